@@ -1,0 +1,163 @@
+//! The one kind of finding.
+
+use super::rule::Rule;
+use crate::config::CheckConfig;
+use crate::say;
+use crate::say::Say;
+use crate::span::Span;
+use serde::{Deserialize, Serialize};
+
+/// How bad a finding is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// A remark: a recommendation or a habit.
+    Info,
+    /// What is normally so and is not.
+    Warning,
+    /// What must not be; no output is written.
+    Error,
+}
+
+impl Severity {
+    /// The name in reports.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Info => "info",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+}
+
+/// Something that is wrong in a notice.
+#[derive(Clone, Debug)]
+pub struct Finding {
+    /// The rule that found it.
+    pub rule: &'static Rule,
+    /// How bad it is, after the config.
+    pub level: Severity,
+    /// Where it is.
+    pub span: Span,
+    /// What is wrong.
+    pub message: Say,
+    /// Why it is wrong, shown at the place.
+    pub why: Option<Say>,
+    /// What to do.
+    pub help: Option<Say>,
+    /// Other places that belong to it.
+    pub related: Vec<Related>,
+    /// What would mend it.
+    pub fix: Option<Fix>,
+}
+
+/// Another place that belongs to a finding.
+#[derive(Clone, Debug)]
+pub struct Related {
+    /// The place.
+    pub span: Span,
+    /// What is there.
+    pub label: Say,
+}
+
+/// Edits that mend a finding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fix {
+    /// Whether the meaning cannot change.
+    pub safe: bool,
+    /// The edits; they do not overlap.
+    pub edits: Vec<Edit>,
+}
+
+/// The replacement of a stretch of the source.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edit {
+    /// What is replaced.
+    pub span: Span,
+    /// By what.
+    pub text: String,
+}
+
+impl Finding {
+    /// Says why, at the place.
+    pub fn why(&mut self, why: Say) -> &mut Self {
+        self.why = Some(why);
+        self
+    }
+
+    /// Says what to do.
+    pub fn help(&mut self, help: Say) -> &mut Self {
+        self.help = Some(help);
+        self
+    }
+
+    /// Names another place.
+    pub fn related(&mut self, span: Span, label: Say) -> &mut Self {
+        self.related.push(Related { span, label });
+        self
+    }
+
+    /// Offers a replacement of the place that cannot change the meaning, and says so unless there is help already.
+    pub fn replace(&mut self, text: impl Into<String>) -> &mut Self {
+        let text = text.into();
+        if self.help.is_none() {
+            self.help =
+                Some(if text.is_empty() { say!("删去", "delete it") } else { say!("写作 `{text}`", "write `{text}`") });
+        }
+        let edits = vec![Edit { span: self.span, text }];
+        self.fix = Some(Fix { safe: true, edits });
+        self
+    }
+
+    /// Offers a replacement of the place that somebody has to confirm.
+    pub fn suggest(&mut self, text: impl Into<String>) -> &mut Self {
+        self.replace(text);
+        if let Some(fix) = &mut self.fix {
+            fix.safe = false;
+        }
+        self
+    }
+}
+
+/// Gathers findings at the levels of the config.
+pub struct Findings<'a> {
+    config: &'a CheckConfig,
+    list: Vec<Finding>,
+}
+
+impl<'a> Findings<'a> {
+    /// An empty list.
+    #[must_use]
+    pub const fn new(config: &'a CheckConfig) -> Self {
+        Self { config, list: Vec::new() }
+    }
+
+    /// Adds a finding; why defaults to the rule's clause.
+    pub fn report(&mut self, rule: &'static Rule, span: Span, message: Say) -> &mut Finding {
+        let level = self.config.level(rule.id, rule.severity);
+        let why = rule.explanation().source.map(|source| say!("依据：{source}", "{source}"));
+        self.list.push(Finding {
+            rule,
+            level: level.unwrap_or(rule.severity),
+            span,
+            message,
+            why,
+            help: None,
+            related: Vec::new(),
+            fix: None,
+        });
+        let last = self.list.len() - 1;
+        &mut self.list[last]
+    }
+
+    /// The findings of selected rules, in the order of the draft.
+    #[must_use]
+    pub fn finish(self) -> Vec<Finding> {
+        let config = self.config;
+        let mut list: Vec<Finding> =
+            self.list.into_iter().filter(|finding| config.level(finding.rule.id, finding.rule.severity).is_some()).collect();
+        list.sort_by(|a, b| (a.span.start, a.span.end, a.rule.id).cmp(&(b.span.start, b.span.end, b.rule.id)));
+        list
+    }
+}

@@ -1,0 +1,107 @@
+//! What a rule is, and how its documentation is read for `zhumo explain` and the page of rules.
+
+use super::Context;
+use super::finding::{Findings, Severity};
+use crate::say::Lang;
+
+/// A rule: one kind of finding.
+pub struct Rule {
+    /// The defect, in kebab case.
+    pub id: &'static str,
+    /// How bad it is by default.
+    pub severity: Severity,
+    /// The lines of its documentation.
+    pub doc: &'static [&'static str],
+    /// Looks for the defect.
+    pub check: fn(&Context<'_>, &mut Findings<'_>),
+}
+
+impl std::fmt::Debug for Rule {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Rule").field("id", &self.id).finish_non_exhaustive()
+    }
+}
+
+impl PartialEq for Rule {
+    fn eq(&self, other: &Self) -> bool {
+        self.id == other.id
+    }
+}
+
+/// A rule's documentation in its parts.
+///
+/// The documentation of a rule is English first; a line `中文` by itself opens the Chinese part. `Source:` names the
+/// clause. Blocks fenced by ```` ```notice,bad ```` and ```` ```notice,good ```` are examples.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Explanation {
+    /// The paragraphs in English, the first says what is found.
+    pub en: Vec<&'static str>,
+    /// The paragraphs in Chinese.
+    pub zh: Vec<&'static str>,
+    /// The clause.
+    pub source: Option<&'static str>,
+    /// Drafts with this finding.
+    pub bad: Vec<String>,
+    /// Drafts without a finding.
+    pub good: Vec<String>,
+}
+
+impl Explanation {
+    /// The paragraphs in `lang`.
+    #[must_use]
+    pub fn paragraphs(&self, lang: Lang) -> &[&'static str] {
+        match lang {
+            Lang::Chinese => &self.zh,
+            Lang::English => &self.en,
+        }
+    }
+}
+
+impl Rule {
+    /// Reads the documentation.
+    #[must_use]
+    pub fn explanation(&self) -> Explanation {
+        let mut explanation = Explanation::default();
+        let mut chinese = false;
+        let mut example: Option<(bool, Vec<&str>)> = None;
+        for raw in self.doc {
+            let line = raw.strip_prefix(' ').unwrap_or(raw);
+            if let Some((bad, lines)) = &mut example {
+                if line == "```" {
+                    let text = lines.join("\n");
+                    if *bad {
+                        explanation.bad.push(text)
+                    } else {
+                        explanation.good.push(text)
+                    }
+                    example = None;
+                } else {
+                    lines.push(line);
+                }
+                continue;
+            }
+            match line.trim() {
+                "" => {}
+                "```notice,bad" => example = Some((true, Vec::new())),
+                "```notice,good" => example = Some((false, Vec::new())),
+                "中文" => chinese = true,
+                text => match text.strip_prefix("Source:") {
+                    Some(source) => explanation.source = Some(source.trim()),
+                    None if chinese => explanation.zh.push(text),
+                    None => explanation.en.push(text),
+                },
+            }
+        }
+        explanation
+    }
+}
+
+/// Declares a rule: its documentation is kept as text for `zhumo explain`. One paragraph is one line of documentation.
+#[macro_export]
+macro_rules! declare_rule {
+    ($(#[doc = $doc:literal])+ $visibility:vis static $name:ident = Rule { id: $id:literal, severity: $severity:expr, check };) => {
+        $(#[doc = $doc])+
+        $visibility static $name: $crate::check::Rule =
+            $crate::check::Rule { id: $id, severity: $severity, doc: &[$($doc),+], check };
+    };
+}

@@ -1,0 +1,200 @@
+//! `zhumo.toml`: its tables as types.
+//!
+//! Here: [`Config`] and how its text is read. Not here: finding the file (`cli::settings`).
+
+use crate::check::Severity;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use thiserror::Error;
+
+/// The whole file.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Config {
+    /// `[check]`
+    pub check: CheckConfig,
+    /// `[fonts]`
+    pub fonts: FontsConfig,
+    /// `[html]`
+    pub html: HtmlConfig,
+    /// `[markdown]`
+    pub markdown: MarkdownConfig,
+    /// `[template]`
+    pub template: TemplateConfig,
+    /// `[limits]`
+    pub limits: LimitsConfig,
+}
+
+/// `[check]`: which rules speak, and how loud.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct CheckConfig {
+    /// Only these rules, when any are named.
+    pub select: Vec<String>,
+    /// Not these rules.
+    pub ignore: Vec<String>,
+    /// Levels of single rules: `padded-date = "error"`, or `"off"`.
+    pub levels: BTreeMap<String, Level>,
+}
+
+/// A level in `[check.levels]`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Level {
+    /// The rule does not speak.
+    Off,
+    /// [`Severity::Info`]
+    Info,
+    /// [`Severity::Warning`]
+    Warning,
+    /// [`Severity::Error`]
+    Error,
+}
+
+impl CheckConfig {
+    /// The level at which rule `id` speaks; `None` when it is silent.
+    #[must_use]
+    pub fn level(&self, id: &str, default: Severity) -> Option<Severity> {
+        let named = |list: &[String]| list.iter().any(|name| name == id);
+        if named(&self.ignore) || (!self.select.is_empty() && !named(&self.select)) {
+            return None;
+        }
+        match self.levels.get(id) {
+            None => Some(default),
+            Some(Level::Off) => None,
+            Some(Level::Info) => Some(Severity::Info),
+            Some(Level::Warning) => Some(Severity::Warning),
+            Some(Level::Error) => Some(Severity::Error),
+        }
+    }
+
+    /// Every rule name that is written in the table.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.select.iter().chain(&self.ignore).chain(self.levels.keys()).map(String::as_str)
+    }
+}
+
+/// `[fonts]`: for each role a list of families, PostScript names or files, tried in order before the built-in chain.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct FontsConfig {
+    /// 小标宋: title and red mark.
+    pub title: Vec<String>,
+    /// 仿宋: text.
+    pub body: Vec<String>,
+    /// 黑体: level 1.
+    pub heading: Vec<String>,
+    /// 楷体: level 2.
+    pub kai: Vec<String>,
+    /// 宋体: page numbers.
+    pub song: Vec<String>,
+    /// Latin letters of English notices.
+    pub latin: Vec<String>,
+    /// Folders to look in, relative to the file.
+    pub paths: Vec<String>,
+    /// Whether fonts of the system are left alone.
+    pub ignore_system: bool,
+}
+
+/// `[html]`: what the web page of a government site must say and the notice does not.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct HtmlConfig {
+    /// SiteName
+    pub site_name: Option<String>,
+    /// SiteDomain
+    pub site_domain: Option<String>,
+    /// SiteIDCode
+    pub site_id_code: Option<String>,
+    /// ColumnName
+    pub column_name: Option<String>,
+    /// ColumnType
+    pub column_type: Option<String>,
+    /// ContentSource; the lead issuer when absent.
+    pub content_source: Option<String>,
+    /// Author; the lead issuer when absent.
+    pub author: Option<String>,
+    /// The page's address, for `canonical` and Open Graph.
+    pub url: Option<String>,
+}
+
+/// `[markdown]`
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct MarkdownConfig {
+    /// Whether a YAML front matter stands before the text.
+    pub front_matter: bool,
+}
+
+/// `[template]`
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct TemplateConfig {
+    /// A folder with the user's own templates, relative to the file.
+    pub path: Option<String>,
+}
+
+/// `[limits]`: what is refused.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct LimitsConfig {
+    /// Largest draft in bytes.
+    pub max_draft_bytes: usize,
+    /// Largest picture in bytes.
+    pub max_picture_bytes: usize,
+}
+
+impl Default for LimitsConfig {
+    fn default() -> Self {
+        Self { max_draft_bytes: 16 * 1024 * 1024, max_picture_bytes: 32 * 1024 * 1024 }
+    }
+}
+
+/// Why a `zhumo.toml` cannot be used.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("{message}")]
+pub struct ConfigError {
+    /// What is wrong.
+    pub message: String,
+    /// Where, in bytes.
+    pub span: Option<std::ops::Range<usize>>,
+    /// The key that was probably meant.
+    pub nearest: Option<String>,
+}
+
+impl Config {
+    /// Reads the text of a `zhumo.toml`.
+    ///
+    /// # Errors
+    /// [`ConfigError`] for what is not TOML, unknown keys and values of the wrong kind.
+    ///
+    /// ```
+    /// use zhumo::config::Config;
+    /// let error = Config::parse("[html]\nsite_nam = \"示例\"\n").unwrap_err();
+    /// assert_eq!(error.nearest.as_deref(), Some("site_name"));
+    /// ```
+    pub fn parse(text: &str) -> Result<Self, ConfigError> {
+        let config: Self = toml::from_str(text).map_err(|error| {
+            let message = error.message().to_owned();
+            ConfigError { nearest: nearest_key(&message), span: error.span(), message }
+        })?;
+        let rules = crate::check::rules::RULES;
+        for name in config.check.names() {
+            if !rules.iter().any(|rule| rule.id == name) {
+                let near = rules.iter().map(|rule| (strsim::osa_distance(rule.id, name), rule.id)).min();
+                let nearest = near.filter(|(distance, _)| *distance <= 1 + name.len() / 4).map(|(_, id)| id.to_owned());
+                let span = text.find(name).map(|at| at..at + name.len());
+                return Err(ConfigError { message: format!("unknown rule `{name}`"), span, nearest });
+            }
+        }
+        Ok(config)
+    }
+}
+
+/// The expected key nearest to the unknown one, out of toml's message: ``unknown field `x`, expected one of `a`, `b` ``.
+fn nearest_key(message: &str) -> Option<String> {
+    let rest = message.strip_prefix("unknown field `")?;
+    let (unknown, expected) = rest.split_once('`')?;
+    let words = expected.split('`').skip(1).step_by(2);
+    words.map(|word| (strsim::osa_distance(word, unknown), word)).min().map(|(_, word)| word.to_owned())
+}

@@ -1,0 +1,274 @@
+//! What a body or an annex is made of.
+
+use super::inline::RichText;
+use super::values::Contact;
+use crate::span::Span;
+use crate::syntax::{ArticleKind, EnumeratorStyle, Text};
+use schemars::JsonSchema;
+use serde::Serialize;
+
+/// A piece of a body or an annex.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum Block {
+    /// A paragraph.
+    Paragraph(Paragraph),
+    /// A line that opens a section.
+    Section(Section),
+    /// A chapter, section or article of a regulation.
+    Article(Article),
+    /// A list of `- ` items.
+    List(List),
+    /// A table.
+    Table(Table),
+    /// A figure.
+    Figure(Figure),
+    /// A run of contact lines.
+    Contacts(ContactBlock),
+    /// `【分页】`
+    PageBreak(PageBreak),
+}
+
+impl Block {
+    /// Where the block stands.
+    #[must_use]
+    pub const fn span(&self) -> Span {
+        match self {
+            Self::Paragraph(block) => block.span,
+            Self::Section(block) => block.span,
+            Self::Article(block) => block.span,
+            Self::List(block) => block.span,
+            Self::Table(block) => block.span,
+            Self::Figure(block) => block.span,
+            Self::Contacts(block) => block.span,
+            Self::PageBreak(block) => block.span,
+        }
+    }
+
+    /// Every running text of the block, in reading order.
+    #[must_use]
+    pub fn texts(&self) -> Vec<&RichText> {
+        match self {
+            Self::Paragraph(block) => vec![&block.text],
+            Self::Section(block) => vec![&block.heading, &block.text],
+            Self::Article(block) => vec![&block.text],
+            Self::List(block) => block.items.iter().collect(),
+            Self::Table(block) => {
+                block.caption.iter().chain(&block.header).chain(block.rows.iter().flat_map(|row| &row.cells)).collect()
+            }
+            Self::Figure(block) => vec![&block.caption],
+            Self::Contacts(_) | Self::PageBreak(_) => Vec::new(),
+        }
+    }
+
+    pub(super) fn texts_mut(&mut self) -> Vec<&mut RichText> {
+        match self {
+            Self::Paragraph(block) => vec![&mut block.text],
+            Self::Section(block) => vec![&mut block.heading, &mut block.text],
+            Self::Article(block) => vec![&mut block.text],
+            Self::List(block) => block.items.iter_mut().collect(),
+            Self::Table(block) => {
+                let rows = block.rows.iter_mut().flat_map(|row| &mut row.cells);
+                block.caption.iter_mut().chain(&mut block.header).chain(rows).collect()
+            }
+            Self::Figure(block) => vec![&mut block.caption],
+            Self::Contacts(_) | Self::PageBreak(_) => Vec::new(),
+        }
+    }
+}
+
+/// A paragraph of running text.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Paragraph {
+    /// The text.
+    pub text: RichText,
+    /// What stands before a colon and might be meant for a keyword.
+    #[serde(skip)]
+    pub key: Option<Span>,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// How a section line is set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum SectionForm {
+    /// A heading on a line of its own.
+    Heading,
+    /// A first sentence in the level's face, then text.
+    RunIn,
+    /// A numbered paragraph: text throughout.
+    Numbered,
+}
+
+/// A line that opens a section.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Section {
+    /// 1 to 4, by the ladder of the language.
+    pub level: u8,
+    /// Its number.
+    pub number: u32,
+    /// The enumerator as it is printed: what was written, or the number that `#` stands for.
+    pub label: String,
+    /// The enumerator as written.
+    pub enumerator: Text,
+    /// Its form.
+    #[serde(skip)]
+    pub style: EnumeratorStyle,
+    /// Whether it numbers itself.
+    pub self_numbered: bool,
+    /// Whether the enumerator is written as the ladder has it.
+    #[serde(skip)]
+    pub regular: bool,
+    /// How the line is set.
+    pub form: SectionForm,
+    /// The heading, or the first sentence of a run-in heading with its full stop; empty for a numbered paragraph.
+    pub heading: RichText,
+    /// The text behind a run-in heading, or of a numbered paragraph; empty for a heading.
+    pub text: RichText,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// A chapter, section or article of a regulation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Article {
+    /// Which of the three.
+    pub part: ArticleKind,
+    /// Its number.
+    pub number: u32,
+    /// `第一条`, as written.
+    pub label: Text,
+    /// What follows it.
+    pub text: RichText,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// A list of items without numbers.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct List {
+    /// The items.
+    pub items: Vec<RichText>,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// How a column is set.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Align {
+    /// `---`: as the layout likes.
+    #[default]
+    Default,
+    /// `:--`
+    Left,
+    /// `:-:`
+    Center,
+    /// `--:`
+    Right,
+}
+
+/// A table with a header row.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Table {
+    /// Its number by position, from 1; only tables with a caption are numbered.
+    pub number: Option<u32>,
+    /// Its identifier.
+    pub id: Option<Text>,
+    /// The caption.
+    pub caption: Option<RichText>,
+    /// The header cells.
+    pub header: Vec<RichText>,
+    /// One a column.
+    pub align: Vec<Align>,
+    /// The rows below the header.
+    pub rows: Vec<Row>,
+    /// Whether a `|---|` row follows the header.
+    pub delimited: bool,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// A row of a table.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Row {
+    /// Its cells; there may be fewer or more than header cells, which is a finding.
+    pub cells: Vec<RichText>,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// A picture with a caption.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Figure {
+    /// Its number by position, from 1.
+    pub number: u32,
+    /// Its identifier.
+    pub id: Option<Text>,
+    /// The caption.
+    pub caption: RichText,
+    /// The path as written, relative to the draft.
+    pub path: Text,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// A run of contact lines.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct ContactBlock {
+    /// The lines.
+    pub contacts: Vec<Contact>,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// `【分页】`
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct PageBreak {
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// An annex with its text.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Annex {
+    /// Its number; `None` for the only one, and for one whose number cannot be read.
+    pub number: Option<u32>,
+    /// The label as written.
+    pub label: Text,
+    /// What stands for the number, as written.
+    pub number_text: Option<Text>,
+    /// What stands after the bar, as written.
+    pub option: Option<Text>,
+    /// Whether its pages lie on their side.
+    pub landscape: bool,
+    /// The title.
+    pub title: RichText,
+    /// What it holds.
+    pub blocks: Vec<Block>,
+    /// Where its first line stands.
+    pub span: Span,
+}
+
+/// An entry of the annex note (附件说明).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct AnnexEntry {
+    /// The title as it is printed.
+    pub title: RichText,
+    /// The file of `[TITLE](FILE)`.
+    pub file: Option<String>,
+    /// Whether it was made from the annex, because the notice has no list of its own.
+    pub made: bool,
+}
+
+/// A footnote.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Footnote {
+    /// Its number, in the order of the references; `None` when nothing refers to it.
+    pub number: Option<u32>,
+    /// The label as written.
+    pub label: Text,
+    /// The text.
+    pub text: RichText,
+}

@@ -1,0 +1,273 @@
+//! Tree to notice: typed values, each with its text and its place.
+//!
+//! Here: [`Notice`] and what it is made of, [`Notice::read`]. Not here: what is wrong with a notice (`check`) and how
+//! it looks (`layout`, `html`).
+//!
+//! Reading never fails and loses nothing. What is ill-formed keeps its text with no value; what stands in the wrong
+//! place is noted in [`Notice::misplaced`] and its text stays where it was written.
+
+mod blocks;
+mod inline;
+mod language;
+mod organs;
+mod read;
+mod resolve;
+mod values;
+
+pub use blocks::{
+    Align, Annex, AnnexEntry, Article, Block, ContactBlock, Figure, Footnote, List, PageBreak, Paragraph, Row, Section,
+    SectionForm, Table,
+};
+pub use inline::{Inline, RichText};
+pub use organs::Organ;
+pub use values::{
+    Classification, Contact, ContactValue, Date, DocumentNumber, Language, Layout, PrintedBy, Recipients, Urgency, Value,
+    chinese_date,
+};
+
+use crate::source::Encoding;
+use crate::span::Span;
+use crate::syntax::{FieldKey, Text};
+use schemars::JsonSchema;
+use serde::Serialize;
+
+/// A notice: what `zhumo build -t json` writes.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Notice {
+    /// The encoding the draft was in.
+    pub encoding: Encoding,
+    /// 版式
+    pub layout: Layout,
+    /// 版式, as written.
+    pub layout_field: Option<Value<Layout>>,
+    /// 语言
+    pub language: Language,
+    /// 语言, as written.
+    pub language_field: Option<Value<Language>>,
+    /// 份号
+    pub copy_number: Option<Value<String>>,
+    /// 密级
+    pub classification: Option<Value<Classification>>,
+    /// 紧急程度
+    pub urgency: Option<Value<Urgency>>,
+    /// 发文机关, lead organ first.
+    pub issuers: Vec<Organ>,
+    /// 标志, one entry a line.
+    pub mark: Vec<Text>,
+    /// 发文字号
+    pub number: Option<Value<DocumentNumber>>,
+    /// 签发人
+    pub approvers: Vec<Organ>,
+    /// 期号
+    pub issue: Option<Value<u32>>,
+    /// 总期号
+    pub total_issue: Option<Value<u32>>,
+    /// 编印
+    pub editor: Option<Text>,
+    /// 按语, one entry a paragraph.
+    pub editor_note: Vec<RichText>,
+    /// 出席
+    pub present: Vec<Text>,
+    /// 请假
+    pub excused: Vec<Text>,
+    /// 列席
+    pub attending: Vec<Text>,
+    /// 标题: one entry, or one a line when the draft sets the lines.
+    pub title: Vec<RichText>,
+    /// 副标题
+    pub subtitle: Vec<RichText>,
+    /// 主题
+    pub theme: Option<Text>,
+    /// 摘要
+    pub summary: Option<Text>,
+    /// 关键词
+    pub keywords: Vec<Text>,
+    /// 主送
+    pub recipients: Option<Recipients>,
+    /// The body (正文).
+    pub body: Vec<Block>,
+    /// Contact lines between the body and the signature.
+    pub contacts: Vec<ContactBlock>,
+    /// The annex note (附件说明).
+    pub annex_note: Vec<AnnexEntry>,
+    /// 署名
+    pub signatories: Vec<Organ>,
+    /// 成文日期
+    pub date: Option<Value<Date>>,
+    /// 附注
+    pub note: Option<RichText>,
+    /// Text that follows the signature: contact lines, and running text, which is a finding.
+    pub afterword: Vec<Block>,
+    /// 抄送
+    pub copies_to: Option<Recipients>,
+    /// 报送
+    pub reported_to: Option<Recipients>,
+    /// 抄报
+    pub copied_to: Option<Recipients>,
+    /// 发送
+    pub distributed_to: Option<Recipients>,
+    /// 印发
+    pub printed_by: Option<PrintedBy>,
+    /// 印数
+    pub copies: Option<Value<u32>>,
+    /// 用印
+    pub sealed: Option<Value<bool>>,
+    /// The annexes (附件).
+    pub annexes: Vec<Annex>,
+    /// Footnotes, in the order of their definitions.
+    pub footnotes: Vec<Footnote>,
+    /// Every field line, in order.
+    pub fields: Vec<FieldLine>,
+    /// Fields in the wrong place.
+    #[serde(skip)]
+    pub misplaced: Vec<Misplaced>,
+    /// `// zhumo-ignore` lines.
+    #[serde(skip)]
+    pub suppressions: Vec<Suppression>,
+    /// Where a line ends with `\` and no line follows.
+    #[serde(skip)]
+    pub dangling: Vec<Span>,
+}
+
+/// A field line of the draft.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct FieldLine {
+    /// Which field.
+    pub key: FieldKey,
+    /// The keyword as written.
+    pub label: Text,
+    /// The value on the line.
+    pub text: Text,
+    /// The items below it.
+    pub items: Vec<Text>,
+    /// Whether an earlier line gave the same field, so that this one has no effect.
+    pub repeated: bool,
+    /// The whole line, without its items.
+    pub span: Span,
+}
+
+/// A field in the wrong place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Misplaced {
+    /// Which field.
+    pub key: FieldKey,
+    /// The keyword.
+    pub span: Span,
+    /// What is wrong with its place.
+    pub place: Place,
+}
+
+/// What is wrong with the place of a field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// A head field after the body began; the line is read as text.
+    HeadFieldInBody,
+    /// A head field after the body ended.
+    HeadFieldInTail,
+    /// A tail field before the end of the body; the text that follows begins at the span.
+    BeforeText(Span),
+    /// A field of the notice after the first annex.
+    InAnnex,
+}
+
+/// `// zhumo-ignore RULE: reason`
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Suppression {
+    /// The rule's name as written.
+    pub rule: Option<Text>,
+    /// The reason.
+    pub reason: Option<Text>,
+    /// The comment.
+    pub span: Span,
+    /// The line it speaks of: the next one that is not a comment.
+    pub covers: Span,
+}
+
+impl Notice {
+    /// Reads a tree.
+    ///
+    /// ```
+    /// use zhumo::model::Notice;
+    /// let tree = zhumo::syntax::parse("发文字号：示市监质〔2026〕18号\n标题：通知\n\n一、总则\n");
+    /// let notice = Notice::read(&tree);
+    /// assert_eq!(notice.title_text(), "通知");
+    /// assert_eq!(notice.body.len(), 1);
+    /// ```
+    #[must_use]
+    pub fn read(tree: &crate::syntax::Tree<'_>) -> Self {
+        read::read(tree)
+    }
+
+    /// The title in one line, as it is read.
+    #[must_use]
+    pub fn title_text(&self) -> String {
+        let lines: Vec<String> = self.title.iter().map(RichText::plain).collect();
+        lines.join(if self.language.is_chinese() { "" } else { " " })
+    }
+
+    /// Every block of the notice: body, afterword, annexes, in reading order.
+    pub fn blocks(&self) -> impl Iterator<Item = &Block> {
+        self.body.iter().chain(&self.afterword).chain(self.annexes.iter().flat_map(|annex| &annex.blocks))
+    }
+
+    /// Every running text of the notice, in reading order, footnotes last.
+    #[must_use]
+    pub fn texts(&self) -> Vec<&RichText> {
+        let mut texts: Vec<&RichText> = self.editor_note.iter().chain(&self.title).chain(&self.subtitle).collect();
+        texts.extend(self.body.iter().flat_map(Block::texts));
+        texts.extend(self.annex_note.iter().filter(|entry| !entry.made).map(|entry| &entry.title));
+        texts.extend(&self.note);
+        texts.extend(self.afterword.iter().flat_map(Block::texts));
+        for annex in &self.annexes {
+            texts.push(&annex.title);
+            texts.extend(annex.blocks.iter().flat_map(Block::texts));
+        }
+        texts.extend(self.footnotes.iter().map(|footnote| &footnote.text));
+        texts
+    }
+
+    /// The value of the first field of this kind, as written.
+    #[must_use]
+    pub fn field(&self, key: FieldKey) -> Option<&FieldLine> {
+        self.fields.iter().find(|field| field.key == key && !field.repeated)
+    }
+
+    /// The day of issue, when it is one.
+    #[must_use]
+    pub fn day(&self) -> Option<chrono::NaiveDate> {
+        self.date.as_ref()?.value.as_ref()?.day
+    }
+
+    /// Whether the place of the seals is kept free.
+    #[must_use]
+    pub fn is_sealed(&self) -> bool {
+        self.sealed.as_ref().and_then(|sealed| sealed.value).unwrap_or(false)
+    }
+
+    /// How an annex is called in the language of the notice: `附件1`, `Annex 1`.
+    #[must_use]
+    pub fn annex_label(&self, number: Option<u32>) -> String {
+        self.numbered("附件", "附件", "Annex", number)
+    }
+
+    /// How a figure is called: `图1`, `圖1`, `Figure 1`.
+    #[must_use]
+    pub fn figure_label(&self, number: u32) -> String {
+        self.numbered("图", "圖", "Figure", Some(number))
+    }
+
+    /// How a table is called: `表1`, `Table 1`.
+    #[must_use]
+    pub fn table_label(&self, number: u32) -> String {
+        self.numbered("表", "表", "Table", Some(number))
+    }
+
+    fn numbered(&self, simplified: &str, traditional: &str, english: &str, number: Option<u32>) -> String {
+        let (word, gap) = match self.language {
+            Language::Simplified => (simplified, ""),
+            Language::Traditional => (traditional, ""),
+            Language::English => (english, " "),
+        };
+        number.map_or_else(|| word.to_owned(), |number| format!("{word}{gap}{number}"))
+    }
+}

@@ -1,0 +1,679 @@
+//! The walk over the lines of a tree.
+//!
+//! A notice goes through four zones: head (fields before the body), body, tail (fields after it), annexes. Running
+//! text opens the body, a tail field closes it, an annex line closes the tail.
+
+use super::blocks::*;
+use super::inline::RichText;
+use super::values::*;
+use super::{FieldLine, Misplaced, Notice, Place, Suppression, language, organs, resolve};
+use crate::span::Span;
+use crate::syntax::keywords::{Zone as FieldZone, is_short_date};
+use crate::syntax::values::{han_number, to_han_number, to_roman_number};
+use crate::syntax::{Enumerator, EnumeratorStyle, FieldKey, Line, LineKind, Phrase, Text, Tree, values};
+
+pub(super) fn read(tree: &Tree<'_>) -> Notice {
+    let mut reader = Reader::new(tree);
+    reader.detect_language();
+    let mut index = 0;
+    while index < tree.lines.len() {
+        index += reader.line(index);
+    }
+    let mut notice = reader.notice;
+    resolve::resolve(&mut notice);
+    notice
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Zone {
+    Head,
+    Body,
+    Tail,
+    Annex,
+}
+
+struct Reader<'a> {
+    tree: &'a Tree<'a>,
+    notice: Notice,
+    zone: Zone,
+    /// The last number of each level, in the body or annex being read.
+    counters: [u32; 4],
+    /// The tail fields since the body closed; running text makes them misplaced.
+    tail: Vec<(FieldKey, Span)>,
+    figures: u32,
+    tables: u32,
+    /// Whether the line before was a contact line, so that this one joins its block.
+    in_contacts: bool,
+}
+
+impl<'a> Reader<'a> {
+    fn new(tree: &'a Tree<'a>) -> Self {
+        Self {
+            tree,
+            notice: Notice::default(),
+            zone: Zone::Head,
+            counters: [0; 4],
+            tail: Vec::new(),
+            figures: 0,
+            tables: 0,
+            in_contacts: false,
+        }
+    }
+
+    /// The language decides the ladder, so it must be known before the first section.
+    fn detect_language(&mut self) {
+        let given = self.tree.lines.iter().find_map(|line| match &line.kind {
+            LineKind::Field { key: FieldKey::Language, value, .. } => Some(value.text(self.tree.source)),
+            _ => None,
+        });
+        let given = given.filter(|text| !text.is_empty()).map(|text| Value::read(text, Language::read));
+        let detected = || language::detect(&self.tree.source.chars().take(20_000).collect::<String>());
+        self.notice.language = given.as_ref().and_then(|field| field.value).unwrap_or_else(detected);
+        self.notice.language_field = given;
+    }
+
+    fn text(&self, phrase: &Phrase) -> Text {
+        phrase.text(self.tree.source)
+    }
+
+    fn rich(&self, phrase: &Phrase) -> RichText {
+        RichText::read(self.text(phrase))
+    }
+
+    fn slice(&self, span: Span) -> Text {
+        self.text(&Phrase::single(span))
+    }
+
+    /// Reads the line at `index`; gives how many lines were read.
+    fn line(&mut self, index: usize) -> usize {
+        let line = &self.tree.lines[index];
+        self.note_dangling(line);
+        let was_in_contacts = std::mem::take(&mut self.in_contacts);
+        match &line.kind {
+            LineKind::Blank => {}
+            LineKind::Comment => self.in_contacts = was_in_contacts,
+            LineKind::Suppression { rule, reason } => {
+                self.in_contacts = was_in_contacts;
+                let covers = self.next_speaking_line(index);
+                let (rule, reason) = (rule.map(|span| self.slice(span)), reason.map(|span| self.slice(span)));
+                self.notice.suppressions.push(Suppression { rule, reason, span: line.span, covers });
+            }
+            LineKind::Field { key, key_span, value } => {
+                self.in_contacts = was_in_contacts;
+                return self.field(index, *key, *key_span, value);
+            }
+            LineKind::Item { .. } => return self.list(index),
+            LineKind::Row { .. } | LineKind::TableCaption { .. } => return self.table(index),
+            LineKind::Section { enumerator, text, whole } => self.section(line, enumerator, text, whole),
+            LineKind::Article { kind, label, number, text } => {
+                let label = self.slice(*label);
+                let block = Article { part: *kind, number: *number, label, text: self.rich(text), span: line.span };
+                self.push(Block::Article(block));
+            }
+            LineKind::Annex { label, number, option, title } => self.annex(line.span, *label, *number, *option, title),
+            LineKind::Figure { caption, path, id } => {
+                self.figures += 1;
+                let block = Figure {
+                    number: self.figures,
+                    id: id.map(|id| self.slice(id)),
+                    caption: self.rich(caption),
+                    path: self.slice(*path),
+                    span: line.span,
+                };
+                self.push(Block::Figure(block));
+            }
+            LineKind::Footnote { label, text } => {
+                let footnote = Footnote { number: None, label: self.slice(*label), text: self.rich(text) };
+                self.notice.footnotes.push(footnote);
+            }
+            LineKind::PageBreak => self.push(Block::PageBreak(PageBreak { span: line.span })),
+            LineKind::Paragraph { text, key, escaped } => {
+                let key = key.filter(|_| !escaped);
+                let block = Paragraph { text: self.rich(text), key, span: line.span };
+                self.push(Block::Paragraph(block));
+            }
+        }
+        1
+    }
+
+    fn note_dangling(&mut self, line: &Line) {
+        let ends_source = self.tree.source[line.span.end..].trim().is_empty();
+        let written = line.span.of(self.tree.source);
+        let slashes = written.len() - written.trim_end_matches('\\').len();
+        let comment = matches!(line.kind, LineKind::Comment | LineKind::Suppression { .. });
+        if ends_source && slashes % 2 == 1 && !comment {
+            self.notice.dangling.push(Span::new(line.span.end - 1, line.span.end));
+        }
+    }
+
+    fn next_speaking_line(&self, index: usize) -> Span {
+        let speaks = |line: &&Line| !matches!(line.kind, LineKind::Blank | LineKind::Comment | LineKind::Suppression { .. });
+        let end = self.tree.source.len();
+        self.tree.lines[index + 1..].iter().find(speaks).map_or(Span::empty(end), |line| line.span)
+    }
+
+    /// Adds running text to the zone it stands in.
+    fn push(&mut self, block: Block) {
+        if self.zone == Zone::Head {
+            self.zone = Zone::Body;
+        }
+        let is_contact = matches!(block, Block::Contacts(_));
+        match self.zone {
+            Zone::Head | Zone::Body => self.notice.body.push(block),
+            Zone::Annex => {
+                if let Some(annex) = self.notice.annexes.last_mut() {
+                    annex.blocks.push(block);
+                }
+            }
+            Zone::Tail if self.signed() => self.notice.afterword.push(block),
+            Zone::Tail => {
+                // The body was not over yet: the fields that seemed to end it stand too early.
+                if !is_contact {
+                    let text = block.span();
+                    let early = std::mem::take(&mut self.tail).into_iter();
+                    self.notice.misplaced.extend(early.map(|(key, span)| Misplaced {
+                        key,
+                        span,
+                        place: Place::BeforeText(text),
+                    }));
+                }
+                self.notice.body.push(block);
+            }
+        }
+    }
+
+    fn signed(&self) -> bool {
+        let field = |key| self.notice.fields.iter().any(|field| field.key == key);
+        // A briefing dates itself in its head, so a date signs only where it stands behind the body.
+        field(FieldKey::Signatories) || self.tail.iter().any(|(key, _)| *key == FieldKey::Date)
+    }
+
+    fn section(&mut self, line: &Line, enumerator: &Enumerator, text: &Phrase, whole: &Phrase) {
+        let Some((level, number)) = self.level(enumerator) else {
+            let block = Paragraph { text: self.rich(whole), key: None, span: line.span };
+            return self.push(Block::Paragraph(block));
+        };
+        if self.zone == Zone::Head {
+            self.counters = [0; 4];
+        }
+        let depth = usize::from(level) - 1;
+        let number = number.unwrap_or(self.counters[depth] + 1);
+        self.counters[depth] = number;
+        self.counters[depth + 1..].fill(0);
+        let written = self.slice(enumerator.span);
+        let chinese = self.notice.language.is_chinese();
+        let self_numbered = enumerator.number.is_none();
+        let label = if self_numbered { self.label(enumerator.style, number) } else { written.text.clone() };
+        let half_width = written.text.contains(['(', ')']);
+        let full_width = written.text.contains(['（', '）', '．']);
+        let regular = enumerator.regular && (self_numbered || if chinese { !half_width } else { !full_width });
+        let (form, heading, rest) = split_heading(&self.text(text), chinese);
+        self.push(Block::Section(Section {
+            level,
+            number,
+            label,
+            enumerator: written,
+            style: enumerator.style,
+            self_numbered,
+            regular,
+            form,
+            heading: RichText::read(heading),
+            text: RichText::read(rest),
+            span: line.span,
+        }));
+    }
+
+    /// The level of an enumerator on the ladder of the language, and its number; `None` when it is not on the ladder.
+    fn level(&self, enumerator: &Enumerator) -> Option<(u8, Option<u32>)> {
+        use EnumeratorStyle as Style;
+        let number = enumerator.number;
+        if self.notice.language.is_chinese() {
+            return match enumerator.style {
+                Style::HanPause => Some((1, number)),
+                Style::HanParen => Some((2, number)),
+                Style::DigitDot => Some((3, number)),
+                Style::DigitParen => Some((4, number)),
+                Style::LetterParen => None,
+            };
+        }
+        match enumerator.style {
+            Style::DigitDot => Some((1, number)),
+            Style::DigitParen => Some((2, number)),
+            Style::HanParen if number.is_none() => Some((2, None)),
+            Style::LetterParen => {
+                // `(i)` follows `(h)` on level 3 and opens level 4 anywhere else.
+                let letter = number.filter(|_| enumerator.span.len() == 3);
+                let continues_letters = letter.is_some_and(|letter| letter == self.counters[2] + 1 && self.counters[3] == 0);
+                match (enumerator.roman, letter) {
+                    (Some(roman), Some(_)) if !continues_letters && (roman == 1 || roman == self.counters[3] + 1) => {
+                        Some((4, Some(roman)))
+                    }
+                    (_, Some(letter)) => Some((3, Some(letter))),
+                    (Some(roman), None) => Some((4, Some(roman))),
+                    (None, None) => None,
+                }
+            }
+            Style::HanPause | Style::HanParen => None,
+        }
+    }
+
+    fn label(&self, style: EnumeratorStyle, number: u32) -> String {
+        let chinese = self.notice.language.is_chinese();
+        match style {
+            EnumeratorStyle::HanPause => format!("{}、", to_han_number(number)),
+            EnumeratorStyle::HanParen if chinese => format!("（{}）", to_han_number(number)),
+            EnumeratorStyle::DigitDot => format!("{number}."),
+            EnumeratorStyle::DigitParen if chinese => format!("（{number}）"),
+            EnumeratorStyle::HanParen | EnumeratorStyle::DigitParen => format!("({number})"),
+            EnumeratorStyle::LetterParen => format!("({})", to_roman_number(number)),
+        }
+    }
+
+    fn annex(&mut self, span: Span, label: Span, number: Option<Span>, option: Option<Span>, title: &Phrase) {
+        self.zone = Zone::Annex;
+        self.counters = [0; 4];
+        let number_text = number.map(|span| self.slice(span));
+        let number = number_text.as_ref().and_then(|text| text.text.parse().ok().or_else(|| han_number(&text.text)));
+        let option = option.map(|span| self.slice(span));
+        let landscape = option.as_ref().is_some_and(|option| is_landscape(&option.text));
+        let annex = Annex {
+            number,
+            label: self.slice(label),
+            number_text,
+            option,
+            landscape,
+            title: self.rich(title),
+            blocks: Vec::new(),
+            span,
+        };
+        self.notice.annexes.push(annex);
+    }
+
+    fn list(&mut self, index: usize) -> usize {
+        let items: Vec<&Line> =
+            self.tree.lines[index..].iter().take_while(|line| matches!(line.kind, LineKind::Item { .. })).collect();
+        let span = items.iter().map(|line| line.span).reduce(Span::to).unwrap_or_default();
+        let texts = items.iter().filter_map(|line| match &line.kind {
+            LineKind::Item { text } => Some(self.rich(text)),
+            _ => None,
+        });
+        let block = List { items: texts.collect(), span };
+        let count = items.len();
+        self.push(Block::List(block));
+        count
+    }
+
+    fn table(&mut self, index: usize) -> usize {
+        let mut count = 0;
+        let (mut caption, mut id) = (None, None);
+        if let LineKind::TableCaption { caption: text, id: name } = &self.tree.lines[index].kind {
+            caption = Some(self.rich(text));
+            id = name.map(|name| self.slice(name));
+            count = 1;
+        }
+        let mut rows = Vec::new();
+        while let Some(Line { kind: LineKind::Row { cells }, span }) = self.tree.lines.get(index + count) {
+            rows.push(Row { cells: cells.iter().map(|cell| self.rich(cell)).collect(), span: *span });
+            count += 1;
+        }
+        let span = self.tree.lines[index].span.to(rows.last().map_or(Span::default(), |row| row.span));
+        let span = Span::new(self.tree.lines[index].span.start, span.end);
+        let align: Option<Vec<Align>> =
+            rows.get(1).and_then(|row| row.cells.iter().map(|cell| alignment(&cell.source.text)).collect());
+        let delimited = align.as_ref().is_some_and(|align| !align.is_empty());
+        let mut rows = rows.into_iter();
+        let header = rows.next().map(|row| row.cells).unwrap_or_default();
+        if delimited {
+            rows.next();
+        }
+        let mut align = align.unwrap_or_default();
+        align.resize(header.len(), Align::Default);
+        let number = caption.as_ref().map(|_| {
+            self.tables += 1;
+            self.tables
+        });
+        self.push(Block::Table(Table { number, id, caption, header, align, rows: rows.collect(), delimited, span }));
+        count
+    }
+
+    /// Reads a field line and the items below it; gives how many lines were read.
+    fn field(&mut self, index: usize, key: FieldKey, key_span: Span, value: &Phrase) -> usize {
+        let line = &self.tree.lines[index];
+        let was_in_contacts = std::mem::take(&mut self.in_contacts);
+        if self.is_text_here(key, key_span) {
+            let misplaced = key.zone() == FieldZone::Head && self.zone != Zone::Annex;
+            if misplaced {
+                self.notice.misplaced.push(Misplaced { key, span: key_span, place: Place::HeadFieldInBody });
+            }
+            let text = self.rich(&value.starting_at(line.span.start));
+            self.push(Block::Paragraph(Paragraph { text, key: None, span: line.span }));
+            return 1;
+        }
+        let text = self.text(value);
+        let label = self.slice(key_span);
+        if key.zone() == FieldZone::Contact {
+            let (items, count) = self.items(index, text.is_empty());
+            self.contact(key, label, text, &items, line.span, was_in_contacts);
+            return count;
+        }
+        self.change_zone(key, key_span);
+        let (items, count) = self.items(index, text.is_empty() || key.takes_items());
+        let repeated = self.notice.fields.iter().any(|field| field.key == key);
+        if !repeated {
+            self.set(key, &text, &items);
+        }
+        self.notice.fields.push(FieldLine { key, label, text, items, repeated, span: line.span });
+        count
+    }
+
+    /// Whether a line that looks like a field is text where it stands.
+    fn is_text_here(&self, key: FieldKey, key_span: Span) -> bool {
+        let short_date = key == FieldKey::Date && is_short_date(key_span.of(self.tree.source));
+        match self.zone {
+            Zone::Head => false,
+            Zone::Body => short_date || key.zone() == FieldZone::Head,
+            Zone::Tail => short_date && !self.signed(),
+            // Forms in annexes have lines such as `单位：` and `日期：`; only the imprint is written behind annexes.
+            Zone::Annex => {
+                let given = self.notice.fields.iter().any(|field| field.key == key);
+                short_date || given || matches!(key.zone(), FieldZone::Head | FieldZone::Any) && key != FieldKey::Date
+            }
+        }
+    }
+
+    fn change_zone(&mut self, key: FieldKey, span: Span) {
+        let is_imprint = matches!(
+            key,
+            FieldKey::CopiesTo
+                | FieldKey::ReportedTo
+                | FieldKey::CopiedTo
+                | FieldKey::DistributedTo
+                | FieldKey::PrintedBy
+                | FieldKey::Copies
+        );
+        let people = matches!(key, FieldKey::Present | FieldKey::Excused | FieldKey::Attending);
+        match (self.zone, key.zone()) {
+            (Zone::Head, FieldZone::Tail) | (Zone::Body, FieldZone::Tail) => {
+                self.zone = Zone::Tail;
+                self.tail.push((key, span));
+            }
+            (Zone::Body, FieldZone::Any) if people || key == FieldKey::Date => {
+                self.zone = Zone::Tail;
+                self.tail.push((key, span));
+            }
+            (Zone::Tail, FieldZone::Head) => {
+                self.notice.misplaced.push(Misplaced { key, span, place: Place::HeadFieldInTail });
+            }
+            (Zone::Tail, _) => self.tail.push((key, span)),
+            // The imprint stands behind the annexes on paper, and so may be written there.
+            (Zone::Annex, _) if !is_imprint => {
+                self.notice.misplaced.push(Misplaced { key, span, place: Place::InAnnex });
+            }
+            _ => {}
+        }
+    }
+
+    /// The items below the field at `index`, and how many lines field and items take.
+    fn items(&self, index: usize, wanted: bool) -> (Vec<Text>, usize) {
+        let mut items = Vec::new();
+        let mut count = 1;
+        if !wanted {
+            return (items, count);
+        }
+        for (offset, line) in self.tree.lines[index + 1..].iter().enumerate() {
+            match &line.kind {
+                LineKind::Item { text } => {
+                    items.push(self.text(text));
+                    count = offset + 2;
+                }
+                // Comments between items are skipped, but a suppression has to be read as a line of its own.
+                LineKind::Comment => {}
+                _ => break,
+            }
+        }
+        (items, count)
+    }
+
+    fn contact(&mut self, key: FieldKey, label: Text, text: Text, items: &[Text], span: Span, joins: bool) {
+        let text = if text.is_empty() && !items.is_empty() {
+            let joined: Vec<&str> = items.iter().map(|item| item.text.as_str()).collect();
+            Text::made(joined.join("、"), items.iter().map(|item| item.span).reduce(Span::to).unwrap_or(text.span))
+        } else {
+            text
+        };
+        let contact = Contact::read(key, label, text);
+        self.in_contacts = true;
+        let last = match self.zone {
+            Zone::Head | Zone::Body => self.notice.body.last_mut(),
+            Zone::Annex => self.notice.annexes.last_mut().and_then(|annex| annex.blocks.last_mut()),
+            Zone::Tail if self.signed() => self.notice.afterword.last_mut(),
+            Zone::Tail => None,
+        };
+        if joins {
+            if let Some(Block::Contacts(block)) = last {
+                block.contacts.push(contact);
+                block.span = block.span.to(span);
+                return;
+            }
+            if let (Zone::Tail, false, Some(block)) = (self.zone, self.signed(), self.notice.contacts.last_mut()) {
+                block.contacts.push(contact);
+                block.span = block.span.to(span);
+                return;
+            }
+        }
+        let block = ContactBlock { contacts: vec![contact], span };
+        if self.zone == Zone::Tail && !self.signed() {
+            self.notice.contacts.push(block);
+        } else {
+            self.push(Block::Contacts(block));
+        }
+    }
+
+    /// Gives the notice the value of a field.
+    fn set(&mut self, key: FieldKey, text: &Text, items: &[Text]) {
+        let notice = &mut self.notice;
+        let one = || single(text, items);
+        let many = || lines(text, items);
+        let rich = || lines(text, items).into_iter().map(RichText::read).collect::<Vec<_>>();
+        let people = || if text.is_empty() { items.to_vec() } else { lines(text, items) };
+        match key {
+            FieldKey::Layout => {
+                let field = Value::read(one(), Layout::read);
+                notice.layout = field.value.unwrap_or_default();
+                notice.layout_field = Some(field);
+            }
+            FieldKey::Language => {}
+            FieldKey::CopyNumber => {
+                let read = |text: &str| values::is_copy_number(text).then(|| text.to_owned());
+                notice.copy_number = Some(Value::read(one(), read));
+            }
+            FieldKey::Classification => notice.classification = Some(Value::read(one(), classification)),
+            FieldKey::Urgency => notice.urgency = Some(Value::read(one(), Urgency::read)),
+            FieldKey::Issuers => notice.issuers = organs::read(text, items),
+            FieldKey::Mark => notice.mark = many(),
+            FieldKey::Number => notice.number = Some(Value::read(one(), DocumentNumber::read)),
+            FieldKey::Approvers => notice.approvers = organs::read(text, items),
+            FieldKey::Issue => notice.issue = Some(Value::read(one(), values::issue)),
+            FieldKey::TotalIssue => notice.total_issue = Some(Value::read(one(), values::issue)),
+            FieldKey::Editor => notice.editor = Some(one()),
+            FieldKey::EditorNote => notice.editor_note = rich(),
+            FieldKey::Present => notice.present = people(),
+            FieldKey::Excused => notice.excused = people(),
+            FieldKey::Attending => notice.attending = people(),
+            FieldKey::Title => notice.title = rich(),
+            FieldKey::Subtitle => notice.subtitle = rich(),
+            FieldKey::Theme => notice.theme = Some(one()),
+            FieldKey::Summary => notice.summary = Some(one()),
+            FieldKey::Keywords => notice.keywords = keywords(text, items),
+            FieldKey::Recipients => notice.recipients = Some(Recipients::read(text.clone(), items)),
+            FieldKey::Annexes => notice.annex_note = annex_note(text, items),
+            FieldKey::Signatories => notice.signatories = organs::read(text, items),
+            FieldKey::Date => notice.date = Some(Value::read(one(), Date::read)),
+            FieldKey::Note => notice.note = Some(RichText::read(one())),
+            FieldKey::CopiesTo => notice.copies_to = Some(Recipients::read(text.clone(), items)),
+            FieldKey::ReportedTo => notice.reported_to = Some(Recipients::read(text.clone(), items)),
+            FieldKey::CopiedTo => notice.copied_to = Some(Recipients::read(text.clone(), items)),
+            FieldKey::DistributedTo => notice.distributed_to = Some(Recipients::read(text.clone(), items)),
+            FieldKey::PrintedBy => notice.printed_by = Some(PrintedBy::read(one())),
+            FieldKey::Copies => notice.copies = Some(Value::read(one(), values::count)),
+            FieldKey::Sealed => notice.sealed = Some(Value::read(one(), yes_or_no)),
+            FieldKey::Office
+            | FieldKey::Person
+            | FieldKey::Phone
+            | FieldKey::Fax
+            | FieldKey::Mobile
+            | FieldKey::Email
+            | FieldKey::Address
+            | FieldKey::Postcode
+            | FieldKey::Website => {}
+        }
+    }
+}
+
+/// The one value of a field: what stands on its line, or its items in a row.
+fn single(text: &Text, items: &[Text]) -> Text {
+    match items {
+        [] => text.clone(),
+        [item] if text.is_empty() => item.clone(),
+        _ => {
+            let parts: Vec<&str> =
+                std::iter::once(text).chain(items).map(|part| part.text.as_str()).filter(|part| !part.is_empty()).collect();
+            let span = items.iter().map(|item| item.span).fold(text.span, Span::to);
+            Text::made(parts.join("、"), span)
+        }
+    }
+}
+
+/// The lines of a field: its own value and its items, those that hold something.
+fn lines(text: &Text, items: &[Text]) -> Vec<Text> {
+    std::iter::once(text).chain(items).filter(|line| !line.is_empty()).cloned().collect()
+}
+
+fn keywords(text: &Text, items: &[Text]) -> Vec<Text> {
+    let mut found: Vec<Text> = Vec::new();
+    let mut start = 0;
+    let separators = ['、', '，', '；', ',', ';', '\u{3000}', ' '];
+    let latin = text.text.is_ascii();
+    let separates = |c: char| separators.contains(&c) && !(latin && c == ' ');
+    for (at, separator) in text.text.match_indices(separates) {
+        found.push(text.part(start, at));
+        start = at + separator.len();
+    }
+    found.push(text.part(start, text.text.len()));
+    found.extend(items.iter().cloned());
+    found.retain(|word| !word.is_empty());
+    found
+}
+
+/// The annex note: the items, or the value cut at the numbers it holds (`1.甲 2.乙`) or at `；`.
+fn annex_note(text: &Text, items: &[Text]) -> Vec<AnnexEntry> {
+    let mut entries = Vec::new();
+    if !text.is_empty() {
+        let mut start = 0;
+        for (at, separator) in text.text.match_indices(['；', ';']) {
+            entries.push(text.part(start, at));
+            start = at + separator.len();
+        }
+        entries.push(text.part(start, text.text.len()));
+    }
+    entries.extend(items.iter().cloned());
+    entries.into_iter().filter(|entry| !entry.is_empty()).map(annex_entry).collect()
+}
+
+fn annex_entry(text: Text) -> AnnexEntry {
+    // `1.甲` in a list that numbers itself is the number said twice.
+    let digits = text.text.len() - text.text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let behind = &text.text[digits..];
+    let text = match behind.chars().next() {
+        Some(mark @ ('.' | '．' | '、'))
+            if digits > 0 && !behind[mark.len_utf8()..].starts_with(|c: char| c.is_ascii_digit()) =>
+        {
+            text.part(digits + mark.len_utf8(), text.text.len())
+        }
+        _ => text,
+    };
+    if let (Some(middle), true, true) = (text.text.find("]("), text.text.starts_with('['), text.text.ends_with(')')) {
+        let file = text.text[middle + 2..text.text.len() - 1].trim().to_owned();
+        let title = RichText::read(text.part(1, middle));
+        return AnnexEntry { title, file: Some(file), made: false };
+    }
+    AnnexEntry { title: RichText::read(text), file: None, made: false }
+}
+
+fn classification(text: &str) -> Option<Classification> {
+    let (grade, period) = values::classification(text)?;
+    Some(Classification { grade: text[grade].to_owned(), period: period.map(|period| text[period].trim().to_owned()) })
+}
+
+fn yes_or_no(text: &str) -> Option<bool> {
+    match text.trim().to_ascii_lowercase().as_str() {
+        "是" | "yes" | "true" => Some(true),
+        "否" | "no" | "false" => Some(false),
+        _ => None,
+    }
+}
+
+fn is_landscape(option: &str) -> bool {
+    matches!(option.trim().to_ascii_lowercase().as_str(), "横排" | "橫排" | "landscape")
+}
+
+fn alignment(cell: &str) -> Option<Align> {
+    let cell = cell.trim();
+    let dashes = cell.trim_start_matches(':').trim_end_matches(':');
+    if dashes.is_empty() || !dashes.chars().all(|c| c == '-') {
+        return None;
+    }
+    Some(match (cell.starts_with(':'), cell.ends_with(':')) {
+        (true, true) => Align::Center,
+        (true, false) => Align::Left,
+        (false, true) => Align::Right,
+        (false, false) => Align::Default,
+    })
+}
+
+/// Cuts the text of a section line into heading and text.
+///
+/// A heading holds no stop. A run-in heading ends with its first full stop outside quotes and brackets, when something
+/// follows. Anything else is a numbered paragraph.
+fn split_heading(text: &Text, chinese: bool) -> (SectionForm, Text, Text) {
+    let written = text.text.as_str();
+    let length = written.len();
+    let empty = |at| text.part(at, at);
+    let stops: &[char] = if chinese { &['。', '！', '？', '；', '：'] } else { &['!', '?', ';', ':'] };
+    let ends_sentence = !chinese && written.trim_end().ends_with('.');
+    let first_stop = full_stop(written, chinese);
+    match first_stop {
+        Some(end) if !written[end..].trim().is_empty() => (SectionForm::RunIn, text.part(0, end), text.part(end, length)),
+        _ if first_stop.is_some() || ends_sentence => (SectionForm::Numbered, empty(0), text.clone()),
+        _ if chinese && written.contains(stops) => (SectionForm::Numbered, empty(0), text.clone()),
+        _ if !chinese && written.trim_end().ends_with(stops) => (SectionForm::Numbered, empty(0), text.clone()),
+        _ => (SectionForm::Heading, text.clone(), empty(length)),
+    }
+}
+
+/// Where the first full stop outside quotes and brackets ends.
+fn full_stop(text: &str, chinese: bool) -> Option<usize> {
+    let mut depth = 0usize;
+    for (at, character) in text.char_indices() {
+        match character {
+            '“' | '「' | '『' | '《' | '（' | '(' | '‘' if character != '‘' || chinese => depth += 1,
+            '”' | '」' | '』' | '》' | '）' | ')' | '’' if character != '’' || chinese => {
+                depth = depth.saturating_sub(1)
+            }
+            '。' if chinese && depth == 0 => return Some(at + character.len_utf8()),
+            '.' if !chinese && depth == 0 && ends_english_sentence(text, at) => return Some(at + 1),
+            _ => {}
+        }
+    }
+    None
+}
+
+fn ends_english_sentence(text: &str, at: usize) -> bool {
+    const ABBREVIATIONS: [&str; 14] =
+        ["No", "Nos", "Mr", "Mrs", "Ms", "Dr", "Prof", "St", "Art", "Fig", "vs", "e.g", "i.e", "cf"];
+    let word = text[..at].rsplit([' ', '(']).next().unwrap_or("");
+    let initial = word.chars().count() == 1 && word.chars().all(char::is_uppercase);
+    let mut after = text[at + 1..].chars();
+    let spaced = after.next().is_none_or(char::is_whitespace);
+    spaced && !initial && !ABBREVIATIONS.contains(&word)
+}

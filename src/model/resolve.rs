@@ -1,0 +1,158 @@
+//! What can only be known when everything is read: values of names, targets of references, numbers of notes.
+
+use super::blocks::{AnnexEntry, Block};
+use super::inline::{Inline, RichText};
+use super::{Language, Notice};
+use crate::syntax::FieldKey;
+use crate::syntax::values::ReferenceKind;
+use std::collections::{BTreeMap, BTreeSet};
+
+pub(super) fn resolve(notice: &mut Notice) {
+    // Names in the title come first: `{标题}` in the text is the finished title.
+    let raw = fields(notice);
+    for text in notice.title.iter_mut().chain(&mut notice.subtitle) {
+        text.inlines.iter_mut().for_each(|inline| inline.walk_mut(&mut |inline| fill_name(inline, &raw)));
+    }
+    make_annex_note(notice);
+    let mut names = raw;
+    names.insert(FieldKey::Title, notice.title_text());
+    let targets = Targets::of(notice);
+    let mut notes = Notes::of(notice);
+    each_text(notice, &mut |text| {
+        for inline in &mut text.inlines {
+            inline.walk_mut(&mut |inline| {
+                fill_name(inline, &names);
+                targets.fill(inline);
+                notes.fill(inline);
+            });
+        }
+    });
+    for footnote in &mut notice.footnotes {
+        footnote.number = notes.numbers.get(&footnote.label.text).copied();
+    }
+}
+
+/// What each field says, as it is put for its name.
+fn fields(notice: &Notice) -> BTreeMap<FieldKey, String> {
+    let separator = if notice.language == Language::English { ", " } else { "、" };
+    let said = |field: &super::FieldLine| {
+        let parts: Vec<&str> = std::iter::once(&field.text)
+            .chain(&field.items)
+            .map(|text| text.text.as_str())
+            .filter(|text| !text.is_empty())
+            .collect();
+        let titled = matches!(field.key, FieldKey::Title | FieldKey::Subtitle | FieldKey::Mark) && notice.language.is_chinese();
+        parts.join(if titled { "" } else { separator })
+    };
+    let mut values: BTreeMap<FieldKey, String> = BTreeMap::new();
+    for field in notice.fields.iter().filter(|field| !field.repeated) {
+        let value = said(field);
+        if !value.is_empty() {
+            values.insert(field.key, value);
+        }
+    }
+    values
+}
+
+fn fill_name(inline: &mut Inline, names: &BTreeMap<FieldKey, String>) {
+    if let Inline::Name { field: Some(field), text, .. } = inline {
+        *text = names.get(field).cloned();
+    }
+}
+
+/// A notice whose annexes are not listed lists them by their titles.
+fn make_annex_note(notice: &mut Notice) {
+    if notice.annex_note.is_empty() {
+        let made = notice.annexes.iter().filter(|annex| !annex.title.is_empty());
+        notice.annex_note = made.map(|annex| AnnexEntry { title: annex.title.clone(), file: None, made: true }).collect();
+    }
+}
+
+/// What references can point at.
+struct Targets {
+    annexes: BTreeSet<u32>,
+    figures: u32,
+    tables: u32,
+    ids: BTreeMap<String, (ReferenceKind, u32, String)>,
+}
+
+impl Targets {
+    fn of(notice: &Notice) -> Self {
+        let mut targets = Self { annexes: BTreeSet::new(), figures: 0, tables: 0, ids: BTreeMap::new() };
+        targets.annexes.extend(notice.annexes.iter().filter_map(|annex| annex.number));
+        targets.annexes.extend(1..=notice.annex_note.len() as u32);
+        for block in notice.blocks() {
+            let (id, entry) = match block {
+                Block::Figure(figure) => {
+                    targets.figures = targets.figures.max(figure.number);
+                    (&figure.id, (ReferenceKind::Figure, figure.number, notice.figure_label(figure.number)))
+                }
+                Block::Table(table) => {
+                    let Some(number) = table.number else { continue };
+                    targets.tables = targets.tables.max(number);
+                    (&table.id, (ReferenceKind::Table, number, notice.table_label(number)))
+                }
+                _ => continue,
+            };
+            if let Some(id) = id {
+                targets.ids.entry(id.text.clone()).or_insert(entry);
+            }
+        }
+        targets
+    }
+
+    fn fill(&self, inline: &mut Inline) {
+        let Inline::Reference { target, number, id, text, resolved, .. } = inline else { return };
+        match id {
+            Some(id) => {
+                if let Some((kind, found, label)) = self.ids.get(id.as_str()) {
+                    (*target, *number, *resolved) = (*kind, Some(*found), true);
+                    text.clone_from(label);
+                }
+            }
+            None => {
+                let number = number.unwrap_or(0);
+                *resolved = match target {
+                    ReferenceKind::Annex => self.annexes.contains(&number),
+                    ReferenceKind::Figure => (1..=self.figures).contains(&number),
+                    ReferenceKind::Table => (1..=self.tables).contains(&number),
+                };
+            }
+        }
+    }
+}
+
+/// Numbers of footnotes, in the order in which the text refers to them.
+struct Notes {
+    labels: BTreeSet<String>,
+    numbers: BTreeMap<String, u32>,
+}
+
+impl Notes {
+    fn of(notice: &Notice) -> Self {
+        let labels = notice.footnotes.iter().map(|footnote| footnote.label.text.clone()).collect();
+        Self { labels, numbers: BTreeMap::new() }
+    }
+
+    fn fill(&mut self, inline: &mut Inline) {
+        let Inline::FootnoteRef { label, number, .. } = inline else { return };
+        if self.labels.contains(label.as_str()) {
+            let next = self.numbers.len() as u32 + 1;
+            *number = Some(*self.numbers.entry(label.clone()).or_insert(next));
+        }
+    }
+}
+
+/// Calls `visit` for every running text, in reading order.
+fn each_text(notice: &mut Notice, visit: &mut impl FnMut(&mut RichText)) {
+    notice.editor_note.iter_mut().chain(&mut notice.title).chain(&mut notice.subtitle).for_each(&mut *visit);
+    notice.body.iter_mut().flat_map(Block::texts_mut).for_each(&mut *visit);
+    notice.annex_note.iter_mut().for_each(|entry| visit(&mut entry.title));
+    notice.note.iter_mut().for_each(&mut *visit);
+    notice.afterword.iter_mut().flat_map(Block::texts_mut).for_each(&mut *visit);
+    for annex in &mut notice.annexes {
+        visit(&mut annex.title);
+        annex.blocks.iter_mut().flat_map(Block::texts_mut).for_each(&mut *visit);
+    }
+    notice.footnotes.iter_mut().for_each(|footnote| visit(&mut footnote.text));
+}

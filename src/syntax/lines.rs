@@ -1,0 +1,242 @@
+//! The line grammar's tokens, turned into [`Line`]s.
+
+use super::keywords::{self, FieldKey};
+use super::values::{han_number, roman_number};
+use super::{ArticleKind, Enumerator, EnumeratorStyle, Line, LineKind, Phrase, Tree};
+use crate::span::Span;
+use pest::Parser;
+use pest::iterators::Pair;
+use pest_derive::Parser;
+
+#[derive(Parser)]
+#[grammar = "../grammar/notice.pest"]
+struct LineParser;
+
+/// Reads a draft. Never fails.
+///
+/// ```
+/// use zhumo::syntax::{LineKind, parse};
+/// let tree = parse("标题：通知\n\n一、总则\n3.5亿元是总额。\n");
+/// let kinds: Vec<bool> = tree.lines.iter().map(|line| matches!(line.kind, LineKind::Section { .. })).collect();
+/// assert_eq!(kinds, [false, false, true, false, false]);
+/// ```
+#[must_use]
+pub fn parse(source: &str) -> Tree<'_> {
+    let lines = match LineParser::parse(Rule::file, source) {
+        Ok(mut pairs) => pairs.next().map(|file| read_lines(file, source)).unwrap_or_default(),
+        // The grammar accepts every text; if it ever did not, the text must still not be lost.
+        Err(_) => as_paragraphs(source),
+    };
+    Tree { source, lines }
+}
+
+fn read_lines(file: Pair<'_, Rule>, source: &str) -> Vec<Line> {
+    let mut lines: Vec<Line> =
+        file.into_inner().filter(|pair| pair.as_rule() != Rule::EOI).map(|pair| read_line(pair, source)).collect();
+    mark_table_captions(&mut lines, source);
+    lines
+}
+
+fn as_paragraphs(source: &str) -> Vec<Line> {
+    let index = crate::span::LineIndex::new(source);
+    (0..index.lines())
+        .map(|line| {
+            let span = trimmed(index.line_span(source, line), source);
+            let text = Phrase::single(span);
+            Line { kind: LineKind::Paragraph { text, key: None, escaped: false }, span }
+        })
+        .collect()
+}
+
+fn read_line(pair: Pair<'_, Rule>, source: &str) -> Line {
+    let span = trimmed(span_of(&pair), source);
+    let rule = pair.as_rule();
+    let parts = Parts::of(pair);
+    let kind = match rule {
+        Rule::blank => LineKind::Blank,
+        Rule::comment => LineKind::Comment,
+        Rule::directive => LineKind::Suppression { rule: parts.find(Rule::rule_name), reason: parts.find(Rule::reason) },
+        Rule::page_break => LineKind::PageBreak,
+        Rule::annex => LineKind::Annex {
+            label: parts.find(Rule::annex_label_zh).or(parts.find(Rule::annex_label_en)).unwrap_or(span),
+            number: parts.find(Rule::annex_number),
+            option: parts.find(Rule::annex_option),
+            title: parts.phrase(span.end),
+        },
+        Rule::footnote => {
+            LineKind::Footnote { label: parts.find(Rule::footnote_label).unwrap_or(span), text: parts.phrase(span.end) }
+        }
+        Rule::figure => LineKind::Figure {
+            caption: Phrase::single(parts.find(Rule::caption).map_or(span, |caption| trimmed(caption, source))),
+            path: parts.find(Rule::path).unwrap_or(span),
+            id: parts.find(Rule::id),
+        },
+        Rule::row => LineKind::Row {
+            cells: parts.all(&[Rule::cell, Rule::last_cell]).map(|cell| Phrase::single(trimmed(cell, source))).collect(),
+        },
+        Rule::escaped => LineKind::Paragraph { text: parts.phrase(span.end), key: None, escaped: true },
+        Rule::item => LineKind::Item { text: parts.phrase(span.end) },
+        Rule::article => article(&parts, span, source),
+        Rule::section => section(&parts, span, source),
+        Rule::field => field(&parts, span, source),
+        _ => LineKind::Paragraph { text: parts.phrase(span.end), key: None, escaped: false },
+    };
+    Line { kind, span }
+}
+
+fn article(parts: &Parts, span: Span, source: &str) -> LineKind {
+    let label = parts.find(Rule::article_label).unwrap_or(span);
+    let word = parts.find(Rule::article_kind).map_or("", |kind| kind.of(source));
+    let kind = match word {
+        "章" => ArticleKind::Chapter,
+        "节" | "節" => ArticleKind::Section,
+        _ => ArticleKind::Article,
+    };
+    let digits = label.of(source).trim_start_matches('第').trim_end_matches(word);
+    let number = digits.parse().ok().or_else(|| han_number(digits)).unwrap_or(0);
+    LineKind::Article { kind, label, number, text: parts.phrase(label.end) }
+}
+
+fn section(parts: &Parts, span: Span, source: &str) -> LineKind {
+    let text = parts.phrase(span.end);
+    let whole = text.starting_at(span.start);
+    let Some(enumerator) = enumerator(parts, source) else {
+        return LineKind::Paragraph { text: whole, key: None, escaped: false };
+    };
+    let counts_on = enumerator.style == EnumeratorStyle::HanPause && {
+        // `一、二年级` names two numbers; it does not open section 一.
+        let run: String = text.span().of(source).chars().take_while(|c| han_number(&c.to_string()).is_some()).collect();
+        han_number(&run).is_some() && han_number(&run) == enumerator.number.map(|number| number + 1)
+    };
+    if counts_on {
+        return LineKind::Paragraph { text: whole, key: None, escaped: false };
+    }
+    LineKind::Section { enumerator, text, whole }
+}
+
+fn enumerator(parts: &Parts, source: &str) -> Option<Enumerator> {
+    let span = parts.find(Rule::enumerator)?;
+    let written = span.of(source);
+    let number = |rule| parts.find(rule).map(|span: Span| span.of(source));
+    let stray = parts.find(Rule::stray_pause).is_some();
+    let full_width = written.starts_with('（') && written.ends_with('）');
+    let (style, number, roman, regular) = if parts.find(Rule::cn_pause).is_some() {
+        (EnumeratorStyle::HanPause, number(Rule::cn_number).and_then(han_number), None, written.ends_with('、'))
+    } else if parts.find(Rule::cn_paren).is_some() {
+        let spaced = written.contains([' ', '\u{3000}']);
+        let number = number(Rule::cn_number).and_then(han_number);
+        (EnumeratorStyle::HanParen, number, None, full_width && !stray && !spaced)
+    } else if parts.find(Rule::digit_paren).is_some() {
+        let spaced = written.contains([' ', '\u{3000}']);
+        let paired = full_width || (written.starts_with('(') && written.ends_with(')'));
+        let number = number(Rule::digits).and_then(|digits| digits.parse().ok());
+        // Half-width brackets are right in English; the model knows the language and has the last word.
+        (EnumeratorStyle::DigitParen, number, None, paired && !stray && !spaced)
+    } else if parts.find(Rule::digit_dot).is_some() {
+        let number = number(Rule::digits).and_then(|digits| digits.parse().ok());
+        (EnumeratorStyle::DigitDot, number, None, !written.ends_with('、'))
+    } else if parts.find(Rule::alpha_paren).is_some() {
+        let letters = number(Rule::letters)?;
+        let mut bytes = letters.bytes();
+        let alphabetic = match (bytes.next(), bytes.next()) {
+            (Some(letter), None) => Some(u32::from(letter - b'a') + 1),
+            _ => None,
+        };
+        let roman = roman_number(letters);
+        // `(see)` is a word.
+        (EnumeratorStyle::LetterParen, Some(alphabetic.or(roman)?), roman, full_width || written.starts_with('('))
+    } else {
+        let style = match (written.starts_with(['（', '(']), written.ends_with('、'), written.starts_with('＃')) {
+            // The two full-width hashes `＃` stand for Arabic numbers in brackets, as the format page has them.
+            (true, _, _) if written.contains('＃') => EnumeratorStyle::DigitParen,
+            (true, _, _) => EnumeratorStyle::HanParen,
+            (false, true, _) => EnumeratorStyle::HanPause,
+            (false, false, _) => EnumeratorStyle::DigitDot,
+        };
+        (style, None, None, true)
+    };
+    Some(Enumerator { span, style, number, roman, regular })
+}
+
+fn field(parts: &Parts, span: Span, source: &str) -> LineKind {
+    let value = parts.phrase(span.end);
+    let key_span = trimmed(parts.find(Rule::key).unwrap_or(span), source);
+    match keywords::lookup(key_span.of(source)) {
+        Some(key) => LineKind::Field { key, key_span, value },
+        None => LineKind::Paragraph { text: value.starting_at(span.start), key: Some(key_span), escaped: false },
+    }
+}
+
+/// `表：CAPTION` is a caption only right above a table; elsewhere it is text.
+fn mark_table_captions(lines: &mut [Line], source: &str) {
+    for index in 0..lines.len().saturating_sub(1) {
+        let LineKind::Paragraph { key: Some(key), text, .. } = &lines[index].kind else { continue };
+        if !matches!(lines[index + 1].kind, LineKind::Row { .. }) || !is_table_word(key.of(source)) {
+            continue;
+        }
+        let whole = text.span();
+        let colon = source[key.end..].char_indices().find(|(_, c)| matches!(c, '：' | ':'));
+        let start = colon.map_or(whole.end, |(at, c)| key.end + at + c.len_utf8());
+        let mut caption = trimmed(Span::new(start, whole.end), source);
+        let mut id = None;
+        if let (true, Some(open)) = (caption.of(source).ends_with('}'), caption.of(source).rfind("{#")) {
+            let inside = Span::new(caption.start + open + 2, caption.end - 1);
+            id = Some(trimmed(inside, source));
+            caption = trimmed(Span::new(caption.start, caption.start + open), source);
+        }
+        lines[index].kind = LineKind::TableCaption { caption: Phrase::single(caption), id };
+    }
+}
+
+fn is_table_word(key: &str) -> bool {
+    matches!(keywords::normalize(key).as_str(), "表" | "table")
+}
+
+/// The parts of a line that have a name in the grammar, flat and in order.
+struct Parts {
+    parts: Vec<(Rule, Span)>,
+}
+
+impl Parts {
+    fn of(pair: Pair<'_, Rule>) -> Self {
+        let parts = pair.into_inner().flatten().map(|pair| (pair.as_rule(), span_of(&pair))).collect();
+        Self { parts }
+    }
+
+    fn find(&self, rule: Rule) -> Option<Span> {
+        self.parts.iter().find(|(other, _)| *other == rule).map(|(_, span)| *span)
+    }
+
+    fn all<'a>(&'a self, rules: &'a [Rule]) -> impl Iterator<Item = Span> + 'a {
+        self.parts.iter().filter(|(rule, _)| rules.contains(rule)).map(|(_, span)| *span)
+    }
+
+    /// The running text of the line; an empty text stands at `end`.
+    fn phrase(&self, end: usize) -> Phrase {
+        let pieces: Vec<Span> = self.all(&[Rule::piece]).collect();
+        if pieces.is_empty() { Phrase::single(Span::empty(end)) } else { Phrase { pieces } }
+    }
+}
+
+fn span_of(pair: &Pair<'_, Rule>) -> Span {
+    let span = pair.as_span();
+    Span::new(span.start(), span.end())
+}
+
+fn trimmed(span: Span, source: &str) -> Span {
+    let text = span.of(source);
+    let start = span.start + (text.len() - text.trim_start().len());
+    Span::new(start, start + text.trim().len())
+}
+
+/// Which field a line is, for callers that only want to know that.
+impl Line {
+    /// The field of a field line.
+    #[must_use]
+    pub fn field(&self) -> Option<FieldKey> {
+        match &self.kind {
+            LineKind::Field { key, .. } => Some(*key),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,177 @@
+//! Text to tree: what kind of line each line is, and where its parts stand.
+//!
+//! Here: [`parse`], the [`Tree`], the keyword table ([`keywords`]) and the small grammars of values ([`values`]). pest
+//! never leaves this layer. Not here: what a field means (`model`), and what is wrong with a line (`check`).
+//!
+//! Parsing is total: every text gives a tree, and the lines of the tree cover the whole text.
+
+pub mod keywords;
+mod lines;
+pub mod text;
+pub mod values;
+
+pub use keywords::FieldKey;
+pub use lines::parse;
+pub use text::{Phrase, Text};
+
+use crate::span::Span;
+
+/// The lines of a draft.
+#[derive(Clone, Debug)]
+pub struct Tree<'a> {
+    /// The whole draft.
+    pub source: &'a str,
+    /// Its lines in order. A line that ends with `\` and the next one are one line here.
+    pub lines: Vec<Line>,
+}
+
+/// One line of a draft.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// What it is.
+    pub kind: LineKind,
+    /// From its first character that is not a space to its last.
+    pub span: Span,
+}
+
+/// What a line is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LineKind {
+    /// Nothing but spaces.
+    Blank,
+    /// `// …`
+    Comment,
+    /// `// zhumo-ignore RULE: reason`
+    Suppression {
+        /// The rule's name.
+        rule: Option<Span>,
+        /// The reason.
+        reason: Option<Span>,
+    },
+    /// `KEY：VALUE` with a KEY from the table.
+    Field {
+        /// Which field.
+        key: FieldKey,
+        /// Where the keyword stands.
+        key_span: Span,
+        /// The value; may be empty.
+        value: Phrase,
+    },
+    /// `- VALUE`
+    Item {
+        /// What follows the dash.
+        text: Phrase,
+    },
+    /// An enumerator and text.
+    Section {
+        /// The enumerator.
+        enumerator: Enumerator,
+        /// What follows it.
+        text: Phrase,
+        /// Enumerator and text as one, for when the line turns out to be text.
+        whole: Phrase,
+    },
+    /// `第一条 …`
+    Article {
+        /// Chapter, section or article.
+        kind: ArticleKind,
+        /// `第一条`
+        label: Span,
+        /// Its number.
+        number: u32,
+        /// What follows.
+        text: Phrase,
+    },
+    /// `【附件1】TITLE`
+    Annex {
+        /// The bracketed label.
+        label: Span,
+        /// What stands for the number.
+        number: Option<Span>,
+        /// What stands after the bar.
+        option: Option<Span>,
+        /// The title.
+        title: Phrase,
+    },
+    /// `![CAPTION](PATH){#id}`
+    Figure {
+        /// The caption.
+        caption: Phrase,
+        /// The path.
+        path: Span,
+        /// The identifier.
+        id: Option<Span>,
+    },
+    /// `| … | … |`
+    Row {
+        /// The cells, without the spaces around them.
+        cells: Vec<Phrase>,
+    },
+    /// `表：CAPTION{#id}` right above a table.
+    TableCaption {
+        /// The caption.
+        caption: Phrase,
+        /// The identifier.
+        id: Option<Span>,
+    },
+    /// `[^1]: text`
+    Footnote {
+        /// The label between `[^` and `]`.
+        label: Span,
+        /// The note.
+        text: Phrase,
+    },
+    /// `【分页】`
+    PageBreak,
+    /// Anything else.
+    Paragraph {
+        /// The text.
+        text: Phrase,
+        /// What stands before a colon and might be meant for a keyword.
+        key: Option<Span>,
+        /// Whether a backslash made the line a paragraph.
+        escaped: bool,
+    },
+}
+
+/// How a section is numbered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Enumerator {
+    /// Where it stands.
+    pub span: Span,
+    /// Its form.
+    pub style: EnumeratorStyle,
+    /// Its number; `None` for the self-numbering `#`. Letters count from a = 1; roman numerals are in `roman`.
+    pub number: Option<u32>,
+    /// The number when the letters are a roman numeral.
+    pub roman: Option<u32>,
+    /// Whether it is written as the format page has it.
+    pub regular: bool,
+}
+
+/// The form of an enumerator.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EnumeratorStyle {
+    /// `一、`
+    HanPause,
+    /// `（一）`
+    HanParen,
+    /// `1.`
+    DigitDot,
+    /// `（1）`, `(1)`
+    DigitParen,
+    /// `(a)`, `(i)`
+    LetterParen,
+}
+
+/// The parts of a regulation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, schemars::JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum ArticleKind {
+    /// 章
+    Chapter,
+    /// 节
+    Section,
+    /// 条
+    Article,
+}
