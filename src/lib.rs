@@ -4,11 +4,17 @@
 pub mod check;
 pub mod config;
 pub mod images;
+#[cfg(feature = "pdf")]
+pub mod layout;
+pub mod links;
 pub mod model;
+#[cfg(feature = "pdf")]
+pub mod pdf;
 pub mod say;
 pub mod source;
 pub mod span;
 pub mod syntax;
+pub mod wording;
 
 use check::{Context, Finding};
 use config::Config;

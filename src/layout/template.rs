@@ -40,15 +40,13 @@ macro_rules! table {
 table!(PageTemplate { width: Mm, height: Mm });
 table!(AreaTemplate { left: Mm, top: Mm, width: Mm, height: Mm });
 table!(GridTemplate { lines: u32, characters: u32 });
-table!(TextTemplate { size: Pt => "size", indent: f64 });
+table!(TextTemplate { size: Pt => "size", latin_size: Pt => "size", indent: f64 });
 table!(MastheadTemplate {
     kind: MastheadKind,
     mark_top: Mm,
     mark_size: Pt => "size",
     mark_width: Mm,
     mark_height: Mm,
-    mark_word: String,
-    mark_word_traditional: String,
     number_gap: Mm,
     rule_gap: Mm,
     rule_thickness: Mm,

@@ -12,6 +12,8 @@ macro_rules! rules {
 }
 
 rules! {
+    fallback_glyph FALLBACK_GLYPH,
+    missing_glyph MISSING_GLYPH,
     missing_reason MISSING_REASON,
     padded_date PADDED_DATE,
     unknown_name UNKNOWN_NAME,
