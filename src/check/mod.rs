@@ -3,6 +3,7 @@
 //! Here: [`check`], [`Finding`], the rules (one file each, in `rules/`), suppressions. Not here: findings that only a
 //! finished page can show (`layout`; their rules are defined here all the same), and how findings are printed (`cli`).
 
+pub mod book;
 mod finding;
 mod rule;
 pub mod rules;

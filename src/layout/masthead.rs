@@ -116,14 +116,15 @@ impl Composer<'_> {
         };
         let gap = 1.28;
         let style = Style { ink: Ink::Red, ..self.style(Role::Title, masthead.mark_size, Some(node)) };
+        // English names are long: they stand smaller, in lines of words.
+        let style = if self.chinese { style } else { style.scaled(0.58) };
         let all: String = lines.concat() + &beside;
         let style = Style { rank: self.faces.rank_for(style.role, &all), ..style };
         let mut shaped: Vec<Vec<Cluster>> = Vec::new();
         if self.chinese {
             shaped.extend(lines.iter().map(|line| self.shape(line, span, style)));
         } else {
-            // English names are long: they stand in lines of words.
-            let clusters = self.shape(&lines.join(" "), span, style.scaled(0.62));
+            let clusters = self.shape(&lines.join(" "), span, style);
             let cuts = super::lines::break_lines(&clusters, width, width);
             shaped.extend(cuts.iter().map(|line| clusters[line.start..line.end].to_vec()));
         }
