@@ -1,11 +1,11 @@
 //! Drafts to outputs: the chain from text to bytes, for callers that have everything in memory.
 
+use crate::check::{Context, Finding, Severity};
 #[cfg(feature = "pdf")]
 use crate::layout::{FontSet, LayoutInput, Template, layout};
+use crate::model::Notice;
 #[cfg(feature = "pdf")]
 use crate::pdf::{Attachment, Metadata, PdfOptions, pdf};
-use crate::check::{Context, Finding, Severity};
-use crate::model::Notice;
 use crate::{Options, check, syntax};
 use std::collections::BTreeMap;
 use thiserror::Error;
@@ -182,7 +182,8 @@ pub fn json(notice: &Notice) -> Result<String, serde_json::Error> {
 #[must_use]
 pub fn ast_schema() -> serde_json::Value {
     let mut schema = serde_json::to_value(schemars::schema_for!(Notice)).unwrap_or_default();
-    schema["properties"]["schema_version"] = serde_json::json!({ "type": "integer", "const": 1, "description": "Version of this format." });
+    schema["properties"]["schema_version"] =
+        serde_json::json!({ "type": "integer", "const": 1, "description": "Version of this format." });
     if let Some(required) = schema["required"].as_array_mut() {
         required.insert(0, "schema_version".into());
     }

@@ -18,7 +18,18 @@ fn only_block(text: &str) -> Block {
 
 #[test]
 fn numbers_at_the_head_of_a_line_are_text() {
-    for text in ["3.5亿元用于技术改造。", "2020.9月启动。", "12315平台保持畅通。", "1000米以内免费。", "2020. 年", "+86", "# 号", "1、2号楼", "一、二年级学生参加。", "第一条措施是宣传。"] {
+    for text in [
+        "3.5亿元用于技术改造。",
+        "2020.9月启动。",
+        "12315平台保持畅通。",
+        "1000米以内免费。",
+        "2020. 年",
+        "+86",
+        "# 号",
+        "1、2号楼",
+        "一、二年级学生参加。",
+        "第一条措施是宣传。",
+    ] {
         let Block::Paragraph(paragraph) = only_block(text) else { panic!("{text} is no paragraph") };
         assert_eq!(paragraph.text.plain(), text);
     }
@@ -28,7 +39,12 @@ fn numbers_at_the_head_of_a_line_are_text() {
 fn the_ladder_depends_on_the_language() {
     let levels = |text: &str| -> Vec<(u8, String)> {
         let blocks = read(text).body;
-        blocks.iter().filter_map(|block| if let Block::Section(section) = block { Some((section.level, section.label.clone())) } else { None }).collect()
+        blocks
+            .iter()
+            .filter_map(
+                |block| if let Block::Section(section) = block { Some((section.level, section.label.clone())) } else { None },
+            )
+            .collect()
     };
     let chinese = levels("标题：通知\n\n一、甲\n（一）乙\n1. 丙\n（1）丁\n#、戊\n（#）己\n#. 庚\n（＃）辛\n");
     let labels: Vec<&str> = chinese.iter().map(|(_, label)| label.as_str()).collect();
@@ -36,7 +52,8 @@ fn the_ladder_depends_on_the_language() {
     assert_eq!(labels, ["一、", "（一）", "1.", "（1）", "二、", "（一）", "1.", "（1）"]);
     let english = levels("Title: Notice\n\n1. One\n(1) Two\n(a) Three\n(i) Four\n(ii) Five\n(b) Six\n2. Seven\n(1) x\n(h) y\n");
     assert_eq!(english.iter().map(|(level, _)| *level).collect::<Vec<_>>(), [1, 2, 3, 4, 4, 3, 1, 2, 3]);
-    let (after_h, _) = levels("Title: N\n\n1. A\n(1) B\n(a) a\n(b) b\n(c) c\n(d) d\n(e) e\n(f) f\n(g) g\n(h) h\n(i) i\n").pop().unwrap();
+    let (after_h, _) =
+        levels("Title: N\n\n1. A\n(1) B\n(a) a\n(b) b\n(c) c\n(d) d\n(e) e\n(f) f\n(g) g\n(h) h\n(i) i\n").pop().unwrap();
     assert_eq!(after_h, 3, "(i) behind (h) is a letter");
 }
 
@@ -66,7 +83,15 @@ fn recipients_come_through_unchanged_and_grouped() {
 
 #[test]
 fn dates_are_read_in_every_spelling() {
-    for text in ["2020年8月14日", "二〇二〇年八月十四日", "二○二○年八月十四日", "2020-08-14", "August 14, 2020", "14 August 2020", "Aug. 14, 2020"] {
+    for text in [
+        "2020年8月14日",
+        "二〇二〇年八月十四日",
+        "二○二○年八月十四日",
+        "2020-08-14",
+        "August 14, 2020",
+        "14 August 2020",
+        "Aug. 14, 2020",
+    ] {
         let notice = read(&format!("署名：甲\n成文日期：{text}\n"));
         assert_eq!(notice.day().map(|day| day.to_string()).as_deref(), Some("2020-08-14"), "{text}");
         assert_eq!(notice.date.unwrap().text.text, text);
@@ -76,11 +101,14 @@ fn dates_are_read_in_every_spelling() {
 
 #[test]
 fn names_references_and_notes_are_resolved() {
-    let notice = read("主题：人人重视\n标题：关于“{主题}”的通知\n\n见附件1、图1和{@pic}，主题是“{Theme}”[^a]。\n\n![图示](a.png){#pic}\n[^a]: 说明\n\n【附件1】表\n甲\n");
+    let notice = read(
+        "主题：人人重视\n标题：关于“{主题}”的通知\n\n见附件1、图1和{@pic}，主题是“{Theme}”[^a]。\n\n![图示](a.png){#pic}\n[^a]: 说明\n\n【附件1】表\n甲\n",
+    );
     assert_eq!(notice.title_text(), "关于“人人重视”的通知");
     let Block::Paragraph(paragraph) = &notice.body[0] else { panic!() };
     assert_eq!(paragraph.text.plain(), "见附件1、图1和图1，主题是“人人重视”。");
-    let resolved = paragraph.text.inlines.iter().filter(|inline| matches!(inline, Inline::Reference { resolved: true, .. })).count();
+    let resolved =
+        paragraph.text.inlines.iter().filter(|inline| matches!(inline, Inline::Reference { resolved: true, .. })).count();
     assert_eq!(resolved, 3);
     assert_eq!(notice.footnotes[0].number, Some(1));
     assert_eq!(notice.annex_note.len(), 1, "the annex note is made from the annexes");
@@ -88,9 +116,15 @@ fn names_references_and_notes_are_resolved() {
 
 #[test]
 fn traditional_and_english_keywords_mean_the_same() {
-    let simplified = read("发文机关：甲\n发文字号：甲〔2026〕1号\n标题：通知\n主送：乙：\n\n文。\n\n署名：甲\n成文日期：2026年1月2日\n抄送：丙\n");
-    let traditional = read("發文機關：甲\n發文字號：甲〔2026〕1號\n標題：通知\n主送：乙：\n\n文。\n\n署名：甲\n成文日期：2026年1月2日\n抄送：丙\n");
-    let english = read("Issuer: A\nDocument number: A [2026] No. 1\nTitle: T\nTo: B:\n\nText.\n\nSigned: A\nDate: January 2, 2026\nCc: C\n");
+    let simplified = read(
+        "发文机关：甲\n发文字号：甲〔2026〕1号\n标题：通知\n主送：乙：\n\n文。\n\n署名：甲\n成文日期：2026年1月2日\n抄送：丙\n",
+    );
+    let traditional = read(
+        "發文機關：甲\n發文字號：甲〔2026〕1號\n標題：通知\n主送：乙：\n\n文。\n\n署名：甲\n成文日期：2026年1月2日\n抄送：丙\n",
+    );
+    let english = read(
+        "Issuer: A\nDocument number: A [2026] No. 1\nTitle: T\nTo: B:\n\nText.\n\nSigned: A\nDate: January 2, 2026\nCc: C\n",
+    );
     for notice in [&simplified, &traditional, &english] {
         assert!(notice.issuers.len() == 1 && notice.recipients.is_some() && notice.copies_to.is_some(), "{notice:?}");
         assert!(notice.number.as_ref().unwrap().value.is_some(), "{:?}", notice.number);
@@ -109,8 +143,38 @@ fn all_text(notice: &Notice) -> String {
 fn line() -> impl Strategy<Value = (String, String)> {
     let word = "[a-zA-Z0-9甲乙丙质量月，。、；：“”（）《》*_`\\[\\]{}#@!|<>&~^$+=./ \\-]{0,24}";
     let lead = prop::sample::select(vec![
-        "", "", "", "一、", "（一）", "(一)", "1. ", "1、", "（1）", "#、", "（#）", "- ", "| ", "// ", "\\", "第一条 ", "【附件1】", "[Annex 2] ",
-        "标题：", "主送：", "Date: ", "电　话：", "署名：", "附件：", "![图](a.png)", "[^1]: ", "【分页】", "表：", "主迭：", "{主题}", "\u{feff}", "\u{3000}",
+        "",
+        "",
+        "",
+        "一、",
+        "（一）",
+        "(一)",
+        "1. ",
+        "1、",
+        "（1）",
+        "#、",
+        "（#）",
+        "- ",
+        "| ",
+        "// ",
+        "\\",
+        "第一条 ",
+        "【附件1】",
+        "[Annex 2] ",
+        "标题：",
+        "主送：",
+        "Date: ",
+        "电　话：",
+        "署名：",
+        "附件：",
+        "![图](a.png)",
+        "[^1]: ",
+        "【分页】",
+        "表：",
+        "主迭：",
+        "{主题}",
+        "\u{feff}",
+        "\u{3000}",
     ]);
     let tail = prop::sample::select(vec!["", "", "", "\\", "\\\\", " ", "{#id}", "|", "[^1]", "。后文"]);
     (lead, word, tail).prop_map(|(lead, word, tail)| {
@@ -202,7 +266,8 @@ fn the_json_of_every_example_fits_its_schema() {
     for path in support::examples() {
         let source = std::fs::read_to_string(&path).unwrap();
         let json: serde_json::Value = serde_json::from_str(&zhumo::json(&read(&source)).unwrap()).unwrap();
-        let errors: Vec<String> = validator.iter_errors(&json).map(|error| format!("{}: {error}", error.instance_path())).collect();
+        let errors: Vec<String> =
+            validator.iter_errors(&json).map(|error| format!("{}: {error}", error.instance_path())).collect();
         assert!(errors.is_empty(), "{}: {errors:#?}", path.display());
         assert_eq!(json["schema_version"], 1);
     }

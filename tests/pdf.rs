@@ -103,9 +103,9 @@ fn files_say_what_they_are() {
         assert_eq!(file["title"], notice.title_text(), "{}", draft.display());
         let outline = file["outline"].as_array().unwrap();
         assert_eq!(outline[0][1], notice.title_text());
-        let headings = notice.blocks().filter(|block| {
-            matches!(block, zhumo::model::Block::Section(section) if section.form != zhumo::model::SectionForm::Numbered)
-        });
+        let headings = notice.blocks().filter(
+            |block| matches!(block, zhumo::model::Block::Section(section) if section.form != zhumo::model::SectionForm::Numbered),
+        );
         assert!(outline.len() > headings.count(), "{}: {outline:?}", draft.display());
         for font in file["fonts"].as_array().unwrap() {
             assert_eq!((&font["embedded"], &font["subset"]), (&true.into(), &true.into()), "{font}");
@@ -190,8 +190,11 @@ fn the_first_page_keeps_the_golden_numbers() {
         close("title centre", f64::midpoint(line.1, line.2), 106.0, 0.8);
     }
     // 5.2.3: a page of text has 22 lines, from 37 to 262, 10.45 apart.
-    let lines: std::collections::BTreeSet<i64> =
-        self::spans(file, 1).iter().filter(|span| (span.4 - 16.0).abs() < 0.3).map(|span| (span.3 * 10.0).round() as i64).collect();
+    let lines: std::collections::BTreeSet<i64> = self::spans(file, 1)
+        .iter()
+        .filter(|span| (span.4 - 16.0).abs() < 0.3)
+        .map(|span| (span.3 * 10.0).round() as i64)
+        .collect();
     assert_eq!(lines.len(), 22, "{lines:?}");
     close("first line", *lines.first().unwrap() as f64 / 10.0 - 0.88 * em, 37.0, 0.3);
     close("last line", *lines.last().unwrap() as f64 / 10.0 + 0.12 * em, 262.0, 0.3);

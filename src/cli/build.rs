@@ -51,22 +51,28 @@ fn places(args: &BuildArgs, targets: &[Target], drafts: &[files::Draft]) -> Resu
         for target in targets {
             let place = match pattern {
                 Some("-") if several || targets.len() > 1 => {
-                    return Err(RunError::new(say!("标准输出只能写一份文稿的一种格式", "standard output takes one format of one draft")));
+                    return Err(RunError::new(say!(
+                        "标准输出只能写一份文稿的一种格式",
+                        "standard output takes one format of one draft"
+                    )));
                 }
                 Some("-") => Place::StandardOutput,
                 Some(pattern) => Place::File(output_path(pattern, draft, *target, several)?),
                 None if draft.path.as_os_str() == "<stdin>" => {
-                    let message = say!("标准输入的文稿要用 -o 说明写到哪里", "say with -o where the outputs of a draft from standard input go");
+                    let message = say!(
+                        "标准输入的文稿要用 -o 说明写到哪里",
+                        "say with -o where the outputs of a draft from standard input go"
+                    );
                     return Err(RunError::new(message));
                 }
                 None => Place::File(draft.path.with_extension(target.extension())),
             };
-            if let Place::File(path) = &place {
-                if let Some(other) = taken.insert(path.clone(), &draft.path) {
-                    let (path, one, two) = (path.display(), other.display(), draft.path.display());
-                    let message = say!("{one} 和 {two} 都要写到 {path}", "{one} and {two} would both be written to {path}");
-                    return Err(RunError::new(message).help(say!("改名，或分开运行", "rename one, or run twice")));
-                }
+            if let Place::File(path) = &place
+                && let Some(other) = taken.insert(path.clone(), &draft.path)
+            {
+                let (path, one, two) = (path.display(), other.display(), draft.path.display());
+                let message = say!("{one} 和 {two} 都要写到 {path}", "{one} and {two} would both be written to {path}");
+                return Err(RunError::new(message).help(say!("改名，或分开运行", "rename one, or run twice")));
             }
             places.push(place);
         }
@@ -83,7 +89,10 @@ fn output_path(pattern: &str, draft: &files::Draft, target: Target, several: boo
         return Ok(Path::new(pattern).join(format!("{name}.{extension}")));
     }
     if several && !pattern.contains("{name}") {
-        let message = say!("有多份文稿时，-o 要写文件夹或含有 {{name}}", "with several drafts -o takes a folder, or a pattern with {{name}}");
+        let message = say!(
+            "有多份文稿时，-o 要写文件夹或含有 {{name}}",
+            "with several drafts -o takes a folder, or a pattern with {{name}}"
+        );
         return Err(RunError::new(message));
     }
     let path = pattern.replace("{name}", &name);
@@ -128,11 +137,11 @@ fn one(draft: &files::Draft, targets: &[Target], places: &[Place], args: &BuildA
     };
     let mut built = make(&fonts)?;
     // A character that the default set does not have may be in a font of the system.
-    if built.findings.iter().any(|finding| finding.rule.id == "missing-glyph") {
-        if let Some(wider) = fonts.as_ref().and_then(|found| finder.widen(notice.language, found)) {
-            fonts = Some(wider);
-            built = make(&fonts)?;
-        }
+    if built.findings.iter().any(|finding| finding.rule.id == "missing-glyph")
+        && let Some(wider) = fonts.as_ref().and_then(|found| finder.widen(notice.language, found))
+    {
+        fonts = Some(wider);
+        built = make(&fonts)?;
     }
     let path = draft.path.display().to_string();
     let refused = built.is_refused();

@@ -72,7 +72,9 @@ fn standard_input(input: &InputArgs) -> Draft {
     let folder = named.map_or_else(|| PathBuf::from("."), Path::to_path_buf);
     let mut bytes = Vec::new();
     let read = std::io::stdin().read_to_end(&mut bytes);
-    let bytes = read.map(|_| bytes).map_err(|error| RunError::new(say!("读不了标准输入：{error}", "cannot read standard input: {error}")));
+    let bytes = read
+        .map(|_| bytes)
+        .map_err(|error| RunError::new(say!("读不了标准输入：{error}", "cannot read standard input: {error}")));
     Draft { path, folder, bytes }
 }
 
@@ -91,8 +93,14 @@ impl Draft {
         match decode(bytes, &limits) {
             Ok(source) => Ok(DraftText { text: source.text, encoding: source.encoding }),
             Err(DecodeError::TooLarge { bytes, limit }) => {
-                let message = say!("{shown} 有 {bytes} 字节，超过上限 {limit}", "{shown} has {bytes} bytes, more than the limit of {limit}");
-                let help = say!("拆成几份，或在 zhumo.toml 的 [limits] 里调高 max_draft_bytes", "split it, or raise max_draft_bytes in [limits] of zhumo.toml");
+                let message = say!(
+                    "{shown} 有 {bytes} 字节，超过上限 {limit}",
+                    "{shown} has {bytes} bytes, more than the limit of {limit}"
+                );
+                let help = say!(
+                    "拆成几份，或在 zhumo.toml 的 [limits] 里调高 max_draft_bytes",
+                    "split it, or raise max_draft_bytes in [limits] of zhumo.toml"
+                );
                 Err(RunError::new(message).help(help))
             }
             Err(DecodeError::Encoding { at, byte }) => {

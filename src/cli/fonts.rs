@@ -224,7 +224,13 @@ fn in_system() -> Vec<OnDisk> {
             };
             let families = face.families.iter().map(|(family, _)| normalize(family));
             let regular = face.style == fontdb::Style::Normal && face.weight.0 <= 500;
-            Some(OnDisk { path, index: face.index, postscript: face.post_script_name.clone(), names: families.collect(), regular })
+            Some(OnDisk {
+                path,
+                index: face.index,
+                postscript: face.post_script_name.clone(),
+                names: families.collect(),
+                regular,
+            })
         })
         .collect();
     // The order in which the system lists its files must not reach a page.
@@ -255,29 +261,103 @@ fn chain_of(role: Role, language: Language) -> Vec<String> {
     let traditional = language == Language::Traditional;
     let names: &[&str] = match (role, traditional) {
         (Role::Title, false) => &[
-            "方正小标宋_GBK", "FZXiaoBiaoSong-B05", "FZXBSK--GBK1-0", "方正小标宋简体", "FZXiaoBiaoSong-B05S", "FZXBSJW--GB1-0",
-            "CESI小标宋-GB18030", "CESI小标宋-GB13000", "CESI小标宋-GB2312", "华文中宋", "STZhongsong", "STSongti-SC-Bold", "FandolSong-Bold",
+            "方正小标宋_GBK",
+            "FZXiaoBiaoSong-B05",
+            "FZXBSK--GBK1-0",
+            "方正小标宋简体",
+            "FZXiaoBiaoSong-B05S",
+            "FZXBSJW--GB1-0",
+            "CESI小标宋-GB18030",
+            "CESI小标宋-GB13000",
+            "CESI小标宋-GB2312",
+            "华文中宋",
+            "STZhongsong",
+            "STSongti-SC-Bold",
+            "FandolSong-Bold",
         ],
-        (Role::Title, true) => &["方正小标宋繁体", "FZXiaoBiaoSong-B05T", "STSongti-TC-Bold", "NotoSerifCJKtc-Bold", "SourceHanSerifTC-Bold", "FandolSong-Bold"],
+        (Role::Title, true) => &[
+            "方正小标宋繁体",
+            "FZXiaoBiaoSong-B05T",
+            "STSongti-TC-Bold",
+            "NotoSerifCJKtc-Bold",
+            "SourceHanSerifTC-Bold",
+            "FandolSong-Bold",
+        ],
         (Role::Body, _) => &[
-            "仿宋_GB2312", "FangSong_GB2312", "仿宋", "FangSong", "方正仿宋_GBK", "FZFangSong-Z02", "FZFSK--GBK1-0", "方正仿宋简体",
-            "FZFangSong-Z02S", "CESI仿宋-GB18030", "CESI仿宋-GB13000", "CESI仿宋-GB2312", "华文仿宋", "STFangsong", "朱雀仿宋",
-            "Zhuque Fangsong", "FandolFang-Regular", "cwTeX 仿宋體", "cwTeXFangSong", "cwTeXFangSongZH",
+            "仿宋_GB2312",
+            "FangSong_GB2312",
+            "仿宋",
+            "FangSong",
+            "方正仿宋_GBK",
+            "FZFangSong-Z02",
+            "FZFSK--GBK1-0",
+            "方正仿宋简体",
+            "FZFangSong-Z02S",
+            "CESI仿宋-GB18030",
+            "CESI仿宋-GB13000",
+            "CESI仿宋-GB2312",
+            "华文仿宋",
+            "STFangsong",
+            "朱雀仿宋",
+            "Zhuque Fangsong",
+            "FandolFang-Regular",
+            "cwTeX 仿宋體",
+            "cwTeXFangSong",
+            "cwTeXFangSongZH",
         ],
         (Role::Heading, false) => &[
-            "黑体", "SimHei", "方正黑体_GBK", "FZHei-B01", "FZHei-B01S", "CESI黑体-GB18030", "CESI黑体-GB13000", "CESI黑体-GB2312", "黑体-简",
-            "STHeitiSC-Medium", "华文黑体", "STHeiti", "FandolHei-Regular",
+            "黑体",
+            "SimHei",
+            "方正黑体_GBK",
+            "FZHei-B01",
+            "FZHei-B01S",
+            "CESI黑体-GB18030",
+            "CESI黑体-GB13000",
+            "CESI黑体-GB2312",
+            "黑体-简",
+            "STHeitiSC-Medium",
+            "华文黑体",
+            "STHeiti",
+            "FandolHei-Regular",
         ],
-        (Role::Heading, true) => &["STHeitiTC-Medium", "微軟正黑體", "Microsoft JhengHei", "NotoSansCJKtc-Bold", "FandolHei-Regular"],
+        (Role::Heading, true) => {
+            &["STHeitiTC-Medium", "微軟正黑體", "Microsoft JhengHei", "NotoSansCJKtc-Bold", "FandolHei-Regular"]
+        }
         (Role::Kai, false) => &[
-            "楷体_GB2312", "KaiTi_GB2312", "楷体", "KaiTi", "方正楷体_GBK", "FZKai-Z03", "FZKTK--GBK1-0", "FZKai-Z03S", "CESI楷体-GB18030",
-            "CESI楷体-GB13000", "CESI楷体-GB2312", "华文楷体", "STKaiti", "STKaitiSC-Regular", "FandolKai-Regular", "AR PL KaitiM GB",
+            "楷体_GB2312",
+            "KaiTi_GB2312",
+            "楷体",
+            "KaiTi",
+            "方正楷体_GBK",
+            "FZKai-Z03",
+            "FZKTK--GBK1-0",
+            "FZKai-Z03S",
+            "CESI楷体-GB18030",
+            "CESI楷体-GB13000",
+            "CESI楷体-GB2312",
+            "华文楷体",
+            "STKaiti",
+            "STKaitiSC-Regular",
+            "FandolKai-Regular",
+            "AR PL KaitiM GB",
             "AR PL UKai CN",
         ],
         (Role::Kai, true) => &["標楷體", "DFKai-SB", "STKaitiTC-Regular", "FandolKai-Regular", "AR PL UKai TW", "AR PL UKai CN"],
         (Role::Song, false) => &[
-            "宋体", "SimSun", "新宋体", "NSimSun", "方正书宋_GBK", "FZShuSong-Z01", "FZShuSong-Z01S", "CESI宋体-GB18030", "CESI宋体-GB13000",
-            "CESI宋体-GB2312", "华文宋体", "STSong", "STSongti-SC-Regular", "FandolSong-Regular",
+            "宋体",
+            "SimSun",
+            "新宋体",
+            "NSimSun",
+            "方正书宋_GBK",
+            "FZShuSong-Z01",
+            "FZShuSong-Z01S",
+            "CESI宋体-GB18030",
+            "CESI宋体-GB13000",
+            "CESI宋体-GB2312",
+            "华文宋体",
+            "STSong",
+            "STSongti-SC-Regular",
+            "FandolSong-Regular",
         ],
         (Role::Song, true) => &["新細明體", "PMingLiU", "STSongti-TC-Regular", "FandolSong-Regular"],
         (Role::Latin, _) => &["TimesNewRomanPSMT", "LiberationSerif", "TeXGyreTermes-Regular"],
@@ -303,7 +383,8 @@ fn last_of(role: Role, language: Language) -> Vec<String> {
 /// `zhumo fonts`.
 pub(crate) fn run(args: &FontsArgs, cli: &Cli) -> Result<Outcome, RunError> {
     let lang = cli.lang();
-    let folder = args.notice.as_deref().and_then(Path::parent).filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let folder =
+        args.notice.as_deref().and_then(Path::parent).filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let settings = settings::load(folder, cli.config.as_deref())?;
     let finder = Finder::new(&args.fonts, &settings.config.fonts, &settings.root);
     let Some(path) = &args.notice else {
@@ -319,11 +400,11 @@ pub(crate) fn run(args: &FontsArgs, cli: &Cli) -> Result<Outcome, RunError> {
     let mut found = finder.find(notice.language)?;
     let template = super::build::template(&notice, &settings)?;
     let mut laid = lay(&notice, &found, &template, &images, &settings);
-    if missing(&laid) {
-        if let Some(wider) = finder.widen(notice.language, &found) {
-            found = wider;
-            laid = lay(&notice, &found, &template, &images, &settings);
-        }
+    if missing(&laid)
+        && let Some(wider) = finder.widen(notice.language, &found)
+    {
+        found = wider;
+        laid = lay(&notice, &found, &template, &images, &settings);
     }
     let mut text = chains(&found);
     let strange: Vec<_> = laid.findings.iter().filter(|finding| finding.rule.id.ends_with("-glyph")).collect();

@@ -2,8 +2,8 @@
 
 use super::args::{Cli, ColorArg, FormatArg};
 use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteError, SourceCode, SpanContents};
-use serde::Serialize;
 use schemars::JsonSchema;
+use serde::Serialize;
 use std::fmt;
 use std::io::IsTerminal;
 use zhumo::check::{Finding, Severity};
@@ -82,7 +82,8 @@ pub(crate) fn render(reports: &[Report], format: FormatArg, cli: &Cli, color: bo
                 for finding in &report.findings {
                     let at = index.position(&report.text, finding.span.start);
                     let (level, id) = (level_word(finding.level, lang), finding.rule.id);
-                    out += &format!("{}:{}:{}: {level}[{id}] {}\n", report.path, at.line, at.column, finding.message.in_lang(lang));
+                    out +=
+                        &format!("{}:{}:{}: {level}[{id}] {}\n", report.path, at.line, at.column, finding.message.in_lang(lang));
                 }
             }
             if !cli.quiet {
@@ -288,23 +289,25 @@ impl Document {
         for report in reports {
             let index = LineIndex::new(&report.text);
             let span = |span: Span| JsonSpan::of(span, &report.text, &index);
-            findings.extend(report.findings.iter().map(|finding| JsonFinding {
-                name: finding.rule.id,
-                level: finding.level.name(),
-                message: finding.message.in_lang(lang).to_owned(),
-                help: finding.help.as_ref().map(|help| help.in_lang(lang).to_owned()),
-                clause: finding.rule.explanation().source.map(str::to_owned),
-                path: report.path.clone(),
-                span: span(finding.span),
-                related: finding
-                    .related
-                    .iter()
-                    .map(|related| JsonRelated { span: span(related.span), label: related.label.in_lang(lang).to_owned() })
-                    .collect(),
-                fix: finding.fix.as_ref().map(|fix| JsonFix {
-                    safe: fix.safe,
-                    edits: fix.edits.iter().map(|edit| JsonEdit { span: span(edit.span), text: edit.text.clone() }).collect(),
-                }),
+            findings.extend(report.findings.iter().map(|finding| {
+                JsonFinding {
+                    name: finding.rule.id,
+                    level: finding.level.name(),
+                    message: finding.message.in_lang(lang).to_owned(),
+                    help: finding.help.as_ref().map(|help| help.in_lang(lang).to_owned()),
+                    clause: finding.rule.explanation().source.map(str::to_owned),
+                    path: report.path.clone(),
+                    span: span(finding.span),
+                    related: finding
+                        .related
+                        .iter()
+                        .map(|related| JsonRelated { span: span(related.span), label: related.label.in_lang(lang).to_owned() })
+                        .collect(),
+                    fix: finding.fix.as_ref().map(|fix| JsonFix {
+                        safe: fix.safe,
+                        edits: fix.edits.iter().map(|edit| JsonEdit { span: span(edit.span), text: edit.text.clone() }).collect(),
+                    }),
+                }
             }));
         }
         let tool = Tool { name: "zhumo", version: env!("CARGO_PKG_VERSION") };

@@ -23,7 +23,8 @@ pub(crate) fn load(folder: &Path, given: Option<&Path>) -> Result<Settings, RunE
         let root = path.parent().filter(|root| !root.as_os_str().is_empty()).unwrap_or(Path::new(".")).to_path_buf();
         // The config may stand elsewhere; the draft's own folder stays readable.
         let config = read(path)?;
-        let inside = folder.canonicalize().ok().zip(root.canonicalize().ok()).is_some_and(|(folder, root)| folder.starts_with(root));
+        let inside =
+            folder.canonicalize().ok().zip(root.canonicalize().ok()).is_some_and(|(folder, root)| folder.starts_with(root));
         return Ok(Settings { config, root: if inside { root } else { folder.to_path_buf() } });
     }
     let start = folder.canonicalize().unwrap_or_else(|_| folder.to_path_buf());
@@ -38,7 +39,8 @@ pub(crate) fn load(folder: &Path, given: Option<&Path>) -> Result<Settings, RunE
 
 fn read(path: &Path) -> Result<Config, RunError> {
     let shown = path.display();
-    let text = std::fs::read_to_string(path).map_err(|error| RunError::new(say!("读不了 {shown}：{error}", "cannot read {shown}: {error}")))?;
+    let text = std::fs::read_to_string(path)
+        .map_err(|error| RunError::new(say!("读不了 {shown}：{error}", "cannot read {shown}: {error}")))?;
     Config::parse(&text).map_err(|error| {
         let place = error.span.map_or_else(String::new, |span| {
             let at = LineIndex::new(&text).position(&text, span.start);

@@ -51,13 +51,28 @@ impl Composer<'_> {
         }
     }
 
-    fn annex_title(&mut self, title: &crate::model::RichText, size: super::Pt, node: usize, width: Mm) -> Vec<super::flow::Strip> {
+    fn annex_title(
+        &mut self,
+        title: &crate::model::RichText,
+        size: super::Pt,
+        node: usize,
+        width: Mm,
+    ) -> Vec<super::flow::Strip> {
         let style = self.style(Role::Title, size, Some(node));
         let style = super::shape::Style { rank: self.faces.rank_for(style.role, &title.plain()), ..style };
         let clusters = self.shape_rich(title, style);
         let height = Mm::from(size);
         let leading = self.template.title.leading;
-        let centre = Setting { gap: leading, leading, height, first: Mm(0.0), rest: Mm(0.0), right: Mm(0.0), placing: Placing::Centre, width };
+        let centre = Setting {
+            gap: leading,
+            leading,
+            height,
+            first: Mm(0.0),
+            rest: Mm(0.0),
+            right: Mm(0.0),
+            placing: Placing::Centre,
+            width,
+        };
         let mut strips = Vec::new();
         for (start, end) in super::title::balanced(&clusters, width) {
             strips.extend(self.strips(&clusters[start..end], centre, None));

@@ -197,7 +197,17 @@ impl Composer<'_> {
 
     /// A paragraph that begins with a label; turned lines stand below the first character behind it.
     #[expect(clippy::too_many_arguments, reason = "a label and a value, each a text with its place")]
-    pub(super) fn labelled(&mut self, label: &str, label_span: Span, text: &str, span: Span, node: NodeId, face: Role, flow: &mut Flow, width: Mm) {
+    pub(super) fn labelled(
+        &mut self,
+        label: &str,
+        label_span: Span,
+        text: &str,
+        span: Span,
+        node: NodeId,
+        face: Role,
+        flow: &mut Flow,
+        width: Mm,
+    ) {
         let style = self.text_style(face, node);
         let mut clusters = self.shape(label, label_span, style);
         let hang = natural_width(&clusters) / self.template.cell();

@@ -58,10 +58,10 @@ impl Composer<'_> {
                 setting.gap = self.template.closing.annex_note_gap;
             }
             let mut strips = self.strips(&clusters, setting, Some(node));
-            if index + 1 < lines.len() {
-                if let Some(strip) = strips.last_mut() {
-                    strip.keep = index == 0;
-                }
+            if index + 1 < lines.len()
+                && let Some(strip) = strips.last_mut()
+            {
+                strip.keep = index == 0;
             }
             flow.add(strips);
         }
@@ -77,10 +77,11 @@ impl Composer<'_> {
                 let label = if row == 0 { people.label } else { "" };
                 let before = flow.strips.len();
                 self.labelled(label, Span::default(), entry, Span::default(), node, Role::Heading, flow, width);
-                if index == 0 && row == 0 {
-                    if let Some(strip) = flow.strips.get_mut(before) {
-                        strip.gap = self.template.closing.annex_note_gap;
-                    }
+                if index == 0
+                    && row == 0
+                    && let Some(strip) = flow.strips.get_mut(before)
+                {
+                    strip.gap = self.template.closing.annex_note_gap;
                 }
             }
         }

@@ -124,7 +124,6 @@ impl<'a> Composer<'a> {
         out
     }
 
-
     /// Shapes running text with its inline parts.
     pub fn shape_rich(&mut self, text: &RichText, style: Style) -> Vec<Cluster> {
         let mut out = Vec::new();
@@ -167,7 +166,8 @@ impl<'a> Composer<'a> {
                     return shape(&self.faces, &format!("[^{label}]"), *span, style, &mut self.strange, out);
                 };
                 let note = self.notice.footnotes.iter().position(|footnote| footnote.label.text == *label);
-                let mark = Style { size: style.size * 0.6, cell: style.cell * 0.6, lift: Mm::from(style.size) * 0.38, note, ..style };
+                let mark =
+                    Style { size: style.size * 0.6, cell: style.cell * 0.6, lift: Mm::from(style.size) * 0.38, note, ..style };
                 let before = out.len();
                 shape(&self.faces, &number.to_string(), *span, mark, &mut self.strange, out);
                 // The mark belongs to the word before it.
@@ -256,7 +256,14 @@ impl<'a> Composer<'a> {
     /// The sheet of portrait pages.
     pub fn sheet(&self) -> Sheet {
         let (page, area) = (&self.template.page, &self.template.area);
-        Sheet { width: page.width, height: page.height, left: area.left, top: area.top, area_width: area.width, area_height: area.height }
+        Sheet {
+            width: page.width,
+            height: page.height,
+            left: area.left,
+            top: area.top,
+            area_width: area.width,
+            area_height: area.height,
+        }
     }
 
     /// The sheet of pages that lie on their side: the portrait page turned a quarter, so that the head of the page is at

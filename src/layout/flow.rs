@@ -194,7 +194,8 @@ impl Setter<'_, '_> {
         }
         let sheet = self.column.sheet;
         let mut y = sheet.foot() - self.noted_height() + NOTE_RULE_GAP;
-        let rule = Rule { x: sheet.left, y: y - Mm(1.5), width: sheet.area_width / 3.0, height: Mm(0.18), ink: super::Ink::Black };
+        let rule =
+            Rule { x: sheet.left, y: y - Mm(1.5), width: sheet.area_width / 3.0, height: Mm(0.18), ink: super::Ink::Black };
         if let Some(page) = self.laid.pages.last_mut() {
             page.items.push(Item::Rule(rule));
         }

@@ -116,8 +116,16 @@ impl Composer<'_> {
         clusters.extend(self.shape(text, span, style));
         let leading = em * 0.6;
         let width = self.template.area.width;
-        let setting =
-            Setting { gap: Mm(0.0), leading, height: em, first: em, rest: em + hang, right: em, placing: Placing::Justify, width };
+        let setting = Setting {
+            gap: Mm(0.0),
+            leading,
+            height: em,
+            first: em,
+            rest: em + hang,
+            right: em,
+            placing: Placing::Justify,
+            width,
+        };
         let strips = self.strips(&clusters, setting, Some(node));
         let padding = ROW_PADDING;
         let mut whole = Strip { opens: vec![node], ..Strip::default() };
@@ -226,4 +234,3 @@ const ROW_PADDING: Mm = Mm(1.6);
 
 /// The middle of a dash above the base line, in em, in faces whose em box is 0.88 above and 0.12 below.
 const DASH_HEIGHT: f64 = 0.38;
-

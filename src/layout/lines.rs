@@ -30,10 +30,10 @@ pub(super) fn break_lines(clusters: &[Cluster], first: Mm, rest: Mm) -> Vec<Line
         while start < clusters.len() && clusters[start].kind == Kind::Space {
             start += 1;
         }
-        if start == clusters.len() {
-            if let Some(line) = lines.last_mut() {
-                line.last = true;
-            }
+        if start == clusters.len()
+            && let Some(line) = lines.last_mut()
+        {
+            line.last = true;
         }
     }
     lines
@@ -67,7 +67,9 @@ fn forced_end(clusters: &[Cluster], start: usize, full: usize) -> usize {
 }
 
 fn is_half_empty(cluster: &Cluster) -> bool {
-    cluster.style.chinese && cluster.kind == Kind::Closing && !matches!(cluster.character, '·' | '～' | '％' | '‰' | '℃' | '々' | 'ー' | ')' | ']' | '}')
+    cluster.style.chinese
+        && cluster.kind == Kind::Closing
+        && !matches!(cluster.character, '·' | '～' | '％' | '‰' | '℃' | '々' | 'ー' | ')' | ']' | '}')
 }
 
 /// How a line is placed in its width.

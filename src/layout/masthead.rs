@@ -107,7 +107,9 @@ impl Composer<'_> {
         let node = self.node(NodeKind::Paragraph, None, said, span);
         self.open(node, top);
         let mut lines = names;
-        let beside = if stacked { word } else {
+        let beside = if stacked {
+            word
+        } else {
             if let Some(last) = lines.last_mut().filter(|_| !word.is_empty()) {
                 let gap = if self.chinese { "" } else { " " };
                 last.push_str(&format!("{gap}{word}"));
@@ -170,13 +172,15 @@ impl Composer<'_> {
     }
 
     fn ink_top(&self, line: &[Cluster]) -> Mm {
-        let tops = line.iter().filter_map(|cluster| Some(self.faces.ink(cluster.face, cluster.glyph?, cluster.size)?.0 - cluster.drop));
+        let tops =
+            line.iter().filter_map(|cluster| Some(self.faces.ink(cluster.face, cluster.glyph?, cluster.size)?.0 - cluster.drop));
         tops.fold(Mm(0.0), Mm::max)
     }
 
     /// How far the ink of a line goes below its base line.
     fn ink_bottom(&self, line: &[Cluster]) -> Mm {
-        let bottoms = line.iter().filter_map(|cluster| Some(cluster.drop - self.faces.ink(cluster.face, cluster.glyph?, cluster.size)?.1));
+        let bottoms =
+            line.iter().filter_map(|cluster| Some(cluster.drop - self.faces.ink(cluster.face, cluster.glyph?, cluster.size)?.1));
         bottoms.fold(Mm(0.0), Mm::max)
     }
 
@@ -208,10 +212,8 @@ impl Composer<'_> {
             let node = self.node(NodeKind::Paragraph, None, label, span);
             let (plain, kai) = (self.style(Role::Body, size, Some(node)), self.style(Role::Kai, size, Some(node)));
             let label = self.shape(label, span, plain);
-            let names: Vec<Vec<Vec<Cluster>>> = rows
-                .iter()
-                .map(|row| row.iter().map(|name| self.shape(&name.name, name.text.span, kai)).collect())
-                .collect();
+            let names: Vec<Vec<Vec<Cluster>>> =
+                rows.iter().map(|row| row.iter().map(|name| self.shape(&name.name, name.text.span, kai)).collect()).collect();
             let wide = names.iter().flatten().map(|name| natural_width(name)).fold(Mm(0.0), Mm::max);
             let columns = rows.iter().map(|row| row.len()).max().unwrap_or(1) as f64;
             let right = self.template.area.width - cell;

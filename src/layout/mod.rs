@@ -21,13 +21,12 @@ mod template;
 mod title;
 mod units;
 
-pub use display::{
-    Glyph, Ink, Item, Laid, LinkArea, LinkId, LinkTarget, Node, NodeId, NodeKind, Page, PlacedPicture, Rule, Run,
-};
+pub use display::{Glyph, Ink, Item, Laid, LinkArea, LinkId, LinkTarget, Node, NodeId, NodeKind, Page, PlacedPicture, Rule, Run};
 pub use fonts::{FontData, FontFace, FontSet, Role};
 pub use template::{
-    AnnexTemplate, AreaTemplate, ClosingTemplate, GridTemplate, ImprintTemplate, MastheadKind, MastheadTemplate, PageNumberTemplate,
-    PageTemplate, RecipientsPlace, RecipientsTemplate, SizeTemplate, TableTemplate, Template, TemplateError, TextTemplate, TitleTemplate,
+    AnnexTemplate, AreaTemplate, ClosingTemplate, GridTemplate, ImprintTemplate, MastheadKind, MastheadTemplate,
+    PageNumberTemplate, PageTemplate, RecipientsPlace, RecipientsTemplate, SizeTemplate, TableTemplate, Template, TemplateError,
+    TextTemplate, TitleTemplate,
 };
 pub use units::{Mm, Pt, type_size};
 

@@ -91,7 +91,8 @@ pub(super) fn shape(faces: &Faces<'_>, text: &str, span: Span, style: Style, str
         if is_invisible(character) {
             continue;
         }
-        let place = if span.len() == text.len() { Span::new(span.start + at, span.start + at + character.len_utf8()) } else { span };
+        let place =
+            if span.len() == text.len() { Span::new(span.start + at, span.start + at + character.len_utf8()) } else { span };
         out.push(cluster(faces, character, place, style, strange));
     }
 }
@@ -164,12 +165,14 @@ fn kind(character: char, chinese: bool) -> Kind {
         '—' | '…' if chinese => Kind::Joined,
         '“' | '‘' if chinese => Kind::Opening,
         '”' | '’' | '·' if chinese => Kind::Closing,
-        '（' | '〔' | '［' | '｛' | '《' | '〈' | '「' | '『' | '【' | '〖' | '￥' | '＄' | '(' | '[' | '{' => Kind::Opening,
-        '。' | '，' | '、' | '；' | '：' | '！' | '？' | '）' | '〕' | '］' | '｝' | '》' | '〉' | '」' | '』' | '】' | '〗' | '～'
-        | '％' | '‰' | '℃' | '々' | 'ー' | '．' => Kind::Closing,
+        '（' | '〔' | '［' | '｛' | '《' | '〈' | '「' | '『' | '【' | '〖' | '￥' | '＄' | '(' | '[' | '{' => {
+            Kind::Opening
+        }
+        '。' | '，' | '、' | '；' | '：' | '！' | '？' | '）' | '〕' | '］' | '｝' | '》' | '〉' | '」' | '』' | '】' | '〗'
+        | '～' | '％' | '‰' | '℃' | '々' | 'ー' | '．' => Kind::Closing,
         ')' | ']' | '}' => Kind::Closing,
-        '!' | '?' | ';' | ',' | ':' | '.' | '%' | '°' | '\'' | '"' | '/' | '-' | '_' | '@' | '&' | '#' | '=' | '+' | '~' | '<' | '>'
-        | '*' | '|' | '\\' | '^' | '`' | '$' => Kind::Word,
+        '!' | '?' | ';' | ',' | ':' | '.' | '%' | '°' | '\'' | '"' | '/' | '-' | '_' | '@' | '&' | '#' | '=' | '+' | '~'
+        | '<' | '>' | '*' | '|' | '\\' | '^' | '`' | '$' => Kind::Word,
         _ if is_wide(character) => Kind::Ideograph,
         _ => Kind::Word,
     }

@@ -39,7 +39,10 @@ pub(super) fn report(strange: &[Strange], fonts: &FontSet, findings: &mut Findin
                 findings.report(
                     &FALLBACK_GLYPH,
                     one.span,
-                    say!("“{character}”（U+{code:04X}）取自后备字体 {name}，共{count}处", "`{character}` (U+{code:04X}) is taken from {name}, {count} in all"),
+                    say!(
+                        "“{character}”（U+{code:04X}）取自后备字体 {name}，共{count}处",
+                        "`{character}` (U+{code:04X}) is taken from {name}, {count} in all"
+                    ),
                 );
             }
         }

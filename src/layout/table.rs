@@ -94,7 +94,11 @@ impl Composer<'_> {
 
     fn cell_lines(&self, cells: &[Vec<Cluster>], grid: &Grid) -> Vec<Vec<Line>> {
         let padding = self.template.table.padding;
-        cells.iter().zip(&grid.widths).map(|(cell, width)| break_lines(cell, *width - padding * 2.0, *width - padding * 2.0)).collect()
+        cells
+            .iter()
+            .zip(&grid.widths)
+            .map(|(cell, width)| break_lines(cell, *width - padding * 2.0, *width - padding * 2.0))
+            .collect()
     }
 
     fn row(&mut self, cells: &[Vec<Cluster>], grid: &Grid, header: bool) -> Strip {
@@ -107,7 +111,9 @@ impl Composer<'_> {
         let lines = self.cell_lines(cells, grid);
         let most = lines.iter().map(Vec::len).max().unwrap_or(0);
         let each = ((room / self.table_pitch()) as usize).max(1);
-        let part = |from: usize| lines.iter().map(|cell| cell.iter().skip(from).take(each).copied().collect()).collect::<Vec<Vec<Line>>>();
+        let part = |from: usize| {
+            lines.iter().map(|cell| cell.iter().skip(from).take(each).copied().collect()).collect::<Vec<Vec<Line>>>()
+        };
         (0..most).step_by(each).map(|from| self.row_strip(cells, &part(from), grid, false)).collect()
     }
 
@@ -219,4 +225,3 @@ fn longest_word(cell: &[Cluster]) -> Mm {
     }
     longest
 }
-

@@ -50,7 +50,8 @@ impl Composer<'_> {
             let style = super::shape::Style { rank: self.faces.rank_for(style.role, &whole), ..style };
             let clusters = self.shape_rich(line, style);
             for (start, end) in balanced(&clusters, width) {
-                let mut strip = self.line_strip(&clusters, Line { start, end, last: true }, Mm(0.0), width, height, Placing::Centre);
+                let mut strip =
+                    self.line_strip(&clusters, Line { start, end, last: true }, Mm(0.0), width, height, Placing::Centre);
                 strip.gap = self.template.title.leading;
                 strips.push(strip);
             }
@@ -61,7 +62,8 @@ impl Composer<'_> {
     /// Centred lines of running text.
     pub(super) fn centred(&mut self, clusters: &[Cluster], height: Mm, gap: Mm, leading: Mm) -> Vec<Strip> {
         let width = self.template.area.width;
-        let setting = Setting { gap, leading, height, first: Mm(0.0), rest: Mm(0.0), right: Mm(0.0), placing: Placing::Centre, width };
+        let setting =
+            Setting { gap, leading, height, first: Mm(0.0), rest: Mm(0.0), right: Mm(0.0), placing: Placing::Centre, width };
         self.strips(clusters, setting, None)
     }
 }
@@ -127,9 +129,11 @@ fn break_cost(clusters: &[Cluster], at: usize) -> Option<f64> {
         return Some(0.0);
     }
     let ahead: String = clusters[at..].iter().take(2).map(|cluster| cluster.character).collect();
-    let behind: String = clusters[..at].iter().rev().take(2).map(|cluster| cluster.character).collect::<Vec<_>>().into_iter().rev().collect();
+    let behind: String =
+        clusters[..at].iter().rev().take(2).map(|cluster| cluster.character).collect::<Vec<_>>().into_iter().rev().collect();
     // A title breaks best before 关于 and 的+文种, after the name of an organ and after a stop.
-    let good = ["关于", "關於", "等"].iter().any(|word| ahead.starts_with(word)) || behind.ends_with(['、', '，', '”', '》', '」', '　']);
+    let good = ["关于", "關於", "等"].iter().any(|word| ahead.starts_with(word))
+        || behind.ends_with(['、', '，', '”', '》', '」', '　']);
     let fair = behind.ends_with(['局', '厅', '廳', '部', '委', '会', '會', '府', '门', '門', '室', '院', '和', '的']);
     let bad = ahead.starts_with(['的', '了', '等', '们', '们']);
     Some(match (good, fair, bad) {

@@ -4,8 +4,8 @@ use super::Subsets;
 use super::text::{points, utf16};
 use crate::layout::{Ink, Item, LinkId, LinkTarget, Mm, NodeId, Page, Rule, Run};
 use printpdf::{
-    Actions, BorderArray, Codepoint, Color, DictItem, LinkAnnotation, Op, PaintMode, PdfFontHandle, PdfPage, Point, Pt, Rect, Rgb,
-    TextItem, TextMatrix, XObjectId, XObjectTransform,
+    Actions, BorderArray, Codepoint, Color, DictItem, LinkAnnotation, Op, PaintMode, PdfFontHandle, PdfPage, Point, Pt, Rect,
+    Rgb, TextItem, TextMatrix, XObjectId, XObjectTransform,
 };
 use std::collections::BTreeMap;
 

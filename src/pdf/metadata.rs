@@ -31,7 +31,11 @@ impl Metadata {
     pub fn of(notice: &Notice) -> Self {
         let title = notice.title_text();
         let names = if notice.issuers.is_empty() { &notice.signatories } else { &notice.issuers };
-        let title = if title.is_empty() { notice.mark.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join(" ") } else { title };
+        let title = if title.is_empty() {
+            notice.mark.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join(" ")
+        } else {
+            title
+        };
         let first_text = || notice.body.first().map(|block| block.texts().into_iter().map(RichText::plain).collect::<String>());
         Self {
             title: if title.is_empty() { first_text().unwrap_or_default().chars().take(40).collect() } else { title },

@@ -23,7 +23,8 @@ pub(super) fn name(path: &str) -> String {
 /// Adds every picture that the pages show.
 pub(super) fn add(laid: &Laid, images: &Images, document: &mut PdfDocument) -> Result<(), PdfError> {
     let placed = laid.pages.iter().flat_map(|page| &page.items);
-    let paths: BTreeSet<&str> = placed.filter_map(|item| if let Item::Picture(picture) = item { Some(picture.path.as_str()) } else { None }).collect();
+    let paths: BTreeSet<&str> =
+        placed.filter_map(|item| if let Item::Picture(picture) = item { Some(picture.path.as_str()) } else { None }).collect();
     for path in paths {
         let Some(picture) = images.picture(path) else { continue };
         let stream = stream(picture).map_err(|cause| PdfError::Picture { path: path.to_owned(), cause })?;
@@ -35,7 +36,8 @@ pub(super) fn add(laid: &Laid, images: &Images, document: &mut PdfDocument) -> R
 
 fn stream(picture: &Picture) -> Result<ExternalStream, String> {
     let pixels = decode(picture)?;
-    let plain_jpeg = picture.format == PictureFormat::Jpeg && matches!(pixels, DynamicImage::ImageLuma8(_) | DynamicImage::ImageRgb8(_));
+    let plain_jpeg =
+        picture.format == PictureFormat::Jpeg && matches!(pixels, DynamicImage::ImageLuma8(_) | DynamicImage::ImageRgb8(_));
     // A JPEG goes in as it is when its colours are those of the page; one in CMYK is unpacked to them.
     let four_colours = jpeg_components(&picture.bytes) == Some(4);
     if plain_jpeg && !four_colours {
@@ -44,7 +46,8 @@ fn stream(picture: &Picture) -> Result<ExternalStream, String> {
         dict.insert("Filter".to_owned(), word("DCTDecode"));
         return Ok(ExternalStream { dict, content: picture.bytes.clone(), compress: false });
     }
-    let grey = matches!(pixels.color(), image::ColorType::L8 | image::ColorType::L16 | image::ColorType::La8 | image::ColorType::La16);
+    let grey =
+        matches!(pixels.color(), image::ColorType::L8 | image::ColorType::L16 | image::ColorType::La8 | image::ColorType::La16);
     let alpha = pixels.color().has_alpha().then(|| pixels.to_rgba8().pixels().map(|pixel| pixel.0[3]).collect::<Vec<u8>>());
     let data = if grey { pixels.to_luma8().into_raw() } else { pixels.to_rgb8().into_raw() };
     let mut dict = header(pixels.width(), pixels.height(), grey);

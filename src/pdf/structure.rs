@@ -146,9 +146,16 @@ impl<'a> Tree<'a> {
     /// Makes the annotations objects of their own, with a target and a place in the structure.
     fn links(&mut self, laid: &Laid) -> Result<(), PdfError> {
         for (index, page) in laid.pages.iter().enumerate() {
-            let areas: Vec<&LinkArea> = page.items.iter().filter_map(|item| if let Item::Link(area) = item { Some(area) } else { None }).collect();
+            let areas: Vec<&LinkArea> =
+                page.items.iter().filter_map(|item| if let Item::Link(area) = item { Some(area) } else { None }).collect();
             let page_id = self.pages[index];
-            let annotations = self.dictionary(page_id)?.get(b"Annots").ok().and_then(|annots| annots.as_array().ok()).cloned().unwrap_or_default();
+            let annotations = self
+                .dictionary(page_id)?
+                .get(b"Annots")
+                .ok()
+                .and_then(|annots| annots.as_array().ok())
+                .cloned()
+                .unwrap_or_default();
             if annotations.is_empty() {
                 self.dictionary(page_id)?.remove(b"Annots");
                 continue;
@@ -190,10 +197,12 @@ impl<'a> Tree<'a> {
         }
         // Children stand behind the content of their parent, in the order in which they were made.
         for node in 0..self.nodes.len() {
-            let in_table = self.nodes[node].parent.is_some_and(|parent| self.alive[parent] || self.nodes[parent].kind == NodeKind::Row);
+            let in_table =
+                self.nodes[node].parent.is_some_and(|parent| self.alive[parent] || self.nodes[parent].kind == NodeKind::Row);
             // An empty cell is a cell all the same.
             let empty_cell = matches!(self.nodes[node].kind, NodeKind::Cell | NodeKind::HeaderCell) && in_table;
-            if let Some(parent) = self.nodes[node].parent.filter(|parent| (self.alive[node] || empty_cell) && self.alive[*parent]) {
+            if let Some(parent) = self.nodes[node].parent.filter(|parent| (self.alive[node] || empty_cell) && self.alive[*parent])
+            {
                 self.alive[node] = true;
                 let element = self.elements[node];
                 self.kids[parent].push(Object::Reference(element));
@@ -269,11 +278,11 @@ impl<'a> Tree<'a> {
                     let (Ok(page), Ok(number)) = (page, number) else { continue };
                     let Some(index) = self.pages.iter().position(|known| *known == page) else { continue };
                     let Some(Object::Reference(owners)) = self.parents.get(index * 2 + 1).cloned() else { continue };
-                    if let Ok(Object::Array(owners)) = self.file.get_object_mut(owners) {
-                        if let Some(owner) = usize::try_from(number).ok().and_then(|number| owners.get_mut(number)) {
-                            debug_assert_eq!(*owner, Object::Reference(from));
-                            *owner = Object::Reference(to);
-                        }
+                    if let Ok(Object::Array(owners)) = self.file.get_object_mut(owners)
+                        && let Some(owner) = usize::try_from(number).ok().and_then(|number| owners.get_mut(number))
+                    {
+                        debug_assert_eq!(*owner, Object::Reference(from));
+                        *owner = Object::Reference(to);
                     }
                 }
                 _ => {}
@@ -330,7 +339,8 @@ fn outline(file: &mut Document, laid: &Laid, pages: &[ObjectId], ranks: &[Option
     }
     let top = children(None);
     let (Some(first), Some(last)) = (top.first(), top.last()) else { return Ok(()) };
-    let outlines = dictionary! { "Type" => "Outlines", "First" => ids[*first], "Last" => ids[*last], "Count" => headings.len() as i64 };
+    let outlines =
+        dictionary! { "Type" => "Outlines", "First" => ids[*first], "Last" => ids[*last], "Count" => headings.len() as i64 };
     file.set_object(root, outlines);
     let catalog = file.catalog_mut().map_err(|error| PdfError::Write(error.to_string()))?;
     catalog.set("Outlines", root);

@@ -87,19 +87,24 @@ pub fn build(draft: &Path, targets: &str, folder: &Path) -> Output {
 
 /// The characters that can be seen.
 pub fn visible(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace() && !c.is_control() && !matches!(c, '\u{200b}'..='\u{200f}' | '\u{feff}' | '\u{2060}')).collect()
+    text.chars()
+        .filter(|c| !c.is_whitespace() && !c.is_control() && !matches!(c, '\u{200b}'..='\u{200f}' | '\u{feff}' | '\u{2060}'))
+        .collect()
 }
 
 /// Every visible character of the running text of a notice, in reading order, footnotes left out.
 pub fn running_text(notice: &zhumo::model::Notice) -> Vec<String> {
     use zhumo::model::Block;
-    let mut texts: Vec<String> = notice.editor_note.iter().chain(&notice.title).chain(&notice.subtitle).map(|text| text.plain()).collect();
+    let mut texts: Vec<String> =
+        notice.editor_note.iter().chain(&notice.title).chain(&notice.subtitle).map(|text| text.plain()).collect();
     texts.extend(notice.recipients.iter().map(|recipients| recipients.text.text.clone()));
     let block = |block: &Block| -> Vec<String> {
         match block {
             Block::Section(section) => vec![section.label.clone() + &section.heading.plain() + &section.text.plain()],
             Block::Article(article) => vec![article.label.text.clone() + &article.text.plain()],
-            Block::Contacts(block) => block.contacts.iter().flat_map(|contact| [contact.label.text.clone(), contact.text.text.clone()]).collect(),
+            Block::Contacts(block) => {
+                block.contacts.iter().flat_map(|contact| [contact.label.text.clone(), contact.text.text.clone()]).collect()
+            }
             other => other.texts().into_iter().map(|text| text.plain()).collect(),
         }
     };
