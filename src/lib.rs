@@ -14,6 +14,7 @@ use check::{Context, Finding};
 use config::Config;
 use images::Images;
 use model::Notice;
+use source::Encoding;
 
 /// What [`check()`] looks at beside the text.
 #[derive(Clone, Debug, Default)]
@@ -22,6 +23,8 @@ pub struct Options {
     pub config: Config,
     /// The pictures of the notice; `None` when nobody looked for them.
     pub images: Option<Images>,
+    /// What the bytes of the draft were before they were text.
+    pub encoding: Encoding,
 }
 
 /// Reads a draft and finds what is wrong with it, short of what only a finished page shows.
@@ -33,7 +36,8 @@ pub struct Options {
 /// ```
 #[must_use]
 pub fn check(text: &str, options: &Options) -> (Notice, Vec<Finding>) {
-    let notice = Notice::read(&syntax::parse(text));
+    let mut notice = Notice::read(&syntax::parse(text));
+    notice.encoding = options.encoding;
     let config = &options.config.check;
     let context = Context { notice: &notice, source: text, config, images: options.images.as_ref() };
     let findings = check::apply_suppressions(&notice, config, check::check(&context));
