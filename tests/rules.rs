@@ -164,6 +164,47 @@ fn fixtures_find_what_they_expect() {
     assert!(failures.is_empty(), "{}", failures.join("\n\n"));
 }
 
+/// Every case of every fixture.
+fn every_case() -> Vec<String> {
+    let folder = format!("{}/tests/check", env!("CARGO_MANIFEST_DIR"));
+    let mut paths: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    let texts = paths.iter().map(|path| std::fs::read_to_string(path).unwrap());
+    texts.flat_map(|text| cases(&text).into_iter().map(|(_, case)| unescape(&case)).collect::<Vec<_>>()).collect()
+}
+
+#[test]
+fn a_fix_mends_its_finding() {
+    for case in every_case() {
+        let found = findings(&case, false);
+        for finding in &found {
+            let Some(fix) = &finding.fix else { continue };
+            let mut edits = fix.edits.clone();
+            edits.sort_by_key(|edit| std::cmp::Reverse(edit.span.start));
+            let mut mended = case.clone();
+            edits.iter().for_each(|edit| mended.replace_range(edit.span.start..edit.span.end, &edit.text));
+            let count = |list: &[Finding]| list.iter().filter(|other| other.rule == finding.rule).count();
+            let after = findings(&mended, false);
+            assert!(count(&after) < count(&found), "{}\n{case}\nbecame\n{mended}\n{}", finding.rule.id, show(&mended, &after));
+        }
+    }
+}
+
+/// Half a draft is what an editor sends at every key: no rule may stumble over it, and every place must be in it.
+#[test]
+fn half_a_draft_stops_no_rule() {
+    for case in every_case() {
+        for (at, _) in case.char_indices().step_by(11) {
+            for part in [&case[..at], &case[at..]] {
+                for finding in check(part, &Options::default()).1 {
+                    let places = finding.related.iter().map(|related| related.span).chain([finding.span]);
+                    places.for_each(|span| assert!(part.get(span.start..span.end).is_some(), "{}: {part}", finding.rule.id));
+                }
+            }
+        }
+    }
+}
+
 fn cases(text: &str) -> Vec<(String, String)> {
     let mut cases: Vec<(String, String)> = Vec::new();
     for line in text.lines() {

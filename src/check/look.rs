@@ -2,7 +2,7 @@
 //!
 //! Here: ways of looking at a notice. Not here: what is said about what is seen (`rules`).
 
-use crate::model::{Block, Contact, Language, Notice, Section};
+use crate::model::{Block, Contact, Language, Notice, Place, Section};
 use crate::span::Span;
 use crate::syntax::values::{to_han_number, to_roman_number};
 use crate::syntax::{EnumeratorStyle, FieldKey, Text, keywords};
@@ -45,6 +45,8 @@ pub(super) fn out_of_sequence(notice: &Notice) -> Vec<OutOfSequence<'_>> {
 struct Level<'a> {
     /// The sibling before, under the same parent.
     sibling: Option<(u32, &'a Text)>,
+    /// The highest number before one that went down: the list may go on from either.
+    peak: Option<u32>,
     /// The last one at all: some notices number level 2 right through.
     last: Option<(u32, &'a Text)>,
     /// Whether something other than sections stands behind the sibling.
@@ -58,6 +60,8 @@ fn sequence<'a>(notice: &'a Notice, blocks: &'a [Block], is_body: bool, found: &
     let mut articles: [Option<(u32, &Text)>; 2] = [None; 2];
     for block in blocks {
         match block {
+            // `2.` on the line below `附件：1.…` is the second annex; that it is no item is said of the field.
+            Block::Section(section) if continues_annex_note(notice, section) => {}
             Block::Section(section) => {
                 let depth = usize::from(section.level) - 1;
                 let has_parent = levels[..depth].iter().any(|level| level.sibling.is_some());
@@ -67,7 +71,7 @@ fn sequence<'a>(notice: &'a Notice, blocks: &'a [Block], is_body: bool, found: &
                     (Some((before, text)), _) => {
                         let new_list = number == 1 && (before > 1 || level.under_heading || level.apart && section.level > 2);
                         let kind = match number {
-                            _ if new_list || number == before + 1 => None,
+                            _ if new_list || number == before + 1 || level.peak.is_some_and(|peak| number == peak + 1) => None,
                             _ if number == before => Some(Departure::Repeat),
                             _ if number > before => Some(Departure::Gap),
                             _ => Some(Departure::Descent),
@@ -80,14 +84,16 @@ fn sequence<'a>(notice: &'a Notice, blocks: &'a [Block], is_body: bool, found: &
                     (None, _) if has_parent || is_body => Some((Departure::Gap, 1, None)),
                     (None, _) => None,
                 };
-                let descends = departure.is_some_and(|(kind, ..)| kind == Departure::Descent);
+                let mut peak = level.peak.filter(|_| number > 1);
                 if let Some((kind, wanted, before)) = departure {
+                    if kind == Departure::Descent {
+                        peak = peak.max(level.sibling.map(|(before, _)| before));
+                    }
                     let wanted = regular_label(notice.language, section, wanted);
                     found.push(OutOfSequence { kind, at: &section.enumerator, wanted, before });
                 }
-                // After a descent the sequence is still that of the numbers before.
-                let current = if descends { level.sibling } else { Some((number, &section.enumerator)) };
-                levels[depth] = Level { sibling: current, last: current, ..Level::default() };
+                let current = Some((number, &section.enumerator));
+                levels[depth] = Level { sibling: current, last: current, peak, ..Level::default() };
                 for deeper in &mut levels[depth + 1..] {
                     *deeper = Level { last: deeper.last, ..Level::default() };
                 }
@@ -131,6 +137,17 @@ fn sequence<'a>(notice: &'a Notice, blocks: &'a [Block], is_body: bool, found: &
             _ => levels.iter_mut().for_each(|level| level.apart = true),
         }
     }
+}
+
+/// Whether a section line stands below the list of annexes and was meant for one of its items.
+pub(super) fn continues_annex_note(notice: &Notice, section: &Section) -> bool {
+    let Some(note) = notice.field(FieldKey::Annexes).filter(|note| note.span.start < section.span.start) else { return false };
+    let early = |field: &crate::model::Misplaced| matches!((field.key, field.place), (FieldKey::Annexes, Place::BeforeText(_)));
+    // Only sections stand between the list and this one.
+    let mut between = notice.body.iter().filter(|block| (note.span.start..section.span.start).contains(&block.span().start));
+    section.level > 2
+        && notice.misplaced.iter().any(early)
+        && between.all(|block| matches!(block, Block::Section(other) if other.level == section.level))
 }
 
 /// The enumerator of `section` as the ladder of the language has it, with `number`.

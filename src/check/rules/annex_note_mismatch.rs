@@ -71,11 +71,10 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     }
     for (index, entry) in &entries {
         if entry.file.is_none() && !found[*index] {
-            let annexes = notice.annexes.iter().map(|annex| annex.label.span);
             let finding = findings.report(&ANNEX_NOTE_MISMATCH, entry.title.span(), say!("后面没有这个附件", "this annex does not follow"));
             finding.help(say!("补上附件，或者写作 `- [标题](文件)`", "add the annex, or list it as a file: `- [TITLE](FILE)`"));
-            if let Some(last) = annexes.last() {
-                finding.related(last, say!("最后一个附件在这里", "the last annex is here"));
+            if let Some(last) = notice.annexes.last() {
+                finding.related(last.label.span, say!("最后一个附件在这里", "the last annex is here"));
             }
         }
     }

@@ -40,8 +40,10 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             Place::HeadFieldInBody if is_text_after_all(notice, field.key) || follows_only_slips(notice, &slips, field.span) => {}
             Place::HeadFieldInBody => {
                 let body = notice.body.first().map_or(field.span, Block::span);
-                let finding = findings.report(
+                let severity = if is_plain_word(field.key) { Severity::Warning } else { Severity::Error };
+                let finding = findings.report_as(
                     &MISPLACED_FIELD,
+                    severity,
                     field.span,
                     say!("“{label}”应在正文之前，写在这里就成了正文", "`{label}` belongs above the text; here it is read as text"),
                 );
@@ -58,10 +60,19 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             // The line that seems to be text is a field with a slip; that is said there.
             Place::BeforeText(text) if slips.iter().any(|slip| slip.block.start == text.start) => {}
             Place::BeforeText(text) => {
+                let items = notice.body.iter().any(|block| match block {
+                    Block::Section(section) => section.span.start == text.start && look::continues_annex_note(notice, section),
+                    _ => false,
+                });
+                let help = if items {
+                    say!("每个附件写一行 `- 标题`，“{label}”那一行不写内容", "write each annex as an item `- TITLE` below `{label}`, and nothing behind it")
+                } else {
+                    say!("把“{label}”移到正文之后；若是正文，在行首加 `\\`", "move `{label}` below the text, or put `\\` before the line if it is text")
+                };
                 findings
                     .report(&MISPLACED_FIELD, field.span, say!("“{label}”后面还有正文", "text follows `{label}`"))
                     .related(first_line(text, context.source), say!("这里是正文", "this is text"))
-                    .help(say!("把“{label}”移到正文之后；若是正文，在行首加 `\\`", "move `{label}` below the text, or put `\\` before the line if it is text"));
+                    .help(help);
             }
             Place::InAnnex => {
                 let finding = findings.report(
@@ -78,11 +89,16 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     }
 }
 
-/// `主题：` and `标题：` are words of plain text as well: where the head has the field, such a line is text.
-fn is_text_after_all(notice: &Notice, key: FieldKey) -> bool {
+/// Whether the keyword is a word of plain text as well: `主题：`, `标题：`.
+const fn is_plain_word(key: FieldKey) -> bool {
     use FieldKey as K;
-    let is_plain_word = matches!(key, K::Title | K::Subtitle | K::Theme | K::Mark | K::Editor | K::EditorNote | K::Language | K::Classification);
-    is_plain_word && notice.field(key).is_some()
+    let of_texts = matches!(key, K::Title | K::Subtitle | K::Theme | K::Mark | K::Editor | K::EditorNote);
+    of_texts || matches!(key, K::Language | K::Classification | K::Issue)
+}
+
+/// Where the head has the field, a line that begins with such a word is text.
+fn is_text_after_all(notice: &Notice, key: FieldKey) -> bool {
+    is_plain_word(key) && notice.field(key).is_some()
 }
 
 /// Whether only misspelt keywords and fields stand between the head and the field: then the slip is the fault.

@@ -46,7 +46,8 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
 /// Brackets without a partner. A full-width bracket may close a half-width one: that is a fault of another kind.
 fn unpaired(text: &str) -> Vec<(usize, char)> {
     let kind = |bracket: char| if bracket == '(' { '（' } else { bracket };
-    let (mut open, mut alone): (Vec<(usize, char)>, Vec<(usize, char)>) = (Vec::new(), Vec::new());
+    let mut open: Vec<(usize, char)> = Vec::new();
+    let mut alone = Vec::new();
     for (at, character) in text.char_indices() {
         if PAIRS.iter().any(|(opening, _)| *opening == character) {
             open.push((at, character));

@@ -81,5 +81,6 @@ fn is_meant(before: Option<char>, inside: &str) -> bool {
     let hides = matches!(first, '（' | '(') && before.is_some_and(char::is_alphanumeric);
     let begins = opens || first.is_alphanumeric();
     let ends = closes || matches!(last, '。' | '！' | '？' | '；' | '：' | '，');
-    begins && (opens || ends) && !(hides && !closes)
+    let hidden = hides && !closes;
+    begins && (opens || ends) && !hidden
 }
