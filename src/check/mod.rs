@@ -2,9 +2,11 @@
 //!
 //! Here: [`check`], [`Finding`], the rules (one file each, in `rules/`), suppressions. Not here: findings that only a
 //! finished page can show (`layout`; their rules are defined here all the same), and how findings are printed (`cli`).
+//! What several rules look for is in `look`; the page of all rules is made in [`book`].
 
 pub mod book;
 mod finding;
+mod look;
 mod rule;
 pub mod rules;
 mod suppress;

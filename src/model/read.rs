@@ -92,11 +92,9 @@ impl<'a> Reader<'a> {
         match &line.kind {
             LineKind::Blank => {}
             LineKind::Comment => self.in_contacts = was_in_contacts,
-            LineKind::Suppression { rule, reason } => {
+            LineKind::Suppression { .. } => {
                 self.in_contacts = was_in_contacts;
-                let covers = self.next_speaking_line(index);
-                let (rule, reason) = (rule.map(|span| self.slice(span)), reason.map(|span| self.slice(span)));
-                self.notice.suppressions.push(Suppression { rule, reason, span: line.span, covers });
+                self.suppression(index);
             }
             LineKind::Field { key, key_span, value } => {
                 self.in_contacts = was_in_contacts;
@@ -134,6 +132,26 @@ impl<'a> Reader<'a> {
             }
         }
         1
+    }
+
+    fn suppression(&mut self, index: usize) {
+        let Line { kind: LineKind::Suppression { rule, reason }, span } = &self.tree.lines[index] else { return };
+        let covers = self.next_speaking_line(index);
+        let (rule, reason) = (rule.map(|span| self.slice(span)), reason.map(|span| self.slice(span)));
+        self.notice.suppressions.push(Suppression { rule, reason, span: *span, covers });
+    }
+
+    /// The first line from `index` on that is no comment, when it `goes_on` with what came before. The suppressions on
+    /// the way are read: a comment above an item or a row is about it, and ends neither list nor table.
+    fn past_comments(&mut self, index: usize, goes_on: fn(&LineKind) -> bool) -> Option<usize> {
+        let lines = &self.tree.lines[index.min(self.tree.lines.len())..];
+        let is_comment = |line: &&Line| matches!(line.kind, LineKind::Comment | LineKind::Suppression { .. });
+        let next = index + lines.iter().take_while(is_comment).count();
+        if !self.tree.lines.get(next).is_some_and(|line| goes_on(&line.kind)) {
+            return None;
+        }
+        (index..next).for_each(|comment| self.suppression(comment));
+        Some(next)
     }
 
     fn note_dangling(&mut self, line: &Line) {
@@ -290,17 +308,17 @@ impl<'a> Reader<'a> {
     }
 
     fn list(&mut self, index: usize) -> usize {
-        let items: Vec<&Line> =
-            self.tree.lines[index..].iter().take_while(|line| matches!(line.kind, LineKind::Item { .. })).collect();
-        let span = items.iter().map(|line| line.span).reduce(Span::to).unwrap_or_default();
-        let texts = items.iter().filter_map(|line| match &line.kind {
-            LineKind::Item { text } => Some(self.rich(text)),
-            _ => None,
-        });
-        let block = List { items: texts.collect(), span };
-        let count = items.len();
-        self.push(Block::List(block));
-        count
+        let (mut items, mut span, mut next) = (Vec::new(), self.tree.lines[index].span, index);
+        while let Some(at) = self.past_comments(next, is_item) {
+            let line = &self.tree.lines[at];
+            if let LineKind::Item { text } = &line.kind {
+                items.push(self.rich(text));
+            }
+            span = span.to(line.span);
+            next = at + 1;
+        }
+        self.push(Block::List(List { items, span }));
+        next - index
     }
 
     fn table(&mut self, index: usize) -> usize {
@@ -312,9 +330,12 @@ impl<'a> Reader<'a> {
             count = 1;
         }
         let mut rows = Vec::new();
-        while let Some(Line { kind: LineKind::Row { cells }, span }) = self.tree.lines.get(index + count) {
-            rows.push(Row { cells: cells.iter().map(|cell| self.rich(cell)).collect(), span: *span });
-            count += 1;
+        while let Some(at) = self.past_comments(index + count, |kind| matches!(kind, LineKind::Row { .. })) {
+            let line = &self.tree.lines[at];
+            if let LineKind::Row { cells } = &line.kind {
+                rows.push(Row { cells: cells.iter().map(|cell| self.rich(cell)).collect(), span: line.span });
+            }
+            count = at + 1 - index;
         }
         let span = self.tree.lines[index].span.to(rows.last().map_or(Span::default(), |row| row.span));
         let span = Span::new(self.tree.lines[index].span.start, span.end);
@@ -414,24 +435,15 @@ impl<'a> Reader<'a> {
     }
 
     /// The items below the field at `index`, and how many lines field and items take.
-    fn items(&self, index: usize, wanted: bool) -> (Vec<Text>, usize) {
-        let mut items = Vec::new();
-        let mut count = 1;
-        if !wanted {
-            return (items, count);
-        }
-        for (offset, line) in self.tree.lines[index + 1..].iter().enumerate() {
-            match &line.kind {
-                LineKind::Item { text } => {
-                    items.push(self.text(text));
-                    count = offset + 2;
-                }
-                // Comments between items are skipped, but a suppression has to be read as a line of its own.
-                LineKind::Comment => {}
-                _ => break,
+    fn items(&mut self, index: usize, wanted: bool) -> (Vec<Text>, usize) {
+        let (mut items, mut next) = (Vec::new(), index + 1);
+        while wanted && let Some(at) = self.past_comments(next, is_item) {
+            if let LineKind::Item { text } = &self.tree.lines[at].kind {
+                items.push(self.text(text));
             }
+            next = at + 1;
         }
-        (items, count)
+        (items, next - index)
     }
 
     fn contact(&mut self, key: FieldKey, label: Text, text: Text, items: &[Text], span: Span, joins: bool) {
@@ -528,6 +540,10 @@ impl<'a> Reader<'a> {
             | FieldKey::Website => {}
         }
     }
+}
+
+const fn is_item(kind: &LineKind) -> bool {
+    matches!(kind, LineKind::Item { .. })
 }
 
 /// The one value of a field: what stands on its line, or its items in a row.
