@@ -1,7 +1,7 @@
 //! The one kind of finding.
 
+use super::levels::CheckConfig;
 use super::rule::Rule;
-use crate::config::CheckConfig;
 use crate::say;
 use crate::say::Say;
 use crate::span::Span;

@@ -6,16 +6,17 @@
 
 pub mod book;
 mod finding;
+mod levels;
 mod look;
 mod rule;
 pub mod rules;
 mod suppress;
 
 pub use finding::{Edit, Finding, Findings, Fix, Related, Severity};
+pub use levels::{CheckConfig, Level};
 pub use rule::{Explanation, Rule};
 pub use suppress::apply as apply_suppressions;
 
-use crate::config::CheckConfig;
 use crate::images::Images;
 use crate::model::Notice;
 

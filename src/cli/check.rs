@@ -5,8 +5,8 @@ use super::report::{Report, colors, render};
 use super::{Outcome, RunError, complain, files, settings};
 use std::io::Write;
 use zhumo::Options;
+use zhumo::check::CheckConfig;
 use zhumo::check::Severity;
-use zhumo::config::CheckConfig;
 use zhumo::say;
 
 pub(crate) fn run(args: &CheckArgs, cli: &Cli) -> Result<Outcome, RunError> {

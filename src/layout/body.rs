@@ -40,7 +40,13 @@ impl Composer<'_> {
         let title = self.title();
         flow.add(title);
         self.recipients(&mut flow);
+        let before = flow.strips.len();
+        let addressed = notice.recipients.is_some() && self.recipients_in_head();
         self.blocks(&notice.body, &mut flow, self.template.area.width);
+        if let Some(first) = flow.strips.get_mut(before).filter(|_| !addressed) {
+            // The text of an order stands two 行 below its number (10.2); below a title one 行 is left free.
+            first.gap = if notice.title.is_empty() { self.template.title.gap } else { self.template.recipients.gap };
+        }
         self.closing(&mut flow);
         // White above the first strip counts from the masthead, also where that is no more than the top of the area.
         let sheet = self.sheet();

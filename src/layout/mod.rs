@@ -30,7 +30,7 @@ pub use template::{
 };
 pub use units::{Mm, Pt, type_size};
 
-use crate::config::CheckConfig;
+use crate::check::CheckConfig;
 use crate::images::Images;
 use crate::model::Notice;
 use compose::Composer;

@@ -67,7 +67,13 @@ impl<'a> Reader<'a> {
             _ => None,
         });
         let given = given.filter(|text| !text.is_empty()).map(|text| Value::read(text, Language::read));
-        let detected = || language::detect(&self.tree.source.chars().take(20_000).collect::<String>());
+        // What a comment says is not the notice; a long notice shows its language soon.
+        let detected = || {
+            let spoken =
+                self.tree.lines.iter().filter(|line| !matches!(line.kind, LineKind::Comment | LineKind::Suppression { .. }));
+            let text: String = spoken.map(|line| line.span.of(self.tree.source)).take(400).collect();
+            language::detect(&text)
+        };
         self.notice.language = given.as_ref().and_then(|field| field.value).unwrap_or_else(detected);
         self.notice.language_field = given;
     }
@@ -519,6 +525,7 @@ impl<'a> Reader<'a> {
             FieldKey::Keywords => notice.keywords = keywords(text, items),
             FieldKey::Recipients => notice.recipients = Some(Recipients::read(text.clone(), items)),
             FieldKey::Annexes => notice.annex_note = annex_note(text, items),
+            FieldKey::Signatories if notice.layout == Layout::Order => notice.signatories = organs::read_people(text, items),
             FieldKey::Signatories => notice.signatories = organs::read(text, items),
             FieldKey::Date => notice.date = Some(Value::read(one(), Date::read)),
             FieldKey::Note => notice.note = Some(RichText::read(one())),

@@ -1,4 +1,5 @@
 use crate::check::{Context, Findings, Severity};
+use crate::links;
 use crate::model::Inline;
 use crate::{declare_rule, say};
 
@@ -22,21 +23,25 @@ declare_rule! {
     pub static UNSAFE_LINK = Rule { id: "unsafe-link", severity: Severity::Error, check };
 }
 
-const SCHEMES: [&str; 4] = ["http", "https", "mailto", "tel"];
-
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     for text in context.notice.texts() {
         text.walk(&mut |inline| {
             let Inline::Link { url, span, .. } = inline else { return };
-            let Some(scheme) = scheme(url).filter(|scheme| !SCHEMES.contains(&scheme.as_str())) else { return };
+            if links::is_allowed(url) {
+                return;
+            }
+            let message = match scheme(url) {
+                Some(scheme) => say!("链接不能用“{scheme}”协议", "a link must not have the scheme `{scheme}`"),
+                None => say!("链接的地址不能用", "the link has no usable address"),
+            };
             findings
-                .report(&UNSAFE_LINK, *span, say!("链接不能用“{scheme}”协议", "a link must not have the scheme `{scheme}`"))
+                .report(&UNSAFE_LINK, *span, message)
                 .help(say!("换成以 https 开头的网址，或者只写文字", "write an https address, or the text alone"));
         });
     }
 }
 
-/// The scheme of an address, in lower case; `None` for a relative address or a fragment.
+/// The scheme of an address, in lower case; `None` for an address without one.
 fn scheme(url: &str) -> Option<String> {
     // Browsers drop control characters and spaces before they look.
     let plain: String = url.chars().filter(|c| !c.is_control() && !c.is_whitespace()).collect();
