@@ -9,6 +9,7 @@ pub mod say;
 pub mod source;
 pub mod span;
 pub mod syntax;
+pub mod wording;
 
 use check::{Context, Finding};
 use config::Config;

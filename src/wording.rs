@@ -1,0 +1,532 @@
+//! The words that a page has and the draft does not: labels, brackets, the red mark, the rows of the imprint.
+//!
+//! Here: what every backend must say alike, in the language of the notice. Not here: how it looks (`layout`, `html`) and
+//! words that only one backend has (the skip link of a web page: `html::view`).
+//!
+//! What the author wrote is kept as it is; a made-up word is added only where the draft does not have it yet.
+
+use crate::model::{Annex, AnnexEntry, Date, Language, Layout, Notice, Recipients, Value, chinese_date};
+use chrono::{Datelike, NaiveDate};
+
+/// The labels of one language, each with the colon and the space that follow it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Labels {
+    /// Behind a label or the recipients: `：` or `:`.
+    pub colon: &'static str,
+    /// Behind a label that is made of a keyword: `：` or `: `.
+    pub label_colon: &'static str,
+    /// 主送, where the recipients stand in the imprint.
+    pub recipients: &'static str,
+    /// 签发人
+    pub approvers: &'static str,
+    /// 按语
+    pub editor_note: &'static str,
+    /// 出席
+    pub present: &'static str,
+    /// 请假
+    pub excused: &'static str,
+    /// 列席
+    pub attending: &'static str,
+    /// Before the annex note with one entry.
+    pub annex: &'static str,
+    /// Before the annex note with several entries.
+    pub annexes: &'static str,
+    /// 报送
+    pub reported_to: &'static str,
+    /// 抄报
+    pub copied_to: &'static str,
+    /// 抄送
+    pub copies_to: &'static str,
+    /// 发送
+    pub distributed_to: &'static str,
+    /// Before the organ that printed; empty where 印发 stands behind the date instead.
+    pub printed_by: &'static str,
+    /// Behind the day it went to print: 印发.
+    pub printed: &'static str,
+    /// Between an enumerator and its text: nothing, or a space.
+    pub enumerator_gap: &'static str,
+    /// Between `第一条` and its text.
+    pub article_gap: &'static str,
+    /// Between `图1` and the caption.
+    pub caption_gap: &'static str,
+    /// Between names in a row.
+    pub name_gap: &'static str,
+    /// Around the note (附注) and the total issue.
+    pub brackets: (&'static str, &'static str),
+}
+
+const SIMPLIFIED: Labels = Labels {
+    colon: "：",
+    label_colon: "：",
+    recipients: "主送：",
+    approvers: "签发人：",
+    editor_note: "按语：",
+    present: "出席：",
+    excused: "请假：",
+    attending: "列席：",
+    annex: "附件：",
+    annexes: "附件：",
+    reported_to: "报送：",
+    copied_to: "抄报：",
+    copies_to: "抄送：",
+    distributed_to: "发送：",
+    printed_by: "",
+    printed: "印发",
+    enumerator_gap: "",
+    article_gap: "\u{3000}",
+    caption_gap: "\u{3000}",
+    name_gap: "\u{3000}",
+    brackets: ("（", "）"),
+};
+
+const TRADITIONAL: Labels = Labels {
+    approvers: "簽發人：",
+    editor_note: "按語：",
+    excused: "請假：",
+    reported_to: "報送：",
+    copied_to: "抄報：",
+    distributed_to: "發送：",
+    printed: "印發",
+    ..SIMPLIFIED
+};
+
+const ENGLISH: Labels = Labels {
+    colon: ":",
+    label_colon: ": ",
+    recipients: "To: ",
+    approvers: "Approved by: ",
+    editor_note: "Editor’s note: ",
+    present: "Present: ",
+    excused: "Apologies: ",
+    attending: "In attendance: ",
+    annex: "Annex: ",
+    annexes: "Annexes: ",
+    reported_to: "Submitted to: ",
+    copied_to: "Copied to: ",
+    copies_to: "Cc: ",
+    distributed_to: "Distributed to: ",
+    printed_by: "Printed by: ",
+    printed: "",
+    enumerator_gap: " ",
+    article_gap: " ",
+    caption_gap: ": ",
+    name_gap: ", ",
+    brackets: ("(", ")"),
+};
+
+/// The labels of `language`.
+///
+/// ```
+/// use zhumo::{model::Language, wording::labels};
+/// assert_eq!(labels(Language::Simplified).copies_to, "抄送：");
+/// assert_eq!(labels(Language::English).copies_to, "Cc: ");
+/// ```
+#[must_use]
+pub const fn labels(language: Language) -> &'static Labels {
+    match language {
+        Language::Simplified => &SIMPLIFIED,
+        Language::Traditional => &TRADITIONAL,
+        Language::English => &ENGLISH,
+    }
+}
+
+/// The red mark (发文机关标志).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// One entry a line: the organs that issue, lead organ first, or the lines of a mark that the author wrote.
+    pub names: Vec<String>,
+    /// What follows the names, and stands beside a stack of them: 文件, 令, 纪要; empty where there is no such word.
+    pub word: &'static str,
+}
+
+impl Mark {
+    /// The mark as it is read.
+    #[must_use]
+    pub fn text(&self, language: Language) -> String {
+        let gap = if language.is_chinese() { "" } else { " " };
+        let names = self.names.join(if language.is_chinese() { "\u{3000}" } else { ", " });
+        if self.word.is_empty() { names } else { format!("{names}{gap}{}", self.word) }
+    }
+}
+
+/// The red mark of a notice; `None` when it has neither a mark nor an issuer, and for open letters without a mark.
+///
+/// A mark that the author wrote is kept as it is. Else it is made: all issuers and 文件 for 公文, the lead organ alone for
+/// 信函, the issuers and 令 for 命令, the lead organ and 纪要 or 简报. A name that ends with the word does not get it twice.
+///
+/// Source: GB/T 9704—2012, 7.2.4, 10.1, 10.2, 10.3.
+#[must_use]
+pub fn mark(notice: &Notice) -> Option<Mark> {
+    if !notice.mark.is_empty() {
+        return Some(Mark { names: notice.mark.iter().map(|line| line.text.clone()).collect(), word: "" });
+    }
+    let mut names: Vec<String> = notice.issuers.iter().map(|organ| organ.name.clone()).collect();
+    if matches!(notice.layout, Layout::Letter | Layout::Minutes | Layout::Briefing) {
+        names.truncate(1);
+    }
+    let word = match (notice.layout, notice.language) {
+        (Layout::OpenLetter, _) => return None,
+        (Layout::Letter, _) | (Layout::Official, Language::English) => "",
+        (Layout::Official, _) => "文件",
+        (Layout::Order, Language::English) => "Order",
+        (Layout::Order, _) => "令",
+        (Layout::Minutes, Language::Simplified) => "纪要",
+        (Layout::Minutes, Language::Traditional) => "紀要",
+        (Layout::Minutes, Language::English) => "Minutes",
+        (Layout::Briefing, Language::Simplified) => "简报",
+        (Layout::Briefing, Language::Traditional) => "簡報",
+        (Layout::Briefing, Language::English) => "Briefing",
+    };
+    let said = names.last()?.ends_with(word);
+    Some(Mark { names, word: if said { "" } else { word } })
+}
+
+/// 份号, 密级 and 紧急程度, those that are given, in the order in which they stand, one a line.
+///
+/// Source: GB/T 9704—2012, 7.2.3.
+#[must_use]
+pub fn stamps(notice: &Notice) -> Vec<&str> {
+    let copy_number = notice.copy_number.as_ref().map(|value| &value.text);
+    let classification = notice.classification.as_ref().map(|value| &value.text);
+    let urgency = notice.urgency.as_ref().map(|value| &value.text);
+    let given = [copy_number, classification, urgency].into_iter().flatten();
+    given.filter(|text| !text.is_empty()).map(|text| text.text.as_str()).collect()
+}
+
+/// `第15期` of a briefing or of minutes; a number that is written with words stays as it is.
+#[must_use]
+pub fn issue_text(notice: &Notice) -> Option<String> {
+    let issue = notice.issue.as_ref().filter(|issue| !issue.text.is_empty())?;
+    let written = &issue.text.text;
+    let bare = written.chars().all(|c| c.is_ascii_digit());
+    Some(match notice.language {
+        _ if !bare => written.clone(),
+        Language::English => format!("No. {written}"),
+        Language::Simplified | Language::Traditional => format!("第{written}期"),
+    })
+}
+
+/// `（总第118期）`, in brackets.
+#[must_use]
+pub fn total_issue_text(notice: &Notice) -> Option<String> {
+    let issue = notice.total_issue.as_ref().filter(|issue| !issue.text.is_empty())?;
+    let written = &issue.text.text;
+    let bare = written.chars().all(|c| c.is_ascii_digit());
+    let text = match notice.language {
+        _ if !bare => written.clone(),
+        Language::Simplified => format!("总第{written}期"),
+        Language::Traditional => format!("總第{written}期"),
+        Language::English => format!("No. {written} in all"),
+    };
+    let (open, close) = brackets_around(&text, notice.language);
+    Some(format!("{open}{text}{close}"))
+}
+
+/// Whether the date stands in the masthead beside the editor and not below the signature: briefings and minutes that
+/// nobody signs.
+#[must_use]
+pub fn dated_in_masthead(notice: &Notice) -> bool {
+    matches!(notice.layout, Layout::Briefing | Layout::Minutes) && notice.signatories.is_empty()
+}
+
+/// The date as it is printed: as written, but a date in data form (`2026-08-14`) is written out in the language.
+///
+/// Source: GB/T 9704—2012, 7.3.5.4.
+#[must_use]
+pub fn date_text(date: &Value<Date>, language: Language) -> String {
+    let day = date.value.as_ref().filter(|date| date.style == crate::syntax::values::DateStyle::Iso).and_then(|date| date.day);
+    match day {
+        None => date.text.text.clone(),
+        Some(day) if language.is_chinese() => chinese_date(day),
+        Some(day) => english_date(day),
+    }
+}
+
+fn english_date(day: NaiveDate) -> String {
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    let month = MONTHS[day.month0() as usize];
+    format!("{month} {}, {}", day.day(), day.year())
+}
+
+/// The recipients with the colon at their end, as they stand above the body.
+#[must_use]
+pub fn recipients_text(notice: &Notice) -> Option<String> {
+    let recipients = notice.recipients.as_ref().filter(|recipients| !recipients.text.is_empty())?;
+    Some(format!("{}{}", recipients.text.text, labels(notice.language).colon))
+}
+
+/// What stands before the editor's note; nothing when the note says itself what it is.
+#[must_use]
+pub fn editor_note_label(notice: &Notice) -> &'static str {
+    let first = notice.editor_note.first().map(crate::model::RichText::plain).unwrap_or_default();
+    let says = ["按语", "按語", "编者按", "編者按", "【", "[", "Editor"].iter().any(|word| first.starts_with(word));
+    if says || notice.editor_note.is_empty() { "" } else { labels(notice.language).editor_note }
+}
+
+/// A line of people: the label, and one entry a line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct People<'a> {
+    /// 出席, 请假 or 列席, with its colon.
+    pub label: &'static str,
+    /// A unit and its names each, as written.
+    pub entries: Vec<&'a str>,
+}
+
+/// Who was present, excused and in attendance, those that are given, in this order.
+///
+/// Source: GB/T 9704—2012, 10.3.
+#[must_use]
+pub fn people(notice: &Notice) -> Vec<People<'_>> {
+    let labels = labels(notice.language);
+    [(labels.present, &notice.present), (labels.excused, &notice.excused), (labels.attending, &notice.attending)]
+        .into_iter()
+        .filter(|(_, entries)| !entries.is_empty())
+        .map(|(label, entries)| People { label, entries: entries.iter().map(|entry| entry.text.as_str()).collect() })
+        .collect()
+}
+
+/// A line of the annex note.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AnnexLine<'a> {
+    /// `1.` with the gap behind it; empty when there is one entry only.
+    pub number: String,
+    /// The entry.
+    pub entry: &'a AnnexEntry,
+    /// The annex that it names, as an index into the notice's annexes, where its text follows.
+    pub annex: Option<usize>,
+}
+
+/// What stands before the annex note: `附件：`.
+#[must_use]
+pub fn annex_note_label(notice: &Notice) -> &'static str {
+    let labels = labels(notice.language);
+    if notice.annex_note.len() == 1 { labels.annex } else { labels.annexes }
+}
+
+/// The lines of the annex note, numbered when there are several.
+///
+/// Source: GB/T 9704—2012, 7.3.4.
+#[must_use]
+pub fn annex_lines(notice: &Notice) -> Vec<AnnexLine<'_>> {
+    let gap = labels(notice.language).enumerator_gap;
+    let several = notice.annex_note.len() > 1;
+    let line = |(index, entry)| {
+        let position = u32::try_from(index + 1).ok();
+        let numbered = notice.annexes.iter().position(|annex| annex.number.is_some() && annex.number == position);
+        let only = (!several && notice.annexes.len() == 1).then_some(0);
+        let number = if several { format!("{}.{gap}", index + 1) } else { String::new() };
+        AnnexLine { number, entry, annex: numbered.or(only) }
+    };
+    notice.annex_note.iter().enumerate().map(line).collect()
+}
+
+/// What stands above an annex: `附件1`, `附件`; a number that cannot be read stays as written.
+///
+/// Source: GB/T 9704—2012, 7.3.7.
+#[must_use]
+pub fn annex_label(notice: &Notice, annex: &Annex) -> String {
+    let label = notice.annex_label(annex.number);
+    match &annex.number_text {
+        Some(written) if annex.number.is_none() && !written.is_empty() => {
+            let gap = if notice.language.is_chinese() { "" } else { " " };
+            format!("{label}{gap}{}", written.text)
+        }
+        _ => label,
+    }
+}
+
+/// `图1` and what stands between it and `caption`.
+#[must_use]
+pub fn figure_label(notice: &Notice, number: u32, caption: &str) -> String {
+    captioned(notice.figure_label(number), notice.language, caption)
+}
+
+/// `表1` and what stands between it and `caption`.
+#[must_use]
+pub fn table_label(notice: &Notice, number: u32, caption: &str) -> String {
+    captioned(notice.table_label(number), notice.language, caption)
+}
+
+fn captioned(label: String, language: Language, caption: &str) -> String {
+    if caption.is_empty() { label } else { label + labels(language).caption_gap }
+}
+
+/// What stands around the note (附注): brackets, unless the author wrote them.
+///
+/// Source: GB/T 9704—2012, 7.3.6.
+#[must_use]
+pub fn note_brackets(notice: &Notice) -> (&'static str, &'static str) {
+    notice.note.as_ref().map_or(("", ""), |note| brackets_around(&note.plain(), notice.language))
+}
+
+fn brackets_around(text: &str, language: Language) -> (&'static str, &'static str) {
+    let inner = text.trim();
+    let given = (inner.starts_with('（') && inner.ends_with('）')) || (inner.starts_with('(') && inner.ends_with(')'));
+    if given || inner.is_empty() { ("", "") } else { labels(language).brackets }
+}
+
+/// A row of the imprint (版记).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ImprintRow {
+    /// 报送, 抄报, 抄送, 发送: a label and who.
+    List {
+        /// With its colon.
+        label: &'static str,
+        /// The organs, verbatim; 抄送 ends with a full stop.
+        text: String,
+    },
+    /// 印发: the organ on the left, the day on the right.
+    Printed {
+        /// The organ, with `Printed by: ` before it in English.
+        organ: String,
+        /// The day, with 印发 behind it in Chinese.
+        date: Option<String>,
+    },
+    /// `共印150份`
+    Copies(String),
+}
+
+/// The rows of the imprint from top to bottom, those that are given.
+///
+/// Source: GB/T 9704—2012, 7.4.2, 7.4.3; for briefings, practice.
+#[must_use]
+pub fn imprint(notice: &Notice) -> Vec<ImprintRow> {
+    let labels = labels(notice.language);
+    let list = |label, given: &Option<Recipients>| {
+        let given = given.as_ref().filter(|given| !given.text.is_empty())?;
+        Some(ImprintRow::List { label, text: given.text.text.clone() })
+    };
+    let mut rows: Vec<ImprintRow> = Vec::new();
+    rows.extend(list(labels.reported_to, &notice.reported_to));
+    rows.extend(list(labels.copied_to, &notice.copied_to));
+    rows.extend(list(labels.copies_to, &notice.copies_to).map(|row| stopped(row, notice.language)));
+    rows.extend(list(labels.distributed_to, &notice.distributed_to));
+    rows.extend(printed(notice));
+    rows.extend(copies_text(notice).map(ImprintRow::Copies));
+    rows
+}
+
+/// 7.4.2 wants a full stop behind the last organ of 抄送.
+fn stopped(row: ImprintRow, language: Language) -> ImprintRow {
+    match row {
+        ImprintRow::List { label, mut text } => {
+            if language.is_chinese() && !text.trim_end().ends_with(['。', '.', '；', '！', '？']) {
+                text.push('。');
+            }
+            ImprintRow::List { label, text }
+        }
+        other => other,
+    }
+}
+
+fn printed(notice: &Notice) -> Option<ImprintRow> {
+    let labels = labels(notice.language);
+    let printed = notice.printed_by.as_ref().filter(|printed| !printed.text.is_empty())?;
+    let organ = format!("{}{}", labels.printed_by, printed.organ.text);
+    let date = printed.date.as_ref().map(|date| format!("{}{}", date_text(date, notice.language), labels.printed));
+    Some(ImprintRow::Printed { organ, date })
+}
+
+/// `共印150份`; a text that is not a number stays as it is.
+#[must_use]
+pub fn copies_text(notice: &Notice) -> Option<String> {
+    let copies = notice.copies.as_ref().filter(|copies| !copies.text.is_empty())?;
+    let written = &copies.text.text;
+    let bare = written.chars().all(|c| c.is_ascii_digit());
+    Some(match (copies.value, notice.language) {
+        _ if !bare => written.clone(),
+        (_, Language::Simplified | Language::Traditional) => format!("共印{written}份"),
+        (Some(1), Language::English) => format!("{written} copy printed"),
+        (_, Language::English) => format!("{written} copies printed"),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Notice {
+        Notice::read(&crate::syntax::parse(text))
+    }
+
+    fn mark_of(text: &str) -> Option<String> {
+        let notice = read(text);
+        mark(&notice).map(|mark| mark.text(notice.language))
+    }
+
+    #[test]
+    fn the_mark_is_made_from_the_issuers() {
+        assert_eq!(mark_of("发文机关：示例省教育厅").as_deref(), Some("示例省教育厅文件"));
+        assert_eq!(mark_of("发文机关：甲厅文件").as_deref(), Some("甲厅文件"));
+        assert_eq!(mark_of("发文机关：甲厅、乙厅").as_deref(), Some("甲厅　乙厅文件"));
+        assert_eq!(mark_of("版式：信函\n发文机关：甲厅、乙厅").as_deref(), Some("甲厅"));
+        assert_eq!(mark_of("版式：命令\n发文机关：示例省人民政府").as_deref(), Some("示例省人民政府令"));
+        assert_eq!(mark_of("版式：纪要\n标志：会议纪要\n发文机关：甲厅").as_deref(), Some("会议纪要"));
+        assert_eq!(mark_of("Issuer: Example Bureau\nTitle: Notice").as_deref(), Some("Example Bureau"));
+        assert_eq!(mark_of("版式：公开信\n发文机关：甲厅"), None);
+        assert_eq!(mark_of("标题：通知"), None);
+    }
+
+    #[test]
+    fn numbers_get_their_words() {
+        let notice = read("版式：简报\n期号：15\n总期号：118\n标题：问诊\n\n正文。\n\n印数：150\n");
+        assert_eq!(issue_text(&notice).as_deref(), Some("第15期"));
+        assert_eq!(total_issue_text(&notice).as_deref(), Some("（总第118期）"));
+        assert_eq!(copies_text(&notice).as_deref(), Some("共印150份"));
+        let notice = read("期号：第十五期\n总期号：（总第3期）\n标题：问诊\n\n正文。\n\n印数：共印3份\n");
+        assert_eq!(issue_text(&notice).as_deref(), Some("第十五期"));
+        assert_eq!(total_issue_text(&notice).as_deref(), Some("（总第3期）"));
+        assert_eq!(copies_text(&notice).as_deref(), Some("共印3份"));
+    }
+
+    #[test]
+    fn dates_in_data_form_are_written_out() {
+        let date = |text: &str| {
+            let notice = read(text);
+            date_text(notice.date.as_ref().unwrap(), notice.language)
+        };
+        assert_eq!(date("标题：通知\n成文日期：2026-08-04"), "2026年8月4日");
+        assert_eq!(date("标题：通知\n成文日期：二〇二六年八月四日"), "二〇二六年八月四日");
+        assert_eq!(date("Title: Notice\nDate: 2026-08-04"), "August 4, 2026");
+    }
+
+    #[test]
+    fn the_imprint_has_its_order_and_words() {
+        let notice = read("标题：通知\n\n正文。\n\n印发：甲厅办公室　2026年8月17日印发\n抄送：乙厅、丙厅\n");
+        let list = ImprintRow::List { label: "抄送：", text: "乙厅、丙厅。".to_owned() };
+        let printed =
+            ImprintRow::Printed { organ: "甲厅办公室".to_owned(), date: Some("2026年8月17日印发".to_owned()) };
+        assert_eq!(imprint(&notice), [list, printed]);
+    }
+
+    #[test]
+    fn brackets_are_not_doubled() {
+        assert_eq!(note_brackets(&read("标题：通知\n\n正文。\n\n附注：此件公开发布")), ("（", "）"));
+        assert_eq!(note_brackets(&read("标题：通知\n\n正文。\n\n附注：（此件公开发布）")), ("", ""));
+        assert_eq!(note_brackets(&read("Title: Notice\n\nText.\n\nNote: Open to the public")), ("(", ")"));
+    }
+
+    #[test]
+    fn annexes_are_numbered_when_there_are_several() {
+        let notice = read("标题：通知\n\n正文。\n\n【附件1】甲表\n甲\n\n【附件2】乙表\n乙\n");
+        let lines: Vec<_> = annex_lines(&notice).into_iter().map(|line| (line.number, line.annex)).collect();
+        assert_eq!(lines, [("1.".to_owned(), Some(0)), ("2.".to_owned(), Some(1))]);
+        let notice = read("标题：通知\n\n正文。\n\n附件：甲表\n\n【附件】甲表\n甲\n");
+        assert_eq!(annex_lines(&notice)[0].number, "");
+        assert_eq!(annex_lines(&notice)[0].annex, Some(0));
+        assert_eq!(annex_label(&notice, &notice.annexes[0]), "附件");
+    }
+}
