@@ -3,8 +3,12 @@
 
 pub mod check;
 pub mod config;
+pub mod html;
 pub mod images;
+pub mod links;
+pub mod markdown;
 pub mod model;
+pub mod outline;
 pub mod say;
 pub mod source;
 pub mod span;
