@@ -65,16 +65,23 @@ impl Templates {
         }
         style.push_str(&mark_size(notice));
         // The hash in the policy is of what the browser reads: line ends are LF there, and `</` would end the element.
-        style.replace("\r\n", "\n").replace(['\r', '\0'], "\n").replace("</", "<\\/").replace("<!--", "<\\!--")
+        // Trimmed, because the Nu checker takes the hash of the trimmed text.
+        style.replace("\r\n", "\n").replace(['\r', '\0'], "\n").replace("</", "<\\/").replace("<!--", "<\\!--").trim().to_owned()
     }
 }
 
-/// How long the red mark is, in ems, so that the style sheet can fit it into the page: the policy forbids `style`
-/// attributes, and a style sheet cannot count characters.
+/// The size of the red mark, so that its longest line fits the page: the policy forbids `style` attributes, and a style
+/// sheet cannot count characters.
 fn mark_size(notice: &Notice) -> String {
     let Some(mark) = crate::wording::mark(notice) else { return String::new() };
+    // Hundredths of an em: a Latin letter is about half as wide as a Chinese character.
     let width = |text: &str| text.chars().map(|c| if (c as u32) < 0x2e80 { 55 } else { 100 }).sum::<u32>();
-    let longest = mark.names.iter().map(|name| width(name)).max().unwrap_or(0) + width(mark.word);
-    let longest = longest.clamp(400, 2400);
-    format!(".mark {{ --ems: {}.{:02}; }}\n", longest / 100, longest % 100)
+    let gap = if mark.word.is_empty() { 0 } else { 30 };
+    let longest = mark.names.iter().map(|name| width(name)).max().unwrap_or(0) + width(mark.word) + gap;
+    let ems = longest.clamp(400, 2400);
+    // 36rem is the width of the type area on A4, 84vw that of the narrowest screen without its margins.
+    let hundredths = |size: u32| format!("{}.{:02}", size / 100, size % 100);
+    let largest = hundredths((360_000 / ems).min(360));
+    let fitting = hundredths(840_000 / ems);
+    format!(".mark {{ font-size: clamp(1rem, {fitting}vw, {largest}rem); }}")
 }

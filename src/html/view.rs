@@ -94,7 +94,7 @@ pub struct Head {
     pub json_ld: Value,
     /// The style sheet. HTML.
     pub style: Value,
-    /// The Content-Security-Policy that allows `style` and nothing else that loads.
+    /// The Content-Security-Policy that allows `style`, `json_ld` and pictures within the page, and nothing else.
     pub policy: String,
 }
 
@@ -645,13 +645,14 @@ fn contact_html(contact: &Contact) -> String {
 
 fn head(notice: &Notice, options: &HtmlOptions<'_>, style: String) -> Head {
     let description = head::description(notice);
+    let json_ld = head::json_ld(notice, options, &description);
     Head {
         title: head::title(notice),
         meta: head::meta(notice, options, &description),
         open_graph: head::open_graph(notice, options, &description),
         url: options.config.url.as_deref().and_then(crate::links::target),
-        json_ld: Value::from_safe_string(head::json_ld(notice, options, &description)),
-        policy: head::policy(&style),
+        policy: head::policy(&style, &json_ld),
+        json_ld: Value::from_safe_string(json_ld),
         style: Value::from_safe_string(style),
     }
 }

@@ -49,7 +49,8 @@ fn needs_backslash(characters: &[char], index: usize) -> bool {
         // Quotes that pandoc and Hugo would curl.
         '"' | '\'' => true,
         // `--` and `...` that they would join; `>>` that Hugo would.
-        '-' | '.' | '>' => doubled(characters[index]),
+        '.' => doubled('.') || is_www(characters, index),
+        '-' | '>' => doubled(characters[index]),
         // Within a word it means nothing.
         '_' => !is_within_word(characters, index),
         // An entity.
@@ -58,10 +59,8 @@ fn needs_backslash(characters: &[char], index: usize) -> bool {
         '@' => !ascii_word(before),
         // `https:`, which GFM makes a link of, with whatever Chinese text follows; `:smile:`.
         ':' => begins_address(characters, index) || is_emoji(characters, index),
-        // An image; the bracket that follows is escaped, but pandoc and humans read on.
         _ => false,
     }
-    || (characters[index] == '.' && is_www(characters, index))
 }
 
 fn is_within_word(characters: &[char], index: usize) -> bool {
@@ -115,6 +114,11 @@ pub fn line(line: &str, place: Place) -> String {
     // Signs of number at the end of a heading would close it.
     if place == Place::Heading {
         let hashes = out.len() - out.trim_end_matches('#').len();
+        // `{…}` at the end would be its attributes, for some readers even behind a backslash.
+        if out.ends_with('}') {
+            out.truncate(out.len() - 1);
+            out.push_str("&#125;");
+        }
         if hashes > 0 && !out[..out.len() - hashes].ends_with('\\') {
             out.insert(out.len() - hashes, '\\');
         }

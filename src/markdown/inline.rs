@@ -119,7 +119,26 @@ fn emit(pieces: &[Piece]) -> String {
         }
     }
     let plain: Vec<Piece> = merged.into_iter().map(|piece| Piece { strong: false, emphasis: false, ..piece }).collect();
-    merge(&plain).iter().map(Piece::markdown).collect()
+    let mut out = String::new();
+    push_all(&mut out, &merge(&plain));
+    out
+}
+
+fn push_all(out: &mut String, pieces: &[Piece]) {
+    for piece in pieces {
+        let markdown = piece.markdown();
+        // An exclamation mark before a link would make it a picture, and before a footnote one too.
+        if markdown.starts_with('[') && out.ends_with('!') && !is_escaped(out, out.len() - 1) {
+            out.insert(out.len() - 1, '\\');
+        }
+        out.push_str(&markdown);
+    }
+}
+
+/// Whether an odd number of backslashes stands before `at`.
+fn is_escaped(text: &str, at: usize) -> bool {
+    let before = &text[..at];
+    (before.len() - before.trim_end_matches('\\').len()) % 2 == 1
 }
 
 /// Joins stretches of text that stand in the same emphasis: escaping looks at neighbours.
@@ -152,7 +171,7 @@ fn with_emphasis(pieces: &[Piece]) -> String {
         };
         let next = behind.first().and_then(|piece| piece.markdown().chars().next());
         if mark.is_empty() {
-            out.extend(group.iter().map(Piece::markdown));
+            push_all(&mut out, group);
         } else {
             push_marked(&mut out, group, mark, next);
         }
@@ -177,7 +196,8 @@ fn push_marked(out: &mut String, group: &[Piece], mark: &str, next: Option<char>
         let kept = text.trim_end_matches(|c: char| c.is_whitespace() || (loose && is_punctuation(c))).len();
         behind = text.split_off(kept);
     }
-    let inner: String = group.iter().map(Piece::markdown).collect();
+    let mut inner = String::new();
+    push_all(&mut inner, &group);
     out.push_str(&escape::text(&before));
     if inner.is_empty() {
         out.push_str(&escape::text(&behind));
@@ -229,7 +249,7 @@ fn reads_as(markdown: &str) -> String {
 fn without_notes(text: &str, markdown: &str) -> String {
     let mut text = text.to_owned();
     for (at, _) in markdown.match_indices("[^") {
-        if markdown[..at].ends_with('\\') {
+        if is_escaped(markdown, at) {
             continue;
         }
         let Some(end) = markdown[at..].find(']') else { continue };

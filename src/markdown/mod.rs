@@ -129,7 +129,8 @@ impl Writer<'_> {
     fn title(&mut self) {
         let lines: Vec<String> = self.notice.title.iter().map(|line| self.rich(line)).collect();
         self.heading(1, &lines.join(if self.notice.language.is_chinese() { "" } else { " " }));
-        self.lines(self.notice.subtitle.iter().map(|line| self.rich(line)));
+        let subtitle: Vec<String> = self.notice.subtitle.iter().map(|line| self.rich(line)).collect();
+        self.lines(subtitle);
     }
 
     fn blocks(&mut self, blocks: &[Block], rank: u8) {
