@@ -1,5 +1,7 @@
 //! Drafts to outputs: the chain from text to bytes, for callers that have everything in memory.
 
+use crate::html::{HtmlOptions, Templates, html};
+use crate::markdown::{MarkdownOptions, markdown};
 use crate::check::{Context, Finding, Severity};
 #[cfg(feature = "pdf")]
 use crate::layout::{FontSet, LayoutInput, Template, layout};
@@ -138,8 +140,13 @@ pub fn build(text: &str, targets: &[Target], options: &BuildOptions<'_>) -> Resu
                 let options = PdfOptions { fonts, images: &images, metadata: Metadata::of(notice), attachment: Some(attachment) };
                 pdf(laid, &options)?
             }
-            Target::Html => crate::html::page(notice, options)?.into_bytes(),
-            Target::Markdown => crate::markdown::page(notice, options).into_bytes(),
+            Target::Html => {
+                let mut templates = Templates::default();
+                options.templates.iter().for_each(|(name, text)| templates.replace(name, text));
+                let images = options.options.images.as_ref();
+                html(notice, &HtmlOptions { config: config.html.clone(), images, templates })?.into_bytes()
+            }
+            Target::Markdown => markdown(notice, &MarkdownOptions { config: config.markdown.clone() }).into_bytes(),
             Target::Json => json(notice)?.into_bytes(),
         };
         built.outputs.push(Output { target: *target, bytes });

@@ -14,6 +14,7 @@ pub mod layout;
 pub mod links;
 pub mod markdown;
 pub mod model;
+pub mod outline;
 #[cfg(feature = "pdf")]
 pub mod pdf;
 pub mod say;

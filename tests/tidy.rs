@@ -10,7 +10,7 @@ const LAYERS: &[&[&str]] = &[
     &["span", "source", "say", "links", "images"],
     &["syntax"],
     &["model"],
-    &["wording"],
+    &["wording", "outline"],
     &["check"],
     &["config"],
     &["layout"],

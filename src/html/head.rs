@@ -1,0 +1,169 @@
+//! The head of a page: what it says about the notice to search engines, archives and browsers.
+
+use super::HtmlOptions;
+use super::view::{Meta, Picture};
+use crate::model::{Block, Language, Notice, RichText};
+use base64::Engine;
+use serde_json::json;
+use sha2::{Digest, Sha256};
+
+/// How long a description made from the text may get, in characters.
+const DESCRIPTION_LENGTH: usize = 120;
+
+/// `<meta name>`: those that 《政府网站发展指引》 (国办发〔2017〕47号) asks of an article's page, where there is a value.
+///
+/// Names of `meta` do not differ by case, so that `Description` is also the usual one.
+pub(super) fn meta(notice: &Notice, options: &HtmlOptions<'_>, description: &str) -> Vec<Meta> {
+    let config = &options.config;
+    let day = notice.day().map(|day| day.to_string());
+    let lead = lead_organ(notice);
+    let entries = [
+        ("SiteName", config.site_name.clone()),
+        ("SiteDomain", config.site_domain.clone()),
+        ("SiteIDCode", config.site_id_code.clone()),
+        ("ColumnName", config.column_name.clone()),
+        ("ColumnType", config.column_type.clone()),
+        ("ArticleTitle", Some(notice.title_text())),
+        // The guideline has a time too; a notice has none, and none is made up.
+        ("PubDate", day),
+        ("ContentSource", config.content_source.clone().or_else(|| lead.clone())),
+        ("Keywords", Some(keywords(notice).join(if notice.language.is_chinese() { ";" } else { ", " }))),
+        ("Author", config.author.clone().or(lead)),
+        ("Description", Some(description.to_owned())),
+        ("Url", config.url.clone()),
+    ];
+    entries
+        .into_iter()
+        .filter_map(|(name, content)| Some(Meta { name, content: content.filter(|content| !content.trim().is_empty())? }))
+        .collect()
+}
+
+/// `<meta property>` of Open Graph.
+pub(super) fn open_graph(notice: &Notice, options: &HtmlOptions<'_>, description: &str) -> Vec<Meta> {
+    let locale = match notice.language {
+        Language::Simplified => "zh_CN",
+        Language::Traditional => "zh_TW",
+        Language::English => "en_US",
+    };
+    let entries = [
+        ("og:type", Some("article".to_owned())),
+        ("og:title", Some(title(notice))),
+        ("og:description", Some(description.to_owned())),
+        ("og:locale", Some(locale.to_owned())),
+        ("og:site_name", options.config.site_name.clone()),
+        ("og:url", options.config.url.clone()),
+        ("article:published_time", notice.day().map(|day| day.to_string())),
+        ("article:author", lead_organ(notice)),
+    ];
+    entries
+        .into_iter()
+        .filter_map(|(name, content)| Some(Meta { name, content: content.filter(|content| !content.trim().is_empty())? }))
+        .collect()
+}
+
+/// schema.org's description as JSON-LD. It is data: browsers do not run it, and no policy has to allow it.
+pub(super) fn json_ld(notice: &Notice, options: &HtmlOptions<'_>, description: &str) -> String {
+    let organs = if notice.signatories.is_empty() { &notice.issuers } else { &notice.signatories };
+    let authors: Vec<_> = organs.iter().map(|organ| json!({ "@type": "Organization", "name": organ.name })).collect();
+    let mut data = json!({
+        "@context": "https://schema.org",
+        "@type": "Article",
+        "headline": title(notice),
+        "inLanguage": notice.language.tag(),
+    });
+    let mut add = |key: &str, value: serde_json::Value| {
+        let empty = value.is_null() || value.as_str() == Some("") || value.as_array().is_some_and(Vec::is_empty);
+        if let (Some(object), false) = (data.as_object_mut(), empty) {
+            object.insert(key.to_owned(), value);
+        }
+    };
+    add("author", json!(authors));
+    add("datePublished", json!(notice.day().map(|day| day.to_string())));
+    add("description", json!(description));
+    add("identifier", json!(notice.number.as_ref().map(|number| &number.text.text)));
+    add("keywords", json!(keywords(notice)));
+    add("url", json!(options.config.url));
+    add("publisher", json!(options.config.site_name.as_ref().map(|name| json!({ "@type": "Organization", "name": name }))));
+    // In a script element nothing is escaped but by JSON itself: `</script>` and `<!--` must not be seen there.
+    data.to_string().replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026")
+}
+
+/// The title for the tab and for search engines.
+pub(super) fn title(notice: &Notice) -> String {
+    let title = notice.title_text();
+    if !title.trim().is_empty() {
+        return title;
+    }
+    let mark = crate::wording::mark(notice).map(|mark| mark.text(notice.language));
+    let number = notice.number.as_ref().map(|number| number.text.text.clone());
+    let untitled = match notice.language {
+        Language::Simplified | Language::Traditional => "公文",
+        Language::English => "Notice",
+    };
+    mark.or(number).filter(|text| !text.trim().is_empty()).unwrap_or_else(|| untitled.to_owned())
+}
+
+/// The summary, or the beginning of the first paragraph.
+pub(super) fn description(notice: &Notice) -> String {
+    if let Some(summary) = notice.summary.as_ref().filter(|summary| !summary.is_empty()) {
+        return summary.text.clone();
+    }
+    let first = notice.body.iter().find_map(|block| match block {
+        Block::Paragraph(paragraph) => Some(paragraph.text.plain()),
+        Block::Section(section) if !section.text.is_empty() => Some(section.text.plain()),
+        Block::Article(article) if !article.text.is_empty() => Some(article.text.plain()),
+        Block::Section(_)
+        | Block::Article(_)
+        | Block::List(_)
+        | Block::Table(_)
+        | Block::Figure(_)
+        | Block::Contacts(_)
+        | Block::PageBreak(_) => None,
+    });
+    let text = first.or_else(|| notice.editor_note.first().map(RichText::plain)).unwrap_or_default();
+    cut(text.trim(), DESCRIPTION_LENGTH * if notice.language.is_chinese() { 1 } else { 2 })
+}
+
+fn cut(text: &str, length: usize) -> String {
+    let Some((end, _)) = text.char_indices().nth(length) else { return text.to_owned() };
+    let kept = &text[..end];
+    // Not in the middle of an English word.
+    let kept = match kept.rfind(' ') {
+        Some(space) if text[..end].is_ascii() && !text[end..].starts_with(' ') => &kept[..space],
+        _ => kept,
+    };
+    format!("{}…", kept.trim_end())
+}
+
+fn keywords(notice: &Notice) -> Vec<&str> {
+    let given: Vec<&str> = notice.keywords.iter().map(|word| word.text.as_str()).collect();
+    match &notice.theme {
+        Some(theme) if given.is_empty() && !theme.is_empty() => vec![&theme.text],
+        _ => given,
+    }
+}
+
+fn lead_organ(notice: &Notice) -> Option<String> {
+    let organ = notice.issuers.first().or(notice.signatories.first()).map(|organ| organ.name.clone());
+    organ.or_else(|| notice.editor.as_ref().map(|editor| editor.text.clone()))
+}
+
+/// What a page may load: this one style sheet, pictures within the page, and nothing else.
+///
+/// Browsers do not ask the policy for a block of data; its hash is there for checkers that do.
+pub(super) fn policy(style: &str, data: &str) -> String {
+    let hash = |text: &str| base64::engine::general_purpose::STANDARD.encode(Sha256::digest(text.as_bytes()));
+    format!(
+        "default-src 'none'; style-src 'sha256-{}'; script-src 'sha256-{}'; img-src data:; base-uri 'none'; form-action 'none'",
+        hash(style),
+        hash(data)
+    )
+}
+
+/// A picture as part of the page.
+pub(super) fn picture(options: &HtmlOptions<'_>, path: &str) -> Option<Picture> {
+    let picture = options.images?.picture(path)?;
+    let data = base64::engine::general_purpose::STANDARD.encode(&picture.bytes);
+    let url = format!("data:{};base64,{data}", picture.format.media_type());
+    Some(Picture { url: minijinja::Value::from_safe_string(url), width: picture.width, height: picture.height })
+}

@@ -1,0 +1,117 @@
+//! The web page: one file, semantic and accessible, without scripts and without anything from outside.
+//!
+//! Here: [`html`], its options, and how a template is run. What a page says is in [`view`], its head in `head`, running
+//! text in `inline`; the mark-up around it and the style sheets are in `templates/`. Not here: the words that all
+//! backends share (`wording`), reading files (`cli`).
+//!
+//! Every text is escaped by one function, [`escape`]: the template engine calls it for each value it prints, `inline`
+//! for each piece of running text.
+
+mod head;
+mod inline;
+mod templates;
+pub mod view;
+
+pub use templates::Templates;
+
+use crate::config::HtmlConfig;
+use crate::images::Images;
+use crate::model::Notice;
+use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value, context, syntax::SyntaxConfig, value::Serde};
+use thiserror::Error;
+
+/// What a page needs beside the notice.
+#[derive(Clone, Debug, Default)]
+pub struct HtmlOptions<'a> {
+    /// `[html]` of `zhumo.toml`.
+    pub config: HtmlConfig,
+    /// The pictures; without them a page names their files.
+    pub images: Option<&'a Images>,
+    /// The templates, with what the user put in their place.
+    pub templates: Templates,
+}
+
+/// Why a template could not be used. The built-in ones always can.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("template `{name}`{}: {message}", line.map(|line| format!(", line {line}")).unwrap_or_default())]
+pub struct HtmlError {
+    /// The template's name: `official/page.html`.
+    pub name: String,
+    /// The line, from 1.
+    pub line: Option<usize>,
+    /// What is wrong.
+    pub message: String,
+}
+
+/// Writes the web page of a notice.
+///
+/// # Errors
+/// [`HtmlError`] when a template of the user's cannot be read or asks for what a page does not have.
+///
+/// ```
+/// let (notice, _) = zhumo::check("标题：关于开放的通知\n\n定于10月开放。", &zhumo::Options::default());
+/// let page = zhumo::html::html(&notice, &zhumo::html::HtmlOptions::default()).unwrap();
+/// assert!(page.contains("<title>关于开放的通知</title>"));
+/// ```
+pub fn html(notice: &Notice, options: &HtmlOptions<'_>) -> Result<String, HtmlError> {
+    let mut environment = Environment::new();
+    let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).keep_trailing_newline(true).build();
+    let syntax = syntax.map_err(HtmlError::from_template)?;
+    environment.set_undefined_behavior(UndefinedBehavior::Strict);
+    environment.set_syntax(syntax);
+    environment.set_auto_escape_callback(|_| AutoEscape::Html);
+    // Not minijinja's own escaping: it writes `&#x2f;` for each slash of an address.
+    environment.set_formatter(|out, _, value| {
+        if value.is_undefined() || value.is_none() {
+            return Ok(());
+        }
+        let text = value.to_string();
+        let written = if value.is_safe() { out.write_str(&text) } else { out.write_str(&escape(&text)) };
+        written.map_err(minijinja::Error::from)
+    });
+    for (name, text) in options.templates.pages() {
+        environment.add_template(name, text).map_err(HtmlError::from_template)?;
+    }
+    let layout = notice.layout.name();
+    let style = options.templates.style(layout, notice);
+    let view = view::Page::new(notice, options, style);
+    let template = environment.get_template(&format!("{layout}/page.html")).map_err(HtmlError::from_template)?;
+    template.render(context! { page => Value::from(Serde(&view)) }).map_err(HtmlError::from_template)
+}
+
+impl HtmlError {
+    fn from_template(error: minijinja::Error) -> Self {
+        // An error in an included template is the cause of one in the including template; the innermost says what.
+        let mut inner = &error;
+        while let Some(cause) = std::error::Error::source(inner).and_then(|cause| cause.downcast_ref::<minijinja::Error>()) {
+            inner = cause;
+        }
+        let message = inner.detail().map_or_else(|| inner.kind().to_string(), |detail| format!("{}: {detail}", inner.kind()));
+        Self { name: inner.name().unwrap_or("page.html").to_owned(), line: inner.line(), message }
+    }
+}
+
+/// Text as HTML, in content and in quoted attributes. The only place where escaping happens.
+///
+/// ```
+/// assert_eq!(zhumo::html::escape("<a href=\"x\">&'"), "&lt;a href=&quot;x&quot;&gt;&amp;&#39;");
+/// ```
+#[must_use]
+pub fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            // Not allowed in HTML at all; the draft is refused for them, and a page must not break if it was not.
+            '\t' | '\n' => out.push(character),
+            '\u{0}'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{fdd0}'..='\u{fdef}' => out.push('\u{fffd}'),
+            c if c as u32 & 0xfffe == 0xfffe => out.push('\u{fffd}'),
+            _ => out.push(character),
+        }
+    }
+    out
+}

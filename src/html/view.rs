@@ -1,0 +1,754 @@
+//! What a template gets: the notice as a page says it, in order, with every made-up word in place.
+//!
+//! Here: [`Page`] and its parts; `docs/templates.md` describes them for people who write templates. Not here: mark-up
+//! around them (`templates/`), running text (`inline`).
+//!
+//! Fields whose documentation says *HTML* are mark-up already; all others are text, which the engine escapes.
+
+use super::inline::{Writer, reference_id};
+use super::{HtmlOptions, head};
+use crate::model::{self, Align, Block, Contact, ContactBlock, Language, Notice, RichText, SectionForm};
+use crate::outline::{Node, is_heading, outline};
+use crate::syntax::{ArticleKind, FieldKey};
+use crate::wording::{self, ImprintRow};
+use minijinja::Value;
+use serde::Serialize;
+
+/// How many headings make a table of contents worth its place.
+const CONTENTS_FROM: usize = 3;
+
+/// A page.
+#[derive(Clone, Debug, Serialize)]
+pub struct Page {
+    /// The language tag: `zh-CN`.
+    pub lang: &'static str,
+    /// The layout: `official`.
+    pub layout: &'static str,
+    /// Words of the page itself, in its language.
+    pub words: Words,
+    /// The head.
+    pub head: Head,
+    /// The masthead (版头); `None` when it would be empty.
+    pub masthead: Option<Masthead>,
+    /// The editor's note (按语).
+    pub editor_note: Option<EditorNote>,
+    /// The lines of the title. HTML.
+    pub title: Vec<Value>,
+    /// The lines of the subtitle. HTML.
+    pub subtitle: Vec<Value>,
+    /// The recipients with the colon.
+    pub recipients: Option<String>,
+    /// The headings of the first rank; empty when there are fewer than three.
+    pub contents: Vec<Heading>,
+    /// The body.
+    pub body: Vec<BlockView>,
+    /// The annex note (附件说明).
+    pub annex_note: Option<AnnexNote>,
+    /// Who was present, excused, in attendance.
+    pub people: Vec<People>,
+    /// Contact blocks.
+    pub contacts: Vec<Vec<ContactLine>>,
+    /// The names below the text, in order.
+    pub signatories: Vec<String>,
+    /// The date below the names.
+    pub date: Option<DateView>,
+    /// The note (附注) with its brackets. HTML.
+    pub note: Option<Value>,
+    /// What follows the signature.
+    pub afterword: Vec<BlockView>,
+    /// The annexes.
+    pub annexes: Vec<AnnexView>,
+    /// The footnotes, in order of their numbers.
+    pub footnotes: Vec<FootnoteView>,
+    /// The rows of the imprint (版记).
+    pub imprint: Vec<ImprintView>,
+}
+
+/// Words of the page itself.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct Words {
+    /// The skip link.
+    pub skip: &'static str,
+    /// The heading of the table of contents.
+    pub contents: &'static str,
+    /// The name of the footnotes.
+    pub footnotes: &'static str,
+    /// The name of a link from a footnote back to the text.
+    pub back: &'static str,
+    /// In the place of a picture that is not there, before its path; blocks have it too.
+    pub missing_picture: &'static str,
+}
+
+/// The head of the page.
+#[derive(Clone, Debug, Serialize)]
+pub struct Head {
+    /// The title in one line.
+    pub title: String,
+    /// `<meta name content>`
+    pub meta: Vec<Meta>,
+    /// `<meta property content>`
+    pub open_graph: Vec<Meta>,
+    /// The page's address.
+    pub url: Option<String>,
+    /// The content of a `<script type="application/ld+json">`. HTML.
+    pub json_ld: Value,
+    /// The style sheet. HTML.
+    pub style: Value,
+    /// The Content-Security-Policy that allows `style`, `json_ld` and pictures within the page, and nothing else.
+    pub policy: String,
+}
+
+/// An entry of the head.
+#[derive(Clone, Debug, Serialize)]
+pub struct Meta {
+    /// Its name or property.
+    pub name: &'static str,
+    /// Its content.
+    pub content: String,
+}
+
+/// The masthead.
+#[derive(Clone, Debug, Serialize)]
+pub struct Masthead {
+    /// 份号, 密级, 紧急程度, one a line.
+    pub stamps: Vec<String>,
+    /// The red mark.
+    pub mark: Option<MarkView>,
+    /// 发文字号
+    pub number: Option<String>,
+    /// 签发人
+    pub approvers: Option<Approvers>,
+    /// `第15期`
+    pub issue: Option<String>,
+    /// `（总第118期）`
+    pub total_issue: Option<String>,
+    /// 编印
+    pub editor: Option<String>,
+    /// The date, when it stands here and not below the signature.
+    pub date: Option<DateView>,
+}
+
+/// The red mark.
+#[derive(Clone, Debug, Serialize)]
+pub struct MarkView {
+    /// Its lines.
+    pub names: Vec<String>,
+    /// 文件, beside the lines; may be empty.
+    pub word: &'static str,
+    /// Whether it is the only title that the page has.
+    pub is_title: bool,
+}
+
+/// 签发人
+#[derive(Clone, Debug, Serialize)]
+pub struct Approvers {
+    /// With its colon.
+    pub label: &'static str,
+    /// The names.
+    pub names: Vec<String>,
+    /// What stands between them.
+    pub gap: &'static str,
+}
+
+/// The editor's note.
+#[derive(Clone, Debug, Serialize)]
+pub struct EditorNote {
+    /// With its colon; empty when the note says itself what it is.
+    pub label: &'static str,
+    /// Its paragraphs. HTML.
+    pub paragraphs: Vec<Value>,
+}
+
+/// A heading in the table of contents.
+#[derive(Clone, Debug, Serialize)]
+pub struct Heading {
+    /// The identifier of its section.
+    pub id: String,
+    /// Its text.
+    pub text: String,
+}
+
+/// A date.
+#[derive(Clone, Debug, Serialize)]
+pub struct DateView {
+    /// As it is printed.
+    pub text: String,
+    /// `2026-08-14`; `None` when there is no such day.
+    pub iso: Option<String>,
+}
+
+/// The annex note.
+#[derive(Clone, Debug, Serialize)]
+pub struct AnnexNote {
+    /// `附件：`
+    pub label: &'static str,
+    /// Its lines.
+    pub lines: Vec<AnnexLineView>,
+}
+
+/// A line of the annex note.
+#[derive(Clone, Debug, Serialize)]
+pub struct AnnexLineView {
+    /// Its identifier.
+    pub id: String,
+    /// `1.` with the gap behind it, or nothing.
+    pub number: String,
+    /// The title. HTML.
+    pub title: Value,
+    /// Where it leads: the annex on this page, or the attached file.
+    pub href: Option<String>,
+}
+
+/// 出席, 请假 or 列席
+#[derive(Clone, Debug, Serialize)]
+pub struct People {
+    /// With its colon.
+    pub label: &'static str,
+    /// One entry a line.
+    pub entries: Vec<String>,
+}
+
+/// A line of a contact block.
+#[derive(Clone, Debug, Serialize)]
+pub struct ContactLine {
+    /// The keyword as written, with its colon.
+    pub label: String,
+    /// The value, with links. HTML.
+    pub value: Value,
+}
+
+/// An annex.
+#[derive(Clone, Debug, Serialize)]
+pub struct AnnexView {
+    /// Its identifier.
+    pub id: String,
+    /// `附件1`
+    pub label: String,
+    /// Its title. HTML; `None` when it has none.
+    pub title: Option<Value>,
+    /// Whether its pages lie on their side.
+    pub landscape: bool,
+    /// What it holds.
+    pub blocks: Vec<BlockView>,
+}
+
+/// A footnote.
+#[derive(Clone, Debug, Serialize)]
+pub struct FootnoteView {
+    /// Its number; `None` when nothing refers to it.
+    pub number: Option<u32>,
+    /// Its label as written.
+    pub label: String,
+    /// Its text. HTML.
+    pub text: Value,
+    /// The identifiers of the places that refer to it.
+    pub back: Vec<String>,
+}
+
+/// A row of the imprint.
+#[derive(Clone, Debug, Serialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum ImprintView {
+    /// 报送, 抄报, 抄送, 发送
+    List {
+        /// With its colon.
+        label: &'static str,
+        /// The organs.
+        text: String,
+    },
+    /// 印发
+    Printed {
+        /// The organ.
+        organ: String,
+        /// The day, with 印发.
+        date: Option<DateView>,
+    },
+    /// `共印150份`
+    Copies {
+        /// The text.
+        text: String,
+    },
+}
+
+/// A piece of a body or an annex.
+#[derive(Clone, Debug, Serialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum BlockView {
+    /// A paragraph.
+    Paragraph {
+        /// HTML.
+        text: Value,
+    },
+    /// A section with its heading.
+    Section {
+        /// Its identifier.
+        id: String,
+        /// The rank of its heading: 2 for `<h2>`.
+        rank: u8,
+        /// `level-1` to `level-4` by the ladder, `chapter` or `part` for 章 and 节.
+        level: String,
+        /// The enumerator with the gap behind it.
+        label: String,
+        /// The heading. HTML.
+        heading: Value,
+        /// The text that follows a run-in heading in the same paragraph. HTML; `None` for a heading of its own.
+        text: Option<Value>,
+        /// What stands between the heading and that text: nothing, or a space.
+        gap: &'static str,
+        /// What stands under the heading.
+        blocks: Vec<BlockView>,
+    },
+    /// A numbered paragraph.
+    Numbered {
+        /// `level-1` to `level-4`.
+        level: String,
+        /// The enumerator with the gap behind it.
+        label: String,
+        /// HTML.
+        text: Value,
+    },
+    /// An article (条).
+    Article {
+        /// `第一条`
+        label: String,
+        /// What stands behind it.
+        gap: &'static str,
+        /// HTML.
+        text: Value,
+    },
+    /// A list.
+    List {
+        /// HTML.
+        items: Vec<Value>,
+    },
+    /// A table.
+    Table(TableView),
+    /// A figure.
+    Figure {
+        /// Its identifier.
+        id: String,
+        /// `图1` with the gap behind it.
+        label: String,
+        /// The caption. HTML.
+        caption: Value,
+        /// The caption as text.
+        alt: String,
+        /// The picture; `None` when it is not there.
+        picture: Option<Picture>,
+        /// The path as written.
+        path: String,
+        /// What stands before the path where the picture is not there.
+        missing: &'static str,
+    },
+    /// Contact lines.
+    Contacts {
+        /// The lines.
+        lines: Vec<ContactLine>,
+    },
+    /// A page break.
+    PageBreak,
+}
+
+/// A table. Every row has as many cells as the widest.
+#[derive(Clone, Debug, Serialize)]
+pub struct TableView {
+    /// Its identifier.
+    pub id: String,
+    /// `表1` with the gap behind it; empty without a caption.
+    pub label: String,
+    /// The caption. HTML; `None` when it has none.
+    pub caption: Option<Value>,
+    /// A name for a table without a caption, for screen readers.
+    pub name: String,
+    /// The header cells.
+    pub header: Vec<Cell>,
+    /// The rows below it.
+    pub rows: Vec<Vec<Cell>>,
+}
+
+/// A cell.
+#[derive(Clone, Debug, Serialize)]
+pub struct Cell {
+    /// HTML.
+    pub text: Value,
+    /// Whether it holds nothing.
+    pub empty: bool,
+    /// `left`, `center`, `right`, or empty.
+    pub align: &'static str,
+}
+
+/// A picture.
+#[derive(Clone, Debug, Serialize)]
+pub struct Picture {
+    /// A `data:` address. HTML.
+    pub url: Value,
+    /// Width in pixels.
+    pub width: u32,
+    /// Height in pixels.
+    pub height: u32,
+}
+
+impl Page {
+    pub(super) fn new(notice: &Notice, options: &HtmlOptions<'_>, style: String) -> Self {
+        let mut builder = Builder { notice, options, writer: Writer::new(notice), sections: 0, tables: 0 };
+        // In reading order: the writer counts references to footnotes.
+        let editor_note = builder.editor_note();
+        let title = builder.riches(&notice.title);
+        let subtitle = builder.riches(&notice.subtitle);
+        let body = builder.blocks(&notice.body, 2);
+        let annex_note = builder.annex_note();
+        let note = builder.note();
+        let afterword = builder.blocks(&notice.afterword, 2);
+        let annexes: Vec<AnnexView> =
+            notice.annexes.iter().enumerate().map(|(index, annex)| builder.annex(index, annex)).collect();
+        let footnotes = builder.footnotes();
+        let contacts = notice.contacts.iter().map(|block| builder.contact_lines(block)).collect();
+        let in_masthead = wording::dated_in_masthead(notice);
+        let date = notice.date.as_ref().map(|date| date_view(date, wording::date_text(date, notice.language)));
+        let (head_date, foot_date) = if in_masthead { (date, None) } else { (None, date) };
+        let people = wording::people(notice)
+            .into_iter()
+            .map(|people| People { label: people.label, entries: people.entries.into_iter().map(str::to_owned).collect() });
+        Self {
+            lang: notice.language.tag(),
+            layout: notice.layout.name(),
+            words: words(notice.language),
+            head: head(notice, options, style),
+            masthead: masthead(notice, head_date),
+            editor_note,
+            title,
+            subtitle,
+            recipients: wording::recipients_text(notice),
+            contents: contents(notice, &body, &annexes),
+            body,
+            annex_note,
+            people: people.collect(),
+            contacts,
+            signatories: notice.signatories.iter().map(|organ| organ.name.clone()).collect(),
+            date: foot_date,
+            note,
+            afterword,
+            annexes,
+            footnotes,
+            imprint: imprint(notice),
+        }
+    }
+}
+
+struct Builder<'a> {
+    notice: &'a Notice,
+    options: &'a HtmlOptions<'a>,
+    writer: Writer<'a>,
+    sections: u32,
+    tables: u32,
+}
+
+impl Builder<'_> {
+    fn rich(&mut self, text: &RichText) -> Value {
+        Value::from_safe_string(self.writer.rich(text))
+    }
+
+    fn riches(&mut self, texts: &[RichText]) -> Vec<Value> {
+        texts.iter().map(|text| self.rich(text)).collect()
+    }
+
+    fn editor_note(&mut self) -> Option<EditorNote> {
+        let label = wording::editor_note_label(self.notice);
+        let paragraphs = self.riches(&self.notice.editor_note);
+        (!paragraphs.is_empty()).then_some(EditorNote { label, paragraphs })
+    }
+
+    fn note(&mut self) -> Option<Value> {
+        let note = self.notice.note.as_ref().filter(|note| !note.is_empty())?;
+        let (open, close) = wording::note_brackets(self.notice);
+        Some(Value::from_safe_string(format!("{open}{}{close}", self.writer.rich(note))))
+    }
+
+    fn annex_note(&mut self) -> Option<AnnexNote> {
+        let lines = wording::annex_lines(self.notice);
+        let lines: Vec<AnnexLineView> = lines.into_iter().enumerate().map(|(index, line)| self.annex_line(index, line)).collect();
+        (!lines.is_empty()).then_some(AnnexNote { label: wording::annex_note_label(self.notice), lines })
+    }
+
+    fn annex_line(&mut self, index: usize, line: wording::AnnexLine<'_>) -> AnnexLineView {
+        let on_page = line.annex.map(|annex| format!("#annex-{}", annex + 1));
+        let file = line.entry.file.as_deref().and_then(crate::links::target);
+        let href = file.or(on_page);
+        // A title that was made from an annex has its notes and links there.
+        let linked = href.is_some() || line.entry.made;
+        let title = if linked { self.writer.bare(&line.entry.title) } else { self.writer.rich(&line.entry.title) };
+        AnnexLineView {
+            id: format!("annex-note-{}", index + 1),
+            number: line.number,
+            title: Value::from_safe_string(title),
+            href,
+        }
+    }
+
+    fn annex(&mut self, index: usize, annex: &model::Annex) -> AnnexView {
+        let title = (!annex.title.is_empty()).then(|| self.rich(&annex.title));
+        AnnexView {
+            id: format!("annex-{}", index + 1),
+            label: wording::annex_label(self.notice, annex),
+            title,
+            landscape: annex.landscape,
+            blocks: self.blocks(&annex.blocks, 3),
+        }
+    }
+
+    fn footnotes(&mut self) -> Vec<FootnoteView> {
+        let mut notes: Vec<&model::Footnote> = self.notice.footnotes.iter().collect();
+        notes.sort_by_key(|note| note.number.unwrap_or(u32::MAX));
+        let texts: Vec<Value> = notes.iter().map(|note| self.rich(&note.text)).collect();
+        let mut seen = std::collections::BTreeSet::new();
+        let view = |(note, text): (&model::Footnote, Value)| {
+            // A label that is defined twice has its second text without a number of its own.
+            let number = note.number.filter(|number| seen.insert(*number));
+            let count = number.map_or(0, |number| self.writer.references_to(number));
+            let back = number.map(|number| (1..=count).map(|count| reference_id(number, count)).collect());
+            FootnoteView { number, label: note.label.text.clone(), text, back: back.unwrap_or_default() }
+        };
+        notes.into_iter().zip(texts).map(view).collect()
+    }
+
+    fn blocks(&mut self, blocks: &[Block], rank: u8) -> Vec<BlockView> {
+        outline(blocks).iter().map(|node| self.block(node, rank)).collect()
+    }
+
+    fn block(&mut self, node: &Node<'_>, first_rank: u8) -> BlockView {
+        let labels = wording::labels(self.notice.language);
+        let rank = (first_rank + node.depth).min(6);
+        // No `_` arm: a new kind of block must not vanish from the page.
+        match node.block {
+            Block::Paragraph(block) => BlockView::Paragraph { text: self.rich(&block.text) },
+            Block::Section(block) => {
+                let level = format!("level-{}", block.level);
+                let label = format!("{}{}", block.label, labels.enumerator_gap);
+                let run_in = match block.form {
+                    SectionForm::Numbered => {
+                        return BlockView::Numbered { level, label, text: self.rich(&block.text) };
+                    }
+                    SectionForm::RunIn => true,
+                    SectionForm::Heading => false,
+                };
+                let id = self.section_id();
+                let heading = self.rich(&block.heading);
+                let text = run_in.then(|| self.rich(&block.text));
+                let blocks = node.children.iter().map(|child| self.block(child, first_rank)).collect();
+                BlockView::Section { id, rank, level, label, heading, text, gap: labels.enumerator_gap, blocks }
+            }
+            Block::Article(block) => {
+                let gap = if block.text.is_empty() { "" } else { labels.article_gap };
+                let level = match block.part {
+                    ArticleKind::Article => {
+                        return BlockView::Article { label: block.label.text.clone(), gap, text: self.rich(&block.text) };
+                    }
+                    ArticleKind::Chapter => "chapter",
+                    ArticleKind::Section => "part",
+                };
+                let id = self.section_id();
+                let label = format!("{}{gap}", block.label.text);
+                let heading = self.rich(&block.text);
+                let blocks = node.children.iter().map(|child| self.block(child, first_rank)).collect();
+                BlockView::Section { id, rank, level: level.to_owned(), label, heading, text: None, gap: "", blocks }
+            }
+            Block::List(block) => BlockView::List { items: self.riches(&block.items) },
+            Block::Table(block) => BlockView::Table(self.table(block)),
+            Block::Figure(block) => {
+                let alt = block.caption.plain();
+                BlockView::Figure {
+                    id: format!("figure-{}", block.number),
+                    label: wording::figure_label(self.notice, block.number, &alt),
+                    caption: self.rich(&block.caption),
+                    picture: head::picture(self.options, &block.path.text),
+                    path: block.path.text.clone(),
+                    missing: words(self.notice.language).missing_picture,
+                    alt: if alt.trim().is_empty() { self.notice.figure_label(block.number) } else { alt },
+                }
+            }
+            Block::Contacts(block) => BlockView::Contacts { lines: self.contact_lines(block) },
+            Block::PageBreak(_) => BlockView::PageBreak,
+        }
+    }
+
+    fn section_id(&mut self) -> String {
+        self.sections += 1;
+        format!("section-{}", self.sections)
+    }
+
+    fn table(&mut self, table: &model::Table) -> TableView {
+        self.tables += 1;
+        let name = match self.notice.language {
+            Language::Simplified | Language::Traditional => format!("表格{}", self.tables),
+            Language::English => format!("Table on this page: {}", self.tables),
+        };
+        let columns = table.rows.iter().map(|row| row.cells.len()).chain([table.header.len()]).max().unwrap_or(0);
+        let caption = table.caption.as_ref().map(|caption| self.rich(caption));
+        let plain = table.caption.as_ref().map(RichText::plain).unwrap_or_default();
+        let label = table.number.map(|number| wording::table_label(self.notice, number, &plain));
+        let header = self.cells(&table.header, table, columns);
+        let rows = table.rows.iter().map(|row| self.cells(&row.cells, table, columns)).collect();
+        let id = table.number.map_or_else(|| format!("unnumbered-table-{}", self.tables), |number| format!("table-{number}"));
+        TableView { id, label: label.unwrap_or_default(), caption, name, header, rows }
+    }
+
+    fn cells(&mut self, cells: &[RichText], table: &model::Table, columns: usize) -> Vec<Cell> {
+        let align = |column: usize| match table.align.get(column) {
+            Some(Align::Left) => "left",
+            Some(Align::Center) => "center",
+            Some(Align::Right) => "right",
+            Some(Align::Default) | None => "",
+        };
+        let empty = RichText::default();
+        let padded = cells.iter().chain(std::iter::repeat(&empty)).take(columns).enumerate();
+        padded.map(|(column, cell)| Cell { text: self.rich(cell), empty: cell.is_empty(), align: align(column) }).collect()
+    }
+
+    fn contact_lines(&self, block: &ContactBlock) -> Vec<ContactLine> {
+        let colon = wording::labels(self.notice.language).label_colon;
+        let line = |contact: &Contact| ContactLine {
+            label: format!("{}{colon}", contact.label.text),
+            value: Value::from_safe_string(contact_html(contact)),
+        };
+        block.contacts.iter().map(line).collect()
+    }
+}
+
+/// The value of a contact, verbatim, its numbers and addresses as links.
+fn contact_html(contact: &Contact) -> String {
+    let text = &contact.text.text;
+    let (mut out, mut done) = (String::new(), 0);
+    for value in &contact.values {
+        let written = &value.text.text;
+        let Some(at) = text[done..].find(written.as_str()).map(|at| done + at) else { continue };
+        let url = match contact.key {
+            FieldKey::Email => Some(format!("mailto:{written}")),
+            FieldKey::Phone | FieldKey::Mobile | FieldKey::Fax if !value.fax => {
+                Some(format!("tel:{}", written.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect::<String>()))
+            }
+            FieldKey::Website if written.contains("://") => Some(written.clone()),
+            FieldKey::Website => Some(format!("http://{written}")),
+            FieldKey::Phone | FieldKey::Mobile | FieldKey::Fax | FieldKey::Postcode => None,
+            // Fields whose values are not split.
+            _ => None,
+        };
+        out.push_str(&super::escape(&text[done..at]));
+        match url.and_then(|url| crate::links::target(&url)) {
+            Some(url) => out.extend(["<a href=\"", &super::escape(&url), "\">", &super::escape(written), "</a>"]),
+            None => out.push_str(&super::escape(written)),
+        }
+        done = at + written.len();
+    }
+    out.push_str(&super::escape(&text[done..]));
+    out
+}
+
+fn head(notice: &Notice, options: &HtmlOptions<'_>, style: String) -> Head {
+    let description = head::description(notice);
+    let json_ld = head::json_ld(notice, options, &description);
+    Head {
+        title: head::title(notice),
+        meta: head::meta(notice, options, &description),
+        open_graph: head::open_graph(notice, options, &description),
+        url: options.config.url.as_deref().and_then(crate::links::target),
+        policy: head::policy(&style, &json_ld),
+        json_ld: Value::from_safe_string(json_ld),
+        style: Value::from_safe_string(style),
+    }
+}
+
+fn masthead(notice: &Notice, date: Option<DateView>) -> Option<Masthead> {
+    let is_title = notice.title_text().trim().is_empty();
+    let mark = wording::mark(notice).map(|mark| MarkView { names: mark.names, word: mark.word, is_title });
+    let labels = wording::labels(notice.language);
+    let approvers = (!notice.approvers.is_empty()).then(|| Approvers {
+        label: labels.approvers,
+        names: notice.approvers.iter().map(|organ| organ.name.clone()).collect(),
+        gap: labels.name_gap,
+    });
+    let masthead = Masthead {
+        stamps: wording::stamps(notice).into_iter().map(str::to_owned).collect(),
+        mark,
+        number: notice.number.as_ref().filter(|number| !number.text.is_empty()).map(|number| number.text.text.clone()),
+        approvers,
+        issue: wording::issue_text(notice),
+        total_issue: wording::total_issue_text(notice),
+        editor: notice.editor.as_ref().filter(|editor| !editor.is_empty()).map(|editor| editor.text.clone()),
+        date,
+    };
+    let Masthead { stamps, mark, number, approvers, issue, total_issue, editor, date } = &masthead;
+    let some = mark.is_some() || number.is_some() || approvers.is_some() || issue.is_some() || total_issue.is_some();
+    (some || editor.is_some() || date.is_some() || !stamps.is_empty()).then_some(masthead)
+}
+
+fn contents(notice: &Notice, body: &[BlockView], annexes: &[AnnexView]) -> Vec<Heading> {
+    let headings: Vec<&Block> =
+        outline(&notice.body).iter().filter(|node| is_heading(node.block)).map(|node| node.block).collect();
+    let ids = body.iter().filter_map(|block| match block {
+        BlockView::Section { id, label, .. } => Some((id, label)),
+        BlockView::Paragraph { .. }
+        | BlockView::Numbered { .. }
+        | BlockView::Article { .. }
+        | BlockView::List { .. }
+        | BlockView::Table(_)
+        | BlockView::Figure { .. }
+        | BlockView::Contacts { .. }
+        | BlockView::PageBreak => None,
+    });
+    let mut found: Vec<Heading> = ids
+        .zip(headings)
+        .map(|((id, label), block)| {
+            let text = block.texts().first().map(|text| text.plain()).unwrap_or_default();
+            Heading { id: id.clone(), text: format!("{label}{}", text.trim_end_matches('。')) }
+        })
+        .collect();
+    let gap = wording::labels(notice.language).caption_gap;
+    found.extend(annexes.iter().zip(&notice.annexes).map(|(view, annex)| {
+        let title = annex.title.plain();
+        let gap = if title.is_empty() { "" } else { gap };
+        Heading { id: view.id.clone(), text: format!("{}{gap}{title}", view.label) }
+    }));
+    if found.len() < CONTENTS_FROM { Vec::new() } else { found }
+}
+
+fn imprint(notice: &Notice) -> Vec<ImprintView> {
+    let printed_day = notice.printed_by.as_ref().and_then(|printed| printed.date.as_ref());
+    let view = |row| match row {
+        ImprintRow::List { label, text } => ImprintView::List { label, text },
+        ImprintRow::Printed { organ, date } => {
+            let date = date.map(|text| match printed_day {
+                Some(day) => date_view(day, text),
+                None => DateView { text, iso: None },
+            });
+            ImprintView::Printed { organ, date }
+        }
+        ImprintRow::Copies(text) => ImprintView::Copies { text },
+    };
+    wording::imprint(notice).into_iter().map(view).collect()
+}
+
+fn date_view(date: &model::Value<model::Date>, text: String) -> DateView {
+    DateView { text, iso: date.value.as_ref().and_then(|date| date.day).map(|day| day.to_string()) }
+}
+
+fn words(language: Language) -> Words {
+    match language {
+        Language::Simplified => {
+            Words {
+                skip: "跳到正文", contents: "目录", footnotes: "注释", back: "返回正文", missing_picture: "图片缺失："
+            }
+        }
+        Language::Traditional => {
+            Words {
+                skip: "跳到正文", contents: "目錄", footnotes: "註釋", back: "返回正文", missing_picture: "圖片缺失："
+            }
+        }
+        Language::English => Words {
+            skip: "Skip to the text",
+            contents: "Contents",
+            footnotes: "Notes",
+            back: "Back to the text",
+            missing_picture: "Picture missing: ",
+        },
+    }
+}

@@ -1,0 +1,319 @@
+//! Running text as Markdown.
+//!
+//! Emphasis is the delicate part: whether `**` opens or closes depends on the characters beside it, and `**（一）宣传。**深入`
+//! is not strong, because a full stop stands before the closing mark and a letter behind it. Punctuation at the ends is
+//! therefore put outside of the marks, and what was written is read again: where Markdown would not give the text back
+//! exactly, the marks are left out and the text stays.
+
+use super::escape;
+use crate::model::{Inline, RichText};
+use pulldown_cmark::{Event, Options, Parser};
+
+/// Writes running text.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Inlines {
+    bare: bool,
+}
+
+/// A stretch of one kind, with the emphasis that it stands in.
+#[derive(Clone, Debug)]
+struct Piece {
+    kind: Kind,
+    strong: bool,
+    emphasis: bool,
+}
+
+#[derive(Clone, Debug)]
+enum Kind {
+    Text(String),
+    Code(String),
+    /// Finished Markdown within, the address, and the text as it is read.
+    Link(String, String, String),
+    Note(u32),
+}
+
+impl Inlines {
+    /// A writer that leaves out marks of footnotes: for text that is said a second time.
+    pub(super) const fn without_notes() -> Self {
+        Self { bare: true }
+    }
+
+    pub(super) fn write(&mut self, text: &RichText) -> String {
+        let mut pieces = Vec::new();
+        self.gather(&text.inlines, false, false, &mut pieces);
+        emit(&pieces)
+    }
+
+    /// A run-in heading and its text, as one line.
+    pub(super) fn run_in(&mut self, label: &str, heading: &RichText, gap: &str, text: &RichText) -> String {
+        let mut pieces = vec![Piece { kind: Kind::Text(label.to_owned()), strong: true, emphasis: false }];
+        self.gather(&heading.inlines, true, false, &mut pieces);
+        pieces.push(Piece { kind: Kind::Text(gap.to_owned()), strong: false, emphasis: false });
+        self.gather(&text.inlines, false, false, &mut pieces);
+        emit(&pieces)
+    }
+
+    fn gather(&mut self, inlines: &[Inline], strong: bool, emphasis: bool, out: &mut Vec<Piece>) {
+        for inline in inlines {
+            // No `_` arm: a new kind of inline must not vanish from the text.
+            let kind = match inline {
+                Inline::Text { text, .. } | Inline::Reference { text, .. } => Kind::Text(text.clone()),
+                Inline::Name { name, text, .. } => Kind::Text(text.clone().unwrap_or_else(|| format!("{{{name}}}"))),
+                Inline::Code { text, .. } => Kind::Code(text.clone()),
+                Inline::Strong { children, .. } => {
+                    self.gather(children, true, emphasis, out);
+                    continue;
+                }
+                Inline::Emphasis { children, .. } => {
+                    self.gather(children, strong, true, out);
+                    continue;
+                }
+                Inline::Link { children, url, .. } => match crate::links::target(url) {
+                    Some(url) => {
+                        let mut pieces = Vec::new();
+                        Self::without_notes().gather(children, false, false, &mut pieces);
+                        Kind::Link(emit(&pieces), url, pieces.iter().map(Piece::plain).collect())
+                    }
+                    None => {
+                        self.gather(children, strong, emphasis, out);
+                        continue;
+                    }
+                },
+                Inline::FootnoteRef { label, number, .. } => match number {
+                    Some(_) if self.bare => continue,
+                    Some(number) => Kind::Note(*number),
+                    None => Kind::Text(format!("[^{label}]")),
+                },
+            };
+            out.push(Piece { kind, strong, emphasis });
+        }
+    }
+}
+
+impl Piece {
+    fn plain(&self) -> String {
+        match &self.kind {
+            Kind::Text(text) | Kind::Code(text) | Kind::Link(_, _, text) => text.clone(),
+            Kind::Note(_) => String::new(),
+        }
+    }
+
+    fn markdown(&self) -> String {
+        match &self.kind {
+            Kind::Text(text) => escape::text(text),
+            Kind::Code(text) => code(text),
+            Kind::Link(text, url, _) => link(text, url),
+            Kind::Note(number) => format!("[^{number}]"),
+        }
+    }
+}
+
+/// The pieces with their emphasis, where it can be written; else without.
+fn emit(pieces: &[Piece]) -> String {
+    let merged = merge(pieces);
+    if merged.iter().any(|piece| piece.strong || piece.emphasis) {
+        let marked = with_emphasis(&merged);
+        let wanted: String = merged.iter().map(Piece::plain).collect();
+        if reads_as(&marked) == wanted.trim_matches([' ', '\t']) {
+            return marked;
+        }
+    }
+    let plain: Vec<Piece> = merged.into_iter().map(|piece| Piece { strong: false, emphasis: false, ..piece }).collect();
+    let mut out = String::new();
+    push_all(&mut out, &merge(&plain));
+    out
+}
+
+fn push_all(out: &mut String, pieces: &[Piece]) {
+    for piece in pieces {
+        let markdown = piece.markdown();
+        // An exclamation mark before a link would make it a picture, and before a footnote one too.
+        if markdown.starts_with('[') && out.ends_with('!') && !is_escaped(out, out.len() - 1) {
+            out.insert(out.len() - 1, '\\');
+        }
+        out.push_str(&markdown);
+    }
+}
+
+/// Whether an odd number of backslashes stands before `at`.
+fn is_escaped(text: &str, at: usize) -> bool {
+    let before = &text[..at];
+    (before.len() - before.trim_end_matches('\\').len()) % 2 == 1
+}
+
+/// Joins stretches of text that stand in the same emphasis: escaping looks at neighbours.
+fn merge(pieces: &[Piece]) -> Vec<Piece> {
+    let mut merged: Vec<Piece> = Vec::new();
+    for piece in pieces {
+        if let (Some(Piece { kind: Kind::Text(last), strong, emphasis }), Kind::Text(text)) = (merged.last_mut(), &piece.kind)
+            && (*strong, *emphasis) == (piece.strong, piece.emphasis)
+        {
+            last.push_str(text);
+        } else {
+            merged.push(piece.clone());
+        }
+    }
+    merged
+}
+
+fn with_emphasis(pieces: &[Piece]) -> String {
+    let mut out = String::new();
+    let mut rest = pieces;
+    while let Some(first) = rest.first() {
+        let style = (first.strong, first.emphasis);
+        let count = rest.iter().take_while(|piece| (piece.strong, piece.emphasis) == style).count();
+        let (group, behind) = rest.split_at(count);
+        let mark = match style {
+            (true, true) => "***",
+            (true, false) => "**",
+            (false, true) => "*",
+            (false, false) => "",
+        };
+        let next = behind.first().and_then(|piece| piece.markdown().chars().next());
+        if mark.is_empty() {
+            push_all(&mut out, group);
+        } else {
+            push_marked(&mut out, group, mark, next);
+        }
+        rest = behind;
+    }
+    out
+}
+
+/// Writes `group` between marks, with its outer punctuation outside where the marks would not work otherwise.
+fn push_marked(out: &mut String, group: &[Piece], mark: &str, next: Option<char>) {
+    let mut group = group.to_vec();
+    let (mut before, mut behind) = (String::new(), String::new());
+    let is_letter = |c: Option<char>| c.is_some_and(|c| !c.is_whitespace() && !is_punctuation(c));
+    if let Some(Piece { kind: Kind::Text(text), .. }) = group.first_mut() {
+        let loose = is_letter(out.chars().next_back());
+        let kept = text.trim_start_matches(|c: char| c.is_whitespace() || (loose && is_punctuation(c)));
+        before = text[..text.len() - kept.len()].to_owned();
+        *text = kept.to_owned();
+    }
+    if let Some(Piece { kind: Kind::Text(text), .. }) = group.last_mut() {
+        let loose = is_letter(next);
+        let kept = text.trim_end_matches(|c: char| c.is_whitespace() || (loose && is_punctuation(c))).len();
+        behind = text.split_off(kept);
+    }
+    let mut inner = String::new();
+    push_all(&mut inner, &group);
+    out.push_str(&escape::text(&before));
+    if inner.is_empty() {
+        out.push_str(&escape::text(&behind));
+    } else {
+        out.extend([mark, &inner, mark, &escape::text(&behind)]);
+    }
+}
+
+/// Whether CommonMark counts the character as punctuation (Unicode P and S), as far as that matters beside Chinese text.
+fn is_punctuation(character: char) -> bool {
+    match character {
+        c if c.is_ascii() => c.is_ascii_punctuation(),
+        '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{205e}' | '\u{3001}'..='\u{3003}' | '\u{3008}'..='\u{3020}' | '\u{3030}' => {
+            true
+        }
+        '\u{ff01}'..='\u{ff0f}' | '\u{ff1a}'..='\u{ff20}' | '\u{ff3b}'..='\u{ff40}' | '\u{ff5b}'..='\u{ff65}' => true,
+        '\u{a1}'..='\u{a9}'
+        | '\u{ab}'..='\u{b1}'
+        | '\u{b4}'
+        | '\u{b6}'..='\u{b8}'
+        | '\u{bb}'
+        | '\u{bf}'
+        | '\u{d7}'
+        | '\u{f7}' => true,
+        '\u{2190}'..='\u{23ff}' | '\u{2500}'..='\u{27bf}' | '\u{fe10}'..='\u{fe6f}' => true,
+        c => !c.is_alphanumeric() && !c.is_whitespace(),
+    }
+}
+
+/// What a reader of Markdown sees of a line.
+fn reads_as(markdown: &str) -> String {
+    let mut out = String::new();
+    // A letter before it keeps the line from being a block.
+    let line = format!("x {markdown}");
+    for event in Parser::new_ext(&line, Options::ENABLE_STRIKETHROUGH) {
+        match event {
+            Event::Text(text) | Event::Code(text) => out.push_str(&text),
+            Event::InlineHtml(text) | Event::Html(text) => out.push_str(&text),
+            Event::SoftBreak | Event::HardBreak => out.push('\n'),
+            _ => {}
+        }
+    }
+    // Marks of footnotes are text here, because nothing defines them.
+    let text = out.strip_prefix("x ").unwrap_or(&out).to_owned();
+    without_notes(&text, markdown)
+}
+
+/// Takes the marks of footnotes out of `text`: `[^1]` that is not escaped in `markdown`.
+fn without_notes(text: &str, markdown: &str) -> String {
+    let mut text = text.to_owned();
+    for (at, _) in markdown.match_indices("[^") {
+        if is_escaped(markdown, at) {
+            continue;
+        }
+        let Some(end) = markdown[at..].find(']') else { continue };
+        text = text.replacen(&markdown[at..=at + end], "", 1);
+    }
+    text
+}
+
+/// Plain text, strong.
+pub(super) fn strong(text: &str) -> String {
+    emit(&[Piece { kind: Kind::Text(text.to_owned()), strong: true, emphasis: false }])
+}
+
+/// A link; `text` is Markdown already.
+pub(super) fn link(text: &str, url: &str) -> String {
+    format!("[{text}]({})", destination(url))
+}
+
+/// A picture.
+pub(super) fn picture(alt: &str, path: &str) -> String {
+    format!("![{}]({})", escape::text(alt), destination(path))
+}
+
+/// A mail address as a link.
+pub(super) fn mail(address: &str) -> String {
+    let plain = address.chars().all(|c| c.is_ascii_alphanumeric() || ".-_+@".contains(c));
+    if plain { format!("<{address}>") } else { escape::text(address) }
+}
+
+fn destination(url: &str) -> String {
+    let mut out = String::with_capacity(url.len() + 2);
+    for character in url.chars() {
+        match character {
+            ' ' => out.push_str("%20"),
+            '\t' | '\n' | '\r' => {}
+            // Within angle brackets these would end the address or escape what follows.
+            '<' | '>' | '\\' | '(' | ')' | '&' | '*' | '_' | '`' | '[' | ']' | '|' | '$' | '{' | '"' | '\'' => {
+                out.push('\\');
+                out.push(character);
+            }
+            _ => out.push(character),
+        }
+    }
+    out
+}
+
+fn code(text: &str) -> String {
+    let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
+    let fence = "`".repeat(longest + 1);
+    let padded = text.starts_with('`') || text.ends_with('`') || (text.starts_with(' ') && text.ends_with(' '));
+    let pad = if padded && !text.trim().is_empty() { " " } else { "" };
+    format!("{fence}{pad}{text}{pad}{fence}")
+}
+
+/// Running text in a cell: a bar that is not escaped yet (in code) would end it.
+pub(super) fn cell(markdown: &str) -> String {
+    let mut out = String::with_capacity(markdown.len());
+    let mut escaped = false;
+    for character in markdown.chars() {
+        if character == '|' && !escaped {
+            out.push('\\');
+        }
+        escaped = character == '\\' && !escaped;
+        out.push(character);
+    }
+    out
+}

@@ -1,0 +1,330 @@
+//! Markdown that GitHub, pandoc and Hugo read alike.
+//!
+//! Here: [`markdown`], its options, blocks. Running text is in `inline`, escaping in [`escape`] and nowhere else, front
+//! matter in `front_matter`. Not here: the words that all backends share (`wording`).
+//!
+//! What Markdown has no mark-up for (contacts, names, the imprint) is a paragraph with hard line breaks.
+
+pub mod escape;
+mod front_matter;
+mod inline;
+
+use crate::config::MarkdownConfig;
+use crate::model::{self, Align, Block, ContactBlock, Notice, RichText, SectionForm, Table};
+use crate::outline::{Node, outline};
+use crate::syntax::{ArticleKind, FieldKey};
+use crate::wording::{self, ImprintRow};
+use escape::Place;
+use inline::Inlines;
+
+/// How the Markdown is written.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct MarkdownOptions {
+    /// `[markdown]` of `zhumo.toml`.
+    pub config: MarkdownConfig,
+}
+
+/// Writes a notice as Markdown.
+///
+/// ```
+/// let (notice, _) = zhumo::check("标题：通知\n\n一、时间\n2020. 年不是序号。", &zhumo::Options::default());
+/// let text = zhumo::markdown::markdown(&notice, &zhumo::markdown::MarkdownOptions::default());
+/// assert_eq!(text, "# 通知\n\n## 一、时间\n\n2020\\. 年不是序号。\n");
+/// ```
+#[must_use]
+pub fn markdown(notice: &Notice, options: &MarkdownOptions) -> String {
+    let mut writer = Writer { notice, out: String::new() };
+    if options.config.front_matter {
+        writer.out = front_matter::front_matter(notice);
+    }
+    writer.masthead();
+    writer.editor_note();
+    writer.title();
+    if let Some(recipients) = wording::recipients_text(notice) {
+        writer.lines([escape::text(&recipients)]);
+    }
+    writer.blocks(&notice.body, 2);
+    writer.annex_note();
+    writer.people();
+    notice.contacts.iter().for_each(|block| writer.contacts(block));
+    writer.signature();
+    writer.note();
+    writer.blocks(&notice.afterword, 2);
+    notice.annexes.iter().for_each(|annex| writer.annex(annex));
+    writer.unreferenced_footnotes();
+    writer.imprint();
+    writer.footnotes();
+    writer.out
+}
+
+struct Writer<'a> {
+    notice: &'a Notice,
+    out: String,
+}
+
+impl Writer<'_> {
+    /// A paragraph of lines that break where they end; each is Markdown but for its beginning.
+    fn lines(&mut self, lines: impl IntoIterator<Item = String>) {
+        let lines: Vec<String> = lines.into_iter().filter(|line| !line.trim().is_empty()).collect();
+        let lines: Vec<String> = lines.iter().map(|line| escape::line(line, Place::Line)).collect();
+        self.raw(&lines.join("\\\n"));
+    }
+
+    /// A block of finished Markdown.
+    fn raw(&mut self, block: &str) {
+        if block.is_empty() {
+            return;
+        }
+        if !self.out.is_empty() {
+            self.out.push('\n');
+        }
+        self.out.push_str(block);
+        self.out.push('\n');
+    }
+
+    fn heading(&mut self, rank: u8, text: &str) {
+        if !text.trim().is_empty() {
+            let marks = "#".repeat(usize::from(rank.min(6)));
+            self.raw(&format!("{marks} {}", escape::line(text, Place::Heading)));
+        }
+    }
+
+    fn rich(&self, text: &RichText) -> String {
+        Inlines::default().write(text)
+    }
+
+    fn masthead(&mut self) {
+        let notice = self.notice;
+        let labels = wording::labels(notice.language);
+        self.lines(wording::stamps(notice).into_iter().map(escape::text));
+        if let Some(mark) = wording::mark(notice) {
+            let word = if mark.word.is_empty() || notice.language.is_chinese() { "" } else { " " };
+            let last = mark.names.len().saturating_sub(1);
+            let line = |(index, name): (usize, &String)| match index == last {
+                true => inline::strong(&format!("{name}{word}{}", mark.word)),
+                false => inline::strong(name),
+            };
+            self.lines(mark.names.iter().enumerate().map(line));
+        }
+        let issue = wording::issue_text(notice).into_iter().chain(wording::total_issue_text(notice)).collect::<String>();
+        let number = notice.number.as_ref().map(|number| number.text.text.clone());
+        let names: Vec<&str> = notice.approvers.iter().map(|organ| organ.name.as_str()).collect();
+        let approvers = (!names.is_empty()).then(|| format!("{}{}", labels.approvers, names.join(labels.name_gap)));
+        let editor = notice.editor.as_ref().map(|editor| editor.text.clone());
+        let date = notice.date.as_ref().filter(|_| wording::dated_in_masthead(notice));
+        let date = date.map(|date| wording::date_text(date, notice.language));
+        let rows = [Some(issue), number, approvers, editor, date].into_iter().flatten();
+        self.lines(rows.map(|row| escape::text(&row)));
+    }
+
+    fn editor_note(&mut self) {
+        let label = wording::editor_note_label(self.notice);
+        for (index, paragraph) in self.notice.editor_note.iter().enumerate() {
+            let label = if index == 0 { escape::text(label) } else { String::new() };
+            let text = format!("{label}{}", self.rich(paragraph));
+            self.raw(&format!("> {}", escape::line(&text, Place::Line)));
+        }
+    }
+
+    fn title(&mut self) {
+        let lines: Vec<String> = self.notice.title.iter().map(|line| self.rich(line)).collect();
+        self.heading(1, &lines.join(if self.notice.language.is_chinese() { "" } else { " " }));
+        let subtitle: Vec<String> = self.notice.subtitle.iter().map(|line| self.rich(line)).collect();
+        self.lines(subtitle);
+    }
+
+    fn blocks(&mut self, blocks: &[Block], rank: u8) {
+        for node in outline(blocks) {
+            self.block(&node, rank);
+        }
+    }
+
+    fn block(&mut self, node: &Node<'_>, first_rank: u8) {
+        let labels = wording::labels(self.notice.language);
+        let rank = first_rank + node.depth;
+        // No `_` arm: a new kind of block must not vanish from the text.
+        match node.block {
+            Block::Paragraph(block) => self.lines([self.rich(&block.text)]),
+            Block::Section(block) => {
+                let label = format!("{}{}", block.label, labels.enumerator_gap);
+                match block.form {
+                    SectionForm::Heading => {
+                        self.heading(rank, &format!("{}{}", escape::text(&label), self.rich(&block.heading)));
+                    }
+                    SectionForm::RunIn => {
+                        let line = Inlines::default().run_in(&label, &block.heading, labels.enumerator_gap, &block.text);
+                        self.lines([line]);
+                    }
+                    SectionForm::Numbered => self.lines([format!("{}{}", escape::text(&label), self.rich(&block.text))]),
+                }
+            }
+            Block::Article(block) => {
+                let gap = if block.text.is_empty() { "" } else { labels.article_gap };
+                let text = self.rich(&block.text);
+                match block.part {
+                    ArticleKind::Chapter | ArticleKind::Section => {
+                        self.heading(rank, &format!("{}{gap}{text}", escape::text(&block.label.text)));
+                    }
+                    ArticleKind::Article => self.lines([format!("{}{gap}{text}", inline::strong(&block.label.text))]),
+                }
+            }
+            Block::List(block) => {
+                let items: Vec<String> =
+                    block.items.iter().map(|item| format!("- {}", escape::line(&self.rich(item), Place::Line))).collect();
+                self.raw(&items.join("\n"));
+            }
+            Block::Table(block) => self.table(block),
+            Block::Figure(block) => {
+                let caption = block.caption.plain();
+                let label = wording::figure_label(self.notice, block.number, &caption);
+                let picture = inline::picture(&caption, &block.path.text);
+                // The caption stands in the same paragraph: a picture alone would make pandoc print its text twice.
+                self.lines([picture, format!("{}{}", escape::text(&label), self.rich(&block.caption))]);
+            }
+            Block::Contacts(block) => self.contacts(block),
+            // Markdown has no pages.
+            Block::PageBreak(_) => {}
+        }
+        for child in &node.children {
+            self.block(child, first_rank);
+        }
+    }
+
+    fn table(&mut self, table: &Table) {
+        if let Some(caption) = &table.caption {
+            let label = table.number.map(|number| wording::table_label(self.notice, number, &caption.plain()));
+            self.lines([format!("{}{}", escape::text(&label.unwrap_or_default()), self.rich(caption))]);
+        }
+        let columns = table.rows.iter().map(|row| row.cells.len()).chain([table.header.len()]).max().unwrap_or(0);
+        let row = |cells: &[RichText]| {
+            let cell = |column: usize| cells.get(column).map(|cell| inline::cell(&self.rich(cell))).unwrap_or_default();
+            let cells: Vec<String> = (0..columns).map(cell).collect();
+            format!("| {} |", cells.join(" | "))
+        };
+        let rule: Vec<&str> = (0..columns)
+            .map(|column| match table.align.get(column) {
+                Some(Align::Left) => ":---",
+                Some(Align::Center) => ":---:",
+                Some(Align::Right) => "---:",
+                Some(Align::Default) | None => "---",
+            })
+            .collect();
+        let mut lines = vec![row(&table.header), format!("| {} |", rule.join(" | "))];
+        lines.extend(table.rows.iter().map(|line| row(&line.cells)));
+        if columns > 0 {
+            self.raw(&lines.join("\n"));
+        }
+    }
+
+    fn annex_note(&mut self) {
+        let label = wording::annex_note_label(self.notice);
+        let line = |(index, line): (usize, wording::AnnexLine<'_>)| {
+            let before = if index == 0 { label } else { "" };
+            let mut inlines = if line.entry.made { Inlines::without_notes() } else { Inlines::default() };
+            let title = match line.entry.file.as_deref().and_then(crate::links::target) {
+                Some(file) => inline::link(&Inlines::without_notes().write(&line.entry.title), &file),
+                None => inlines.write(&line.entry.title),
+            };
+            format!("{}{title}", escape::text(&format!("{before}{}", line.number)))
+        };
+        let lines: Vec<String> = wording::annex_lines(self.notice).into_iter().enumerate().map(line).collect();
+        self.lines(lines);
+    }
+
+    fn people(&mut self) {
+        let lines: Vec<String> = wording::people(self.notice)
+            .into_iter()
+            .flat_map(|people| {
+                let line = |(index, entry): (usize, &str)| match index {
+                    0 => format!("{}{}", inline::strong(people.label), escape::text(entry)),
+                    _ => escape::text(entry),
+                };
+                people.entries.into_iter().enumerate().map(line).collect::<Vec<_>>()
+            })
+            .collect();
+        self.lines(lines);
+    }
+
+    fn contacts(&mut self, block: &ContactBlock) {
+        let colon = wording::labels(self.notice.language).label_colon;
+        let line = |contact: &model::Contact| {
+            let label = escape::text(&format!("{}{colon}", contact.label.text));
+            let text = &contact.text.text;
+            let (mut value, mut done) = (String::new(), 0);
+            for mail in contact.values.iter().filter(|_| contact.key == FieldKey::Email) {
+                let Some(at) = text[done..].find(mail.text.text.as_str()).map(|at| done + at) else { continue };
+                value.push_str(&escape::text(&text[done..at]));
+                value.push_str(&inline::mail(&mail.text.text));
+                done = at + mail.text.text.len();
+            }
+            value.push_str(&escape::text(&text[done..]));
+            label + &value
+        };
+        self.lines(block.contacts.iter().map(line));
+    }
+
+    fn signature(&mut self) {
+        let names = self.notice.signatories.iter().map(|organ| organ.name.clone());
+        let date = self.notice.date.as_ref().filter(|_| !wording::dated_in_masthead(self.notice));
+        let date = date.map(|date| wording::date_text(date, self.notice.language));
+        let lines: Vec<String> = names.chain(date).map(|line| escape::text(&line)).collect();
+        self.lines(lines);
+    }
+
+    fn note(&mut self) {
+        if let Some(note) = self.notice.note.as_ref().filter(|note| !note.is_empty()) {
+            let (open, close) = wording::note_brackets(self.notice);
+            let note = format!("{open}{}{close}", self.rich(note));
+            self.lines([note]);
+        }
+    }
+
+    fn annex(&mut self, annex: &model::Annex) {
+        let gap = if annex.title.is_empty() { "" } else { wording::labels(self.notice.language).caption_gap };
+        let label = format!("{}{gap}", wording::annex_label(self.notice, annex));
+        self.heading(2, &format!("{}{}", escape::text(&label), self.rich(&annex.title)));
+        self.blocks(&annex.blocks, 3);
+    }
+
+    fn imprint(&mut self) {
+        let rows = wording::imprint(self.notice);
+        if rows.is_empty() {
+            return;
+        }
+        self.raw("---");
+        let line = |row: ImprintRow| match row {
+            ImprintRow::List { label, text } => format!("{label}{text}"),
+            ImprintRow::Printed { organ, date } => match date {
+                Some(date) => format!("{organ}{}{date}", wording::labels(self.notice.language).name_gap),
+                None => organ,
+            },
+            ImprintRow::Copies(text) => text,
+        };
+        self.lines(rows.into_iter().map(|row| escape::text(&line(row))).collect::<Vec<_>>());
+    }
+
+    /// Definitions that nothing refers to are not shown by readers of Markdown, so they become paragraphs.
+    fn unreferenced_footnotes(&mut self) {
+        for (note, number) in numbered(self.notice) {
+            if number.is_none() {
+                self.lines([self.rich(&note.text)]);
+            }
+        }
+    }
+
+    fn footnotes(&mut self) {
+        for (note, number) in numbered(self.notice) {
+            if let Some(number) = number {
+                self.raw(&format!("[^{number}]: {}", escape::line(&self.rich(&note.text), Place::Line)));
+            }
+        }
+    }
+}
+
+/// The footnotes in order of their numbers; a label that is defined twice has its second text without a number.
+fn numbered(notice: &Notice) -> Vec<(&model::Footnote, Option<u32>)> {
+    let mut notes: Vec<&model::Footnote> = notice.footnotes.iter().collect();
+    notes.sort_by_key(|note| note.number.unwrap_or(u32::MAX));
+    let mut seen = std::collections::BTreeSet::new();
+    notes.into_iter().map(|note| (note, note.number.filter(|number| seen.insert(*number)))).collect()
+}
