@@ -6,7 +6,7 @@ use crate::layout::Laid;
 use crate::model::{Notice, RichText};
 use chrono::NaiveDate;
 use lopdf::{Document, Object, Stream, dictionary};
-use moxcms::{ColorDateTime, ColorProfile};
+use moxcms::ColorProfile;
 
 /// What the file says of itself.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -122,11 +122,14 @@ fn page_labels(laid: &Laid) -> Object {
     Object::Dictionary(dictionary! { "Nums" => entries })
 }
 
-/// sRGB, made by a colour library, with a fixed date in it.
+/// sRGB, made by a colour library.
+///
+/// The library stamps the profile with the time of the call; bytes 24 to 35 of the header are that stamp (ICC.1:2010,
+/// 7.2.8), and a fixed day stands there instead.
 fn output_intent(file: &mut Document) -> Result<Object, PdfError> {
-    let mut profile = ColorProfile::new_srgb();
-    profile.creation_date_time = ColorDateTime { year: 2000, month: 1, day_of_the_month: 1, hours: 0, minutes: 0, seconds: 0 };
-    let bytes = profile.encode().map_err(|error| PdfError::Write(error.to_string()))?;
+    let mut bytes = ColorProfile::new_srgb().encode().map_err(|error| PdfError::Write(error.to_string()))?;
+    let stamp: Vec<u8> = [2000u16, 1, 1, 0, 0, 0].into_iter().flat_map(u16::to_be_bytes).collect();
+    bytes.get_mut(24..36).ok_or_else(|| PdfError::Write("the colour profile is cut short".to_owned()))?.copy_from_slice(&stamp);
     let profile = file.add_object(Stream::new(dictionary! { "N" => 3i64 }, bytes));
     Ok(Object::Dictionary(dictionary! {
         "Type" => "OutputIntent",
