@@ -4,7 +4,7 @@ mod support;
 
 use std::path::PathBuf;
 use std::process::Command;
-use support::{assert_complete, build, examples, extract, fonts, root, running_text, visible};
+use support::{assert_complete, build, examples, extract, fonts, pdf_text, root, running_text, without_furniture};
 use zhumo::model::Notice;
 
 /// Every example as a PDF in a folder that stays until the test ends.
@@ -21,38 +21,6 @@ fn pdfs() -> Option<(tempfile::TempDir, Vec<PathBuf>)> {
         })
         .collect();
     Some((folder, paths))
-}
-
-/// Text of a PDF without page numbers, breaks of lines and pages.
-fn pdf_text(extracted: &str) -> String {
-    let number = |line: &&str| {
-        let line = visible(line);
-        let inner = line.strip_prefix('—').and_then(|rest| rest.strip_suffix('—'));
-        !inner.is_some_and(|inner| !inner.is_empty() && inner.chars().all(|c| c.is_ascii_digit()))
-    };
-    extracted.split(['\n', '\u{c}']).filter(number).map(visible).collect()
-}
-
-/// Headers of tables stand again on later pages, footnotes stand between the lines of a text: a reader skips them, and so
-/// must the comparison of whole texts.
-fn without_furniture(text: &str, notice: &Notice, pages: usize) -> String {
-    use zhumo::model::Block;
-    let mut text = text.to_owned();
-    for block in notice.blocks() {
-        let Block::Table(table) = block else { continue };
-        let header: String = table.header.iter().map(|cell| visible(&cell.plain())).collect();
-        if let Some(first) = text.find(&header).filter(|_| header.chars().count() > 3) {
-            let rest = text[first + header.len()..].replacen(&header, "", pages);
-            text.truncate(first + header.len());
-            text.push_str(&rest);
-        }
-    }
-    for note in &notice.footnotes {
-        let note = format!("{}{}", note.number.unwrap_or(0), visible(&note.text.plain()));
-        assert!(text.contains(&note), "footnote lost: {note}");
-        text = text.replace(&note, "");
-    }
-    text
 }
 
 /// The text with the numbers of footnote marks in it, as the page shows them.

@@ -48,6 +48,13 @@ impl Composer<'_> {
             first.gap = if notice.title.is_empty() { self.template.title.gap } else { self.template.recipients.gap };
         }
         self.closing(&mut flow);
+        let stray = self.stray_notes();
+        if !stray.is_empty() {
+            if flow.strips.is_empty() {
+                flow.strips.push(Strip::default());
+            }
+            flow.strips.last_mut().into_iter().for_each(|strip| strip.notes.extend(&stray));
+        }
         // White above the first strip counts from the masthead, also where that is no more than the top of the area.
         let sheet = self.sheet();
         self.set(flow.strips, flow.headers, sheet, start, items);

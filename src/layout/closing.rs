@@ -19,10 +19,10 @@ impl Composer<'_> {
         let notice = self.notice;
         let width = self.template.area.width;
         self.annex_note(flow);
+        self.people(flow);
         for block in &notice.contacts {
             self.contacts(block, flow, width);
         }
-        self.people(flow);
         self.signature(flow);
         self.note(flow);
         self.blocks(&notice.afterword, flow, width);

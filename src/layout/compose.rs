@@ -293,10 +293,8 @@ impl<'a> Composer<'a> {
         let notice = self.notice;
         let size = self.template.note.size;
         for footnote in &notice.footnotes {
-            let Some(number) = footnote.number else {
-                self.note_strips.push(Vec::new());
-                continue;
-            };
+            // A note that nothing refers to is a finding, and is printed all the same, with its label.
+            let number = footnote.number.map_or_else(|| footnote.label.text.clone(), |number| number.to_string());
             let node = self.node(NodeKind::Note, None, footnote.text.plain(), footnote.text.span());
             let style = self.style(Role::Body, size, Some(node));
             let mut clusters = self.shape(&format!("{number} "), footnote.label.span, style);
@@ -316,6 +314,16 @@ impl<'a> Composer<'a> {
             let strips = self.strips(&clusters, setting, Some(node));
             self.note_strips.push(strips);
         }
+    }
+
+    /// The notes that no mark in the text leads to: nothing refers to them, or an earlier one has their label.
+    pub fn stray_notes(&self) -> Vec<usize> {
+        let notes = &self.notice.footnotes;
+        let first = |label: &str| notes.iter().position(|note| note.label.text == label);
+        let stray = |(index, note): (usize, &crate::model::Footnote)| {
+            (note.number.is_none() || first(&note.label.text) != Some(index)).then_some(index)
+        };
+        notes.iter().enumerate().filter_map(stray).collect()
     }
 
     /// Resolves links, and turns what was strange into findings.

@@ -17,36 +17,18 @@ impl Composer<'_> {
     pub(super) fn masthead(&mut self) -> (Vec<Item>, Mm) {
         let mut head = Head { items: Vec::new(), y: self.template.area.top };
         match self.template.masthead.kind {
-            MastheadKind::Official => {
-                self.corner_rows(&mut head, self.template.area.top);
-                self.mark(&mut head);
-                self.number_row(&mut head);
-                self.red_rule(&mut head);
-            }
             MastheadKind::Letter => self.letter_head(&mut head),
-            MastheadKind::Order => {
-                self.mark(&mut head);
-                self.number_row(&mut head);
-            }
-            MastheadKind::Minutes => {
+            kind => {
                 self.corner_rows(&mut head, self.template.area.top);
-                self.mark(&mut head);
+                if kind != MastheadKind::None {
+                    self.mark(&mut head);
+                }
                 self.number_row(&mut head);
                 self.issue_row(&mut head);
                 self.editor_row(&mut head);
-                self.red_rule(&mut head);
-            }
-            MastheadKind::Briefing => {
-                self.corner_rows(&mut head, self.template.area.top);
-                self.mark(&mut head);
-                self.number_row(&mut head);
-                self.issue_row(&mut head);
-                self.editor_row(&mut head);
-                self.red_rule(&mut head);
-            }
-            MastheadKind::None => {
-                self.corner_rows(&mut head, self.template.area.top);
-                self.number_row(&mut head);
+                if !matches!(kind, MastheadKind::Order | MastheadKind::None) {
+                    self.red_rule(&mut head);
+                }
             }
         }
         (head.items, head.y)
@@ -76,6 +58,8 @@ impl Composer<'_> {
             };
             let y = top + self.template.pitch() * row as f64;
             self.head_line(head, &clusters, node, y, Placing::Left);
+            // Where no mark stands lower on the page, what follows begins below the rows.
+            head.y = y + self.template.line_height();
         }
     }
 
@@ -206,32 +190,42 @@ impl Composer<'_> {
             self.open(node, last);
             head.put(&strip, self.template.area.left, last);
         }
-        if !rows.is_empty() {
-            let label = crate::wording::labels(notice.language).approvers;
-            let span = notice.approvers[0].text.span;
-            let node = self.node(NodeKind::Paragraph, None, label, span);
-            let (plain, kai) = (self.style(Role::Body, size, Some(node)), self.style(Role::Kai, size, Some(node)));
-            let label = self.shape(label, span, plain);
-            let names: Vec<Vec<Vec<Cluster>>> =
-                rows.iter().map(|row| row.iter().map(|name| self.shape(&name.name, name.text.span, kai)).collect()).collect();
-            let wide = names.iter().flatten().map(|name| natural_width(name)).fold(Mm(0.0), Mm::max);
-            let columns = rows.iter().map(|row| row.len()).max().unwrap_or(1) as f64;
-            let right = self.template.area.width - cell;
-            let names_left = right - wide * columns - cell * (columns - 1.0);
-            let label_width = natural_width(&label);
-            self.open(node, first);
-            let strip = self.single_line(&label, names_left - label_width, label_width, height, Placing::Left);
-            head.put(&strip, self.template.area.left, first);
-            for (row, names) in names.iter().enumerate() {
-                for (column, name) in names.iter().enumerate() {
-                    let x = names_left + (wide + cell) * column as f64;
-                    let placing = if columns > 1.0 { Placing::Spread } else { Placing::Left };
-                    let strip = self.single_line(name, x, wide, height, placing);
-                    head.put(&strip, self.template.area.left, first + self.template.pitch() * row as f64);
-                }
+        self.approver_rows(head, first);
+        head.y = last + height;
+    }
+
+    /// 签发人: label and names, two a row, from `first` down. Source: 7.2.6
+    fn approver_rows(&mut self, head: &mut Head, first: Mm) {
+        let notice = self.notice;
+        let (cell, height) = (self.template.cell(), self.template.line_height());
+        let size = self.template.text.size;
+        let rows: Vec<&[crate::model::Organ]> = notice.approvers.chunks(2).collect();
+        if rows.is_empty() {
+            return;
+        }
+        let label = crate::wording::labels(notice.language).approvers;
+        let span = notice.approvers[0].text.span;
+        let node = self.node(NodeKind::Paragraph, None, label, span);
+        let (plain, kai) = (self.style(Role::Body, size, Some(node)), self.style(Role::Kai, size, Some(node)));
+        let label = self.shape(label, span, plain);
+        let names: Vec<Vec<Vec<Cluster>>> =
+            rows.iter().map(|row| row.iter().map(|name| self.shape(&name.name, name.text.span, kai)).collect()).collect();
+        let wide = names.iter().flatten().map(|name| natural_width(name)).fold(Mm(0.0), Mm::max);
+        let columns = rows.iter().map(|row| row.len()).max().unwrap_or(1) as f64;
+        let right = self.template.area.width - cell;
+        let names_left = right - wide * columns - cell * (columns - 1.0);
+        let label_width = natural_width(&label);
+        self.open(node, first);
+        let strip = self.single_line(&label, names_left - label_width, label_width, height, Placing::Left);
+        head.put(&strip, self.template.area.left, first);
+        for (row, names) in names.iter().enumerate() {
+            for (column, name) in names.iter().enumerate() {
+                let x = names_left + (wide + cell) * column as f64;
+                let placing = if columns > 1.0 { Placing::Spread } else { Placing::Left };
+                let strip = self.single_line(name, x, wide, height, placing);
+                head.put(&strip, self.template.area.left, first + self.template.pitch() * row as f64);
             }
         }
-        head.y = last + height;
     }
 
     /// `第15期（总第120期）`
@@ -317,11 +311,17 @@ impl Composer<'_> {
             let clusters = self.shape(&number.text.text, number.text.span, style);
             self.head_line(head, &clusters, node, first, Placing::Right);
         }
-        let rows = [notice.copy_number.is_some(), notice.classification.is_some(), notice.urgency.is_some()];
-        let rows = rows.into_iter().filter(|row| *row).count().max(usize::from(notice.number.is_some()));
-        if rows > 0 {
-            head.y = first + self.template.line_height() + self.template.pitch() * (rows - 1) as f64;
+        if notice.number.is_some() {
+            head.y = head.y.max(first + self.template.line_height());
         }
+        if !notice.approvers.is_empty() {
+            let first = head.y + self.template.leading();
+            self.approver_rows(head, first);
+            let rows = notice.approvers.len().div_ceil(2) - 1;
+            head.y = first + self.template.pitch() * rows as f64 + self.template.line_height();
+        }
+        self.issue_row(head);
+        self.editor_row(head);
     }
 }
 

@@ -123,7 +123,9 @@ impl Inline {
                 // A name without a value stays what was written.
                 None => out.extend(["{", name, "}"]),
             },
-            Self::FootnoteRef { .. } => {}
+            // The mark of a note is no text; a mark without a note stays what was written.
+            Self::FootnoteRef { number: Some(_), .. } => {}
+            Self::FootnoteRef { label, .. } => out.extend(["[^", label, "]"]),
         }
     }
 

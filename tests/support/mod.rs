@@ -134,3 +134,36 @@ pub fn assert_complete(name: &str, texts: &[String], output: &str) {
         }
     }
 }
+
+/// Text of a PDF without page numbers, breaks of lines and pages.
+pub fn pdf_text(extracted: &str) -> String {
+    let number = |line: &&str| {
+        let line = visible(line);
+        let inner = line.strip_prefix('—').and_then(|rest| rest.strip_suffix('—'));
+        !inner.is_some_and(|inner| !inner.is_empty() && inner.chars().all(|c| c.is_ascii_digit()))
+    };
+    extracted.split(['\n', '\u{c}']).filter(number).map(visible).collect()
+}
+
+/// Headers of tables stand again on later pages, footnotes stand between the lines of a text: a reader skips them, and so
+/// must the comparison of whole texts.
+pub fn without_furniture(text: &str, notice: &zhumo::model::Notice, pages: usize) -> String {
+    use zhumo::model::Block;
+    let mut text = text.to_owned();
+    for block in notice.blocks() {
+        let Block::Table(table) = block else { continue };
+        let header: String = table.header.iter().map(|cell| visible(&cell.plain())).collect();
+        if let Some(first) = text.find(&header).filter(|_| header.chars().count() > 3) {
+            let rest = text[first + header.len()..].replacen(&header, "", pages);
+            text.truncate(first + header.len());
+            text.push_str(&rest);
+        }
+    }
+    for note in &notice.footnotes {
+        let number = note.number.map_or_else(|| note.label.text.clone(), |number| number.to_string());
+        let note = format!("{number}{}", visible(&note.text.plain()));
+        assert!(text.contains(&note), "footnote lost: {note}");
+        text = text.replacen(&note, "", 1);
+    }
+    text
+}
