@@ -1,24 +1,35 @@
 //! The compiler for official notices (公文): one plain text in; print PDF, web page, Markdown and JSON out, with
 //! findings that say where, why and what to write instead.
+//!
+//! [`check()`] says what is wrong with a draft, [`build()`] writes it. Both are pure: everything they need is handed in,
+//! and the same input gives the same bytes. The layers, and what each must not know, are in `ARCHITECTURE.md`.
 
+mod build;
 pub mod check;
 pub mod config;
 pub mod html;
 pub mod images;
+#[cfg(feature = "pdf")]
+pub mod layout;
 pub mod links;
 pub mod markdown;
 pub mod model;
 pub mod outline;
+#[cfg(feature = "pdf")]
+pub mod pdf;
 pub mod say;
 pub mod source;
 pub mod span;
 pub mod syntax;
 pub mod wording;
 
+pub use build::{BuildError, BuildOptions, Built, Output, Target, ast_schema, build, json};
+
 use check::{Context, Finding};
 use config::Config;
 use images::Images;
 use model::Notice;
+use source::Encoding;
 
 /// What [`check()`] looks at beside the text.
 #[derive(Clone, Debug, Default)]
@@ -27,6 +38,8 @@ pub struct Options {
     pub config: Config,
     /// The pictures of the notice; `None` when nobody looked for them.
     pub images: Option<Images>,
+    /// The encoding that the text was in.
+    pub encoding: Encoding,
 }
 
 /// Reads a draft and finds what is wrong with it, short of what only a finished page shows.
@@ -38,7 +51,8 @@ pub struct Options {
 /// ```
 #[must_use]
 pub fn check(text: &str, options: &Options) -> (Notice, Vec<Finding>) {
-    let notice = Notice::read(&syntax::parse(text));
+    let mut notice = Notice::read(&syntax::parse(text));
+    notice.encoding = options.encoding;
     let config = &options.config.check;
     let context = Context { notice: &notice, source: text, config, images: options.images.as_ref() };
     let findings = check::apply_suppressions(&notice, config, check::check(&context));

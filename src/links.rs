@@ -1,6 +1,6 @@
 //! Which addresses a link of a notice may lead to.
 //!
-//! Here: [`target`]. Not here: reading links (`model::inline`) and writing them (the backends).
+//! Here: [`target`], [`absolute_target`]. Not here: reading links (`model::inline`) and writing them (the backends).
 
 /// The schemes that a link may have.
 pub const SCHEMES: [&str; 4] = ["http", "https", "mailto", "tel"];
@@ -41,6 +41,22 @@ pub fn target(url: &str) -> Option<String> {
         }
     }
     Some(out)
+}
+
+/// The address as a printed page may carry it: one with a scheme, because paper has no page to be relative to.
+///
+/// ```
+/// use zhumo::links::absolute_target;
+/// assert_eq!(absolute_target("https://a.cn/").as_deref(), Some("https://a.cn/"));
+/// assert_eq!(absolute_target("annex/1.pdf"), None);
+/// ```
+#[must_use]
+pub fn absolute_target(url: &str) -> Option<String> {
+    let has_scheme = |url: &String| {
+        let scheme = url.split(['/', '?', '#']).next().and_then(|before_path| before_path.split_once(':'));
+        scheme.is_some_and(|(scheme, _)| SCHEMES.iter().any(|allowed| scheme.eq_ignore_ascii_case(allowed)))
+    };
+    target(url).filter(has_scheme)
 }
 
 fn encode(character: char, out: &mut String) {

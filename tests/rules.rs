@@ -4,18 +4,68 @@
 //! level about the next line that is no expectation, and that its place covers exactly `text` (`text` may be left out
 //! where the place is empty). Every finding must be expected. A case whose name begins with `whole-` is a whole notice;
 //! in all others the elements that every notice must have are not asked for.
+//!
+//! Comments hand in what stands beside the text: `// picture: PATH = ok` (or `missing`, `outside`, `too-large`,
+//! `unreadable`, `not-a-picture`) and `// encoding: GB18030`. `\u{200b}` in a case or an example is that character, because
+//! nobody can see it.
 
-use zhumo::check::{Finding, rules::RULES};
+use zhumo::check::rules::{PAGE_RULES, RULES};
+use zhumo::check::{Finding, Rule, book};
+use zhumo::images::{Images, Picture, PictureFault, PictureFormat};
+use zhumo::say::Lang;
+use zhumo::source::Encoding;
 use zhumo::span::LineIndex;
 use zhumo::{Options, check};
 
 /// Findings of a fragment: nobody asks a fragment for a title.
 fn findings(text: &str, whole: bool) -> Vec<Finding> {
-    let mut options = Options::default();
+    let mut options = Options { encoding: encoding(text), images: images(text), ..Options::default() };
     if !whole {
-        options.config.check.ignore = RULES.iter().map(|rule| rule.id.to_owned()).filter(|id| id == "missing-element").collect();
+        options.config.check.ignore.push("missing-element".to_owned());
     }
     check(text, &options).1
+}
+
+/// The pictures that a case declares.
+fn images(text: &str) -> Option<Images> {
+    let mut images = None;
+    for line in text.lines() {
+        let Some((path, state)) = line.strip_prefix("// picture: ").and_then(|rest| rest.split_once(" = ")) else { continue };
+        let picture = match state {
+            "ok" => Ok(Picture { bytes: Vec::new(), format: PictureFormat::Png, width: 400, height: 300 }),
+            "missing" => Err(PictureFault::Missing),
+            "outside" => Err(PictureFault::Outside),
+            "too-large" => Err(PictureFault::TooLarge),
+            "unreadable" => Err(PictureFault::Unreadable("permission denied".to_owned())),
+            "not-a-picture" => Err(PictureFault::NotAPicture),
+            other => panic!("a picture is not {other:?}"),
+        };
+        images.get_or_insert_with(Images::default).insert(path, picture);
+    }
+    images
+}
+
+fn encoding(text: &str) -> Encoding {
+    let named = text.lines().find_map(|line| line.strip_prefix("// encoding: "));
+    let known = [Encoding::Gb18030, Encoding::Big5, Encoding::Utf16Le, Encoding::Utf16Be];
+    named.map_or(Encoding::Utf8, |name| known.into_iter().find(|encoding| encoding.name() == name).expect("an encoding"))
+}
+
+/// Puts characters in the place of their escapes.
+fn unescape(text: &str) -> String {
+    let mut parts = text.split("\\u{");
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (code, rest) = part.split_once('}').expect("an escape ends");
+        out.push(u32::from_str_radix(code, 16).ok().and_then(char::from_u32).expect("a character"));
+        out.push_str(rest);
+    }
+    out
+}
+
+/// What can be checked without a finished page.
+fn rules_of_the_text() -> impl Iterator<Item = &'static &'static Rule> {
+    RULES.iter().filter(|rule| !PAGE_RULES.contains(&rule.id))
 }
 
 fn show(text: &str, findings: &[Finding]) -> String {
@@ -29,8 +79,12 @@ fn every_rule_has_examples_that_hold() {
         let explanation = rule.explanation();
         assert!(!explanation.en.is_empty() && !explanation.zh.is_empty(), "{}: both languages explain", rule.id);
         assert!(!explanation.bad.is_empty() && !explanation.good.is_empty(), "{}: bad and good examples", rule.id);
+        if PAGE_RULES.contains(&rule.id) {
+            continue;
+        }
         let whole = rule.id == "missing-element";
         for bad in &explanation.bad {
+            let bad = &unescape(bad);
             let found = findings(bad, whole);
             let only_this = !found.is_empty() && found.iter().all(|finding| finding.rule.id == rule.id);
             assert!(only_this, "{}: bad example\n{bad}\n\n{}", rule.id, show(bad, &found));
@@ -53,9 +107,40 @@ fn rules_are_in_order_and_named_for_the_defect() {
     }
 }
 
+/// The examples are what a new user copies: no rule may speak about them, however softly.
+#[test]
+fn examples_are_clean() {
+    let folder = format!("{}/examples", env!("CARGO_MANIFEST_DIR"));
+    let paths = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let mut paths: Vec<_> = paths.filter(|path| path.extension().is_some_and(|ending| ending == "notice")).collect();
+    paths.sort();
+    assert!(!paths.is_empty());
+    for path in paths {
+        let text = std::fs::read_to_string(&path).unwrap();
+        let found = findings(&text, true);
+        assert!(found.is_empty(), "{}\n{}", path.display(), show(&text, &found));
+    }
+}
+
+/// The rule book in `docs/` is that of the rules. `ZHUMO_BLESS=1` writes it anew.
+#[test]
+fn the_rule_book_is_fresh() {
+    for (lang, name) in [(Lang::English, "rules.md"), (Lang::Chinese, "rules.zh-CN.md")] {
+        let path = format!("{}/docs/{name}", env!("CARGO_MANIFEST_DIR"));
+        let page = book::page(lang);
+        if std::env::var_os("ZHUMO_BLESS").is_some() {
+            std::fs::create_dir_all(format!("{}/docs", env!("CARGO_MANIFEST_DIR"))).unwrap();
+            std::fs::write(&path, page).unwrap();
+        } else {
+            let written = std::fs::read_to_string(&path).unwrap_or_default();
+            assert!(written == page, "{path} is stale: run the tests once with ZHUMO_BLESS=1");
+        }
+    }
+}
+
 #[test]
 fn every_rule_has_a_fixture() {
-    for rule in RULES {
+    for rule in rules_of_the_text() {
         let path = format!("{}/tests/check/{}.txt", env!("CARGO_MANIFEST_DIR"), rule.id);
         let text = std::fs::read_to_string(&path).unwrap_or_else(|_| panic!("{path} is missing"));
         assert!(text.contains(&format!("[{}]", rule.id)), "{path} never expects its rule");
@@ -79,6 +164,47 @@ fn fixtures_find_what_they_expect() {
     assert!(failures.is_empty(), "{}", failures.join("\n\n"));
 }
 
+/// Every case of every fixture.
+fn every_case() -> Vec<String> {
+    let folder = format!("{}/tests/check", env!("CARGO_MANIFEST_DIR"));
+    let mut paths: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    let texts = paths.iter().map(|path| std::fs::read_to_string(path).unwrap());
+    texts.flat_map(|text| cases(&text).into_iter().map(|(_, case)| unescape(&case)).collect::<Vec<_>>()).collect()
+}
+
+#[test]
+fn a_fix_mends_its_finding() {
+    for case in every_case() {
+        let found = findings(&case, false);
+        for finding in &found {
+            let Some(fix) = &finding.fix else { continue };
+            let mut edits = fix.edits.clone();
+            edits.sort_by_key(|edit| std::cmp::Reverse(edit.span.start));
+            let mut mended = case.clone();
+            edits.iter().for_each(|edit| mended.replace_range(edit.span.start..edit.span.end, &edit.text));
+            let count = |list: &[Finding]| list.iter().filter(|other| other.rule == finding.rule).count();
+            let after = findings(&mended, false);
+            assert!(count(&after) < count(&found), "{}\n{case}\nbecame\n{mended}\n{}", finding.rule.id, show(&mended, &after));
+        }
+    }
+}
+
+/// Half a draft is what an editor sends at every key: no rule may stumble over it, and every place must be in it.
+#[test]
+fn half_a_draft_stops_no_rule() {
+    for case in every_case() {
+        for (at, _) in case.char_indices().step_by(11) {
+            for part in [&case[..at], &case[at..]] {
+                for finding in check(part, &Options::default()).1 {
+                    let places = finding.related.iter().map(|related| related.span).chain([finding.span]);
+                    places.for_each(|span| assert!(part.get(span.start..span.end).is_some(), "{}: {part}", finding.rule.id));
+                }
+            }
+        }
+    }
+}
+
 fn cases(text: &str) -> Vec<(String, String)> {
     let mut cases: Vec<(String, String)> = Vec::new();
     for line in text.lines() {
@@ -95,13 +221,17 @@ fn cases(text: &str) -> Vec<(String, String)> {
 }
 
 fn run_case(name: &str, case: &str) -> Result<(), String> {
+    // Expectations keep their escapes: the rules read them too, as comments.
+    let lines =
+        case.split_inclusive('\n').map(|line| if line.starts_with("// expect: ") { line.to_owned() } else { unescape(line) });
+    let case = &lines.collect::<String>();
     let index = LineIndex::new(case);
     let mut pending: Vec<String> = Vec::new();
     let mut expected: Vec<(usize, String)> = Vec::new();
     for number in 0..index.lines() {
         let line = index.line_span(case, number).of(case);
         match line.strip_prefix("// expect: ") {
-            Some(rest) => pending.push(rest.trim().to_owned()),
+            Some(rest) => pending.push(unescape(rest.trim())),
             None => expected.extend(pending.drain(..).map(|rest| (number + 1, rest))),
         }
     }

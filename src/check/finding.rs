@@ -1,7 +1,7 @@
 //! The one kind of finding.
 
+use super::levels::CheckConfig;
 use super::rule::Rule;
-use crate::config::CheckConfig;
 use crate::say;
 use crate::say::Say;
 use crate::span::Span;
@@ -135,11 +135,16 @@ impl<'a> Findings<'a> {
 
     /// Adds a finding; why defaults to the rule's clause.
     pub fn report(&mut self, rule: &'static Rule, span: Span, message: Say) -> &mut Finding {
-        let level = self.config.level(rule.id, rule.severity);
+        self.report_as(rule, rule.severity, span, message)
+    }
+
+    /// Adds a finding of a rule whose cases are not equally bad. A level in the config goes before `severity`.
+    pub fn report_as(&mut self, rule: &'static Rule, severity: Severity, span: Span, message: Say) -> &mut Finding {
+        let level = self.config.level(rule.id, severity);
         let why = rule.explanation().source.map(|source| say!("依据：{source}", "{source}"));
         self.list.push(Finding {
             rule,
-            level: level.unwrap_or(rule.severity),
+            level: level.unwrap_or(severity),
             span,
             message,
             why,

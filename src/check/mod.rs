@@ -2,17 +2,21 @@
 //!
 //! Here: [`check`], [`Finding`], the rules (one file each, in `rules/`), suppressions. Not here: findings that only a
 //! finished page can show (`layout`; their rules are defined here all the same), and how findings are printed (`cli`).
+//! What several rules look for is in `look`; the page of all rules is made in [`book`].
 
+pub mod book;
 mod finding;
+mod levels;
+mod look;
 mod rule;
 pub mod rules;
 mod suppress;
 
 pub use finding::{Edit, Finding, Findings, Fix, Related, Severity};
+pub use levels::{CheckConfig, Level};
 pub use rule::{Explanation, Rule};
 pub use suppress::apply as apply_suppressions;
 
-use crate::config::CheckConfig;
 use crate::images::Images;
 use crate::model::Notice;
 

@@ -1,8 +1,8 @@
 //! `// zhumo-ignore RULE: reason`: takes findings away, and says when such a comment is wrong.
 
 use super::finding::{Finding, Findings};
+use super::levels::CheckConfig;
 use super::rules::{MISSING_REASON, RULES, UNKNOWN_RULE, UNUSED_SUPPRESSION};
-use crate::config::CheckConfig;
 use crate::model::Notice;
 use crate::say;
 

@@ -8,7 +8,7 @@ const TRADITIONAL: &str = "關質監規為務發產業對應當這國時會個�
 
 /// The language that most of `text` is written in.
 ///
-/// Text with fewer than one Chinese character in ten letters is English.
+/// Text with fewer than one Chinese character in four letters is English: a Chinese character says what four letters say.
 pub(super) fn detect(text: &str) -> Language {
     let (mut han, mut latin, mut simplified, mut traditional) = (0usize, 0usize, 0usize, 0usize);
     for character in text.chars() {
@@ -24,7 +24,7 @@ pub(super) fn detect(text: &str) -> Language {
             _ => {}
         }
     }
-    if han * 10 < latin {
+    if han * 4 < latin {
         Language::English
     } else if traditional > simplified {
         Language::Traditional

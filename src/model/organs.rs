@@ -40,6 +40,21 @@ impl Organ {
     }
 }
 
+/// Reads who signs an order: office and name stand side by side (`省长　李明`), so that a wide space parts nothing.
+pub(super) fn read_people(text: &Text, items: &[Text]) -> Vec<Organ> {
+    let mut people = Vec::new();
+    if !text.is_empty() {
+        let ranges = pieces(&text.text, |c| matches!(c, '、' | '，' | '；' | ';'));
+        people.extend(
+            ranges
+                .into_iter()
+                .map(|(start, end)| Organ { text: text.part(start, end), name: text.text[start..end].trim().to_owned() }),
+        );
+    }
+    people.extend(items.iter().filter(|item| !item.is_empty()).map(|item| Organ { text: item.clone(), name: item.text.clone() }));
+    people
+}
+
 /// Reads a list of names: the items where there are some, else the value split at `、，；`, wide spaces and single ones.
 ///
 /// Single characters with single spaces between them are one name set wide.

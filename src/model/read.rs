@@ -67,7 +67,13 @@ impl<'a> Reader<'a> {
             _ => None,
         });
         let given = given.filter(|text| !text.is_empty()).map(|text| Value::read(text, Language::read));
-        let detected = || language::detect(&self.tree.source.chars().take(20_000).collect::<String>());
+        // What a comment says is not the notice; a long notice shows its language soon.
+        let detected = || {
+            let spoken =
+                self.tree.lines.iter().filter(|line| !matches!(line.kind, LineKind::Comment | LineKind::Suppression { .. }));
+            let text: String = spoken.map(|line| line.span.of(self.tree.source)).take(400).collect();
+            language::detect(&text)
+        };
         self.notice.language = given.as_ref().and_then(|field| field.value).unwrap_or_else(detected);
         self.notice.language_field = given;
     }
@@ -92,11 +98,9 @@ impl<'a> Reader<'a> {
         match &line.kind {
             LineKind::Blank => {}
             LineKind::Comment => self.in_contacts = was_in_contacts,
-            LineKind::Suppression { rule, reason } => {
+            LineKind::Suppression { .. } => {
                 self.in_contacts = was_in_contacts;
-                let covers = self.next_speaking_line(index);
-                let (rule, reason) = (rule.map(|span| self.slice(span)), reason.map(|span| self.slice(span)));
-                self.notice.suppressions.push(Suppression { rule, reason, span: line.span, covers });
+                self.suppression(index);
             }
             LineKind::Field { key, key_span, value } => {
                 self.in_contacts = was_in_contacts;
@@ -134,6 +138,26 @@ impl<'a> Reader<'a> {
             }
         }
         1
+    }
+
+    fn suppression(&mut self, index: usize) {
+        let Line { kind: LineKind::Suppression { rule, reason }, span } = &self.tree.lines[index] else { return };
+        let covers = self.next_speaking_line(index);
+        let (rule, reason) = (rule.map(|span| self.slice(span)), reason.map(|span| self.slice(span)));
+        self.notice.suppressions.push(Suppression { rule, reason, span: *span, covers });
+    }
+
+    /// The first line from `index` on that is no comment, when it `goes_on` with what came before. The suppressions on
+    /// the way are read: a comment above an item or a row is about it, and ends neither list nor table.
+    fn past_comments(&mut self, index: usize, goes_on: fn(&LineKind) -> bool) -> Option<usize> {
+        let lines = &self.tree.lines[index.min(self.tree.lines.len())..];
+        let is_comment = |line: &&Line| matches!(line.kind, LineKind::Comment | LineKind::Suppression { .. });
+        let next = index + lines.iter().take_while(is_comment).count();
+        if !self.tree.lines.get(next).is_some_and(|line| goes_on(&line.kind)) {
+            return None;
+        }
+        (index..next).for_each(|comment| self.suppression(comment));
+        Some(next)
     }
 
     fn note_dangling(&mut self, line: &Line) {
@@ -290,17 +314,17 @@ impl<'a> Reader<'a> {
     }
 
     fn list(&mut self, index: usize) -> usize {
-        let items: Vec<&Line> =
-            self.tree.lines[index..].iter().take_while(|line| matches!(line.kind, LineKind::Item { .. })).collect();
-        let span = items.iter().map(|line| line.span).reduce(Span::to).unwrap_or_default();
-        let texts = items.iter().filter_map(|line| match &line.kind {
-            LineKind::Item { text } => Some(self.rich(text)),
-            _ => None,
-        });
-        let block = List { items: texts.collect(), span };
-        let count = items.len();
-        self.push(Block::List(block));
-        count
+        let (mut items, mut span, mut next) = (Vec::new(), self.tree.lines[index].span, index);
+        while let Some(at) = self.past_comments(next, is_item) {
+            let line = &self.tree.lines[at];
+            if let LineKind::Item { text } = &line.kind {
+                items.push(self.rich(text));
+            }
+            span = span.to(line.span);
+            next = at + 1;
+        }
+        self.push(Block::List(List { items, span }));
+        next - index
     }
 
     fn table(&mut self, index: usize) -> usize {
@@ -312,9 +336,12 @@ impl<'a> Reader<'a> {
             count = 1;
         }
         let mut rows = Vec::new();
-        while let Some(Line { kind: LineKind::Row { cells }, span }) = self.tree.lines.get(index + count) {
-            rows.push(Row { cells: cells.iter().map(|cell| self.rich(cell)).collect(), span: *span });
-            count += 1;
+        while let Some(at) = self.past_comments(index + count, |kind| matches!(kind, LineKind::Row { .. })) {
+            let line = &self.tree.lines[at];
+            if let LineKind::Row { cells } = &line.kind {
+                rows.push(Row { cells: cells.iter().map(|cell| self.rich(cell)).collect(), span: line.span });
+            }
+            count = at + 1 - index;
         }
         let span = self.tree.lines[index].span.to(rows.last().map_or(Span::default(), |row| row.span));
         let span = Span::new(self.tree.lines[index].span.start, span.end);
@@ -414,24 +441,15 @@ impl<'a> Reader<'a> {
     }
 
     /// The items below the field at `index`, and how many lines field and items take.
-    fn items(&self, index: usize, wanted: bool) -> (Vec<Text>, usize) {
-        let mut items = Vec::new();
-        let mut count = 1;
-        if !wanted {
-            return (items, count);
-        }
-        for (offset, line) in self.tree.lines[index + 1..].iter().enumerate() {
-            match &line.kind {
-                LineKind::Item { text } => {
-                    items.push(self.text(text));
-                    count = offset + 2;
-                }
-                // Comments between items are skipped, but a suppression has to be read as a line of its own.
-                LineKind::Comment => {}
-                _ => break,
+    fn items(&mut self, index: usize, wanted: bool) -> (Vec<Text>, usize) {
+        let (mut items, mut next) = (Vec::new(), index + 1);
+        while wanted && let Some(at) = self.past_comments(next, is_item) {
+            if let LineKind::Item { text } = &self.tree.lines[at].kind {
+                items.push(self.text(text));
             }
+            next = at + 1;
         }
-        (items, count)
+        (items, next - index)
     }
 
     fn contact(&mut self, key: FieldKey, label: Text, text: Text, items: &[Text], span: Span, joins: bool) {
@@ -507,6 +525,7 @@ impl<'a> Reader<'a> {
             FieldKey::Keywords => notice.keywords = keywords(text, items),
             FieldKey::Recipients => notice.recipients = Some(Recipients::read(text.clone(), items)),
             FieldKey::Annexes => notice.annex_note = annex_note(text, items),
+            FieldKey::Signatories if notice.layout == Layout::Order => notice.signatories = organs::read_people(text, items),
             FieldKey::Signatories => notice.signatories = organs::read(text, items),
             FieldKey::Date => notice.date = Some(Value::read(one(), Date::read)),
             FieldKey::Note => notice.note = Some(RichText::read(one())),
@@ -528,6 +547,10 @@ impl<'a> Reader<'a> {
             | FieldKey::Website => {}
         }
     }
+}
+
+const fn is_item(kind: &LineKind) -> bool {
+    matches!(kind, LineKind::Item { .. })
 }
 
 /// The one value of a field: what stands on its line, or its items in a row.

@@ -2,14 +2,18 @@
 //!
 //! Every function gives `None` for a text that is not of the kind; it then keeps its text, and a rule says why.
 
+use grammar::{Rule, ValueParser};
 use pest::Parser;
 use pest::iterators::Pair;
-use pest_derive::Parser;
 use std::ops::Range;
 
-#[derive(Parser)]
-#[grammar = "../grammar/values.pest"]
-struct ValueParser;
+mod grammar {
+    #![allow(missing_docs, reason = "pest writes the names of the grammar's rules")]
+
+    #[derive(pest_derive::Parser)]
+    #[grammar = "../grammar/values.pest"]
+    pub(super) struct ValueParser;
+}
 
 /// A date as it is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,0 +1,53 @@
+# Everything a person or CI does with this checkout. `make` alone lists it.
+
+# The lock file is part of the source: a build that wants another one fails instead of changing it.
+CARGO ?= cargo
+LOCKED := --locked
+OUT := out
+TYPES := pdf,html,md,json
+
+.DEFAULT_GOAL := help
+# Steps follow one another even under `make -j`: two of them at once would only wait for cargo's lock.
+.NOTPARALLEL:
+.PHONY: help demo examples test check install clean
+
+help: ## list what can be made
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+demo: ## fetch fonts, build, and turn one notice into PDF, web page, Markdown and JSON
+	scripts/fonts.sh
+	$(CARGO) build $(LOCKED) --release
+	@mkdir -p $(OUT)
+	target/release/zhumo build -t $(TYPES) -o '$(OUT)/{name}' examples/joint-notice.notice
+	@echo 'The joint notice is in:'
+	@ls -1 $(OUT)/joint-notice.pdf $(OUT)/joint-notice.html $(OUT)/joint-notice.md $(OUT)/joint-notice.json
+
+examples: ## build every example in every form, into out/
+	scripts/fonts.sh
+	$(CARGO) build $(LOCKED) --release
+	@mkdir -p $(OUT)
+	target/release/zhumo build -t $(TYPES) -o '$(OUT)/{name}' examples
+
+# Without the variable a test whose judge (veraPDF, axe, ...) is not installed leaves that part out; here it fails.
+# nextest comes last because its closing line is the one that counts: there are few documentation tests, or none.
+test: export ZHUMO_REQUIRE_TOOLS := 1
+test: ## install what the tests need, then run all of them
+	tests/tools/install.sh
+	scripts/fonts.sh
+	$(CARGO) test $(LOCKED) --doc
+	$(CARGO) nextest run $(LOCKED) --no-fail-fast
+
+# The library alone, without fonts and PDF, is what others embed: it has to stand on its own.
+check: ## formatting, lints and documentation, warnings as errors
+	$(CARGO) fmt --check
+	$(CARGO) clippy $(LOCKED) --all-targets -- -D warnings
+	$(CARGO) clippy $(LOCKED) --no-default-features --lib -- -D warnings
+	RUSTDOCFLAGS=-Dwarnings $(CARGO) doc $(LOCKED) --no-deps
+
+install: ## put the program zhumo into cargo's bin folder
+	$(CARGO) install $(LOCKED) --path .
+
+# The tools of the tests stay: they are slow to fetch and no result of a build. `rm -rf .tools` drops them.
+clean: ## remove what was built
+	$(CARGO) clean
+	rm -rf $(OUT)

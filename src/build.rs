@@ -1,0 +1,199 @@
+//! Drafts to outputs: the chain from text to bytes, for callers that have everything in memory.
+
+use crate::html::{HtmlOptions, Templates, html};
+use crate::markdown::{MarkdownOptions, markdown};
+use crate::check::{Context, Finding, Severity};
+#[cfg(feature = "pdf")]
+use crate::layout::{FontSet, LayoutInput, Template, layout};
+use crate::model::Notice;
+#[cfg(feature = "pdf")]
+use crate::pdf::{Attachment, Metadata, PdfOptions, pdf};
+use crate::{Options, check, syntax};
+use std::collections::BTreeMap;
+use thiserror::Error;
+
+/// A kind of output.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Target {
+    /// The print PDF.
+    #[cfg(feature = "pdf")]
+    Pdf,
+    /// The web page.
+    Html,
+    /// Markdown.
+    Markdown,
+    /// The notice as data.
+    Json,
+}
+
+/// What [`build`] needs beside the text.
+#[derive(Clone)]
+pub struct BuildOptions<'a> {
+    /// Config, pictures, encoding.
+    pub options: &'a Options,
+    /// The faces of a PDF.
+    #[cfg(feature = "pdf")]
+    pub fonts: Option<&'a FontSet>,
+    /// The lengths of a PDF; those of the notice's layout when not given.
+    #[cfg(feature = "pdf")]
+    pub layout: Option<&'a Template>,
+    /// The user's own page templates: texts by path below the template folder, such as `official/page.html`.
+    pub templates: BTreeMap<String, String>,
+}
+
+/// What was built.
+#[derive(Debug)]
+pub struct Built {
+    /// The notice.
+    pub notice: Notice,
+    /// What is wrong with it, and with its pages.
+    pub findings: Vec<Finding>,
+    /// The outputs, in the order of the targets; none when the draft has errors.
+    pub outputs: Vec<Output>,
+}
+
+/// An output.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Output {
+    /// Its kind.
+    pub target: Target,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// Why an output could not be made from a sound draft.
+#[derive(Debug, Error)]
+pub enum BuildError {
+    /// A PDF was asked for without faces.
+    #[error("a PDF needs fonts")]
+    NoFonts,
+    /// The PDF could not be written.
+    #[cfg(feature = "pdf")]
+    #[error(transparent)]
+    Pdf(#[from] crate::pdf::PdfError),
+    /// A page template of the user's does not work.
+    #[error(transparent)]
+    Html(#[from] crate::html::HtmlError),
+    /// The notice could not be written as JSON.
+    #[error(transparent)]
+    Json(#[from] serde_json::Error),
+}
+
+impl Built {
+    /// Whether the draft has errors, so that nothing was written.
+    #[must_use]
+    pub fn is_refused(&self) -> bool {
+        self.findings.iter().any(|finding| finding.level == Severity::Error)
+    }
+}
+
+/// Checks a draft and writes it in every target. A draft with errors is refused: findings, and no outputs.
+///
+/// # Errors
+/// [`BuildError`] for what is not the draft's fault: damaged fonts or pictures, a template that does not work.
+///
+/// ```
+/// use zhumo::{BuildOptions, Options, Target, build};
+/// let options = Options::default();
+/// let text = "标题：关于放假的通知\n主送：各处室：\n\n10月1日起放假。\n\n署名：示例局\n成文日期：2026年9月20日\n";
+/// let built = build(text, &[Target::Json], &BuildOptions::new(&options)).unwrap();
+/// assert_eq!(built.outputs.len(), 1);
+/// ```
+pub fn build(text: &str, targets: &[Target], options: &BuildOptions<'_>) -> Result<Built, BuildError> {
+    let mut notice = Notice::read(&syntax::parse(text));
+    notice.encoding = options.options.encoding;
+    let config = &options.options.config;
+    let context = Context { notice: &notice, source: text, config: &config.check, images: options.options.images.as_ref() };
+    #[cfg_attr(not(feature = "pdf"), expect(unused_mut, reason = "only pages add findings"))]
+    let mut findings = check::check(&context);
+    #[cfg(feature = "pdf")]
+    let images = options.options.images.clone().unwrap_or_default();
+    #[cfg(feature = "pdf")]
+    let laid = if targets.contains(&Target::Pdf) {
+        let fonts = options.fonts.ok_or(BuildError::NoFonts)?;
+        let built_in;
+        let template = match options.layout {
+            Some(template) => template,
+            None => {
+                built_in = Template::built_in(notice.layout);
+                &built_in
+            }
+        };
+        let mut laid = layout(&notice, &LayoutInput { template, fonts, images: &images, check: &config.check });
+        findings.append(&mut laid.findings);
+        Some((laid, fonts))
+    } else {
+        None
+    };
+    let findings = check::apply_suppressions(&notice, &config.check, findings);
+    let mut built = Built { notice, findings, outputs: Vec::new() };
+    if built.is_refused() {
+        return Ok(built);
+    }
+    for target in targets {
+        let notice = &built.notice;
+        let bytes = match target {
+            #[cfg(feature = "pdf")]
+            Target::Pdf => {
+                let Some((laid, fonts)) = &laid else { return Err(BuildError::NoFonts) };
+                let attachment = Attachment { name: "notice.txt".to_owned(), bytes: text.as_bytes().to_vec() };
+                let options = PdfOptions { fonts, images: &images, metadata: Metadata::of(notice), attachment: Some(attachment) };
+                pdf(laid, &options)?
+            }
+            Target::Html => {
+                let mut templates = Templates::default();
+                options.templates.iter().for_each(|(name, text)| templates.replace(name, text));
+                let images = options.options.images.as_ref();
+                html(notice, &HtmlOptions { config: config.html.clone(), images, templates })?.into_bytes()
+            }
+            Target::Markdown => markdown(notice, &MarkdownOptions { config: config.markdown.clone() }).into_bytes(),
+            Target::Json => json(notice)?.into_bytes(),
+        };
+        built.outputs.push(Output { target: *target, bytes });
+    }
+    Ok(built)
+}
+
+impl<'a> BuildOptions<'a> {
+    /// Options without fonts and templates.
+    #[must_use]
+    pub const fn new(options: &'a Options) -> Self {
+        Self {
+            options,
+            #[cfg(feature = "pdf")]
+            fonts: None,
+            #[cfg(feature = "pdf")]
+            layout: None,
+            templates: BTreeMap::new(),
+        }
+    }
+}
+
+/// The notice as JSON, as [`ast_schema`] describes it.
+///
+/// # Errors
+/// Only when the JSON writer fails, which for a notice it does not.
+pub fn json(notice: &Notice) -> Result<String, serde_json::Error> {
+    #[derive(serde::Serialize)]
+    struct Document<'a> {
+        schema_version: u32,
+        #[serde(flatten)]
+        notice: &'a Notice,
+    }
+    let mut text = serde_json::to_string_pretty(&Document { schema_version: 1, notice })?;
+    text.push('\n');
+    Ok(text)
+}
+
+/// The JSON Schema of what [`json`] writes.
+#[must_use]
+pub fn ast_schema() -> serde_json::Value {
+    let mut schema = serde_json::to_value(schemars::schema_for!(Notice)).unwrap_or_default();
+    schema["properties"]["schema_version"] =
+        serde_json::json!({ "type": "integer", "const": 1, "description": "Version of this format." });
+    if let Some(required) = schema["required"].as_array_mut() {
+        required.insert(0, "schema_version".into());
+    }
+    schema["title"] = "Zhumo notice".into();
+    schema
+}

@@ -1,0 +1,343 @@
+//! What several rules look for: sections out of sequence, lines whose keyword is misspelt, where the notice ends.
+//!
+//! Here: ways of looking at a notice. Not here: what is said about what is seen (`rules`).
+
+use crate::model::{Block, Contact, Language, Notice, Place, Section};
+use crate::span::Span;
+use crate::syntax::values::{to_han_number, to_roman_number};
+use crate::syntax::{EnumeratorStyle, FieldKey, Text, keywords};
+
+/// A section or article whose number does not follow the one before.
+pub(super) struct OutOfSequence<'a> {
+    /// How it departs.
+    pub kind: Departure,
+    /// Its enumerator.
+    pub at: &'a Text,
+    /// The enumerator that would follow.
+    pub wanted: String,
+    /// The enumerator it should follow.
+    pub before: Option<&'a Text>,
+}
+
+/// How a number departs from its sequence.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Departure {
+    /// Numbers are left out.
+    Gap,
+    /// The number was there already.
+    Repeat,
+    /// The number goes down, and not to 1.
+    Descent,
+}
+
+/// Every section and article out of sequence, in the body and in each annex.
+pub(super) fn out_of_sequence(notice: &Notice) -> Vec<OutOfSequence<'_>> {
+    let mut found = Vec::new();
+    sequence(notice, &notice.body, true, &mut found);
+    for annex in &notice.annexes {
+        // An annex may be an excerpt that begins anywhere.
+        sequence(notice, &annex.blocks, false, &mut found);
+    }
+    found
+}
+
+#[derive(Clone, Copy, Default)]
+struct Level<'a> {
+    /// The sibling before, under the same parent.
+    sibling: Option<(u32, &'a Text)>,
+    /// The highest number before one that went down: the list may go on from either.
+    peak: Option<u32>,
+    /// The last one at all: some notices number level 2 right through.
+    last: Option<(u32, &'a Text)>,
+    /// Whether something other than sections stands behind the sibling.
+    apart: bool,
+    /// Whether a line that may be a heading without a number stands behind the sibling.
+    under_heading: bool,
+}
+
+fn sequence<'a>(notice: &'a Notice, blocks: &'a [Block], is_body: bool, found: &mut Vec<OutOfSequence<'a>>) {
+    let mut levels = [Level::default(); 4];
+    let mut articles: [Option<(u32, &Text)>; 2] = [None; 2];
+    for block in blocks {
+        match block {
+            // `2.` on the line below `附件：1.…` is the second annex; that it is no item is said of the field.
+            Block::Section(section) if continues_annex_note(notice, section) => {}
+            Block::Section(section) => {
+                let depth = usize::from(section.level) - 1;
+                let has_parent = levels[..depth].iter().any(|level| level.sibling.is_some());
+                let number = section.number;
+                let level = levels[depth];
+                let departure = match (level.sibling, level.last) {
+                    (Some((before, text)), _) => {
+                        let new_list = number == 1 && (before > 1 || level.under_heading || level.apart && section.level > 2);
+                        let kind = match number {
+                            _ if new_list || number == before + 1 || level.peak.is_some_and(|peak| number == peak + 1) => None,
+                            _ if number == before => Some(Departure::Repeat),
+                            _ if number > before => Some(Departure::Gap),
+                            _ => Some(Departure::Descent),
+                        };
+                        kind.map(|kind| (kind, before + 1, Some(text)))
+                    }
+                    (None, Some((last, _))) if number == last + 1 => None,
+                    (None, Some((last, text))) if number > last => Some((Departure::Gap, last + 1, Some(text))),
+                    (None, _) if number == 1 => None,
+                    (None, _) if has_parent || is_body => Some((Departure::Gap, 1, None)),
+                    (None, _) => None,
+                };
+                let mut peak = level.peak.filter(|_| number > 1);
+                if let Some((kind, wanted, before)) = departure {
+                    if kind == Departure::Descent {
+                        peak = peak.max(level.sibling.map(|(before, _)| before));
+                    }
+                    let wanted = regular_label(notice.language, section, wanted);
+                    found.push(OutOfSequence { kind, at: &section.enumerator, wanted, before });
+                }
+                let current = Some((number, &section.enumerator));
+                levels[depth] = Level { sibling: current, last: current, peak, ..Level::default() };
+                for deeper in &mut levels[depth + 1..] {
+                    *deeper = Level { last: deeper.last, ..Level::default() };
+                }
+            }
+            Block::Article(article) => {
+                levels = [Level::default(); 4];
+                let index = match article.part {
+                    crate::syntax::ArticleKind::Chapter => 0,
+                    crate::syntax::ArticleKind::Article => 1,
+                    crate::syntax::ArticleKind::Section => continue,
+                };
+                let number = article.number;
+                let kind = match articles[index] {
+                    // A text that does not begin with 第一条 is an excerpt or a list of amendments.
+                    None if number != 1 => continue,
+                    None => None,
+                    Some((before, _)) if number == before + 1 || number == 1 => None,
+                    Some((before, text)) if number == before => Some((Departure::Repeat, before + 1, text)),
+                    Some((before, text)) if number > before => Some((Departure::Gap, before + 1, text)),
+                    Some((before, text)) => Some((Departure::Descent, before + 1, text)),
+                };
+                if let Some((kind, wanted, before)) = kind {
+                    let unit = article.label.text.chars().next_back().unwrap_or('条');
+                    let digits = article.label.text.contains(|c: char| c.is_ascii_digit());
+                    let wanted = if digits { wanted.to_string() } else { to_han_number(wanted) };
+                    let wanted = format!("第{wanted}{unit}");
+                    found.push(OutOfSequence { kind, at: &article.label, wanted, before: Some(before) });
+                    if kind == Departure::Descent {
+                        continue;
+                    }
+                }
+                articles[index] = Some((number, &article.label));
+            }
+            Block::Paragraph(paragraph) => {
+                let heading = !paragraph.text.source.text.contains(['。', '；', '：', '，', '.', ';', ':', ',']);
+                for level in &mut levels {
+                    level.apart = true;
+                    level.under_heading |= heading;
+                }
+            }
+            _ => levels.iter_mut().for_each(|level| level.apart = true),
+        }
+    }
+}
+
+/// Whether a section line stands below the list of annexes and was meant for one of its items.
+pub(super) fn continues_annex_note(notice: &Notice, section: &Section) -> bool {
+    let Some(note) = notice.field(FieldKey::Annexes).filter(|note| note.span.start < section.span.start) else { return false };
+    let early = |field: &crate::model::Misplaced| matches!((field.key, field.place), (FieldKey::Annexes, Place::BeforeText(_)));
+    // Only sections stand between the list and this one.
+    let mut between = notice.body.iter().filter(|block| (note.span.start..section.span.start).contains(&block.span().start));
+    section.level > 2
+        && notice.misplaced.iter().any(early)
+        && between.all(|block| matches!(block, Block::Section(other) if other.level == section.level))
+}
+
+/// The enumerator of `section` as the ladder of the language has it, with `number`.
+pub(super) fn regular_label(language: Language, section: &Section, number: u32) -> String {
+    let chinese = language.is_chinese();
+    match section.style {
+        EnumeratorStyle::HanPause => format!("{}、", to_han_number(number)),
+        EnumeratorStyle::HanParen if chinese => format!("（{}）", to_han_number(number)),
+        EnumeratorStyle::DigitDot => format!("{number}."),
+        EnumeratorStyle::DigitParen if chinese => format!("（{number}）"),
+        EnumeratorStyle::HanParen | EnumeratorStyle::DigitParen => format!("({number})"),
+        EnumeratorStyle::LetterParen if section.level == 4 || number > 26 => format!("({})", to_roman_number(number)),
+        EnumeratorStyle::LetterParen => format!("({})", char::from(b'a' + (number.max(1) - 1) as u8)),
+    }
+}
+
+/// Sections of one level under one parent, in order.
+pub(super) fn siblings(notice: &Notice) -> Vec<Vec<&Section>> {
+    let mut groups: Vec<Vec<&Section>> = Vec::new();
+    let scopes = std::iter::once(&notice.body).chain(notice.annexes.iter().map(|annex| &annex.blocks));
+    for blocks in scopes {
+        let mut open: [Option<usize>; 4] = [None; 4];
+        for block in blocks {
+            match block {
+                Block::Section(section) => {
+                    let depth = usize::from(section.level) - 1;
+                    open[depth + 1..].fill(None);
+                    let restarts = section.number == 1 && !section.self_numbered;
+                    let group = open[depth].filter(|_| !restarts).unwrap_or_else(|| {
+                        groups.push(Vec::new());
+                        groups.len() - 1
+                    });
+                    open[depth] = Some(group);
+                    groups[group].push(section);
+                }
+                Block::Article(_) => open = [None; 4],
+                _ => {}
+            }
+        }
+    }
+    groups
+}
+
+/// A paragraph that was meant for a field.
+#[derive(Clone, Copy)]
+pub(super) struct Misspelt {
+    /// The paragraph.
+    pub block: Span,
+    /// What stands for the keyword.
+    pub key: Span,
+    /// The keyword.
+    pub word: &'static str,
+}
+
+/// Every paragraph that was meant for a field.
+///
+/// `地点：` is one slip from 地址 and `发证机关：` from 发文机关, and both are plain text. So a key of two characters must
+/// differ from the keyword by a look-alike; longer ones must stand where fields stand (in the run of such lines that
+/// begins the body or ends the notice), or differ by a look-alike as well. What no line may be is a field that the
+/// notice already has.
+pub(super) fn misspelt(notice: &Notice, source: &str) -> Vec<Misspelt> {
+    let keyed = |block: &Block| matches!(block, Block::Paragraph(paragraph) if paragraph.key.is_some());
+    let is_misplaced = |block: &Block| notice.misplaced.iter().any(|field| field.span.start == block.span().start);
+    let lead = notice.body.iter().take_while(|block| keyed(block) || is_misplaced(block)).count();
+    let trail = notice.body.iter().rev().take_while(|block| keyed(block)).count();
+    let trail = notice.body.len() - trail;
+    let mut found = Vec::new();
+    for (index, block) in notice.body.iter().chain(&notice.afterword).enumerate() {
+        let Block::Paragraph(paragraph) = block else { continue };
+        let Some(key) = paragraph.key else { continue };
+        let expected = index < lead || index >= trail;
+        if let Some(word) = meant(key.of(source), expected, notice) {
+            found.push(Misspelt { block: paragraph.span, key, word });
+        }
+    }
+    found
+}
+
+/// Words of their own that are one slip from a keyword.
+const ORDINARY: [&str; 22] = [
+    "联络人",
+    "聯絡人",
+    "发证机关",
+    "發證機關",
+    "收文机关",
+    "来文机关",
+    "电子邮件",
+    "電子郵件",
+    "电子信箱",
+    "電子信箱",
+    "总编号",
+    "大标题",
+    "主标题",
+    "小标题",
+    "发文日期",
+    "contract",
+    "officer",
+    "issues",
+    "notes",
+    "data",
+    "rate",
+    "signs",
+];
+
+/// Characters that are taken for one another, by eye or by ear: what is written, then what is meant.
+const LOOK_ALIKES: &str = "迭送 逆送 提题 堤题 示标 栓标 未末 巳己 钞抄 炒抄 住主 王主 注主 付附 府附 符附 住注 柱注 驻注 伴件 仵件 \
+暑署 薯署 属署 各名 明名 扳版 板版 叛版 试式 蜜密 宓密 极级 及级 今令 会令 好号 朝期 斯期 卬印 即印 偏编 篇编 遍编 滴摘 谪摘 耍要 \
+立位 们位 由电 申电 活话 括话 佟传 转传 直真 毛手 讥机 儿机 田邮 由邮 厢箱 相箱 他地 她地 止址 趾址 冈网 抱报 友发 教数 甩用 岀出 \
+度席 例列 烈列 清请 情请 暇假 曰日 目日 至志 忘志 兮份 分份 案按 诰语 浯语 笺签 提題 堤題 摽標 癸發 住註 柱註 抱報 屬署";
+
+fn is_look_alike(written: char, meant: char) -> bool {
+    LOOK_ALIKES.split_ascii_whitespace().any(|pair| pair.chars().eq([written, meant]))
+}
+
+fn meant(written: &str, expected: bool, notice: &Notice) -> Option<&'static str> {
+    let key = keywords::normalize(written);
+    if ORDINARY.contains(&key.as_str()) {
+        return None;
+    }
+    let given = |field: FieldKey| notice.field(field).is_some() || contacts(notice).any(|contact| contact.key == field);
+    let length = key.chars().count();
+    let near = keywords::spellings().filter(|(_, word)| {
+        let word = word.to_lowercase();
+        if strsim::osa_distance(&word, &key) != 1 {
+            return false;
+        }
+        let differing: Vec<(char, char)> = key.chars().zip(word.chars()).filter(|(a, b)| a != b).collect();
+        let same_length = length == word.chars().count();
+        let look_alike = same_length && differing.len() == 1 && is_look_alike(differing[0].0, differing[0].1);
+        let long_enough = length >= 3 && word.chars().count() >= 3;
+        if word.is_ascii() { length >= 4 && expected } else { look_alike || long_enough && expected }
+    });
+    // Of two near keywords the one that the notice still lacks is meant.
+    near.filter(|(field, _)| !given(*field)).map(|(_, word)| word).next()
+}
+
+/// Contact lines of the notice itself. Forms in annexes have such lines too, empty ones.
+pub(super) fn contacts(notice: &Notice) -> impl Iterator<Item = &Contact> {
+    let blocks = notice.body.iter().chain(&notice.afterword).filter_map(|block| match block {
+        Block::Contacts(block) => Some(block),
+        _ => None,
+    });
+    blocks.chain(&notice.contacts).flat_map(|block| &block.contacts)
+}
+
+/// Where the first line that is not a comment begins: the place of what is wrong with the notice as a whole.
+pub(super) fn beginning(notice: &Notice) -> Span {
+    let fields = notice.fields.iter().map(|field| field.span.start);
+    let blocks = notice.blocks().map(|block| block.span().start);
+    let contacts = notice.contacts.iter().map(|block| block.span.start);
+    let annexes = notice.annexes.iter().map(|annex| annex.span.start);
+    Span::empty(fields.chain(blocks).chain(contacts).chain(annexes).min().unwrap_or(0))
+}
+
+/// Where the notice ends and its annexes begin: the place of what is missing there.
+pub(super) fn ending(notice: &Notice) -> Span {
+    let annexes = notice.annexes.iter().map(|annex| annex.span.start).min().unwrap_or(usize::MAX);
+    let fields = notice.fields.iter().map(|field| field.items.last().map_or(field.span, |item| field.span.to(item.span)));
+    let blocks = notice.body.iter().chain(&notice.afterword).map(Block::span);
+    let contacts = notice.contacts.iter().map(|block| block.span);
+    let ends = fields.chain(blocks).chain(contacts).filter(|span| span.start < annexes).map(|span| span.end);
+    Span::empty(ends.max().unwrap_or(0))
+}
+
+/// The word nearest to `written`, when it is near.
+pub(super) fn nearest<'a>(written: &str, words: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let written = written.trim().to_lowercase();
+    let length = written.chars().count();
+    let near =
+        words.map(|word| (strsim::osa_distance(&word.to_lowercase(), &written), word)).min_by_key(|(distance, _)| *distance);
+    near.filter(|(distance, word)| *distance <= 1.max(length / 4) && word.chars().count() > *distance).map(|(_, word)| word)
+}
+
+/// A date in some other spelling than those of the format page, as the page has it: `2026.8.14`, `2026年8月14号`.
+pub(super) fn respelt_date(written: &str) -> Option<String> {
+    let plain: String = written.chars().map(ascii_digit).filter(|c| !c.is_whitespace()).collect();
+    let parts: Vec<&str> = plain.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).collect();
+    let other = plain.chars().any(|c| !c.is_ascii_digit() && !"年月日号號.．。/-－—、／".contains(c));
+    let [year, month, day] = parts[..] else { return None };
+    if other || year.len() != 4 || month.len() > 2 || day.len() > 2 {
+        return None;
+    }
+    let day = chrono::NaiveDate::from_ymd_opt(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)?;
+    Some(crate::model::chinese_date(day))
+}
+
+/// The half-width form of a full-width digit.
+pub(super) fn ascii_digit(character: char) -> char {
+    match character {
+        '０'..='９' => char::from(b'0' + (character as u32 - '０' as u32) as u8),
+        other => other,
+    }
+}

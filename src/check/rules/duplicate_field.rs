@@ -1,0 +1,35 @@
+use crate::check::{Context, Findings, Severity};
+use crate::{declare_rule, say};
+
+declare_rule! {
+    /// A field is given twice.
+    ///
+    /// Only the first one counts; the second would be lost.
+    ///
+    /// 中文
+    ///
+    /// 同一个字段写了两次。
+    ///
+    /// 只有第一个起作用，后一个会丢掉。
+    ///
+    /// ```notice,bad
+    /// 标题：关于开展检查的通知
+    /// 标题：关于开展抽查的通知
+    /// ```
+    /// ```notice,good
+    /// 标题：关于开展检查的通知
+    /// 副标题：2026年度
+    /// ```
+    pub static DUPLICATE_FIELD = Rule { id: "duplicate-field", severity: Severity::Error, check };
+}
+
+fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
+    for field in context.notice.fields.iter().filter(|field| field.repeated) {
+        let Some(first) = context.notice.field(field.key) else { continue };
+        let label = &field.label.text;
+        findings
+            .report(&DUPLICATE_FIELD, field.span, say!("“{label}”写了两次，这一个不起作用", "`{label}` is given twice; this one has no effect"))
+            .related(first.span, say!("起作用的是这一个", "this one counts"))
+            .help(say!("合成一个，删去另一个", "make them one and delete the other"));
+    }
+}

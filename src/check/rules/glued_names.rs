@@ -1,0 +1,34 @@
+use crate::check::{Context, Findings, Severity};
+use crate::{declare_rule, say};
+
+declare_rule! {
+    /// Two names of organs stand together with nothing between them.
+    ///
+    /// 中文
+    ///
+    /// 两个机关名称连在一起，中间没有分开。
+    ///
+    /// ```notice,bad
+    /// 署名：交通运输部农业农村部
+    /// ```
+    /// ```notice,good
+    /// 署名：交通运输部、农业农村部
+    /// ```
+    pub static GLUED_NAMES = Rule { id: "glued-names", severity: Severity::Warning, check };
+}
+
+fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
+    let notice = context.notice;
+    for organ in notice.issuers.iter().chain(&notice.signatories) {
+        let Some(at) = organ.glued_at() else { continue };
+        let (first, second) = organ.name.split_at(at);
+        let is_item = notice.fields.iter().flat_map(|field| &field.items).any(|item| item.span == organ.text.span);
+        let finding = findings.report(
+            &GLUED_NAMES,
+            organ.text.span,
+            say!("“{first}”和“{second}”连在一起了", "`{first}` and `{second}` stand together"),
+        );
+        // An item is one name; in a line the names are parted by a mark.
+        finding.suggest(if is_item { format!("{first}\n- {second}") } else { format!("{first}、{second}") });
+    }
+}

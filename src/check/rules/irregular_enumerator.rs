@@ -1,0 +1,53 @@
+use crate::check::look;
+use crate::check::{Context, Findings, Severity};
+use crate::model::Block;
+use crate::{declare_rule, say};
+
+declare_rule! {
+    /// The number of a section is not written as the ladder has it: `一、` `（一）` `1.` `（1）`, in English `1.` `(1)` `(a)` `(i)`.
+    ///
+    /// Half-width brackets round Chinese numbers, `1、`, `一.` and `（一）、` are the usual wrong forms.
+    ///
+    /// 中文
+    ///
+    /// 层次序数写得不规范。
+    ///
+    /// 依次写作“一、”“（一）”“1.”“（1）”。常见的错法有半角括号 `(一)`、`1、`、`一.`，以及括号后面再加顿号 `（一）、`。
+    ///
+    /// Source: GB/T 9704—2012, 7.3.3; GB/T 15834—2011, 附录B.3
+    ///
+    /// ```notice,bad
+    /// (一)加强领导
+    /// ```
+    /// ```notice,bad
+    /// 1、加强领导
+    /// ```
+    /// ```notice,good
+    /// （一）加强领导
+    /// ```
+    pub static IRREGULAR_ENUMERATOR = Rule { id: "irregular-enumerator", severity: Severity::Warning, check };
+}
+
+fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
+    let notice = context.notice;
+    for block in notice.blocks() {
+        let Block::Section(section) = block else { continue };
+        if section.regular || section.self_numbered {
+            continue;
+        }
+        let label = look::regular_label(notice.language, section, section.number);
+        let written = &section.enumerator.text;
+        if *written == label {
+            continue;
+        }
+        let finding = findings.report(
+            &IRREGULAR_ENUMERATOR,
+            section.enumerator.span,
+            say!("序数“{written}”写得不规范", "`{written}` is not how the number is written"),
+        );
+        finding.replace(label);
+        if !notice.language.is_chinese() {
+            finding.why = None;
+        }
+    }
+}

@@ -1,0 +1,33 @@
+use crate::check::look;
+use crate::check::{Context, Findings, Severity};
+use crate::model::Contact;
+use crate::syntax::FieldKey;
+use crate::{declare_rule, say};
+
+declare_rule! {
+    /// A postcode is not six digits (five abroad).
+    ///
+    /// 中文
+    ///
+    /// 邮政编码不是6位数字（境外可以是5位）。
+    ///
+    /// ```notice,bad
+    /// 邮编：6100
+    /// ```
+    /// ```notice,good
+    /// 邮编：610000
+    /// ```
+    pub static MALFORMED_POSTCODE = Rule { id: "malformed-postcode", severity: Severity::Warning, check };
+}
+
+fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
+    let kind = |contact: &&Contact| matches!(contact.key, FieldKey::Postcode);
+    for contact in look::contacts(context.notice).filter(kind) {
+        let written = contact.text.text.as_str();
+        if !contact.values.is_empty() || written.trim().is_empty() {
+            continue;
+        }
+        let finding = findings.report(&MALFORMED_POSTCODE, contact.text.span, say!("“{written}”不是邮政编码", "`{written}` is no postcode"));
+        finding.help(say!("写作6位数字", "write six digits"));
+    }
+}

@@ -1,0 +1,117 @@
+use crate::check::look;
+use crate::check::{Context, Findings, Severity};
+use crate::model::{Block, Notice, Place};
+use crate::span::Span;
+use crate::syntax::FieldKey;
+use crate::{declare_rule, say};
+
+declare_rule! {
+    /// A field stands where it does not belong: a head field behind the first line of text, a tail field before the last one, a field of the notice behind an annex.
+    ///
+    /// A head field among the text is read as text, so that it would be printed as a paragraph. Nothing is reordered silently.
+    ///
+    /// 中文
+    ///
+    /// 字段写错了地方：属于文首的写在正文之后，属于文尾的写在正文之前或者中间，属于正件的写在附件之后。
+    ///
+    /// 文首字段写在正文里会被当成正文印出。程序不会悄悄调换位置；若这一行本来就是正文，请在行首加反斜线。
+    ///
+    /// ```notice,bad
+    /// 标题：关于开展检查的通知
+    ///
+    /// 现将有关事项通知如下。
+    /// 主送：各科室：
+    /// ```
+    /// ```notice,good
+    /// 标题：关于开展检查的通知
+    /// 主送：各科室：
+    ///
+    /// 现将有关事项通知如下。
+    /// ```
+    pub static MISPLACED_FIELD = Rule { id: "misplaced-field", severity: Severity::Error, check };
+}
+
+fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
+    let notice = context.notice;
+    let slips = look::misspelt(notice, context.source);
+    for field in &notice.misplaced {
+        let label = field.span.of(context.source);
+        match field.place {
+            Place::HeadFieldInBody if is_text_after_all(notice, field.key) || follows_only_slips(notice, &slips, field.span) => {}
+            Place::HeadFieldInBody => {
+                let body = notice.body.first().map_or(field.span, Block::span);
+                let severity = if is_plain_word(field.key) { Severity::Warning } else { Severity::Error };
+                let finding = findings.report_as(
+                    &MISPLACED_FIELD,
+                    severity,
+                    field.span,
+                    say!("“{label}”应在正文之前，写在这里就成了正文", "`{label}` belongs above the text; here it is read as text"),
+                );
+                finding.help(say!("移到正文之前；若是正文，在行首加 `\\`", "move it above the text, or put `\\` before the line if it is text"));
+                if body.start < field.span.start {
+                    finding.related(first_line(body, context.source), say!("正文从这里开始", "the text begins here"));
+                }
+            }
+            Place::HeadFieldInTail => {
+                findings
+                    .report(&MISPLACED_FIELD, field.span, say!("“{label}”应在正文之前", "`{label}` belongs above the text"))
+                    .help(say!("移到正文之前", "move it above the text"));
+            }
+            // The line that seems to be text is a field with a slip; that is said there.
+            Place::BeforeText(text) if slips.iter().any(|slip| slip.block.start == text.start) => {}
+            Place::BeforeText(text) => {
+                let items = notice.body.iter().any(|block| match block {
+                    Block::Section(section) => section.span.start == text.start && look::continues_annex_note(notice, section),
+                    _ => false,
+                });
+                let help = if items {
+                    say!("每个附件写一行 `- 标题`，“{label}”那一行不写内容", "write each annex as an item `- TITLE` below `{label}`, and nothing behind it")
+                } else {
+                    say!("把“{label}”移到正文之后；若是正文，在行首加 `\\`", "move `{label}` below the text, or put `\\` before the line if it is text")
+                };
+                findings
+                    .report(&MISPLACED_FIELD, field.span, say!("“{label}”后面还有正文", "text follows `{label}`"))
+                    .related(first_line(text, context.source), say!("这里是正文", "this is text"))
+                    .help(help);
+            }
+            Place::InAnnex => {
+                let finding = findings.report(
+                    &MISPLACED_FIELD,
+                    field.span,
+                    say!("“{label}”属于正件，应在附件之前", "`{label}` belongs to the notice, above the annexes"),
+                );
+                finding.help(say!("移到第一个附件之前；若是附件的文字，在行首加 `\\`", "move it above the first annex, or put `\\` before the line if it is text of the annex"));
+                if let Some(annex) = notice.annexes.first() {
+                    finding.related(annex.label.span, say!("附件从这里开始", "the annexes begin here"));
+                }
+            }
+        }
+    }
+}
+
+/// Whether the keyword is a word of plain text as well: `主题：`, `标题：`.
+const fn is_plain_word(key: FieldKey) -> bool {
+    use FieldKey as K;
+    let of_texts = matches!(key, K::Title | K::Subtitle | K::Theme | K::Mark | K::Editor | K::EditorNote);
+    of_texts || matches!(key, K::Language | K::Classification | K::Issue)
+}
+
+/// Where the head has the field, a line that begins with such a word is text.
+fn is_text_after_all(notice: &Notice, key: FieldKey) -> bool {
+    is_plain_word(key) && notice.field(key).is_some()
+}
+
+/// Whether only misspelt keywords and fields stand between the head and the field: then the slip is the fault.
+fn follows_only_slips(notice: &Notice, slips: &[look::Misspelt], field: Span) -> bool {
+    let mut before = notice.body.iter().map(Block::span).take_while(|block| block.start < field.start).peekable();
+    let is_field = |block: &Span| {
+        let slip = slips.iter().any(|slip| slip.block.start == block.start);
+        slip || notice.misplaced.iter().any(|misplaced| misplaced.span.start == block.start)
+    };
+    before.peek().is_some_and(|first| slips.iter().any(|slip| slip.block.start == first.start)) && before.all(|block| is_field(&block))
+}
+
+fn first_line(span: Span, source: &str) -> Span {
+    let length = span.of(source).lines().next().map_or(0, str::len);
+    Span::new(span.start, span.start + length)
+}

@@ -1,0 +1,165 @@
+use crate::check::look;
+use crate::check::{Context, Findings, Severity};
+use crate::model::{Layout, Notice};
+use crate::syntax::FieldKey;
+use crate::{declare_rule, say};
+
+declare_rule! {
+    /// The notice lacks an element that its layout asks for.
+    ///
+    /// An official document has a title, a text, the organ that issues it, its signature and its date, and under a red head its number; a letter the same. An order has its number and signature, minutes a mark or an issuer and a title or a mark, a briefing its name, issue and editor, an open letter a title and signatures. What the standard asks for without condition is an error, what is so as a rule a warning, what is only habit a remark.
+    ///
+    /// 中文
+    ///
+    /// 缺少这种版式必备的要素。
+    ///
+    /// 公文要有标题、正文、发文机关、署名和成文日期，红头之下要有发文字号；信函相同。命令要有令号和署名，纪要要有标志或者发文机关、标题或者标志，简报要有简报名称、期号和编印单位，公开信要有标题和署名。标准无条件要求的是错误，一般要有的是警告，只是惯例的是提示。
+    ///
+    /// ```notice,bad
+    /// 发文机关：示例市统计局
+    /// 发文字号：示统〔2026〕3号
+    /// 标题：示例市统计局关于开展检查的通知
+    /// 主送：各科室：
+    ///
+    /// 请遵照执行。
+    ///
+    /// 署名：示例市统计局
+    /// ```
+    /// ```notice,good
+    /// 发文机关：示例市统计局
+    /// 发文字号：示统〔2026〕3号
+    /// 标题：示例市统计局关于开展检查的通知
+    /// 主送：各科室：
+    ///
+    /// 请遵照执行。
+    ///
+    /// 署名：示例市统计局
+    /// 成文日期：2026年8月14日
+    /// ```
+    pub static MISSING_ELEMENT = Rule { id: "missing-element", severity: Severity::Error, check };
+}
+
+/// Where a missing element would stand.
+enum Side {
+    Head,
+    Tail,
+}
+
+/// What is asked for, in what words, and why.
+struct Element {
+    severity: Severity,
+    side: Side,
+    /// Any one of these fields will do.
+    keys: &'static [FieldKey],
+    zh: &'static str,
+    en: &'static str,
+    source: Option<(&'static str, &'static str)>,
+}
+
+const fn element(
+    severity: Severity,
+    side: Side,
+    keys: &'static [FieldKey],
+    zh: &'static str,
+    en: &'static str,
+    source: Option<(&'static str, &'static str)>,
+) -> Element {
+    Element { severity, side, keys, zh, en, source }
+}
+
+const ARTICLE_9: &str = "《党政机关公文处理工作条例》第九条";
+const ARTICLE_9_EN: &str = "Regulations on Official Documents (2012), article 9";
+const T9: Option<(&str, &str)> = Some((ARTICLE_9, ARTICLE_9_EN));
+const ORDER: Option<(&str, &str)> = Some(("GB/T 9704—2012, 10.2", "GB/T 9704—2012, 10.2"));
+const MINUTES: Option<(&str, &str)> = Some(("GB/T 9704—2012, 10.3", "GB/T 9704—2012, 10.3"));
+
+fn elements(notice: &Notice) -> Vec<Element> {
+    use FieldKey as K;
+    use Severity::{Error, Info, Warning};
+    use Side::{Head, Tail};
+    let title = element(Error, Head, &[K::Title], "标题", "title", T9);
+    let date = element(Error, Tail, &[K::Date], "成文日期", "date", T9);
+    let issuer = element(Error, Tail, &[K::Signatories, K::Issuers], "发文机关或者署名", "issuer or signature", T9);
+    let signed = element(Warning, Tail, &[K::Signatories], "署名", "signature", T9);
+    let mark = element(Error, Head, &[K::Mark, K::Issuers], "标志或者发文机关", "mark or issuer", MINUTES);
+    match notice.layout {
+        Layout::Official | Layout::Letter => {
+            let mut wanted = vec![title, date, issuer];
+            if notice.field(K::Issuers).is_some() {
+                wanted.push(signed);
+                wanted.push(element(Warning, Head, &[K::Number], "发文字号", "document number", T9));
+            }
+            let genre = notice.title_text();
+            // A notice to everybody may do without addressee; who asks, reports or answers does it to somebody.
+            if ["请示", "报告", "批复", "函"].iter().any(|word| genre.ends_with(word)) {
+                wanted.push(element(Warning, Head, &[K::Recipients], "主送机关", "recipient", T9));
+            } else if genre.ends_with("的通知") {
+                wanted.push(element(Info, Head, &[K::Recipients], "主送机关", "recipient", T9));
+            }
+            wanted
+        }
+        Layout::Order => {
+            let number = element(Error, Head, &[K::Number], "令号", "order number", ORDER);
+            let signed = element(Error, Tail, &[K::Signatories], "署名", "signature", ORDER);
+            let mark = element(Error, Head, &[K::Mark, K::Issuers], "标志或者发文机关", "mark or issuer", ORDER);
+            vec![number, mark, signed, date]
+        }
+        Layout::Minutes => {
+            let title = element(Error, Head, &[K::Title, K::Mark], "标题或者标志", "title or mark", MINUTES);
+            let date = element(Warning, Tail, &[K::Date], "成文日期", "date", T9);
+            if notice.field(K::Title).is_none() && notice.field(K::Issuers).is_none() {
+                // With neither title, mark nor issuer one finding says it all.
+                return vec![mark, date];
+            }
+            vec![mark, title, date]
+        }
+        Layout::Briefing => vec![
+            element(Error, Head, &[K::Mark, K::Issuers], "标志（简报名称）", "mark (the name of the briefing)", None),
+            element(Warning, Head, &[K::Issue, K::TotalIssue], "期号", "issue", None),
+            element(Warning, Head, &[K::Editor], "编印单位", "editor", None),
+            element(Warning, Head, &[K::Date], "日期", "date", None),
+        ],
+        Layout::OpenLetter => vec![
+            element(Error, Head, &[K::Title], "标题", "title", None),
+            element(Error, Tail, &[K::Signatories], "署名", "signature", None),
+            element(Warning, Tail, &[K::Date], "成文日期", "date", None),
+        ],
+    }
+}
+
+fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
+    let notice = context.notice;
+    if super::empty_notice::is_empty(notice) {
+        return;
+    }
+    // A field whose keyword has a slip is there; the slip is said where it stands.
+    let slips: Vec<Option<FieldKey>> =
+        look::misspelt(notice, context.source).iter().map(|slip| crate::syntax::keywords::lookup(slip.word)).collect();
+    let present = |key: &FieldKey| {
+        let misplaced = notice.misplaced.iter().any(|field| field.key == *key);
+        notice.field(*key).is_some() || misplaced || slips.contains(&Some(*key))
+    };
+    for element in elements(notice) {
+        if element.keys.iter().any(present) {
+            continue;
+        }
+        let span = match element.side {
+            Side::Head => look::beginning(notice),
+            Side::Tail => look::ending(notice),
+        };
+        let (zh, en, key) = (element.zh, element.en, element.keys[0]);
+        let (keyword_zh, keyword_en) = (key.simplified()[0], key.english()[0]);
+        let finding = findings.report_as(&MISSING_ELEMENT, element.severity, span, say!("缺少{zh}", "no {en}"));
+        finding.why = element.source.map(|(zh, en)| say!("依据：{zh}", "{en}"));
+        match element.side {
+            Side::Head => finding.help(say!("在正文之前写上 `{keyword_zh}：…`", "write `{keyword_en}: …` above the text")),
+            Side::Tail => finding.help(say!("在正文之后写上 `{keyword_zh}：…`", "write `{keyword_en}: …` below the text")),
+        };
+    }
+    if notice.body.is_empty() {
+        let body = say!("缺少正文", "no text");
+        let finding = findings.report_as(&MISSING_ELEMENT, Severity::Error, look::ending(notice), body);
+        finding.why(say!("依据：{ARTICLE_9}", "{ARTICLE_9_EN}"));
+        finding.help(say!("正文写在文首字段之后，一行一段", "write the text below the head fields, a line a paragraph"));
+    }
+}

@@ -1,0 +1,46 @@
+use crate::check::{Context, Findings, Severity};
+use crate::images::PictureFault;
+use crate::model::Block;
+use crate::{declare_rule, say};
+
+declare_rule! {
+    /// The picture of a figure cannot be used: there is no such file, it lies outside the project, is too large, cannot be read, or is neither PNG nor JPEG.
+    ///
+    /// 中文
+    ///
+    /// 图片不能用：文件不存在、在项目文件夹之外、太大、读不出来，或者不是 PNG、JPEG 图片。
+    ///
+    /// ```notice,bad
+    /// // picture: figures/site.png = missing
+    /// ![演练点位示意](figures/site.png)
+    /// ```
+    /// ```notice,good
+    /// // picture: figures/site.png = ok
+    /// ![演练点位示意](figures/site.png)
+    /// ```
+    pub static MISSING_PICTURE = Rule { id: "missing-picture", severity: Severity::Error, check };
+}
+
+fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
+    let Some(images) = context.images else { return };
+    for block in context.notice.blocks() {
+        let Block::Figure(figure) = block else { continue };
+        let path = &figure.path.text;
+        let Some(Err(fault)) = images.get(path) else { continue };
+        let message = match fault {
+            PictureFault::Missing => say!("没有文件“{path}”", "there is no file `{path}`"),
+            PictureFault::Outside => say!("“{path}”在项目文件夹之外", "`{path}` lies outside the project"),
+            PictureFault::TooLarge => say!("图片“{path}”太大", "the picture `{path}` is too large"),
+            PictureFault::Unreadable(why) => say!("读不出“{path}”：{why}", "cannot read `{path}`: {why}"),
+            PictureFault::NotAPicture => say!("“{path}”不是 PNG 或 JPEG 图片", "`{path}` is neither PNG nor JPEG"),
+        };
+        let finding = findings.report(&MISSING_PICTURE, figure.path.span, message);
+        match fault {
+            PictureFault::Missing => finding.help(say!("路径从稿件所在的文件夹算起，区分大小写", "the path begins at the folder of the draft, and letter case counts")),
+            PictureFault::Outside => finding.help(say!("把图片放到项目文件夹里", "put the picture into the project's folder")),
+            PictureFault::TooLarge => finding.help(say!("缩小图片，或者放宽 `zhumo.toml` 里的 `[limits]`", "make it smaller, or raise the limit in `[limits]` of `zhumo.toml`")),
+            PictureFault::Unreadable(_) => finding.help(say!("检查文件的权限", "look at the permissions of the file")),
+            PictureFault::NotAPicture => finding.help(say!("另存为 PNG 或 JPEG", "save it as PNG or JPEG")),
+        };
+    }
+}

@@ -1,0 +1,44 @@
+use crate::check::{Context, Findings, Severity};
+use crate::model::Block;
+use crate::{declare_rule, say};
+
+declare_rule! {
+    /// A row of a table has more or fewer cells than the header.
+    ///
+    /// 中文
+    ///
+    /// 表格某一行的格数与表头不同。
+    ///
+    /// ```notice,bad
+    /// | 时间 | 活动 |
+    /// |---|---|
+    /// | 9月1日 |
+    /// ```
+    /// ```notice,good
+    /// | 时间 | 活动 |
+    /// |---|---|
+    /// | 9月1日 | |
+    /// ```
+    pub static RAGGED_ROW = Rule { id: "ragged-row", severity: Severity::Warning, check };
+}
+
+fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
+    for block in context.notice.blocks() {
+        let Block::Table(table) = block else { continue };
+        // Without the row of dashes nobody knows whether the first row is the header.
+        if !table.delimited {
+            continue;
+        }
+        let (Some(first), Some(last)) = (table.header.first(), table.header.last()) else { continue };
+        let wanted = table.header.len();
+        for row in &table.rows {
+            let count = row.cells.len();
+            if count != wanted {
+                findings
+                    .report(&RAGGED_ROW, row.span, say!("这一行有{count}格，表头有{wanted}格", "this row has {count} cells, the header {wanted}"))
+                    .related(first.span().to(last.span()), say!("表头在这里", "the header is here"))
+                    .help(say!("空格也要写出竖线；文字里的竖线写作 `\\|`", "an empty cell takes its bar too; write `\\|` for a bar in the text"));
+            }
+        }
+    }
+}

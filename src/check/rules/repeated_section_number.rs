@@ -1,0 +1,38 @@
+use crate::check::{Context, Findings, Severity};
+use crate::check::look::{self, Departure};
+use crate::{declare_rule, say};
+
+declare_rule! {
+    /// Two sections side by side have the same number.
+    ///
+    /// 中文
+    ///
+    /// 相邻的两段用了同一个序数。
+    ///
+    /// ```notice,bad
+    /// 一、活动主题
+    ///
+    /// 二、活动内容
+    ///
+    /// 二、活动要求
+    /// ```
+    /// ```notice,good
+    /// 一、活动主题
+    ///
+    /// 二、活动内容
+    ///
+    /// 三、活动要求
+    /// ```
+    pub static REPEATED_SECTION_NUMBER = Rule { id: "repeated-section-number", severity: Severity::Warning, check };
+}
+
+fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
+    for fault in look::out_of_sequence(context.notice).into_iter().filter(|fault| fault.kind == Departure::Repeat) {
+        let (written, wanted) = (&fault.at.text, &fault.wanted);
+        let Some(before) = fault.before else { continue };
+        findings
+            .report(&REPEATED_SECTION_NUMBER, fault.at.span, say!("序数“{written}”重复", "`{written}` was there already"))
+            .related(before.span, say!("前一个在这里", "the one before is here"))
+            .help(say!("写作“{wanted}”，或用 `zhumo fmt --renumber` 重新编号", "write `{wanted}`, or let `zhumo fmt --renumber` number the sections"));
+    }
+}

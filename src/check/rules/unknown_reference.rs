@@ -1,0 +1,88 @@
+use crate::check::look;
+use crate::check::{Context, Findings, Severity};
+use crate::model::{Block, Inline};
+use crate::syntax::values::ReferenceKind;
+use crate::{declare_rule, say};
+
+declare_rule! {
+    /// A reference points at an annex, figure or table that the notice does not have.
+    ///
+    /// `附件3` must be one of the annexes and `{@id}` the identifier of a figure or table. `图2` and `表3` are looked at only where the notice has numbered figures or tables, and are a warning. A reference behind the name of another document (`《…》附件1`) is to that document and is left alone, and so is one in an annex, which may be another document itself.
+    ///
+    /// 中文
+    ///
+    /// 引用的附件、图或表不存在。
+    ///
+    /// “附件3”应是本文的附件之一，`{@id}` 应是某个图或表的标识。“图2”“表3”只在本文有编号的图、表时核对，级别是警告。跟在其他文件名称后面的（《……》附件1）指的是那个文件的附件，不报；附件里的“附件1”也不报。
+    ///
+    /// ```notice,bad
+    /// 具体安排见附件2。
+    ///
+    /// 【附件】活动安排表
+    /// 请按时参加。
+    /// ```
+    /// ```notice,good
+    /// 具体安排见附件，申报表见《示例办法》附件2。
+    ///
+    /// 【附件】活动安排表
+    /// 请按时参加。
+    /// ```
+    pub static UNKNOWN_REFERENCE = Rule { id: "unknown-reference", severity: Severity::Error, check };
+}
+
+fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
+    let notice = context.notice;
+    let annexes = notice.annexes.first().map_or(usize::MAX, |annex| annex.span.start);
+    let figures = notice.blocks().filter(|block| matches!(block, Block::Figure(_))).count();
+    let tables = notice.blocks().filter(|block| matches!(block, Block::Table(table) if table.number.is_some())).count();
+    let listed = notice.annexes.len().max(notice.annex_note.len());
+    for text in notice.texts() {
+        text.walk(&mut |inline| {
+            let Inline::Reference { target, id, text: written, resolved: false, span, .. } = inline else { return };
+            if let Some(id) = id {
+                let ids = notice.blocks().filter_map(|block| match block {
+                    Block::Figure(figure) => figure.id.as_ref(),
+                    Block::Table(table) => table.id.as_ref(),
+                    _ => None,
+                });
+                let message = say!("没有标识为“{id}”的图或表", "no figure or table is called `{id}`");
+                let finding = findings.report(&UNKNOWN_REFERENCE, *span, message);
+                match look::nearest(id, ids.map(|id| id.text.as_str())) {
+                    Some(near) => finding.suggest(format!("{{@{near}}}")),
+                    None => finding.help(say!("在图或表的题注后面写上 `{{#{id}}}`", "write `{{#{id}}}` behind the caption of the figure or table")),
+                };
+                return;
+            }
+            if is_of_another_document(&context.source[text.span().start.min(span.start)..span.start]) {
+                return;
+            }
+            match target {
+                ReferenceKind::Annex if span.start < annexes => {
+                    let message = say!("没有{written}", "there is no {written}");
+                    findings.report(&UNKNOWN_REFERENCE, *span, message).help(if listed == 0 {
+                        say!("加上附件，或者写明是哪个文件的附件", "add the annex, or say which document it belongs to")
+                    } else {
+                        say!("本文有{listed}个附件，改正序号或者补上附件", "the notice has {listed} in all; mend the number or add the annex")
+                    });
+                }
+                ReferenceKind::Annex => {}
+                ReferenceKind::Figure | ReferenceKind::Table => {
+                    let count = if *target == ReferenceKind::Figure { figures } else { tables };
+                    if count > 0 {
+                        let message = say!("没有{written}", "there is no {written}");
+                        findings
+                            .report_as(&UNKNOWN_REFERENCE, Severity::Warning, *span, message)
+                            .help(say!("本文有{count}个，改正序号；用 `{{@标识}}` 引用可以自动编号", "the notice has {count} in all; `{{@id}}` keeps numbers right by itself"));
+                    }
+                }
+            }
+        });
+    }
+}
+
+/// Whether the text before a reference ends with the name or number of another document.
+fn is_of_another_document(before: &str) -> bool {
+    let before = before.trim_end_matches([' ', '\u{3000}', '的', '中', '之']);
+    let named = ["其", "该通知", "该文件", "该办法", "原", "通知", "文件", "办法", "规定", "标准", "号"];
+    before.ends_with(['》', '）', ')', '〉', '”', '」', '』']) || named.iter().any(|word| before.ends_with(word))
+}

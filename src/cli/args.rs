@@ -1,0 +1,230 @@
+//! The command line.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+use zhumo::say::Lang;
+
+/// The compiler for official notices (公文): check, print, publish.
+#[derive(Debug, Parser)]
+#[command(version, about, max_term_width = 100)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub command: Command,
+
+    /// Language of messages; else LC_ALL, LC_MESSAGES or LANG says it
+    #[arg(long, global = true, value_enum)]
+    lang: Option<LangArg>,
+
+    /// When to use colour; NO_COLOR is respected
+    #[arg(long, global = true, value_enum, default_value = "auto")]
+    pub color: ColorArg,
+
+    /// Say less
+    #[arg(short, long, global = true)]
+    pub quiet: bool,
+
+    /// The zhumo.toml to use instead of the nearest one above each draft
+    #[arg(long, global = true, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum LangArg {
+    Zh,
+    En,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ColorArg {
+    Auto,
+    Always,
+    Never,
+}
+
+impl Cli {
+    /// The language of messages.
+    pub fn lang(&self) -> Lang {
+        match self.lang {
+            Some(LangArg::Zh) => Lang::Chinese,
+            Some(LangArg::En) => Lang::English,
+            None => {
+                let set = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
+                let locale = set("LC_ALL").or_else(|| set("LC_MESSAGES")).or_else(|| set("LANG"));
+                Lang::from_locale(&locale.unwrap_or_default())
+            }
+        }
+    }
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Say what is wrong with drafts
+    Check(CheckArgs),
+    /// Write PDF, HTML, Markdown or JSON
+    Build(BuildArgs),
+    /// Explain a rule: what, why, bad and good
+    Explain {
+        /// The rule's name, as findings give it
+        rule: Option<String>,
+    },
+    /// List the rules
+    Rules(RulesArgs),
+    /// Print a JSON Schema
+    Schema {
+        /// Of what
+        #[arg(value_enum)]
+        what: SchemaKind,
+    },
+    /// Show which fonts the roles get, and what falls back
+    Fonts(FontsArgs),
+}
+
+/// Which drafts.
+#[derive(Debug, Args)]
+pub(crate) struct InputArgs {
+    /// Files, folders (all *.notice below), or - for standard input
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+
+    /// The name that a draft from standard input goes by
+    #[arg(long, value_name = "PATH")]
+    pub stdin_filename: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct FontArgs {
+    /// Look for fonts in this folder first; may be given more than once
+    #[arg(long, value_name = "DIR")]
+    pub font_path: Vec<PathBuf>,
+
+    /// Leave the fonts of the system alone
+    #[arg(long)]
+    pub ignore_system_fonts: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CheckArgs {
+    #[command(flatten)]
+    pub input: InputArgs,
+
+    /// How findings are written
+    #[arg(long, value_enum, default_value = "human")]
+    pub format: FormatArg,
+
+    /// Show findings of this level and above
+    #[arg(long, value_enum, default_value = "info")]
+    pub level: LevelArg,
+
+    /// Exit with 1 when there is a finding of this level or above
+    #[arg(long, value_enum, default_value = "warning")]
+    pub fail_on: LevelArg,
+
+    /// Only these rules
+    #[arg(long, value_delimiter = ',', value_name = "RULE")]
+    pub select: Vec<String>,
+
+    /// Not these rules
+    #[arg(long, value_delimiter = ',', value_name = "RULE")]
+    pub ignore: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct BuildArgs {
+    #[command(flatten)]
+    pub input: InputArgs,
+
+    /// What to write
+    #[arg(short, long, value_enum, value_delimiter = ',', default_value = "pdf")]
+    pub target: Vec<Target>,
+
+    /// Where to: `out/{name}`, a folder, a file, or - for standard output; beside the draft when not given
+    #[arg(short, long, value_name = "OUT")]
+    pub output: Option<String>,
+
+    #[command(flatten)]
+    pub fonts: FontArgs,
+
+    /// Put a YAML front matter before the Markdown
+    #[arg(long)]
+    pub front_matter: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct RulesArgs {
+    /// How the list is written
+    #[arg(long, value_enum, default_value = "human")]
+    pub format: RulesFormat,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum RulesFormat {
+    /// One line a rule
+    Human,
+    /// JSON
+    Json,
+    /// The whole rule book
+    Markdown,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct FontsArgs {
+    /// A draft: also say which of its characters fall back, and which have no font
+    pub notice: Option<PathBuf>,
+
+    #[command(flatten)]
+    pub fonts: FontArgs,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum FormatArg {
+    /// With the place in the draft
+    Human,
+    /// One line a finding
+    Short,
+    /// One JSON document
+    Json,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum LevelArg {
+    Info,
+    Warning,
+    Error,
+}
+
+impl From<LevelArg> for zhumo::check::Severity {
+    fn from(level: LevelArg) -> Self {
+        match level {
+            LevelArg::Info => Self::Info,
+            LevelArg::Warning => Self::Warning,
+            LevelArg::Error => Self::Error,
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
+pub(crate) enum Target {
+    Pdf,
+    Html,
+    Md,
+    Json,
+}
+
+impl Target {
+    pub const fn extension(self) -> &'static str {
+        match self {
+            Self::Pdf => "pdf",
+            Self::Html => "html",
+            Self::Md => "md",
+            Self::Json => "json",
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SchemaKind {
+    /// What `build -t json` writes
+    Ast,
+    /// What `check --format json` writes
+    Findings,
+}

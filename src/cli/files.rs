@@ -1,0 +1,177 @@
+//! Drafts, pictures and outputs on disk.
+
+use super::RunError;
+use super::args::InputArgs;
+use std::collections::BTreeSet;
+use std::io::{Read, Write};
+use std::path::{Path, PathBuf};
+use zhumo::config::LimitsConfig;
+use zhumo::images::{Images, Picture, PictureFault};
+use zhumo::model::{Block, Notice};
+use zhumo::say;
+use zhumo::source::{DecodeError, Encoding, Limits, decode};
+
+/// A draft that was read, or why it was not.
+pub(crate) struct Draft {
+    /// What reports call it.
+    pub path: PathBuf,
+    /// Where its pictures and its config are looked for.
+    pub folder: PathBuf,
+    pub bytes: Result<Vec<u8>, RunError>,
+}
+
+/// The text of a draft.
+pub(crate) struct DraftText {
+    pub text: String,
+    pub encoding: Encoding,
+}
+
+/// Finds the drafts that the arguments name, in order, each once.
+///
+/// # Errors
+/// [`RunError`] when nothing matched.
+pub(crate) fn drafts(input: &InputArgs) -> Result<Vec<Draft>, RunError> {
+    let mut drafts = Vec::new();
+    let mut seen = BTreeSet::new();
+    for path in &input.paths {
+        if path.as_os_str() == "-" {
+            drafts.push(standard_input(input));
+        } else if path.is_dir() {
+            let found = below(path);
+            if found.is_empty() {
+                let shown = path.display();
+                return Err(RunError::new(say!("{shown} 下没有 .notice 文件", "no .notice file below {shown}")));
+            }
+            drafts.extend(found.into_iter().filter(|path| seen.insert(path.clone())).map(|path| read(&path)));
+        } else if seen.insert(path.clone()) {
+            drafts.push(read(path));
+        }
+    }
+    Ok(drafts)
+}
+
+fn below(folder: &Path) -> Vec<PathBuf> {
+    let walk = ignore::WalkBuilder::new(folder).require_git(false).sort_by_file_name(std::ffi::OsStr::cmp).build();
+    let files = walk.filter_map(Result::ok).map(ignore::DirEntry::into_path);
+    files.filter(|path| path.extension().is_some_and(|extension| extension == "notice") && path.is_file()).collect()
+}
+
+fn read(path: &Path) -> Draft {
+    let folder = path.parent().map(Path::to_path_buf).unwrap_or_default();
+    let folder = if folder.as_os_str().is_empty() { PathBuf::from(".") } else { folder };
+    let bytes = std::fs::read(path).map_err(|error| {
+        let shown = path.display();
+        RunError::new(say!("读不了 {shown}：{error}", "cannot read {shown}: {error}"))
+    });
+    Draft { path: path.to_path_buf(), folder, bytes }
+}
+
+fn standard_input(input: &InputArgs) -> Draft {
+    let path = input.stdin_filename.clone().unwrap_or_else(|| PathBuf::from("<stdin>"));
+    let named = input.stdin_filename.as_ref().and_then(|path| path.parent()).filter(|folder| !folder.as_os_str().is_empty());
+    let folder = named.map_or_else(|| PathBuf::from("."), Path::to_path_buf);
+    let mut bytes = Vec::new();
+    let read = std::io::stdin().read_to_end(&mut bytes);
+    let bytes = read
+        .map(|_| bytes)
+        .map_err(|error| RunError::new(say!("读不了标准输入：{error}", "cannot read standard input: {error}")));
+    Draft { path, folder, bytes }
+}
+
+impl Draft {
+    /// The text, decoded.
+    ///
+    /// # Errors
+    /// [`RunError`] for a file that cannot be read, is too large, or is in no known encoding.
+    pub fn text(&self, limits: &LimitsConfig) -> Result<DraftText, RunError> {
+        let bytes = match &self.bytes {
+            Ok(bytes) => bytes,
+            Err(error) => return Err(RunError { message: error.message.clone(), help: error.help.clone() }),
+        };
+        let shown = self.path.display();
+        let limits = Limits { max_bytes: limits.max_draft_bytes };
+        match decode(bytes, &limits) {
+            Ok(source) => Ok(DraftText { text: source.text, encoding: source.encoding }),
+            Err(DecodeError::TooLarge { bytes, limit }) => {
+                let message = say!(
+                    "{shown} 有 {bytes} 字节，超过上限 {limit}",
+                    "{shown} has {bytes} bytes, more than the limit of {limit}"
+                );
+                let help = say!(
+                    "拆成几份，或在 zhumo.toml 的 [limits] 里调高 max_draft_bytes",
+                    "split it, or raise max_draft_bytes in [limits] of zhumo.toml"
+                );
+                Err(RunError::new(message).help(help))
+            }
+            Err(DecodeError::Encoding { at, byte }) => {
+                let line = bytes[..at].iter().filter(|byte| **byte == b'\n').count() + 1;
+                let message = say!(
+                    "{shown} 不是 UTF-8、GB18030、Big5 或 UTF-16 文本：第 {line} 行有坏字节 0x{byte:02X}（第 {at} 字节）",
+                    "{shown} is not UTF-8, GB18030, Big5 or UTF-16 text: bad byte 0x{byte:02X} in line {line} (byte {at})"
+                );
+                Err(RunError::new(message).help(say!("用编辑器把文件另存为 UTF-8 再试", "save the file as UTF-8 and try again")))
+            }
+        }
+    }
+
+    /// The draft's name without its ending, for outputs.
+    pub fn name(&self) -> String {
+        let stem = self.path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
+        stem.filter(|stem| stem != "<stdin>").unwrap_or_else(|| "notice".to_owned())
+    }
+}
+
+/// Reads the pictures that a notice shows. Files outside `root` are not opened, wherever links lead.
+pub(crate) fn pictures(notice: &Notice, folder: &Path, root: &Path, limits: &LimitsConfig) -> Images {
+    let mut images = Images::default();
+    for block in notice.blocks() {
+        let Block::Figure(figure) = block else { continue };
+        let path = &figure.path.text;
+        if images.get(path).is_none() {
+            images.insert(path.clone(), picture(folder, root, path, limits.max_picture_bytes));
+        }
+    }
+    images
+}
+
+fn picture(folder: &Path, root: &Path, path: &str, limit: usize) -> Result<Picture, PictureFault> {
+    let whole = folder.join(path);
+    let real = whole.canonicalize().map_err(|error| match error.kind() {
+        std::io::ErrorKind::NotFound => PictureFault::Missing,
+        _ => PictureFault::Unreadable(error.to_string()),
+    })?;
+    let root = root.canonicalize().map_err(|error| PictureFault::Unreadable(error.to_string()))?;
+    if !real.starts_with(&root) {
+        return Err(PictureFault::Outside);
+    }
+    let unreadable = |error: std::io::Error| PictureFault::Unreadable(error.to_string());
+    let size = std::fs::metadata(&real).map_err(unreadable)?.len();
+    if usize::try_from(size).is_ok_and(|size| size > limit) {
+        return Err(PictureFault::TooLarge);
+    }
+    Picture::sniff(std::fs::read(&real).map_err(unreadable)?)
+}
+
+/// Writes a file whole or not at all: beside its place first, then renamed.
+///
+/// # Errors
+/// [`RunError`] when the folder or the file cannot be written.
+pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<(), RunError> {
+    let failed = |error: std::io::Error| {
+        let shown = path.display();
+        RunError::new(say!("写不了 {shown}：{error}", "cannot write {shown}: {error}"))
+    };
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    std::fs::create_dir_all(folder).map_err(failed)?;
+    let mut file = tempfile::Builder::new().prefix(".zhumo-").tempfile_in(folder).map_err(failed)?;
+    file.write_all(bytes).map_err(failed)?;
+    #[cfg(unix)]
+    {
+        // A temporary file is its owner's alone; an output is readable like any other new file.
+        use std::os::unix::fs::PermissionsExt;
+        let kept = std::fs::metadata(path).map_or(0o644, |old| old.permissions().mode());
+        file.as_file().set_permissions(std::fs::Permissions::from_mode(kept)).map_err(failed)?;
+    }
+    file.persist(path).map_err(|error| failed(error.error))?;
+    Ok(())
+}

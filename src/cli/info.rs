@@ -1,0 +1,84 @@
+//! `zhumo explain`, `zhumo rules`, `zhumo schema`.
+
+use super::args::{RulesArgs, RulesFormat, SchemaKind};
+use super::report::{Document, level_word};
+use super::{Outcome, RunError};
+use std::io::Write;
+use zhumo::check::rules::{RULES, find};
+use zhumo::say;
+use zhumo::say::{Lang, Say};
+
+pub(crate) fn explain(rule: Option<&str>, lang: Lang) -> Result<Outcome, RunError> {
+    let Some(name) = rule else {
+        return rules(&RulesArgs { format: RulesFormat::Human }, lang);
+    };
+    let Some(rule) = find(name) else {
+        let error = RunError::new(say!("没有名为“{name}”的规则", "there is no rule `{name}`"));
+        return Err(error.help(nearest_rule(name)));
+    };
+    print(&zhumo::check::book::entry(rule, lang));
+    Ok(Outcome::Clean)
+}
+
+/// Which rule was probably meant.
+pub(crate) fn nearest_rule(name: &str) -> Say {
+    let near = RULES.iter().map(|rule| (strsim::osa_distance(rule.id, name), rule.id)).min();
+    match near {
+        Some((distance, near)) if distance <= 1 + name.len() / 3 => say!("是不是 `{near}`？", "did you mean `{near}`?"),
+        _ => say!("用 `zhumo rules` 查看全部规则", "`zhumo rules` lists all rules"),
+    }
+}
+
+pub(crate) fn rules(args: &RulesArgs, lang: Lang) -> Result<Outcome, RunError> {
+    let text = match args.format {
+        RulesFormat::Markdown => zhumo::check::book::page(lang),
+        RulesFormat::Json => {
+            let list: Vec<serde_json::Value> = RULES
+                .iter()
+                .map(|rule| {
+                    let explanation = rule.explanation();
+                    serde_json::json!({
+                        "name": rule.id,
+                        "level": rule.severity.name(),
+                        "what": explanation.paragraphs(lang).first(),
+                        "why": explanation.paragraphs(lang).iter().skip(1).collect::<Vec<_>>(),
+                        "clause": explanation.source,
+                        "bad": explanation.bad,
+                        "good": explanation.good,
+                    })
+                })
+                .collect();
+            let mut text = serde_json::to_string_pretty(&list).unwrap_or_default();
+            text.push('\n');
+            text
+        }
+        RulesFormat::Human => {
+            let width = RULES.iter().map(|rule| rule.id.len()).max().unwrap_or(0);
+            let line = |rule: &&zhumo::check::Rule| {
+                let what = rule.explanation().paragraphs(lang).first().copied().unwrap_or_default();
+                let level = level_word(rule.severity, lang);
+                let pad = if lang == Lang::English { 7 } else { 2 };
+                format!("{:width$}  {level:pad$}  {what}\n", rule.id)
+            };
+            RULES.iter().map(line).collect()
+        }
+    };
+    print(&text);
+    Ok(Outcome::Clean)
+}
+
+pub(crate) fn schema(what: SchemaKind) -> Result<Outcome, RunError> {
+    let schema = match what {
+        SchemaKind::Ast => zhumo::ast_schema(),
+        SchemaKind::Findings => serde_json::to_value(schemars::schema_for!(Document)).unwrap_or_default(),
+    };
+    let mut text = serde_json::to_string_pretty(&schema).unwrap_or_default();
+    text.push('\n');
+    print(&text);
+    Ok(Outcome::Clean)
+}
+
+/// Prints; a reader that closed the pipe has seen enough.
+pub(crate) fn print(text: &str) {
+    let _ = std::io::stdout().lock().write_all(text.as_bytes());
+}

@@ -1,0 +1,87 @@
+//! Files, arguments, clock and printing. Nothing is decided here: every command is a few calls into the library.
+//!
+//! Exit codes: 0 clean, 1 the draft is at fault, 2 the run is at fault.
+
+mod args;
+mod build;
+mod check;
+mod files;
+mod fonts;
+mod info;
+mod report;
+mod settings;
+
+use args::{Cli, Command};
+use clap::Parser;
+use std::process::ExitCode;
+use zhumo::say::{Lang, Say};
+
+/// Why a run ended without doing its work.
+#[derive(Debug)]
+pub(crate) struct RunError {
+    /// What is wrong.
+    pub message: Say,
+    /// What to do.
+    pub help: Option<Say>,
+}
+
+impl RunError {
+    pub fn new(message: Say) -> Self {
+        Self { message, help: None }
+    }
+
+    pub fn help(self, help: Say) -> Self {
+        Self { help: Some(help), ..self }
+    }
+}
+
+/// How a run ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Outcome {
+    Clean,
+    DraftAtFault,
+    RunAtFault,
+}
+
+impl From<Outcome> for ExitCode {
+    fn from(outcome: Outcome) -> Self {
+        Self::from(outcome as u8)
+    }
+}
+
+/// Runs the program.
+pub(crate) fn run() -> ExitCode {
+    let cli = Cli::parse();
+    let lang = cli.lang();
+    let result = match &cli.command {
+        Command::Check(args) => check::run(args, &cli),
+        Command::Build(args) => build::run(args, &cli),
+        Command::Explain { rule } => info::explain(rule.as_deref(), lang),
+        Command::Rules(args) => info::rules(args, lang),
+        Command::Schema { what } => info::schema(*what),
+        Command::Fonts(args) => fonts::run(args, &cli),
+    };
+    match result {
+        Ok(outcome) => outcome.into(),
+        Err(error) => {
+            complain(&error, lang);
+            Outcome::RunAtFault.into()
+        }
+    }
+}
+
+/// Prints why the run is at fault.
+pub(crate) fn complain(error: &RunError, lang: Lang) {
+    let word = match lang {
+        Lang::Chinese => "错误：",
+        Lang::English => "error: ",
+    };
+    eprintln!("{word}{}", error.message.in_lang(lang));
+    if let Some(help) = &error.help {
+        let word = match lang {
+            Lang::Chinese => "办法：",
+            Lang::English => "help: ",
+        };
+        eprintln!("{word}{}", help.in_lang(lang));
+    }
+}

@@ -1,0 +1,82 @@
+//! Annexes: each begins a page of its own.
+//!
+//! Source: GB/T 9704—2012, 7.3.7, 8
+
+use super::body::Flow;
+use super::compose::{Composer, Setting};
+use super::display::NodeKind;
+use super::fonts::Role;
+use super::lines::Placing;
+use super::units::Mm;
+use crate::syntax::values::ReferenceKind;
+use crate::wording;
+
+impl Composer<'_> {
+    pub(super) fn annexes(&mut self) {
+        let notice = self.notice;
+        self.rank = 2;
+        for (index, annex) in notice.annexes.iter().enumerate() {
+            let sheet = if annex.landscape { self.landscape_sheet() } else { self.sheet() };
+            let width = sheet.area_width;
+            let mut flow = Flow::default();
+            let label = wording::annex_label(notice, annex);
+            let title = annex.title.plain();
+            let said = if title.is_empty() { label.clone() } else { format!("{label}　{title}") };
+            let node = self.node(NodeKind::Heading(2), None, said, annex.span);
+            let number = annex.number.unwrap_or(u32::try_from(index + 1).unwrap_or(u32::MAX));
+            self.targets.push((ReferenceKind::Annex, number, node));
+            let style = self.style(Role::Heading, self.template.text.size, Some(node));
+            let clusters = self.shape(&label, annex.label.span, style);
+            let height = self.template.line_height();
+            let mut strip = self.single_line(&clusters, Mm(0.0), width, height, Placing::Left);
+            strip.opens.push(node);
+            strip.keep = true;
+            flow.add(vec![strip]);
+            if !annex.title.is_empty() {
+                let size = self.template.annex.title_size;
+                let mut strips = self.annex_title(&annex.title, size, node, width);
+                // The third line of the page.
+                if let Some(first) = strips.first_mut() {
+                    first.gap = self.template.pitch() * 2.0 - height;
+                }
+                strips.iter_mut().for_each(|strip| strip.keep = true);
+                flow.add(strips);
+            }
+            let before = flow.strips.len();
+            self.blocks(&annex.blocks, &mut flow, width);
+            if let Some(first) = flow.strips.get_mut(before) {
+                first.gap = first.gap.max(self.template.pitch());
+            }
+            self.set(flow.strips, flow.headers, sheet, sheet.top, Vec::new());
+        }
+    }
+
+    fn annex_title(
+        &mut self,
+        title: &crate::model::RichText,
+        size: super::Pt,
+        node: usize,
+        width: Mm,
+    ) -> Vec<super::flow::Strip> {
+        let style = self.style(Role::Title, size, Some(node));
+        let style = super::shape::Style { rank: self.faces.rank_for(style.role, &title.plain()), ..style };
+        let clusters = self.shape_rich(title, style);
+        let height = Mm::from(size);
+        let leading = self.template.title.leading;
+        let centre = Setting {
+            gap: leading,
+            leading,
+            height,
+            first: Mm(0.0),
+            rest: Mm(0.0),
+            right: Mm(0.0),
+            placing: Placing::Centre,
+            width,
+        };
+        let mut strips = Vec::new();
+        for (start, end) in super::title::balanced(&clusters, width) {
+            strips.extend(self.strips(&clusters[start..end], centre, None));
+        }
+        strips
+    }
+}

@@ -1,0 +1,357 @@
+//! What every part of the page needs: styles, nodes, links, paragraphs as strips.
+
+use super::display::{Ink, Item, Laid, LinkArea, LinkId, LinkTarget, Node, NodeId, NodeKind, Run};
+use super::flow::{Column, Sheet, Strip, paginate};
+use super::fonts::{Faces, Role};
+use super::lines::{Line, Placing, break_lines, natural_width, place};
+use super::shape::{Cluster, Strange, Style, shape};
+use super::units::{Mm, Pt};
+use super::{LayoutInput, Template};
+use crate::check::Findings;
+use crate::model::{Inline, Notice, RichText};
+use crate::span::Span;
+use crate::syntax::values::ReferenceKind;
+
+/// The state of a layout in the making.
+pub(super) struct Composer<'a> {
+    pub notice: &'a Notice,
+    pub input: &'a LayoutInput<'a>,
+    pub template: &'a Template,
+    pub faces: Faces<'a>,
+    pub laid: Laid,
+    pub chinese: bool,
+    /// Where each link goes and what is said of it.
+    links: Vec<(PendingTarget, String)>,
+    pub note_strips: Vec<Vec<Strip>>,
+    pub strange: Vec<Strange>,
+    /// Nodes that references point at.
+    pub targets: Vec<(ReferenceKind, u32, NodeId)>,
+    /// The foot of the text on the last page.
+    pub end: Mm,
+    /// The rank of the heading that sections stand under: 1 in the body, 2 in annexes.
+    pub rank: u8,
+}
+
+enum PendingTarget {
+    Address(String),
+    Reference(ReferenceKind, u32),
+}
+
+/// How a paragraph is set.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Setting {
+    /// White above the first line, edge to edge.
+    pub gap: Mm,
+    /// White between its lines.
+    pub leading: Mm,
+    /// Height of a line.
+    pub height: Mm,
+    /// Left edge of the first line, from that of the area.
+    pub first: Mm,
+    /// Left edge of the others.
+    pub rest: Mm,
+    /// Right edge of all, from that of the area inwards.
+    pub right: Mm,
+    pub placing: Placing,
+    pub width: Mm,
+}
+
+impl<'a> Composer<'a> {
+    pub fn new(notice: &'a Notice, input: &'a LayoutInput<'a>) -> Self {
+        Self {
+            notice,
+            input,
+            template: input.template,
+            faces: Faces::open(input.fonts),
+            laid: Laid::default(),
+            chinese: notice.language.is_chinese(),
+            links: Vec::new(),
+            note_strips: Vec::new(),
+            strange: Vec::new(),
+            targets: Vec::new(),
+            end: Mm(0.0),
+            rank: 1,
+        }
+    }
+
+    /// The face of a role in the language of the notice.
+    fn role(&self, role: Role) -> Role {
+        if self.chinese {
+            return role;
+        }
+        match role {
+            Role::Title | Role::Heading | Role::LatinBold => Role::LatinBold,
+            Role::Kai | Role::LatinItalic => Role::LatinItalic,
+            Role::Body | Role::Song | Role::Latin => Role::Latin,
+        }
+    }
+
+    /// Size of running text.
+    pub fn text_size(&self) -> Pt {
+        if self.chinese { self.template.text.size } else { self.template.text.latin_size }
+    }
+
+    /// The style of a role at a size; text of the body's size stands on the grid.
+    pub fn style(&self, role: Role, size: Pt, node: Option<NodeId>) -> Style {
+        let on_grid = size == self.template.text.size;
+        Style {
+            role: self.role(role),
+            size,
+            cell: if on_grid { self.template.cell() } else { Mm::from(size) },
+            ink: Ink::Black,
+            node,
+            link: None,
+            lift: Mm(0.0),
+            rank: 0,
+            chinese: self.chinese,
+            note: None,
+        }
+    }
+
+    /// The style of running text in the body.
+    pub fn text_style(&self, role: Role, node: NodeId) -> Style {
+        self.style(role, self.text_size(), Some(node))
+    }
+
+    pub fn node(&mut self, kind: NodeKind, parent: Option<NodeId>, text: impl Into<String>, span: Span) -> NodeId {
+        self.laid.nodes.push(Node { kind, parent, text: text.into(), span, place: None });
+        self.laid.nodes.len() - 1
+    }
+
+    pub fn shape(&mut self, text: &str, span: Span, style: Style) -> Vec<Cluster> {
+        let mut out = Vec::new();
+        shape(&self.faces, text, span, style, &mut self.strange, &mut out);
+        out
+    }
+
+    /// Shapes running text with its inline parts.
+    pub fn shape_rich(&mut self, text: &RichText, style: Style) -> Vec<Cluster> {
+        let mut out = Vec::new();
+        for inline in &text.inlines {
+            self.shape_inline(inline, style, &mut out);
+        }
+        out
+    }
+
+    fn shape_inline(&mut self, inline: &Inline, style: Style, out: &mut Vec<Cluster>) {
+        match inline {
+            Inline::Text { text, span } | Inline::Code { text, span } => {
+                shape(&self.faces, text, *span, style, &mut self.strange, out);
+            }
+            Inline::Strong { children, .. } => {
+                let style = style.with_role(self.role(Role::Heading));
+                children.iter().for_each(|child| self.shape_inline(child, style, out));
+            }
+            Inline::Emphasis { children, .. } => {
+                let style = style.with_role(self.role(Role::Kai));
+                children.iter().for_each(|child| self.shape_inline(child, style, out));
+            }
+            Inline::Link { children, url, .. } => {
+                let link = crate::links::absolute_target(url).map(|target| self.link(PendingTarget::Address(target), url.clone()));
+                children.iter().for_each(|child| self.shape_inline(child, style.with_link(link), out));
+            }
+            Inline::Name { name, text, span, .. } => match text {
+                Some(text) => shape(&self.faces, text, *span, style, &mut self.strange, out),
+                None => shape(&self.faces, &format!("{{{name}}}"), *span, style, &mut self.strange, out),
+            },
+            Inline::Reference { target, number, text, resolved, span, .. } => {
+                let link = match number {
+                    Some(number) if *resolved => Some(self.link(PendingTarget::Reference(*target, *number), text.clone())),
+                    _ => None,
+                };
+                shape(&self.faces, text, *span, style.with_link(link.or(style.link)), &mut self.strange, out);
+            }
+            Inline::FootnoteRef { label, number, span } => {
+                let Some(number) = number else {
+                    return shape(&self.faces, &format!("[^{label}]"), *span, style, &mut self.strange, out);
+                };
+                let note = self.notice.footnotes.iter().position(|footnote| footnote.label.text == *label);
+                let mark =
+                    Style { size: style.size * 0.6, cell: style.cell * 0.6, lift: Mm::from(style.size) * 0.38, note, ..style };
+                let before = out.len();
+                shape(&self.faces, &number.to_string(), *span, mark, &mut self.strange, out);
+                // The mark belongs to the word before it.
+                out[before..].iter_mut().for_each(|cluster| cluster.kind = super::shape::Kind::Closing);
+            }
+        }
+    }
+
+    fn link(&mut self, target: PendingTarget, description: String) -> LinkId {
+        self.links.push((target, description));
+        self.links.len() - 1
+    }
+
+    /// A paragraph of the body's type from `first` and `rest` (in 字).
+    pub fn text_setting(&self, first: f64, rest: f64) -> Setting {
+        let cell = self.template.cell();
+        Setting {
+            gap: self.template.leading(),
+            leading: self.template.leading(),
+            height: self.template.line_height(),
+            first: cell * first,
+            rest: cell * rest,
+            right: Mm(0.0),
+            placing: Placing::Justify,
+            width: self.template.area.width,
+        }
+    }
+
+    /// Breaks clusters into lines and makes each a strip.
+    pub fn strips(&mut self, clusters: &[Cluster], setting: Setting, opens: Option<NodeId>) -> Vec<Strip> {
+        let room = |indent: Mm| setting.width - indent - setting.right;
+        let lines = break_lines(clusters, room(setting.first), room(setting.rest));
+        let mut strips: Vec<Strip> = Vec::new();
+        for (index, line) in lines.iter().enumerate() {
+            let indent = if index == 0 { setting.first } else { setting.rest };
+            let gap = if index == 0 { setting.gap } else { setting.leading };
+            let mut strip = self.line_strip(clusters, *line, indent, room(indent), setting.height, setting.placing);
+            strip.gap = gap;
+            strips.push(strip);
+        }
+        if let (Some(strip), Some(node)) = (strips.first_mut(), opens) {
+            strip.opens.push(node);
+        }
+        strips
+    }
+
+    /// One line as a strip.
+    pub fn line_strip(&mut self, clusters: &[Cluster], line: Line, x: Mm, width: Mm, height: Mm, placing: Placing) -> Strip {
+        let clusters = &clusters[line.start..line.end];
+        let baseline = height * BASELINE;
+        let runs = place(clusters, line.last, x, baseline, width, placing);
+        let mut notes: Vec<usize> = clusters.iter().filter_map(|cluster| cluster.style.note).collect();
+        notes.dedup();
+        let mut items: Vec<Item> = self.link_areas(&runs, height);
+        items.extend(runs.into_iter().map(Item::Run));
+        Strip { height, items, notes, ..Strip::default() }
+    }
+
+    /// One area for each link on a line.
+    fn link_areas(&self, runs: &[Run], height: Mm) -> Vec<Item> {
+        let mut areas: Vec<LinkArea> = Vec::new();
+        for run in runs {
+            let (Some(link), Some(node)) = (run.link, run.node) else { continue };
+            let width: Mm = run.glyphs.iter().map(|glyph| glyph.advance).sum();
+            if let Some(area) = areas.iter_mut().find(|area| area.link == link) {
+                area.width = run.x + width - area.x;
+                continue;
+            }
+            let (target, description) = &self.links[link];
+            let target = match target {
+                PendingTarget::Address(address) => LinkTarget::Address(address.clone()),
+                // Where the target stands is known when everything is laid out.
+                PendingTarget::Reference(..) => LinkTarget::Node(usize::MAX),
+            };
+            areas.push(LinkArea { x: run.x, y: Mm(0.0), width, height, target, description: description.clone(), link, node });
+        }
+        areas.into_iter().map(Item::Link).collect()
+    }
+
+    /// A single line of text that is not broken, placed in `width` from `x`.
+    pub fn single_line(&mut self, clusters: &[Cluster], x: Mm, width: Mm, height: Mm, placing: Placing) -> Strip {
+        let line = Line { start: 0, end: clusters.len(), last: true };
+        self.line_strip(clusters, line, x, width, height, placing)
+    }
+
+    /// The sheet of portrait pages.
+    pub fn sheet(&self) -> Sheet {
+        let (page, area) = (&self.template.page, &self.template.area);
+        Sheet {
+            width: page.width,
+            height: page.height,
+            left: area.left,
+            top: area.top,
+            area_width: area.width,
+            area_height: area.height,
+        }
+    }
+
+    /// The sheet of pages that lie on their side: the portrait page turned a quarter, so that the head of the page is at
+    /// the binding edge. Source: GB/T 9704—2012, 8
+    pub fn landscape_sheet(&self) -> Sheet {
+        let upright = self.sheet();
+        Sheet {
+            width: upright.height,
+            height: upright.width,
+            left: upright.height - upright.foot(),
+            top: upright.left,
+            area_width: upright.area_height,
+            area_height: upright.area_width,
+        }
+    }
+
+    /// Sets strips on new pages.
+    pub fn set(&mut self, strips: Vec<Strip>, headers: Vec<Strip>, sheet: Sheet, start: Mm, first_page: Vec<Item>) {
+        let notes = std::mem::take(&mut self.note_strips);
+        let column = Column { sheet, strips, notes: &notes, headers, start };
+        self.end = paginate(&column, first_page, &mut self.laid);
+        self.note_strips = notes;
+    }
+
+    /// The notes, ready to stand at the foot of any page.
+    pub fn notes(&mut self) {
+        let notice = self.notice;
+        let size = self.template.note.size;
+        for footnote in &notice.footnotes {
+            let Some(number) = footnote.number else {
+                self.note_strips.push(Vec::new());
+                continue;
+            };
+            let node = self.node(NodeKind::Note, None, footnote.text.plain(), footnote.text.span());
+            let style = self.style(Role::Body, size, Some(node));
+            let mut clusters = self.shape(&format!("{number} "), footnote.label.span, style);
+            let hang = natural_width(&clusters) + Mm::from(size) * 0.4;
+            clusters.extend(self.shape_rich(&footnote.text, style));
+            let height = Mm::from(size);
+            let setting = Setting {
+                gap: height * 0.4,
+                leading: height * 0.4,
+                height,
+                first: Mm(0.0),
+                rest: hang,
+                right: Mm(0.0),
+                placing: Placing::Justify,
+                width: self.template.area.width,
+            };
+            let strips = self.strips(&clusters, setting, Some(node));
+            self.note_strips.push(strips);
+        }
+    }
+
+    /// Resolves links, and turns what was strange into findings.
+    pub fn finish(mut self) -> Laid {
+        let targets = &self.targets;
+        for page in &mut self.laid.pages {
+            page.items.retain_mut(|item| {
+                let Item::Link(area) = item else { return true };
+                let PendingTarget::Reference(kind, number) = &self.links[area.link].0 else { return true };
+                let found = targets.iter().find(|(target, at, _)| target == kind && at == number);
+                match found {
+                    Some((_, _, node)) => area.target = LinkTarget::Node(*node),
+                    None => return false,
+                }
+                true
+            });
+        }
+        // A link without an area must not be a link in the text either.
+        let linked: std::collections::BTreeSet<LinkId> = self
+            .laid
+            .pages
+            .iter()
+            .flat_map(|page| &page.items)
+            .filter_map(|item| if let Item::Link(area) = item { Some(area.link) } else { None })
+            .collect();
+        for item in self.laid.pages.iter_mut().flat_map(|page| &mut page.items) {
+            if let Item::Run(run) = item {
+                run.link = run.link.filter(|link| linked.contains(link));
+            }
+        }
+        let mut findings = Findings::new(self.input.check);
+        super::strange::report(&self.strange, self.input.fonts, &mut findings);
+        self.laid.findings = findings.finish();
+        self.laid
+    }
+}
+
+/// The base line in a line's height: 0.88 of the em below its top, as the em box of Chinese faces has it.
+pub(super) const BASELINE: f64 = 0.88;

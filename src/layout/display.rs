@@ -1,0 +1,207 @@
+//! The display list: pages of placed things. What stands between the layout and every backend that shows pages.
+//!
+//! Coordinates are millimetres from the top-left corner of the sheet, y downwards. What is read and in which order is
+//! told by the nodes, never by the order of painting.
+
+use super::units::{Mm, Pt};
+use crate::check::Finding;
+use crate::span::Span;
+
+/// A notice laid out.
+#[derive(Clone, Debug, Default)]
+pub struct Laid {
+    /// The pages.
+    pub pages: Vec<Page>,
+    /// The structure, parents before children, in reading order.
+    pub nodes: Vec<Node>,
+    /// What only the finished page shows.
+    pub findings: Vec<Finding>,
+}
+
+/// A page.
+#[derive(Clone, Debug)]
+pub struct Page {
+    /// Width of the sheet.
+    pub width: Mm,
+    /// Height of the sheet.
+    pub height: Mm,
+    /// What stands on it.
+    pub items: Vec<Item>,
+    /// The number printed on it; none on blanks.
+    pub number: Option<usize>,
+}
+
+/// A thing on a page.
+#[derive(Clone, Debug)]
+pub enum Item {
+    /// Glyphs in a row.
+    Run(Run),
+    /// A filled box: rules are boxes.
+    Rule(Rule),
+    /// A picture.
+    Picture(PlacedPicture),
+    /// A place that can be clicked.
+    Link(LinkArea),
+}
+
+/// Colours of the page. Red is that of the mark and its rules.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Ink {
+    /// Black.
+    #[default]
+    Black,
+    /// Red (GB/T 9704—2012, 7.2.4).
+    Red,
+}
+
+/// Which node an item belongs to.
+pub type NodeId = usize;
+
+/// Which link a run belongs to; runs of one link share the number.
+pub type LinkId = usize;
+
+/// Glyphs of one face, size and colour in a row.
+#[derive(Clone, Debug)]
+pub struct Run {
+    /// Index of the face in the font set.
+    pub face: usize,
+    /// Size.
+    pub size: Pt,
+    /// Colour.
+    pub ink: Ink,
+    /// Left edge.
+    pub x: Mm,
+    /// Base line.
+    pub baseline: Mm,
+    /// The text of the run.
+    pub text: String,
+    /// Its glyphs in order.
+    pub glyphs: Vec<Glyph>,
+    /// The node; `None` for what is no part of the text, such as page numbers.
+    pub node: Option<NodeId>,
+    /// The link.
+    pub link: Option<LinkId>,
+    /// Whether the run is turned a quarter clockwise about its start.
+    pub turned: bool,
+}
+
+/// A glyph.
+#[derive(Clone, Copy, Debug)]
+pub struct Glyph {
+    /// Number in the face.
+    pub id: u16,
+    /// From this glyph's origin to the next one's.
+    pub advance: Mm,
+    /// The face's own advance, in em.
+    pub natural: f64,
+    /// First byte of its character in the run's text.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+}
+
+/// A filled box.
+#[derive(Clone, Copy, Debug)]
+pub struct Rule {
+    /// Left edge.
+    pub x: Mm,
+    /// Top edge.
+    pub y: Mm,
+    /// Width.
+    pub width: Mm,
+    /// Height.
+    pub height: Mm,
+    /// Colour.
+    pub ink: Ink,
+}
+
+/// A picture at its place.
+#[derive(Clone, Debug)]
+pub struct PlacedPicture {
+    /// Its path as the draft writes it; the key of `images::Images`.
+    pub path: String,
+    /// Left edge.
+    pub x: Mm,
+    /// Top edge.
+    pub y: Mm,
+    /// Width.
+    pub width: Mm,
+    /// Height.
+    pub height: Mm,
+    /// The node.
+    pub node: NodeId,
+}
+
+/// A place that can be clicked.
+#[derive(Clone, Debug)]
+pub struct LinkArea {
+    /// Left edge.
+    pub x: Mm,
+    /// Top edge.
+    pub y: Mm,
+    /// Width.
+    pub width: Mm,
+    /// Height.
+    pub height: Mm,
+    /// Where it goes.
+    pub target: LinkTarget,
+    /// What a screen reader says of it.
+    pub description: String,
+    /// The link.
+    pub link: LinkId,
+    /// The node that the link stands in.
+    pub node: NodeId,
+}
+
+/// Where a link goes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LinkTarget {
+    /// An address.
+    Address(String),
+    /// A node of the notice.
+    Node(NodeId),
+}
+
+/// A part of the structure.
+#[derive(Clone, Debug)]
+pub struct Node {
+    /// What it is.
+    pub kind: NodeKind,
+    /// The node it is in; `None` at the top.
+    pub parent: Option<NodeId>,
+    /// Its text, for outlines and titles.
+    pub text: String,
+    /// Where it stands in the draft.
+    pub span: Span,
+    /// The page it begins on, from 0, and the top of its first line there.
+    pub place: Option<(usize, Mm)>,
+}
+
+/// What a part of the structure is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NodeKind {
+    /// The title of the notice.
+    Title,
+    /// A heading, from 2.
+    Heading(u8),
+    /// A paragraph.
+    Paragraph,
+    /// A list.
+    List,
+    /// An item of a list.
+    Item,
+    /// A table.
+    Table,
+    /// A row of a table.
+    Row,
+    /// A cell of the header row.
+    HeaderCell,
+    /// Any other cell.
+    Cell,
+    /// A picture; its text is said in its place.
+    Figure,
+    /// The caption of a figure or table.
+    Caption,
+    /// A footnote.
+    Note,
+}

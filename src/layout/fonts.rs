@@ -1,0 +1,186 @@
+//! Faces by role, and which face a character is taken from.
+//!
+//! Here: [`FontSet`] (bytes handed in by the caller) and the look-ups of the layout. Not here: where font files are
+//! (`cli::fonts`), and what goes into the PDF (`pdf::fonts`).
+
+use super::units::{Mm, Pt};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// The bytes of a font file; usually a memory map.
+pub type FontData = Arc<dyn AsRef<[u8]> + Send + Sync>;
+
+/// What a face is for. GB/T 9704—2012 names kinds of face; section 2.5 of the layout page says which element has which.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Role {
+    /// 小标宋: mark and title.
+    Title,
+    /// 仿宋: text.
+    Body,
+    /// 黑体: level 1, labels.
+    Heading,
+    /// 楷体: level 2, names of those who sign for approval.
+    Kai,
+    /// 宋体: page numbers.
+    Song,
+    /// Text of English notices.
+    Latin,
+    /// Headings of English notices.
+    LatinBold,
+    /// Emphasis in English notices.
+    LatinItalic,
+}
+
+impl Role {
+    /// Every role, with its name in `[fonts]` and reports.
+    pub const ALL: [(Self, &'static str); 8] = [
+        (Self::Title, "title"),
+        (Self::Body, "body"),
+        (Self::Heading, "heading"),
+        (Self::Kai, "kai"),
+        (Self::Song, "song"),
+        (Self::Latin, "latin"),
+        (Self::LatinBold, "latin-bold"),
+        (Self::LatinItalic, "latin-italic"),
+    ];
+}
+
+/// A face of a font file.
+#[derive(Clone)]
+pub struct FontFace {
+    /// PostScript name.
+    pub name: String,
+    /// The file's bytes.
+    pub data: FontData,
+    /// Its index in a collection.
+    pub index: u32,
+}
+
+impl std::fmt::Debug for FontFace {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("FontFace").field("name", &self.name).field("index", &self.index).finish_non_exhaustive()
+    }
+}
+
+/// The faces of a run of the program: for each role a chain, best first.
+#[derive(Clone, Debug, Default)]
+pub struct FontSet {
+    /// The faces.
+    pub faces: Vec<FontFace>,
+    /// For each role the indices of its faces.
+    pub chains: BTreeMap<Role, Vec<usize>>,
+}
+
+/// The faces of a set, opened.
+pub(super) struct Faces<'a> {
+    faces: Vec<OpenFace<'a>>,
+    chains: &'a BTreeMap<Role, Vec<usize>>,
+}
+
+pub(super) struct OpenFace<'a> {
+    face: Option<ttf_parser::Face<'a>>,
+    /// Height of the middle of a Chinese character above the base line, in em.
+    centre: f64,
+    /// The factor that brings its Chinese characters to a width of 1 em.
+    scale: f64,
+}
+
+/// A character as a face has it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Found {
+    pub face: usize,
+    pub glyph: u16,
+    /// Advance in em of the size asked for.
+    pub advance: f64,
+    /// The face's own advance in its own em.
+    pub natural: f64,
+    /// Factor on the size.
+    pub scale: f64,
+    /// How far the glyph is moved down so that its middle is that of the role's first face, in em.
+    pub drop: f64,
+    /// Place in the chain: 0 for the role's own face.
+    pub rank: usize,
+}
+
+impl<'a> Faces<'a> {
+    pub fn open(set: &'a FontSet) -> Self {
+        let faces = set.faces.iter().map(|face| OpenFace::open((*face.data).as_ref(), face.index)).collect();
+        Self { faces, chains: &set.chains }
+    }
+
+    fn chain(&self, role: Role) -> &[usize] {
+        self.chains.get(&role).map_or(&[], Vec::as_slice)
+    }
+
+    /// The character in the first face of the chain that has it.
+    pub fn find(&self, role: Role, character: char) -> Option<Found> {
+        let chain = self.chain(role);
+        let first = *chain.first()?;
+        chain.iter().enumerate().find_map(|(rank, face)| self.faces[*face].find(*face, rank, &self.faces[first], character))
+    }
+
+    /// The place in the chain of the first face that has every character of `text`.
+    ///
+    /// A title or a mark never mixes faces where one face has all of it.
+    pub fn rank_for(&self, role: Role, text: &str) -> usize {
+        let has_all = |face: usize| {
+            let open = &self.faces[face];
+            text.chars().all(|character| character.is_whitespace() || open.glyph(character).is_some())
+        };
+        self.chain(role).iter().position(|face| has_all(*face)).unwrap_or(0)
+    }
+
+    /// The character in a face of the chain at or behind `rank`.
+    pub fn find_from(&self, role: Role, rank: usize, character: char) -> Option<Found> {
+        let chain = self.chain(role);
+        let first = *chain.get(rank)?;
+        let chain = chain.iter().enumerate().skip(rank);
+        let found = chain.map(|(place, face)| (place, *face)).find_map(|(place, face)| {
+            let found = self.faces[face].find(face, place, &self.faces[first], character)?;
+            Some(Found { rank: place - rank, ..found })
+        });
+        found.or_else(|| self.find(role, character))
+    }
+
+    /// Top and bottom of a glyph's ink above the base line.
+    pub fn ink(&self, face: usize, glyph: u16, size: Pt) -> Option<(Mm, Mm)> {
+        let open = self.faces[face].face.as_ref()?;
+        let bounds = open.glyph_bounding_box(ttf_parser::GlyphId(glyph))?;
+        let em = Mm::from(size) / f64::from(open.units_per_em());
+        Some((em * f64::from(bounds.y_max), em * f64::from(bounds.y_min)))
+    }
+}
+
+impl<'a> OpenFace<'a> {
+    fn open(data: &'a [u8], index: u32) -> Self {
+        // A face that cannot be read has no characters; the next one in the chain serves.
+        let face = ttf_parser::Face::parse(data, index).ok();
+        let mut open = Self { face, centre: 0.38, scale: 1.0 };
+        let Some(face) = &open.face else { return open };
+        let em = f64::from(face.units_per_em());
+        if let Some(glyph) = ['国', '國', '中'].into_iter().find_map(|sample| face.glyph_index(sample)) {
+            if let Some(bounds) = face.glyph_bounding_box(glyph) {
+                open.centre = f64::from(bounds.y_max + bounds.y_min) / 2.0 / em;
+            }
+            let advance = f64::from(face.glyph_hor_advance(glyph).unwrap_or(0)) / em;
+            // cwTeX draws Chinese characters 0.92 em wide; beside the others they must be as large.
+            if (0.8..1.0).contains(&advance) {
+                open.scale = 1.0 / advance;
+            }
+        }
+        open
+    }
+
+    fn glyph(&self, character: char) -> Option<u16> {
+        // Glyph 0 is the box of a missing character, never the character.
+        self.face.as_ref()?.glyph_index(character).map(|glyph| glyph.0).filter(|glyph| *glyph != 0)
+    }
+
+    fn find(&self, face: usize, rank: usize, first: &Self, character: char) -> Option<Found> {
+        let glyph = self.glyph(character)?;
+        let open = self.face.as_ref()?;
+        let natural = f64::from(open.glyph_hor_advance(ttf_parser::GlyphId(glyph)).unwrap_or(0)) / f64::from(open.units_per_em());
+        let drop = if rank == 0 { 0.0 } else { self.centre * self.scale - first.centre * first.scale };
+        Some(Found { face, glyph, advance: natural * self.scale, natural, scale: self.scale, drop, rank })
+    }
+}

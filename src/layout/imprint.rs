@@ -1,0 +1,236 @@
+//! The imprint (版记) at the foot of the last page, and page numbers.
+//!
+//! Source: GB/T 9704—2012, 7.4, 7.5; section 6 of the layout page for where it stands
+
+use super::compose::{Composer, Setting};
+use super::display::{Ink, Item, NodeKind, Page, Rule};
+use super::flow::{Strip, moved};
+use super::fonts::Role;
+use super::lines::{Placing, natural_width};
+use super::units::Mm;
+use crate::span::Span;
+use crate::wording::{self, ImprintRow};
+
+impl Composer<'_> {
+    pub(super) fn imprint(&mut self) {
+        let rows = self.imprint_rows();
+        if rows.is_empty() {
+            return;
+        }
+        let imprint = &self.template.imprint;
+        let sheet = self.sheet();
+        let heights: Mm = rows.iter().map(|row| row.height).sum();
+        let top = sheet.foot() - heights;
+        let upright = self.laid.pages.last().is_some_and(|page| page.width == sheet.width);
+        let room = upright && self.end + self.template.leading() <= top;
+        let odd = self.laid.pages.len() % 2 == 1;
+        // An even page keeps its number when no blank stands before it; the blank and the page behind it have none.
+        if !room || (odd && imprint.even_page) {
+            let blanks = usize::from(!odd && imprint.even_page);
+            for _ in 0..=blanks {
+                self.laid.pages.push(Page { width: sheet.width, height: sheet.height, items: Vec::new(), number: None });
+            }
+        }
+        let page = self.laid.pages.len() - 1;
+        let (thick, thin) = (imprint.thick, imprint.thin);
+        let ruled = imprint.rules;
+        let mut y = top;
+        let last = rows.len() - 1;
+        for (index, row) in rows.into_iter().enumerate() {
+            if ruled && (index == 0 || row.ruled) {
+                let height = if index == 0 { thick } else { thin };
+                self.black_rule(page, y - height / 2.0, height);
+            }
+            for node in &row.strip.opens {
+                let place = &mut self.laid.nodes[*node].place;
+                *place = place.or(Some((page, y)));
+            }
+            let items = row.strip.items.iter().map(|item| moved(item, sheet.left, y));
+            self.laid.pages[page].items.extend(items);
+            y += row.height;
+            if ruled && index == last {
+                self.black_rule(page, y - thick / 2.0, thick);
+            }
+        }
+    }
+
+    fn black_rule(&mut self, page: usize, y: Mm, height: Mm) {
+        let area = &self.template.area;
+        let rule = Rule { x: area.left, y, width: area.width, height, ink: Ink::Black };
+        self.laid.pages[page].items.push(Item::Rule(rule));
+    }
+
+    fn imprint_rows(&mut self) -> Vec<ImprintStrip> {
+        let notice = self.notice;
+        let mut rows: Vec<ImprintStrip> = Vec::new();
+        if let Some((label, recipients)) = self.imprint_recipients() {
+            let text = format!("{}。", recipients.text.text.trim_end_matches('。'));
+            let span = recipients.text.span;
+            rows.push(self.list_row(label, &text, span, false));
+        }
+        let joined = !rows.is_empty();
+        let mut after_recipients = joined;
+        for row in wording::imprint(notice) {
+            let strip = match row {
+                // No rule between 主送 and 抄送 (7.4.2), nor between the lists of a briefing.
+                ImprintRow::List { label, text } => {
+                    let follows = std::mem::replace(&mut after_recipients, true);
+                    self.list_row(label, &text, self.list_span(label), !follows)
+                }
+                ImprintRow::Printed { organ, date } => {
+                    let printed = notice.printed_by.as_ref();
+                    let span = printed.map_or_else(Default::default, |printed| printed.organ.span);
+                    let date_span = printed.and_then(|printed| printed.date.as_ref()).map_or(span, |date| date.text.span);
+                    self.printed_row(&organ, date.as_deref(), span, date_span)
+                }
+                ImprintRow::Copies(text) => {
+                    let span = notice.copies.as_ref().map_or_else(Default::default, |copies| copies.text.span);
+                    self.printed_row("", Some(&text), span, span)
+                }
+            };
+            rows.push(strip);
+        }
+        rows
+    }
+
+    fn list_span(&self, label: &str) -> Span {
+        let labels = wording::labels(self.notice.language);
+        let notice = self.notice;
+        let field = match label {
+            _ if label == labels.copies_to => &notice.copies_to,
+            _ if label == labels.reported_to => &notice.reported_to,
+            _ if label == labels.copied_to => &notice.copied_to,
+            _ => &notice.distributed_to,
+        };
+        field.as_ref().map_or_else(Default::default, |field| field.text.span)
+    }
+
+    /// Label and organs, one 字 in on both sides; turned lines below the first character behind the colon. Source: 7.4.2
+    fn list_row(&mut self, label: &str, text: &str, span: Span, ruled: bool) -> ImprintStrip {
+        let size = self.template.imprint.size;
+        let em = Mm::from(size);
+        let node = self.node(NodeKind::Paragraph, None, "", span);
+        let style = self.style(Role::Body, size, Some(node));
+        let mut clusters = self.shape(label, span, style);
+        let hang = natural_width(&clusters);
+        clusters.extend(self.shape(text, span, style));
+        let leading = em * 0.6;
+        let width = self.template.area.width;
+        let setting = Setting {
+            gap: Mm(0.0),
+            leading,
+            height: em,
+            first: em,
+            rest: em + hang,
+            right: em,
+            placing: Placing::Justify,
+            width,
+        };
+        let strips = self.strips(&clusters, setting, Some(node));
+        let padding = ROW_PADDING;
+        let mut whole = Strip { opens: vec![node], ..Strip::default() };
+        let mut y = padding;
+        for strip in strips {
+            y += strip.gap;
+            whole.items.extend(strip.items.iter().map(|item| moved(item, Mm(0.0), y)));
+            y += strip.height;
+        }
+        ImprintStrip { strip: whole, height: y + padding, ruled }
+    }
+
+    /// An organ at the left and a day at the right, one 字 from the edges. Source: 7.4.3
+    fn printed_row(&mut self, left: &str, right: Option<&str>, left_span: Span, right_span: Span) -> ImprintStrip {
+        let size = self.template.imprint.size;
+        let em = Mm::from(size);
+        let width = self.template.area.width - em * 2.0;
+        let node = self.node(NodeKind::Paragraph, None, "", left_span);
+        let style = self.style(Role::Body, size, Some(node));
+        let organ = self.shape(left, left_span, style);
+        let day = self.shape(right.unwrap_or_default(), right_span, style);
+        let mut whole = Strip { opens: vec![node], ..Strip::default() };
+        let mut y = ROW_PADDING;
+        let day_width = natural_width(&day);
+        // A long organ takes lines of its own and leaves the day a place on the last.
+        let setting = Setting {
+            gap: Mm(0.0),
+            leading: em * 0.6,
+            height: em,
+            first: em,
+            rest: em,
+            right: em + if organ.is_empty() { Mm(0.0) } else { day_width + em },
+            placing: Placing::Left,
+            width: self.template.area.width,
+        };
+        for strip in self.strips(&organ, setting, None) {
+            y += strip.gap;
+            whole.items.extend(strip.items.iter().map(|item| moved(item, Mm(0.0), y)));
+            y += strip.height;
+        }
+        if y == ROW_PADDING {
+            y += em;
+        }
+        let strip = self.single_line(&day, em, width, em, Placing::Right);
+        whole.items.extend(strip.items.iter().map(|item| moved(item, Mm(0.0), y - em)));
+        ImprintStrip { strip: whole, height: y + ROW_PADDING, ruled: true }
+    }
+
+    /// `— 1 —`: 四号 宋体, odd pages at the right, even pages at the left. Source: 7.5
+    pub(super) fn page_numbers(&mut self) {
+        let blank = self.laid.pages.iter().position(|page| page.items.is_empty()).unwrap_or(self.laid.pages.len());
+        for index in 0..self.laid.pages.len() {
+            let number = index + 1;
+            // Blank sides before the imprint and its own side carry no number.
+            if index >= blank || (index == 0 && !self.template.page_number.first_page) {
+                continue;
+            }
+            self.laid.pages[index].number = Some(number);
+            self.page_number(index, number);
+        }
+    }
+
+    fn page_number(&mut self, index: usize, number: usize) {
+        let placed = &self.template.page_number;
+        let size = placed.size;
+        let em = Mm::from(size);
+        let style = super::shape::Style { chinese: true, role: Role::Song, ..self.style(Role::Song, size, None) };
+        let clusters = self.shape(&format!("— {number} —"), Span::default(), style);
+        let width = natural_width(&clusters);
+        let sheet = self.sheet();
+        let inset = em * placed.inset;
+        let odd = number % 2 == 1;
+        let x = if odd { sheet.left + sheet.area_width - inset - width } else { sheet.left + inset };
+        // The middle of the dash stands at the drop; the dash is at about 0.35 em above the base line.
+        let baseline = sheet.foot() + placed.drop + em * DASH_HEIGHT;
+        let strip = self.single_line(&clusters, Mm(0.0), width, Mm(0.0), Placing::Left);
+        let upright = self.laid.pages[index].width == sheet.width;
+        for item in strip.items {
+            let Item::Run(mut run) = item else { continue };
+            run.node = None;
+            if upright {
+                run.x += x;
+                run.baseline += baseline;
+            } else {
+                // The number stands where it stands on all pages: the sheet is turned, and the number with it.
+                let (across, down) = (run.x + x, run.baseline + baseline);
+                run.turned = true;
+                run.x = sheet.height - down;
+                run.baseline = across;
+            }
+            self.laid.pages[index].items.push(Item::Run(run));
+        }
+    }
+}
+
+/// A row of the imprint.
+struct ImprintStrip {
+    strip: Strip,
+    height: Mm,
+    /// Whether a thin rule stands above it.
+    ruled: bool,
+}
+
+/// White above and below the text of a row.
+const ROW_PADDING: Mm = Mm(1.6);
+
+/// The middle of a dash above the base line, in em, in faces whose em box is 0.88 above and 0.12 below.
+const DASH_HEIGHT: f64 = 0.38;

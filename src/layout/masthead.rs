@@ -1,0 +1,357 @@
+//! The head of page 1 (版头): mark, number, rules, and the rows at the top left corner.
+//!
+//! Source: GB/T 9704—2012, 7.2, 10.1, 10.2, 10.3
+
+use super::compose::Composer;
+use super::display::{Ink, Item, NodeKind, Rule};
+use super::flow::{Strip, moved};
+use super::fonts::Role;
+use super::lines::{Placing, natural_width};
+use super::shape::{Cluster, Style};
+use super::template::MastheadKind;
+use super::units::{Mm, Pt};
+use crate::span::Span;
+
+impl Composer<'_> {
+    /// Builds the head; gives its items and where the text below begins to count its white.
+    pub(super) fn masthead(&mut self) -> (Vec<Item>, Mm) {
+        let mut head = Head { items: Vec::new(), y: self.template.area.top };
+        match self.template.masthead.kind {
+            MastheadKind::Official => {
+                self.corner_rows(&mut head, self.template.area.top);
+                self.mark(&mut head);
+                self.number_row(&mut head);
+                self.red_rule(&mut head);
+            }
+            MastheadKind::Letter => self.letter_head(&mut head),
+            MastheadKind::Order => {
+                self.mark(&mut head);
+                self.number_row(&mut head);
+            }
+            MastheadKind::Minutes => {
+                self.corner_rows(&mut head, self.template.area.top);
+                self.mark(&mut head);
+                self.number_row(&mut head);
+                self.issue_row(&mut head);
+                self.editor_row(&mut head);
+                self.red_rule(&mut head);
+            }
+            MastheadKind::Briefing => {
+                self.corner_rows(&mut head, self.template.area.top);
+                self.mark(&mut head);
+                self.number_row(&mut head);
+                self.issue_row(&mut head);
+                self.editor_row(&mut head);
+                self.red_rule(&mut head);
+            }
+            MastheadKind::None => {
+                self.corner_rows(&mut head, self.template.area.top);
+                self.number_row(&mut head);
+            }
+        }
+        (head.items, head.y)
+    }
+
+    /// 份号, 密级, 紧急程度: flush left, one a line. Source: 7.2.1–7.2.3
+    fn corner_rows(&mut self, head: &mut Head, top: Mm) {
+        let notice = self.notice;
+        let size = self.template.text.size;
+        let mut rows: Vec<(usize, Role, String, Span)> = Vec::new();
+        if let Some(number) = &notice.copy_number {
+            rows.push((0, Role::Body, number.text.text.clone(), number.text.span));
+        }
+        if let Some(grade) = &notice.classification {
+            // The second line, even where the copy number is missing (8.11 of the layout page).
+            rows.push((1, Role::Heading, grade.text.text.clone(), grade.text.span));
+        }
+        if let Some(urgency) = &notice.urgency {
+            let row = rows.last().map_or(0, |(row, ..)| row + 1);
+            rows.push((row, Role::Heading, urgency.text.text.clone(), urgency.text.span));
+        }
+        for (row, role, text, span) in rows {
+            let node = self.node(NodeKind::Paragraph, None, &text, span);
+            let clusters = {
+                let style = self.style(role, size, Some(node));
+                self.shape(&text, span, style)
+            };
+            let y = top + self.template.pitch() * row as f64;
+            self.head_line(head, &clusters, node, y, Placing::Left);
+        }
+    }
+
+    /// Puts one line across the type area at `y`.
+    fn head_line(&mut self, head: &mut Head, clusters: &[Cluster], node: usize, y: Mm, placing: Placing) {
+        let width = self.template.area.width;
+        let height = self.template.line_height();
+        let strip = self.single_line(clusters, Mm(0.0), width, height, placing);
+        self.open(node, y);
+        head.put(&strip, self.template.area.left, y);
+    }
+
+    fn open(&mut self, node: usize, y: Mm) {
+        let place = &mut self.laid.nodes[node].place;
+        *place = place.or(Some((0, y)));
+    }
+
+    /// The red mark (发文机关标志), its ink at the template's height. Source: 7.2.4
+    fn mark(&mut self, head: &mut Head) {
+        let Some(mark) = crate::wording::mark(self.notice) else { return };
+        let masthead = &self.template.masthead;
+        let (top, width) = (masthead.mark_top, masthead.mark_width);
+        let written = self.notice.mark.iter().map(|line| line.span);
+        let issuers = self.notice.issuers.iter().map(|organ| organ.text.span);
+        let span = written.chain(issuers).next().unwrap_or_default();
+        let said = mark.text(self.notice.language);
+        let (names, word) = (mark.names, mark.word.to_owned());
+        let stacked = names.len() > 1 && self.notice.mark.is_empty() && self.chinese;
+        let node = self.node(NodeKind::Paragraph, None, said, span);
+        self.open(node, top);
+        let mut lines = names;
+        let beside = if stacked {
+            word
+        } else {
+            if let Some(last) = lines.last_mut().filter(|_| !word.is_empty()) {
+                let gap = if self.chinese { "" } else { " " };
+                last.push_str(&format!("{gap}{word}"));
+            }
+            String::new()
+        };
+        let gap = 1.28;
+        let style = Style { ink: Ink::Red, ..self.style(Role::Title, masthead.mark_size, Some(node)) };
+        // English names are long: they stand smaller, in lines of words.
+        let style = if self.chinese { style } else { style.scaled(0.58) };
+        let all: String = lines.concat() + &beside;
+        let style = Style { rank: self.faces.rank_for(style.role, &all), ..style };
+        let mut shaped: Vec<Vec<Cluster>> = Vec::new();
+        if self.chinese {
+            shaped.extend(lines.iter().map(|line| self.shape(line, span, style)));
+        } else {
+            let clusters = self.shape(&lines.join(" "), span, style);
+            let cuts = super::lines::break_lines(&clusters, width, width);
+            shaped.extend(cuts.iter().map(|line| clusters[line.start..line.end].to_vec()));
+        }
+        let side = self.shape(&beside, span, style);
+        let side_width = if side.is_empty() { Mm(0.0) } else { natural_width(&side) + Mm::from(style.size) * 0.4 };
+        let widest = shaped.iter().map(|line| natural_width(line)).fold(Mm(0.0), Mm::max);
+        let high = Mm::from(style.size) * gap * shaped.len() as f64;
+        // The mark shrinks until it fits between the margins and leaves room for text on page 1.
+        let factor = (width / (widest + side_width).max(Mm(1.0))).min(masthead.mark_height / high).min(1.0);
+        let shaped: Vec<Vec<Cluster>> = shaped.into_iter().map(|line| scaled(line, factor)).collect();
+        let side = scaled(side, factor);
+        let (widest, side_width) = (widest * factor, side_width * factor);
+        let pitch = Mm::from(style.size) * factor * gap;
+        let left = self.template.area.left;
+        let area = self.template.area.width;
+        let start = (area - widest - side_width) / 2.0;
+        let first_ink = self.ink_top(&shaped[0]);
+        let mut bottom = top;
+        let count = shaped.len();
+        for (index, line) in shaped.iter().enumerate() {
+            let baseline = top + first_ink + pitch * index as f64;
+            let natural = natural_width(line);
+            // A short name is set wide: white of up to a third of an em between its characters.
+            let wide = if stacked { widest } else { natural.max((natural * 1.3).min(width * 0.72)).min(width) };
+            let (x, room, placing) = if stacked {
+                (start, widest, Placing::Spread)
+            } else if self.chinese && count == 1 {
+                ((area - wide) / 2.0, wide, Placing::Spread)
+            } else {
+                (Mm(0.0), area, Placing::Centre)
+            };
+            let strip = self.single_line(line, x, room, Mm(0.0), placing);
+            head.put(&strip, left, baseline);
+            bottom = baseline + self.ink_bottom(line);
+        }
+        if !side.is_empty() {
+            let middle = top + (bottom - top) / 2.0;
+            let baseline = middle + (self.ink_top(&side) - self.ink_bottom(&side)) / 2.0;
+            let strip = self.single_line(&side, start + widest, side_width, Mm(0.0), Placing::Right);
+            head.put(&strip, left, baseline);
+        }
+        head.y = bottom;
+    }
+
+    fn ink_top(&self, line: &[Cluster]) -> Mm {
+        let tops =
+            line.iter().filter_map(|cluster| Some(self.faces.ink(cluster.face, cluster.glyph?, cluster.size)?.0 - cluster.drop));
+        tops.fold(Mm(0.0), Mm::max)
+    }
+
+    /// How far the ink of a line goes below its base line.
+    fn ink_bottom(&self, line: &[Cluster]) -> Mm {
+        let bottoms =
+            line.iter().filter_map(|cluster| Some(cluster.drop - self.faces.ink(cluster.face, cluster.glyph?, cluster.size)?.1));
+        bottoms.fold(Mm(0.0), Mm::max)
+    }
+
+    /// 发文字号, with 签发人 beside it in documents to superiors. Source: 7.2.5, 7.2.6
+    fn number_row(&mut self, head: &mut Head) {
+        let notice = self.notice;
+        let masthead = &self.template.masthead;
+        let (cell, height) = (self.template.cell(), self.template.line_height());
+        let size = self.template.text.size;
+        if notice.number.is_none() && notice.approvers.is_empty() {
+            return;
+        }
+        let first = if head.y > self.template.area.top { head.y + masthead.number_gap } else { head.y };
+        // Names of approvers stand two a row; the number is on the line of the last row.
+        let rows: Vec<&[crate::model::Organ]> = notice.approvers.chunks(2).collect();
+        let last = first + self.template.pitch() * rows.len().saturating_sub(1) as f64;
+        if let Some(number) = &notice.number {
+            let node = self.node(NodeKind::Paragraph, None, &number.text.text, number.text.span);
+            let style = self.style(Role::Body, size, Some(node));
+            let clusters = self.shape(&number.text.text, number.text.span, style);
+            let (x, placing) = if rows.is_empty() { (Mm(0.0), Placing::Centre) } else { (cell, Placing::Left) };
+            let strip = self.single_line(&clusters, x, self.template.area.width - x, height, placing);
+            self.open(node, last);
+            head.put(&strip, self.template.area.left, last);
+        }
+        if !rows.is_empty() {
+            let label = crate::wording::labels(notice.language).approvers;
+            let span = notice.approvers[0].text.span;
+            let node = self.node(NodeKind::Paragraph, None, label, span);
+            let (plain, kai) = (self.style(Role::Body, size, Some(node)), self.style(Role::Kai, size, Some(node)));
+            let label = self.shape(label, span, plain);
+            let names: Vec<Vec<Vec<Cluster>>> =
+                rows.iter().map(|row| row.iter().map(|name| self.shape(&name.name, name.text.span, kai)).collect()).collect();
+            let wide = names.iter().flatten().map(|name| natural_width(name)).fold(Mm(0.0), Mm::max);
+            let columns = rows.iter().map(|row| row.len()).max().unwrap_or(1) as f64;
+            let right = self.template.area.width - cell;
+            let names_left = right - wide * columns - cell * (columns - 1.0);
+            let label_width = natural_width(&label);
+            self.open(node, first);
+            let strip = self.single_line(&label, names_left - label_width, label_width, height, Placing::Left);
+            head.put(&strip, self.template.area.left, first);
+            for (row, names) in names.iter().enumerate() {
+                for (column, name) in names.iter().enumerate() {
+                    let x = names_left + (wide + cell) * column as f64;
+                    let placing = if columns > 1.0 { Placing::Spread } else { Placing::Left };
+                    let strip = self.single_line(name, x, wide, height, placing);
+                    head.put(&strip, self.template.area.left, first + self.template.pitch() * row as f64);
+                }
+            }
+        }
+        head.y = last + height;
+    }
+
+    /// `第15期（总第120期）`
+    fn issue_row(&mut self, head: &mut Head) {
+        let (issue, total) = (crate::wording::issue_text(self.notice), crate::wording::total_issue_text(self.notice));
+        let text = [issue, total].into_iter().flatten().collect::<String>();
+        let fields = [&self.notice.issue, &self.notice.total_issue];
+        let Some(span) = fields.into_iter().flatten().map(|field| field.text.span).next() else { return };
+        let node = self.node(NodeKind::Paragraph, None, &text, span);
+        let style = self.style(Role::Kai, self.template.text.size, Some(node));
+        let clusters = self.shape(&text, span, style);
+        let y = if head.y > self.template.area.top { head.y + self.template.masthead.number_gap } else { head.y };
+        self.head_line(head, &clusters, node, y, Placing::Centre);
+        head.y = y + self.template.line_height();
+    }
+
+    /// The editor at the left, the date at the right.
+    fn editor_row(&mut self, head: &mut Head) {
+        let notice = self.notice;
+        let y = head.y + self.template.leading();
+        let size = self.template.text.size;
+        let mut placed = false;
+        if let Some(editor) = &notice.editor {
+            let node = self.node(NodeKind::Paragraph, None, &editor.text, editor.span);
+            let style = self.style(Role::Body, size, Some(node));
+            let clusters = self.shape(&editor.text, editor.span, style);
+            self.head_line(head, &clusters, node, y, Placing::Left);
+            placed = true;
+        }
+        if let Some(date) = notice.date.as_ref().filter(|_| crate::wording::dated_in_masthead(notice)) {
+            let text = crate::wording::date_text(date, notice.language);
+            let node = self.node(NodeKind::Paragraph, None, &text, date.text.span);
+            let style = self.style(Role::Body, size, Some(node));
+            let clusters = self.shape(&text, date.text.span, style);
+            self.head_line(head, &clusters, node, y, Placing::Right);
+            placed = true;
+        }
+        if placed {
+            head.y = y + self.template.line_height();
+        }
+    }
+
+    /// The red rule (版头分隔线). Source: 7.2.7
+    fn red_rule(&mut self, head: &mut Head) {
+        if head.y <= self.template.area.top {
+            return;
+        }
+        let y = head.y + self.template.masthead.rule_gap;
+        self.rule(head, y, self.template.masthead.rule_thickness);
+        head.y = y + self.template.masthead.rule_thickness;
+    }
+
+    fn rule(&self, head: &mut Head, y: Mm, height: Mm) {
+        let masthead = &self.template.masthead;
+        // Rules as wide as the type area stand on it; wider ones are centred on the sheet (8.5 of the layout page).
+        let x = if masthead.rule_width > self.template.area.width {
+            (self.template.page.width - masthead.rule_width) / 2.0
+        } else {
+            self.template.area.left + (self.template.area.width - masthead.rule_width) / 2.0
+        };
+        head.items.push(Item::Rule(Rule { x, y, width: masthead.rule_width, height, ink: Ink::Red }));
+    }
+
+    /// Mark, double rules, number at the right. Source: 10.1
+    fn letter_head(&mut self, head: &mut Head) {
+        let notice = self.notice;
+        let masthead = &self.template.masthead;
+        head.y = masthead.mark_top;
+        self.mark(head);
+        let (thick, thin, white) = (Mm(1.0), Mm(0.35), Mm(0.5));
+        let y = head.y + masthead.rule_gap;
+        self.rule(head, y, thick);
+        self.rule(head, y + thick + white, thin);
+        let foot = self.template.page.height - Mm(20.0);
+        self.rule(head, foot - thick - white - thin, thin);
+        self.rule(head, foot - thick, thick);
+        let first = y + thick + white + thin + masthead.number_gap;
+        head.y = first - masthead.number_gap;
+        self.corner_rows(head, first);
+        if let Some(number) = &notice.number {
+            let node = self.node(NodeKind::Paragraph, None, &number.text.text, number.text.span);
+            let style = self.style(Role::Body, self.template.text.size, Some(node));
+            let clusters = self.shape(&number.text.text, number.text.span, style);
+            self.head_line(head, &clusters, node, first, Placing::Right);
+        }
+        let rows = [notice.copy_number.is_some(), notice.classification.is_some(), notice.urgency.is_some()];
+        let rows = rows.into_iter().filter(|row| *row).count().max(usize::from(notice.number.is_some()));
+        if rows > 0 {
+            head.y = first + self.template.line_height() + self.template.pitch() * (rows - 1) as f64;
+        }
+    }
+}
+
+/// The head in the making: items in page coordinates, and the foot of the last element.
+struct Head {
+    items: Vec<Item>,
+    y: Mm,
+}
+
+impl Head {
+    /// Puts a strip whose line is `height` high with its top at `y`; one of no height has its base line there.
+    fn put(&mut self, strip: &Strip, left: Mm, y: Mm) {
+        self.items.extend(strip.items.iter().map(|item| moved(item, left, y)));
+    }
+}
+
+impl Style {
+    fn scaled(self, factor: f64) -> Self {
+        Self { size: self.size * factor, cell: self.cell * factor, ..self }
+    }
+}
+
+fn scaled(line: Vec<Cluster>, factor: f64) -> Vec<Cluster> {
+    let resize = |cluster: Cluster| Cluster {
+        size: Pt(cluster.size.0 * factor),
+        width: cluster.width * factor,
+        shift: cluster.shift * factor,
+        drop: cluster.drop * factor,
+        style: cluster.style.scaled(factor),
+        ..cluster
+    };
+    line.into_iter().map(resize).collect()
+}

@@ -1,0 +1,61 @@
+//! Notice to pages: where each character stands, and what only a finished page shows.
+//!
+//! Here: [`layout`] and the display list ([`Laid`]). Not here: PDF objects (`pdf`), font files on disk (`cli::fonts`).
+//!
+//! Lengths are millimetres from the top-left corner of the sheet. Every length comes from the [`Template`].
+
+mod annex;
+mod body;
+mod closing;
+mod compose;
+mod display;
+mod flow;
+mod fonts;
+mod imprint;
+mod lines;
+mod masthead;
+mod shape;
+mod strange;
+mod table;
+mod template;
+mod title;
+mod units;
+
+pub use display::{Glyph, Ink, Item, Laid, LinkArea, LinkId, LinkTarget, Node, NodeId, NodeKind, Page, PlacedPicture, Rule, Run};
+pub use fonts::{FontData, FontFace, FontSet, Role};
+pub use template::{
+    AnnexTemplate, AreaTemplate, ClosingTemplate, GridTemplate, ImprintTemplate, MastheadKind, MastheadTemplate,
+    PageNumberTemplate, PageTemplate, RecipientsPlace, RecipientsTemplate, SizeTemplate, TableTemplate, Template, TemplateError,
+    TextTemplate, TitleTemplate,
+};
+pub use units::{Mm, Pt, type_size};
+
+use crate::check::CheckConfig;
+use crate::images::Images;
+use crate::model::Notice;
+use compose::Composer;
+
+/// What a page is made from beside the notice.
+#[derive(Clone, Copy)]
+pub struct LayoutInput<'a> {
+    /// The lengths.
+    pub template: &'a Template,
+    /// The faces.
+    pub fonts: &'a FontSet,
+    /// The pictures.
+    pub images: &'a Images,
+    /// The levels of findings.
+    pub check: &'a CheckConfig,
+}
+
+/// Lays a notice out.
+#[must_use]
+pub fn layout(notice: &Notice, input: &LayoutInput<'_>) -> Laid {
+    let mut composer = Composer::new(notice, input);
+    composer.notes();
+    composer.first_column();
+    composer.annexes();
+    composer.imprint();
+    composer.page_numbers();
+    composer.finish()
+}

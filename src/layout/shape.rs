@@ -1,0 +1,201 @@
+//! Running text to clusters: one entry a character, with its face, its width on the page and how it may be parted from
+//! its neighbours.
+//!
+//! Here: which face a character takes and how wide it stands. Not here: where lines end (`lines`).
+
+use super::display::{Ink, LinkId, NodeId};
+use super::fonts::{Faces, Role};
+use super::units::{Mm, Pt};
+use crate::span::Span;
+
+/// How a text is set.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Style {
+    pub role: Role,
+    pub size: Pt,
+    /// Width of a full-width character.
+    pub cell: Mm,
+    pub ink: Ink,
+    pub node: Option<NodeId>,
+    pub link: Option<LinkId>,
+    /// How far the text is raised.
+    pub lift: Mm,
+    /// Place in the role's chain to begin at; display lines begin where one face has the whole line.
+    pub rank: usize,
+    /// Whether the text is Chinese, so that quotes and dashes are full width.
+    pub chinese: bool,
+    /// The footnote that a mark belongs to; it stands at the foot of the page that has the mark.
+    pub note: Option<usize>,
+}
+
+impl Style {
+    pub const fn with_role(self, role: Role) -> Self {
+        Self { role, ..self }
+    }
+
+    pub const fn with_link(self, link: Option<LinkId>) -> Self {
+        Self { link, ..self }
+    }
+}
+
+/// A character on its way to a line.
+#[derive(Clone, Debug)]
+pub(super) struct Cluster {
+    pub character: char,
+    pub kind: Kind,
+    /// The glyph; none for white space that is only a gap.
+    pub glyph: Option<u16>,
+    pub face: usize,
+    pub size: Pt,
+    /// Width on the page.
+    pub width: Mm,
+    /// Before the glyph, inside the width.
+    pub shift: Mm,
+    /// Below the base line.
+    pub drop: Mm,
+    pub natural: f64,
+    pub style: Style,
+}
+
+/// How a cluster behaves at the ends of lines.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// A Chinese character, or anything that may be parted on both sides.
+    Ideograph,
+    /// May not end a line: an opening mark.
+    Opening,
+    /// May not begin a line: a closing mark or stop.
+    Closing,
+    /// A piece of a dash or an ellipsis: not parted from its like, not first on a line.
+    Joined,
+    /// A letter or digit, or what binds them.
+    Word,
+    /// A space between words: a line may end here, and the space goes.
+    Space,
+    /// An ideographic space.
+    WideSpace,
+}
+
+/// A character that no face has, or that came from a face behind the role's own.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Strange {
+    pub character: char,
+    pub span: Span,
+    /// The face it was taken from; `None` when no face has it.
+    pub face: Option<usize>,
+}
+
+/// Shapes `text`, which stands at `span` in the draft.
+pub(super) fn shape(faces: &Faces<'_>, text: &str, span: Span, style: Style, strange: &mut Vec<Strange>, out: &mut Vec<Cluster>) {
+    for (at, character) in text.char_indices() {
+        if is_invisible(character) {
+            continue;
+        }
+        let place =
+            if span.len() == text.len() { Span::new(span.start + at, span.start + at + character.len_utf8()) } else { span };
+        out.push(cluster(faces, character, place, style, strange));
+    }
+}
+
+fn cluster(faces: &Faces<'_>, character: char, span: Span, style: Style, strange: &mut Vec<Strange>) -> Cluster {
+    let kind = kind(character, style.chinese);
+    let empty = Cluster {
+        character,
+        kind,
+        glyph: None,
+        face: 0,
+        size: style.size,
+        width: style.cell,
+        shift: Mm(0.0),
+        drop: Mm(0.0),
+        natural: 0.0,
+        style,
+    };
+    if kind == Kind::WideSpace {
+        return empty;
+    }
+    // English text takes its quotes and digits from its own face; a Chinese one would print them 1 em wide.
+    let Some(found) = faces.find_from(style.role, style.rank, character) else {
+        strange.push(Strange { character, span, face: None });
+        return empty;
+    };
+    if found.rank > 0 && kind != Kind::Space {
+        strange.push(Strange { character, span, face: Some(found.face) });
+    }
+    let em = Mm::from(style.size);
+    // Characters stand on cells a little narrower than their em; half-width ones on half a cell.
+    let tracking = if style.chinese { style.cell / em } else { 1.0 };
+    let natural = em * found.advance;
+    let full = style.chinese && (found.advance > 0.88 || is_full_width(character));
+    let width = if full { style.cell } else { natural * tracking };
+    let spare = width - natural;
+    let shift = match kind {
+        _ if !full || spare.0.abs() < 0.05 * em.0 => Mm(0.0),
+        Kind::Opening => spare,
+        Kind::Closing => Mm(0.0),
+        _ => spare / 2.0,
+    };
+    Cluster {
+        glyph: Some(found.glyph),
+        face: found.face,
+        size: style.size * found.scale,
+        width,
+        shift,
+        drop: em * found.drop - style.lift,
+        natural: found.natural,
+        ..empty
+    }
+}
+
+/// What has no shape of its own and needs no glyph.
+const fn is_invisible(character: char) -> bool {
+    matches!(character, '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}' | '\u{feff}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}' | '\u{ad}')
+        || character.is_ascii_control()
+}
+
+/// Marks that are full width in Chinese text whatever their face thinks.
+const fn is_full_width(character: char) -> bool {
+    matches!(character, '“' | '”' | '‘' | '’' | '—' | '…' | '·' | '×' | '\u{3001}'..='\u{3020}' | '\u{ff01}'..='\u{ff60}')
+}
+
+fn kind(character: char, chinese: bool) -> Kind {
+    match character {
+        ' ' | '\u{a0}' | '\t' => Kind::Space,
+        '\u{3000}' => Kind::WideSpace,
+        '—' | '…' if chinese => Kind::Joined,
+        '“' | '‘' if chinese => Kind::Opening,
+        '”' | '’' | '·' if chinese => Kind::Closing,
+        '（' | '〔' | '［' | '｛' | '《' | '〈' | '「' | '『' | '【' | '〖' | '￥' | '＄' | '(' | '[' | '{' => {
+            Kind::Opening
+        }
+        '。' | '，' | '、' | '；' | '：' | '！' | '？' | '）' | '〕' | '］' | '｝' | '》' | '〉' | '」' | '』' | '】' | '〗'
+        | '～' | '％' | '‰' | '℃' | '々' | 'ー' | '．' => Kind::Closing,
+        ')' | ']' | '}' => Kind::Closing,
+        '!' | '?' | ';' | ',' | ':' | '.' | '%' | '°' | '\'' | '"' | '/' | '-' | '_' | '@' | '&' | '#' | '=' | '+' | '~'
+        | '<' | '>' | '*' | '|' | '\\' | '^' | '`' | '$' => Kind::Word,
+        _ if is_wide(character) => Kind::Ideograph,
+        _ => Kind::Word,
+    }
+}
+
+fn is_wide(character: char) -> bool {
+    matches!(character, '\u{1100}'..='\u{11ff}' | '\u{2460}'..='\u{24ff}' | '\u{2500}'..='\u{27bf}' | '\u{2e80}'..='\u{a4cf}' | '\u{ac00}'..='\u{d7a3}' | '\u{f900}'..='\u{faff}' | '\u{fe30}'..='\u{fe4f}' | '\u{ff00}'..='\u{ff60}' | '\u{20000}'..='\u{3ffff}' | '\u{e000}'..='\u{f8ff}')
+}
+
+/// Whether a line may end between two clusters.
+pub(super) fn may_part(before: &Cluster, after: &Cluster) -> bool {
+    use Kind as K;
+    match (before.kind, after.kind) {
+        (_, K::Space | K::Closing | K::Joined) | (K::Opening, _) => false,
+        (K::Space | K::WideSpace, _) => true,
+        (K::Word, K::Word) => {
+            // `small-scale` may be parted, a telephone number may not.
+            let (last, next) = (before.character, after.character);
+            (last == '-' || last == '/') && next.is_alphabetic()
+        }
+        (K::Word, K::WideSpace) | (_, K::WideSpace) => true,
+        // A closing half-width mark or a letter that follows a Chinese character: `甲,` stays together.
+        (_, K::Word) => !matches!(after.character, '!' | '?' | ';' | ',' | ':' | '.' | '%' | '°'),
+        _ => true,
+    }
+}

@@ -1,0 +1,230 @@
+//! `layout.toml`: every length and size of a layout.
+
+use super::units::{Mm, Pt, type_size};
+use crate::model::Layout;
+use serde::{Deserialize, Deserializer};
+use thiserror::Error;
+
+/// The lengths of a layout. The keys are explained in `templates/official/layout.toml`.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "the fields are the keys of layout.toml, which explains them with their clauses")]
+pub struct Template {
+    pub page: PageTemplate,
+    pub area: AreaTemplate,
+    pub grid: GridTemplate,
+    pub text: TextTemplate,
+    pub masthead: MastheadTemplate,
+    pub title: TitleTemplate,
+    pub recipients: RecipientsTemplate,
+    pub closing: ClosingTemplate,
+    pub annex: AnnexTemplate,
+    pub table: TableTemplate,
+    pub caption: SizeTemplate,
+    pub note: SizeTemplate,
+    pub imprint: ImprintTemplate,
+    pub page_number: PageNumberTemplate,
+}
+
+macro_rules! table {
+    ($name:ident { $($field:ident: $kind:ty $(=> $with:literal)?),+ $(,)? }) => {
+        #[derive(Clone, Debug, PartialEq, Deserialize)]
+        #[serde(deny_unknown_fields)]
+        #[expect(missing_docs, reason = "the fields are the keys of layout.toml, which explains them with their clauses")]
+        pub struct $name {
+            $($(#[serde(deserialize_with = $with)])? pub $field: $kind),+
+        }
+    };
+}
+
+table!(PageTemplate { width: Mm, height: Mm });
+table!(AreaTemplate { left: Mm, top: Mm, width: Mm, height: Mm });
+table!(GridTemplate { lines: u32, characters: u32 });
+table!(TextTemplate { size: Pt => "size", latin_size: Pt => "size", indent: f64 });
+table!(MastheadTemplate {
+    kind: MastheadKind,
+    mark_top: Mm,
+    mark_size: Pt => "size",
+    mark_width: Mm,
+    mark_height: Mm,
+    number_gap: Mm,
+    rule_gap: Mm,
+    rule_thickness: Mm,
+    rule_width: Mm,
+});
+table!(TitleTemplate { size: Pt => "size", gap: Mm, leading: Mm });
+table!(RecipientsTemplate { gap: Mm, place: RecipientsPlace });
+table!(ClosingTemplate {
+    annex_note_gap: Mm,
+    signature_gap: Mm,
+    sealed_gap: Mm,
+    right: f64,
+    sealed_right: f64,
+    date_indent: f64,
+});
+table!(AnnexTemplate { title_size: Pt => "size" });
+table!(TableTemplate { size: Pt => "size", rule: Mm, frame: Mm, padding: Mm });
+table!(SizeTemplate { size: Pt => "size" });
+table!(ImprintTemplate { size: Pt => "size", thick: Mm, thin: Mm, rules: bool, even_page: bool });
+table!(PageNumberTemplate { size: Pt => "size", drop: Mm, inset: f64, first_page: bool });
+
+/// How the head of page 1 is built.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum MastheadKind {
+    /// Mark, number, red rule (7.2).
+    Official,
+    /// Mark and double rules (10.1).
+    Letter,
+    /// Mark and number of the order (10.2).
+    Order,
+    /// Mark and red rule (10.3).
+    Minutes,
+    /// Mark, issue, editor and date, red rule.
+    Briefing,
+    /// Nothing.
+    None,
+}
+
+/// Where the recipients stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum RecipientsPlace {
+    /// Below the title (7.3.2).
+    Head,
+    /// In the imprint (7.4.2).
+    Imprint,
+}
+
+/// Why a `layout.toml` cannot be used.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("template `{name}`: {message}")]
+pub struct TemplateError {
+    /// The template.
+    pub name: String,
+    /// What is wrong.
+    pub message: String,
+}
+
+impl Template {
+    /// The built-in template of a layout.
+    ///
+    /// # Panics
+    /// Never: the built-in templates are read by a test.
+    #[must_use]
+    pub fn built_in(layout: Layout) -> Self {
+        Self::load(layout.name(), &|_| None).expect("the built-in templates are sound")
+    }
+
+    /// Reads the template `name`. `own` gives the text of the user's `NAME/layout.toml` where there is one; a template
+    /// that extends itself extends the built-in one of its name.
+    ///
+    /// # Errors
+    /// [`TemplateError`] for text that is not TOML, unknown keys, and templates that extend each other in a ring.
+    pub fn load(name: &str, own: &dyn Fn(&str) -> Option<String>) -> Result<Self, TemplateError> {
+        let table = merged(name, own, 0)?;
+        Self::deserialize(toml::Value::Table(table))
+            .map_err(|error| TemplateError { name: name.to_owned(), message: error.message().to_owned() })
+    }
+
+    /// From the top of one line to that of the next: (225 − h)/21 = 10.45 mm for 三号. Source: GB/T 9704—2012, 5.2.3
+    #[must_use]
+    pub fn pitch(&self) -> Mm {
+        (self.area.height - self.line_height()) / f64::from(self.grid.lines.max(2) - 1)
+    }
+
+    /// Height of a character of text.
+    #[must_use]
+    pub fn line_height(&self) -> Mm {
+        Mm::from(self.text.size)
+    }
+
+    /// White between two lines of text.
+    #[must_use]
+    pub fn leading(&self) -> Mm {
+        self.pitch() - self.line_height()
+    }
+
+    /// Width of the cell of a character: 156/28 mm. Source: GB/T 9704—2012, 5.2.3
+    #[must_use]
+    pub fn cell(&self) -> Mm {
+        self.area.width / f64::from(self.grid.characters.max(1))
+    }
+}
+
+fn built_in(name: &str) -> Option<&'static str> {
+    Some(match name {
+        "official" => include_str!("../../templates/official/layout.toml"),
+        "letter" => include_str!("../../templates/letter/layout.toml"),
+        "order" => include_str!("../../templates/order/layout.toml"),
+        "minutes" => include_str!("../../templates/minutes/layout.toml"),
+        "briefing" => include_str!("../../templates/briefing/layout.toml"),
+        "open-letter" => include_str!("../../templates/open-letter/layout.toml"),
+        _ => return None,
+    })
+}
+
+fn merged(name: &str, own: &dyn Fn(&str) -> Option<String>, depth: usize) -> Result<toml::Table, TemplateError> {
+    let fail = |message: String| TemplateError { name: name.to_owned(), message };
+    if depth > 8 {
+        return Err(fail("templates extend each other in a ring".to_owned()));
+    }
+    let mine = own(name);
+    let text = mine.as_deref().or_else(|| built_in(name)).ok_or_else(|| fail("no such template".to_owned()))?;
+    let mut table: toml::Table = text.parse().map_err(|error: toml::de::Error| fail(error.message().to_owned()))?;
+    let base = match table.remove("extend") {
+        None if mine.is_some() && built_in(name).is_some() => Some(merged(name, &|_| None, depth + 1)?),
+        None => None,
+        Some(toml::Value::String(base)) if base == name => Some(merged(name, &|_| None, depth + 1)?),
+        Some(toml::Value::String(base)) => Some(merged(&base, own, depth + 1)?),
+        Some(_) => return Err(fail("`extend` takes the name of a template".to_owned())),
+    };
+    Ok(match base {
+        Some(mut base) => {
+            overlay(&mut base, table);
+            base
+        }
+        None => table,
+    })
+}
+
+fn overlay(base: &mut toml::Table, over: toml::Table) {
+    for (key, value) in over {
+        match (base.get_mut(&key), value) {
+            (Some(toml::Value::Table(base)), toml::Value::Table(over)) => overlay(base, over),
+            (_, value) => {
+                base.insert(key, value);
+            }
+        }
+    }
+}
+
+fn size<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Pt, D::Error> {
+    let name = String::deserialize(deserializer)?;
+    type_size(&name).ok_or_else(|| serde::de::Error::custom(format!("`{name}` is no size of type; write `三号` or `16pt`")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_built_in_templates_are_sound() {
+        for (layout, ..) in Layout::ALL {
+            let template = Template::built_in(layout);
+            assert!((template.pitch().0 - 10.4455).abs() < 0.001);
+            assert!((template.cell().0 - 5.5714).abs() < 0.001);
+        }
+    }
+
+    #[test]
+    fn a_users_template_says_only_what_differs() {
+        let own = |name: &str| (name == "official").then(|| "[title]\nsize = \"小二\"\n".to_owned());
+        let template = Template::load("official", &own).unwrap();
+        assert_eq!((template.title.size, template.text.size), (Pt(18.0), Pt(16.0)));
+        let bad = |_: &str| Some("[title]\nsice = \"二号\"\n".to_owned());
+        assert!(Template::load("official", &bad).unwrap_err().message.contains("sice"));
+        let ring = |name: &str| Some(format!("extend = \"{}\"\n", if name == "letter" { "order" } else { "letter" }));
+        assert!(Template::load("letter", &ring).is_err());
+    }
+}

@@ -1,0 +1,349 @@
+//! The structure tree, the outline and the links: what a screen reader and a table of contents see.
+
+use super::PdfError;
+use super::content::Marked;
+use super::text::{literal, name, points, text};
+use crate::layout::{Item, Laid, LinkArea, LinkTarget, Node, NodeId, NodeKind};
+use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
+use std::collections::BTreeMap;
+
+/// Adds structure, outline and links to the document that printpdf made.
+pub(super) fn add(file: &mut Document, laid: &Laid, marked: &[Vec<Marked>]) -> Result<(), PdfError> {
+    let pages: Vec<ObjectId> = file.page_iter().collect();
+    if pages.len() != marked.len() {
+        return Err(PdfError::Write("a page was lost".to_owned()));
+    }
+    let ranks = ranks(&laid.nodes);
+    let mut tree = Tree::new(file, laid, &pages, &ranks);
+    tree.contents(marked)?;
+    tree.links(laid)?;
+    tree.finish()?;
+    outline(file, laid, &pages, &ranks)
+}
+
+/// The rank of each heading, without gaps: under a heading of rank n the next is n + 1 at most.
+fn ranks(nodes: &[Node]) -> Vec<Option<u8>> {
+    let mut open: Vec<(u8, u8)> = Vec::new();
+    let rank = |node: &Node| {
+        let written = match node.kind {
+            NodeKind::Title => 1,
+            NodeKind::Heading(rank) => rank,
+            _ => return None,
+        };
+        while open.last().is_some_and(|(known, _)| *known >= written) {
+            open.pop();
+        }
+        let given = open.last().map_or(1, |(_, given)| given + 1).min(6);
+        open.push((written, given));
+        Some(given)
+    };
+    nodes.iter().map(rank).collect()
+}
+
+struct Tree<'a> {
+    file: &'a mut Document,
+    nodes: &'a [Node],
+    pages: &'a [ObjectId],
+    ranks: &'a [Option<u8>],
+    root: ObjectId,
+    whole: ObjectId,
+    elements: Vec<ObjectId>,
+    kids: Vec<Vec<Object>>,
+    /// Top nodes in the order in which their first content stands.
+    order: Vec<NodeId>,
+    /// Nodes with content, or with a node below them that has.
+    alive: Vec<bool>,
+    links: BTreeMap<usize, LinkElement>,
+    parents: Vec<Object>,
+    next_key: i64,
+}
+
+struct LinkElement {
+    id: ObjectId,
+    node: NodeId,
+    kids: Vec<Object>,
+    page: ObjectId,
+}
+
+impl<'a> Tree<'a> {
+    fn new(file: &'a mut Document, laid: &'a Laid, pages: &'a [ObjectId], ranks: &'a [Option<u8>]) -> Self {
+        let nodes = &laid.nodes;
+        let root = file.new_object_id();
+        let whole = file.new_object_id();
+        let elements = nodes.iter().map(|_| file.new_object_id()).collect();
+        Self {
+            file,
+            nodes,
+            pages,
+            ranks,
+            root,
+            whole,
+            elements,
+            kids: vec![Vec::new(); nodes.len()],
+            order: Vec::new(),
+            alive: vec![false; nodes.len()],
+            links: BTreeMap::new(),
+            parents: Vec::new(),
+            next_key: pages.len() as i64,
+        }
+    }
+
+    fn wake(&mut self, node: NodeId) {
+        let mut node = node;
+        loop {
+            let was = std::mem::replace(&mut self.alive[node], true);
+            match self.nodes[node].parent {
+                Some(parent) => node = parent,
+                None => {
+                    if !was {
+                        self.order.push(node);
+                    }
+                    return;
+                }
+            }
+        }
+    }
+
+    /// Ties each piece of marked content to its node.
+    fn contents(&mut self, marked: &[Vec<Marked>]) -> Result<(), PdfError> {
+        for (index, pieces) in marked.iter().enumerate() {
+            let page = self.pages[index];
+            let mut owners = Vec::new();
+            for (number, piece) in pieces.iter().enumerate() {
+                self.wake(piece.node);
+                let content = Object::Dictionary(dictionary! { "Type" => "MCR", "Pg" => page, "MCID" => number as i64 });
+                match piece.link {
+                    None => {
+                        self.kids[piece.node].push(content);
+                        owners.push(Object::Reference(self.elements[piece.node]));
+                    }
+                    Some(link) => {
+                        if !self.links.contains_key(&link) {
+                            let id = self.file.new_object_id();
+                            self.kids[piece.node].push(Object::Reference(id));
+                            self.links.insert(link, LinkElement { id, node: piece.node, kids: Vec::new(), page });
+                        }
+                        if let Some(element) = self.links.get_mut(&link) {
+                            element.kids.push(content);
+                            owners.push(Object::Reference(element.id));
+                        }
+                    }
+                }
+            }
+            let owners = self.file.add_object(Object::Array(owners));
+            self.parents.extend([Object::Integer(index as i64), owners.into()]);
+            let page = self.dictionary(page)?;
+            page.set("StructParents", index as i64);
+            page.set("Tabs", name("S"));
+        }
+        Ok(())
+    }
+
+    fn dictionary(&mut self, id: ObjectId) -> Result<&mut Dictionary, PdfError> {
+        self.file.get_dictionary_mut(id).map_err(|error| PdfError::Write(error.to_string()))
+    }
+
+    /// Makes the annotations objects of their own, with a target and a place in the structure.
+    fn links(&mut self, laid: &Laid) -> Result<(), PdfError> {
+        for (index, page) in laid.pages.iter().enumerate() {
+            let areas: Vec<&LinkArea> =
+                page.items.iter().filter_map(|item| if let Item::Link(area) = item { Some(area) } else { None }).collect();
+            let page_id = self.pages[index];
+            let annotations = self
+                .dictionary(page_id)?
+                .get(b"Annots")
+                .ok()
+                .and_then(|annots| annots.as_array().ok())
+                .cloned()
+                .unwrap_or_default();
+            if annotations.is_empty() {
+                self.dictionary(page_id)?.remove(b"Annots");
+                continue;
+            }
+            let mut references = Vec::new();
+            for (annotation, area) in annotations.into_iter().zip(areas) {
+                let Ok(annotation) = annotation.as_dict() else { continue };
+                let mut annotation = annotation.clone();
+                annotation.set("F", 4i64);
+                annotation.set("Contents", text(&area.description));
+                annotation.remove(b"C");
+                if let LinkTarget::Node(node) = area.target {
+                    annotation.remove(b"A");
+                    if let Some(destination) = destination(laid, self.pages, node) {
+                        annotation.set("Dest", destination);
+                    }
+                }
+                let key = self.next_key;
+                self.next_key += 1;
+                annotation.set("StructParent", key);
+                let id = self.file.add_object(annotation);
+                references.push(Object::Reference(id));
+                if let Some(element) = self.links.get_mut(&area.link) {
+                    element.kids.push(Object::Dictionary(dictionary! { "Type" => "OBJR", "Obj" => id, "Pg" => page_id }));
+                    self.parents.extend([Object::Integer(key), element.id.into()]);
+                }
+            }
+            self.dictionary(page_id)?.set("Annots", references);
+        }
+        Ok(())
+    }
+
+    fn finish(mut self) -> Result<(), PdfError> {
+        for (_, link) in std::mem::take(&mut self.links) {
+            let element = dictionary! {
+                "Type" => "StructElem", "S" => "Link", "P" => self.elements[link.node], "Pg" => link.page, "K" => link.kids
+            };
+            self.file.set_object(link.id, element);
+        }
+        // Children stand behind the content of their parent, in the order in which they were made.
+        for node in 0..self.nodes.len() {
+            let in_table =
+                self.nodes[node].parent.is_some_and(|parent| self.alive[parent] || self.nodes[parent].kind == NodeKind::Row);
+            // An empty cell is a cell all the same.
+            let empty_cell = matches!(self.nodes[node].kind, NodeKind::Cell | NodeKind::HeaderCell) && in_table;
+            if let Some(parent) = self.nodes[node].parent.filter(|parent| (self.alive[node] || empty_cell) && self.alive[*parent])
+            {
+                self.alive[node] = true;
+                let element = self.elements[node];
+                self.kids[parent].push(Object::Reference(element));
+            }
+        }
+        for node in 0..self.nodes.len() {
+            if self.alive[node] {
+                self.element(node);
+            }
+        }
+        let top: Vec<Object> = self.order.iter().map(|node| Object::Reference(self.elements[*node])).collect();
+        let (root, whole) = (self.root, self.whole);
+        self.file.set_object(whole, dictionary! { "Type" => "StructElem", "S" => "Document", "P" => root, "K" => top });
+        let parents = self.file.add_object(dictionary! { "Nums" => std::mem::take(&mut self.parents) });
+        let tree = dictionary! {
+            "Type" => "StructTreeRoot", "K" => vec![Object::Reference(whole)], "ParentTree" => parents, "ParentTreeNextKey" => self.next_key
+        };
+        self.file.set_object(root, tree);
+        let catalog = self.file.catalog_mut().map_err(|error| PdfError::Write(error.to_string()))?;
+        catalog.set("StructTreeRoot", root);
+        catalog.set("MarkInfo", dictionary! { "Marked" => true });
+        Ok(())
+    }
+
+    fn element(&mut self, index: NodeId) {
+        let node = &self.nodes[index];
+        let kind = match node.kind {
+            NodeKind::Title | NodeKind::Heading(_) => format!("H{}", self.ranks[index].unwrap_or(1)),
+            NodeKind::Paragraph => "P".to_owned(),
+            NodeKind::List => "L".to_owned(),
+            NodeKind::Item => "LI".to_owned(),
+            NodeKind::Table => "Table".to_owned(),
+            NodeKind::Row => "TR".to_owned(),
+            NodeKind::HeaderCell => "TH".to_owned(),
+            NodeKind::Cell => "TD".to_owned(),
+            NodeKind::Figure => "Figure".to_owned(),
+            NodeKind::Caption => "Caption".to_owned(),
+            NodeKind::Note => "Note".to_owned(),
+        };
+        let id = self.elements[index];
+        let parent = node.parent.map_or(self.whole, |parent| self.elements[parent]);
+        let mut kids = std::mem::take(&mut self.kids[index]);
+        if node.kind == NodeKind::Item {
+            // What an item says is its body.
+            let body = self.file.new_object_id();
+            let content = std::mem::replace(&mut kids, vec![Object::Reference(body)]);
+            self.file.set_object(body, dictionary! { "Type" => "StructElem", "S" => "LBody", "P" => id, "K" => content.clone() });
+            self.adopt(&content, id, body);
+        }
+        let mut element = dictionary! { "Type" => "StructElem", "S" => name(&kind), "P" => parent, "K" => kids };
+        match node.kind {
+            NodeKind::Title | NodeKind::Heading(_) => element.set("T", text(&node.text)),
+            NodeKind::Figure => element.set("Alt", text(&node.text)),
+            NodeKind::Note => element.set("ID", literal(&format!("note-{index}"))),
+            NodeKind::HeaderCell => element.set("A", dictionary! { "O" => name("Table"), "Scope" => name("Column") }),
+            _ => {}
+        }
+        self.file.set_object(id, element);
+    }
+
+    /// Content that moved from element `from` to element `to` is owned by the latter.
+    fn adopt(&mut self, content: &[Object], from: ObjectId, to: ObjectId) {
+        for piece in content {
+            match piece {
+                Object::Reference(link) => {
+                    if let Ok(link) = self.file.get_dictionary_mut(*link) {
+                        link.set("P", to);
+                    }
+                }
+                Object::Dictionary(piece) => {
+                    let page = piece.get(b"Pg").and_then(Object::as_reference);
+                    let number = piece.get(b"MCID").and_then(Object::as_i64);
+                    let (Ok(page), Ok(number)) = (page, number) else { continue };
+                    let Some(index) = self.pages.iter().position(|known| *known == page) else { continue };
+                    let Some(Object::Reference(owners)) = self.parents.get(index * 2 + 1).cloned() else { continue };
+                    if let Ok(Object::Array(owners)) = self.file.get_object_mut(owners)
+                        && let Some(owner) = usize::try_from(number).ok().and_then(|number| owners.get_mut(number))
+                    {
+                        debug_assert_eq!(*owner, Object::Reference(from));
+                        *owner = Object::Reference(to);
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+fn destination(laid: &Laid, pages: &[ObjectId], node: NodeId) -> Option<Object> {
+    let (page, y) = laid.nodes.get(node)?.place?;
+    let top = laid.pages.get(page)?.height - y;
+    let id = *pages.get(page)?;
+    Some(Object::Array(vec![id.into(), name("XYZ"), Object::Real(0.0), Object::Real(points(top)), Object::Null]))
+}
+
+/// The outline: title and headings, as they are ranked.
+fn outline(file: &mut Document, laid: &Laid, pages: &[ObjectId], ranks: &[Option<u8>]) -> Result<(), PdfError> {
+    let headings: Vec<(u8, NodeId)> = laid
+        .nodes
+        .iter()
+        .enumerate()
+        .filter(|(_, node)| node.place.is_some())
+        .filter_map(|(index, _)| ranks[index].map(|rank| (rank, index)))
+        .collect();
+    if headings.is_empty() {
+        return Ok(());
+    }
+    let root = file.new_object_id();
+    let ids: Vec<ObjectId> = headings.iter().map(|_| file.new_object_id()).collect();
+    let parent_of = |index: usize| (0..index).rev().find(|before| headings[*before].0 < headings[index].0);
+    let parents: Vec<Option<usize>> = (0..headings.len()).map(parent_of).collect();
+    let children = |of: Option<usize>| -> Vec<usize> { (0..headings.len()).filter(|index| parents[*index] == of).collect() };
+    for (index, (_, node)) in headings.iter().enumerate() {
+        let siblings = children(parents[index]);
+        let place = siblings.iter().position(|sibling| *sibling == index).unwrap_or(0);
+        let parent = parents[index].map_or(root, |parent| ids[parent]);
+        let mut entry = dictionary! { "Title" => text(&laid.nodes[*node].text), "Parent" => parent };
+        if let Some(destination) = destination(laid, pages, *node) {
+            entry.set("Dest", destination);
+        }
+        if place > 0 {
+            entry.set("Prev", ids[siblings[place - 1]]);
+        }
+        if let Some(next) = siblings.get(place + 1) {
+            entry.set("Next", ids[*next]);
+        }
+        let below = children(Some(index));
+        if let (Some(first), Some(last)) = (below.first(), below.last()) {
+            entry.set("First", ids[*first]);
+            entry.set("Last", ids[*last]);
+            entry.set("Count", below.len() as i64);
+        }
+        file.set_object(ids[index], entry);
+    }
+    let top = children(None);
+    let (Some(first), Some(last)) = (top.first(), top.last()) else { return Ok(()) };
+    let outlines =
+        dictionary! { "Type" => "Outlines", "First" => ids[*first], "Last" => ids[*last], "Count" => headings.len() as i64 };
+    file.set_object(root, outlines);
+    let catalog = file.catalog_mut().map_err(|error| PdfError::Write(error.to_string()))?;
+    catalog.set("Outlines", root);
+    catalog.set("PageMode", name("UseOutlines"));
+    Ok(())
+}

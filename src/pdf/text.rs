@@ -1,0 +1,27 @@
+//! Small helpers for PDF objects.
+
+use crate::layout::{Mm, Pt};
+use lopdf::{Object, StringFormat};
+
+/// A text string in UTF-16, as PDF has it for everything that is not ASCII.
+pub(super) fn text(text: &str) -> Object {
+    Object::String(utf16(text), StringFormat::Hexadecimal)
+}
+
+pub(super) fn utf16(text: &str) -> Vec<u8> {
+    [0xfe, 0xff].into_iter().chain(text.encode_utf16().flat_map(u16::to_be_bytes)).collect()
+}
+
+pub(super) fn literal(text: &str) -> Object {
+    Object::String(text.as_bytes().to_vec(), StringFormat::Literal)
+}
+
+pub(super) fn name(name: &str) -> Object {
+    Object::Name(name.as_bytes().to_vec())
+}
+
+/// Millimetres as points, which is what the file counts in.
+#[expect(clippy::cast_possible_truncation, reason = "PDF numbers are single precision")]
+pub(super) fn points(length: Mm) -> f32 {
+    Pt::from(length).0 as f32
+}

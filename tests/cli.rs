@@ -1,0 +1,245 @@
+//! The program as a user runs it: exit codes, formats, languages, outputs whole or not at all.
+
+mod support;
+
+use std::io::Write;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+use support::{examples, text, zhumo};
+
+fn draft(folder: &Path, name: &str, text: &str) -> std::path::PathBuf {
+    let path = folder.join(name);
+    std::fs::write(&path, text).unwrap();
+    path
+}
+
+fn with_input(command: &mut Command, input: &[u8]) -> Output {
+    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    child.stdin.take().unwrap().write_all(input).unwrap();
+    child.wait_with_output().unwrap()
+}
+
+const SOUND: &str = "发文机关：示例局\n发文字号：示局发〔2026〕3号\n标题：示例局关于放假的通知\n主送：各处室：\n\n10月1日起放假。\n\n署名：示例局\n成文日期：2026年9月20日\n";
+
+#[test]
+fn exit_codes_tell_whose_fault_it_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let sound = draft(folder.path(), "sound.notice", SOUND);
+    let bad = draft(folder.path(), "bad.notice", &SOUND.replace("2026年9月20日", "2026年09月20日"));
+    let code = |command: &mut Command| command.output().unwrap().status.code();
+    assert_eq!(code(zhumo().arg("check").arg(&sound)), Some(0));
+    assert_eq!(code(zhumo().arg("check").arg(&bad)), Some(1));
+    assert_eq!(code(zhumo().args(["check", "--fail-on", "error"]).arg(&bad)), Some(0));
+    assert_eq!(code(zhumo().arg("check").arg(folder.path().join("none.notice"))), Some(2));
+    assert_eq!(code(zhumo().args(["check", "--select", "padded-dat"]).arg(&bad)), Some(2));
+    assert_eq!(code(zhumo().args(["check", "--no-such-option"])), Some(2));
+    let empty = tempfile::tempdir().unwrap();
+    assert_eq!(code(zhumo().arg("check").arg(empty.path())), Some(2), "nothing matched");
+}
+
+#[test]
+fn one_bad_file_never_stops_the_others() {
+    let folder = tempfile::tempdir().unwrap();
+    draft(folder.path(), "a.notice", &SOUND.replace("9月", "09月"));
+    std::fs::write(folder.path().join("b.notice"), [0xff, 0xff, 0x00, 0x81]).unwrap();
+    draft(folder.path(), "c.notice", &SOUND.replace("9月", "09月"));
+    let output = zhumo().args(["check", "--format", "short"]).arg(folder.path()).output().unwrap();
+    let stdout = String::from_utf8_lossy(&output.stdout);
+    assert!(stdout.contains("a.notice:9:6: warning[padded-date]") && stdout.contains("c.notice:9:6:"), "{stdout}");
+    let stderr = String::from_utf8_lossy(&output.stderr);
+    assert!(stderr.contains("b.notice") && stderr.contains("0xFF") && stderr.contains("UTF-8"), "{stderr}");
+    assert_eq!(output.status.code(), Some(2));
+}
+
+#[test]
+fn messages_come_in_the_language_asked_for() {
+    let bad = SOUND.replace("9月", "09月");
+    let check = |arguments: &[&str], locale: &str| {
+        let output = with_input(zhumo().env("LC_ALL", locale).args(["check", "-"]).args(arguments), bad.as_bytes());
+        String::from_utf8_lossy(&output.stdout).into_owned()
+    };
+    assert!(check(&["--lang", "zh"], "C").contains("月、日补了零"));
+    assert!(check(&["--lang", "en"], "zh_CN.UTF-8").contains("month or day is padded"));
+    assert!(check(&[], "zh_CN.UTF-8").contains("月、日补了零"));
+    assert!(check(&[], "en_US.UTF-8").contains("month or day is padded"));
+}
+
+/// What a person sees, to the letter: the column counts characters, the mark covers the date.
+#[test]
+fn a_finding_is_shown_at_its_place() {
+    let bad = SOUND.replace("9月", "09月");
+    let output = with_input(zhumo().args(["check", "-", "--stdin-filename", "notice.txt", "--color", "never"]), bad.as_bytes());
+    let shown = String::from_utf8_lossy(&output.stdout).into_owned();
+    let expected = "padded-date
+
+  ⚠ month or day is padded with a zero
+   ╭─[notice.txt:9:6]
+ 8 │ 署名：示例局
+ 9 │ 成文日期：2026年09月20日
+   ·           ───────┬──────
+   ·                  ╰── GB/T 9704—2012, 7.3.5.4
+   ╰────
+  help: write `2026年9月20日`
+
+1 draft: 0 errors, 1 warning, 0 remarks
+";
+    assert_eq!(shown.replace("\r\n", "\n"), expected, "{shown}");
+}
+
+#[test]
+fn json_findings_fit_their_schema_and_count_in_three_ways() {
+    let bad = SOUND.replace("各处室", "𠮷处室").replace("署名：示例局\n成文日期：2026年9", "署名：示例局\n成文日期：2026年09");
+    let output = with_input(zhumo().args(["check", "-", "--format", "json"]), bad.as_bytes());
+    let json: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let finding = &json["findings"][0];
+    assert_eq!(finding["name"], "padded-date");
+    assert_eq!((&finding["span"]["line"], &finding["span"]["column"]), (&9.into(), &6.into()));
+    let bytes = finding["span"]["byte_start"].as_u64().unwrap() as usize..finding["span"]["byte_end"].as_u64().unwrap() as usize;
+    assert_eq!(&bad[bytes], "2026年09月20日");
+    assert_eq!(finding["fix"]["edits"][0]["text"], "2026年9月20日");
+    assert_eq!(json["summary"]["warnings"], 1);
+    let schema = zhumo().args(["schema", "findings"]).output().unwrap();
+    let schema: serde_json::Value = serde_json::from_slice(&schema.stdout).unwrap();
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    let errors: Vec<String> = validator.iter_errors(&json).map(|error| error.to_string()).collect();
+    assert!(errors.is_empty(), "{errors:?}");
+    for key in ["schema_version", "tool", "summary", "findings"] {
+        assert!(json.get(key).is_some(), "{key}");
+    }
+}
+
+#[test]
+fn a_draft_with_errors_writes_nothing_and_leaves_the_old_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let bad = draft(folder.path(), "bad.notice", &SOUND.replace("10月1日", "{没有的名称}"));
+    std::fs::write(folder.path().join("bad.json"), "old").unwrap();
+    let output = zhumo().args(["build", "-t", "json"]).arg(&bad).output().unwrap();
+    assert_eq!(output.status.code(), Some(1), "{}", text(&output));
+    assert!(output.stdout.is_empty());
+    assert!(String::from_utf8_lossy(&output.stderr).contains("unknown-name"));
+    assert_eq!(std::fs::read_to_string(folder.path().join("bad.json")).unwrap(), "old");
+    let left: Vec<_> = std::fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert_eq!(left.len(), 2, "{left:?}");
+}
+
+#[test]
+fn outputs_go_where_they_are_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let sound = draft(folder.path(), "sound.notice", SOUND);
+    let run = |arguments: &[&str]| {
+        zhumo().current_dir(folder.path()).args(["build", "-t", "json"]).args(arguments).arg(&sound).output().unwrap()
+    };
+    assert!(run(&[]).status.success() && folder.path().join("sound.json").is_file());
+    assert!(run(&["-o", "out/{name}"]).status.success() && folder.path().join("out/sound.json").is_file());
+    assert!(run(&["-o", "dir/"]).status.success() && folder.path().join("dir/sound.json").is_file());
+    assert!(run(&["-o", "x.json"]).status.success() && folder.path().join("x.json").is_file());
+    let printed = run(&["-o", "-"]);
+    assert!(serde_json::from_slice::<serde_json::Value>(&printed.stdout).is_ok());
+    let both = zhumo().args(["build", "-t", "json", "-o", "one.json"]).arg(&sound).arg(&examples()[0]).output().unwrap();
+    assert_eq!(both.status.code(), Some(2), "two drafts, one file");
+    assert!(text(&both).contains("{name}"));
+}
+
+#[test]
+fn drafts_in_other_encodings_are_read() {
+    let (gb, _, _) = encoding_rs::GB18030.encode(SOUND);
+    let utf16: Vec<u8> = [0xff, 0xfe].into_iter().chain(SOUND.encode_utf16().flat_map(u16::to_le_bytes)).collect();
+    for bytes in [gb.into_owned(), utf16] {
+        let output = with_input(zhumo().args(["build", "-t", "json", "-o", "-", "-"]), &bytes);
+        let json: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap_or_else(|_| panic!("{}", text(&output)));
+        assert_eq!(json["title"][0]["source"]["text"], "示例局关于放假的通知");
+        assert_ne!(json["encoding"], "utf-8");
+    }
+}
+
+#[test]
+fn a_config_with_an_unknown_key_names_the_right_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let sound = draft(folder.path(), "sound.notice", SOUND);
+    std::fs::write(folder.path().join("zhumo.toml"), "[check]\nignor = [\"padded-date\"]\n").unwrap();
+    let output = zhumo().arg("check").arg(&sound).output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    assert!(text(&output).contains("zhumo.toml:2:1") && text(&output).contains("`ignore`"), "{}", text(&output));
+}
+
+#[test]
+fn pictures_outside_the_project_are_not_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let project = folder.path().join("project");
+    std::fs::create_dir(&project).unwrap();
+    std::fs::copy(support::root().join("examples/figures").join(first_png()), folder.path().join("secret.png")).unwrap();
+    let text = SOUND.replace("10月1日起放假。", "10月1日起放假。\n![图示](../secret.png)");
+    let path = draft(&project, "a.notice", &text);
+    let output = zhumo().args(["check", "--format", "short"]).arg(&path).output().unwrap();
+    assert!(String::from_utf8_lossy(&output.stdout).contains("missing-picture"), "{}", support::text(&output));
+    #[cfg(unix)]
+    {
+        std::os::unix::fs::symlink(folder.path().join("secret.png"), project.join("inside.png")).unwrap();
+        let text = SOUND.replace("10月1日起放假。", "10月1日起放假。\n![图示](inside.png)");
+        let path = draft(&project, "b.notice", &text);
+        let output = zhumo().args(["check", "--format", "short"]).arg(&path).output().unwrap();
+        assert!(String::from_utf8_lossy(&output.stdout).contains("missing-picture"), "a link leads outside");
+    }
+}
+
+fn first_png() -> std::ffi::OsString {
+    let entries = std::fs::read_dir(support::root().join("examples/figures")).unwrap();
+    entries
+        .map(|entry| entry.unwrap().file_name())
+        .find(|name| Path::new(name).extension().is_some_and(|extension| extension == "png"))
+        .unwrap()
+}
+
+#[test]
+fn rules_are_explained_in_both_languages() {
+    let chinese = zhumo().args(["explain", "padded-date", "--lang", "zh"]).output().unwrap();
+    assert!(String::from_utf8_lossy(&chinese.stdout).contains("补了零"));
+    let english = zhumo().args(["explain", "padded-date", "--lang", "en"]).output().unwrap();
+    let english = String::from_utf8_lossy(&english.stdout).into_owned();
+    assert!(
+        english.contains("leading zero") && english.contains("成文日期：2026年08月14日") && english.contains("7.3.5.4"),
+        "{english}"
+    );
+    let unknown = zhumo().args(["explain", "padded-dates"]).output().unwrap();
+    assert_eq!(unknown.status.code(), Some(2));
+    assert!(text(&unknown).contains("`padded-date`"));
+    let rules = zhumo().arg("rules").output().unwrap();
+    assert!(String::from_utf8_lossy(&rules.stdout).lines().count() >= zhumo::check::rules::RULES.len());
+}
+
+#[test]
+fn a_character_without_a_font_is_an_error_at_its_place() {
+    if !support::fonts() {
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    // A character that Unicode has and no font of the default set.
+    let path = draft(folder.path(), "a.notice", &SOUND.replace("起放假", "起放𓀀假"));
+    let output = zhumo().args(["build", "--ignore-system-fonts", "-t", "pdf"]).arg(&path).output().unwrap();
+    assert_eq!(output.status.code(), Some(1), "{}", text(&output));
+    assert!(
+        text(&output).contains("missing-glyph") && text(&output).contains("a.notice:6:8") && text(&output).contains("U+13000"),
+        "{}",
+        text(&output)
+    );
+    let fonts = zhumo().args(["fonts", "--ignore-system-fonts"]).arg(&path).output().unwrap();
+    assert_eq!(fonts.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&fonts.stdout).contains("FandolFang-Regular"), "{}", text(&fonts));
+}
+
+#[test]
+fn without_fonts_the_run_says_how_to_get_them() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = draft(folder.path(), "a.notice", SOUND);
+    let output = zhumo()
+        .env("XDG_DATA_HOME", folder.path())
+        .args(["build", "--ignore-system-fonts", "-t", "pdf"])
+        .arg(&path)
+        .output()
+        .unwrap();
+    // TeX's own folder may hold the fonts; then the page is made and nothing is wrong.
+    if output.status.code() != Some(0) {
+        assert_eq!(output.status.code(), Some(2), "{}", text(&output));
+        assert!(text(&output).contains("scripts/fonts.sh") && text(&output).contains("--font-path"), "{}", text(&output));
+    }
+}

@@ -1,0 +1,201 @@
+//! The print PDF, read back by programs that are not ours.
+
+mod support;
+
+use std::path::PathBuf;
+use std::process::Command;
+use support::{assert_complete, build, examples, extract, fonts, root, running_text, visible};
+use zhumo::model::Notice;
+
+/// Every example as a PDF in a folder that stays until the test ends.
+fn pdfs() -> Option<(tempfile::TempDir, Vec<PathBuf>)> {
+    if !fonts() {
+        return None;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let paths = examples()
+        .into_iter()
+        .map(|draft| {
+            build(&draft, "pdf", folder.path());
+            folder.path().join(draft.file_stem().unwrap()).with_extension("pdf")
+        })
+        .collect();
+    Some((folder, paths))
+}
+
+/// Text of a PDF without page numbers, breaks of lines and pages.
+fn pdf_text(extracted: &str) -> String {
+    let number = |line: &&str| {
+        let line = visible(line);
+        let inner = line.strip_prefix('—').and_then(|rest| rest.strip_suffix('—'));
+        !inner.is_some_and(|inner| !inner.is_empty() && inner.chars().all(|c| c.is_ascii_digit()))
+    };
+    extracted.split(['\n', '\u{c}']).filter(number).map(visible).collect()
+}
+
+/// Headers of tables stand again on later pages, footnotes stand between the lines of a text: a reader skips them, and so
+/// must the comparison of whole texts.
+fn without_furniture(text: &str, notice: &Notice, pages: usize) -> String {
+    use zhumo::model::Block;
+    let mut text = text.to_owned();
+    for block in notice.blocks() {
+        let Block::Table(table) = block else { continue };
+        let header: String = table.header.iter().map(|cell| visible(&cell.plain())).collect();
+        if let Some(first) = text.find(&header).filter(|_| header.chars().count() > 3) {
+            let rest = text[first + header.len()..].replacen(&header, "", pages);
+            text.truncate(first + header.len());
+            text.push_str(&rest);
+        }
+    }
+    for note in &notice.footnotes {
+        let note = format!("{}{}", note.number.unwrap_or(0), visible(&note.text.plain()));
+        assert!(text.contains(&note), "footnote lost: {note}");
+        text = text.replace(&note, "");
+    }
+    text
+}
+
+/// The text with the numbers of footnote marks in it, as the page shows them.
+fn marked_text(notice: &Notice) -> Vec<String> {
+    let mut notice = notice.clone();
+    let numbers: Vec<(String, u32)> =
+        notice.footnotes.iter().filter_map(|note| Some((note.label.text.clone(), note.number?))).collect();
+    if numbers.is_empty() {
+        return running_text(&notice);
+    }
+    // A mark is printed as its number: put it into the text where the reference stands.
+    for block in &mut notice.body {
+        if let zhumo::model::Block::Paragraph(paragraph) = block {
+            for inline in &mut paragraph.text.inlines {
+                if let zhumo::model::Inline::FootnoteRef { number: Some(number), span, .. } = inline {
+                    *inline = zhumo::model::Inline::Text { text: number.to_string(), span: *span };
+                }
+            }
+        }
+    }
+    running_text(&notice)
+}
+
+#[test]
+fn no_character_is_lost_by_any_reader() {
+    let Some((_folder, paths)) = pdfs() else { return };
+    let Some(files) = extract(&paths) else { return };
+    for (draft, file) in examples().iter().zip(files) {
+        let source = std::fs::read_to_string(draft).unwrap();
+        let notice = Notice::read(&zhumo::syntax::parse(&source));
+        let pages = file["pages"].as_array().unwrap().len();
+        for reader in ["poppler", "pdfium", "mupdf"] {
+            let text = pdf_text(file[reader].as_str().unwrap());
+            let text = without_furniture(&text, &notice, pages);
+            assert_complete(&format!("{} by {reader}", draft.display()), &marked_text(&notice), &text);
+        }
+    }
+}
+
+#[test]
+fn files_say_what_they_are() {
+    let Some((_folder, paths)) = pdfs() else { return };
+    let Some(files) = extract(&paths) else { return };
+    for (draft, file) in examples().iter().zip(files) {
+        let source = std::fs::read_to_string(draft).unwrap();
+        let notice = Notice::read(&zhumo::syntax::parse(&source));
+        assert_eq!(file["lang"], notice.language.tag(), "{}", draft.display());
+        assert_eq!(file["title"], notice.title_text(), "{}", draft.display());
+        let outline = file["outline"].as_array().unwrap();
+        assert_eq!(outline[0][1], notice.title_text());
+        let headings = notice.blocks().filter(
+            |block| matches!(block, zhumo::model::Block::Section(section) if section.form != zhumo::model::SectionForm::Numbered),
+        );
+        assert!(outline.len() > headings.count(), "{}: {outline:?}", draft.display());
+        for font in file["fonts"].as_array().unwrap() {
+            assert_eq!((&font["embedded"], &font["subset"]), (&true.into(), &true.into()), "{font}");
+        }
+    }
+}
+
+#[test]
+fn the_archive_validator_passes_every_example() {
+    let Some((_folder, paths)) = pdfs() else { return };
+    if support::python().is_none() {
+        return;
+    }
+    let output = Command::new("bash").arg(root().join("tests/tools/verapdf.sh")).arg("3a,ua1").args(&paths).output().unwrap();
+    assert!(output.status.success(), "{}", support::text(&output));
+    let passed = String::from_utf8_lossy(&output.stdout).lines().filter(|line| line.starts_with("PASS")).count();
+    assert_eq!(passed, paths.len() * 2, "{}", support::text(&output));
+}
+
+#[test]
+fn the_same_draft_gives_the_same_bytes() {
+    if !fonts() {
+        return;
+    }
+    let draft = root().join("examples/joint-notice.notice");
+    let mut seen: Vec<Vec<Vec<u8>>> = Vec::new();
+    for (zone, locale) in [("UTC", "C"), ("Asia/Shanghai", "zh_CN.UTF-8"), ("America/New_York", "en_US.UTF-8")] {
+        let folder = tempfile::tempdir().unwrap();
+        let output = support::zhumo()
+            .env("TZ", zone)
+            .env("LC_ALL", locale)
+            .env("SOURCE_DATE_EPOCH", "0")
+            .args(["build", "--ignore-system-fonts", "-t", "pdf,html,md,json", "-o"])
+            .arg(folder.path().join("{name}"))
+            .arg(&draft)
+            .output()
+            .unwrap();
+        assert!(output.status.success(), "{}", support::text(&output));
+        let read = |extension| std::fs::read(folder.path().join("joint-notice").with_extension(extension)).unwrap();
+        seen.push(["pdf", "html", "md", "json"].into_iter().map(read).collect());
+    }
+    assert!(seen.iter().all(|bytes| *bytes == seen[0]));
+}
+
+/// Runs of the first page, as MuPDF sees them.
+fn spans(file: &serde_json::Value, page: usize) -> Vec<(String, f64, f64, f64, f64)> {
+    file["pages"][page]["spans"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|span| {
+            let number = |key: &str| span[key].as_f64().unwrap();
+            (span["text"].as_str().unwrap().to_owned(), number("x0"), number("x1"), number("baseline"), number("size"))
+        })
+        .collect()
+}
+
+#[test]
+fn the_first_page_keeps_the_golden_numbers() {
+    let Some((_folder, paths)) = pdfs() else { return };
+    let Some(files) = extract(&paths) else { return };
+    let index = examples().iter().position(|path| path.ends_with("examples/joint-notice.notice")).unwrap();
+    let file = &files[index];
+    let close = |what: &str, found: f64, wanted: f64, tolerance: f64| {
+        assert!((found - wanted).abs() <= tolerance, "{what}: {found:.2} mm, wanted {wanted:.2}");
+    };
+    close("width", file["pages"][0]["width_mm"].as_f64().unwrap(), 210.0, 0.1);
+    close("height", file["pages"][0]["height_mm"].as_f64().unwrap(), 297.0, 0.1);
+    // GB/T 9704—2012, 7.2.7: the red rule as wide as the type area, 4 mm below the number.
+    let rules = file["pages"][0]["rects"].as_array().unwrap();
+    let rule = rules.iter().find(|rule| rule["x1"].as_f64().unwrap() - rule["x0"].as_f64().unwrap() > 100.0).expect("a red rule");
+    close("rule left", rule["x0"].as_f64().unwrap(), 28.0, 0.3);
+    close("rule right", rule["x1"].as_f64().unwrap(), 184.0, 0.3);
+    let spans = spans(file, 0);
+    let number = spans.iter().find(|span| span.0.contains('〔')).expect("the number");
+    let em = 16.0 * 25.4 / 72.0;
+    close("rule below the number", rule["y0"].as_f64().unwrap() - (number.3 + 0.12 * em), 4.0, 0.5);
+    // 7.3.1: the title is centred on the type area.
+    let title: Vec<_> = spans.iter().filter(|span| (span.4 - 22.0).abs() < 0.5).collect();
+    assert!(!title.is_empty());
+    for line in title {
+        close("title centre", f64::midpoint(line.1, line.2), 106.0, 0.8);
+    }
+    // 5.2.3: a page of text has 22 lines, from 37 to 262, 10.45 apart.
+    let lines: std::collections::BTreeSet<i64> = self::spans(file, 1)
+        .iter()
+        .filter(|span| (span.4 - 16.0).abs() < 0.3)
+        .map(|span| (span.3 * 10.0).round() as i64)
+        .collect();
+    assert_eq!(lines.len(), 22, "{lines:?}");
+    close("first line", *lines.first().unwrap() as f64 / 10.0 - 0.88 * em, 37.0, 0.3);
+    close("last line", *lines.last().unwrap() as f64 / 10.0 + 0.12 * em, 262.0, 0.3);
+}

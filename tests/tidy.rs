@@ -1,0 +1,122 @@
+//! The house in order: layers look upwards only, files stay small, documents name what exists.
+
+mod support;
+
+use std::path::{Path, PathBuf};
+use support::root;
+
+/// The layers from the top; a layer uses only those above it. What stands in one entry may not use each other.
+const LAYERS: &[&[&str]] = &[
+    &["span", "source", "say", "links", "images"],
+    &["syntax"],
+    &["model"],
+    &["wording", "outline"],
+    &["check"],
+    &["config"],
+    &["layout"],
+    &["pdf", "html", "markdown"],
+    &["build"],
+];
+
+fn rust_files(folder: &Path) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            files.extend(rust_files(&path));
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            files.push(path);
+        }
+    }
+    files.sort();
+    files
+}
+
+fn layer(name: &str) -> Option<usize> {
+    LAYERS.iter().position(|names| names.contains(&name))
+}
+
+#[test]
+fn layers_use_only_what_is_above_them() {
+    let src = root().join("src");
+    let mut wrong = Vec::new();
+    for path in rust_files(&src) {
+        let below = path.strip_prefix(&src).unwrap();
+        let room = below.components().next().unwrap().as_os_str().to_string_lossy().trim_end_matches(".rs").to_owned();
+        let text = std::fs::read_to_string(&path).unwrap();
+        if matches!(room.as_str(), "lib" | "main" | "cli") {
+            continue;
+        }
+        let own = layer(&room).unwrap_or_else(|| panic!("{room} has no place among the layers"));
+        // Tests may look anywhere.
+        let code = text.split("#[cfg(test)]").next().unwrap_or_default();
+        for (number, line) in code.lines().enumerate() {
+            if line.trim_start().starts_with("//") {
+                continue;
+            }
+            for used in line.split("crate::").skip(1) {
+                let name: String = used.chars().take_while(|c| c.is_ascii_lowercase() || *c == '_').collect();
+                let Some(other) = layer(&name) else { continue };
+                if other > own || (other == own && name != room && own > 0) {
+                    wrong.push(format!("{}:{}: {room} uses {name}", below.display(), number + 1));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn files_stay_under_a_thousand_lines() {
+    for folder in ["src", "tests"] {
+        for path in rust_files(&root().join(folder)) {
+            let lines = std::fs::read_to_string(&path).unwrap().lines().count();
+            assert!(lines < 1000, "{} has {lines} lines", path.display());
+        }
+    }
+}
+
+#[test]
+fn documents_name_what_exists() {
+    let mut missing = Vec::new();
+    for document in
+        ["README.md", "README.zh-CN.md", "ARCHITECTURE.md", "docs/format.md", "docs/manual.md", "docs/manual.zh-CN.md"]
+    {
+        let text = std::fs::read_to_string(root().join(document)).unwrap_or_else(|_| panic!("{document} is missing"));
+        for word in text.split('`').skip(1).step_by(2) {
+            let path = ["src/", "docs/", "grammar/", "templates/", "tests/", "examples/", "scripts/"]
+                .iter()
+                .any(|folder| word.starts_with(folder));
+            let plain = word.chars().all(|c| c.is_ascii_alphanumeric() || "/._-".contains(c));
+            if path && plain && !root().join(word).exists() {
+                missing.push(format!("{document}: {word}"));
+            }
+        }
+        for link in text.split("](").skip(1).filter_map(|rest| rest.split([')', '#']).next()) {
+            let local =
+                !link.is_empty() && !link.contains(':') && link.chars().all(|c| c.is_ascii_alphanumeric() || "/._-".contains(c));
+            let folder = root().join(document).parent().unwrap().to_path_buf();
+            if local && !folder.join(link).exists() {
+                missing.push(format!("{document}: {link}"));
+            }
+        }
+    }
+    assert!(missing.is_empty(), "{}", missing.join("\n"));
+}
+
+/// Every example of the format page is read without an error.
+#[test]
+fn the_examples_of_the_format_page_hold() {
+    let text = std::fs::read_to_string(root().join("docs/format.md")).unwrap();
+    let mut options = zhumo::Options::default();
+    options.config.check.ignore = vec!["missing-element".to_owned()];
+    let mut count = 0;
+    for block in text.split("```notice\n").skip(1) {
+        let example = block.split("\n```").next().unwrap();
+        let (_, findings) = zhumo::check(example, &options);
+        let errors: Vec<_> = findings.iter().filter(|finding| finding.level == zhumo::check::Severity::Error).collect();
+        assert!(errors.is_empty(), "{example}\n{errors:#?}");
+        count += 1;
+    }
+    assert!(count >= 5, "{count} examples");
+}
