@@ -6,7 +6,6 @@
 //! What the author wrote is kept as it is; a made-up word is added only where the draft does not have it yet.
 
 use crate::model::{Annex, AnnexEntry, Date, Language, Layout, Notice, Recipients, Value, chinese_date};
-use crate::syntax::FieldKey;
 use chrono::{Datelike, NaiveDate};
 
 /// The labels of one language, each with the colon and the space that follow it.
@@ -221,19 +220,6 @@ pub fn total_issue_text(notice: &Notice) -> Option<String> {
     };
     let (open, close) = brackets_around(&text, notice.language);
     Some(format!("{open}{text}{close}"))
-}
-
-/// The lines of the signature (署名), without the date, in order.
-///
-/// Of an order the office and the person who signs stand on one line, as written: `省长　张三` are not two signatories.
-///
-/// Source: GB/T 9704—2012, 7.3.5, 10.2.
-#[must_use]
-pub fn signature_lines(notice: &Notice) -> Vec<String> {
-    let field = notice.field(FieldKey::Signatories).filter(|_| notice.layout == Layout::Order);
-    let Some(field) = field else { return notice.signatories.iter().map(|organ| organ.name.clone()).collect() };
-    let lines = std::iter::once(&field.text).chain(&field.items);
-    lines.filter(|line| !line.is_empty()).map(|line| line.text.clone()).collect()
 }
 
 /// Whether the date stands in the masthead beside the editor and not below the signature: briefings and minutes that
@@ -524,13 +510,6 @@ mod tests {
         let printed =
             ImprintRow::Printed { organ: "甲厅办公室".to_owned(), date: Some("2026年8月17日印发".to_owned()) };
         assert_eq!(imprint(&notice), [list, printed]);
-    }
-
-    #[test]
-    fn an_order_is_signed_on_one_line() {
-        let tail = "\n\n现予公布。\n\n署名：省长　张三\n";
-        assert_eq!(signature_lines(&read(&format!("版式：命令{tail}"))), ["省长　张三"]);
-        assert_eq!(signature_lines(&read(&format!("标题：通知{tail}"))), ["省长", "张三"]);
     }
 
     #[test]

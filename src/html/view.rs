@@ -424,7 +424,7 @@ impl Page {
             annex_note,
             people: people.collect(),
             contacts,
-            signatories: wording::signature_lines(notice),
+            signatories: notice.signatories.iter().map(|organ| organ.name.clone()).collect(),
             date: foot_date,
             note,
             afterword,

@@ -264,7 +264,7 @@ impl Writer<'_> {
     }
 
     fn signature(&mut self) {
-        let names = wording::signature_lines(self.notice).into_iter();
+        let names = self.notice.signatories.iter().map(|organ| organ.name.clone());
         let date = self.notice.date.as_ref().filter(|_| !wording::dated_in_masthead(self.notice));
         let date = date.map(|date| wording::date_text(date, self.notice.language));
         let lines: Vec<String> = names.chain(date).map(|line| escape::text(&line)).collect();

@@ -87,7 +87,7 @@ pub fn said(notice: &Notice) -> Vec<String> {
     for block in &notice.contacts {
         block.contacts.iter().for_each(|contact| contact_said(&mut said, contact));
     }
-    said.extend(zhumo::wording::signature_lines(notice));
+    said.extend(notice.signatories.iter().map(|organ| organ.name.clone()));
     said.extend(date().filter(|_| !in_masthead));
     said.extend(notice.note.iter().map(RichText::plain));
     blocks(&mut said, &notice.afterword);
