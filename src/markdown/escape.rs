@@ -17,7 +17,7 @@ pub enum Place {
 ///
 /// ```
 /// use zhumo::markdown::escape::text;
-/// assert_eq!(text("3*4_5 a_b [x] <b> &amp; A&B"), r"3\*4\_5 a_b \[x\] \<b> \&amp; A&B");
+/// assert_eq!(text("3*4_ a_b [x] <b> &amp; A&B"), r"3\*4\_ a_b \[x\] \<b> \&amp; A&B");
 /// ```
 #[must_use]
 pub fn text(text: &str) -> String {
