@@ -1,10 +1,10 @@
 //! Drafts to outputs: the chain from text to bytes, for callers that have everything in memory.
 
-use crate::html::{HtmlOptions, Templates, html};
-use crate::markdown::{MarkdownOptions, markdown};
 use crate::check::{Context, Finding, Severity};
+use crate::html::{HtmlOptions, Templates, html};
 #[cfg(feature = "pdf")]
 use crate::layout::{FontSet, LayoutInput, Template, layout};
+use crate::markdown::{MarkdownOptions, markdown};
 use crate::model::Notice;
 #[cfg(feature = "pdf")]
 use crate::pdf::{Attachment, Metadata, PdfOptions, pdf};

@@ -98,7 +98,7 @@ fn headings_lists_and_tables_are_those_of_the_notice() {
 #[test]
 fn a_run_in_heading_is_strong_beside_its_text() {
     let written = write(
-        "标题：通知\n主题：（重点）。\n\n一、内容\n（一）加强宣传。深入宣传。\n（二）提出“**质量**”口号。后文**{主题}**前。\n",
+        "标题：通知\n主题：（重点）。\n\n一、内容\n（一）加强宣传。深入宣传。\n（二）提出“**质量**”口号。后文**重点**前。\n",
     );
     assert!(written.contains("\n**（一）加强宣传**。深入宣传。\n"), "{written}");
     for strong in ["（一）加强宣传", "重点"] {

@@ -78,10 +78,13 @@ fn mark_size(notice: &Notice) -> String {
     let width = |text: &str| text.chars().map(|c| if (c as u32) < 0x2e80 { 55 } else { 100 }).sum::<u32>();
     let gap = if mark.word.is_empty() { 0 } else { 30 };
     let longest = mark.names.iter().map(|name| width(name)).max().unwrap_or(0) + width(mark.word) + gap;
-    let ems = longest.clamp(400, 2400);
+    // A long English name takes two lines rather than small letters.
+    let wraps = !notice.language.is_chinese() && longest > 1200;
+    let ems = if wraps { longest * 5 / 8 } else { longest }.clamp(400, 2400);
     // 36rem is the width of the type area on A4, 84vw that of the narrowest screen without its margins.
     let hundredths = |size: u32| format!("{}.{:02}", size / 100, size % 100);
     let largest = hundredths((360_000 / ems).min(360));
     let fitting = hundredths(840_000 / ems);
-    format!(".mark {{ font-size: clamp(1rem, {fitting}vw, {largest}rem); }}")
+    let smallest = if wraps { "1.4" } else { "1" };
+    format!(".mark {{ font-size: clamp({smallest}rem, {fitting}vw, {largest}rem); }}")
 }

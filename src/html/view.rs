@@ -635,7 +635,8 @@ fn contact_html(contact: &Contact) -> String {
         out.push_str(&super::escape(&text[done..at]));
         match url.and_then(|url| crate::links::target(&url)) {
             Some(url) => out.extend(["<a href=\"", &super::escape(&url), "\">", &super::escape(written), "</a>"]),
-            None => out.push_str(&super::escape(written)),
+            // An element of its own, so that the number is not broken at its hyphen.
+            None => out.extend(["<span>", &super::escape(written), "</span>"]),
         }
         done = at + written.len();
     }
@@ -750,5 +751,40 @@ fn words(language: Language) -> Words {
             back: "Back to the text",
             missing_picture: "Picture missing: ",
         },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    fn keys(value: &serde_json::Value, found: &mut BTreeSet<String>) {
+        match value {
+            serde_json::Value::Object(object) => object.iter().for_each(|(key, value)| {
+                found.insert(key.clone());
+                keys(value, found);
+            }),
+            serde_json::Value::Array(values) => values.iter().for_each(|value| keys(value, found)),
+            serde_json::Value::Null
+            | serde_json::Value::Bool(_)
+            | serde_json::Value::Number(_)
+            | serde_json::Value::String(_) => {}
+        }
+    }
+
+    #[test]
+    fn every_variable_is_described() {
+        let text = "发文机关：甲厅\n签发人：张三\n期号：1\n编印：乙\n按语：丙\n标题：通知\n\n正文[^1]。\n一、甲。乙。\n（一）丙；\n- 丁\n| 甲 |\n|---|\n| 乙 |\n\
+            ![图](a.png)\n【分页】\n二、戊\n三、己\n\n[^1]: 注。\n\n电话：028-1\n\n出席：庚\n署名：甲厅\n成文日期：2026年8月1日\n附注：辛\n抄送：壬\n印发：甲厅　2026年8月2日\n印数：3\n\n\
+            【附件】表\n第一条　癸。\n单位：子\n";
+        let notice = Notice::read(&crate::syntax::parse(text));
+        let page = Page::new(&notice, &HtmlOptions::default(), String::new());
+        let mut found = BTreeSet::new();
+        keys(&serde_json::to_value(&page).unwrap(), &mut found);
+        assert!(found.len() > 60, "{found:?}");
+        let described = include_str!("../../docs/templates.md");
+        let missing: Vec<_> = found.iter().filter(|key| !described.contains(&format!("`{key}`"))).collect();
+        assert!(missing.is_empty(), "not in docs/templates.md: {missing:?}");
     }
 }

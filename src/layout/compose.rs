@@ -147,7 +147,8 @@ impl<'a> Composer<'a> {
                 children.iter().for_each(|child| self.shape_inline(child, style, out));
             }
             Inline::Link { children, url, .. } => {
-                let link = crate::links::absolute_target(url).map(|target| self.link(PendingTarget::Address(target), url.clone()));
+                let link =
+                    crate::links::absolute_target(url).map(|target| self.link(PendingTarget::Address(target), url.clone()));
                 children.iter().for_each(|child| self.shape_inline(child, style.with_link(link), out));
             }
             Inline::Name { name, text, span, .. } => match text {

@@ -17,7 +17,7 @@ pub enum Place {
 ///
 /// ```
 /// use zhumo::markdown::escape::text;
-/// assert_eq!(text("3*4_5 a_b [x] <b> &amp; A&B"), r"3\*4\_5 a_b \[x\] \<b> \&amp; A&B");
+/// assert_eq!(text("3*4_ a_b [x] <b> &amp; A&B"), r"3\*4\_ a_b \[x\] \<b> \&amp; A&B");
 /// ```
 #[must_use]
 pub fn text(text: &str) -> String {
@@ -54,7 +54,7 @@ fn needs_backslash(characters: &[char], index: usize) -> bool {
         // Within a word it means nothing.
         '_' => !is_within_word(characters, index),
         // An entity.
-        '&' => after.is_some_and(|c| c == '#' || c.is_ascii_alphanumeric()),
+        '&' => is_entity(characters, index),
         // A citation of pandoc's; within a mail address it is none.
         '@' => !ascii_word(before),
         // `https:`, which GFM makes a link of, with whatever Chinese text follows; `:smile:`.
@@ -74,6 +74,11 @@ fn begins_address(characters: &[char], index: usize) -> bool {
     let word: String = letters.chars().rev().collect::<String>().to_ascii_lowercase();
     let slashes = characters.get(index + 1) == Some(&'/') && characters.get(index + 2) == Some(&'/');
     slashes && !word.is_empty() || ["mailto", "xmpp"].iter().any(|scheme| word.ends_with(scheme))
+}
+
+fn is_entity(characters: &[char], index: usize) -> bool {
+    let name = characters[index + 1..].iter().take_while(|c| c.is_ascii_alphanumeric() || **c == '#').count();
+    name > 0 && characters.get(index + 1 + name) == Some(&';')
 }
 
 /// `:name:`; the first colon is escaped.
