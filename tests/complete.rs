@@ -24,7 +24,8 @@ fn cases() -> Vec<(String, String)> {
         let stem = path.file_stem().unwrap().to_string_lossy().into_owned();
         for (index, case) in text.split("\n--- ").enumerate() {
             let body = case.split_once('\n').map_or("", |(_, body)| body);
-            cases.push((format!("{stem}-{index}"), body.replace("\\u{200b}", "\u{200b}")));
+            // ☑ is in no font of the default set: a page with it is refused, which another test shows.
+            cases.push((format!("{stem}-{index}"), body.replace("\\u{200b}", "\u{200b}").replace('☑', "√")));
         }
     }
     assert!(cases.len() > 150, "{} cases", cases.len());
@@ -63,7 +64,8 @@ fn html_text(page: &str) -> String {
         }
     }
     text.push_str(rest);
-    let text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#x27;", "'").replace("&#39;", "'");
+    let text =
+        text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#x27;", "'").replace("&#39;", "'");
     text.replace("&#x2f;", "/").replace("&#47;", "/").replace("&nbsp;", " ").replace("&amp;", "&")
 }
 
@@ -111,11 +113,13 @@ fn json_has_every_text() {
     for (name, case) in cases() {
         let notice = read(&case);
         let json: serde_json::Value = serde_json::from_str(&zhumo::json(&notice).unwrap()).unwrap();
-        let lines: Vec<String> = case.lines().map(support::visible).collect();
         let mut strings = String::new();
         gather(&json, &mut strings);
         let strings = support::visible(&strings);
-        for text in support::running_text(&notice).iter().filter(|text| lines.iter().any(|line| line.contains(text.as_str()))) {
+        for text in notice.texts().iter().map(|text| support::visible(&text.source.text)) {
+            assert!(strings.contains(text.as_str()), "{name}: {text}");
+        }
+        for text in notice.recipients.iter().chain(&notice.copies_to).map(|list| support::visible(&list.text.text)) {
             assert!(strings.contains(text.as_str()), "{name}: {text}");
         }
     }
@@ -161,7 +165,11 @@ fn pages_have_every_text() {
         return;
     }
     let folder = tempfile::tempdir().unwrap();
-    std::fs::write(folder.path().join("zhumo.toml"), "[check]\nselect = [\"missing-glyph\"]\n[check.levels]\nmissing-glyph = \"warning\"\n").unwrap();
+    std::fs::write(
+        folder.path().join("zhumo.toml"),
+        "[check]\nselect = [\"missing-glyph\"]\n[check.levels]\nmissing-glyph = \"warning\"\n",
+    )
+    .unwrap();
     let cases: Vec<(String, String)> = cases().into_iter().filter(|(_, case)| !all_said(&read(case)).is_empty()).collect();
     for (name, case) in &cases {
         std::fs::write(folder.path().join(format!("{name}.notice")), case).unwrap();

@@ -63,7 +63,8 @@ impl Finder {
     pub fn find(&self, language: Language) -> Result<Found, RunError> {
         let found = self.chains(language, false);
         let open = |found: &Found| Role::ALL.iter().find(|(role, _)| !found.set.chains.contains_key(role)).map(|(_, name)| *name);
-        let found = if open(&found).is_some() && self.system_allowed { self.chains(language, true) } else { found };
+        let wanted = Role::ALL.iter().any(|(role, _)| self.is_wanting(*role, &found));
+        let found = if (open(&found).is_some() || wanted) && self.system_allowed { self.chains(language, true) } else { found };
         match open(&found) {
             None => Ok(found),
             Some(role) => {
@@ -75,6 +76,16 @@ impl Finder {
                 )))
             }
         }
+    }
+
+    /// Whether the config names a font for the role that is not in any folder.
+    fn is_wanting(&self, role: Role, found: &Found) -> bool {
+        let chain = found.set.chains.get(&role).map_or(&[][..], Vec::as_slice);
+        let first = chain.first().map(|face| &found.paths[*face]);
+        let own = self.own(role);
+        let Some(path) = first.filter(|_| !own.is_empty()) else { return !own.is_empty() };
+        let faces = faces_of(path);
+        !own.iter().any(|name| !named(&faces, name).is_empty())
     }
 
     /// The chains with the fonts of the system, where they may be used and were not yet.

@@ -86,7 +86,7 @@ pub(crate) fn render(reports: &[Report], format: FormatArg, cli: &Cli, color: bo
                         &format!("{}:{}:{}: {level}[{id}] {}\n", report.path, at.line, at.column, finding.message.in_lang(lang));
                 }
             }
-            if !cli.quiet {
+            if !cli.quiet && !reports.is_empty() {
                 out += &format!("{}\n", Summary::of(reports).say(lang));
             }
             out
@@ -96,7 +96,7 @@ pub(crate) fn render(reports: &[Report], format: FormatArg, cli: &Cli, color: bo
             for report in reports {
                 out += &human(report, lang, color);
             }
-            if !cli.quiet {
+            if !cli.quiet && !reports.is_empty() {
                 out += &format!("{}\n", Summary::of(reports).say(lang));
             }
             out
@@ -128,10 +128,16 @@ fn human(report: &Report, lang: Lang, color: bool) -> String {
     let mut out = String::new();
     for finding in &report.findings {
         let shown = Shown { finding, lang, source: CharColumns { name: &report.path, text: &report.text } };
-        if handler.render_report(&mut out, &shown).is_err() {
+        let mut one = String::new();
+        if handler.render_report(&mut one, &shown).is_err() {
             // Nothing that a finding holds can fail to print; should it, the short form still says it.
-            out += &format!("{}: {}\n", report.path, finding.message.in_lang(lang));
+            one = format!("{}: {}\n", report.path, finding.message.in_lang(lang));
         }
+        // miette knows the word in English only; it stands before the last paragraph.
+        if let (Lang::Chinese, Some(_), Some(at)) = (lang, &finding.help, one.rfind("  help: ")) {
+            one.replace_range(at..at + "  help: ".len(), "  办法：");
+        }
+        out += &one;
         out.push('\n');
     }
     out

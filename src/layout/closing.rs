@@ -11,7 +11,6 @@ use super::lines::{Placing, natural_width};
 use super::shape::Cluster;
 use super::units::Mm;
 use crate::model::Recipients;
-use crate::span::Span;
 use crate::wording::{self, labels};
 
 impl Composer<'_> {
@@ -70,19 +69,29 @@ impl Composer<'_> {
     /// 出席, 请假, 列席. Source: 10.3
     fn people(&mut self, flow: &mut Flow) {
         let notice = self.notice;
-        let width = self.template.area.width;
-        for (index, people) in wording::people(notice).into_iter().enumerate() {
-            for (row, entry) in people.entries.iter().enumerate() {
-                let node = self.node(NodeKind::Paragraph, None, "", Span::default());
-                let label = if row == 0 { people.label } else { "" };
-                let before = flow.strips.len();
-                self.labelled(label, Span::default(), entry, Span::default(), node, Role::Heading, flow, width);
-                if index == 0
-                    && row == 0
-                    && let Some(strip) = flow.strips.get_mut(before)
-                {
-                    strip.gap = self.template.closing.annex_note_gap;
+        let labels = labels(notice.language);
+        let indent = self.template.text.indent;
+        let mut gap = self.template.closing.annex_note_gap;
+        for (label, entries) in
+            [(labels.present, &notice.present), (labels.excused, &notice.excused), (labels.attending, &notice.attending)]
+        {
+            let mut hang = 0.0;
+            for (row, entry) in entries.iter().enumerate() {
+                let node = self.node(NodeKind::Paragraph, None, "", entry.span);
+                let mut clusters = Vec::new();
+                if row == 0 {
+                    let style = self.text_style(Role::Heading, node);
+                    clusters = self.shape(label, entry.span, style);
+                    hang = natural_width(&clusters) / self.template.cell();
                 }
+                let style = self.text_style(Role::Body, node);
+                clusters.extend(self.shape(&entry.text, entry.span, style));
+                // Entries and turned lines stand below the first character behind the colon.
+                let first = if row == 0 { indent } else { indent + hang };
+                let setting = Setting { gap, ..self.text_setting(first, indent + hang) };
+                let strips = self.strips(&clusters, setting, Some(node));
+                flow.add(strips);
+                gap = self.template.leading();
             }
         }
     }

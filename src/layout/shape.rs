@@ -188,11 +188,9 @@ pub(super) fn may_part(before: &Cluster, after: &Cluster) -> bool {
     match (before.kind, after.kind) {
         (_, K::Space | K::Closing | K::Joined) | (K::Opening, _) => false,
         (K::Space | K::WideSpace, _) => true,
-        (K::Word, K::Word) => {
-            // `small-scale` may be parted, a telephone number may not.
-            let (last, next) = (before.character, after.character);
-            (last == '-' || last == '/') && next.is_alphabetic()
-        }
+        // Not even behind a hyphen: a reader that copies the text out takes a hyphen at the end of a line for one that
+        // the typesetter put there, and drops it.
+        (K::Word, K::Word) => before.character == '/' && after.character.is_alphabetic(),
         (K::Word, K::WideSpace) | (_, K::WideSpace) => true,
         // A closing half-width mark or a letter that follows a Chinese character: `甲,` stays together.
         (_, K::Word) => !matches!(after.character, '!' | '?' | ';' | ',' | ':' | '.' | '%' | '°'),
