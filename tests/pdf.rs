@@ -4,7 +4,7 @@ mod support;
 
 use std::path::PathBuf;
 use std::process::Command;
-use support::{assert_complete, build, examples, extract, fonts, pdf_text, root, running_text, without_furniture};
+use support::{build, examples, extract, fonts, root};
 use zhumo::model::Notice;
 
 /// Every example as a PDF in a folder that stays until the test ends.
@@ -21,43 +21,6 @@ fn pdfs() -> Option<(tempfile::TempDir, Vec<PathBuf>)> {
         })
         .collect();
     Some((folder, paths))
-}
-
-/// The text with the numbers of footnote marks in it, as the page shows them.
-fn marked_text(notice: &Notice) -> Vec<String> {
-    let mut notice = notice.clone();
-    let numbers: Vec<(String, u32)> =
-        notice.footnotes.iter().filter_map(|note| Some((note.label.text.clone(), note.number?))).collect();
-    if numbers.is_empty() {
-        return running_text(&notice);
-    }
-    // A mark is printed as its number: put it into the text where the reference stands.
-    for block in &mut notice.body {
-        if let zhumo::model::Block::Paragraph(paragraph) = block {
-            for inline in &mut paragraph.text.inlines {
-                if let zhumo::model::Inline::FootnoteRef { number: Some(number), span, .. } = inline {
-                    *inline = zhumo::model::Inline::Text { text: number.to_string(), span: *span };
-                }
-            }
-        }
-    }
-    running_text(&notice)
-}
-
-#[test]
-fn no_character_is_lost_by_any_reader() {
-    let Some((_folder, paths)) = pdfs() else { return };
-    let Some(files) = extract(&paths) else { return };
-    for (draft, file) in examples().iter().zip(files) {
-        let source = std::fs::read_to_string(draft).unwrap();
-        let notice = Notice::read(&zhumo::syntax::parse(&source));
-        let pages = file["pages"].as_array().unwrap().len();
-        for reader in ["poppler", "pdfium", "mupdf"] {
-            let text = pdf_text(file[reader].as_str().unwrap());
-            let text = without_furniture(&text, &notice, pages);
-            assert_complete(&format!("{} by {reader}", draft.display()), &marked_text(&notice), &text);
-        }
-    }
 }
 
 #[test]

@@ -111,7 +111,7 @@ fn rules_are_in_order_and_named_for_the_defect() {
 #[test]
 fn examples_are_clean() {
     let folder = format!("{}/examples", env!("CARGO_MANIFEST_DIR"));
-    let paths = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let paths = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_file());
     let mut paths: Vec<_> = paths.filter(|path| path.extension().is_some_and(|ending| ending == "notice")).collect();
     paths.sort();
     assert!(!paths.is_empty());
@@ -150,7 +150,8 @@ fn every_rule_has_a_fixture() {
 #[test]
 fn fixtures_find_what_they_expect() {
     let folder = format!("{}/tests/check", env!("CARGO_MANIFEST_DIR"));
-    let mut paths: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let mut paths: Vec<_> =
+        std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_file()).collect();
     paths.sort();
     let mut failures = Vec::new();
     for path in paths {
@@ -167,7 +168,8 @@ fn fixtures_find_what_they_expect() {
 /// Every case of every fixture.
 fn every_case() -> Vec<String> {
     let folder = format!("{}/tests/check", env!("CARGO_MANIFEST_DIR"));
-    let mut paths: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let mut paths: Vec<_> =
+        std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_file()).collect();
     paths.sort();
     let texts = paths.iter().map(|path| std::fs::read_to_string(path).unwrap());
     texts.flat_map(|text| cases(&text).into_iter().map(|(_, case)| unescape(&case)).collect::<Vec<_>>()).collect()

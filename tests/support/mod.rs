@@ -92,34 +92,6 @@ pub fn visible(text: &str) -> String {
         .collect()
 }
 
-/// Every visible character of the running text of a notice, in reading order, footnotes left out.
-pub fn running_text(notice: &zhumo::model::Notice) -> Vec<String> {
-    use zhumo::model::Block;
-    let mut texts: Vec<String> =
-        notice.editor_note.iter().chain(&notice.title).chain(&notice.subtitle).map(|text| text.plain()).collect();
-    texts.extend(notice.recipients.iter().map(|recipients| recipients.text.text.clone()));
-    let block = |block: &Block| -> Vec<String> {
-        match block {
-            Block::Section(section) => vec![section.label.clone() + &section.heading.plain() + &section.text.plain()],
-            Block::Article(article) => vec![article.label.text.clone() + &article.text.plain()],
-            Block::Contacts(block) => {
-                block.contacts.iter().flat_map(|contact| [contact.label.text.clone(), contact.text.text.clone()]).collect()
-            }
-            other => other.texts().into_iter().map(|text| text.plain()).collect(),
-        }
-    };
-    texts.extend(notice.body.iter().flat_map(block));
-    texts.extend(notice.annex_note.iter().map(|entry| entry.title.plain()));
-    for contacts in &notice.contacts {
-        texts.extend(contacts.contacts.iter().flat_map(|contact| [contact.label.text.clone(), contact.text.text.clone()]));
-    }
-    for annex in &notice.annexes {
-        texts.push(annex.title.plain());
-        texts.extend(annex.blocks.iter().flat_map(block));
-    }
-    texts.into_iter().map(|text| visible(&text)).filter(|text| !text.is_empty()).collect()
-}
-
 /// Checks that every text stands in `output` whole and in order.
 pub fn assert_complete(name: &str, texts: &[String], output: &str) {
     let mut from = 0;

@@ -1,0 +1,69 @@
+//! What a person sees of each rule: the first case of its fixture that it speaks about, as `zhumo check` shows it in both languages.
+//!
+//! The expected texts lie in `tests/check/shown/`; `ZHUMO_BLESS=1` writes them anew, for somebody to read.
+
+mod support;
+
+use zhumo::check::rules::{PAGE_RULES, RULES};
+
+#[test]
+fn findings_are_shown_as_they_were() {
+    let bless = std::env::var_os("ZHUMO_BLESS").is_some();
+    let folder = support::root().join("tests/check");
+    let scratch = tempfile::tempdir().unwrap();
+    let mut changed = Vec::new();
+    for rule in RULES.iter().filter(|rule| !PAGE_RULES.contains(&rule.id)) {
+        let fixture = std::fs::read_to_string(folder.join(rule.id).with_extension("txt")).unwrap();
+        let named = fixture.strip_prefix("--- ").unwrap().split("\n--- ");
+        let (name, case) =
+            named.filter_map(|case| case.split_once('\n')).find(|(_, case)| case.contains(&format!("[{}]", rule.id))).unwrap();
+        let lines = case.lines().filter(|line| {
+            !line.starts_with("// expect: ") && !line.starts_with("// encoding: ") && !line.starts_with("// picture: ")
+        });
+        let draft: String = lines.map(|line| format!("{line}\n")).collect();
+        let whole = name.starts_with("whole-");
+        let mut text = unescaped(&draft);
+        if case.contains("// encoding: ") {
+            // What the encoding was is told by the bytes; as text the fixture is in UTF-8.
+            let (bytes, _, _) = encoding_rs::GB18030.encode(&text);
+            std::fs::write(scratch.path().join("notice.txt"), bytes).unwrap();
+        } else {
+            if !text.ends_with('\n') {
+                text.push('\n');
+            }
+            std::fs::write(scratch.path().join("notice.txt"), &text).unwrap();
+        }
+        let mut shown = String::new();
+        for lang in ["en", "zh"] {
+            let mut command = support::zhumo();
+            command.current_dir(scratch.path()).args(["check", "notice.txt", "--color", "never", "--lang", lang]);
+            if !whole {
+                command.args(["--ignore", "missing-element,empty-notice"].iter().filter(|_| rule.id != "empty-notice"));
+            }
+            let output = command.output().unwrap();
+            assert!(output.status.code().is_some_and(|code| code < 2), "{}: {}", rule.id, support::text(&output));
+            shown += &String::from_utf8_lossy(&output.stdout);
+        }
+        assert!(shown.contains(rule.id), "{} is not shown:\n{shown}", rule.id);
+        let path = folder.join("shown").join(rule.id).with_extension("txt");
+        if bless {
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(&path, &shown).unwrap();
+        } else if std::fs::read_to_string(&path).unwrap_or_default() != shown {
+            changed.push(format!("{}\n{shown}", rule.id));
+        }
+    }
+    assert!(changed.is_empty(), "{}", changed.join("\n"));
+}
+
+/// `\u{200b}` in a fixture stands for the character that no editor shows.
+fn unescaped(text: &str) -> String {
+    let mut parts = text.split("\\u{");
+    let mut out = parts.next().unwrap().to_owned();
+    for part in parts {
+        let (code, rest) = part.split_once('}').unwrap();
+        out.push(u32::from_str_radix(code, 16).ok().and_then(char::from_u32).unwrap());
+        out += rest;
+    }
+    out
+}
