@@ -29,7 +29,7 @@ examples: ## build every example in every form, into out/
 	target/release/zhumo build -t $(TYPES) -o '$(OUT)/{name}' examples
 
 # Without the variable a test whose judge (veraPDF, axe, ...) is not installed leaves that part out; here it fails.
-# nextest comes last because its closing line is the one that counts: there are few documentation tests, or none.
+# nextest comes last: its closing line is the sum that counts.
 test: export ZHUMO_REQUIRE_TOOLS := 1
 test: ## install what the tests need, then run all of them
 	tests/tools/install.sh

@@ -1,6 +1,6 @@
 //! Words for people, in both languages of the program.
 //!
-//! Here: [`Say`], [`Lang`], the macro [`say!`](crate::say). Not here: the language of a notice (`model::Language`).
+//! Here: [`Say`], [`Lang`], the macro [`say!`](crate::say!). Not here: the language of a notice (`model::Language`).
 
 use serde::Serialize;
 

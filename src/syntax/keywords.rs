@@ -203,7 +203,7 @@ pub fn spellings() -> impl Iterator<Item = (FieldKey, &'static str)> {
 ///
 /// ```
 /// use zhumo::syntax::keywords::nearest;
-/// assert_eq!(nearest("主迭"), Some("主送"));
+/// assert_eq!(nearest("电活"), Some("电话"));
 /// assert_eq!(nearest("Recipents"), None);
 /// assert_eq!(nearest("Singed"), Some("Signed"));
 /// ```
