@@ -1,6 +1,7 @@
 //! Drafts to outputs: the chain from text to bytes, for callers that have everything in memory.
 
-use crate::check::{Context, Finding, Severity};
+use crate::check::rules::DUPLICATE_FIELD;
+use crate::check::{CheckConfig, Context, Finding, Findings, Severity};
 use crate::html::{HtmlOptions, Templates, html};
 #[cfg(feature = "pdf")]
 use crate::layout::{FontSet, LayoutInput, Template, layout};
@@ -125,7 +126,8 @@ pub fn build(text: &str, targets: &[Target], options: &BuildOptions<'_>) -> Resu
     } else {
         None
     };
-    let findings = check::apply_suppressions(&notice, &config.check, findings);
+    let mut findings = check::apply_suppressions(&notice, &config.check, findings);
+    keep_whole(&notice, text, &mut findings);
     let mut built = Built { notice, findings, outputs: Vec::new() };
     if built.is_refused() {
         return Ok(built);
@@ -152,6 +154,20 @@ pub fn build(text: &str, targets: &[Target], options: &BuildOptions<'_>) -> Resu
         built.outputs.push(Output { target: *target, bytes });
     }
     Ok(built)
+}
+
+/// Whoever silences a finding takes its consequences, but not this one: the second line of a field given twice stands on
+/// no page, so that nothing may be written, whatever the config and the comments say.
+fn keep_whole(notice: &Notice, source: &str, findings: &mut Vec<Finding>) {
+    let told = |finding: &Finding| finding.rule.id == DUPLICATE_FIELD.id && finding.level == Severity::Error;
+    if notice.fields.iter().any(|field| field.repeated) && !findings.iter().any(told) {
+        let config = CheckConfig::default();
+        let context = Context { notice, source, config: &config, images: None };
+        let mut found = Findings::new(&config);
+        (DUPLICATE_FIELD.check)(&context, &mut found);
+        findings.retain(|finding| finding.rule.id != DUPLICATE_FIELD.id);
+        findings.extend(found.finish());
+    }
 }
 
 impl<'a> BuildOptions<'a> {

@@ -130,6 +130,20 @@ pub const fn labels(language: Language) -> &'static Labels {
     }
 }
 
+/// What stands between an enumerator and its text: nothing in Chinese and a space in English, but a space also where
+/// `1.` and `5万人` would become 1.5万人.
+///
+/// ```
+/// use zhumo::{model::Language, wording::enumerator_gap};
+/// assert_eq!(enumerator_gap(Language::Simplified, "1.", "提前公布"), "");
+/// assert_eq!(enumerator_gap(Language::Simplified, "1.", "5万人参加"), " ");
+/// ```
+#[must_use]
+pub fn enumerator_gap(language: Language, label: &str, text: &str) -> &'static str {
+    let runs_on = label.ends_with(['.', '．']) && text.starts_with(|c: char| c.is_ascii_digit());
+    if runs_on { " " } else { labels(language).enumerator_gap }
+}
+
 /// The red mark (发文机关标志).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mark {

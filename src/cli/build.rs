@@ -95,7 +95,17 @@ fn output_path(pattern: &str, draft: &files::Draft, target: Target, several: boo
         );
         return Err(RunError::new(message));
     }
+    let unknown = pattern.replace("{name}", "");
+    if unknown.contains(['{', '}']) {
+        let message = say!("-o 里只认识 {{name}}：{pattern}", "only {{name}} means something in -o: {pattern}");
+        return Err(RunError::new(message));
+    }
     let path = pattern.replace("{name}", &name);
+    let given = Path::new(&path).extension().map(|given| given.to_string_lossy().into_owned());
+    if given.is_some_and(|given| given != extension && ["pdf", "html", "md", "json", "notice"].contains(&given.as_str())) {
+        let message = say!("{path} 的扩展名与格式 {extension} 不符", "the ending of {path} is not that of the format {extension}");
+        return Err(RunError::new(message).help(say!("写作 out/{{name}}，扩展名会自动加上", "write out/{{name}}; the ending is added")));
+    }
     let ends = Path::new(&path).extension().is_some_and(|given| given == extension);
     Ok(PathBuf::from(if ends { path } else { format!("{path}.{extension}") }))
 }

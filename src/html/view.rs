@@ -523,7 +523,8 @@ impl Builder<'_> {
             Block::Paragraph(block) => BlockView::Paragraph { text: self.rich(&block.text) },
             Block::Section(block) => {
                 let level = format!("level-{}", block.level);
-                let label = format!("{}{}", block.label, labels.enumerator_gap);
+                let first = format!("{}{}", block.heading.plain(), block.text.plain());
+                let label = format!("{}{}", block.label, wording::enumerator_gap(self.notice.language, &block.label, &first));
                 let run_in = match block.form {
                     SectionForm::Numbered => {
                         return BlockView::Numbered { level, label, text: self.rich(&block.text) };

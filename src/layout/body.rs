@@ -22,6 +22,18 @@ pub(super) struct Flow {
 }
 
 impl Flow {
+    /// Keeps a heading with what follows it: it is never the last line of a page. An outline of headings alone may be
+    /// parted all the same, or it would go to the next page as one.
+    fn keep_heading(&mut self, strips: &mut [Strip]) {
+        let chained = self.strips.iter().rev().take_while(|strip| strip.keep).count();
+        if let Some(last) = self.strips.last_mut().filter(|last| chained >= 3 && last.body) {
+            last.keep = false;
+        }
+        for strip in strips {
+            (strip.keep, strip.body) = (true, true);
+        }
+    }
+
     pub fn add(&mut self, strips: Vec<Strip>) {
         for mut strip in strips {
             strip.breaks |= std::mem::take(&mut self.breaks);
@@ -43,6 +55,7 @@ impl Composer<'_> {
         let before = flow.strips.len();
         let addressed = notice.recipients.is_some() && self.recipients_in_head();
         self.blocks(&notice.body, &mut flow, self.template.area.width);
+        flow.strips[before..].iter_mut().for_each(|strip| strip.body = true);
         if let Some(first) = flow.strips.get_mut(before).filter(|_| !addressed) {
             // The text of an order stands two 行 below its number (10.2); below a title one 行 is left free.
             first.gap = if notice.title.is_empty() { self.template.title.gap } else { self.template.recipients.gap };
@@ -127,7 +140,8 @@ impl Composer<'_> {
             2 => Role::Kai,
             _ => Role::Body,
         };
-        let label = format!("{}{}", section.label, labels(self.notice.language).enumerator_gap);
+        let first = format!("{}{}", section.heading.plain(), section.text.plain());
+        let label = format!("{}{}", section.label, wording::enumerator_gap(self.notice.language, &section.label, &first));
         let numbered = section.form == SectionForm::Numbered;
         let kind = if numbered { NodeKind::Paragraph } else { NodeKind::Heading(section.level + self.rank) };
         let heading = format!("{label}{}", section.heading.plain());
@@ -148,8 +162,7 @@ impl Composer<'_> {
         let setting = Setting { width, ..self.text_setting(self.template.text.indent, 0.0) };
         let mut strips = self.strips(&clusters, setting, Some(node));
         if section.form == SectionForm::Heading {
-            // A heading is never the last line of a page.
-            strips.iter_mut().for_each(|strip| strip.keep = true);
+            flow.keep_heading(&mut strips);
         }
         flow.add(strips);
     }
@@ -175,7 +188,7 @@ impl Composer<'_> {
         clusters.extend(self.shape_rich(&article.text, style));
         let setting = Setting { width, placing: Placing::Centre, ..self.text_setting(0.0, 0.0) };
         let mut strips = self.strips(&clusters, setting, Some(node));
-        strips.iter_mut().for_each(|strip| strip.keep = true);
+        flow.keep_heading(&mut strips);
         flow.add(strips);
     }
 
@@ -201,10 +214,17 @@ impl Composer<'_> {
 
     /// Contact lines: label, colon, value; turned lines align behind the colon.
     pub(super) fn contacts(&mut self, block: &ContactBlock, flow: &mut Flow, width: Mm) {
+        let before = flow.strips.len();
         for contact in &block.contacts {
             let text = format!("{}{}", contact.label.text, labels(self.notice.language).label_colon);
             let node = self.node(NodeKind::Paragraph, None, "", contact.label.span);
             self.labelled(&text, contact.label.span, &contact.text.text, contact.text.span, node, Role::Body, flow, width);
+        }
+        // A block of a few lines stays whole.
+        let lines = &mut flow.strips[before..];
+        let last = lines.len().saturating_sub(1);
+        if last < 8 {
+            lines[..last].iter_mut().for_each(|strip| strip.keep = true);
         }
     }
 
@@ -227,7 +247,9 @@ impl Composer<'_> {
         let style = self.text_style(Role::Body, node);
         clusters.extend(self.shape(text, span, style));
         let indent = self.template.text.indent;
-        let setting = Setting { width, ..self.text_setting(indent, indent + hang) };
+        // Words of a short English value would be torn apart.
+        let placing = if self.chinese { Placing::Justify } else { Placing::Left };
+        let setting = Setting { width, placing, ..self.text_setting(indent, indent + hang) };
         let strips = self.strips(&clusters, setting, Some(node));
         flow.add(strips);
     }

@@ -50,7 +50,12 @@ impl Composer<'_> {
             let number_width = natural_width(&number) / cell;
             let mut clusters = lead;
             clusters.extend(number);
-            clusters.extend(self.shape_rich(&line.entry.title, style));
+            // The title of an annex may carry the mark of a note; the note belongs to the annex, not to the list.
+            if line.entry.made {
+                clusters.extend(self.shape(&line.entry.title.plain(), line.entry.title.span(), style));
+            } else {
+                clusters.extend(self.shape_rich(&line.entry.title, style));
+            }
             let first = if index == 0 { indent } else { indent + label_width };
             let mut setting = self.text_setting(first, indent + label_width + number_width);
             if index == 0 {

@@ -357,6 +357,7 @@ impl<'a> Composer<'a> {
         }
         let mut findings = Findings::new(self.input.check);
         super::strange::report(&self.strange, self.input.fonts, &mut findings);
+        super::off_page::report(&self.laid, self.template, &mut findings);
         self.laid.findings = findings.finish();
         self.laid
     }

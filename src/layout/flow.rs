@@ -18,6 +18,8 @@ pub(super) struct Strip {
     pub opens: Vec<NodeId>,
     /// No page ends between this strip and the next.
     pub keep: bool,
+    /// Whether it is text of the body, which page 1 must show.
+    pub body: bool,
     /// A page ends before it.
     pub breaks: bool,
     /// Indices into the notes.
@@ -58,7 +60,9 @@ pub(super) struct Column<'a> {
 /// Sets a column on new pages behind those of `laid`; gives where the last page's text ends.
 pub(super) fn paginate(column: &Column<'_>, first_page_items: Vec<Item>, laid: &mut Laid) -> Mm {
     let sheet = column.sheet;
-    let mut setter = Setter { column, laid, y: column.start, fresh: first_page_items.is_empty(), noted: Vec::new() };
+    let first = laid.pages.is_empty() && column.strips.iter().any(|strip| strip.body);
+    let mut setter =
+        Setter { column, laid, y: column.start, fresh: first_page_items.is_empty(), noted: Vec::new(), wants_body: first };
     setter.new_page(first_page_items);
     setter.y = column.start;
     let mut index = 0;
@@ -90,6 +94,8 @@ struct Setter<'a, 'b> {
     fresh: bool,
     /// Notes of this page.
     noted: Vec<usize>,
+    /// Whether this is page 1 and it shows no text of the body yet.
+    wants_body: bool,
 }
 
 impl Setter<'_, '_> {
@@ -103,6 +109,7 @@ impl Setter<'_, '_> {
         self.end_page();
         self.new_page(Vec::new());
         self.fresh = true;
+        self.wants_body = false;
         self.noted.clear();
     }
 
@@ -111,7 +118,8 @@ impl Setter<'_, '_> {
             self.turn();
         }
         let fits_here = self.fits(strips);
-        if !fits_here && !self.fresh {
+        // Page 1 must show text (7.3.3): there a group that does not fit is parted rather than moved.
+        if !fits_here && !self.fresh && !self.wants_body {
             self.turn();
         }
         if self.fits(strips) {
@@ -169,6 +177,7 @@ impl Setter<'_, '_> {
         self.put(strip, self.y);
         self.y += strip.height;
         self.fresh = false;
+        self.wants_body &= !strip.body;
         for note in &strip.notes {
             if !self.noted.contains(note) {
                 self.noted.push(*note);

@@ -19,36 +19,62 @@ impl Composer<'_> {
         }
         let imprint = &self.template.imprint;
         let sheet = self.sheet();
-        let heights: Mm = rows.iter().map(|row| row.height).sum();
-        let top = sheet.foot() - heights;
+        let (thick, thin, ruled) = (imprint.thick, imprint.thin, imprint.rules);
+        let even = imprint.even_page;
+        let last = rows.len() - 1;
+        // Lines from the foot of the last page upwards: where they do not fit on one page, the first ones fill the pages
+        // before it.
+        let lines: Vec<ImprintLine> = rows
+            .into_iter()
+            .enumerate()
+            .flat_map(|(index, row)| {
+                let rule = if !ruled {
+                    None
+                } else if index == 0 {
+                    Some(thick)
+                } else {
+                    row.ruled.then_some(thin)
+                };
+                let count = row.lines.len();
+                row.lines.into_iter().enumerate().map(move |(line, (strip, height))| ImprintLine {
+                    strip,
+                    height,
+                    rule: rule.filter(|_| line == 0),
+                    closes: ruled && index == last && line + 1 == count,
+                })
+            })
+            .collect();
+        let total: Mm = lines.iter().map(|line| line.height).sum();
         let upright = self.laid.pages.last().is_some_and(|page| page.width == sheet.width);
-        let room = upright && self.end + self.template.leading() <= top;
+        let room = upright && self.end + self.template.leading() <= sheet.foot() - total;
         let odd = self.laid.pages.len() % 2 == 1;
         // An even page keeps its number when no blank stands before it; the blank and the page behind it have none.
-        if !room || (odd && imprint.even_page) {
-            let blanks = usize::from(!odd && imprint.even_page);
+        if !room || (odd && even) {
+            let blanks = usize::from(!odd && even && total <= sheet.area_height);
             for _ in 0..=blanks {
                 self.laid.pages.push(Page { width: sheet.width, height: sheet.height, items: Vec::new(), number: None });
             }
         }
-        let page = self.laid.pages.len() - 1;
-        let (thick, thin) = (imprint.thick, imprint.thin);
-        let ruled = imprint.rules;
-        let mut y = top;
-        let last = rows.len() - 1;
-        for (index, row) in rows.into_iter().enumerate() {
-            if ruled && (index == 0 || row.ruled) {
-                let height = if index == 0 { thick } else { thin };
+        let mut rest = total;
+        let mut y = (sheet.foot() - total).max(sheet.top);
+        for line in lines {
+            if (y + line.height).0 > sheet.foot().0 + 0.01 {
+                self.laid.pages.push(Page { width: sheet.width, height: sheet.height, items: Vec::new(), number: None });
+                y = (sheet.foot() - rest).max(sheet.top);
+            }
+            let page = self.laid.pages.len() - 1;
+            if let Some(height) = line.rule {
                 self.black_rule(page, y - height / 2.0, height);
             }
-            for node in &row.strip.opens {
+            for node in &line.strip.opens {
                 let place = &mut self.laid.nodes[*node].place;
                 *place = place.or(Some((page, y)));
             }
-            let items = row.strip.items.iter().map(|item| moved(item, sheet.left, y));
+            let items = line.strip.items.iter().map(|item| moved(item, sheet.left, y));
             self.laid.pages[page].items.extend(items);
-            y += row.height;
-            if ruled && index == last {
+            y += line.height;
+            rest -= line.height;
+            if line.closes {
                 self.black_rule(page, y - thick / 2.0, thick);
             }
         }
@@ -127,15 +153,7 @@ impl Composer<'_> {
             width,
         };
         let strips = self.strips(&clusters, setting, Some(node));
-        let padding = ROW_PADDING;
-        let mut whole = Strip { opens: vec![node], ..Strip::default() };
-        let mut y = padding;
-        for strip in strips {
-            y += strip.gap;
-            whole.items.extend(strip.items.iter().map(|item| moved(item, Mm(0.0), y)));
-            y += strip.height;
-        }
-        ImprintStrip { strip: whole, height: y + padding, ruled }
+        ImprintStrip { lines: padded(strips), ruled }
     }
 
     /// An organ at the left and a day at the right, one 字 from the edges. Source: 7.4.3
@@ -171,7 +189,7 @@ impl Composer<'_> {
         }
         let strip = self.single_line(&day, em, width, em, Placing::Right);
         whole.items.extend(strip.items.iter().map(|item| moved(item, Mm(0.0), y - em)));
-        ImprintStrip { strip: whole, height: y + ROW_PADDING, ruled: true }
+        ImprintStrip { lines: vec![(whole, y + ROW_PADDING)], ruled: true }
     }
 
     /// `— 1 —`: 四号 宋体, odd pages at the right, even pages at the left. Source: 7.5
@@ -221,12 +239,34 @@ impl Composer<'_> {
     }
 }
 
-/// A row of the imprint.
+/// A row of the imprint: its lines with their heights.
 struct ImprintStrip {
-    strip: Strip,
-    height: Mm,
+    lines: Vec<(Strip, Mm)>,
     /// Whether a thin rule stands above it.
     ruled: bool,
+}
+
+/// A line of the imprint on its way to a page.
+struct ImprintLine {
+    strip: Strip,
+    height: Mm,
+    /// The rule above it.
+    rule: Option<Mm>,
+    /// Whether the last rule stands below it.
+    closes: bool,
+}
+
+/// Lines with the white of their row: above the first, below the last, and between them.
+fn padded(strips: Vec<Strip>) -> Vec<(Strip, Mm)> {
+    let last = strips.len().saturating_sub(1);
+    let line = |(index, strip): (usize, Strip)| {
+        let above = if index == 0 { ROW_PADDING } else { strip.gap };
+        let below = if index == last { ROW_PADDING } else { Mm(0.0) };
+        let items = strip.items.iter().map(|item| moved(item, Mm(0.0), above)).collect();
+        let height = above + strip.height + below;
+        (Strip { items, opens: strip.opens, ..Strip::default() }, height)
+    };
+    strips.into_iter().enumerate().map(line).collect()
 }
 
 /// White above and below the text of a row.

@@ -50,26 +50,36 @@ impl Composer<'_> {
             let row = rows.last().map_or(0, |(row, ..)| row + 1);
             rows.push((row, Role::Heading, urgency.text.text.clone(), urgency.text.span));
         }
+        let mut below = top;
         for (row, role, text, span) in rows {
             let node = self.node(NodeKind::Paragraph, None, &text, span);
             let clusters = {
                 let style = self.style(role, size, Some(node));
                 self.shape(&text, span, style)
             };
-            let y = top + self.template.pitch() * row as f64;
-            self.head_line(head, &clusters, node, y, Placing::Left);
+            let y = (top + self.template.pitch() * row as f64).max(below);
             // Where no mark stands lower on the page, what follows begins below the rows.
-            head.y = y + self.template.line_height();
+            head.y = self.head_line(head, &clusters, node, y, Placing::Left);
+            below = head.y + self.template.leading();
         }
     }
 
-    /// Puts one line across the type area at `y`.
-    fn head_line(&mut self, head: &mut Head, clusters: &[Cluster], node: usize, y: Mm, placing: Placing) {
-        let width = self.template.area.width;
+    /// Puts a text across the type area from `y` down, in one line where it fits; gives the foot of its last line.
+    fn head_line(&mut self, head: &mut Head, clusters: &[Cluster], node: usize, y: Mm, placing: Placing) -> Mm {
+        self.head_lines(head, clusters, node, y, (Mm(0.0), self.template.area.width), placing)
+    }
+
+    /// The same between `x` and `x + width` of the type area.
+    fn head_lines(&mut self, head: &mut Head, clusters: &[Cluster], node: usize, y: Mm, (x, width): (Mm, Mm), placing: Placing) -> Mm {
         let height = self.template.line_height();
-        let strip = self.single_line(clusters, Mm(0.0), width, height, placing);
         self.open(node, y);
-        head.put(&strip, self.template.area.left, y);
+        let mut top = y;
+        for line in super::lines::break_lines(clusters, width, width) {
+            let strip = self.single_line(&clusters[line.start..line.end], x, width, height, placing);
+            head.put(&strip, self.template.area.left, top);
+            top += self.template.pitch();
+        }
+        (top - self.template.leading()).max(y + height)
     }
 
     fn open(&mut self, node: usize, y: Mm) {
@@ -178,54 +188,54 @@ impl Composer<'_> {
             return;
         }
         let first = if head.y > self.template.area.top { head.y + masthead.number_gap } else { head.y };
-        // Names of approvers stand two a row; the number is on the line of the last row.
-        let rows: Vec<&[crate::model::Organ]> = notice.approvers.chunks(2).collect();
-        let last = first + self.template.pitch() * rows.len().saturating_sub(1) as f64;
+        // The number is on the line of the last approver, and is read before them.
+        let mut approvers = Head { items: Vec::new(), y: first };
+        let approved = self.approver_rows(&mut approvers, first);
+        let last = (approved - height).max(first);
+        let mut foot = last + height;
         if let Some(number) = &notice.number {
             let node = self.node(NodeKind::Paragraph, None, &number.text.text, number.text.span);
             let style = self.style(Role::Body, size, Some(node));
             let clusters = self.shape(&number.text.text, number.text.span, style);
-            let (x, placing) = if rows.is_empty() { (Mm(0.0), Placing::Centre) } else { (cell, Placing::Left) };
-            let strip = self.single_line(&clusters, x, self.template.area.width - x, height, placing);
-            self.open(node, last);
-            head.put(&strip, self.template.area.left, last);
+            let area = self.template.area.width;
+            let (range, placing) = if notice.approvers.is_empty() { ((Mm(0.0), area), Placing::Centre) } else { ((cell, area / 2.0 - cell), Placing::Left) };
+            foot = self.head_lines(head, &clusters, node, last, range, placing);
         }
-        self.approver_rows(head, first);
-        head.y = last + height;
+        head.items.append(&mut approvers.items);
+        head.y = foot.max(approved);
     }
 
-    /// 签发人: label and names, two a row, from `first` down. Source: 7.2.6
-    fn approver_rows(&mut self, head: &mut Head, first: Mm) {
+    /// 签发人: label and names, two a row where they fit, from `first` down; gives the foot of the last. Source: 7.2.6
+    fn approver_rows(&mut self, head: &mut Head, first: Mm) -> Mm {
         let notice = self.notice;
-        let (cell, height) = (self.template.cell(), self.template.line_height());
+        let cell = self.template.cell();
         let size = self.template.text.size;
-        let rows: Vec<&[crate::model::Organ]> = notice.approvers.chunks(2).collect();
-        if rows.is_empty() {
-            return;
-        }
+        let Some(lead) = notice.approvers.first() else { return first };
         let label = crate::wording::labels(notice.language).approvers;
-        let span = notice.approvers[0].text.span;
-        let node = self.node(NodeKind::Paragraph, None, label, span);
+        let node = self.node(NodeKind::Paragraph, None, label, lead.text.span);
         let (plain, kai) = (self.style(Role::Body, size, Some(node)), self.style(Role::Kai, size, Some(node)));
-        let label = self.shape(label, span, plain);
-        let names: Vec<Vec<Vec<Cluster>>> =
-            rows.iter().map(|row| row.iter().map(|name| self.shape(&name.name, name.text.span, kai)).collect()).collect();
-        let wide = names.iter().flatten().map(|name| natural_width(name)).fold(Mm(0.0), Mm::max);
-        let columns = rows.iter().map(|row| row.len()).max().unwrap_or(1) as f64;
-        let right = self.template.area.width - cell;
-        let names_left = right - wide * columns - cell * (columns - 1.0);
+        let label = self.shape(label, lead.text.span, plain);
         let label_width = natural_width(&label);
-        self.open(node, first);
-        let strip = self.single_line(&label, names_left - label_width, label_width, height, Placing::Left);
-        head.put(&strip, self.template.area.left, first);
-        for (row, names) in names.iter().enumerate() {
-            for (column, name) in names.iter().enumerate() {
+        let names: Vec<Vec<Cluster>> = notice.approvers.iter().map(|name| self.shape(&name.name, name.text.span, kai)).collect();
+        // The number stands at the left of the same lines.
+        let right = self.template.area.width - cell;
+        let room = right - self.template.area.width / 2.0 - label_width;
+        let widest = names.iter().map(|name| natural_width(name)).fold(Mm(0.0), Mm::max);
+        let columns: usize = if names.len() > 1 && widest * 2.0 + cell <= room { 2 } else { 1 };
+        let wide = widest.min(room);
+        let names_left = right - wide * columns as f64 - cell * (columns - 1) as f64;
+        self.head_lines(head, &label, node, first, (names_left - label_width, label_width + cell), Placing::Left);
+        let mut top = first;
+        let mut foot = first;
+        for row in names.chunks(columns) {
+            for (column, name) in row.iter().enumerate() {
                 let x = names_left + (wide + cell) * column as f64;
-                let placing = if columns > 1.0 { Placing::Spread } else { Placing::Left };
-                let strip = self.single_line(name, x, wide, height, placing);
-                head.put(&strip, self.template.area.left, first + self.template.pitch() * row as f64);
+                let placing = if columns > 1 { Placing::Spread } else { Placing::Left };
+                foot = foot.max(self.head_lines(head, name, node, top, (x, wide), placing));
             }
+            top = foot + self.template.leading();
         }
+        foot
     }
 
     /// `第15期（总第120期）`
@@ -238,8 +248,7 @@ impl Composer<'_> {
         let style = self.style(Role::Kai, self.template.text.size, Some(node));
         let clusters = self.shape(&text, span, style);
         let y = if head.y > self.template.area.top { head.y + self.template.masthead.number_gap } else { head.y };
-        self.head_line(head, &clusters, node, y, Placing::Centre);
-        head.y = y + self.template.line_height();
+        head.y = self.head_line(head, &clusters, node, y, Placing::Centre);
     }
 
     /// The editor at the left, the date at the right.
@@ -247,24 +256,28 @@ impl Composer<'_> {
         let notice = self.notice;
         let y = head.y + self.template.leading();
         let size = self.template.text.size;
-        let mut placed = false;
-        if let Some(editor) = &notice.editor {
+        let editor = notice.editor.as_ref().map(|editor| {
             let node = self.node(NodeKind::Paragraph, None, &editor.text, editor.span);
             let style = self.style(Role::Body, size, Some(node));
-            let clusters = self.shape(&editor.text, editor.span, style);
-            self.head_line(head, &clusters, node, y, Placing::Left);
-            placed = true;
-        }
-        if let Some(date) = notice.date.as_ref().filter(|_| crate::wording::dated_in_masthead(notice)) {
+            (self.shape(&editor.text, editor.span, style), node)
+        });
+        let date = notice.date.as_ref().filter(|_| crate::wording::dated_in_masthead(notice)).map(|date| {
             let text = crate::wording::date_text(date, notice.language);
             let node = self.node(NodeKind::Paragraph, None, &text, date.text.span);
             let style = self.style(Role::Body, size, Some(node));
-            let clusters = self.shape(&text, date.text.span, style);
-            self.head_line(head, &clusters, node, y, Placing::Right);
-            placed = true;
+            (self.shape(&text, date.text.span, style), node)
+        });
+        let mut date_y = y;
+        if let Some((clusters, node)) = &editor {
+            head.y = self.head_line(head, clusters, *node, y, Placing::Left);
+            // An editor that leaves the date no room has the line for itself.
+            let beside = date.as_ref().map_or(Mm(0.0), |(date, _)| natural_width(date) + self.template.cell());
+            if natural_width(clusters) + beside > self.template.area.width {
+                date_y = head.y + self.template.leading();
+            }
         }
-        if placed {
-            head.y = y + self.template.line_height();
+        if let Some((clusters, node)) = &date {
+            head.y = self.head_line(head, clusters, *node, date_y, Placing::Right);
         }
     }
 
@@ -309,16 +322,13 @@ impl Composer<'_> {
             let node = self.node(NodeKind::Paragraph, None, &number.text.text, number.text.span);
             let style = self.style(Role::Body, self.template.text.size, Some(node));
             let clusters = self.shape(&number.text.text, number.text.span, style);
-            self.head_line(head, &clusters, node, first, Placing::Right);
-        }
-        if notice.number.is_some() {
-            head.y = head.y.max(first + self.template.line_height());
+            let half = self.template.area.width / 2.0;
+            let foot = self.head_lines(head, &clusters, node, first, (half, half), Placing::Right);
+            head.y = head.y.max(foot);
         }
         if !notice.approvers.is_empty() {
             let first = head.y + self.template.leading();
-            self.approver_rows(head, first);
-            let rows = notice.approvers.len().div_ceil(2) - 1;
-            head.y = first + self.template.pitch() * rows as f64 + self.template.line_height();
+            head.y = self.approver_rows(head, first);
         }
         self.issue_row(head);
         self.editor_row(head);

@@ -14,6 +14,7 @@ mod fonts;
 mod imprint;
 mod lines;
 mod masthead;
+mod off_page;
 mod shape;
 mod strange;
 mod table;

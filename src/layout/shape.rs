@@ -99,6 +99,8 @@ pub(super) fn shape(faces: &Faces<'_>, text: &str, span: Span, style: Style, str
 
 fn cluster(faces: &Faces<'_>, character: char, span: Span, style: Style, strange: &mut Vec<Strange>) -> Cluster {
     let kind = kind(character, style.chinese);
+    // Of the many spaces that pasted text brings along, every one is set as the ordinary one.
+    let character = if kind == Kind::Space { ' ' } else { character };
     let empty = Cluster {
         character,
         kind,
@@ -149,8 +151,9 @@ fn cluster(faces: &Faces<'_>, character: char, span: Span, style: Style, strange
 
 /// What has no shape of its own and needs no glyph.
 const fn is_invisible(character: char) -> bool {
-    matches!(character, '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}' | '\u{feff}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}' | '\u{ad}')
-        || character.is_ascii_control()
+    matches!(character, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fe00}'..='\u{fe0f}')
+        || matches!(character, '\u{e0100}'..='\u{e01ef}' | '\u{ad}' | '\u{180e}' | '\u{115f}' | '\u{1160}' | '\u{3164}' | '\u{80}'..='\u{9f}')
+        || (character.is_ascii_control() && character != '\t')
 }
 
 /// Marks that are full width in Chinese text whatever their face thinks.
@@ -160,7 +163,7 @@ const fn is_full_width(character: char) -> bool {
 
 fn kind(character: char, chinese: bool) -> Kind {
     match character {
-        ' ' | '\u{a0}' | '\t' => Kind::Space,
+        ' ' | '\u{a0}' | '\t' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' => Kind::Space,
         '\u{3000}' => Kind::WideSpace,
         '—' | '…' if chinese => Kind::Joined,
         '“' | '‘' if chinese => Kind::Opening,

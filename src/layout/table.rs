@@ -36,7 +36,10 @@ impl Composer<'_> {
             column_widths(&all, columns, width, padding)
         };
         let grid = Grid { widths, align: alignments(table, &rows, columns), width };
-        let mut first = self.row(&header, &grid, true);
+        let room = self.template.area.height.min(self.template.area.width) - Mm(12.0);
+        let first = self.row(&header, &grid, true);
+        // A header that takes half a page cannot stand on each of them.
+        let repeats = first.height <= room / 2.0;
         // The header that stands again on later pages was read already.
         let mut again = first.clone();
         again.items.iter_mut().for_each(|item| {
@@ -47,15 +50,16 @@ impl Composer<'_> {
         again.items.retain(|item| !matches!(item, Item::Link(_)));
         let repeated = flow.headers.len();
         flow.headers.push(again);
-        first.gap = if table.caption.is_some() { Mm(2.0) } else { self.template.leading() };
-        first.keep = true;
-        first.opens = vec![node, header_row];
-        flow.add(vec![first]);
-        let room = self.template.area.height.min(self.template.area.width) - Mm(40.0);
+        let mut head = if first.height > room { self.split_row(&header, &grid, room) } else { vec![first] };
+        head[0].gap = if table.caption.is_some() { Mm(2.0) } else { self.template.leading() };
+        head[0].opens = vec![node, header_row];
+        head.last_mut().into_iter().for_each(|strip| strip.keep = true);
+        flow.add(head);
+        let room = if repeats { room - flow.headers[repeated].height } else { room };
         for (row, cells) in rows {
             let strip = self.row(&cells, &grid, false);
             let mut strips = if strip.height > room { self.split_row(&cells, &grid, room) } else { vec![strip] };
-            strips.iter_mut().for_each(|strip| strip.header = Some(repeated));
+            strips.iter_mut().for_each(|strip| strip.header = repeats.then_some(repeated));
             strips[0].opens.push(row);
             flow.add(strips);
         }

@@ -146,7 +146,8 @@ impl Writer<'_> {
         match node.block {
             Block::Paragraph(block) => self.lines([self.rich(&block.text)]),
             Block::Section(block) => {
-                let label = format!("{}{}", block.label, labels.enumerator_gap);
+                let first = format!("{}{}", block.heading.plain(), block.text.plain());
+                let label = format!("{}{}", block.label, wording::enumerator_gap(self.notice.language, &block.label, &first));
                 match block.form {
                     SectionForm::Heading => {
                         self.heading(rank, &format!("{}{}", escape::text(&label), self.rich(&block.heading)));
@@ -236,7 +237,11 @@ impl Writer<'_> {
             .into_iter()
             .flat_map(|people| {
                 let line = |(index, entry): (usize, &str)| match index {
-                    0 => format!("{}{}", inline::strong(people.label), escape::text(entry)),
+                    0 => {
+                        // The colon stays outside: `**出席：**省` would not close.
+                        let (word, colon) = people.label.split_at(people.label.trim_end_matches(['：', ':', ' ']).len());
+                        format!("{}{colon}{}", inline::strong(word), escape::text(entry))
+                    }
                     _ => escape::text(entry),
                 };
                 people.entries.into_iter().enumerate().map(line).collect::<Vec<_>>()

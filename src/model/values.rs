@@ -229,10 +229,12 @@ pub struct Recipients {
 
 impl Recipients {
     pub(super) fn read(mut text: Text, items: &[Text]) -> Self {
-        if text.is_empty() && !items.is_empty() {
-            let groups = items.iter().map(|item| Self::split(item).into_iter().flatten().collect()).collect();
-            let joined: Vec<&str> = items.iter().map(|item| item.text.as_str()).collect();
-            let span = items.iter().map(|item| item.span).reduce(crate::span::Span::to).unwrap_or(text.span);
+        if !items.is_empty() {
+            // A value beside items is a finding; the text of both is kept.
+            let parts: Vec<&Text> = std::iter::once(&text).chain(items).filter(|part| !part.is_empty()).collect();
+            let groups = parts.iter().map(|part| Self::split(part).into_iter().flatten().collect()).collect();
+            let joined: Vec<&str> = parts.iter().map(|part| part.text.trim_end_matches(['：', ':'])).collect();
+            let span = parts.iter().map(|part| part.span).reduce(crate::span::Span::to).unwrap_or(text.span);
             return Self { text: Text::made(joined.join("，"), span), groups };
         }
         let kept = text.text.trim_end_matches(['：', ':']).len();

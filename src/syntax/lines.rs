@@ -71,6 +71,10 @@ fn read_line(pair: Pair<'_, Rule>, source: &str) -> Line {
             path: parts.find(Rule::path).unwrap_or(span),
             id: parts.find(Rule::id),
         },
+        Rule::row if parts.all(&[Rule::cell, Rule::last_cell]).next().is_none() => {
+            // A bar alone has no cell to stand in.
+            LineKind::Paragraph { text: Phrase::single(span), key: None, escaped: false }
+        }
         Rule::row => LineKind::Row {
             cells: parts.all(&[Rule::cell, Rule::last_cell]).map(|cell| Phrase::single(trimmed(cell, source))).collect(),
         },
@@ -105,8 +109,11 @@ fn section(parts: &Parts, span: Span, source: &str) -> LineKind {
     };
     let counts_on = enumerator.style == EnumeratorStyle::HanPause && {
         // `一、二年级` names two numbers; it does not open section 一.
-        let run: String = text.span().of(source).chars().take_while(|c| han_number(&c.to_string()).is_some()).collect();
-        han_number(&run).is_some() && han_number(&run) == enumerator.number.map(|number| number + 1)
+        let rest = text.span().of(source);
+        let numeral = |c: &char| han_number(&c.to_string()).is_some() || matches!(c, '十' | '百' | '千');
+        let run: String = rest.chars().take_while(numeral).collect();
+        let listed = !run.is_empty() && rest[run.len()..].starts_with('、');
+        listed || (han_number(&run).is_some() && han_number(&run) == enumerator.number.map(|number| number + 1))
     };
     if counts_on {
         return LineKind::Paragraph { text: whole, key: None, escaped: false };
@@ -120,6 +127,11 @@ fn enumerator(parts: &Parts, source: &str) -> Option<Enumerator> {
     let number = |rule| parts.find(rule).map(|span: Span| span.of(source));
     let stray = parts.find(Rule::stray_pause).is_some();
     let full_width = written.starts_with('（') && written.ends_with('）');
+    // 五一 is a holiday, not 51: a section number of several characters has 十 or 百 in it.
+    let counted = |text: &str| text.chars().count() == 1 || text.contains(['十', '百']);
+    if number(Rule::cn_number).is_some_and(|text| !counted(text)) {
+        return None;
+    }
     let (style, number, roman, regular) = if parts.find(Rule::cn_pause).is_some() {
         (EnumeratorStyle::HanPause, number(Rule::cn_number).and_then(han_number), None, written.ends_with('、'))
     } else if parts.find(Rule::cn_paren).is_some() {
