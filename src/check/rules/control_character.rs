@@ -42,9 +42,16 @@ const fn unseen(character: char) -> Option<(&'static str, &'static str)> {
     match character {
         '\t' | '\n' | '\r' => None,
         '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' => Some(("控制字符", "control character")),
+        '\u{ad}' => Some(("软连字符", "soft hyphen")),
+        '\u{115f}' | '\u{1160}' | '\u{3164}' => Some(("谚文填充符", "Hangul filler")),
+        '\u{180e}' => Some(("蒙古文元音分隔符", "Mongolian vowel separator")),
         '\u{200b}' => Some(("零宽空格", "zero-width space")),
+        '\u{200c}' | '\u{200d}' => Some(("零宽连接符", "zero-width joiner or non-joiner")),
+        '\u{200e}' | '\u{200f}' => Some(("书写方向标记", "mark of writing direction")),
         '\u{2028}' | '\u{2029}' => Some(("行、段分隔符", "line or paragraph separator")),
         '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => Some(("书写方向标记", "mark of writing direction")),
+        '\u{2060}' => Some(("词连接符", "word joiner")),
+        '\u{2061}'..='\u{2064}' => Some(("数学隐形符", "invisible operator")),
         '\u{feff}' => Some(("字节顺序标记", "byte order mark")),
         _ => None,
     }

@@ -1,19 +1,19 @@
 use crate::check::look;
 use crate::check::{Context, Findings, Severity};
-use crate::model::Language;
+use crate::model::{Language, Layout};
 use crate::syntax::values::{NumberParts, document_number};
 use crate::{declare_rule, say};
 
 declare_rule! {
     /// The document number (发文字号) is not an organ code, a year of four digits in brackets, and a serial with 号.
     ///
-    /// Orders are numbered `第12号`. The rule speaks about notices in Simplified Chinese only: elsewhere numbers are formed otherwise.
+    /// Orders are numbered `第12号`, and minutes may be numbered `〔2026〕5号`. The rule speaks about notices in Simplified Chinese only: elsewhere numbers are formed otherwise.
     ///
     /// 中文
     ///
     /// 发文字号不是由机关代字、年份和发文顺序号组成的。
     ///
-    /// 年份写四位阿拉伯数字，用六角括号括起，顺序号后面写“号”，中间不留空。命令用 `第12号`。本条只查简体中文稿件。
+    /// 年份写四位阿拉伯数字，用六角括号括起，顺序号后面写“号”，中间不留空。命令用 `第12号`，纪要可以不写机关代字，用 `〔2026〕5号`。本条只查简体中文稿件。
     ///
     /// Source: GB/T 9704—2012, 7.2.5
     ///
@@ -34,6 +34,9 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         return;
     }
     let written = field.text.text.as_str();
+    if context.notice.layout == Layout::Minutes && is_without_code(written) {
+        return;
+    }
     let message = match document_number(written) {
         Some(_) => say!("年份要写四位数字", "the year takes four digits"),
         None if written.matches('号').count() > 1 => say!("写了不止一个发文字号", "more than one document number"),
@@ -48,6 +51,15 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         )),
         None => finding.help(say!("写作 `机关代字〔年份〕顺序号号`，如 `示统〔2026〕3号`", "write code, year and serial, such as `示统〔2026〕3号`")),
     };
+}
+
+/// Whether the number is right but for the organ code: minutes are often numbered `〔2026〕5号`, under a mark that names the organ.
+fn is_without_code(written: &str) -> bool {
+    let parts = written.strip_prefix('〔').and_then(|rest| rest.strip_suffix('号')).and_then(|rest| rest.split_once('〕'));
+    let Some((year, serial)) = parts else { return false };
+    let digits = |text: &str| text.chars().all(|c| c.is_ascii_digit());
+    let serial = serial.strip_prefix('第').unwrap_or(serial);
+    year.len() == 4 && digits(year) && !serial.is_empty() && digits(serial)
 }
 
 /// The number that was plainly meant.

@@ -55,6 +55,7 @@ rules! {
     missing_reason MISSING_REASON,
     misspelt_keyword MISSPELT_KEYWORD,
     mixed_enumerators MIXED_ENUMERATORS,
+    off_page OFF_PAGE,
     padded_date PADDED_DATE,
     padded_serial PADDED_SERIAL,
     ragged_row RAGGED_ROW,
@@ -82,7 +83,7 @@ rules! {
 }
 
 /// The rules that only the layout can find; their examples need a finished page.
-pub const PAGE_RULES: &[&str] = &["fallback-glyph", "missing-glyph"];
+pub const PAGE_RULES: &[&str] = &["fallback-glyph", "missing-glyph", "off-page"];
 
 /// The rule named `id`.
 #[must_use]
