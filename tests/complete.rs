@@ -183,7 +183,11 @@ fn pages_have_every_text() {
         "[check]\nselect = [\"missing-glyph\"]\n[check.levels]\nmissing-glyph = \"warning\"\n",
     )
     .unwrap();
-    let cases: Vec<(String, String)> = cases().into_iter().filter(|(_, case)| !all_said(&read(case)).is_empty()).collect();
+    let cases: Vec<(String, String)> = cases()
+        .into_iter()
+        // A field given twice is refused, whatever is selected.
+        .filter(|(_, case)| !all_said(&read(case)).is_empty() && !read(case).fields.iter().any(|field| field.repeated))
+        .collect();
     for (name, case) in &cases {
         std::fs::write(folder.path().join(format!("{name}.notice")), case).unwrap();
     }
@@ -201,4 +205,85 @@ fn pages_have_every_text() {
             support::assert_complete(&format!("{name} by {reader}"), &pages_said(&notice), &text);
         }
     }
+}
+
+/// Values far too long for their place: every character is on a page, or the build says where it does not fit.
+#[test]
+fn long_values_are_turned_or_refused() {
+    if !support::fonts() || support::python().is_none() {
+        return;
+    }
+    let long = |separator: &str| (1..=120).map(|n| format!("示例单位{n}号")).collect::<Vec<_>>().join(separator);
+    let frame = |head: &str, tail: &str| {
+        format!(
+            "发文机关：示例局\n发文字号：示局〔2026〕1号\n标题：示例局关于放假的通知\n主送：各处室：\n{head}\n放假。\n\n{tail}\n"
+        )
+    };
+    let signed = "署名：示例局\n成文日期：2026年9月20日\n";
+    let briefing = "版式：简报\n标志：示例简报\n期号：3\n编印：示例省质量强省工作领导小组办公室、示例省市场监督管理局质量发展处\n日期：2026年6月25日\n标题：示例\n\n正文。\n";
+    let cases = [
+        ("copies", frame("", &format!("{signed}抄送：{}\n", long("、")))),
+        (
+            "signatories",
+            frame(
+                "",
+                &format!(
+                    "署名：{}\n成文日期：2026年9月20日\n",
+                    (1..=60).map(|n| format!("示例{n}局")).collect::<Vec<_>>().join("、")
+                ),
+            ),
+        ),
+        ("approvers", frame("签发人：李明（示例省市场监督管理局）、王强（示例省教育厅）、赵云\n", signed)),
+        ("recipients", frame("", signed).replace("各处室", &long("、"))),
+        ("title", frame("", signed).replace("关于放假", &format!("关于{}放假", long("、")))),
+        ("editor", briefing.to_owned()),
+        ("cell", frame(&format!("\n| 序号一栏 | 名称与说明 |\n|---|---|\n| 短 | {} |\n", long("，").repeat(4)), signed)),
+        ("header", frame(&format!("\n| 甲 | {} |\n|---|---|\n| 短 | 短 |\n", long("，")), signed)),
+        ("landscape", frame("", &format!("{signed}\n【附件｜横排】表\n{}\n抄送：{}\n", long("，"), long("、")))),
+        (
+            "minutes",
+            format!(
+                "版式：纪要\n标志：示例纪要\n发文字号：〔2026〕5号\n标题：纪要\n日期：2026年6月25日\n\n议定事项。\n\n出席：{}\n",
+                long("、")
+            ),
+        ),
+    ];
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("zhumo.toml"), "[check]\nselect = [\"missing-glyph\", \"off-page\"]\n").unwrap();
+    for (name, text) in &cases {
+        std::fs::write(folder.path().join(format!("{name}.notice")), text).unwrap();
+    }
+    let output =
+        support::zhumo().args(["build", "-q", "--ignore-system-fonts", "-t", "pdf"]).arg(folder.path()).output().unwrap();
+    assert!(output.status.success(), "{}", support::text(&output));
+    let paths: Vec<PathBuf> = cases.iter().map(|(name, _)| folder.path().join(format!("{name}.pdf"))).collect();
+    let Some(files) = support::extract(&paths) else { return };
+    for ((name, text), file) in cases.iter().zip(files) {
+        let notice = read(text);
+        let pages = file["pages"].as_array().unwrap();
+        let found = support::without_furniture(&support::pdf_text(file["poppler"].as_str().unwrap()), &notice, pages.len());
+        support::assert_complete(name, &pages_said(&notice), &found);
+        // Nothing stands over the edges of the sheet, and page 1 shows text of the body.
+        for (number, page) in pages.iter().enumerate() {
+            let (width, height) = (page["width_mm"].as_f64().unwrap(), page["height_mm"].as_f64().unwrap());
+            for span in page["spans"].as_array().unwrap() {
+                let at = |key: &str| span[key].as_f64().unwrap();
+                let inside =
+                    at("x0") > 15.0 && at("x1") < width - 15.0 && at("baseline") > 25.0 && at("baseline") < height - 15.0;
+                assert!(inside, "{name}, page {}: {span}", number + 1);
+            }
+        }
+    }
+}
+
+/// What a finding would have said is not printed: the build stops whatever the draft or the config silences.
+#[test]
+fn a_field_given_twice_is_never_built() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = "标题：通知\n主送：甲：\n\n正文。\n\n署名：甲局\n// zhumo-ignore duplicate-field: 历史原因\n署名：乙局\n成文日期：2026年9月20日\n";
+    std::fs::write(folder.path().join("a.notice"), text).unwrap();
+    std::fs::write(folder.path().join("zhumo.toml"), "[check.levels]\nduplicate-field = \"info\"\n").unwrap();
+    let output = support::zhumo().args(["build", "-t", "json"]).arg(folder.path().join("a.notice")).output().unwrap();
+    assert_eq!(output.status.code(), Some(1), "{}", support::text(&output));
+    assert!(support::text(&output).contains("duplicate-field"));
 }

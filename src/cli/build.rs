@@ -103,8 +103,11 @@ fn output_path(pattern: &str, draft: &files::Draft, target: Target, several: boo
     let path = pattern.replace("{name}", &name);
     let given = Path::new(&path).extension().map(|given| given.to_string_lossy().into_owned());
     if given.is_some_and(|given| given != extension && ["pdf", "html", "md", "json", "notice"].contains(&given.as_str())) {
-        let message = say!("{path} 的扩展名与格式 {extension} 不符", "the ending of {path} is not that of the format {extension}");
-        return Err(RunError::new(message).help(say!("写作 out/{{name}}，扩展名会自动加上", "write out/{{name}}; the ending is added")));
+        let message =
+            say!("{path} 的扩展名与格式 {extension} 不符", "the ending of {path} is not that of the format {extension}");
+        return Err(
+            RunError::new(message).help(say!("写作 out/{{name}}，扩展名会自动加上", "write out/{{name}}; the ending is added"))
+        );
     }
     let ends = Path::new(&path).extension().is_some_and(|given| given == extension);
     Ok(PathBuf::from(if ends { path } else { format!("{path}.{extension}") }))

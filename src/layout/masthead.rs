@@ -70,7 +70,15 @@ impl Composer<'_> {
     }
 
     /// The same between `x` and `x + width` of the type area.
-    fn head_lines(&mut self, head: &mut Head, clusters: &[Cluster], node: usize, y: Mm, (x, width): (Mm, Mm), placing: Placing) -> Mm {
+    fn head_lines(
+        &mut self,
+        head: &mut Head,
+        clusters: &[Cluster],
+        node: usize,
+        y: Mm,
+        (x, width): (Mm, Mm),
+        placing: Placing,
+    ) -> Mm {
         let height = self.template.line_height();
         self.open(node, y);
         let mut top = y;
@@ -198,7 +206,11 @@ impl Composer<'_> {
             let style = self.style(Role::Body, size, Some(node));
             let clusters = self.shape(&number.text.text, number.text.span, style);
             let area = self.template.area.width;
-            let (range, placing) = if notice.approvers.is_empty() { ((Mm(0.0), area), Placing::Centre) } else { ((cell, area / 2.0 - cell), Placing::Left) };
+            let (range, placing) = if notice.approvers.is_empty() {
+                ((Mm(0.0), area), Placing::Centre)
+            } else {
+                ((cell, area / 2.0 - cell), Placing::Left)
+            };
             foot = self.head_lines(head, &clusters, node, last, range, placing);
         }
         head.items.append(&mut approvers.items);

@@ -35,12 +35,16 @@ fn fits(run: &Run, page: &Page, template: &Template) -> bool {
     let (sheet, area) = (&template.page, &template.area);
     let (right, foot) = (area.left + area.width, area.top + area.height);
     // A page on its side is the portrait page turned a quarter.
+    let upright = page.width == sheet.width;
     let (left, right, foot) =
-        if page.width == sheet.width { (area.left, right, foot) } else { (sheet.height - foot, sheet.height - area.top, right) };
+        if upright { (area.left, right, foot) } else { (sheet.height - foot, sheet.height - area.top, right) };
     let width: Mm = run.glyphs.iter().map(|glyph| glyph.advance).sum();
     let top = run.baseline - Mm::from(run.size);
     // Marks of letters stand above the type area; nothing stands nearer to the edge of the sheet than they do.
-    let highest = area.top.min(template.masthead.mark_top) - Mm(8.0);
+    let highest = if upright { area.top.min(template.masthead.mark_top) } else { area.left } - Mm(8.0);
     let inside = |edge: Mm, limit: Mm| edge.0 <= limit.0;
-    inside(left - TOLERANCE, run.x) && inside(run.x + width, right + TOLERANCE) && inside(highest, top) && inside(run.baseline, foot + Mm(1.0))
+    inside(left - TOLERANCE, run.x)
+        && inside(run.x + width, right + TOLERANCE)
+        && inside(highest, top)
+        && inside(run.baseline, foot + Mm(1.0))
 }
