@@ -3,8 +3,10 @@
 //! Here: ways of looking at a notice. Not here: what is said about what is seen (`rules`).
 
 use crate::model::{Block, Contact, Language, Notice, Place, Section};
+use crate::say;
+use crate::say::Say;
 use crate::span::Span;
-use crate::syntax::values::{to_han_number, to_roman_number};
+use crate::syntax::values::{date, to_han_number, to_roman_number};
 use crate::syntax::{EnumeratorStyle, FieldKey, Text, keywords};
 
 /// A section or article whose number does not follow the one before.
@@ -136,6 +138,29 @@ fn sequence<'a>(notice: &'a Notice, blocks: &'a [Block], is_body: bool, found: &
             }
             _ => levels.iter_mut().for_each(|level| level.apart = true),
         }
+    }
+}
+
+/// What to write instead of a number out of sequence. Articles have no mark that numbers itself.
+pub(super) fn numbering_help(fault: &OutOfSequence<'_>) -> Say {
+    let wanted = &fault.wanted;
+    match (self_numbering(wanted), fault.before) {
+        (Some(mark), Some(_)) => say!("写作“{wanted}”，或写作 `{mark}` 自动编号", "write `{wanted}`, or `{mark}`, which numbers itself"),
+        (Some(mark), None) => say!("从“{wanted}”编起，或写作 `{mark}` 自动编号", "begin with `{wanted}`, or write `{mark}`, which numbers itself"),
+        (None, Some(_)) => say!("写作“{wanted}”", "write `{wanted}`"),
+        (None, None) => say!("从“{wanted}”编起", "begin with `{wanted}`"),
+    }
+}
+
+/// The enumerator with `#` for the number, where there is one.
+fn self_numbering(wanted: &str) -> Option<&'static str> {
+    let digits = wanted.contains(|c: char| c.is_ascii_digit());
+    match wanted.chars().next_back()? {
+        '、' => Some("#、"),
+        '.' => Some("#."),
+        '）' if digits => Some("（＃）"),
+        '）' => Some("（#）"),
+        _ => None,
     }
 }
 
@@ -282,6 +307,24 @@ fn meant(written: &str, expected: bool, notice: &Notice) -> Option<&'static str>
     });
     // Of two near keywords the one that the notice still lacks is meant.
     near.filter(|(field, _)| !given(*field)).map(|(_, word)| word).next()
+}
+
+/// The date that stands by itself behind the signature of a notice without date.
+pub(super) fn bare_date(notice: &Notice, source: &str) -> Option<Span> {
+    if notice.field(FieldKey::Date).is_some() {
+        return None;
+    }
+    let paragraphs = notice.afterword.iter().filter(|block| matches!(block, Block::Paragraph(_)));
+    paragraphs.map(Block::span).find(|span| date(span.of(source).trim()).is_some())
+}
+
+/// The line of the date, with the keyword of the language.
+pub(super) fn dated(notice: &Notice, written: &str) -> String {
+    let written = written.trim();
+    match notice.language {
+        Language::English => format!("Date: {written}"),
+        _ => format!("成文日期：{written}"),
+    }
 }
 
 /// Contact lines of the notice itself. Forms in annexes have such lines too, empty ones.

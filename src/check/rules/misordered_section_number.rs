@@ -28,12 +28,12 @@ declare_rule! {
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     for fault in look::out_of_sequence(context.notice).into_iter().filter(|fault| fault.kind == Departure::Descent) {
-        let (written, wanted) = (&fault.at.text, &fault.wanted);
+        let written = &fault.at.text;
         let Some(before) = fault.before else { continue };
         let last = &before.text;
         findings
             .report(&MISORDERED_SECTION_NUMBER, fault.at.span, say!("“{last}”之后是“{written}”，序数倒退", "`{written}` follows `{last}`"))
             .related(before.span, say!("前一个在这里", "the one before is here"))
-            .help(say!("写作“{wanted}”，或用 `zhumo fmt --renumber` 重新编号", "write `{wanted}`, or let `zhumo fmt --renumber` number the sections"));
+            .help(look::numbering_help(&fault));
     }
 }

@@ -135,9 +135,11 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     // A field whose keyword has a slip is there; the slip is said where it stands.
     let slips: Vec<Option<FieldKey>> =
         look::misspelt(notice, context.source).iter().map(|slip| crate::syntax::keywords::lookup(slip.word)).collect();
+    let bare_date = look::bare_date(notice, context.source).is_some();
     let present = |key: &FieldKey| {
         let misplaced = notice.misplaced.iter().any(|field| field.key == *key);
-        notice.field(*key).is_some() || misplaced || slips.contains(&Some(*key))
+        let dated = bare_date && *key == FieldKey::Date;
+        notice.field(*key).is_some() || misplaced || dated || slips.contains(&Some(*key))
     };
     for element in elements(notice) {
         if element.keys.iter().any(present) {

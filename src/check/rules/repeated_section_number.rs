@@ -28,11 +28,11 @@ declare_rule! {
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     for fault in look::out_of_sequence(context.notice).into_iter().filter(|fault| fault.kind == Departure::Repeat) {
-        let (written, wanted) = (&fault.at.text, &fault.wanted);
+        let written = &fault.at.text;
         let Some(before) = fault.before else { continue };
         findings
             .report(&REPEATED_SECTION_NUMBER, fault.at.span, say!("序数“{written}”重复", "`{written}` was there already"))
             .related(before.span, say!("前一个在这里", "the one before is here"))
-            .help(say!("写作“{wanted}”，或用 `zhumo fmt --renumber` 重新编号", "write `{wanted}`, or let `zhumo fmt --renumber` number the sections"));
+            .help(look::numbering_help(&fault));
     }
 }

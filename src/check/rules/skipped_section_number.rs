@@ -34,13 +34,13 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         let Some(before) = fault.before else {
             findings
                 .report(&SKIPPED_SECTION_NUMBER, fault.at.span, say!("序数从“{written}”开始，前面没有“{wanted}”", "the numbers begin with `{written}`; there is no `{wanted}`"))
-                .help(say!("从“{wanted}”编起，或用 `zhumo fmt --renumber` 重新编号", "begin with `{wanted}`, or let `zhumo fmt --renumber` number the sections"));
+                .help(look::numbering_help(&fault));
             continue;
         };
         let last = &before.text;
         findings
             .report(&SKIPPED_SECTION_NUMBER, fault.at.span, say!("“{last}”之后是“{written}”，跳过了“{wanted}”", "`{written}` follows `{last}`; `{wanted}` is left out"))
             .related(before.span, say!("前一个在这里", "the one before is here"))
-            .help(say!("写作“{wanted}”，或用 `zhumo fmt --renumber` 重新编号", "write `{wanted}`, or let `zhumo fmt --renumber` number the sections"));
+            .help(look::numbering_help(&fault));
     }
 }

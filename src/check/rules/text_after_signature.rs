@@ -7,13 +7,15 @@ use crate::{declare_rule, say};
 declare_rule! {
     /// Running text stands behind the signature.
     ///
-    /// On the page the signature ends the text; behind it come only the note, the imprint and the annexes.
+    /// On the page the signature ends the text; behind it come only the note, the imprint and the annexes. A date by itself below the signature is written `成文日期：…`.
     ///
     /// 中文
     ///
     /// 署名之后还有正文。
     ///
     /// 署名、成文日期之后只有附注、附件和版记。补充说明写进正文，或者写成 `附注：`。
+    ///
+    /// 署名下面单独一行的日期要写成 `成文日期：…`。
     ///
     /// Source: GB/T 9704—2012, 7.3.5, 7.3.6
     ///
@@ -39,9 +41,16 @@ declare_rule! {
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let notice = context.notice;
     let slips = look::misspelt(notice, context.source);
+    let date = look::bare_date(notice, context.source);
+    if let Some(span) = date {
+        let dated = look::dated(notice, span.of(context.source));
+        findings
+            .report(&TEXT_AFTER_SIGNATURE, span, say!("署名之后的日期没有写成字段", "the date below the signature is no field"))
+            .suggest(dated);
+    }
     let is_text = |block: &&Block| {
         let slip = slips.iter().any(|slip| slip.block.start == block.span().start);
-        !slip && !matches!(block, Block::Contacts(_) | Block::PageBreak(_))
+        !slip && date != Some(block.span()) && !matches!(block, Block::Contacts(_) | Block::PageBreak(_))
     };
     // One finding for the first piece: what is wrong with the others is the same.
     let Some(text) = notice.afterword.iter().find(is_text) else { return };
