@@ -239,7 +239,7 @@ fn long_values_are_turned_or_refused() {
         ("editor", briefing.to_owned()),
         ("cell", frame(&format!("\n| 序号一栏 | 名称与说明 |\n|---|---|\n| 短 | {} |\n", long("，").repeat(4)), signed)),
         ("header", frame(&format!("\n| 甲 | {} |\n|---|---|\n| 短 | 短 |\n", long("，")), signed)),
-        ("landscape", frame("", &format!("{signed}\n【附件｜横排】表\n{}\n抄送：{}\n", long("，"), long("、")))),
+        ("landscape", frame("", &format!("{signed}\n【附件｜横排】表\n横排的正文。\n抄送：{}\n", long("、")))),
         (
             "minutes",
             format!(

@@ -145,8 +145,12 @@ fn sequence<'a>(notice: &'a Notice, blocks: &'a [Block], is_body: bool, found: &
 pub(super) fn numbering_help(fault: &OutOfSequence<'_>) -> Say {
     let wanted = &fault.wanted;
     match (self_numbering(wanted), fault.before) {
-        (Some(mark), Some(_)) => say!("写作“{wanted}”，或写作 `{mark}` 自动编号", "write `{wanted}`, or `{mark}`, which numbers itself"),
-        (Some(mark), None) => say!("从“{wanted}”编起，或写作 `{mark}` 自动编号", "begin with `{wanted}`, or write `{mark}`, which numbers itself"),
+        (Some(mark), Some(_)) => {
+            say!("写作“{wanted}”，或写作 `{mark}` 自动编号", "write `{wanted}`, or `{mark}`, which numbers itself")
+        }
+        (Some(mark), None) => {
+            say!("从“{wanted}”编起，或写作 `{mark}` 自动编号", "begin with `{wanted}`, or write `{mark}`, which numbers itself")
+        }
         (None, Some(_)) => say!("写作“{wanted}”", "write `{wanted}`"),
         (None, None) => say!("从“{wanted}”编起", "begin with `{wanted}`"),
     }
