@@ -6,8 +6,8 @@ use crate::model::{Block, Contact, Language, Notice, Place, Section};
 use crate::say;
 use crate::say::Say;
 use crate::span::Span;
-use crate::syntax::values::{date, to_han_number, to_roman_number};
 use crate::syntax::keywords::Zone;
+use crate::syntax::values::{date, to_han_number, to_roman_number};
 use crate::syntax::{EnumeratorStyle, FieldKey, Text, keywords};
 
 /// A section or article whose number does not follow the one before.
@@ -146,8 +146,12 @@ fn sequence<'a>(notice: &'a Notice, blocks: &'a [Block], is_body: bool, found: &
 pub(super) fn numbering_help(fault: &OutOfSequence<'_>) -> Say {
     let wanted = &fault.wanted;
     match (self_numbering(wanted), fault.before) {
-        (Some(mark), Some(_)) => say!("写作“{wanted}”，或写作 `{mark}` 自动编号", "write `{wanted}`, or `{mark}`, which numbers itself"),
-        (Some(mark), None) => say!("从“{wanted}”编起，或写作 `{mark}` 自动编号", "begin with `{wanted}`, or write `{mark}`, which numbers itself"),
+        (Some(mark), Some(_)) => {
+            say!("写作“{wanted}”，或写作 `{mark}` 自动编号", "write `{wanted}`, or `{mark}`, which numbers itself")
+        }
+        (Some(mark), None) => {
+            say!("从“{wanted}”编起，或写作 `{mark}` 自动编号", "begin with `{wanted}`, or write `{mark}`, which numbers itself")
+        }
         (None, Some(_)) => say!("写作“{wanted}”", "write `{wanted}`"),
         (None, None) => say!("从“{wanted}”编起", "begin with `{wanted}`"),
     }
@@ -239,14 +243,13 @@ pub(super) fn misspelt(notice: &Notice, source: &str) -> Vec<Misspelt> {
     let is_misplaced = |block: &Block| notice.misplaced.iter().any(|field| field.span.start == block.span().start);
     // A line that ends with its colon introduces what follows, unless it is the word for a field itself.
     let introduces = |block: &Block| match block {
-        Block::Paragraph(paragraph) => paragraph
-            .key
-            .is_some_and(|key| synonym(key.of(source)).is_none() && value(source, key, paragraph.span).is_empty()),
+        Block::Paragraph(paragraph) => {
+            paragraph.key.is_some_and(|key| synonym(key.of(source)).is_none() && value(source, key, paragraph.span).is_empty())
+        }
         _ => false,
     };
-    let field_like = |block: &Block| {
-        (keyed(block) || is_misplaced(block) || matches!(block, Block::Contacts(_))) && !introduces(block)
-    };
+    let field_like =
+        |block: &Block| (keyed(block) || is_misplaced(block) || matches!(block, Block::Contacts(_))) && !introduces(block);
     let opening = notice.body.iter().take_while(|block| field_like(block)).count();
     let closing = notice.body.len() - notice.body.iter().rev().take_while(|block| field_like(block)).count();
     let lead = notice.body.iter().take_while(|block| keyed(block) || is_misplaced(block)).count();
@@ -279,7 +282,11 @@ pub(super) fn misspelt(notice: &Notice, source: &str) -> Vec<Misspelt> {
 
 /// What stands behind the key of a line.
 fn value(source: &str, key: Span, line: Span) -> &str {
-    source.get(key.end..line.end).unwrap_or_default().trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '：' | ':')).trim_end()
+    source
+        .get(key.end..line.end)
+        .unwrap_or_default()
+        .trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '：' | ':'))
+        .trim_end()
 }
 
 /// A word that clerks write for a keyword.
@@ -313,7 +320,10 @@ impl Synonym {
             // Beside the organ that printed the notice it is the other half of the imprint.
             "印发日期" => {
                 let is_imprint = |block: &Block| match block {
-                    Block::Paragraph(paragraph) => paragraph.key.and_then(|key| synonym(key.of(source))).is_some_and(|other| other.field == FieldKey::PrintedBy),
+                    Block::Paragraph(paragraph) => paragraph
+                        .key
+                        .and_then(|key| synonym(key.of(source)))
+                        .is_some_and(|other| other.field == FieldKey::PrintedBy),
                     _ => false,
                 };
                 let printed = notice.field(FieldKey::PrintedBy).is_some();
@@ -364,7 +374,9 @@ fn simplified(character: char) -> char {
         field.traditional().iter().flat_map(|long| field.simplified().iter().map(move |short| (*long, *short)))
     });
     let mut same_length = pairs.filter(|(long, short)| long.chars().count() == short.chars().count());
-    same_length.find_map(|(long, short)| long.chars().zip(short.chars()).find(|(a, b)| a != b && *a == character)).map_or(character, |(_, short)| short)
+    same_length
+        .find_map(|(long, short)| long.chars().zip(short.chars()).find(|(a, b)| a != b && *a == character))
+        .map_or(character, |(_, short)| short)
 }
 
 /// Words of their own that are one slip from a keyword.
