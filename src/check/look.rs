@@ -6,6 +6,7 @@ use crate::model::{Block, Contact, Language, Notice, Place, Section};
 use crate::say;
 use crate::say::Say;
 use crate::span::Span;
+use crate::syntax::keywords::Zone;
 use crate::syntax::values::{date, to_han_number, to_roman_number};
 use crate::syntax::{EnumeratorStyle, FieldKey, Text, keywords};
 
@@ -240,6 +241,17 @@ pub(super) struct Misspelt {
 pub(super) fn misspelt(notice: &Notice, source: &str) -> Vec<Misspelt> {
     let keyed = |block: &Block| matches!(block, Block::Paragraph(paragraph) if paragraph.key.is_some());
     let is_misplaced = |block: &Block| notice.misplaced.iter().any(|field| field.span.start == block.span().start);
+    // A line that ends with its colon introduces what follows, unless it is the word for a field itself.
+    let introduces = |block: &Block| match block {
+        Block::Paragraph(paragraph) => {
+            paragraph.key.is_some_and(|key| synonym(key.of(source)).is_none() && value(source, key, paragraph.span).is_empty())
+        }
+        _ => false,
+    };
+    let field_like =
+        |block: &Block| (keyed(block) || is_misplaced(block) || matches!(block, Block::Contacts(_))) && !introduces(block);
+    let opening = notice.body.iter().take_while(|block| field_like(block)).count();
+    let closing = notice.body.len() - notice.body.iter().rev().take_while(|block| field_like(block)).count();
     let lead = notice.body.iter().take_while(|block| keyed(block) || is_misplaced(block)).count();
     let trail = notice.body.iter().rev().take_while(|block| keyed(block)).count();
     let trail = notice.body.len() - trail;
@@ -247,16 +259,128 @@ pub(super) fn misspelt(notice: &Notice, source: &str) -> Vec<Misspelt> {
     for (index, block) in notice.body.iter().chain(&notice.afterword).enumerate() {
         let Block::Paragraph(paragraph) = block else { continue };
         let Some(key) = paragraph.key else { continue };
+        let written = key.of(source);
+        if let Some(synonym) = synonym(written) {
+            let fits = match synonym.field.zone() {
+                Zone::Head => index < opening,
+                Zone::Tail => index >= closing,
+                Zone::Contact | Zone::Any => index < opening || index >= closing,
+            };
+            let value = value(source, key, paragraph.span);
+            if fits && synonym.is_plain(value, notice, source) {
+                found.push(Misspelt { block: paragraph.span, key, word: synonym.word(notice.language) });
+            }
+            continue;
+        }
         let expected = index < lead || index >= trail;
-        if let Some(word) = meant(key.of(source), expected, notice) {
+        if let Some(word) = meant(written, expected, notice) {
             found.push(Misspelt { block: paragraph.span, key, word });
         }
     }
     found
 }
 
+/// What stands behind the key of a line.
+fn value(source: &str, key: Span, line: Span) -> &str {
+    source
+        .get(key.end..line.end)
+        .unwrap_or_default()
+        .trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '：' | ':'))
+        .trim_end()
+}
+
+/// A word that clerks write for a keyword.
+pub(super) struct Synonym {
+    /// The word, in Simplified Chinese.
+    written: String,
+    /// The field.
+    field: FieldKey,
+}
+
+impl Synonym {
+    /// The keyword, as the language of the notice has it.
+    pub fn word(&self, language: Language) -> &'static str {
+        let traditional = self.field.traditional().first().filter(|_| language == Language::Traditional);
+        let simplified = self.field.simplified();
+        let same = simplified.iter().find(|word| **word == self.written);
+        traditional.or(same).unwrap_or(&simplified[0])
+    }
+
+    /// Whether the notice lacks the field, and the word stands for nothing else.
+    fn is_plain(&self, value: &str, notice: &Notice, source: &str) -> bool {
+        let field = self.field;
+        if notice.field(field).is_some() || contacts(notice).any(|contact| contact.key == field) {
+            return false;
+        }
+        let begins_with_digit = value.starts_with(|c: char| ascii_digit(c).is_ascii_digit());
+        match self.written.as_str() {
+            // People and addresses are written behind it as well.
+            "联系方式" => begins_with_digit || value.starts_with(['+', '(', '（']),
+            "发文日期" => begins_with_digit || value.starts_with('二'),
+            // Beside the organ that printed the notice it is the other half of the imprint.
+            "印发日期" => {
+                let is_imprint = |block: &Block| match block {
+                    Block::Paragraph(paragraph) => paragraph
+                        .key
+                        .and_then(|key| synonym(key.of(source)))
+                        .is_some_and(|other| other.field == FieldKey::PrintedBy),
+                    _ => false,
+                };
+                let printed = notice.field(FieldKey::PrintedBy).is_some();
+                !printed && !notice.body.iter().chain(&notice.afterword).any(is_imprint)
+            }
+            _ => true,
+        }
+    }
+}
+
+/// Words of which everybody knows what field they mean.
+const SYNONYMS: [(&str, FieldKey); 19] = [
+    ("主送机关", FieldKey::Recipients),
+    ("主送单位", FieldKey::Recipients),
+    ("抄送机关", FieldKey::CopiesTo),
+    ("抄送单位", FieldKey::CopiesTo),
+    ("文号", FieldKey::Number),
+    ("发文号", FieldKey::Number),
+    ("文件字号", FieldKey::Number),
+    ("发文单位", FieldKey::Issuers),
+    ("发文部门", FieldKey::Issuers),
+    ("印发机关", FieldKey::PrintedBy),
+    ("印发单位", FieldKey::PrintedBy),
+    ("印发部门", FieldKey::PrintedBy),
+    ("落款", FieldKey::Signatories),
+    ("发文日期", FieldKey::Date),
+    ("印发日期", FieldKey::Date),
+    ("附件说明", FieldKey::Annexes),
+    ("联系方式", FieldKey::Phone),
+    ("邮政编码", FieldKey::Postcode),
+    ("邮政编碼", FieldKey::Postcode),
+];
+
+/// The field that `written` means, where it is a common word for it or a keyword in mixed scripts (`標题`).
+pub(super) fn synonym(written: &str) -> Option<Synonym> {
+    if keywords::lookup(written).is_some() {
+        return None;
+    }
+    let written: String = keywords::normalize(written).chars().map(simplified).collect();
+    let common = SYNONYMS.iter().find(|(word, _)| *word == written).map(|(_, field)| *field);
+    let field = common.or_else(|| FieldKey::ALL.iter().find(|field| field.simplified().contains(&written.as_str())).copied())?;
+    Some(Synonym { written, field })
+}
+
+/// The Simplified form of a character, as far as the keywords themselves show it.
+fn simplified(character: char) -> char {
+    let pairs = FieldKey::ALL.iter().flat_map(|field| {
+        field.traditional().iter().flat_map(|long| field.simplified().iter().map(move |short| (*long, *short)))
+    });
+    let mut same_length = pairs.filter(|(long, short)| long.chars().count() == short.chars().count());
+    same_length
+        .find_map(|(long, short)| long.chars().zip(short.chars()).find(|(a, b)| a != b && *a == character))
+        .map_or(character, |(_, short)| short)
+}
+
 /// Words of their own that are one slip from a keyword.
-const ORDINARY: [&str; 22] = [
+const ORDINARY: [&str; 21] = [
     "联络人",
     "聯絡人",
     "发证机关",
@@ -271,7 +395,6 @@ const ORDINARY: [&str; 22] = [
     "大标题",
     "主标题",
     "小标题",
-    "发文日期",
     "contract",
     "officer",
     "issues",

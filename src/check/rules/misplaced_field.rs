@@ -40,13 +40,21 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             Place::HeadFieldInBody if is_text_after_all(notice, field.key) || follows_only_slips(notice, &slips, field.span) => {}
             Place::HeadFieldInBody => {
                 let body = notice.body.first().map_or(field.span, Block::span);
-                let severity = if is_plain_word(field.key) { Severity::Warning } else { Severity::Error };
+                let opened = opened_by_contacts(notice, field.span);
+                let needed = opened && matches!(field.key, FieldKey::Title | FieldKey::Recipients);
+                let severity = if is_plain_word(field.key) && !needed { Severity::Warning } else { Severity::Error };
                 let finding = findings.report_as(
                     &MISPLACED_FIELD,
                     severity,
                     field.span,
                     say!("“{label}”应在正文之前，写在这里就成了正文", "`{label}` belongs above the text; here it is read as text"),
                 );
+                if opened {
+                    finding
+                        .help(say!("把前面的联系方式移到后面", "move the contact line below"))
+                        .related(first_line(body, context.source), say!("正文从这一行联系方式开始", "this contact line opened the text"));
+                    continue;
+                }
                 finding.help(say!("移到正文之前；若是正文，在行首加 `\\`", "move it above the text, or put `\\` before the line if it is text"));
                 if body.start < field.span.start {
                     finding.related(first_line(body, context.source), say!("正文从这里开始", "the text begins here"));
@@ -99,6 +107,19 @@ const fn is_plain_word(key: FieldKey) -> bool {
 /// Where the head has the field, a line that begins with such a word is text.
 fn is_text_after_all(notice: &Notice, key: FieldKey) -> bool {
     is_plain_word(key) && notice.field(key).is_some()
+}
+
+/// Whether a contact line opened the text and only lines with a key stand between it and the field.
+fn opened_by_contacts(notice: &Notice, field: Span) -> bool {
+    let mut before = notice.body.iter().take_while(|block| block.span().start < field.start);
+    let is_keyed = |block: &Block| match block {
+        Block::Contacts(_) => true,
+        Block::Paragraph(paragraph) => {
+            paragraph.key.is_some() || notice.misplaced.iter().any(|misplaced| misplaced.span.start == paragraph.span.start)
+        }
+        _ => false,
+    };
+    before.next().is_some_and(|first| matches!(first, Block::Contacts(_))) && before.all(is_keyed)
 }
 
 /// Whether only misspelt keywords and fields stand between the head and the field: then the slip is the fault.

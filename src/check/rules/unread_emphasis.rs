@@ -6,13 +6,13 @@ use crate::{declare_rule, say};
 declare_rule! {
     /// Two stars that were meant for strong text are left standing in it.
     ///
-    /// By the rules of CommonMark `**` next to a quotation mark or bracket neither opens nor closes when a letter stands on its other side, so in `开展**“质量月”**活动` the stars are printed. Put the stars inside the quotation marks, or a space outside.
+    /// By the rules of CommonMark `**` next to a quotation mark, a bracket or another mark (`}`, `%`) neither opens nor closes when a letter stands on its other side, so in `开展**“质量月”**活动` the stars are printed. Put the stars inside the quotation marks, or a space outside.
     ///
     /// 中文
     ///
     /// 用来加粗的两个星号没有生效，会原样印出。
     ///
-    /// 按 CommonMark 的规则，“**”挨着引号或括号、另一侧又是文字时不算加粗标记，所以 `开展**“质量月”**活动` 会印出星号。把星号写到引号里面，或者在外侧加一个空格。
+    /// 按 CommonMark 的规则，“**”挨着引号、括号或者其他标点（如 `}`、`%`）、另一侧又是文字时不算加粗标记，所以 `开展**“质量月”**活动` 会印出星号。把星号写到引号里面，或者在外侧加一个空格。
     ///
     /// ```notice,bad
     /// 开展**“质量月”**活动。
@@ -25,9 +25,13 @@ declare_rule! {
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     for text in context.notice.texts() {
-        for inline in &text.inlines {
-            if let Inline::Text { span, .. } = inline {
-                unread(*span, context.source, findings);
+        // Names and references may stand between the stars; what was read as markup may not.
+        let is_markup = |inline: &Inline| {
+            matches!(inline, Inline::Strong { .. } | Inline::Emphasis { .. } | Inline::Code { .. } | Inline::Link { .. })
+        };
+        for run in text.inlines.split(is_markup) {
+            if let Some(span) = run.iter().map(Inline::span).reduce(Span::to) {
+                unread(span, context.source, findings);
             }
         }
     }
@@ -57,8 +61,20 @@ fn unread(span: Span, source: &str, findings: &mut Findings<'_>) {
     }
 }
 
-const PAIRS: [(char, char); 8] =
-    [('“', '”'), ('‘', '’'), ('《', '》'), ('「', '」'), ('『', '』'), ('（', '）'), ('(', ')'), ('【', '】')];
+const PAIRS: [(char, char); 12] = [
+    ('“', '”'),
+    ('‘', '’'),
+    ('《', '》'),
+    ('「', '」'),
+    ('『', '』'),
+    ('（', '）'),
+    ('(', ')'),
+    ('【', '】'),
+    ('[', ']'),
+    ('<', '>'),
+    ('"', '"'),
+    ('\'', '\''),
+];
 
 /// Where exactly two stars stand that no backslash takes away.
 fn stars(written: &str) -> Vec<usize> {
@@ -75,12 +91,12 @@ fn is_meant(before: Option<char>, inside: &str) -> bool {
     if first.is_whitespace() || last.is_whitespace() || inside.contains('\n') {
         return false;
     }
-    let opens = PAIRS.iter().any(|(opening, _)| *opening == first);
-    let closes = PAIRS.iter().any(|(_, closing)| *closing == last);
+    let opens = PAIRS.iter().any(|(opening, _)| *opening == first) || matches!(first, '{' | '#' | '@' | '$' | '&');
+    let closes = PAIRS.iter().any(|(_, closing)| *closing == last) || last == '}';
     // A hidden name is often followed by a bracket: 张**（男）、李**.
     let hides = matches!(first, '（' | '(') && before.is_some_and(char::is_alphanumeric);
-    let begins = opens || first.is_alphanumeric();
-    let ends = closes || matches!(last, '。' | '！' | '？' | '；' | '：' | '，');
+    let begins = opens || first.is_alphanumeric() || matches!(first, '+' | '-');
+    let ends = closes || matches!(last, '。' | '！' | '？' | '；' | '：' | '，' | '.' | '!' | '?' | ';' | ':' | ',' | '%' | '+' | '-' | '$');
     let hidden = hides && !closes;
     begins && (opens || ends) && !hidden
 }
