@@ -25,19 +25,6 @@ impl Organ {
     pub fn is_spaced_out(&self) -> bool {
         self.name != self.text.text
     }
-
-    /// Where two names stand without anything between them, if that is plain: both ends are ministries (部).
-    #[must_use]
-    pub fn glued_at(&self) -> Option<usize> {
-        let name = &self.name;
-        name.match_indices(['部', '署']).map(|(at, word)| at + word.len()).find(|at| {
-            let (first, second) = name.split_at(*at);
-            first.chars().count() >= 3
-                && second.chars().count() >= 3
-                && second.ends_with(['部', '署'])
-                && !second.starts_with(['干', '队', '隊', '门', '門'])
-        })
-    }
 }
 
 /// Reads who signs an order: office and name stand side by side (`省长　李明`), so that a wide space parts nothing.
@@ -139,13 +126,5 @@ mod tests {
         assert_eq!(names("公 安 部 生态环境部"), ["公安部", "生态环境部"]);
         assert_eq!(names("甲市教育局、乙市教育局（民办科）"), ["甲市教育局", "乙市教育局（民办科）"]);
         assert_eq!(names("Bureau of Quality; Office of Trade, North"), ["Bureau of Quality", "Office of Trade, North"]);
-    }
-
-    #[test]
-    fn glued_ministries_are_seen() {
-        let organ = |name: &str| Organ::new(Text::made(name, Span::default()));
-        assert_eq!(organ("交通运输部农业农村部").glued_at(), Some("交通运输部".len()));
-        assert_eq!(organ("公安部交通管理局").glued_at(), None);
-        assert_eq!(organ("中共示例省委宣传部").glued_at(), None);
     }
 }
