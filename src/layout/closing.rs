@@ -158,9 +158,16 @@ impl Composer<'_> {
         first.gap = gap;
         let last = strips.len() - 1;
         strips[..last].iter_mut().for_each(|strip| strip.keep = true);
-        // The signature never stands on a page without text (7.3.5.5): the last line before it goes along.
-        if let Some(before) = flow.strips.last_mut() {
-            before.keep = true;
+        // The signature never stands on a page without text (7.3.5.5): the last line before it goes along, and with it
+        // what that line is kept with, as far as one page holds all of it and the note below.
+        let mut height: Mm = strips.iter().map(|strip| strip.gap + strip.height).sum();
+        height += self.template.pitch();
+        flow.strips.last_mut().into_iter().for_each(|before| before.keep = true);
+        for before in flow.strips.iter_mut().rev().take_while(|before| before.keep) {
+            height += before.gap + before.height;
+            if height > self.template.area.height {
+                before.keep = false;
+            }
         }
         flow.add(strips);
     }

@@ -35,7 +35,7 @@ impl Composer<'_> {
             let all: Vec<&Vec<Vec<Cluster>>> = std::iter::once(&header).chain(rows.iter().map(|(_, cells)| cells)).collect();
             column_widths(&all, columns, width, padding)
         };
-        let grid = Grid { widths, align: alignments(table, &rows, columns), width };
+        let grid = Grid { widths, align: alignments(table, &rows, columns, self.chinese), width };
         let room = self.template.area.height.min(self.template.area.width) - Mm(12.0);
         let first = self.row(&header, &grid, true);
         // A header that takes half a page cannot stand on each of them.
@@ -174,7 +174,7 @@ struct Grid {
 }
 
 /// Columns whose cells are all short are centred, others begin at the left, unless the table says otherwise.
-fn alignments(table: &Table, rows: &[(NodeId, Vec<Vec<Cluster>>)], columns: usize) -> Vec<Placing> {
+fn alignments(table: &Table, rows: &[(NodeId, Vec<Vec<Cluster>>)], columns: usize, chinese: bool) -> Vec<Placing> {
     let short = |column: usize| rows.iter().all(|(_, cells)| cells[column].len() <= 9);
     (0..columns)
         .map(|column| match table.align.get(column).copied().unwrap_or_default() {
@@ -182,7 +182,9 @@ fn alignments(table: &Table, rows: &[(NodeId, Vec<Vec<Cluster>>)], columns: usiz
             Align::Center => Placing::Centre,
             Align::Right => Placing::Right,
             Align::Default if short(column) => Placing::Centre,
-            Align::Default => Placing::Justify,
+            Align::Default if chinese => Placing::Justify,
+            // Words in a narrow column would be torn apart.
+            Align::Default => Placing::Left,
         })
         .collect()
 }
