@@ -130,3 +130,19 @@ fn the_first_page_keeps_the_golden_numbers() {
     close("first line", *lines.first().unwrap() as f64 / 10.0 - 0.88 * em, 37.0, 0.3);
     close("last line", *lines.last().unwrap() as f64 / 10.0 + 0.12 * em, 262.0, 0.3);
 }
+
+/// The contacts, sixteen names, the date and the note are higher than a page when all are kept together: the note was
+/// alone on a page then.
+#[test]
+fn the_note_stands_on_the_page_of_the_signature() {
+    let Some((_folder, paths)) = pdfs() else { return };
+    let Some(files) = extract(&paths) else { return };
+    let index = examples().iter().position(|path| path.ends_with("examples/joint-notice.notice")).unwrap();
+    let pages = files[index]["pages"].as_array().unwrap();
+    let page_of = |text: &str| {
+        let holds = |page: usize| spans(&files[index], page).iter().any(|span| span.0.replace(' ', "").contains(text));
+        (0..pages.len()).find(|page| holds(*page))
+    };
+    assert!(page_of("此件公开发布").is_some());
+    assert_eq!(page_of("此件公开发布"), page_of("2026年8月14日"));
+}
