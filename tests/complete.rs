@@ -239,6 +239,13 @@ fn long_values_are_turned_or_refused() {
         ("editor", briefing.to_owned()),
         ("cell", frame(&format!("\n| 序号一栏 | 名称与说明 |\n|---|---|\n| 短 | {} |\n", long("，").repeat(4)), signed)),
         ("header", frame(&format!("\n| 甲 | {} |\n|---|---|\n| 短 | 短 |\n", long("，")), signed)),
+        (
+            "note",
+            frame(
+                &format!("\n| 序号一栏 | 名称与说明 |\n|---|---|\n| 短 | {}[^1] |\n\n[^1]: {}\n", long("，"), long("；")),
+                signed,
+            ),
+        ),
         ("landscape", frame("", &format!("{signed}\n【附件｜横排】表\n横排的正文。\n抄送：{}\n", long("、")))),
         (
             "minutes",
@@ -272,6 +279,20 @@ fn long_values_are_turned_or_refused() {
                     at("x0") > 15.0 && at("x1") < width - 15.0 && at("baseline") > 25.0 && at("baseline") < height - 15.0;
                 assert!(inside, "{name}, page {}: {span}", number + 1);
             }
+            // Notes (小四) stand below everything else on their page, never over it.
+            let lines = |note: bool| {
+                let spans = page["spans"].as_array().unwrap().iter();
+                let lines = spans.map(|span| (span["size"].as_f64().unwrap(), span["baseline"].as_f64().unwrap()));
+                lines.filter(move |(size, at)| (*size < 12.5) == note && *at < 263.0).map(|(_, at)| at).collect::<Vec<f64>>()
+            };
+            let lowest = lines(false).into_iter().fold(0.0, f64::max);
+            // A mark in the text is small, but stands among its line.
+            let notes = lines(true).into_iter().filter(|at| *at > 100.0).fold(f64::MAX, f64::min);
+            assert!(
+                name != &"note" || notes > lowest - 2.5,
+                "{name}, page {}: a note at {notes} over text at {lowest}",
+                number + 1
+            );
         }
     }
 }

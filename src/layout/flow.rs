@@ -202,6 +202,10 @@ impl Setter<'_, '_> {
             return;
         }
         let sheet = self.column.sheet;
+        // Notes that a high row leaves no room stand on a page of their own rather than over it.
+        if self.y > sheet.foot() - self.noted_height() + Mm(0.01) {
+            self.new_page(Vec::new());
+        }
         let mut y = sheet.foot() - self.noted_height() + NOTE_RULE_GAP;
         let rule =
             Rule { x: sheet.left, y: y - Mm(1.5), width: sheet.area_width / 3.0, height: Mm(0.18), ink: super::Ink::Black };

@@ -7,13 +7,13 @@ use crate::{declare_rule, say};
 declare_rule! {
     /// A reference points at an annex, figure or table that the notice does not have.
     ///
-    /// `附件3` must be one of the annexes and `{@id}` the identifier of a figure or table. `图2` and `表3` are looked at only where the notice has numbered figures or tables, and are a warning. A reference behind the name of another document (`《…》附件1`) is to that document and is left alone, and so is one in an annex, which may be another document itself.
+    /// `附件3` must be one of the annexes and `{@id}` the identifier of a figure or table. So must `图2` and `表3` where the notice has numbered figures or tables; where it has none, `见图2` is a warning, because the picture may travel beside the notice. A reference behind the name of another document (`《…》附件1`) is to that document and is left alone, and so is one in an annex, which may be another document itself.
     ///
     /// 中文
     ///
     /// 引用的附件、图或表不存在。
     ///
-    /// “附件3”应是本文的附件之一，`{@id}` 应是某个图或表的标识。“图2”“表3”只在本文有编号的图、表时核对，级别是警告。跟在其他文件名称后面的（《……》附件1）指的是那个文件的附件，不报；附件里的“附件1”也不报。
+    /// “附件3”应是本文的附件之一，`{@id}` 应是某个图或表的标识。本文有图、有编号的表时，“图2”“表3”也应是其中之一；本文没有图、表而写“见图2”的，级别是警告，因为图可能另附。跟在其他文件名称后面的（《……》附件1）指的是那个文件的附件，不报；附件里的“附件1”也不报。
     ///
     /// ```notice,bad
     /// 具体安排见附件2。
@@ -67,17 +67,30 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                 }
                 ReferenceKind::Annex => {}
                 ReferenceKind::Figure | ReferenceKind::Table => {
-                    let count = if *target == ReferenceKind::Figure { figures } else { tables };
+                    let figure = *target == ReferenceKind::Figure;
+                    let count = if figure { figures } else { tables };
+                    let message = say!("没有{written}", "there is no {written}");
                     if count > 0 {
-                        let message = say!("没有{written}", "there is no {written}");
+                        findings
+                            .report(&UNKNOWN_REFERENCE, *span, message)
+                            .help(say!("本文有{count}个，改正序号；用 `{{@标识}}` 引用可以自动编号", "the notice has {count} in all; mend the number, or write `{{@id}}`, which keeps it right by itself"));
+                    } else if is_led_in(&context.source[text.span().start.min(span.start)..span.start]) {
+                        // A notice without any may speak of a picture that travels beside it.
+                        let (zh, en) = if figure { ("图", "figure") } else { ("编号的表", "numbered table") };
                         findings
                             .report_as(&UNKNOWN_REFERENCE, Severity::Warning, *span, message)
-                            .help(say!("本文有{count}个，改正序号；用 `{{@标识}}` 引用可以自动编号", "the notice has {count} in all; `{{@id}}` keeps numbers right by itself"));
+                            .help(say!("本文没有{zh}：补上，或者写明见哪个文件的{written}", "the notice has no {en}: add it, or say which document {written} belongs to"));
                     }
                 }
             }
         });
     }
+}
+
+/// Whether the reader is sent to the reference: `见图3`, `see Figure 3`.
+fn is_led_in(before: &str) -> bool {
+    let before = before.trim_end();
+    before.ends_with(['见', '見', '如', '参', '參']) || before.to_ascii_lowercase().ends_with("see")
 }
 
 /// Whether the text before a reference ends with the name or number of another document.
