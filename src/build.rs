@@ -38,6 +38,9 @@ pub struct BuildOptions<'a> {
     /// The lengths of a PDF; those of the notice's layout when not given.
     #[cfg(feature = "pdf")]
     pub layout: Option<&'a Template>,
+    /// Whether pages show the type area, the grid, and the places kept free for seals and stamps.
+    #[cfg(feature = "pdf")]
+    pub proof: bool,
     /// The user's own page templates: texts by path below the template folder, such as `official/page.html`.
     pub templates: BTreeMap<String, String>,
 }
@@ -120,7 +123,8 @@ pub fn build(text: &str, targets: &[Target], options: &BuildOptions<'_>) -> Resu
                 &built_in
             }
         };
-        let mut laid = layout(&notice, &LayoutInput { template, fonts, images: &images, check: &config.check });
+        let mut laid =
+            layout(&notice, &LayoutInput { template, fonts, images: &images, check: &config.check, proof: options.proof });
         findings.append(&mut laid.findings);
         Some((laid, fonts))
     } else {
@@ -180,6 +184,8 @@ impl<'a> BuildOptions<'a> {
             fonts: None,
             #[cfg(feature = "pdf")]
             layout: None,
+            #[cfg(feature = "pdf")]
+            proof: false,
             templates: BTreeMap::new(),
         }
     }

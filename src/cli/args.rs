@@ -144,6 +144,10 @@ pub(crate) struct BuildArgs {
     #[command(flatten)]
     pub fonts: FontArgs,
 
+    /// Show the type area, the grid, and where seals and signature stamps will stand, as dashed lines
+    #[arg(long)]
+    pub proof: bool,
+
     /// Put a YAML front matter before the Markdown
     #[arg(long)]
     pub front_matter: bool,

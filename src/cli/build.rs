@@ -144,6 +144,7 @@ fn one(draft: &files::Draft, targets: &[Target], places: &[Place], args: &BuildA
             options: &options,
             fonts: fonts.as_ref().map(|found| &found.set),
             layout: layout.as_ref(),
+            proof: args.proof,
             templates: templates(&settings),
         };
         build(&source.text, &wanted, &options).map_err(|error| RunError::new(say!("{error}", "{error}")))

@@ -443,7 +443,7 @@ fn lay(
     images: &zhumo::images::Images,
     settings: &settings::Settings,
 ) -> zhumo::layout::Laid {
-    let input = zhumo::layout::LayoutInput { template, fonts: &found.set, images, check: &settings.config.check };
+    let input = zhumo::layout::LayoutInput { template, fonts: &found.set, images, check: &settings.config.check, proof: false };
     zhumo::layout::layout(notice, &input)
 }
 

@@ -358,6 +358,7 @@ impl<'a> Composer<'a> {
         let mut findings = Findings::new(self.input.check);
         super::strange::report(&self.strange, self.input.fonts, &mut findings);
         super::off_page::report(&self.laid, self.template, &mut findings);
+        super::proof::finish(&mut self.laid, self.template, self.input.proof);
         self.laid.findings = findings.finish();
         self.laid
     }

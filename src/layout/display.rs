@@ -42,6 +42,8 @@ pub enum Item {
     Picture(PlacedPicture),
     /// A place that can be clicked.
     Link(LinkArea),
+    /// A line that only a proof shows.
+    Guide(Guide),
 }
 
 /// Colours of the page. Red is that of the mark and its rules.
@@ -113,6 +115,61 @@ pub struct Rule {
     pub height: Mm,
     /// Colour.
     pub ink: Ink,
+}
+
+/// A dashed line of a proof: places kept free for seals and stamps, the type area, the grid. A final page has none.
+#[derive(Clone, Copy, Debug)]
+pub struct Guide {
+    /// Its form.
+    pub shape: GuideShape,
+    /// Left edge.
+    pub x: Mm,
+    /// Top edge.
+    pub y: Mm,
+    /// Width.
+    pub width: Mm,
+    /// Height.
+    pub height: Mm,
+}
+
+impl Guide {
+    /// The points of its outline in order; the flag marks control points of cubic curves.
+    #[must_use]
+    pub fn outline(&self) -> Vec<((Mm, Mm), bool)> {
+        let at = |across: f64, down: f64| (self.x + self.width * across, self.y + self.height * down);
+        match self.shape {
+            GuideShape::Line => vec![(at(0.0, 0.0), false), (at(1.0, 1.0), false)],
+            GuideShape::Frame => [(0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0)].map(|(x, y)| (at(x, y), false)).to_vec(),
+            GuideShape::Ring => {
+                // How far the control points of a quarter circle stand from its ends, in diameters.
+                let bend = 0.276_142_375;
+                let (near, far) = (0.5 - bend, 0.5 + bend);
+                let quarters = [
+                    [(1.0, 0.5), (1.0, far), (far, 1.0)],
+                    [(0.5, 1.0), (near, 1.0), (0.0, far)],
+                    [(0.0, 0.5), (0.0, near), (near, 0.0)],
+                    [(0.5, 0.0), (far, 0.0), (1.0, near)],
+                ];
+                let mut outline: Vec<((Mm, Mm), bool)> = quarters
+                    .iter()
+                    .flat_map(|quarter| quarter.iter().enumerate().map(|(index, (x, y))| (at(*x, *y), index > 0)))
+                    .collect();
+                outline.push((at(1.0, 0.5), false));
+                outline
+            }
+        }
+    }
+}
+
+/// The form of a guide.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum GuideShape {
+    /// The place of a seal: the circle in the box.
+    Ring,
+    /// The place of a signature stamp, or the type area: the edges of the box.
+    Frame,
+    /// A line of the grid: from the box's top-left corner to its bottom-right corner; one of its sides is 0.
+    Line,
 }
 
 /// A picture at its place.

@@ -2,7 +2,7 @@
 //!
 //! Here: what stays together, where pages end, notes at the foot, header rows repeated. Not here: what a strip holds.
 
-use super::display::{Item, Laid, LinkArea, NodeId, Page, PlacedPicture, Rule, Run};
+use super::display::{Guide, Item, Laid, LinkArea, NodeId, Page, PlacedPicture, Rule, Run};
 use super::units::Mm;
 
 /// A strip across the type area: a line of text, a row of a table, a picture with its caption.
@@ -233,5 +233,6 @@ pub(super) fn moved(item: &Item, x: Mm, y: Mm) -> Item {
         Item::Rule(rule) => Item::Rule(Rule { x: rule.x + x, y: rule.y + y, ..*rule }),
         Item::Picture(picture) => Item::Picture(PlacedPicture { x: picture.x + x, y: picture.y + y, ..picture.clone() }),
         Item::Link(link) => Item::Link(LinkArea { x: link.x + x, y: link.y + y, ..link.clone() }),
+        Item::Guide(guide) => Item::Guide(Guide { x: guide.x + x, y: guide.y + y, ..*guide }),
     }
 }

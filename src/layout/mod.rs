@@ -15,6 +15,7 @@ mod imprint;
 mod lines;
 mod masthead;
 mod off_page;
+mod proof;
 mod shape;
 mod strange;
 mod table;
@@ -22,7 +23,10 @@ mod template;
 mod title;
 mod units;
 
-pub use display::{Glyph, Ink, Item, Laid, LinkArea, LinkId, LinkTarget, Node, NodeId, NodeKind, Page, PlacedPicture, Rule, Run};
+pub use display::{
+    Glyph, Guide, GuideShape, Ink, Item, Laid, LinkArea, LinkId, LinkTarget, Node, NodeId, NodeKind, Page, PlacedPicture, Rule,
+    Run,
+};
 pub use fonts::{FontData, FontFace, FontSet, Role};
 pub use template::{
     AnnexTemplate, AreaTemplate, ClosingTemplate, GridTemplate, ImprintTemplate, MastheadKind, MastheadTemplate,
@@ -47,6 +51,8 @@ pub struct LayoutInput<'a> {
     pub images: &'a Images,
     /// The levels of findings.
     pub check: &'a CheckConfig,
+    /// Whether the pages show where seals and stamps will stand, the type area and the grid.
+    pub proof: bool,
 }
 
 /// Lays a notice out.

@@ -2,10 +2,10 @@
 
 use super::Subsets;
 use super::text::{points, utf16};
-use crate::layout::{Ink, Item, LinkId, LinkTarget, Mm, NodeId, Page, Rule, Run};
+use crate::layout::{Guide, GuideShape, Ink, Item, LinkId, LinkTarget, Mm, NodeId, Page, Rule, Run};
 use printpdf::{
-    Actions, BorderArray, Codepoint, Color, DictItem, LinkAnnotation, Op, PaintMode, PdfFontHandle, PdfPage, Point, Pt, Rect,
-    Rgb, TextItem, TextMatrix, XObjectId, XObjectTransform,
+    Actions, BorderArray, Codepoint, Color, DictItem, Line, LineDashPattern, LinePoint, LinkAnnotation, Op, PaintMode,
+    PdfFontHandle, PdfPage, Point, Pt, Rect, Rgb, TextItem, TextMatrix, XObjectId, XObjectTransform,
 };
 use std::collections::BTreeMap;
 
@@ -39,6 +39,7 @@ pub(super) fn page(page: &Page, subsets: &Subsets) -> Written {
                 continue;
             }
             Item::Rule(rule) => writer.rule(rule),
+            Item::Guide(guide) => writer.guide(guide),
             Item::Picture(picture) => {
                 writer.begin(Some(picture.node), None, None);
                 let id = XObjectId(super::pictures::name(&picture.path));
@@ -157,6 +158,20 @@ impl Writer<'_> {
         self.ops.push(Op::EndTextSection);
     }
 
+    /// A dashed line of a proof, no part of the text.
+    fn guide(&mut self, guide: &Guide) {
+        self.end();
+        self.ops.push(Op::BeginMarkedContent { tag: "Artifact".to_owned() });
+        self.ops.push(Op::SetOutlineColor { col: guide_colour() });
+        self.ops.push(Op::SetOutlineThickness { pt: Pt(0.4) });
+        self.ops.push(Op::SetLineDashPattern { dash: LineDashPattern::new(0.0, &[3.0, 2.0]) });
+        let place = |(x, y): (Mm, Mm)| Point { x: Pt(points(x)), y: Pt(points(self.height - y)) };
+        let points = guide.outline().into_iter().map(|(at, bezier)| LinePoint { p: place(at), bezier }).collect();
+        self.ops.push(Op::DrawLine { line: Line { points, is_closed: guide.shape != GuideShape::Line } });
+        self.ops.push(Op::SetLineDashPattern { dash: LineDashPattern::solid() });
+        self.ops.push(Op::EndMarkedContent);
+    }
+
     fn rule(&mut self, rule: &Rule) {
         self.end();
         self.ops.push(Op::BeginMarkedContent { tag: "Artifact".to_owned() });
@@ -181,6 +196,10 @@ fn colour(ink: Ink) -> Color {
         Ink::Red => (0.87, 0.06, 0.06),
     };
     Color::Rgb(Rgb { r, g, b, icc_profile: None })
+}
+
+fn guide_colour() -> Color {
+    Color::Rgb(Rgb { r: 0.35, g: 0.6, b: 0.8, icc_profile: None })
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "PDF numbers are single precision")]
