@@ -252,3 +252,115 @@ impl<'a> Measure<'a> {
         0.3 * (need - inner) / cell + 0.3 * inner / cell + 1.5 * (inner / cell).powi(2)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::layout::lines::{Placing, natural_width, place};
+    use crate::layout::shape::sample;
+    use proptest::prelude::*;
+
+    /// The lines of a text, `cells` wide, the first two less.
+    fn lines(text: &str, cells: f64) -> Vec<String> {
+        let clusters = sample(text, true);
+        let lines = break_paragraph(&clusters, Mm(5.0 * (cells - 2.0)), Mm(5.0 * cells), Edge::Straight);
+        lines.iter().map(|line| clusters[line.start..line.end].iter().map(|cluster| cluster.character).collect()).collect()
+    }
+
+    #[test]
+    fn full_lines_stand_on_the_grid() {
+        assert_eq!(lines("一二三四五六七八九十一二三四五六七八九十", 10.0), ["一二三四五六七八", "九十一二三四五六七八", "九十"]);
+    }
+
+    #[test]
+    fn a_stop_is_squeezed_into_the_line_or_takes_a_character_along() {
+        for line in lines("一二三四五六七八，九十一二三四五六七，八九。十一二三四五六七八", 10.0) {
+            assert!(!line.starts_with(['，', '。']), "{line}");
+        }
+    }
+
+    #[test]
+    fn the_last_character_is_not_left_alone() {
+        // Two full lines, one character and its stop: by first fit these two stand alone.
+        let text = format!("{}，{}家。", "国".repeat(25), "国".repeat(28));
+        let broken = lines(&text, 28.0);
+        assert!(broken.len() == 2 || broken[2].chars().count() > 2, "{broken:?}");
+    }
+
+    #[test]
+    fn numbers_words_and_dashes_stay_whole() {
+        let broken = lines("一二三四五六100万元，七八九十2026年，一二三四——五六七八九Zhumo十……一二三", 8.0);
+        let all = broken.join("|");
+        for whole in ["100", "2026", "——", "Zhumo", "……"] {
+            assert!(all.contains(whole), "{whole}: {all}");
+        }
+    }
+
+    #[test]
+    fn a_word_longer_than_the_line_is_cut_and_nothing_of_it_lost() {
+        let word = "a".repeat(70);
+        assert_eq!(lines(&word, 10.0).concat(), word);
+    }
+
+    /// By first fit, as a typist breaks: how many lines that takes.
+    fn first_fit(clusters: &[Cluster], first: Mm, rest: Mm) -> usize {
+        let (mut count, mut start) = (0, 0);
+        while start < clusters.len() {
+            let width = if count == 0 { first } else { rest };
+            let fits = |end: &usize| natural_width(&clusters[start..*end]) <= width + Mm(1e-6);
+            let may_end = |end: &usize| *end == clusters.len() || may_part(&clusters[end - 1], &clusters[*end]);
+            let Some(end) = (start + 1..=clusters.len()).filter(may_end).take_while(|end| fits(end)).last() else {
+                return usize::MAX;
+            };
+            start = end;
+            count += 1;
+        }
+        count
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn lines_keep_every_character_the_edges_and_the_marks(
+            text in "[一二三四五六七八九十，。、；（）“”《》——…0-9a-z ]{1,160}",
+            cells in 8u32..30,
+        ) {
+            let clusters = sample(&text, true);
+            let (first, rest) = (Mm(5.0 * f64::from(cells - 2)), Mm(5.0 * f64::from(cells)));
+            let lines = break_paragraph(&clusters, first, rest, Edge::Straight);
+            let mut at = 0;
+            for (index, line) in lines.iter().enumerate() {
+                // Only spaces are left out between lines.
+                prop_assert!(clusters[at..line.start].iter().all(|cluster| cluster.kind == Kind::Space));
+                prop_assert!(line.start < line.end || line.start == clusters.len());
+                at = line.end;
+                let width = if index == 0 { first } else { rest };
+                for run in place(&clusters[line.start..line.end], line.last, Mm(0.0), Mm(0.0), width, Placing::Justify) {
+                    let right = run.x + run.glyphs.iter().map(|glyph| glyph.advance).sum();
+                    prop_assert!(run.x.0 >= -2.51 && right.0 <= width.0 + 1e-3, "{} to {}", run.x.0, right.0);
+                }
+                if index > 0 && line.start < line.end {
+                    let (before, after) = (&clusters[line.start - 1], &clusters[line.start]);
+                    // A row of marks longer than a line leaves no choice.
+                    let forced = !may_part(before, after) && before.kind != Kind::Space;
+                    prop_assert!(!forced || wide_piece(&clusters, line.start) > width.min(first), "{:?}", text);
+                }
+            }
+            prop_assert!(clusters[at..].iter().all(|cluster| cluster.kind == Kind::Space));
+            // Choosing the lines together never takes more lines than a typist would, but for the sake of a last line;
+            // in narrow columns it may, where the typist's lines would have holes.
+            let typist = first_fit(&clusters, first, rest);
+            prop_assert!(cells < 20 || lines.len() <= typist.saturating_add(1));
+        }
+    }
+
+    /// The least width of what may not be parted round `at`.
+    fn wide_piece(clusters: &[Cluster], at: usize) -> Mm {
+        let start = (1..=at).rev().find(|at| may_part(&clusters[at - 1], &clusters[*at])).unwrap_or(0);
+        let end =
+            (at..clusters.len()).find(|at| *at > 0 && may_part(&clusters[at - 1], &clusters[*at])).unwrap_or(clusters.len());
+        let piece = &clusters[start..end];
+        natural_width(piece) - piece.iter().map(|cluster| cluster.spare_before + cluster.spare_after).sum()
+    }
+}

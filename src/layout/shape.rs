@@ -298,3 +298,37 @@ pub(super) fn may_part(before: &Cluster, after: &Cluster) -> bool {
         _ => true,
     }
 }
+
+/// Clusters without faces: every full-width character 1 cell of 5 mm, half-width ones half of it.
+#[cfg(test)]
+pub(super) fn sample(text: &str, chinese: bool) -> Vec<Cluster> {
+    let cell = Mm(5.0);
+    let style = Style {
+        role: Role::Body,
+        size: Pt(14.0),
+        cell,
+        ink: Ink::Black,
+        node: None,
+        link: None,
+        lift: Mm(0.0),
+        rank: 0,
+        chinese,
+        latin_space: if chinese { Mm(0.6) } else { Mm(0.0) },
+        note: None,
+    };
+    let cluster = |character: char| {
+        let kind = kind(character, chinese);
+        let full = is_wide(character) || is_full_width(character);
+        let width = if full { cell } else { cell / 2.0 };
+        let half = if full { cell * 0.45 } else { Mm(0.0) };
+        let (spare_before, spare_after) = match kind {
+            Kind::Opening => (half, Mm(0.0)),
+            Kind::Closing => (Mm(0.0), half),
+            Kind::Space => (Mm(0.0), width / 3.0),
+            _ => (Mm(0.0), Mm(0.0)),
+        };
+        let (glyph, face, size, shift, drop, natural) = (Some(1), 0, style.size, Mm(0.0), Mm(0.0), 1.0);
+        Cluster { character, kind, glyph, face, size, width, shift, spare_before, spare_after, drop, natural, style }
+    };
+    text.chars().map(cluster).collect()
+}

@@ -17,10 +17,10 @@ declare_rule! {
     /// 排版时才能发现。
     ///
     /// ```notice,bad
-    /// 各科室要按照统一部署逐项对照检查本科室的用电用气用水情况以及
+    /// 各科室要按照统一部署逐项对照检查本科室用电用气用水情况
     /// ```
     /// ```notice,good
-    /// 各科室要按照统一部署逐项检查用电、用气、用水情况。
+    /// 各科室要按照统一部署检查用电、用气、用水情况。
     /// ```
     pub static SHORT_LAST_LINE = Rule { id: "short-last-line", severity: Severity::Info, check };
 }
