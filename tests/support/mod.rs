@@ -85,7 +85,7 @@ pub fn build(draft: &Path, targets: &str, folder: &Path) -> Output {
     output
 }
 
-/// The characters that can be seen; the hyphen at the end of a line, which no draft has, is none.
+/// The characters that can be seen; the hyphen at the end of a line, which no draft has (PDFium gives U+FFFE), is none.
 pub fn visible(text: &str) -> String {
     text.chars()
         .filter(|c| {
