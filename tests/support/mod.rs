@@ -89,7 +89,8 @@ pub fn build(draft: &Path, targets: &str, folder: &Path) -> Output {
 pub fn visible(text: &str) -> String {
     text.chars()
         .filter(|c| {
-            !c.is_whitespace() && !c.is_control() && !matches!(c, '\u{200b}'..='\u{200f}' | '\u{feff}' | '\u{2060}' | '\u{ad}')
+            let hidden = matches!(c, '\u{200b}'..='\u{200f}' | '\u{feff}' | '\u{2060}' | '\u{ad}' | '\u{fffe}');
+            !c.is_whitespace() && !c.is_control() && !hidden
         })
         .collect()
 }
