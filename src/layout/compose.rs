@@ -4,6 +4,7 @@ use super::display::{Ink, Item, Laid, LinkArea, LinkId, LinkTarget, Node, NodeId
 use super::flow::{Column, Sheet, Strip, paginate};
 use super::fonts::{Faces, Role};
 use super::lines::{Line, Placing, break_lines, natural_width, place};
+use super::remarks::Remark;
 use super::shape::{Cluster, Strange, Style, shape};
 use super::units::{Mm, Pt};
 use super::{LayoutInput, Template};
@@ -11,6 +12,7 @@ use crate::check::Findings;
 use crate::model::{Inline, Notice, RichText};
 use crate::span::Span;
 use crate::syntax::values::ReferenceKind;
+use std::collections::BTreeSet;
 
 /// The state of a layout in the making.
 pub(super) struct Composer<'a> {
@@ -30,6 +32,10 @@ pub(super) struct Composer<'a> {
     pub end: Mm,
     /// The rank of the heading that sections stand under: 1 in the body, 2 in annexes.
     pub rank: u8,
+    /// What is to be said of tables and figures once their pages are known.
+    pub remarks: Vec<(Remark, Span, NodeId)>,
+    /// The notes that stand on a page already, or will.
+    noted: BTreeSet<usize>,
 }
 
 enum PendingTarget {
@@ -71,6 +77,8 @@ impl<'a> Composer<'a> {
             targets: Vec::new(),
             end: Mm(0.0),
             rank: 1,
+            remarks: Vec::new(),
+            noted: BTreeSet::new(),
         }
     }
 
@@ -282,9 +290,14 @@ impl<'a> Composer<'a> {
     }
 
     /// Sets strips on new pages.
-    pub fn set(&mut self, strips: Vec<Strip>, headers: Vec<Strip>, sheet: Sheet, start: Mm, first_page: Vec<Item>) {
+    pub fn set(&mut self, mut strips: Vec<Strip>, headers: Vec<Strip>, sheet: Sheet, start: Mm, first_page: Vec<Item>) {
+        // A note stands once, with its first mark.
+        for strip in &mut strips {
+            strip.notes.retain(|note| self.noted.insert(*note));
+            strip.cut.iter_mut().for_each(|cut| cut.retain_notes(&strip.notes));
+        }
         let notes = std::mem::take(&mut self.note_strips);
-        let column = Column { sheet, strips, notes: &notes, headers, start };
+        let column = Column { template: self.template, sheet, strips, notes: &notes, headers, start };
         self.end = paginate(&column, first_page, &mut self.laid);
         self.note_strips = notes;
     }
@@ -292,7 +305,8 @@ impl<'a> Composer<'a> {
     /// The notes, ready to stand at the foot of any page.
     pub fn notes(&mut self) {
         let notice = self.notice;
-        let size = self.template.note.size;
+        let lengths = &self.template.note;
+        let size = lengths.size;
         for footnote in &notice.footnotes {
             // A note that nothing refers to is a finding, and is printed all the same, with its label.
             let number = footnote.number.map_or_else(|| footnote.label.text.clone(), |number| number.to_string());
@@ -303,8 +317,8 @@ impl<'a> Composer<'a> {
             clusters.extend(self.shape_rich(&footnote.text, style));
             let height = Mm::from(size);
             let setting = Setting {
-                gap: height * 0.4,
-                leading: height * 0.4,
+                gap: height * lengths.leading,
+                leading: height * lengths.leading,
                 height,
                 first: Mm(0.0),
                 rest: hang,
@@ -343,7 +357,7 @@ impl<'a> Composer<'a> {
             });
         }
         // A link without an area must not be a link in the text either.
-        let linked: std::collections::BTreeSet<LinkId> = self
+        let linked: BTreeSet<LinkId> = self
             .laid
             .pages
             .iter()
@@ -357,6 +371,7 @@ impl<'a> Composer<'a> {
         }
         let mut findings = Findings::new(self.input.check);
         super::strange::report(&self.strange, self.input.fonts, &mut findings);
+        super::remarks::report(&self.remarks, &self.laid, &mut findings);
         super::off_page::report(&self.laid, self.template, &mut findings);
         super::proof::finish(&mut self.laid, self.template, self.input.proof);
         self.laid.findings = findings.finish();

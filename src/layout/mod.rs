@@ -11,11 +11,13 @@ mod compose;
 mod display;
 mod flow;
 mod fonts;
+mod foot;
 mod imprint;
 mod lines;
 mod masthead;
 mod off_page;
 mod proof;
+mod remarks;
 mod shape;
 mod strange;
 mod table;
@@ -29,9 +31,9 @@ pub use display::{
 };
 pub use fonts::{FontData, FontFace, FontSet, Role};
 pub use template::{
-    AnnexTemplate, AreaTemplate, ClosingTemplate, GridTemplate, ImprintTemplate, MastheadKind, MastheadTemplate,
-    PageNumberTemplate, PageTemplate, RecipientsPlace, RecipientsTemplate, SizeTemplate, TableTemplate, Template, TemplateError,
-    TextTemplate, TitleTemplate,
+    AnnexTemplate, AreaTemplate, CaptionTemplate, ClosingTemplate, FigureTemplate, FlowTemplate, GridTemplate, ImprintTemplate,
+    MastheadKind, MastheadTemplate, NoteTemplate, PageNumberTemplate, PageTemplate, RecipientsPlace, RecipientsTemplate,
+    TableTemplate, Template, TemplateError, TextTemplate, TitleTemplate,
 };
 pub use units::{Mm, Pt, type_size};
 

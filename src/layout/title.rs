@@ -2,7 +2,7 @@
 //!
 //! Source: GB/T 9704—2012, 7.3.1
 
-use super::compose::{Composer, Setting};
+use super::compose::Composer;
 use super::display::NodeKind;
 use super::flow::Strip;
 use super::fonts::Role;
@@ -57,14 +57,6 @@ impl Composer<'_> {
             }
         }
         strips
-    }
-
-    /// Centred lines of running text.
-    pub(super) fn centred(&mut self, clusters: &[Cluster], height: Mm, gap: Mm, leading: Mm) -> Vec<Strip> {
-        let width = self.template.area.width;
-        let setting =
-            Setting { gap, leading, height, first: Mm(0.0), rest: Mm(0.0), right: Mm(0.0), placing: Placing::Centre, width };
-        self.strips(clusters, setting, None)
     }
 }
 
