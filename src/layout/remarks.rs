@@ -44,10 +44,9 @@ pub(super) fn report(remarks: &[(Remark, Span, NodeId)], laid: &Laid, findings: 
                     "figure {number} on page {page} has {width} by {height} pixels, {dpi:.0} dots to the inch on paper and not {wanted:.0}"
                 );
                 let high = (needed * f64::from(*height) / f64::from(*width)).ceil();
-                findings.report(&COARSE_PICTURE, *span, message).help(say!(
-                    "换用至少{needed}×{high}像素的图片",
-                    "use a picture of at least {needed} by {high} pixels"
-                ));
+                findings
+                    .report(&COARSE_PICTURE, *span, message)
+                    .help(say!("换用至少{needed}×{high}像素的图片", "use a picture of at least {needed} by {high} pixels"));
             }
         }
     }
