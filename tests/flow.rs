@@ -328,7 +328,8 @@ fn the_page_number_of_a_page_on_its_side_stands_free() {
     let poppler = files[0]["poppler"].as_str().unwrap();
     for (index, page) in pages.iter().enumerate().skip(1) {
         let number = index + 1;
-        assert!(poppler.lines().any(|line| line.trim() == format!("— {number} —")), "poppler reads the number of page {number}");
+        // Poppler puts pieces of turned text on lines of their own; text that ran over the number would stand between them.
+        assert!(support::visible(poppler).contains(&format!("—{number}—")), "poppler reads the number of page {number}");
         let at = |span: &Value, key: &str| span[key].as_f64().unwrap();
         assert!((page["width_mm"].as_f64().unwrap() - 297.0).abs() < 0.1);
         let (numbers, text): (Vec<&Value>, Vec<&Value>) = page["spans"]

@@ -47,6 +47,8 @@ fn look(draft: &str, images: &Images, fonts: &FontSet) -> Result<(), String> {
 /// Every text of the notice stands in the runs of its nodes, whole and in order.
 fn complete(notice: &Notice, laid: &Laid) -> Result<(), String> {
     let mut texts = vec![String::new(); laid.nodes.len()];
+    // Nodes in the order in which their first content stands, as a reader of the PDF goes through them.
+    let mut order: Vec<usize> = Vec::new();
     for item in laid.pages.iter().flat_map(|page| &page.items) {
         let Item::Run(run) = item else { continue };
         let glyphs: String = run.glyphs.iter().map(|glyph| &run.text[glyph.start..glyph.end]).collect();
@@ -54,11 +56,14 @@ fn complete(notice: &Notice, laid: &Laid) -> Result<(), String> {
             return Err(format!("glyphs of {glyphs:?} for {:?}", run.text));
         }
         if let Some(node) = run.node {
+            if texts[node].is_empty() {
+                order.push(node);
+            }
             texts[node].push_str(&support::visible(&run.text));
         }
     }
     let is_note = |node: usize| laid.nodes[node].kind == NodeKind::Note;
-    let (notes, text): (Vec<usize>, Vec<usize>) = (0..texts.len()).partition(|node| is_note(*node));
+    let (notes, text): (Vec<usize>, Vec<usize>) = order.into_iter().partition(|node| is_note(*node));
     let whole = |nodes: Vec<usize>| nodes.into_iter().map(|node| texts[node].as_str()).collect::<String>();
     let marked = common::with_marks(notice.clone());
     let mut said = common::said(&marked);
@@ -187,7 +192,10 @@ fn inside(page: &Page, notice: &Notice) -> Result<(), String> {
     Ok(())
 }
 
+/// A runner that tries the same notices every time; `ZHUMO_CASES=20` tries twenty times as many.
 fn runner(cases: u32) -> TestRunner {
+    let times = std::env::var("ZHUMO_CASES").ok().and_then(|times| times.parse().ok()).unwrap_or(1);
+    let cases = cases * times;
     let config = Config { cases, failure_persistence: None, max_shrink_iters: 60, ..Config::default() };
     TestRunner::new_with_rng(config, TestRng::deterministic_rng(RngAlgorithm::ChaCha))
 }

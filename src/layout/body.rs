@@ -327,8 +327,10 @@ impl Composer<'_> {
     pub(super) fn caption(&mut self, clusters: &[Cluster], gap: Mm, width: Mm) -> Vec<Strip> {
         let lengths = &self.template.caption;
         let height = Mm::from(lengths.size);
-        let (first, placing) = (Mm(0.0), Placing::Centre);
-        let setting = Setting { gap, leading: lengths.leading, height, first, rest: first, right: first, placing, width };
+        // One 字 narrower on both sides, so that a stop that hangs at the end of a line does not push it off the text.
+        let inset = height;
+        let placing = Placing::Centre;
+        let setting = Setting { gap, leading: lengths.leading, height, first: inset, rest: inset, right: inset, placing, width };
         self.strips(clusters, setting, None)
     }
 

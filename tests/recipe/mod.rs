@@ -166,6 +166,11 @@ impl Writer {
         self.line(&line);
     }
 
+    /// A field with a value in the language of the notice.
+    fn fixed(&mut self, (chinese, english): (&str, &str), (value, english_value): (&str, &str)) {
+        self.field(chinese, english, if self.english { english_value } else { value });
+    }
+
     /// Running text of a length.
     fn text(&mut self, length: usize) -> String {
         let material = if self.english { ENGLISH } else { CHINESE };
@@ -195,19 +200,19 @@ impl Writer {
         self.field("版式", "Layout", recipe.layout.name());
         self.field("语言", "Language", if self.english { "en" } else { "zh-CN" });
         let stamps = [("份号", "Copy number", "000012"), ("密级", "Classification", "机密★1年"), ("紧急程度", "Urgency", "特急")];
-        for ((chinese, english, value), _) in stamps.into_iter().zip(recipe.stamps).filter(|(_, wanted)| *wanted) {
-            self.field(chinese, english, value);
+        for ((chinese, english, value), wanted) in stamps.into_iter().zip(recipe.stamps) {
+            // Grades of secrecy and urgency are Chinese words.
+            if wanted && (!self.english || english == "Copy number") {
+                self.field(chinese, english, value);
+            }
         }
         self.line(if self.english { "Issuers:" } else { "发文机关：" });
         (0..recipe.issuers).for_each(|number| self.line(&format!("- {}", self.name(number))));
         if recipe.layout == Layout::Order {
-            self.field("令号", "Order number", self.word("第12号", "No. 12").to_owned().as_str());
-        } else {
-            self.field(
-                "发文字号",
-                "Document number",
-                self.word("示教发〔2026〕3号", "Shi Jiao [2026] No. 3").to_owned().as_str(),
-            );
+            self.fixed(("令号", "Order number"), ("第12号", "No. 12"));
+        } else if recipe.layout != Layout::Briefing {
+            // A briefing has the number of its issue.
+            self.fixed(("发文字号", "Document number"), ("示教发〔2026〕3号", "Shi Jiao [2026] No. 3"));
         }
         if recipe.approvers > 0 && recipe.layout == Layout::Official {
             let names = ["张三", "欧阳某某", "李四"][..recipe.approvers.min(3)].join("、");
@@ -239,9 +244,9 @@ impl Writer {
         self.line("");
         self.line(if self.english { "Signed:" } else { "署名：" });
         (0..recipe.issuers).for_each(|number| self.line(&format!("- {}", self.name(number))));
-        self.field("成文日期", "Date", self.word("2026年10月31日", "October 31, 2026").to_owned().as_str());
+        self.fixed(("成文日期", "Date"), ("2026年10月31日", "October 31, 2026"));
         if recipe.sealed {
-            self.field("用印", "Sealed", self.word("是", "yes").to_owned().as_str());
+            self.fixed(("用印", "Sealed"), ("是", "yes"));
         }
         if recipe.note {
             let note = self.plain(12);
