@@ -69,6 +69,8 @@ fn forced_end(clusters: &[Cluster], start: usize, full: usize) -> usize {
 fn is_half_empty(cluster: &Cluster) -> bool {
     cluster.style.chinese
         && cluster.kind == Kind::Closing
+        // The mark of a note stands like a stop, but fills its cell.
+        && cluster.style.note.is_none()
         && !matches!(cluster.character, '·' | '～' | '％' | '‰' | '℃' | '々' | 'ー' | ')' | ']' | '}')
 }
 
