@@ -280,3 +280,21 @@ fn extreme_pieces_have_sound_pages() {
         }
     }
 }
+
+/// The mark of a note at the end of a line was taken for a stop with half a cell to give up, and hung over the edge.
+#[test]
+fn marks_at_every_end_of_a_line_stay_in_the_text() {
+    let Some(fonts) = fonts() else { return };
+    let pieces = (20..60).map(|length| Piece::Text(length, Some(4))).collect();
+    let (draft, images) = Recipe { body: pieces, ..Recipe::default() }.draft();
+    look(&draft, &images, fonts).unwrap_or_else(|why| panic!("{why}\n{draft}"));
+}
+
+/// A centred line that ended with a hanging stop stood over the left edge by half of what hung.
+#[test]
+fn captions_of_every_length_stay_in_the_text() {
+    let Some(fonts) = fonts() else { return };
+    let figure = |caption| Piece::Figure { width: 30, height: 20, caption };
+    let (draft, images) = Recipe { body: (20..70).map(figure).collect(), ..Recipe::default() }.draft();
+    look(&draft, &images, fonts).unwrap_or_else(|why| panic!("{why}\n{draft}"));
+}
