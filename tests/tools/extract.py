@@ -14,7 +14,8 @@ Per file:
   links           [{page, uri, to_page, x0, y0, x1, y1}, ...]; of uri and to_page the other one is null
   pages           [{width_mm, height_mm, spans, rects}, ...]
     spans         [{text, font, size, color, x0, y0, x1, y1, baseline, xs}, ...]; the size in points, the colour as
-                  "#rrggbb", baseline and xs (the origin of every character) where the glyphs stand
+                  "#rrggbb", baseline and xs (the origin of every character) where the glyphs stand; spans of display
+                  type and dashes have inks, too: [x0, y0, x1, y1] of what is black of every character
     rects         [{x0, y0, x1, y1, color, kind}, ...]; kind "fill", or "stroke" with the width of the stroke included:
                   a rule looks the same whether it is filled or drawn
 
@@ -102,8 +103,24 @@ def pdfium(path):
         document.close()
 
 
+# From this size on a reader measures the ink, not the frame: the red mark.
+DISPLAY = 20.0
+
+
+def inks_of(page):
+    """Where the ink of every character is, by the character and its origin."""
+    flags = pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_PRESERVE_LIGATURES | pymupdf.TEXT_ACCURATE_BBOXES
+    inks = {}
+    for block in page.get_text("rawdict", flags=flags, clip=pymupdf.INFINITE_RECT())["blocks"]:
+        for line in block.get("lines", []):
+            for char in (char for span in line["spans"] for char in span["chars"]):
+                inks[char["c"], round(char["origin"][0], 1), round(char["origin"][1], 1)] = [mm(v) for v in char["bbox"]]
+    return inks
+
+
 def spans_of(page):
     spans = []
+    inks = None
     flags = pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_PRESERVE_LIGATURES
     # MuPDF leaves out what lies beyond the page's edge unless the clip is unlimited: a test wants to see it.
     everywhere = pymupdf.INFINITE_RECT()
@@ -122,6 +139,10 @@ def spans_of(page):
                         "xs": [mm(char["origin"][0]) for char in chars],
                     }
                 )
+                if span["size"] >= DISPLAY or chars[0]["c"] == "—":
+                    inks = inks_of(page) if inks is None else inks
+                    keys = [(char["c"], *(round(v, 1) for v in char["origin"])) for char in chars]
+                    spans[-1]["inks"] = [inks.get(key) for key in keys]
     return spans
 
 

@@ -1,0 +1,201 @@
+//! The page to the millimetre: the clauses of GB/T 9704—2012 measured on finished PDFs, with a reader that is not ours.
+//!
+//! Every function `clause_…` is held against every fixture; what it expects follows from the notice that was read. To add
+//! a case, put a notice into `tests/geometry/`, or a series into `fixtures.rs`: it is measured for everything. Figures and
+//! tolerances are those of the standard (±0.3 mm where it gives none), not those of the templates.
+
+#[path = "geometry/basics.rs"]
+mod basics;
+#[path = "geometry/built.rs"]
+mod built;
+#[path = "geometry/document.rs"]
+mod document;
+#[path = "geometry/faults.rs"]
+mod faults;
+#[path = "geometry/fixtures.rs"]
+mod fixtures;
+#[path = "geometry/head.rs"]
+mod head;
+#[path = "geometry/layouts.rs"]
+mod layouts;
+#[path = "geometry/main_part.rs"]
+mod main_part;
+#[path = "geometry/page.rs"]
+mod page;
+#[path = "geometry/record.rs"]
+mod record;
+#[path = "geometry/signature.rs"]
+mod signature;
+mod support;
+
+use document::Document;
+use faults::Proof;
+
+/// A cell: 28 of them fill 156 mm (5.2.3).
+const CELL: f64 = 156.0 / 28.0;
+/// From line to line: 22 of them fill 225 mm with characters of 16 pt (5.2.3).
+const PITCH: f64 = (225.0 - 16.0 * page::MM) / 21.0;
+/// 一行: a character and 7/8 of one (3.2).
+const LINE: f64 = 10.39;
+const TWO_LINES: f64 = 20.78;
+/// Two 字 (7.3.3).
+const INDENT: f64 = 2.0 * CELL;
+
+type Clause = (&'static str, fn(&Document, &mut Proof));
+
+/// Holds clauses against all fixtures. A clause that no fixture concerns proves nothing, and fails.
+fn prove(clauses: &[Clause]) {
+    let Some(documents) = built::documents() else { return };
+    let mut faults: Vec<String> = Vec::new();
+    for (name, clause) in clauses {
+        let mut proof = Proof::new(name);
+        for document in documents {
+            proof.of(&document.name);
+            clause(document, &mut proof);
+        }
+        if proof.count == 0 {
+            faults.push(format!("{name}: no fixture concerns it"));
+        }
+        faults.append(&mut proof.faults);
+    }
+    assert!(faults.is_empty(), "{} faults\n{}", faults.len(), faults.join("\n"));
+}
+
+#[test]
+fn clauses_5_and_6_sheet_grid_colour() {
+    prove(&[
+        ("5.1", basics::clause_5_1),
+        ("5.2.1", basics::clause_5_2_1),
+        ("5.2.2", basics::clause_5_2_2),
+        ("5.2.3", basics::clause_5_2_3_lines),
+        ("5.2.3", basics::clause_5_2_3_characters),
+        ("5.2.4", basics::clause_5_2_4),
+        ("6.2", basics::clause_6_2),
+    ]);
+}
+
+#[test]
+fn clause_7_1_and_order_of_elements() {
+    prove(&[("7.1", basics::clause_7_1), ("7.3.3", basics::headings_go_with_their_text)]);
+}
+
+#[test]
+fn clause_7_2_head() {
+    prove(&[
+        ("7.2.1", head::clause_7_2_1),
+        ("7.2.2", head::clause_7_2_2),
+        ("7.2.3", head::clause_7_2_3),
+        ("7.2.4", head::clause_7_2_4),
+        ("7.2.4", head::clause_7_2_4_joint),
+        ("7.2.5", head::clause_7_2_5),
+        ("7.2.6", head::clause_7_2_6),
+        ("7.2.7", head::clause_7_2_7),
+    ]);
+}
+
+#[test]
+fn clauses_7_3_1_and_7_3_2_title_and_recipients() {
+    prove(&[
+        ("7.3.1", main_part::clause_7_3_1),
+        ("7.3.1", main_part::clause_7_3_1_breaks),
+        ("7.3.2", main_part::clause_7_3_2),
+        ("7.3.2", main_part::clause_7_3_2_moved),
+    ]);
+}
+
+#[test]
+fn clause_7_3_3_text() {
+    prove(&[
+        ("7.3.3", main_part::clause_7_3_3_first_page),
+        ("7.3.3", main_part::clause_7_3_3),
+        ("7.3.3", main_part::clause_7_3_3_levels),
+    ]);
+}
+
+#[test]
+fn clauses_7_3_4_and_7_3_6_annex_note_and_note() {
+    prove(&[("7.3.4", main_part::clause_7_3_4), ("7.3.6", main_part::clause_7_3_6)]);
+}
+
+#[test]
+fn clause_7_3_5_signature() {
+    prove(&[
+        ("7.3.5.1", signature::clause_7_3_5_1),
+        ("7.3.5.2", signature::clause_7_3_5_2),
+        ("7.3.5.2", signature::clause_7_3_5_2_joint),
+        ("7.3.5.5", signature::clause_7_3_5_5),
+    ]);
+}
+
+#[test]
+fn clause_7_3_5_seals_and_stamps() {
+    prove(&[
+        ("7.3.5.1", signature::clause_7_3_5_1_seal),
+        ("7.3.5.1", signature::clause_7_3_5_1_joint),
+        ("7.3.5.1", signature::clause_7_3_5_1_joint_seals),
+        ("7.3.5.3", signature::clause_7_3_5_3),
+        ("proof", signature::proofs_move_nothing),
+    ]);
+}
+
+#[test]
+fn clause_7_3_7_annexes_tables_figures_notes() {
+    prove(&[
+        ("7.3.7", main_part::clause_7_3_7),
+        ("table", main_part::table_headers_repeat),
+        ("figure", main_part::figures_keep_their_captions),
+        ("footnote", main_part::footnotes_stand_with_their_marks),
+    ]);
+}
+
+#[test]
+fn clause_7_4_record() {
+    prove(&[
+        ("7.4.1", record::clause_7_4_1),
+        ("7.4.1", record::clause_7_4_1_page),
+        ("7.4.2", record::clause_7_4_2),
+        ("7.4.3", record::clause_7_4_3),
+    ]);
+}
+
+#[test]
+fn clauses_7_5_and_8_page_numbers() {
+    prove(&[("7.5", record::clause_7_5), ("7.5", record::clause_7_5_blanks), ("8", basics::clause_8)]);
+}
+
+#[test]
+fn clause_10_other_layouts() {
+    prove(&[
+        ("10.1", layouts::clause_10_1_mark),
+        ("10.1", layouts::clause_10_1_rules),
+        ("10.1", layouts::clause_10_1_number),
+        ("10.1", layouts::clause_10_1_page),
+        ("10.1", layouts::clause_10_1_record),
+        ("10.2", layouts::clause_10_2),
+        ("10.3", layouts::clause_10_3),
+        ("briefing", layouts::briefings),
+        ("open letter", layouts::open_letters),
+    ]);
+}
+
+/// Every element of every fixture was found on its pages: what is not found cannot be measured.
+#[test]
+fn every_element_is_found() {
+    let Some(documents) = built::documents() else { return };
+    assert!(documents.len() >= 48, "{} fixtures", documents.len());
+    let lost: Vec<String> =
+        documents.iter().flat_map(|document| document.lost.iter().map(|text| format!("{}: {text}", document.name))).collect();
+    assert!(lost.is_empty(), "{}", lost.join("\n"));
+}
+
+/// The fixtures are sound drafts: no rule finds an error in them.
+#[test]
+fn the_fixtures_are_sound() {
+    let mut wrong = Vec::new();
+    for (name, text) in fixtures::all() {
+        let (_, findings) = zhumo::check(&text, &zhumo::Options::default());
+        let errors = findings.iter().filter(|finding| finding.level == zhumo::check::Severity::Error);
+        wrong.extend(errors.map(|finding| format!("{name}: {} {}", finding.rule.id, finding.message.en)));
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
