@@ -91,7 +91,7 @@ pub fn clause_5_2_3_lines(document: &Document, proof: &mut Proof) {
         let next: Vec<&(Place, &Row)> = rows.iter().filter(|(_, row)| row.page() == index + 1).collect();
         let count: usize = here.iter().map(|(_, row)| row.glyphs.len()).sum();
         // Pages of nothing but text that goes on.
-        let full = page.upright() && page.notes.is_empty() && count + marks(page) == page.glyphs.len();
+        let full = page.upright() && page.notes.is_empty() && count == page.glyphs.len();
         let goes_on = rows.iter().position(|(_, row)| row.page() == index + 1).is_some_and(|at| at > 0 && same_flow(&rows, at));
         if !full || next.is_empty() || !goes_on || here.is_empty() {
             continue;
@@ -118,10 +118,6 @@ pub fn clause_5_2_3_lines(document: &Document, proof: &mut Proof) {
             proof.holds(index, reason && missing <= 3, || format!("lines: found {}, wanted 22", here.len()));
         }
     }
-}
-
-fn marks(page: &crate::page::Page) -> usize {
-    page.glyphs.iter().filter(|glyph| glyph.size < 11.0).count()
 }
 
 fn same_flow(rows: &[(Place, &Row)], at: usize) -> bool {
