@@ -74,7 +74,9 @@ impl Composer<'_> {
             width,
         };
         let mut strips = Vec::new();
-        for (start, end) in super::title::balanced(&clusters, width) {
+        let names = self.names();
+        let cuts = super::balance::balanced(&clusters, width, &names);
+        for (start, end) in cuts {
             strips.extend(self.strips(&clusters[start..end], centre, None));
         }
         strips

@@ -3,8 +3,9 @@
 use super::display::{Ink, Item, Laid, LinkArea, LinkId, LinkTarget, Node, NodeId, NodeKind, Run};
 use super::flow::{Column, Sheet, Strip, paginate};
 use super::fonts::{Faces, Role};
-use super::lines::{Line, Placing, break_lines, natural_width, place};
-use super::shape::{Cluster, Strange, Style, shape};
+use super::lines::{Line, Placing, natural_width, place};
+use super::paragraph::{Edge, break_paragraph};
+use super::shape::{Cluster, Strange, Style, hyphenate, shape};
 use super::units::{Mm, Pt};
 use super::{LayoutInput, Template};
 use crate::check::Findings;
@@ -30,6 +31,8 @@ pub(super) struct Composer<'a> {
     pub end: Mm,
     /// The rank of the heading that sections stand under: 1 in the body, 2 in annexes.
     pub rank: u8,
+    /// What only the finished page shows.
+    pub findings: Findings<'a>,
 }
 
 enum PendingTarget {
@@ -71,6 +74,7 @@ impl<'a> Composer<'a> {
             targets: Vec::new(),
             end: Mm(0.0),
             rank: 1,
+            findings: Findings::new(input.check),
         }
     }
 
@@ -104,6 +108,7 @@ impl<'a> Composer<'a> {
             lift: Mm(0.0),
             rank: 0,
             chinese: self.chinese,
+            latin_space: if self.chinese { Mm::from(size) * self.template.text.latin_space } else { Mm(0.0) },
             note: None,
         }
     }
@@ -200,7 +205,16 @@ impl<'a> Composer<'a> {
     /// Breaks clusters into lines and makes each a strip.
     pub fn strips(&mut self, clusters: &[Cluster], setting: Setting, opens: Option<NodeId>) -> Vec<Strip> {
         let room = |indent: Mm| setting.width - indent - setting.right;
-        let lines = break_lines(clusters, room(setting.first), room(setting.rest));
+        let edge = if setting.placing == Placing::Justify { Edge::Straight } else { Edge::Ragged };
+        let mut parted = Vec::new();
+        let clusters = if self.chinese || edge == Edge::Ragged || !self.template.text.hyphenate {
+            clusters
+        } else {
+            parted.extend_from_slice(clusters);
+            hyphenate(&self.faces, &mut parted);
+            &parted
+        };
+        let lines = break_paragraph(clusters, room(setting.first), room(setting.rest), edge);
         let mut strips: Vec<Strip> = Vec::new();
         for (index, line) in lines.iter().enumerate() {
             let indent = if index == 0 { setting.first } else { setting.rest };
@@ -355,7 +369,8 @@ impl<'a> Composer<'a> {
                 run.link = run.link.filter(|link| linked.contains(link));
             }
         }
-        let mut findings = Findings::new(self.input.check);
+        let mut findings = self.findings;
+        super::short_line::report(&self.laid, self.template, &mut findings);
         super::strange::report(&self.strange, self.input.fonts, &mut findings);
         super::off_page::report(&self.laid, self.template, &mut findings);
         super::proof::finish(&mut self.laid, self.template, self.input.proof);

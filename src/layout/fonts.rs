@@ -142,6 +142,14 @@ impl<'a> Faces<'a> {
         found.or_else(|| self.find(role, character))
     }
 
+    /// Left and right edge of a glyph's ink from its origin.
+    pub fn ink_sides(&self, face: usize, glyph: u16, size: Pt) -> Option<(Mm, Mm)> {
+        let open = self.faces[face].face.as_ref()?;
+        let bounds = open.glyph_bounding_box(ttf_parser::GlyphId(glyph))?;
+        let em = Mm::from(size) / f64::from(open.units_per_em());
+        Some((em * f64::from(bounds.x_min), em * f64::from(bounds.x_max)))
+    }
+
     /// Top and bottom of a glyph's ink above the base line.
     pub fn ink(&self, face: usize, glyph: u16, size: Pt) -> Option<(Mm, Mm)> {
         let open = self.faces[face].face.as_ref()?;

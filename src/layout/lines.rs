@@ -1,11 +1,10 @@
-//! Line breaking: turns clusters into lines of a given width.
+//! Lines: the clusters of a line become runs, widened or squeezed so that the line ends at its right edge.
 //!
-//! Here: which marks may begin or end a line (避头尾), numbers and words kept whole, justification to the right edge.
-//! Not here: faces and widths of characters (`shape`), page breaks (`flow`).
-//! Source: GB/T 15834—2011, 5.1; GB/T 15835—2011, 5.1.7.2; GB/T 9704—2012, 5.2.3.
+//! Here: how a line is set. Not here: where lines end (`paragraph`), faces and widths of characters (`shape`).
+//! Source: GB/T 9704—2012, 5.2.3; GB/T 15834—2011, 5.1.10, 5.1.11
 
 use super::display::{Glyph, Run};
-use super::shape::{Cluster, Kind, may_part};
+use super::shape::{Cluster, Kind, gap_between};
 use super::units::Mm;
 
 /// A line of clusters, from `start` to `end` of the whole.
@@ -13,63 +12,8 @@ use super::units::Mm;
 pub(super) struct Line {
     pub start: usize,
     pub end: usize,
-    /// What is added between clusters so that the line fills its width; negative never.
+    /// Whether it is the last of its paragraph, which is not widened.
     pub last: bool,
-}
-
-/// Breaks clusters into lines: the first `first` wide, the others `rest`.
-pub(super) fn break_lines(clusters: &[Cluster], first: Mm, rest: Mm) -> Vec<Line> {
-    let mut lines = Vec::new();
-    let mut start = 0;
-    while start < clusters.len() {
-        let width = if lines.is_empty() { first } else { rest };
-        let end = line_end(clusters, start, width);
-        lines.push(Line { start, end, last: end == clusters.len() });
-        start = end;
-        // A space where the line ended has done its work.
-        while start < clusters.len() && clusters[start].kind == Kind::Space {
-            start += 1;
-        }
-        if start == clusters.len()
-            && let Some(line) = lines.last_mut()
-        {
-            line.last = true;
-        }
-    }
-    lines
-}
-
-/// Where the line that begins at `start` ends.
-fn line_end(clusters: &[Cluster], start: usize, width: Mm) -> usize {
-    let mut used = Mm(0.0);
-    let mut best = None;
-    for index in start..clusters.len() {
-        let cluster = &clusters[index];
-        // A stop or closing mark at the end of a line may give up the empty half of its cell.
-        let visible = if is_half_empty(cluster) { cluster.width / 2.0 } else { cluster.width };
-        let hangs = cluster.kind == Kind::Space;
-        if !hangs && (used + visible).0 > width.0 + 1e-6 {
-            return best.unwrap_or_else(|| forced_end(clusters, start, index));
-        }
-        used += cluster.width;
-        if index + 1 == clusters.len() || may_part(cluster, &clusters[index + 1]) {
-            best = Some(index + 1);
-        }
-    }
-    clusters.len()
-}
-
-/// The end of a line in which nothing may be parted: a word longer than the line is cut where it is full.
-fn forced_end(clusters: &[Cluster], start: usize, full: usize) -> usize {
-    let end = full.max(start + 1);
-    // Even then a stop does not begin a line where that can be helped.
-    (start + 1..=end).rev().find(|end| clusters.get(*end).is_none_or(|next| next.kind != Kind::Closing)).unwrap_or(end)
-}
-
-fn is_half_empty(cluster: &Cluster) -> bool {
-    cluster.style.chinese
-        && cluster.kind == Kind::Closing
-        && !matches!(cluster.character, '·' | '～' | '％' | '‰' | '℃' | '々' | 'ー' | ')' | ']' | '}')
 }
 
 /// How a line is placed in its width.
@@ -87,21 +31,42 @@ pub(super) enum Placing {
     Spread,
 }
 
-/// Width of clusters set without stretching; a space at the end does not count.
+/// Width of clusters set as they are; spaces at the end do not count.
 pub(super) fn natural_width(clusters: &[Cluster]) -> Mm {
+    let clusters = visible(clusters);
+    let gaps: Mm = clusters.windows(2).map(|pair| gap_between(&pair[0], &pair[1])).sum();
+    let hyphen = clusters.last().filter(|last| last.kind == Kind::SoftHyphen).map_or(Mm(0.0), |last| last.width);
+    clusters.iter().map(inner_width).sum::<Mm>() + gaps + hyphen
+}
+
+/// Width of a cluster inside a line.
+pub(super) fn inner_width(cluster: &Cluster) -> Mm {
+    if cluster.kind == Kind::SoftHyphen { Mm(0.0) } else { cluster.width }
+}
+
+/// Clusters without the spaces at their end.
+fn visible(clusters: &[Cluster]) -> &[Cluster] {
     let end = clusters.iter().rposition(|cluster| cluster.kind != Kind::Space).map_or(0, |last| last + 1);
-    clusters[..end].iter().map(|cluster| cluster.width).sum()
+    &clusters[..end]
 }
 
 /// Places a line: runs with their base line at `baseline`, the line's left edge at `x`.
 pub(super) fn place(clusters: &[Cluster], last: bool, x: Mm, baseline: Mm, width: Mm, placing: Placing) -> Vec<Run> {
-    let visible = clusters.iter().rposition(|cluster| cluster.kind != Kind::Space).map_or(0, |last| last + 1);
-    let clusters = &clusters[..visible];
-    let natural = natural_width(clusters);
-    let mut spare = width - natural;
+    let whole = clusters;
+    let clusters = visible(whole);
     let Some(ending) = clusters.last() else { return Vec::new() };
-    if placing == Placing::Justify && !last && is_half_empty(ending) && spare.0 < -1e-6 {
-        spare = Mm(0.0);
+    let natural = natural_width(clusters);
+    let spare = width - natural;
+    if spare.0 < -1e-6 {
+        // A line fuller than its width gives up white of its marks, as far as they have any.
+        let squeeze = Squeeze::of(clusters, -spare);
+        let over = (-spare - squeeze.given).max(Mm(0.0));
+        let start = match placing {
+            Placing::Centre => x - over / 2.0,
+            Placing::Right => x - over,
+            _ => x,
+        };
+        return with_space(runs(clusters, start, baseline, Stretch::none(), squeeze), whole.get(clusters.len()));
     }
     let stretch = match placing {
         Placing::Justify if !last && spare.0 > 0.0 => Stretch::of(clusters, spare, Mm(ending.style.cell.0 * 0.75)),
@@ -113,7 +78,50 @@ pub(super) fn place(clusters: &[Cluster], last: bool, x: Mm, baseline: Mm, width
         Placing::Right => x + spare,
         _ => x,
     };
-    runs(clusters, start, baseline, stretch)
+    with_space(runs(clusters, start, baseline, stretch, Squeeze::none()), whole.get(clusters.len()))
+}
+
+/// Puts the space where a line ended behind its last word, without width: who reads the text of the page aloud or copies
+/// it would take two words for one.
+fn with_space(mut runs: Vec<Run>, space: Option<&Cluster>) -> Vec<Run> {
+    let Some((run, space)) = runs.last_mut().zip(space) else { return runs };
+    let Some(glyph) = space.glyph.filter(|_| run.face == space.face && run.node == space.style.node) else { return runs };
+    let start = run.text.len();
+    run.text.push(' ');
+    run.glyphs.push(Glyph { id: glyph, advance: Mm(0.0), natural: space.natural, start, end: run.text.len() });
+    runs
+}
+
+/// White taken from marks: from the last one first, then from all by the same share.
+#[derive(Clone, Copy)]
+struct Squeeze {
+    /// Taken behind the last cluster.
+    end: Mm,
+    /// The share of what every other cluster has to give.
+    share: f64,
+    /// Taken in all.
+    given: Mm,
+}
+
+impl Squeeze {
+    const fn none() -> Self {
+        Self { end: Mm(0.0), share: 0.0, given: Mm(0.0) }
+    }
+
+    fn of(clusters: &[Cluster], need: Mm) -> Self {
+        let total: Mm = clusters.iter().map(|cluster| cluster.spare_before + cluster.spare_after).sum();
+        let most = clusters.last().map_or(Mm(0.0), |last| last.spare_after);
+        let end = need.min(most);
+        let inner = total - most;
+        let share = if inner.0 > 1e-9 { ((need - end) / inner).min(1.0) } else { 0.0 };
+        Self { end, share, given: end + inner * share }
+    }
+
+    /// What a cluster gives before and behind its ink.
+    fn at(&self, cluster: &Cluster, last: bool) -> (Mm, Mm) {
+        let behind = if last { self.end } else { cluster.spare_after * self.share };
+        (cluster.spare_before * self.share, behind)
+    }
 }
 
 /// White to add between clusters.
@@ -130,7 +138,7 @@ impl Stretch {
 
     fn of(clusters: &[Cluster], spare: Mm, most: Mm) -> Self {
         let only_spaces = clusters.iter().all(|cluster| !cluster.style.chinese);
-        let gaps = clusters.windows(2).filter(|pair| Self::opens(&pair[0], &pair[1], only_spaces)).count();
+        let gaps = clusters.windows(2).filter(|pair| opens(&pair[0], &pair[1], only_spaces)).count();
         if gaps == 0 {
             return Self::none();
         }
@@ -139,26 +147,33 @@ impl Stretch {
         if each.0 > most.0 && !only_spaces { Self::none() } else { Self { each, only_spaces } }
     }
 
-    fn opens(before: &Cluster, after: &Cluster, only_spaces: bool) -> bool {
-        if only_spaces {
-            return before.kind == Kind::Space && after.kind != Kind::Space;
-        }
-        let word = |cluster: &Cluster| cluster.kind == Kind::Word;
-        !(word(before) && word(after) || before.kind == Kind::Joined && after.kind == Kind::Joined)
-    }
-
     fn after(&self, before: &Cluster, after: &Cluster) -> Mm {
-        if Self::opens(before, after, self.only_spaces) { self.each } else { Mm(0.0) }
+        if opens(before, after, self.only_spaces) { self.each } else { Mm(0.0) }
     }
 }
 
-fn runs(clusters: &[Cluster], start: Mm, baseline: Mm, stretch: Stretch) -> Vec<Run> {
+/// Whether white may be added between two neighbours.
+pub(super) fn opens(before: &Cluster, after: &Cluster, only_spaces: bool) -> bool {
+    if only_spaces {
+        return before.kind == Kind::Space && after.kind != Kind::Space;
+    }
+    let word = |cluster: &Cluster| matches!(cluster.kind, Kind::Word | Kind::SoftHyphen);
+    !(word(before) && word(after) || before.kind == Kind::Joined && after.kind == Kind::Joined)
+}
+
+fn runs(clusters: &[Cluster], start: Mm, baseline: Mm, stretch: Stretch, squeeze: Squeeze) -> Vec<Run> {
     let mut runs: Vec<Run> = Vec::new();
     let mut x = start;
     let mut broken = true;
     for (index, cluster) in clusters.iter().enumerate() {
-        let gap = clusters.get(index + 1).map_or(Mm(0.0), |next| stretch.after(cluster, next));
-        let advance = cluster.width + gap;
+        let next = clusters.get(index + 1);
+        if cluster.kind == Kind::SoftHyphen && next.is_some() {
+            continue;
+        }
+        // A hyphen that is not shown stands between two letters that are never parted by white.
+        let gap = next.map_or(Mm(0.0), |next| stretch.after(cluster, next) + gap_between(cluster, next));
+        let (before, behind) = squeeze.at(cluster, next.is_none());
+        let advance = cluster.width + gap - behind;
         let Some(glyph) = cluster.glyph else {
             // White that is no glyph parts the run.
             x += advance;
@@ -166,8 +181,8 @@ fn runs(clusters: &[Cluster], start: Mm, baseline: Mm, stretch: Stretch) -> Vec<
             continue;
         };
         let baseline = baseline + cluster.drop;
+        let shift = cluster.shift - before;
         let joins = !broken
-            && cluster.shift.0 == 0.0
             && runs.last().is_some_and(|run| {
                 run.face == cluster.face
                     && run.size == cluster.size
@@ -176,19 +191,21 @@ fn runs(clusters: &[Cluster], start: Mm, baseline: Mm, stretch: Stretch) -> Vec<
                     && run.link == cluster.style.link
                     && run.baseline == baseline
             });
-        if !joins {
-            runs.push(Run {
+        // What stands before the glyph belongs to the one before it where they are of one run.
+        match runs.last_mut().and_then(|run| run.glyphs.last_mut()).filter(|_| joins) {
+            Some(glyph) => glyph.advance += shift,
+            None => runs.push(Run {
                 face: cluster.face,
                 size: cluster.size,
                 ink: cluster.style.ink,
-                x: x + cluster.shift,
+                x: x + shift,
                 baseline,
                 text: String::new(),
                 glyphs: Vec::new(),
                 node: cluster.style.node,
                 link: cluster.style.link,
                 turned: false,
-            });
+            }),
         }
         if let Some(run) = runs.last_mut() {
             let begin = run.text.len();
@@ -196,7 +213,7 @@ fn runs(clusters: &[Cluster], start: Mm, baseline: Mm, stretch: Stretch) -> Vec<
             let advance = advance - cluster.shift;
             run.glyphs.push(Glyph { id: glyph, advance, natural: cluster.natural, start: begin, end: run.text.len() });
         }
-        x += advance;
+        x += advance - before;
         broken = false;
     }
     runs

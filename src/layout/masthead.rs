@@ -82,7 +82,7 @@ impl Composer<'_> {
         let height = self.template.line_height();
         self.open(node, y);
         let mut top = y;
-        for line in super::lines::break_lines(clusters, width, width) {
+        for line in super::paragraph::break_lines(clusters, width, width) {
             let strip = self.single_line(&clusters[line.start..line.end], x, width, height, placing);
             head.put(&strip, self.template.area.left, top);
             top += self.template.pitch();
@@ -129,7 +129,7 @@ impl Composer<'_> {
             shaped.extend(lines.iter().map(|line| self.shape(line, span, style)));
         } else {
             let clusters = self.shape(&lines.join(" "), span, style);
-            let cuts = super::lines::break_lines(&clusters, width, width);
+            let cuts = super::paragraph::break_lines(&clusters, width, width);
             shaped.extend(cuts.iter().map(|line| clusters[line.start..line.end].to_vec()));
         }
         let side = self.shape(&beside, span, style);

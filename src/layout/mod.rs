@@ -5,6 +5,7 @@
 //! Lengths are millimetres from the top-left corner of the sheet. Every length comes from the [`Template`].
 
 mod annex;
+mod balance;
 mod body;
 mod closing;
 mod compose;
@@ -15,8 +16,10 @@ mod imprint;
 mod lines;
 mod masthead;
 mod off_page;
+mod paragraph;
 mod proof;
 mod shape;
+mod short_line;
 mod strange;
 mod table;
 mod template;

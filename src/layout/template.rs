@@ -40,7 +40,7 @@ macro_rules! table {
 table!(PageTemplate { width: Mm, height: Mm });
 table!(AreaTemplate { left: Mm, top: Mm, width: Mm, height: Mm });
 table!(GridTemplate { lines: u32, characters: u32 });
-table!(TextTemplate { size: Pt => "size", latin_size: Pt => "size", indent: f64 });
+table!(TextTemplate { size: Pt => "size", latin_size: Pt => "size", indent: f64, latin_space: f64, hyphenate: bool });
 table!(MastheadTemplate {
     kind: MastheadKind,
     mark_top: Mm,
@@ -52,7 +52,7 @@ table!(MastheadTemplate {
     rule_thickness: Mm,
     rule_width: Mm,
 });
-table!(TitleTemplate { size: Pt => "size", gap: Mm, leading: Mm });
+table!(TitleTemplate { size: Pt => "size", gap: Mm, leading: Mm, most_lines: usize });
 table!(RecipientsTemplate { gap: Mm, place: RecipientsPlace });
 table!(ClosingTemplate {
     annex_note_gap: Mm,

@@ -2,14 +2,18 @@
 //!
 //! Source: GB/T 9704—2012, 7.3.1
 
+use super::balance::{balanced, is_hourglass};
 use super::compose::{Composer, Setting};
-use super::display::NodeKind;
+use super::display::{Item, NodeKind};
 use super::flow::Strip;
 use super::fonts::Role;
-use super::lines::{Line, Placing, natural_width};
-use super::shape::{Cluster, Kind, may_part};
+use super::lines::{Line, Placing};
+use super::shape::Cluster;
 use super::units::{Mm, Pt};
+use crate::check::rules::{HOURGLASS_TITLE, LONG_TITLE};
 use crate::model::RichText;
+use crate::say;
+use crate::span::Span;
 
 impl Composer<'_> {
     /// Title and subtitle.
@@ -21,6 +25,9 @@ impl Composer<'_> {
         let size = self.template.title.size;
         let node = self.node(NodeKind::Title, None, notice.title_text(), notice.title[0].span());
         let mut strips = self.display_lines(&notice.title, Role::Title, size, node);
+        if self.chinese {
+            self.judge_title(&strips);
+        }
         if let Some(first) = strips.first_mut() {
             first.gap = self.template.title.gap;
             first.opens.push(node);
@@ -49,7 +56,8 @@ impl Composer<'_> {
             let style = self.style(role, size, Some(node));
             let style = super::shape::Style { rank: self.faces.rank_for(style.role, &whole), ..style };
             let clusters = self.shape_rich(line, style);
-            for (start, end) in balanced(&clusters, width) {
+            let names = self.names();
+            for (start, end) in balanced(&clusters, width, &names) {
                 let mut strip =
                     self.line_strip(&clusters, Line { start, end, last: true }, Mm(0.0), width, height, Placing::Centre);
                 strip.gap = self.template.title.leading;
@@ -57,6 +65,51 @@ impl Composer<'_> {
             }
         }
         strips
+    }
+
+    /// Names that no line of a title should part.
+    pub(super) fn names(&self) -> Vec<&str> {
+        let organs = self.notice.issuers.iter().chain(&self.notice.signatories);
+        organs.map(|organ| organ.name.as_str()).filter(|name| name.chars().count() > 1).collect()
+    }
+
+    /// Says what is wrong with the outline of a title. Source: GB/T 9704—2012, 7.3.1
+    fn judge_title(&mut self, lines: &[Strip]) {
+        let [first, .., last] = &self.notice.title[..] else {
+            let Some(only) = self.notice.title.first() else { return };
+            return self.judge_lines(lines, only.span());
+        };
+        self.judge_lines(lines, Span::new(first.span().start, last.span().end));
+    }
+
+    fn judge_lines(&mut self, lines: &[Strip], span: Span) {
+        let most = self.template.title.most_lines;
+        let count = lines.len();
+        if count > most {
+            self.findings
+                .report(
+                    &LONG_TITLE,
+                    span,
+                    say!("标题排成{count}行，多于{most}行", "the title takes {count} lines, more than {most}"),
+                )
+                .help(say!("概括事由，删去可有可无的字词", "say what the notice is about in fewer words"));
+        }
+        let widths: Vec<Mm> = lines.iter().map(width_of).collect();
+        if is_hourglass(&widths) {
+            self.findings
+                .report(
+                    &HOURGLASS_TITLE,
+                    span,
+                    say!(
+                        "标题各行中间短、两头长，呈沙漏形",
+                        "the title is narrower in the middle than above and below: an hourglass"
+                    ),
+                )
+                .help(say!(
+                    "在“标题：”下面用“- ”逐行写明，排成梯形或者菱形",
+                    "set the lines yourself, one `- ` line each below the field, as a trapezium or a lozenge"
+                ));
+        }
     }
 
     /// Centred lines of running text.
@@ -68,90 +121,8 @@ impl Composer<'_> {
     }
 }
 
-/// Cuts a title into as few lines as it needs, of lengths as equal as the sense allows.
-pub(super) fn balanced(clusters: &[Cluster], width: Mm) -> Vec<(usize, usize)> {
-    let total = natural_width(clusters);
-    let fewest = (total / width - 1e-6).ceil().max(1.0) as usize;
-    // Breaks at sense may need one line more than the bare width does.
-    (fewest..fewest + 3).find_map(|count| cut(clusters, width, count)).unwrap_or_else(|| {
-        super::lines::break_lines(clusters, width, width).into_iter().map(|line| (line.start, line.end)).collect()
-    })
-}
-
-/// The best way to cut into `count` lines, by the sum of squared differences from the mean and what each break costs.
-fn cut(clusters: &[Cluster], width: Mm, count: usize) -> Option<Vec<(usize, usize)>> {
-    let length = clusters.len();
-    if count == 1 {
-        return (natural_width(clusters).0 <= width.0 + 1e-6).then(|| vec![(0, length)]);
-    }
-    let mean = natural_width(clusters).0 / count as f64;
-    let costs: Vec<Option<f64>> = (0..=length).map(|at| break_cost(clusters, at)).collect();
-    // best[line][end]: cost and start of the best cut of the first `end` clusters into `line` lines.
-    let mut best: Vec<Vec<Option<(f64, usize)>>> = vec![vec![None; length + 1]; count + 1];
-    best[0][0] = Some((0.0, 0));
-    for line in 1..=count {
-        for end in 1..=length {
-            let Some(cost) = costs[end] else { continue };
-            for start in (0..end).rev() {
-                let wide = natural_width(&clusters[start..end]).0;
-                if wide > width.0 + 1e-6 {
-                    break;
-                }
-                let Some((before, _)) = best[line - 1][start] else { continue };
-                let off = (wide - mean) / mean;
-                let sum = before + off * off * 4.0 + cost;
-                if best[line][end].is_none_or(|(known, _)| sum < known) {
-                    best[line][end] = Some((sum, start));
-                }
-            }
-        }
-    }
-    let mut lines = Vec::new();
-    let mut end = length;
-    for line in (1..=count).rev() {
-        let (_, start) = best[line][end]?;
-        lines.push((start, end));
-        end = start;
-    }
-    lines.reverse();
-    Some(lines)
-}
-
-/// What a break before cluster `at` costs; `None` where none may be.
-fn break_cost(clusters: &[Cluster], at: usize) -> Option<f64> {
-    if at == 0 || at == clusters.len() {
-        return Some(0.0);
-    }
-    if !may_part(&clusters[at - 1], &clusters[at]) || inside_quotes(clusters, at) {
-        return None;
-    }
-    if clusters[at - 1].kind == Kind::Space {
-        return Some(0.0);
-    }
-    let ahead: String = clusters[at..].iter().take(2).map(|cluster| cluster.character).collect();
-    let behind: String =
-        clusters[..at].iter().rev().take(2).map(|cluster| cluster.character).collect::<Vec<_>>().into_iter().rev().collect();
-    // A title breaks best before 关于 and 的+文种, after the name of an organ and after a stop.
-    let good = ["关于", "關於", "等"].iter().any(|word| ahead.starts_with(word))
-        || behind.ends_with(['、', '，', '”', '》', '」', '　']);
-    let fair = behind.ends_with(['局', '厅', '廳', '部', '委', '会', '會', '府', '门', '門', '室', '院', '和', '的']);
-    let bad = ahead.starts_with(['的', '了', '等', '们', '们']);
-    Some(match (good, fair, bad) {
-        (true, ..) => 0.0,
-        (_, _, true) => 2.0,
-        (_, true, _) => 0.15,
-        _ => 0.6,
-    })
-}
-
-fn inside_quotes(clusters: &[Cluster], at: usize) -> bool {
-    let mut depth = 0i32;
-    for cluster in &clusters[..at] {
-        match cluster.character {
-            '“' | '《' | '「' | '『' | '（' => depth += 1,
-            '”' | '》' | '」' | '』' | '）' => depth -= 1,
-            _ => {}
-        }
-    }
-    depth > 0
+/// Width of the text of a strip.
+fn width_of(strip: &Strip) -> Mm {
+    let runs = strip.items.iter().filter_map(|item| if let Item::Run(run) = item { Some(run) } else { None });
+    runs.flat_map(|run| &run.glyphs).map(|glyph| glyph.advance).sum()
 }

@@ -85,10 +85,13 @@ pub fn build(draft: &Path, targets: &str, folder: &Path) -> Output {
     output
 }
 
-/// The characters that can be seen.
+/// The characters that can be seen; the hyphen at the end of a line, which no draft has (PDFium gives U+FFFE), is none.
 pub fn visible(text: &str) -> String {
     text.chars()
-        .filter(|c| !c.is_whitespace() && !c.is_control() && !matches!(c, '\u{200b}'..='\u{200f}' | '\u{feff}' | '\u{2060}'))
+        .filter(|c| {
+            let hidden = matches!(c, '\u{200b}'..='\u{200f}' | '\u{feff}' | '\u{2060}' | '\u{ad}' | '\u{fffe}');
+            !c.is_whitespace() && !c.is_control() && !hidden
+        })
         .collect()
 }
 

@@ -27,10 +27,12 @@ rules! {
     fallback_glyph FALLBACK_GLYPH,
     foreign_encoding FOREIGN_ENCODING,
     glued_names GLUED_NAMES,
+    hourglass_title HOURGLASS_TITLE,
     impossible_date IMPOSSIBLE_DATE,
     inline_image INLINE_IMAGE,
     irregular_enumerator IRREGULAR_ENUMERATOR,
     items_beside_value ITEMS_BESIDE_VALUE,
+    long_title LONG_TITLE,
     malformed_annex_number MALFORMED_ANNEX_NUMBER,
     malformed_classification MALFORMED_CLASSIFICATION,
     malformed_copies MALFORMED_COPIES,
@@ -61,6 +63,7 @@ rules! {
     ragged_row RAGGED_ROW,
     repeated_section_number REPEATED_SECTION_NUMBER,
     replacement_character REPLACEMENT_CHARACTER,
+    short_last_line SHORT_LAST_LINE,
     skipped_level SKIPPED_LEVEL,
     skipped_section_number SKIPPED_SECTION_NUMBER,
     spaced_name SPACED_NAME,
@@ -83,7 +86,8 @@ rules! {
 }
 
 /// The rules that only the layout can find; their examples need a finished page.
-pub const PAGE_RULES: &[&str] = &["fallback-glyph", "missing-glyph", "off-page"];
+pub const PAGE_RULES: &[&str] =
+    &["fallback-glyph", "hourglass-title", "long-title", "missing-glyph", "off-page", "short-last-line"];
 
 /// The rule named `id`.
 #[must_use]

@@ -1,0 +1,366 @@
+//! Paragraph breaking: the lines of a paragraph are chosen together, so that none is set loose for the sake of another.
+//!
+//! Here: which breaks a paragraph takes, and what each costs. Not here: how a line is set (`lines`), where pages end
+//! (`flow`). The method is that of Knuth and Plass: of all ways to break, the one whose lines cost least in sum.
+//!
+//! Source: GB/T 9704—2012, 5.2.3 (28 characters that fill the line); GB/T 15834—2011, 5.1 (marks at the ends of lines);
+//! GB/T 15835—2011, 5.1.7.2 (numbers are not parted)
+
+use super::lines::Line;
+use super::shape::{Cluster, Kind, gap_between, may_part};
+use super::units::Mm;
+
+/// Whether lines are to reach the right edge.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Edge {
+    /// Full lines end at the edge.
+    Straight,
+    /// Lines end where they end.
+    Ragged,
+}
+
+/// Breaks clusters into lines that reach the right edge: the first `first` wide, the others `rest`.
+pub(super) fn break_lines(clusters: &[Cluster], first: Mm, rest: Mm) -> Vec<Line> {
+    break_paragraph(clusters, first, rest, Edge::Straight)
+}
+
+/// Breaks clusters into lines: the first `first` wide, the others `rest`.
+pub(super) fn break_paragraph(clusters: &[Cluster], first: Mm, rest: Mm, edge: Edge) -> Vec<Line> {
+    let length = clusters.len();
+    if length == 0 {
+        return Vec::new();
+    }
+    let measure = Measure::of(clusters);
+    let places = break_places(clusters, &measure, first.min(rest));
+    // For each place the cheapest way to get there: its cost, and the place before.
+    let mut best: Vec<Option<(f64, usize)>> = vec![None; places.len()];
+    best[0] = Some((0.0, 0));
+    for end in 1..places.len() {
+        for start in (0..end).rev() {
+            let Some((before, _)) = best[start] else { continue };
+            let (from, to) = (places[start].at, places[end].at);
+            let width = if from == 0 { first } else { rest };
+            let fits = measure.least(from, to) <= width + Mm(1e-6);
+            // A line that nothing can make fit stands only where there is no other way.
+            if !fits && (best[end].is_some() || start + 1 < end) {
+                break;
+            }
+            let own = if fits { measure.cost(from, to, width, edge) } else { OVERFULL };
+            let twice = places[start].hyphen && places[end].hyphen;
+            let cost = before + own + places[end].penalty + if twice { SECOND_HYPHEN } else { 0.0 };
+            if best[end].is_none_or(|(known, _)| cost < known) {
+                best[end] = Some((cost, start));
+            }
+        }
+    }
+    let mut lines = Vec::new();
+    let mut end = places.len() - 1;
+    while end > 0 {
+        // Every place is reached at least from the one before it.
+        let Some((_, start)) = best[end] else { break };
+        lines.push(Line { start: measure.text_from(places[start].at), end: places[end].at, last: end + 1 == places.len() });
+        end = start;
+    }
+    lines.reverse();
+    lines
+}
+
+/// A place where a line may end.
+struct Place {
+    /// Index of the cluster behind it.
+    at: usize,
+    penalty: f64,
+    hyphen: bool,
+}
+
+/// The cost of a line wider than its room.
+const OVERFULL: f64 = 1e6;
+/// The cost of a break inside what should stay whole, taken only where it is wider than a line.
+const FORCED: f64 = 60.0;
+/// A hyphen at the end of a line, and one below another.
+const HYPHEN: f64 = 0.8;
+const SECOND_HYPHEN: f64 = 2.0;
+
+/// Every place where a line may end, with what it costs; the beginning and the end of the paragraph among them.
+fn break_places(clusters: &[Cluster], measure: &Measure<'_>, narrowest: Mm) -> Vec<Place> {
+    let length = clusters.len();
+    let mut places = vec![Place { at: 0, penalty: 0.0, hyphen: false }];
+    for at in 1..=length {
+        if at < length && !may_part(&clusters[at - 1], &clusters[at]) {
+            continue;
+        }
+        let from = places.last().map_or(0, |place| place.at);
+        if measure.least(from, at) > narrowest + Mm(1e-6) {
+            // A stop does not begin a line even then, where that can be helped.
+            let whole = |inner: &usize| !matches!(clusters[*inner].kind, Kind::Closing | Kind::Space | Kind::SoftHyphen);
+            let inner = (from + 1..at).filter(whole);
+            places.extend(inner.map(|at| Place { at, penalty: FORCED, hyphen: false }));
+        }
+        let penalty = if at < length { penalty(clusters, at) } else { 0.0 };
+        places.push(Place { at, penalty, hyphen: clusters[at - 1].kind == Kind::SoftHyphen });
+    }
+    places
+}
+
+/// What a break before cluster `at` costs beside what its line costs.
+fn penalty(clusters: &[Cluster], at: usize) -> f64 {
+    let (before, after) = (&clusters[at - 1], &clusters[at]);
+    let digit = |cluster: &Cluster| cluster.character.is_ascii_digit();
+    match (before.kind, after.kind) {
+        (Kind::SoftHyphen, _) => HYPHEN,
+        // The sign between two words belongs to neither end of a line (GB/T 15834—2011, 5.1.9); addresses need it.
+        (Kind::Word, Kind::Word) if is_address(clusters, at) => 1.0,
+        (Kind::Word, Kind::Word) => 30.0,
+        // A number and its unit: 3.5亿元, 2026年, 第12号.
+        (_, Kind::Ideograph) if digit(before) && "万亿千百十元℃年月日时分秒号".contains(after.character) => 4.0,
+        (_, Kind::Ideograph) if digit(before) => 1.5,
+        (Kind::Ideograph, _) if before.character == '第' => 2.0,
+        (Kind::Space, _) if at >= 2 && digit(&clusters[at - 2]) && short_word(clusters, at) => 2.0,
+        _ => 0.0,
+    }
+}
+
+/// Whether what stands round `at` is an address, not `GB/T` or `km/h`.
+fn is_address(clusters: &[Cluster], at: usize) -> bool {
+    let word = |cluster: &&Cluster| cluster.kind == Kind::Word;
+    let before = clusters[..at].iter().rev().take_while(word);
+    let marks = before.chain(clusters[at..].iter().take_while(word)).filter(|cluster| "/:".contains(cluster.character));
+    marks.count() > 1
+}
+
+/// Whether the word at `at` is as short as a unit or a month: `5 km`, `14 May`.
+fn short_word(clusters: &[Cluster], at: usize) -> bool {
+    let letters = clusters[at..].iter().take_while(|cluster| cluster.kind == Kind::Word).count();
+    (1..=4).contains(&letters)
+}
+
+/// Sums over clusters, so that the measure of any line is a few subtractions.
+struct Measure<'a> {
+    clusters: &'a [Cluster],
+    /// Widths of the clusters before each, with the gaps behind them.
+    width: Vec<f64>,
+    /// What they can give up.
+    spare: Vec<f64>,
+    /// How many of the gaps before each can be widened.
+    gaps: Vec<usize>,
+    /// For each end, the end without spaces.
+    visible: Vec<usize>,
+    chinese: bool,
+}
+
+impl<'a> Measure<'a> {
+    fn of(clusters: &'a [Cluster]) -> Self {
+        let length = clusters.len();
+        let (mut width, mut spare, mut gaps, mut visible) = (vec![0.0], vec![0.0], vec![0], vec![0]);
+        let (mut wide, mut slack, mut count, mut seen) = (0.0, 0.0, 0, 0);
+        let chinese = clusters.iter().any(|cluster| cluster.style.chinese);
+        for (index, cluster) in clusters.iter().enumerate() {
+            let next = clusters.get(index + 1);
+            wide += super::lines::inner_width(cluster).0 + next.map_or(0.0, |next| gap_between(cluster, next).0);
+            slack += cluster.spare_before.0 + cluster.spare_after.0;
+            count += usize::from(next.is_some_and(|next| super::lines::opens(cluster, next, !chinese)));
+            if cluster.kind != Kind::Space {
+                seen = index + 1;
+            }
+            width.push(wide);
+            spare.push(slack);
+            gaps.push(count);
+            visible.push(seen);
+        }
+        debug_assert_eq!(width.len(), length + 1);
+        Self { clusters, width, spare, gaps, visible, chinese }
+    }
+
+    /// The first cluster that a line beginning at `at` shows: spaces where the line before ended have done their work.
+    fn text_from(&self, at: usize) -> usize {
+        if at == 0 {
+            return 0;
+        }
+        let spaces = self.clusters[at..].iter().take_while(|cluster| cluster.kind == Kind::Space).count();
+        at + spaces
+    }
+
+    /// Natural width of a line, and what it can give up.
+    fn line(&self, from: usize, to: usize) -> (f64, f64) {
+        let (from, to) = (self.text_from(from), self.visible[to]);
+        if to <= from {
+            return (0.0, 0.0);
+        }
+        let last = &self.clusters[to - 1];
+        let mut wide = self.width[to] - self.width[from];
+        wide -= self.clusters.get(to).map_or(0.0, |next| gap_between(last, next).0);
+        if last.kind == Kind::SoftHyphen {
+            wide += last.width.0;
+        }
+        (wide, self.spare[to] - self.spare[from])
+    }
+
+    /// The least width of a line.
+    fn least(&self, from: usize, to: usize) -> Mm {
+        let (wide, spare) = self.line(from, to);
+        Mm(wide - spare)
+    }
+
+    /// What a line costs, which can be made to fit.
+    fn cost(&self, from: usize, to: usize, width: Mm, edge: Edge) -> f64 {
+        let (wide, spare) = self.line(from, to);
+        let start = self.text_from(from);
+        let shown = self.visible[to];
+        let Some(last) = self.clusters.get(shown.wrapping_sub(1)).filter(|_| shown > start) else { return 0.0 };
+        let cell = last.style.cell.0.max(0.1);
+        let white = width.0 - wide;
+        let ends = self.visible[to] == self.visible[self.clusters.len()];
+        if white < -1e-6 {
+            return self.squeezed(-white, last.spare_after.0, spare, cell);
+        }
+        if ends {
+            let cells = wide / cell;
+            return match cells {
+                _ if from == 0 || edge == Edge::Ragged => 0.0,
+                _ if !self.chinese => {
+                    if wide < width.0 * 0.08 {
+                        1.5
+                    } else {
+                        0.0
+                    }
+                }
+                // The last character of a paragraph alone with its stop, or two of them.
+                _ if cells < 2.2 => 8.0,
+                _ if cells < 3.2 => 4.0,
+                _ => 0.0,
+            };
+        }
+        if edge == Edge::Ragged {
+            return (white / cell).powi(2) * 0.1;
+        }
+        // How far the gaps are widened, in what is comfortable: a line one character short, or half a space.
+        let gaps = (self.gaps[shown - 1] - self.gaps[start]) as f64;
+        if gaps == 0.0 {
+            return 20.0 + white / cell;
+        }
+        let comfortable = if self.chinese { cell / 27.0 } else { cell * 0.14 };
+        let ratio = white / gaps / comfortable;
+        if ratio <= 1.0 { ratio * ratio } else { ratio.powi(3) * 1.5 - 0.5 }
+    }
+
+    /// What it costs to take `need` from the marks of a line: the empty half of the last one costs little.
+    fn squeezed(&self, need: f64, end: f64, spare: f64, cell: f64) -> f64 {
+        if !self.chinese {
+            return if spare > 0.0 { (need / spare).powi(2) * 2.0 } else { 0.0 };
+        }
+        let inner = (need - end).max(0.0);
+        0.3 * (need - inner) / cell + 0.3 * inner / cell + 1.5 * (inner / cell).powi(2)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::layout::lines::{Placing, natural_width, place};
+    use crate::layout::shape::sample;
+    use proptest::prelude::*;
+
+    /// The lines of a text, `cells` wide, the first two less.
+    fn lines(text: &str, cells: f64) -> Vec<String> {
+        let clusters = sample(text, true);
+        let lines = break_paragraph(&clusters, Mm(5.0 * (cells - 2.0)), Mm(5.0 * cells), Edge::Straight);
+        lines.iter().map(|line| clusters[line.start..line.end].iter().map(|cluster| cluster.character).collect()).collect()
+    }
+
+    #[test]
+    fn full_lines_stand_on_the_grid() {
+        assert_eq!(lines("一二三四五六七八九十一二三四五六七八九十", 10.0), ["一二三四五六七八", "九十一二三四五六七八", "九十"]);
+    }
+
+    #[test]
+    fn a_stop_is_squeezed_into_the_line_or_takes_a_character_along() {
+        for line in lines("一二三四五六七八，九十一二三四五六七，八九。十一二三四五六七八", 10.0) {
+            assert!(!line.starts_with(['，', '。']), "{line}");
+        }
+    }
+
+    #[test]
+    fn the_last_character_is_not_left_alone() {
+        // Two full lines, one character and its stop: by first fit these two stand alone.
+        let text = format!("{}，{}家。", "国".repeat(25), "国".repeat(28));
+        let broken = lines(&text, 28.0);
+        assert!(broken.len() == 2 || broken[2].chars().count() > 2, "{broken:?}");
+    }
+
+    #[test]
+    fn numbers_words_and_dashes_stay_whole() {
+        let broken = lines("一二三四五六100万元，七八九十2026年，一二三四——五六七八九Zhumo十……一二三", 8.0);
+        let all = broken.join("|");
+        for whole in ["100", "2026", "——", "Zhumo", "……"] {
+            assert!(all.contains(whole), "{whole}: {all}");
+        }
+    }
+
+    #[test]
+    fn a_word_longer_than_the_line_is_cut_and_nothing_of_it_lost() {
+        let word = "a".repeat(70);
+        assert_eq!(lines(&word, 10.0).concat(), word);
+    }
+
+    /// By first fit, as a typist breaks: how many lines that takes.
+    fn first_fit(clusters: &[Cluster], first: Mm, rest: Mm) -> usize {
+        let (mut count, mut start) = (0, 0);
+        while start < clusters.len() {
+            let width = if count == 0 { first } else { rest };
+            let fits = |end: &usize| natural_width(&clusters[start..*end]) <= width + Mm(1e-6);
+            let may_end = |end: &usize| *end == clusters.len() || may_part(&clusters[end - 1], &clusters[*end]);
+            let Some(end) = (start + 1..=clusters.len()).filter(may_end).take_while(|end| fits(end)).last() else {
+                return usize::MAX;
+            };
+            start = end;
+            count += 1;
+        }
+        count
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn lines_keep_every_character_the_edges_and_the_marks(
+            text in "[一二三四五六七八九十，。、；（）“”《》——…0-9a-z ]{1,160}",
+            cells in 8u32..30,
+        ) {
+            let clusters = sample(&text, true);
+            let (first, rest) = (Mm(5.0 * f64::from(cells - 2)), Mm(5.0 * f64::from(cells)));
+            let lines = break_paragraph(&clusters, first, rest, Edge::Straight);
+            let mut at = 0;
+            for (index, line) in lines.iter().enumerate() {
+                // Only spaces are left out between lines.
+                prop_assert!(clusters[at..line.start].iter().all(|cluster| cluster.kind == Kind::Space));
+                prop_assert!(line.start < line.end || line.start == clusters.len());
+                at = line.end;
+                let width = if index == 0 { first } else { rest };
+                for run in place(&clusters[line.start..line.end], line.last, Mm(0.0), Mm(0.0), width, Placing::Justify) {
+                    let right = run.x + run.glyphs.iter().map(|glyph| glyph.advance).sum();
+                    prop_assert!(run.x.0 >= -2.51 && right.0 <= width.0 + 1e-3, "{} to {}", run.x.0, right.0);
+                }
+                if index > 0 && line.start < line.end {
+                    let (before, after) = (&clusters[line.start - 1], &clusters[line.start]);
+                    // A row of marks longer than a line leaves no choice.
+                    let forced = !may_part(before, after) && before.kind != Kind::Space;
+                    prop_assert!(!forced || wide_piece(&clusters, line.start) > width.min(first), "{:?}", text);
+                }
+            }
+            prop_assert!(clusters[at..].iter().all(|cluster| cluster.kind == Kind::Space));
+            // Choosing the lines together never takes more lines than a typist would, but for the sake of a last line;
+            // in narrow columns it may, where the typist's lines would have holes.
+            let typist = first_fit(&clusters, first, rest);
+            prop_assert!(cells < 20 || lines.len() <= typist.saturating_add(1));
+        }
+    }
+
+    /// The least width of what may not be parted round `at`.
+    fn wide_piece(clusters: &[Cluster], at: usize) -> Mm {
+        let start = (1..=at).rev().find(|at| may_part(&clusters[at - 1], &clusters[*at])).unwrap_or(0);
+        let end =
+            (at..clusters.len()).find(|at| *at > 0 && may_part(&clusters[at - 1], &clusters[*at])).unwrap_or(clusters.len());
+        let piece = &clusters[start..end];
+        natural_width(piece) - piece.iter().map(|cluster| cluster.spare_before + cluster.spare_after).sum()
+    }
+}

@@ -1,0 +1,55 @@
+//! The rules that only a finished page can show, by their own examples.
+
+mod support;
+
+use zhumo::check::rules::{PAGE_RULES, find};
+
+/// The rules that speak when an example is printed.
+fn spoken(name: &str, example: &str) -> Vec<String> {
+    let folder = tempfile::tempdir().unwrap();
+    let draft = folder.path().join("example.notice");
+    std::fs::write(&draft, unescape(example)).unwrap();
+    std::fs::create_dir(folder.path().join("figures")).unwrap();
+    std::fs::copy(support::root().join("tests/page_rules/small.png"), folder.path().join("figures/small.png")).unwrap();
+    std::fs::copy(support::root().join("tests/page_rules/large.png"), folder.path().join("figures/large.png")).unwrap();
+    let output = support::zhumo()
+        .args(["build", "--ignore-system-fonts", "-t", "pdf", "-o"])
+        .arg(folder.path().join("example.pdf"))
+        .arg(&draft)
+        .output()
+        .unwrap();
+    let text = support::text(&output);
+    assert!(!text.contains("panicked"), "{name}: {text}");
+    // The report of a finding begins with the name of its rule, alone on a line.
+    text.lines().filter(|line| find(line).is_some()).map(str::to_owned).collect()
+}
+
+/// Puts characters in the place of their escapes.
+fn unescape(text: &str) -> String {
+    let mut parts = text.split("\\u{");
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (code, rest) = part.split_once('}').expect("an escape ends");
+        out.push(u32::from_str_radix(code, 16).ok().and_then(char::from_u32).expect("a character"));
+        out.push_str(rest);
+    }
+    out
+}
+
+#[test]
+fn every_page_rule_has_examples_that_hold() {
+    if !support::fonts() {
+        return;
+    }
+    for id in PAGE_RULES {
+        let explanation = find(id).expect("a rule").explanation();
+        for bad in &explanation.bad {
+            let found = spoken(id, bad);
+            assert!(found.iter().any(|rule| rule == id), "{id}: bad example\n{bad}\n\nsaid: {found:?}");
+        }
+        for good in &explanation.good {
+            let found = spoken(id, good);
+            assert!(!found.iter().any(|rule| rule == id), "{id}: good example\n{good}\n\nsaid: {found:?}");
+        }
+    }
+}
