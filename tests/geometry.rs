@@ -178,6 +178,67 @@ fn clause_10_other_layouts() {
     ]);
 }
 
+/// A length that is changed is found by the clause that gives it: none of these functions passes whatever the page is.
+#[test]
+fn a_changed_length_is_found() {
+    let changes: &[(&str, &str, &str, &str, Clause)] = &[
+        ("area-top", "official", "[area]\ntop = 38.0\n", "prose", ("5.2.1", basics::clause_5_2_1)),
+        ("area-left", "official", "[area]\nleft = 29.0\n", "prose", ("5.2.1", basics::clause_5_2_1)),
+        ("sheet", "official", "[page]\nheight = 298.0\n", "prose", ("5.1", basics::clause_5_1)),
+        ("text-size", "official", "[text]\nsize = \"小三\"\n", "prose", ("5.2.2", basics::clause_5_2_2)),
+        ("lines", "official", "[grid]\nlines = 23\n", "levels", ("5.2.3", basics::clause_5_2_3_lines)),
+        ("characters", "official", "[grid]\ncharacters = 27\n", "levels", ("5.2.3", basics::clause_5_2_3_characters)),
+        ("mark-top", "official", "[masthead]\nmark_top = 73.0\n", "prose", ("7.2.4", head::clause_7_2_4)),
+        ("number-gap", "official", "[masthead]\nnumber_gap = 22.0\n", "prose", ("7.2.5", head::clause_7_2_5)),
+        ("approver-gap", "official", "[masthead]\nnumber_gap = 22.0\n", "upward-2", ("7.2.6", head::clause_7_2_6)),
+        ("rule-gap", "official", "[masthead]\nrule_gap = 5.0\n", "prose", ("7.2.7", head::clause_7_2_7)),
+        ("rule-width", "official", "[masthead]\nrule_width = 150.0\n", "prose", ("7.2.7", head::clause_7_2_7)),
+        ("title-gap", "official", "[title]\ngap = 19.0\n", "prose", ("7.3.1", main_part::clause_7_3_1)),
+        ("title-size", "official", "[title]\nsize = \"小二\"\n", "prose", ("7.3.1", main_part::clause_7_3_1)),
+        ("recipients-gap", "official", "[recipients]\ngap = 9.0\n", "prose", ("7.3.2", main_part::clause_7_3_2)),
+        ("indent", "official", "[text]\nindent = 1.0\n", "levels", ("7.3.3", main_part::clause_7_3_3)),
+        ("note-gap", "official", "[closing]\nannex_note_gap = 5.0\n", "annex-note-two", ("7.3.4", main_part::clause_7_3_4)),
+        ("name-gap", "official", "[closing]\nsignature_gap = 12.0\n", "prose", ("7.3.5.2", signature::clause_7_3_5_2)),
+        ("name-right", "official", "[closing]\nright = 3.0\n", "prose", ("7.3.5.2", signature::clause_7_3_5_2)),
+        ("date-right", "official", "[closing]\nsealed_right = 3.0\n", "sealed-note", ("7.3.5.1", signature::clause_7_3_5_1)),
+        ("record-thick", "official", "[imprint]\nthick = 0.5\n", "prose", ("7.4.1", record::clause_7_4_1)),
+        ("record-odd", "official", "[imprint]\neven_page = false\n", "corner-all", ("7.4.1", record::clause_7_4_1_page)),
+        ("record-size", "official", "[imprint]\nsize = \"小四\"\n", "prose", ("7.4.2", record::clause_7_4_2)),
+        ("printed-size", "official", "[imprint]\nsize = \"小四\"\n", "prose", ("7.4.3", record::clause_7_4_3)),
+        ("number-drop", "official", "[page_number]\ndrop = 8.0\n", "prose", ("7.5", record::clause_7_5)),
+        ("number-inset", "official", "[page_number]\ninset = 2.0\n", "prose", ("7.5", record::clause_7_5)),
+        ("number-turned", "official", "[page_number]\ninset = 2.0\n", "annex-landscape", ("8", basics::clause_8)),
+        ("letter-top", "letter", "[masthead]\nmark_top = 32.0\n", "letter-1", ("7.2.4", head::clause_7_2_4)),
+        ("letter-rules", "letter", "[masthead]\nrule_width = 160.0\n", "letter-1", ("10.1", layouts::clause_10_1_rules)),
+        ("letter-number", "letter", "[masthead]\nnumber_gap = 6.0\n", "letter-1", ("10.1", layouts::clause_10_1_number)),
+        ("letter-page", "letter", "[page_number]\nfirst_page = true\n", "letter-1", ("10.1", layouts::clause_10_1_page)),
+        ("order-gap", "order", "[masthead]\nnumber_gap = 18.0\n", "order-1", ("10.2", layouts::clause_10_2)),
+        ("minutes-gap", "minutes", "[closing]\nannex_note_gap = 12.0\n", "minutes", ("10.3", layouts::clause_10_3)),
+    ];
+    let fixtures = fixtures::all();
+    let text = |name: &str| fixtures.iter().find(|(fixture, _)| fixture == name).expect(name).1.clone();
+    let draft = |(name, layout, template, fixture, _): &(&str, &'static str, &'static str, &str, Clause)| built::Draft {
+        name: (*name).to_owned(),
+        text: text(fixture),
+        template: Some((layout, template)),
+    };
+    let drafts: Vec<_> = changes.iter().map(draft).collect();
+    let (Some(documents), Some(unchanged)) = (built::read("changes", &drafts), built::documents()) else { return };
+    let mut passing: Vec<String> = Vec::new();
+    for ((name, _, _, fixture, (clause, holds)), document) in changes.iter().zip(&documents) {
+        let faults = |document: &Document| {
+            let mut proof = Proof::new(clause);
+            holds(document, &mut proof);
+            proof.faults.len()
+        };
+        let before = unchanged.iter().find(|document| document.name == *fixture).expect("the fixture was built");
+        if faults(document) <= faults(before) {
+            passing.push(format!("{clause} does not see {name}"));
+        }
+    }
+    assert!(passing.is_empty(), "{}", passing.join("\n"));
+}
+
 /// Every element of every fixture was found on its pages: what is not found cannot be measured.
 #[test]
 fn every_element_is_found() {

@@ -97,7 +97,7 @@ pub fn clause_5_2_3_lines(document: &Document, proof: &mut Proof) {
             continue;
         }
         let (first, last) = (here[0].1, here[here.len() - 1].1);
-        proof.near(index, "top of line 1", first.top(), 37.0, 0.3);
+        proof.near(index, "top of line 1", first.top(), 37.0, document.exactness() - 0.1);
         for pair in here.windows(2) {
             proof.near(index, "pitch", pair[1].1.baseline() - pair[0].1.baseline(), PITCH, 0.05);
         }
@@ -113,9 +113,10 @@ pub fn clause_5_2_3_lines(document: &Document, proof: &mut Proof) {
                     before.heading || before.first && !before.last || behind.last && !behind.first
                 }
                 // What follows is the signature, which takes text along.
-                (Some(_), None) | (None, _) => next.len() <= missing,
+                (Some(_), None) | (None, _) => next.len() <= 3,
             };
-            proof.holds(index, reason && missing <= 3, || format!("lines: found {}, wanted 22", here.len()));
+            let last = next.len() <= missing;
+            proof.holds(index, reason && (missing <= 3 || last), || format!("lines: found {}, wanted 22", here.len()));
         }
     }
 }
@@ -136,9 +137,13 @@ fn text_rows(parts: &[Part]) -> Vec<(Place, &Row)> {
     for part in parts {
         let last = part.seen.rows.len() - 1;
         let heading = matches!(part.kind, Kind::Heading(_) | Kind::Chapter);
-        rows.extend(part.seen.rows.iter().enumerate().map(|(index, row)| {
-            (Place { heading, first: index == 0, last: index == last }, row)
-        }));
+        rows.extend(
+            part.seen
+                .rows
+                .iter()
+                .enumerate()
+                .map(|(index, row)| (Place { heading, first: index == 0, last: index == last }, row)),
+        );
     }
     rows
 }

@@ -142,13 +142,26 @@ impl Document {
         self.notice.language.is_chinese()
     }
 
+    /// Whether the default faces have its characters. Those of Traditional notices come from several faces.
+    pub fn simplified(&self) -> bool {
+        self.notice.language == zhumo::model::Language::Simplified
+    }
+
+    /// How exact white between lines is. English type of 14 pt stands in lines for 16 pt: its frame is 0.6 mm lower.
+    pub fn exactness(&self) -> f64 {
+        if self.chinese() { 0.5 } else { 0.8 }
+    }
+
     /// The lowest edge of what stands above `row` on its page: text, or the frame of a table.
     pub fn text_above(&self, row: &Row) -> Option<f64> {
         let page = &self.pages[row.page()];
         let top = row.top();
         let texts = page.glyphs.iter().map(Glyph::bottom);
         let bars = page.rects.iter().filter(|rect| !rect.stroke).map(|rect| rect.y1);
-        texts.chain(bars).filter(|bottom| *bottom < top + 0.5).fold(None, |most: Option<f64>, y| Some(most.map_or(y, |m| m.max(y))))
+        texts
+            .chain(bars)
+            .filter(|bottom| *bottom < top + 0.5)
+            .fold(None, |most: Option<f64>, y| Some(most.map_or(y, |m| m.max(y))))
     }
 
     /// Whether text of the body, of the annex note or of the contacts stands on `page`.

@@ -6,7 +6,8 @@
 use std::fmt::Write;
 
 /// Filler without punctuation: its lines have 28 characters whatever a line breaker does with stops.
-const FILLER: &str = "各级要把工作抓细抓实统筹安排人员力量明确任务分工健全协调机制压实主体责任形成齐抓共管局面坚持问题导向及时总结经验";
+const FILLER: &str =
+    "各级要把工作抓细抓实统筹安排人员力量明确任务分工健全协调机制压实主体责任形成齐抓共管局面坚持问题导向及时总结经验";
 
 pub const OFFICES: [&str; 16] = [
     "示例省教育厅",
@@ -102,6 +103,10 @@ pub fn all() -> Vec<(String, String)> {
         .map(|path| (path.file_stem().unwrap().to_string_lossy().into_owned(), std::fs::read_to_string(&path).unwrap()))
         .collect();
     found.extend(series());
+    for path in crate::support::examples() {
+        let name = path.file_stem().unwrap().to_string_lossy().into_owned();
+        found.push((format!("example-{name}"), std::fs::read_to_string(&path).unwrap()));
+    }
     for (_, text) in &mut found {
         *text = filled(text);
     }
@@ -160,10 +165,8 @@ fn series() -> Vec<(String, String)> {
         );
         add(format!("letter-{issuers}"), letter);
         let signers: String = OFFICES[..issuers].iter().map(|name| format!("- {name}厅长　张立新\n")).collect();
-        let order = format!(
-            "版式：命令\n发文机关：\n{names}令号：第12号\n\n{}\n署名：\n{signers}成文日期：2026年9月10日\n",
-            body(4)
-        );
+        let order =
+            format!("版式：命令\n发文机关：\n{names}令号：第12号\n\n{}\n署名：\n{signers}成文日期：2026年9月10日\n", body(4));
         add(format!("order-{issuers}"), order);
     }
     all

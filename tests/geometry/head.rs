@@ -86,7 +86,7 @@ pub fn clause_7_2_4(document: &Document, proof: &mut Proof) {
     }
     proof.near(0, "centre of the mark", f64::midpoint(mark.x0(), mark.x1()), 106.0, 0.5);
     proof.between(0, "width of the mark", mark.x1() - mark.x0(), 10.0, 156.3);
-    if document.chinese() {
+    if document.simplified() {
         proof.face(0, "face of the mark", mark.first().font(), "FandolSong-Bold");
     }
 }
@@ -141,7 +141,7 @@ pub fn clause_7_2_5(document: &Document, proof: &mut Proof) {
     if document.chinese() {
         proof.face(0, "face of the number", row.font(), "FandolFang");
         proof.between(0, "size of the number", row.size(), 15.5, 16.3);
-        proof.holds(0, number.text().contains('〔') && number.text().ends_with('号'), || "〔year〕 and 号".to_owned());
+        proof.holds(0, number.text().contains('〔') && number.text().ends_with(['号', '號']), || "〔year〕 and 号".to_owned());
     }
     let last = document.parts.approvers.last();
     if let Some(approver) = last {
@@ -167,7 +167,8 @@ pub fn clause_7_2_6(document: &Document, proof: &mut Proof) {
     let mut rows: Vec<Vec<&Seen>> = Vec::new();
     for name in &parts.approvers {
         proof.face(0, "face of a name", name.first().font(), "FandolKai");
-        let beside = rows.last().is_some_and(|row: &Vec<&Seen>| (row[0].first().baseline() - name.first().baseline()).abs() < 0.2);
+        let beside =
+            rows.last().is_some_and(|row: &Vec<&Seen>| (row[0].first().baseline() - name.first().baseline()).abs() < 0.2);
         if beside {
             rows.last_mut().unwrap().push(name);
         } else {

@@ -24,8 +24,7 @@ fn pairs(document: &Document) -> Option<[Vec<&Rect>; 2]> {
 
 /// 信函: the lead organ alone, without 文件.
 pub fn clause_10_1_mark(document: &Document, proof: &mut Proof) {
-    let (true, Some(mark), Some(lead)) =
-        (is(document, Layout::Letter), &document.parts.mark, document.notice.issuers.first())
+    let (true, Some(mark), Some(lead)) = (is(document, Layout::Letter), &document.parts.mark, document.notice.issuers.first())
     else {
         return;
     };
@@ -65,7 +64,9 @@ pub fn clause_10_1_number(document: &Document, proof: &mut Proof) {
     proof.near(0, "white above the number", number.first().top() - upper[1].y1, SEVEN_EIGHTHS, 0.5);
     let corner = [&document.parts.copy_number, &document.parts.classification, &document.parts.urgency];
     let corner: Vec<&Seen> = corner.into_iter().flatten().collect();
-    if let Some(first) = corner.first().filter(|_| document.parts.copy_number.is_some() || document.parts.classification.is_none()) {
+    if let Some(first) =
+        corner.first().filter(|_| document.parts.copy_number.is_some() || document.parts.classification.is_none())
+    {
         proof.near(0, "white above the first element at the left", first.first().top() - upper[1].y1, SEVEN_EIGHTHS, 0.5);
     }
     if let Some(title) = document.parts.title.first() {

@@ -26,7 +26,7 @@ pub fn clause_7_3_1(document: &Document, proof: &mut Proof) {
         proof.between(row.page(), "size of the title", row.size(), 21.0, 22.5);
         proof.near(row.page(), &format!("centre of `{}`", row.text()), row.centre(), 106.0, 0.5);
         proof.between(row.page(), "width of a title line", row.width(), 0.0, 156.5);
-        if document.chinese() {
+        if document.simplified() {
             proof.face(row.page(), "face of the title", row.font(), "FandolSong-Bold");
         }
     }
@@ -62,7 +62,7 @@ pub fn clause_7_3_2(document: &Document, proof: &mut Proof) {
         proof.near(row.page(), "left edge of the recipients", row.x0(), 28.0, 0.3);
     }
     if let Some(title) = title_foot(document).filter(|row| row.page() == seen.page()) {
-        proof.near(0, "white between title and recipients", seen.first().top() - title.bottom(), LINE, 0.5);
+        proof.near(0, "white between title and recipients", seen.first().top() - title.bottom(), LINE, document.exactness());
     }
     let colon = if document.chinese() { '：' } else { ':' };
     proof.holds(seen.page(), seen.text().ends_with(colon), || "a colon behind the last recipient".to_owned());
@@ -139,7 +139,7 @@ fn indents(document: &Document, parts: &[Part], plain: bool, proof: &mut Proof) 
 
 /// Levels: 黑体, 楷体, 仿宋, 仿宋.
 pub fn clause_7_3_3_levels(document: &Document, proof: &mut Proof) {
-    if !document.chinese() {
+    if !document.simplified() {
         return;
     }
     let face = |level: u8| match level {
@@ -171,7 +171,7 @@ pub fn clause_7_3_4(document: &Document, proof: &mut Proof) {
     let row = label.first();
     proof.near(row.page(), "left edge of the annex note", row.x0(), 28.0 + INDENT, 0.3);
     if let Some(above) = document.text_above(row).filter(|above| *above > 40.0 && row.top() > 37.5) {
-        proof.near(row.page(), "white above the annex note", row.top() - above, LINE, 0.5);
+        proof.near(row.page(), "white above the annex note", row.top() - above, LINE, document.exactness());
     }
     let numbers = notes[0].number.as_ref().map(Seen::x0);
     for (index, entry) in notes.iter().enumerate() {
@@ -222,7 +222,7 @@ pub fn clause_7_3_7(document: &Document, proof: &mut Proof) {
         proof.holds(page, !annex.label.text().ends_with(['：', ':']), || "a label without a colon".to_owned());
         let begins = document.pages[page].glyphs.first().map(|glyph| glyph.c);
         proof.same(page, "what the page begins with", begins, annex.label.text().chars().next());
-        if document.chinese() {
+        if document.simplified() {
             proof.face(page, "face of the label", row.font(), "FandolHei");
             proof.between(page, "size of the label", row.size(), 15.5, 16.3);
             let wanted = zhumo::wording::annex_label(&document.notice, &document.notice.annexes[index]);

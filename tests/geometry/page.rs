@@ -172,9 +172,11 @@ impl Page {
     }
 }
 
-/// Whether a character can be seen.
+/// Whether a character can be seen and is the draft's: the hyphen at the end of a line is neither.
 pub fn seen(c: char) -> bool {
-    !c.is_whitespace() && !c.is_control() && !matches!(c, '\u{200b}'..='\u{200f}' | '\u{feff}' | '\u{2060}')
+    !c.is_whitespace()
+        && !c.is_control()
+        && !matches!(c, '\u{200b}'..='\u{200f}' | '\u{feff}' | '\u{2060}' | '\u{ad}' | '\u{fffe}')
 }
 
 /// Glyphs on one base line.

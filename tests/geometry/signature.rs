@@ -239,7 +239,7 @@ fn plain(document: &Document, proof: &mut Proof) {
     let (first, last, date) = (&document.parts.signatories[0], document.parts.signatories.last().unwrap(), date(document));
     let page = date.page();
     if let Some(white) = white_above(document, first.first()) {
-        proof.near(first.page(), "white above the name", white, LINE, 0.5);
+        proof.near(first.page(), "white above the name", white, LINE, document.exactness());
     }
     if last.last().page() == page {
         proof.near(page, "from the name to the date", date.baseline() - last.last().baseline(), PITCH, 0.1);
@@ -281,7 +281,8 @@ pub fn clause_7_3_5_3(document: &Document, proof: &mut Proof) {
         let middle = f64::midpoint(office.first().top(), office.last().bottom());
         proof.near(*page, "middle of the office", middle, frame.centre().1, 0.5);
         for glyph in person {
-            let inside = glyph.x > frame.x0 - 0.3 && glyph.right < frame.x1 + 0.3 && glyph.top() > frame.y0 && glyph.bottom() < frame.y1;
+            let inside =
+                glyph.x > frame.x0 - 0.3 && glyph.right < frame.x1 + 0.3 && glyph.top() > frame.y0 && glyph.bottom() < frame.y1;
             proof.holds(*page, inside, || format!("`{}` outside the place of the stamp", glyph.c));
         }
     }
@@ -314,7 +315,10 @@ pub fn proofs_move_nothing(document: &Document, proof: &mut Proof) {
     proof.same(0, "pages", document.proof.len(), document.pages.len());
     for (index, (page, shown)) in document.pages.iter().zip(&document.proof).enumerate() {
         let places = |page: &crate::page::Page| {
-            page.glyphs.iter().map(|glyph| (glyph.c, (glyph.x * 100.0) as i64, (glyph.baseline * 100.0) as i64)).collect::<Vec<_>>()
+            page.glyphs
+                .iter()
+                .map(|glyph| (glyph.c, (glyph.x * 100.0) as i64, (glyph.baseline * 100.0) as i64))
+                .collect::<Vec<_>>()
         };
         proof.holds(index, places(page) == places(shown), || "the text of the proof is elsewhere".to_owned());
         proof.same(index, "dashed lines in the final page", page.rects.iter().filter(|rect| rect.stroke).count(), 0);
