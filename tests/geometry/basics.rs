@@ -164,7 +164,9 @@ pub fn clause_5_2_3_characters(document: &Document, proof: &mut Proof) {
             let full = index + 1 < part.seen.rows.len();
             if full {
                 let last = row.glyphs.last().unwrap();
-                let end = if last.stop() && last.right > 184.5 { f64::midpoint(last.x, last.right) } else { last.right };
+                // A stop may give up as much as half its cell.
+                let half = f64::midpoint(last.x, last.right);
+                let end = if last.stop() { f64::clamp(184.0, half, last.right) } else { last.right };
                 proof.near(row.page(), &format!("right edge of `{}`", row.text()), end, 184.0, 0.5);
                 if regular {
                     proof.near(row.page(), "characters", row.glyphs.len() as f64 + indent, 28.0, 0.0);

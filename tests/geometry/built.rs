@@ -4,7 +4,7 @@
 //! program, a fixture, a face or the reader changes.
 
 use crate::document::Document;
-use crate::support::{extract, fonts, python, root, text, zhumo};
+use crate::support::{extract_geometry, fonts, python, root, text, zhumo};
 use serde_json::Value;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
@@ -93,6 +93,6 @@ fn built(drafts: &[Draft]) -> Vec<Value> {
     }
     let path = |draft: &Draft, out: &str| folder.path().join(out).join(format!("{}.pdf", draft.name));
     let paths: Vec<PathBuf> = drafts.iter().flat_map(|draft| [path(draft, "final"), path(draft, "proof")]).collect();
-    let files = extract(&paths).expect("the tools are there");
+    let files = extract_geometry(&paths).expect("the tools are there");
     files.into_iter().map(|file| serde_json::json!({ "pages": file["pages"] })).collect()
 }

@@ -231,7 +231,10 @@ pub fn clause_7_3_5_2_joint(document: &Document, proof: &mut Proof) {
             proof.near(page, "pitch of the names", pair[1].first().baseline() - pair[0].last().baseline(), PITCH, 0.1);
         }
         proof.near(page, "left edge of a name", pair[1].x0(), names[0].x0(), 0.3);
-        proof.near(page, "right edge of a name", pair[1].x1(), names[0].x1(), 0.3);
+        // English names are not set wide.
+        if document.chinese() {
+            proof.near(page, "right edge of a name", pair[1].x1(), names[0].x1(), 0.3);
+        }
     }
 }
 
@@ -250,7 +253,8 @@ fn plain(document: &Document, proof: &mut Proof) {
     if date.width() > first.first().width() + 0.5 {
         proof.near(page, "right edge of the longer date", date.x1(), TWO, 0.5);
     } else {
-        proof.near(page, "right edge of the name", first.x1(), TWO, 0.5);
+        let right = document.parts.signatories.iter().map(Seen::x1).fold(0.0, f64::max);
+        proof.near(page, "right edge of the name", right, TWO, 0.5);
     }
     proof.near(page, "from the name's first character to the date's", date.x0() - first.x0(), 2.0 * CELL, 0.3);
 }
