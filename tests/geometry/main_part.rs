@@ -169,6 +169,8 @@ pub fn clause_7_3_4(document: &Document, proof: &mut Proof) {
     let notes = &document.parts.annex_note;
     let Some(label) = notes.first().and_then(|entry| entry.label.as_ref()) else { return };
     let row = label.first();
+    proof.same(row.page(), "lines of the label", label.rows.len(), 1);
+    proof.near(row.page(), "base line of the first name", notes[0].name.first().baseline(), row.baseline(), 0.1);
     proof.near(row.page(), "left edge of the annex note", row.x0(), 28.0 + INDENT, 0.3);
     if let Some(above) = document.text_above(row).filter(|above| *above > 40.0 && row.top() > 37.5) {
         proof.near(row.page(), "white above the annex note", row.top() - above, LINE, document.exactness());

@@ -233,12 +233,12 @@ impl Row {
         self.glyphs.iter().map(|glyph| glyph.c).collect()
     }
 
-    /// The first character of the largest type, in a face of its own: one from a fallback face may stand a little higher
-    /// or lower than its line.
+    /// The first character of the largest type, in a face of the set where there is one: what comes from another face is
+    /// scaled, and stands a little higher or lower than its line.
     fn largest(&self) -> &Glyph {
         let own = |glyph: &Glyph| glyph.font.starts_with("Fandol");
         let better = |glyph: &Glyph, most: &Glyph| {
-            glyph.size > most.size + 0.1 || (glyph.size > most.size - 0.1 && own(glyph) && !own(most))
+            if own(glyph) == own(most) { glyph.size > most.size + 0.1 } else { own(glyph) && glyph.size > most.size * 0.8 }
         };
         self.glyphs.iter().fold(&self.glyphs[0], |most, glyph| if better(glyph, most) { glyph } else { most })
     }
