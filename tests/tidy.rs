@@ -104,6 +104,40 @@ fn documents_name_what_exists() {
     assert!(missing.is_empty(), "{}", missing.join("\n"));
 }
 
+/// The page of clauses names tests and rules that exist, and no mark but its own.
+#[test]
+fn the_page_of_clauses_names_what_exists() {
+    let text = std::fs::read_to_string(root().join("docs/clauses.md")).unwrap();
+    let tests: String =
+        rust_files(&root().join("tests")).iter().map(|path| std::fs::read_to_string(path).unwrap()).collect::<Vec<_>>().concat();
+    let (mut missing, mut named) = (Vec::new(), 0);
+    for word in text.split('`').skip(1).step_by(2) {
+        let only = |extra: &str| word.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || extra.contains(c));
+        let there = if ["src/", "tests/", "templates/"].iter().any(|folder| word.starts_with(folder)) {
+            root().join(word).exists()
+        } else if word.contains('_') && only("_") {
+            // A function that no group of tests holds against the fixtures tests nothing.
+            named += 1;
+            tests.contains(&format!("fn {word}(")) && tests.contains(&format!("::{word})"))
+        } else if word.contains('-') && only("-") {
+            named += 1;
+            zhumo::check::rules::RULES.iter().any(|rule| rule.id == word)
+        } else {
+            true
+        };
+        if !there {
+            missing.push(word);
+        }
+    }
+    assert!(missing.is_empty(), "docs/clauses.md names what is not there: {missing:?}");
+    assert!(named > 60, "{named} names");
+    let marks = ["tested", "by construction", "author", "not yet", "n/a"];
+    for line in text.lines().filter(|line| line.starts_with("| ") && line.matches(" | ").count() >= 3) {
+        let mark = line.split(" | ").nth(2).unwrap_or_default().trim();
+        assert!(marks.contains(&mark) || mark == "mark", "no mark of docs/clauses.md: {mark}: {line}");
+    }
+}
+
 /// Every example of the format page is read without an error.
 #[test]
 fn the_examples_of_the_format_page_hold() {

@@ -62,7 +62,17 @@ pub fn python() -> Option<PathBuf> {
 
 /// Reads PDFs with poppler, PDFium and MuPDF.
 pub fn extract(paths: &[PathBuf]) -> Option<Vec<serde_json::Value>> {
-    let output = Command::new(python()?).arg(root().join("tests/tools/extract.py")).args(paths).output().unwrap();
+    extract_with(&[], paths)
+}
+
+/// Reads where everything stands, and nothing else.
+pub fn extract_geometry(paths: &[PathBuf]) -> Option<Vec<serde_json::Value>> {
+    extract_with(&["--geometry"], paths)
+}
+
+fn extract_with(options: &[&str], paths: &[PathBuf]) -> Option<Vec<serde_json::Value>> {
+    let script = root().join("tests/tools/extract.py");
+    let output = Command::new(python()?).arg(script).args(options).args(paths).output().unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     let value: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
     let list = match value {

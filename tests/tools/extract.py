@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""extract.py FILE.pdf... prints what outside readers find in PDF files, as one JSON array on stdout.
+"""extract.py [--geometry] FILE.pdf... prints what outside readers find in PDF files, as one JSON array on stdout.
 
 Per file:
   path            as given
@@ -14,12 +14,15 @@ Per file:
   links           [{page, uri, to_page, x0, y0, x1, y1}, ...]; of uri and to_page the other one is null
   pages           [{width_mm, height_mm, spans, rects}, ...]
     spans         [{text, font, size, color, x0, y0, x1, y1, baseline, xs}, ...]; the size in points, the colour as
-                  "#rrggbb", baseline and xs (the origin of every character) where the glyphs stand
+                  "#rrggbb", baseline and xs (the origin of every character) where the glyphs stand; spans of display
+                  type and dashes have inks, too: [x0, y0, x1, y1] of what is black of every character
     rects         [{x0, y0, x1, y1, color, kind}, ...]; kind "fill", or "stroke" with the width of the stroke included:
                   a rule looks the same whether it is filled or drawn
 
 All lengths but the type size are millimetres from the top left corner of the page, because that is how the standard
 gives them. Measured in the engine of MuPDF; nothing here rounds to less than a thousandth of a millimetre.
+
+With --geometry only path and pages: where things stand, from one engine, in half the time.
 
 Exit 0: every file was read. Exit 2: a tool is missing or a file cannot be read, and nothing is printed on stdout.
 """
@@ -102,8 +105,24 @@ def pdfium(path):
         document.close()
 
 
+# From this size on a reader measures the ink, not the frame: the red mark.
+DISPLAY = 20.0
+
+
+def inks_of(page):
+    """Where the ink of every character is, by the character and its origin."""
+    flags = pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_PRESERVE_LIGATURES | pymupdf.TEXT_ACCURATE_BBOXES
+    inks = {}
+    for block in page.get_text("rawdict", flags=flags, clip=pymupdf.INFINITE_RECT())["blocks"]:
+        for line in block.get("lines", []):
+            for char in (char for span in line["spans"] for char in span["chars"]):
+                inks[char["c"], round(char["origin"][0], 1), round(char["origin"][1], 1)] = [mm(v) for v in char["bbox"]]
+    return inks
+
+
 def spans_of(page):
     spans = []
+    inks = None
     flags = pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_PRESERVE_LIGATURES
     # MuPDF leaves out what lies beyond the page's edge unless the clip is unlimited: a test wants to see it.
     everywhere = pymupdf.INFINITE_RECT()
@@ -122,6 +141,10 @@ def spans_of(page):
                         "xs": [mm(char["origin"][0]) for char in chars],
                     }
                 )
+                if span["size"] >= DISPLAY or chars[0]["c"] == "—":
+                    inks = inks_of(page) if inks is None else inks
+                    keys = [(char["c"], *(round(v, 1) for v in char["origin"])) for char in chars]
+                    spans[-1]["inks"] = [inks.get(key) for key in keys]
     return spans
 
 
@@ -194,7 +217,36 @@ def lang_of(document):
     return "" if kind == "null" else value
 
 
-def extract(path):
+def pages_of(document):
+    return [
+        {
+            "width_mm": mm(page.rect.width),
+            "height_mm": mm(page.rect.height),
+            "spans": spans_of(page),
+            "rects": rects_of(page),
+        }
+        for page in document
+    ]
+
+
+def texts_of(document, path):
+    pdfium_text, attachments = pdfium(path)
+    return {
+        "poppler": poppler(path, "-raw"),
+        "poppler_layout": poppler(path),
+        "pdfium": pdfium_text,
+        "mupdf": "".join(page.get_text("text", sort=False) + "\f" for page in document),
+        "lang": lang_of(document),
+        "title": (document.metadata or {}).get("title") or "",
+        "page_count": document.page_count,
+        "outline": document.get_toc(simple=True),
+        "fonts": fonts_of(document),
+        "attachments": attachments,
+        "links": links_of(document),
+    }
+
+
+def extract(path, geometry):
     if not os.path.isfile(path):
         fail(f"no such file: {path}")
     try:
@@ -202,30 +254,9 @@ def extract(path):
         with document:
             if not document.is_pdf or document.needs_pass:
                 fail(f"not a PDF that can be read without a password: {path}")
-            pdfium_text, attachments = pdfium(path)
-            result = {
-                "path": path,
-                "poppler": poppler(path, "-raw"),
-                "poppler_layout": poppler(path),
-                "pdfium": pdfium_text,
-                "mupdf": "".join(page.get_text("text", sort=False) + "\f" for page in document),
-                "lang": lang_of(document),
-                "title": (document.metadata or {}).get("title") or "",
-                "page_count": document.page_count,
-                "outline": document.get_toc(simple=True),
-                "fonts": fonts_of(document),
-                "attachments": attachments,
-                "links": links_of(document),
-                "pages": [
-                    {
-                        "width_mm": mm(page.rect.width),
-                        "height_mm": mm(page.rect.height),
-                        "spans": spans_of(page),
-                        "rects": rects_of(page),
-                    }
-                    for page in document
-                ],
-            }
+            result = {"path": path, "pages": pages_of(document)}
+            if not geometry:
+                result.update(texts_of(document, path))
             # MuPDF mends a broken file silently; a file that needed mending is not one we may have written.
             if document.is_repaired:
                 fail(f"the file is damaged, MuPDF had to repair it: {path}")
@@ -238,14 +269,16 @@ def main(arguments):
     if arguments[:1] in (["-h"], ["--help"]):
         print(__doc__.strip())
         return
+    geometry = arguments[:1] == ["--geometry"]
+    arguments = arguments[1:] if geometry else arguments
     if not arguments:
-        fail("usage: extract.py FILE.pdf...")
+        fail("usage: extract.py [--geometry] FILE.pdf...")
     if shutil.which("pdftotext") is None:
         fail("no pdftotext (package poppler-utils); run tests/tools/install.sh")
     # MuPDF prints its warnings on stdout, into our JSON, unless told not to.
     pymupdf.TOOLS.mupdf_display_errors(False)
     pymupdf.TOOLS.mupdf_display_warnings(False)
-    results = [extract(path) for path in arguments]
+    results = [extract(path, geometry) for path in arguments]
     # UTF-8 whatever the locale: a CI machine often has none.
     sys.stdout.reconfigure(encoding="utf-8")
     json.dump(results, sys.stdout, ensure_ascii=False, allow_nan=False)
