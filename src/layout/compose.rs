@@ -359,6 +359,10 @@ impl<'a> Composer<'a> {
         super::strange::report(&self.strange, self.input.fonts, &mut findings);
         super::off_page::report(&self.laid, self.template, &mut findings);
         super::proof::finish(&mut self.laid, self.template, self.input.proof);
+        if self.input.proof {
+            let style = self.style(Role::Heading, self.template.text.size, None);
+            super::proof::label(&mut self.laid, &self.faces, style, self.notice.language, self.template);
+        }
         self.laid.findings = findings.finish();
         self.laid
     }
