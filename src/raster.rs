@@ -2,7 +2,7 @@
 //!
 //! Here: [`png`], [`RasterOptions`], [`RasterError`]. Not here: what the picture shows (`svg`).
 
-use resvg::tiny_skia::{Pixmap, Transform};
+use resvg::tiny_skia::{Color, Pixmap, Transform};
 use resvg::usvg::{ImageHrefResolver, Options, Tree};
 use thiserror::Error;
 
@@ -66,6 +66,8 @@ pub fn png(svg: &str, options: RasterOptions) -> Result<Vec<u8>, RasterError> {
     }
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the product is in range and sizes are positive")]
     let Some(mut pixels) = Pixmap::new(width as u32, height as u32) else { return Err(refused) };
+    // The last row and column may be part of a dot only; what lies beside the sheet is as white as the sheet.
+    pixels.fill(Color::WHITE);
     resvg::render(&tree, Transform::identity(), &mut pixels.as_mut());
     encode(&pixels, resolution)
 }

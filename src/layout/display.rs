@@ -70,7 +70,7 @@ impl Ink {
             Self::Black => [0.0, 0.0, 0.0],
             Self::Red => [0.87, 0.06, 0.06],
             Self::Proof => [0.35, 0.6, 0.8],
-            Self::ProofGrid => [0.74, 0.86, 0.94],
+            Self::ProofGrid => [0.66, 0.81, 0.92],
         }
     }
 }
