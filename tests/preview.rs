@@ -336,7 +336,7 @@ fn a_picture_says_what_it_shows() {
     let markup = folder.path().join("markup.notice");
     std::fs::write(
         &markup,
-        "标题：关于“<b>&amp;”的说明\n\n写作`<svg onload=\"x\">`，也写作 A&B。\n\n署名：示例局\n成文日期：2026年9月1日\n",
+        "标题：关于“<b>&amp;”的说明\n\n写作`<svg onload=\"x\">`，也写作 A&B[^1]。\n\n[^1]: 最后的注。\n\n署名：示例局\n成文日期：2026年9月1日\n",
     )
     .unwrap();
     for draft in LAYOUTS.map(fixture).into_iter().chain([markup, root().join("examples/briefing-25.notice")]) {
@@ -370,6 +370,8 @@ fn a_picture_says_what_it_shows() {
             assert!(output.status.success(), "{name}: {}", text(&output));
         }
     }
+    let markup = std::fs::read_to_string(folder.path().join("markup-1.svg")).unwrap();
+    assert!(element(&markup, "desc").ends_with("\n1 最后的注。"), "notes are read last: {}", element(&markup, "desc"));
     let english = std::fs::read_to_string(folder.path().join("english-1.svg")).unwrap();
     assert!(english.contains("<a xlink:href=\"https://www.example.org/book?dose=1&amp;year=2026\">"));
     assert!(element(&english, "desc").contains("are sixty or older on October 1, 2026."), "words keep their spaces");

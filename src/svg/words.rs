@@ -1,6 +1,6 @@
 //! The words of a page in reading order, for those who do not see the picture and for searching.
 
-use crate::layout::{Item, Laid, Mm, NodeId, Page, Run};
+use crate::layout::{Item, Laid, Mm, NodeId, NodeKind, Page, Run};
 use std::collections::BTreeMap;
 
 /// The text on a page: a line for each part of the notice. Page numbers are no part of it.
@@ -21,10 +21,12 @@ pub(super) fn of(laid: &Laid, page: &Page) -> String {
             Item::Rule(_) | Item::Link(_) | Item::Guide(_) => {}
         }
     }
-    // Nodes are numbered in reading order.
-    let mut lines: BTreeMap<NodeId, String> = parts.into_iter().map(|(node, runs)| (node, joined(&runs))).collect();
+    // Nodes are numbered in reading order, but for notes: they are made first and read last.
+    let place = |node: NodeId| (laid.nodes.get(node).is_some_and(|node| node.kind == NodeKind::Note), node);
+    let mut lines: BTreeMap<(bool, NodeId), String> =
+        parts.into_iter().map(|(node, runs)| (place(node), joined(&runs))).collect();
     for (node, said) in pictures {
-        lines.entry(node).or_insert_with(|| said.to_owned());
+        lines.entry(place(node)).or_insert_with(|| said.to_owned());
     }
     let lines: Vec<String> = lines.into_values().filter(|line| !line.is_empty()).collect();
     lines.join("\n")
