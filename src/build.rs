@@ -4,11 +4,17 @@ use crate::check::rules::DUPLICATE_FIELD;
 use crate::check::{CheckConfig, Context, Finding, Findings, Severity};
 use crate::html::{HtmlOptions, Templates, html};
 #[cfg(feature = "pdf")]
-use crate::layout::{FontSet, LayoutInput, Template, layout};
+use crate::images::Images;
+#[cfg(feature = "pdf")]
+use crate::layout::{FontSet, Laid, LayoutInput, Template, layout};
 use crate::markdown::{MarkdownOptions, markdown};
 use crate::model::Notice;
 #[cfg(feature = "pdf")]
 use crate::pdf::{Attachment, Metadata, PdfOptions, pdf};
+#[cfg(feature = "preview")]
+use crate::raster::{RasterOptions, png};
+#[cfg(feature = "pdf")]
+use crate::svg::{SvgError, SvgOptions, svg};
 use crate::{Options, check, syntax};
 use std::collections::BTreeMap;
 use thiserror::Error;
@@ -19,12 +25,44 @@ pub enum Target {
     /// The print PDF.
     #[cfg(feature = "pdf")]
     Pdf,
+    /// A picture of each page as outlines.
+    #[cfg(feature = "pdf")]
+    Svg,
+    /// A picture of each page as pixels.
+    #[cfg(feature = "preview")]
+    Png,
     /// The web page.
     Html,
     /// Markdown.
     Markdown,
     /// The notice as data.
     Json,
+}
+
+impl Target {
+    /// Whether it shows pages, and so needs faces.
+    #[must_use]
+    pub const fn shows_pages(self) -> bool {
+        match self {
+            #[cfg(feature = "pdf")]
+            Self::Pdf => true,
+            _ => self.is_paged(),
+        }
+    }
+
+    /// Whether it has an output for each page.
+    #[must_use]
+    pub const fn is_paged(self) -> bool {
+        match self {
+            #[cfg(feature = "pdf")]
+            Self::Svg => true,
+            #[cfg(feature = "preview")]
+            Self::Png => true,
+            #[cfg(feature = "pdf")]
+            Self::Pdf => false,
+            Self::Html | Self::Markdown | Self::Json => false,
+        }
+    }
 }
 
 /// What [`build`] needs beside the text.
@@ -41,6 +79,12 @@ pub struct BuildOptions<'a> {
     /// Whether pages show the type area, the grid, and the places kept free for seals and stamps.
     #[cfg(feature = "pdf")]
     pub proof: bool,
+    /// The one page that pictures are wanted of, from 1; of all when not given.
+    #[cfg(feature = "pdf")]
+    pub page: Option<usize>,
+    /// How pages become pixels.
+    #[cfg(feature = "preview")]
+    pub raster: RasterOptions,
     /// The user's own page templates: texts by path below the template folder, such as `official/page.html`.
     pub templates: BTreeMap<String, String>,
 }
@@ -52,7 +96,7 @@ pub struct Built {
     pub notice: Notice,
     /// What is wrong with it, and with its pages.
     pub findings: Vec<Finding>,
-    /// The outputs, in the order of the targets; none when the draft has errors.
+    /// The outputs, in the order of the targets and pages; none when the draft has errors.
     pub outputs: Vec<Output>,
 }
 
@@ -61,6 +105,8 @@ pub struct Built {
 pub struct Output {
     /// Its kind.
     pub target: Target,
+    /// The page that it shows, from 1; none where one output is the whole notice.
+    pub page: Option<usize>,
     /// Its bytes.
     pub bytes: Vec<u8>,
 }
@@ -68,13 +114,21 @@ pub struct Output {
 /// Why an output could not be made from a sound draft.
 #[derive(Debug, Error)]
 pub enum BuildError {
-    /// A PDF was asked for without faces.
-    #[error("a PDF needs fonts")]
+    /// Pages were asked for without faces.
+    #[error("pages need fonts")]
     NoFonts,
     /// The PDF could not be written.
     #[cfg(feature = "pdf")]
     #[error(transparent)]
     Pdf(#[from] crate::pdf::PdfError),
+    /// A page could not be drawn.
+    #[cfg(feature = "pdf")]
+    #[error(transparent)]
+    Svg(#[from] SvgError),
+    /// A page could not be made pixels.
+    #[cfg(feature = "preview")]
+    #[error(transparent)]
+    Png(#[from] crate::raster::RasterError),
     /// A page template of the user's does not work.
     #[error(transparent)]
     Html(#[from] crate::html::HtmlError),
@@ -113,7 +167,7 @@ pub fn build(text: &str, targets: &[Target], options: &BuildOptions<'_>) -> Resu
     #[cfg(feature = "pdf")]
     let images = options.options.images.clone().unwrap_or_default();
     #[cfg(feature = "pdf")]
-    let laid = if targets.contains(&Target::Pdf) {
+    let laid = if targets.iter().any(|target| target.shows_pages()) {
         let fonts = options.fonts.ok_or(BuildError::NoFonts)?;
         let built_in;
         let template = match options.layout {
@@ -138,26 +192,54 @@ pub fn build(text: &str, targets: &[Target], options: &BuildOptions<'_>) -> Resu
     }
     for target in targets {
         let notice = &built.notice;
-        let bytes = match target {
+        let mut whole = |bytes: Vec<u8>| built.outputs.push(Output { target: *target, page: None, bytes });
+        match target {
             #[cfg(feature = "pdf")]
             Target::Pdf => {
                 let Some((laid, fonts)) = &laid else { return Err(BuildError::NoFonts) };
                 let attachment = Attachment { name: "notice.txt".to_owned(), bytes: text.as_bytes().to_vec() };
                 let options = PdfOptions { fonts, images: &images, metadata: Metadata::of(notice), attachment: Some(attachment) };
-                pdf(laid, &options)?
+                whole(pdf(laid, &options)?);
+            }
+            #[cfg(feature = "pdf")]
+            Target::Svg => {
+                let Some((laid, fonts)) = &laid else { return Err(BuildError::NoFonts) };
+                let draw = |page| picture(notice, laid, page, fonts, &images).map(|svg| (page, svg.into_bytes()));
+                let drawn: Result<Vec<_>, _> = pages(laid, options.page).map(draw).collect();
+                let outputs = drawn?.into_iter().map(|(page, bytes)| Output { target: *target, page: Some(page), bytes });
+                built.outputs.extend(outputs);
+            }
+            #[cfg(feature = "preview")]
+            Target::Png => {
+                let Some((laid, fonts)) = &laid else { return Err(BuildError::NoFonts) };
+                for page in pages(laid, options.page) {
+                    let svg = picture(notice, laid, page, fonts, &images)?;
+                    let bytes = png(&svg, options.raster)?;
+                    built.outputs.push(Output { target: *target, page: Some(page), bytes });
+                }
             }
             Target::Html => {
                 let mut templates = Templates::default();
                 options.templates.iter().for_each(|(name, text)| templates.replace(name, text));
                 let images = options.options.images.as_ref();
-                html(notice, &HtmlOptions { config: config.html.clone(), images, templates })?.into_bytes()
+                whole(html(notice, &HtmlOptions { config: config.html.clone(), images, templates })?.into_bytes());
             }
-            Target::Markdown => markdown(notice, &MarkdownOptions { config: config.markdown.clone() }).into_bytes(),
-            Target::Json => json(notice)?.into_bytes(),
-        };
-        built.outputs.push(Output { target: *target, bytes });
+            Target::Markdown => whole(markdown(notice, &MarkdownOptions { config: config.markdown.clone() }).into_bytes()),
+            Target::Json => whole(json(notice)?.into_bytes()),
+        }
     }
     Ok(built)
+}
+
+/// The pages that pictures are wanted of, from 1. A page that is not there is for the drawing to refuse.
+#[cfg(feature = "pdf")]
+fn pages(laid: &Laid, page: Option<usize>) -> std::ops::RangeInclusive<usize> {
+    page.map_or(1..=laid.pages.len(), |page| page..=page)
+}
+
+#[cfg(feature = "pdf")]
+fn picture(notice: &Notice, laid: &Laid, page: usize, fonts: &FontSet, images: &Images) -> Result<String, SvgError> {
+    svg(laid, page, &SvgOptions { fonts, images, title: crate::wording::file_title(notice), language: notice.language })
 }
 
 /// Whoever silences a finding takes its consequences, but not this one: the second line of a field given twice stands on
@@ -186,6 +268,10 @@ impl<'a> BuildOptions<'a> {
             layout: None,
             #[cfg(feature = "pdf")]
             proof: false,
+            #[cfg(feature = "pdf")]
+            page: None,
+            #[cfg(feature = "preview")]
+            raster: RasterOptions { resolution: RasterOptions::RESOLUTION },
             templates: BTreeMap::new(),
         }
     }

@@ -1,7 +1,7 @@
 //! The pictures of a notice, as bytes: what a caller hands in beside the text.
 //!
 //! Here: [`Images`], [`Picture`], what keeps a picture from being used. Not here: reading files (`cli::files`) and
-//! decoding pixels (`pdf::pictures`).
+//! decoding pixels (`pixels`).
 
 use std::collections::BTreeMap;
 

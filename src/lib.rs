@@ -1,4 +1,4 @@
-//! The compiler for official notices (公文): one plain text in; print PDF, web page, Markdown and JSON out, with
+//! The compiler for official notices (公文): one plain text in; print PDF, pictures of pages, web page, Markdown and JSON out, with
 //! findings that say where, why and what to write instead.
 //!
 //! [`check()`] says what is wrong with a draft, [`build()`] writes it. Both are pure: everything they need is handed in,
@@ -17,9 +17,15 @@ pub mod model;
 pub mod outline;
 #[cfg(feature = "pdf")]
 pub mod pdf;
+#[cfg(feature = "pdf")]
+mod pixels;
+#[cfg(feature = "preview")]
+pub mod raster;
 pub mod say;
 pub mod source;
 pub mod span;
+#[cfg(feature = "pdf")]
+pub mod svg;
 pub mod syntax;
 pub mod wording;
 

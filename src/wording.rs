@@ -5,7 +5,7 @@
 //!
 //! What the author wrote is kept as it is; a made-up word is added only where the draft does not have it yet.
 
-use crate::model::{Annex, AnnexEntry, Date, Language, Layout, Notice, Recipients, Value, chinese_date};
+use crate::model::{Annex, AnnexEntry, Date, Language, Layout, Notice, Recipients, RichText, Value, chinese_date};
 use chrono::{Datelike, NaiveDate};
 
 /// The labels of one language, each with the colon and the space that follow it.
@@ -359,6 +359,36 @@ pub fn annex_label(notice: &Notice, annex: &Annex) -> String {
             format!("{label}{gap}{}", written.text)
         }
         _ => label,
+    }
+}
+
+/// What a file calls the notice: its title, else its mark, else the beginning of its text.
+#[must_use]
+pub fn file_title(notice: &Notice) -> String {
+    let mark = || notice.mark.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join(" ");
+    let first_text = || notice.body.first().map(|block| block.texts().into_iter().map(RichText::plain).collect::<String>());
+    let title = Some(notice.title_text()).filter(|title| !title.is_empty());
+    let title = title.or_else(|| Some(mark()).filter(|mark| !mark.is_empty()));
+    title.unwrap_or_else(|| first_text().unwrap_or_default().chars().take(40).collect())
+}
+
+/// What the picture of a page is called: the title of the notice, and which page it is.
+#[must_use]
+pub fn page_title(title: &str, page: usize, pages: usize, language: Language) -> String {
+    match language {
+        Language::Simplified => format!("{title}（第{page}页，共{pages}页）"),
+        Language::Traditional => format!("{title}（第{page}頁，共{pages}頁）"),
+        Language::English => format!("{title} (page {page} of {pages})").trim_start().to_owned(),
+    }
+}
+
+/// What a proof calls itself.
+#[must_use]
+pub const fn proof_label(language: Language) -> &'static str {
+    match language {
+        Language::Simplified => "校样",
+        Language::Traditional => "校樣",
+        Language::English => "PROOF",
     }
 }
 

@@ -7,14 +7,15 @@ use support::root;
 
 /// The layers from the top; a layer uses only those above it. What stands in one entry may not use each other.
 const LAYERS: &[&[&str]] = &[
-    &["span", "source", "say", "links", "images"],
+    &["span", "source", "say", "links", "images", "pixels"],
     &["syntax"],
     &["model"],
     &["wording", "outline"],
     &["check"],
     &["config"],
     &["layout"],
-    &["pdf", "html", "markdown"],
+    &["pdf", "svg", "html", "markdown"],
+    &["raster"],
     &["build"],
 ];
 

@@ -60,7 +60,7 @@ impl Cli {
 pub(crate) enum Command {
     /// Say what is wrong with drafts
     Check(CheckArgs),
-    /// Write PDF, HTML, Markdown or JSON
+    /// Write PDF, pictures of pages (SVG, PNG), HTML, Markdown or JSON
     Build(BuildArgs),
     /// Explain a rule: what, why, bad and good
     Explain {
@@ -137,7 +137,8 @@ pub(crate) struct BuildArgs {
     #[arg(short, long, value_enum, value_delimiter = ',', default_value = "pdf")]
     pub target: Vec<Target>,
 
-    /// Where to: `out/{name}`, a folder, a file, or - for standard output; beside the draft when not given
+    /// Where to: `out/{name}`, a folder, a file, or - for standard output; beside the draft when not given. svg and png are
+    /// a file for each page: a-1.svg, a-2.svg
     #[arg(short, long, value_name = "OUT")]
     pub output: Option<String>,
 
@@ -147,6 +148,14 @@ pub(crate) struct BuildArgs {
     /// Show the type area, the grid, and where seals and signature stamps will stand, as dashed lines
     #[arg(long)]
     pub proof: bool,
+
+    /// Of svg and png, only this page, from 1
+    #[arg(long, value_name = "N")]
+    pub page: Option<usize>,
+
+    /// Of png, dots to the inch, 18 to 600; 144 when not given
+    #[arg(long, value_name = "DPI")]
+    pub resolution: Option<u32>,
 
     /// Put a YAML front matter before the Markdown
     #[arg(long)]
@@ -208,9 +217,17 @@ impl From<LevelArg> for zhumo::check::Severity {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
 pub(crate) enum Target {
+    /// The print PDF
     Pdf,
+    /// A picture of each page as outlines
+    Svg,
+    /// A picture of each page as pixels
+    Png,
+    /// One web page
     Html,
+    /// Markdown
     Md,
+    /// The notice as data
     Json,
 }
 
@@ -218,6 +235,8 @@ impl Target {
     pub const fn extension(self) -> &'static str {
         match self {
             Self::Pdf => "pdf",
+            Self::Svg => "svg",
+            Self::Png => "png",
             Self::Html => "html",
             Self::Md => "md",
             Self::Json => "json",

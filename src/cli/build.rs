@@ -10,18 +10,21 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use zhumo::layout::Template;
 use zhumo::model::Notice;
-use zhumo::say;
-use zhumo::{BuildOptions, Options, build};
+use zhumo::raster::RasterOptions;
+use zhumo::say::Say;
+use zhumo::svg::SvgError;
+use zhumo::{BuildError, BuildOptions, Options, Output, build, say};
 
 pub(crate) fn run(args: &BuildArgs, cli: &Cli) -> Result<Outcome, RunError> {
     let mut targets = args.target.clone();
     targets.sort();
     targets.dedup();
+    let raster = fitting(args, &targets, cli)?;
     let drafts = files::drafts(&args.input)?;
     let places = places(args, &targets, &drafts)?;
     let mut outcome = Outcome::Clean;
     for (draft, places) in drafts.iter().zip(&places) {
-        let done = one(draft, &targets, places, args, cli);
+        let done = one(draft, &targets, places, raster, args, cli);
         match done {
             Ok(done) => outcome = outcome.max(done),
             // One bad file never stops the others.
@@ -34,9 +37,37 @@ pub(crate) fn run(args: &BuildArgs, cli: &Cli) -> Result<Outcome, RunError> {
     Ok(outcome)
 }
 
+/// Checks the options that only some targets can follow.
+///
+/// # Errors
+/// [`RunError`] for one that would give something else than was asked for; one that merely does nothing is a note.
+fn fitting(args: &BuildArgs, targets: &[Target], cli: &Cli) -> Result<RasterOptions, RunError> {
+    let any = |fits: fn(zhumo::Target) -> bool| targets.iter().any(|target| fits((*target).into()));
+    if args.page.is_some() && !any(zhumo::Target::is_paged) {
+        let message = say!("--page 只用于 svg 和 png", "--page picks a page of svg and png only");
+        return Err(RunError::new(message).help(say!("加上 -t svg 或 -t png", "add -t svg or -t png")));
+    }
+    if args.proof && !any(zhumo::Target::shows_pages) {
+        let message =
+            say!("--proof 不起作用：只有 pdf、svg 和 png 有页面", "--proof does nothing here: only pdf, svg and png have pages");
+        remark(&message, cli);
+    }
+    if args.resolution.is_some() && !targets.contains(&Target::Png) {
+        remark(&say!("--resolution 不起作用：它只用于 png", "--resolution does nothing here: it is for png"), cli);
+    }
+    let resolution = args.resolution.unwrap_or(RasterOptions::RESOLUTION);
+    if !(18..=600).contains(&resolution) {
+        let message = say!("分辨率 {resolution} 不在 18 到 600 之间", "a resolution of {resolution} is not between 18 and 600");
+        return Err(RunError::new(message).help(say!("印刷用 pdf，放大用 svg", "for print take pdf, for enlarging svg")));
+    }
+    Ok(RasterOptions { resolution })
+}
+
 /// Where an output goes.
 enum Place {
     File(PathBuf),
+    /// A file for each page: the name without its number.
+    Pages(PathBuf),
     StandardOutput,
 }
 
@@ -49,6 +80,7 @@ fn places(args: &BuildArgs, targets: &[Target], drafts: &[files::Draft]) -> Resu
     for draft in drafts {
         let mut places = Vec::new();
         for target in targets {
+            let paged = zhumo::Target::from(*target).is_paged();
             let place = match pattern {
                 Some("-") if several || targets.len() > 1 => {
                     return Err(RunError::new(say!(
@@ -57,7 +89,11 @@ fn places(args: &BuildArgs, targets: &[Target], drafts: &[files::Draft]) -> Resu
                     )));
                 }
                 Some("-") => Place::StandardOutput,
-                Some(pattern) => Place::File(output_path(pattern, draft, *target, several)?),
+                Some(pattern) => {
+                    let (path, named) = output_path(pattern, draft, *target, several)?;
+                    // A file that is named whole holds the one page that was asked for.
+                    if paged && !(named && args.page.is_some()) { Place::Pages(path) } else { Place::File(path) }
+                }
                 None if draft.path.as_os_str() == "<stdin>" => {
                     let message = say!(
                         "标准输入的文稿要用 -o 说明写到哪里",
@@ -65,9 +101,12 @@ fn places(args: &BuildArgs, targets: &[Target], drafts: &[files::Draft]) -> Resu
                     );
                     return Err(RunError::new(message));
                 }
-                None => Place::File(draft.path.with_extension(target.extension())),
+                None => {
+                    let path = draft.path.with_extension(target.extension());
+                    if paged { Place::Pages(path) } else { Place::File(path) }
+                }
             };
-            if let Place::File(path) = &place
+            if let Place::File(path) | Place::Pages(path) = &place
                 && let Some(other) = taken.insert(path.clone(), &draft.path)
             {
                 let (path, one, two) = (path.display(), other.display(), draft.path.display());
@@ -81,12 +120,13 @@ fn places(args: &BuildArgs, targets: &[Target], drafts: &[files::Draft]) -> Resu
     Ok(all)
 }
 
-fn output_path(pattern: &str, draft: &files::Draft, target: Target, several: bool) -> Result<PathBuf, RunError> {
+/// The file of an output, and whether the pattern names it whole, ending and all.
+fn output_path(pattern: &str, draft: &files::Draft, target: Target, several: bool) -> Result<(PathBuf, bool), RunError> {
     let extension = target.extension();
     let name = draft.name();
     let folder = pattern.ends_with(['/', '\\']) || Path::new(pattern).is_dir();
     if folder {
-        return Ok(Path::new(pattern).join(format!("{name}.{extension}")));
+        return Ok((Path::new(pattern).join(format!("{name}.{extension}")), false));
     }
     if several && !pattern.contains("{name}") {
         let message = say!(
@@ -102,7 +142,9 @@ fn output_path(pattern: &str, draft: &files::Draft, target: Target, several: boo
     }
     let path = pattern.replace("{name}", &name);
     let given = Path::new(&path).extension().map(|given| given.to_string_lossy().into_owned());
-    if given.is_some_and(|given| given != extension && ["pdf", "html", "md", "json", "notice"].contains(&given.as_str())) {
+    if given.is_some_and(|given| {
+        given != extension && ["pdf", "svg", "png", "html", "md", "json", "notice"].contains(&given.as_str())
+    }) {
         let message =
             say!("{path} 的扩展名与格式 {extension} 不符", "the ending of {path} is not that of the format {extension}");
         return Err(
@@ -110,7 +152,7 @@ fn output_path(pattern: &str, draft: &files::Draft, target: Target, several: boo
         );
     }
     let ends = Path::new(&path).extension().is_some_and(|given| given == extension);
-    Ok(PathBuf::from(if ends { path } else { format!("{path}.{extension}") }))
+    Ok((PathBuf::from(if ends { path } else { format!("{path}.{extension}") }), ends))
 }
 
 /// The layout's lengths for a notice, from the user's folder or built in.
@@ -122,7 +164,14 @@ pub(crate) fn template(notice: &Notice, settings: &Settings) -> Result<Template,
     Template::load(notice.layout.name(), &own).map_err(|error| RunError::new(say!("{error}", "{error}")))
 }
 
-fn one(draft: &files::Draft, targets: &[Target], places: &[Place], args: &BuildArgs, cli: &Cli) -> Result<Outcome, RunError> {
+fn one(
+    draft: &files::Draft,
+    targets: &[Target],
+    places: &[Place],
+    raster: RasterOptions,
+    args: &BuildArgs,
+    cli: &Cli,
+) -> Result<Outcome, RunError> {
     let lang = cli.lang();
     let settings = settings::load(&draft.folder, cli.config.as_deref())?;
     let mut config = settings.config.clone();
@@ -133,7 +182,7 @@ fn one(draft: &files::Draft, targets: &[Target], places: &[Place], args: &BuildA
     let finder = Finder::new(&args.fonts, &config.fonts, &settings.root);
     let mut fonts: Option<Found> = None;
     let mut layout = None;
-    if targets.contains(&Target::Pdf) {
+    if targets.iter().any(|target| zhumo::Target::from(*target).shows_pages()) {
         fonts = Some(finder.find(notice.language)?);
         layout = Some(template(&notice, &settings)?);
     }
@@ -145,9 +194,11 @@ fn one(draft: &files::Draft, targets: &[Target], places: &[Place], args: &BuildA
             fonts: fonts.as_ref().map(|found| &found.set),
             layout: layout.as_ref(),
             proof: args.proof,
+            page: args.page,
+            raster,
             templates: templates(&settings),
         };
-        build(&source.text, &wanted, &options).map_err(|error| RunError::new(say!("{error}", "{error}")))
+        build(&source.text, &wanted, &options).map_err(|error| failed(&error, &draft.path))
     };
     let mut built = make(&fonts)?;
     // A character that the default set does not have may be in a font of the system.
@@ -171,20 +222,72 @@ fn one(draft: &files::Draft, targets: &[Target], places: &[Place], args: &BuildA
         complain(&error, lang);
         return Ok(Outcome::DraftAtFault);
     }
-    for (output, place) in built.outputs.iter().zip(places) {
-        match place {
-            Place::StandardOutput => {
-                let _ = std::io::stdout().lock().write_all(&output.bytes);
-            }
-            Place::File(path) => {
-                files::write(path, &output.bytes)?;
-                if !cli.quiet {
-                    info::print(&format!("{}\n", path.display()));
-                }
-            }
-        }
+    for (target, place) in wanted.iter().zip(places) {
+        let outputs: Vec<&Output> = built.outputs.iter().filter(|output| output.target == *target).collect();
+        write(&outputs, place, args, cli)?;
     }
     Ok(Outcome::Clean)
+}
+
+/// Writes the outputs of a target: one, or one for each page.
+fn write(outputs: &[&Output], place: &Place, args: &BuildArgs, cli: &Cli) -> Result<(), RunError> {
+    let pages = outputs.len();
+    if pages > 1 && matches!(place, Place::StandardOutput) {
+        let message =
+            say!("标准输出只能写一页，这份文稿有 {pages} 页", "standard output takes one page, and the notice has {pages}");
+        return Err(RunError::new(message).help(say!("用 --page 1 选一页", "pick one with --page 1")));
+    }
+    for output in outputs {
+        let path = match place {
+            Place::StandardOutput => {
+                let _ = std::io::stdout().lock().write_all(&output.bytes);
+                continue;
+            }
+            Place::File(path) => path.clone(),
+            Place::Pages(path) => output.page.map_or_else(|| path.clone(), |page| numbered(path, page)),
+        };
+        files::write(&path, &output.bytes)?;
+        if !cli.quiet {
+            info::print(&format!("{}\n", path.display()));
+        }
+    }
+    // Nothing that this run did not write is removed; but who takes all pages would take these for pages of the notice.
+    if let (Place::Pages(path), None) = (place, args.page) {
+        let stale = (pages + 1..).map(|page| numbered(path, page)).take_while(|path| path.exists());
+        for path in stale {
+            let path = path.display();
+            remark(
+                &say!("{path} 是以前留下的，不属于现在的文稿", "{path} is from an earlier run and no page of this notice"),
+                cli,
+            );
+        }
+    }
+    Ok(())
+}
+
+/// `a.svg` and 2: `a-2.svg`.
+fn numbered(path: &Path, page: usize) -> PathBuf {
+    let part = |part: Option<&std::ffi::OsStr>| part.map(|part| part.to_string_lossy().into_owned()).unwrap_or_default();
+    path.with_file_name(format!("{}-{page}.{}", part(path.file_stem()), part(path.extension())))
+}
+
+/// What kept a sound draft from being written.
+fn failed(error: &BuildError, path: &Path) -> RunError {
+    match error {
+        BuildError::Svg(SvgError::NoPage { page, pages }) => {
+            let path = path.display();
+            RunError::new(say!("{path} 没有第 {page} 页，共 {pages} 页", "{path} has no page {page}: its pages are 1 to {pages}"))
+        }
+        error => RunError::new(say!("{error}", "{error}")),
+    }
+}
+
+/// Says something that stops nothing.
+fn remark(message: &Say, cli: &Cli) {
+    if !cli.quiet {
+        let word = say!("注意：", "note: ");
+        eprintln!("{}{}", word.in_lang(cli.lang()), message.in_lang(cli.lang()));
+    }
 }
 
 /// The user's own page templates, by their path below the template folder.
@@ -206,6 +309,8 @@ impl From<Target> for zhumo::Target {
     fn from(target: Target) -> Self {
         match target {
             Target::Pdf => Self::Pdf,
+            Target::Svg => Self::Svg,
+            Target::Png => Self::Png,
             Target::Html => Self::Html,
             Target::Md => Self::Markdown,
             Target::Json => Self::Json,

@@ -383,12 +383,16 @@ impl<'a> Composer<'a> {
                 run.link = run.link.filter(|link| linked.contains(link));
             }
         }
-        let mut findings = self.findings;
+        let mut findings = std::mem::replace(&mut self.findings, Findings::new(self.input.check));
         super::short_line::report(&self.laid, self.template, &mut findings);
         super::strange::report(&self.strange, self.input.fonts, &mut findings);
         super::remarks::report(&self.remarks, &self.laid, &mut findings);
         super::off_page::report(&self.laid, self.template, &mut findings);
         super::proof::finish(&mut self.laid, self.template, self.input.proof);
+        if self.input.proof {
+            let style = self.style(Role::Heading, self.template.text.size, None);
+            super::proof::label(&mut self.laid, &self.faces, style, self.notice.language, self.template);
+        }
         self.laid.findings = findings.finish();
         self.laid
     }

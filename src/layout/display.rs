@@ -54,6 +54,25 @@ pub enum Ink {
     Black,
     /// Red (GB/T 9704—2012, 7.2.4).
     Red,
+    /// The blue of what only a proof shows. A final page has none.
+    Proof,
+    /// The paler blue of a proof's grid, which lies under all text.
+    ProofGrid,
+}
+
+impl Ink {
+    /// Red, green and blue in sRGB, from 0 to 1. The red of marks has R ≥ 0.85, G and B ≤ 0.25.
+    ///
+    /// Source: GB/T 9704—2012, 6.2
+    #[must_use]
+    pub const fn rgb(self) -> [f32; 3] {
+        match self {
+            Self::Black => [0.0, 0.0, 0.0],
+            Self::Red => [0.87, 0.06, 0.06],
+            Self::Proof => [0.35, 0.6, 0.8],
+            Self::ProofGrid => [0.66, 0.81, 0.92],
+        }
+    }
 }
 
 /// Which node an item belongs to.
@@ -132,7 +151,27 @@ pub struct Guide {
     pub height: Mm,
 }
 
+/// How a guide is drawn.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Stroke {
+    /// Its colour.
+    pub ink: Ink,
+    /// Its width.
+    pub width: Pt,
+    /// Length of a dash, and of the white behind it.
+    pub dash: [Pt; 2],
+}
+
 impl Guide {
+    /// How every backend draws it: places in blue, the many lines of the grid finer and paler.
+    #[must_use]
+    pub const fn stroke(&self) -> Stroke {
+        match self.shape {
+            GuideShape::Ring | GuideShape::Frame => Stroke { ink: Ink::Proof, width: Pt(0.4), dash: [Pt(3.0), Pt(2.0)] },
+            GuideShape::Line => Stroke { ink: Ink::ProofGrid, width: Pt(0.25), dash: [Pt(1.5), Pt(1.5)] },
+        }
+    }
+
     /// The points of its outline in order; the flag marks control points of cubic curves.
     #[must_use]
     pub fn outline(&self) -> Vec<((Mm, Mm), bool)> {

@@ -30,7 +30,7 @@ mod units;
 
 pub use display::{
     Glyph, Guide, GuideShape, Ink, Item, Laid, LinkArea, LinkId, LinkTarget, Node, NodeId, NodeKind, Page, PlacedPicture, Rule,
-    Run,
+    Run, Stroke,
 };
 pub use fonts::{FontData, FontFace, FontSet, Role};
 pub use template::{

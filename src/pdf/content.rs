@@ -162,9 +162,11 @@ impl Writer<'_> {
     fn guide(&mut self, guide: &Guide) {
         self.end();
         self.ops.push(Op::BeginMarkedContent { tag: "Artifact".to_owned() });
-        self.ops.push(Op::SetOutlineColor { col: guide_colour() });
-        self.ops.push(Op::SetOutlineThickness { pt: Pt(0.4) });
-        self.ops.push(Op::SetLineDashPattern { dash: LineDashPattern::new(0.0, &[3.0, 2.0]) });
+        let stroke = guide.stroke();
+        self.ops.push(Op::SetOutlineColor { col: colour(stroke.ink) });
+        self.ops.push(Op::SetOutlineThickness { pt: Pt(single(stroke.width.0)) });
+        let dash = stroke.dash.map(|length| single(length.0));
+        self.ops.push(Op::SetLineDashPattern { dash: LineDashPattern::new(0.0, &dash) });
         let place = |(x, y): (Mm, Mm)| Point { x: Pt(points(x)), y: Pt(points(self.height - y)) };
         let points = guide.outline().into_iter().map(|(at, bezier)| LinePoint { p: place(at), bezier }).collect();
         self.ops.push(Op::DrawLine { line: Line { points, is_closed: guide.shape != GuideShape::Line } });
@@ -189,17 +191,9 @@ impl Writer<'_> {
     }
 }
 
-/// Black of the text, and the red of marks: R ≥ 0.85, G and B ≤ 0.25. Source: GB/T 9704—2012, 6.2
 fn colour(ink: Ink) -> Color {
-    let (r, g, b) = match ink {
-        Ink::Black => (0.0, 0.0, 0.0),
-        Ink::Red => (0.87, 0.06, 0.06),
-    };
+    let [r, g, b] = ink.rgb();
     Color::Rgb(Rgb { r, g, b, icc_profile: None })
-}
-
-fn guide_colour() -> Color {
-    Color::Rgb(Rgb { r: 0.35, g: 0.6, b: 0.8, icc_profile: None })
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "PDF numbers are single precision")]

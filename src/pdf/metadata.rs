@@ -3,7 +3,8 @@
 use super::text::{literal, name, text};
 use super::{PdfError, PdfOptions};
 use crate::layout::Laid;
-use crate::model::{Notice, RichText};
+use crate::model::Notice;
+use crate::wording;
 use chrono::NaiveDate;
 use lopdf::{Document, Object, Stream, dictionary};
 use moxcms::ColorProfile;
@@ -29,16 +30,9 @@ impl Metadata {
     /// What a notice says of itself. The date is that of the notice: no clock is asked.
     #[must_use]
     pub fn of(notice: &Notice) -> Self {
-        let title = notice.title_text();
         let names = if notice.issuers.is_empty() { &notice.signatories } else { &notice.issuers };
-        let title = if title.is_empty() {
-            notice.mark.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join(" ")
-        } else {
-            title
-        };
-        let first_text = || notice.body.first().map(|block| block.texts().into_iter().map(RichText::plain).collect::<String>());
         Self {
-            title: if title.is_empty() { first_text().unwrap_or_default().chars().take(40).collect() } else { title },
+            title: wording::file_title(notice),
             authors: names.iter().map(|organ| organ.name.clone()).collect(),
             subject: notice.summary.as_ref().map(|summary| summary.text.clone()),
             keywords: notice.keywords.iter().map(|word| word.text.clone()).collect(),

@@ -1,17 +1,15 @@
 //! Pictures: JPEG files as they are, PNG files as pixels with their transparency beside them.
 
 use super::PdfError;
-use crate::images::{Images, Picture, PictureFormat};
+use crate::images::{Images, Picture};
 use crate::layout::{Item, Laid};
+use crate::pixels;
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
-use image::{DynamicImage, ImageFormat, ImageReader, Limits};
+use image::DynamicImage;
 use printpdf::{DictItem, ExternalStream, ExternalXObject, PdfDocument, XObject, XObjectId};
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::{Cursor, Write};
-
-/// A picture of more bytes than this, unpacked, is refused: a small file can claim a very large picture.
-const MAX_PIXEL_BYTES: u64 = 512 * 1024 * 1024;
+use std::io::Write;
 
 /// The name of a picture in the file.
 pub(super) fn name(path: &str) -> String {
@@ -35,12 +33,9 @@ pub(super) fn add(laid: &Laid, images: &Images, document: &mut PdfDocument) -> R
 }
 
 fn stream(picture: &Picture) -> Result<ExternalStream, String> {
-    let pixels = decode(picture)?;
-    let plain_jpeg =
-        picture.format == PictureFormat::Jpeg && matches!(pixels, DynamicImage::ImageLuma8(_) | DynamicImage::ImageRgb8(_));
+    let pixels = pixels::decode(picture)?;
     // A JPEG goes in as it is when its colours are those of the page; one in CMYK is unpacked to them.
-    let four_colours = jpeg_components(&picture.bytes) == Some(4);
-    if plain_jpeg && !four_colours {
+    if pixels::is_plain_jpeg(picture, &pixels) {
         let grey = matches!(pixels, DynamicImage::ImageLuma8(_));
         let mut dict = header(picture.width, picture.height, grey);
         dict.insert("Filter".to_owned(), word("DCTDecode"));
@@ -59,30 +54,6 @@ fn stream(picture: &Picture) -> Result<ExternalStream, String> {
         dict.insert("SMask".to_owned(), DictItem::Stream { stream });
     }
     Ok(ExternalStream { dict, content: deflate(&data)?, compress: false })
-}
-
-fn decode(picture: &Picture) -> Result<DynamicImage, String> {
-    let format = match picture.format {
-        PictureFormat::Png => ImageFormat::Png,
-        PictureFormat::Jpeg => ImageFormat::Jpeg,
-    };
-    let mut reader = ImageReader::with_format(Cursor::new(&picture.bytes), format);
-    let mut limits = Limits::default();
-    limits.max_alloc = Some(MAX_PIXEL_BYTES);
-    reader.limits(limits);
-    reader.decode().map_err(|error| error.to_string())
-}
-
-/// How many colours a JPEG has, from its frame header.
-fn jpeg_components(bytes: &[u8]) -> Option<u8> {
-    let mut at = 2;
-    loop {
-        let marker = *bytes.get(at + 1)?;
-        if matches!(marker, 0xc0..=0xcf) && !matches!(marker, 0xc4 | 0xc8 | 0xcc) {
-            return bytes.get(at + 9).copied();
-        }
-        at += 2 + usize::from(u16::from_be_bytes([*bytes.get(at + 2)?, *bytes.get(at + 3)?]));
-    }
 }
 
 fn header(width: u32, height: u32, grey: bool) -> BTreeMap<String, DictItem> {
