@@ -33,6 +33,10 @@ pub(super) struct Composer<'a> {
     pub rank: u8,
     /// What only the finished page shows.
     pub findings: Findings<'a>,
+    /// Whether the recipients stand in the imprint because page 1 has no room for them.
+    pub recipients_moved: bool,
+    /// The first page of each annex that is bound apart.
+    pub apart: Vec<usize>,
 }
 
 enum PendingTarget {
@@ -75,6 +79,8 @@ impl<'a> Composer<'a> {
             end: Mm(0.0),
             rank: 1,
             findings: Findings::new(input.check),
+            recipients_moved: false,
+            apart: Vec::new(),
         }
     }
 

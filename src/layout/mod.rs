@@ -18,8 +18,10 @@ mod masthead;
 mod off_page;
 mod paragraph;
 mod proof;
+mod settle;
 mod shape;
 mod short_line;
+mod signature;
 mod strange;
 mod table;
 mod template;
@@ -33,8 +35,8 @@ pub use display::{
 pub use fonts::{FontData, FontFace, FontSet, Role};
 pub use template::{
     AnnexTemplate, AreaTemplate, ClosingTemplate, GridTemplate, ImprintTemplate, MastheadKind, MastheadTemplate,
-    PageNumberTemplate, PageTemplate, RecipientsPlace, RecipientsTemplate, SizeTemplate, TableTemplate, Template, TemplateError,
-    TextTemplate, TitleTemplate,
+    PageNumberTemplate, PageTemplate, RecipientsPlace, RecipientsTemplate, RuleCentre, SealTemplate, SizeTemplate,
+    StampTemplate, TableTemplate, Template, TemplateError, TextTemplate, TitleTemplate,
 };
 pub use units::{Mm, Pt, type_size};
 
@@ -64,8 +66,10 @@ pub fn layout(notice: &Notice, input: &LayoutInput<'_>) -> Laid {
     let mut composer = Composer::new(notice, input);
     composer.notes();
     composer.first_column();
-    composer.annexes();
+    composer.annexes(false);
     composer.imprint();
+    // What is bound apart follows the whole of the notice, its imprint too.
+    composer.annexes(true);
     composer.page_numbers();
     composer.finish()
 }

@@ -15,6 +15,7 @@ macro_rules! rules {
 rules! {
     annex_note_mismatch ANNEX_NOTE_MISMATCH,
     control_character CONTROL_CHARACTER,
+    crowded_mark CROWDED_MARK,
     dangling_continuation DANGLING_CONTINUATION,
     duplicate_field DUPLICATE_FIELD,
     duplicate_footnote DUPLICATE_FOOTNOTE,
@@ -27,11 +28,13 @@ rules! {
     fallback_glyph FALLBACK_GLYPH,
     foreign_encoding FOREIGN_ENCODING,
     glued_names GLUED_NAMES,
+    han_numeral_date HAN_NUMERAL_DATE,
     hourglass_title HOURGLASS_TITLE,
     impossible_date IMPOSSIBLE_DATE,
     inline_image INLINE_IMAGE,
     irregular_enumerator IRREGULAR_ENUMERATOR,
     items_beside_value ITEMS_BESIDE_VALUE,
+    lonely_signature LONELY_SIGNATURE,
     long_title LONG_TITLE,
     malformed_annex_number MALFORMED_ANNEX_NUMBER,
     malformed_classification MALFORMED_CLASSIFICATION,
@@ -51,6 +54,7 @@ rules! {
     misplaced_field MISPLACED_FIELD,
     missing_annex_title MISSING_ANNEX_TITLE,
     missing_caption MISSING_CAPTION,
+    missing_copy_number MISSING_COPY_NUMBER,
     missing_element MISSING_ELEMENT,
     missing_glyph MISSING_GLYPH,
     missing_picture MISSING_PICTURE,
@@ -60,7 +64,10 @@ rules! {
     off_page OFF_PAGE,
     padded_date PADDED_DATE,
     padded_serial PADDED_SERIAL,
+    printed_by_in_letter PRINTED_BY_IN_LETTER,
+    punctuated_annex PUNCTUATED_ANNEX,
     ragged_row RAGGED_ROW,
+    recipients_moved RECIPIENTS_MOVED,
     repeated_section_number REPEATED_SECTION_NUMBER,
     replacement_character REPLACEMENT_CHARACTER,
     short_last_line SHORT_LAST_LINE,
@@ -68,6 +75,7 @@ rules! {
     skipped_section_number SKIPPED_SECTION_NUMBER,
     spaced_name SPACED_NAME,
     text_after_signature TEXT_AFTER_SIGNATURE,
+    textless_first_page TEXTLESS_FIRST_PAGE,
     unclosed_bracket UNCLOSED_BRACKET,
     undelimited_table UNDELIMITED_TABLE,
     unknown_annex_option UNKNOWN_ANNEX_OPTION,
@@ -86,8 +94,18 @@ rules! {
 }
 
 /// The rules that only the layout can find; their examples need a finished page.
-pub const PAGE_RULES: &[&str] =
-    &["fallback-glyph", "hourglass-title", "long-title", "missing-glyph", "off-page", "short-last-line"];
+pub const PAGE_RULES: &[&str] = &[
+    "crowded-mark",
+    "fallback-glyph",
+    "hourglass-title",
+    "lonely-signature",
+    "long-title",
+    "missing-glyph",
+    "off-page",
+    "recipients-moved",
+    "short-last-line",
+    "textless-first-page",
+];
 
 /// The rule named `id`.
 #[must_use]
