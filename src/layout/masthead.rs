@@ -209,12 +209,18 @@ impl Composer<'_> {
             )
         } else {
             let size = (size.0 * 10.0).round() / 10.0;
-            say!("{count}个机关的标志只有{size}磅，小于{least}磅", "a mark of {count} organs is {size} pt, smaller than {least} pt")
+            say!(
+                "{count}个机关的标志只有{size}磅，小于{least}磅",
+                "a mark of {count} organs is {size} pt, smaller than {least} pt"
+            )
         };
         let help = if lead_alone {
             say!("各机关都在署名中，不会遗漏", "all of them stand among the signatories")
         } else {
-            say!("把各机关写进署名，标志就只用主办机关名称", "name all of them among the signatories, and the mark has the lead organ alone")
+            say!(
+                "把各机关写进署名，标志就只用主办机关名称",
+                "name all of them among the signatories, and the mark has the lead organ alone"
+            )
         };
         self.findings.report(&CROWDED_MARK, span, finding).help(help);
         lead_alone

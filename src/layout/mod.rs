@@ -35,8 +35,8 @@ pub use display::{
 pub use fonts::{FontData, FontFace, FontSet, Role};
 pub use template::{
     AnnexTemplate, AreaTemplate, ClosingTemplate, GridTemplate, ImprintTemplate, MastheadKind, MastheadTemplate,
-    PageNumberTemplate, PageTemplate, RecipientsPlace, RecipientsTemplate, RuleCentre, SealTemplate, SizeTemplate,
-    StampTemplate, TableTemplate, Template, TemplateError, TextTemplate, TitleTemplate,
+    PageNumberTemplate, PageTemplate, RecipientsPlace, RecipientsTemplate, RuleCentre, SealTemplate, SizeTemplate, StampTemplate,
+    TableTemplate, Template, TemplateError, TextTemplate, TitleTemplate,
 };
 pub use units::{Mm, Pt, type_size};
 

@@ -46,7 +46,10 @@ impl Composer<'_> {
             self.findings.report(
                 &RECIPIENTS_MOVED,
                 span,
-                say!("主送机关太多，第1页排不下正文，已移到版记", "with the recipients page 1 would show no text; they are in the imprint"),
+                say!(
+                    "主送机关太多，第1页排不下正文，已移到版记",
+                    "with the recipients page 1 would show no text; they are in the imprint"
+                ),
             );
             return;
         }
@@ -107,8 +110,7 @@ impl Composer<'_> {
         let most = (leading - least).0;
         let first = (0..=before).find(|index| apart[*index].is_some_and(|(at, _)| at == page))?;
         // White that the standard gives a length of its own stays as it is.
-        let lines: Vec<usize> =
-            (first + 1..=before).filter(|index| (flow.strips[*index].gap - leading).0.abs() < 1e-6).collect();
+        let lines: Vec<usize> = (first + 1..=before).filter(|index| (flow.strips[*index].gap - leading).0.abs() < 1e-6).collect();
         if lines.is_empty() || most <= 1e-6 {
             return None;
         }

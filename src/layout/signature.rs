@@ -140,7 +140,8 @@ impl Composer<'_> {
         // A note of a few words at least must find room at the left of the seal.
         let wide = ring.0 > self.template.cell().0 * 10.0;
         let gap = foot + self.template.leading() - height;
-        let beside = Beside { gap, right: area - ring + self.template.cell() / 2.0, depth: height - foot - self.template.leading() };
+        let beside =
+            Beside { gap, right: area - ring + self.template.cell() / 2.0, depth: height - foot - self.template.leading() };
         (strips, (alone && wide && gap.0 < self.template.leading().0).then_some(beside))
     }
 

@@ -64,23 +64,8 @@ table!(MastheadTemplate {
 });
 table!(TitleTemplate { size: Pt => "size", gap: Mm, leading: Mm, most_lines: usize });
 table!(RecipientsTemplate { gap: Mm, place: RecipientsPlace, moves: bool });
-table!(ClosingTemplate {
-    annex_note_gap: Mm,
-    signature_gap: Mm,
-    right: f64,
-    date_indent: f64,
-    least_pitch: Mm,
-    carried: usize,
-});
-table!(SealTemplate {
-    diameter: Mm,
-    right: f64,
-    gap: Mm,
-    drop: Mm,
-    between: Mm,
-    least_between: Mm,
-    name_leading: f64,
-});
+table!(ClosingTemplate { annex_note_gap: Mm, signature_gap: Mm, right: f64, date_indent: f64, least_pitch: Mm, carried: usize });
+table!(SealTemplate { diameter: Mm, right: f64, gap: Mm, drop: Mm, between: Mm, least_between: Mm, name_leading: f64 });
 table!(StampTemplate { width: Mm, height: Mm, right: f64, office_gap: f64, gap: Mm, row_gap: Mm, date_gap: Mm });
 table!(AnnexTemplate { title_size: Pt => "size" });
 table!(TableTemplate { size: Pt => "size", rule: Mm, frame: Mm, padding: Mm });

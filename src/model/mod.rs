@@ -14,11 +14,11 @@ mod read;
 mod resolve;
 mod values;
 
+pub(crate) use blocks::annex_options;
 pub use blocks::{
     Align, Annex, AnnexEntry, Article, Block, ContactBlock, Figure, Footnote, List, PageBreak, Paragraph, Row, Section,
     SectionForm, Table,
 };
-pub(crate) use blocks::annex_options;
 pub use inline::{Inline, RichText};
 pub use organs::Organ;
 pub use values::{
