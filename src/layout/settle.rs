@@ -148,15 +148,17 @@ impl Composer<'_> {
         let only = strips[begin].body && !strips[..begin].iter().any(|strip| strip.body);
         let count = match count {
             // The only paragraph of page 1 leaves a line there.
-            2.. if only => (count - 1).min(wanted),
+            _ if only => (count - 1).min(wanted),
             _ if whole => count,
             _ => wanted,
         };
         strips[signed.start - count..signed.start].iter_mut().for_each(|strip| strip.keep = true);
-        if only && count < signed.start - begin {
+        if only {
             strips[signed.start - count - 1].keep = false;
         }
-        let mut height: Mm = strips[signed.clone()].iter().map(|strip| strip.gap + strip.height).sum();
+        // A signature that no page holds is parted; its beginning stands with the text.
+        let together = strips[signed.clone()].iter().position(|strip| !strip.keep).map_or(signed.end, |at| signed.start + at + 1);
+        let mut height: Mm = strips[signed.start..together.min(signed.end)].iter().map(|strip| strip.gap + strip.height).sum();
         for before in strips[..signed.start].iter_mut().rev().take_while(|before| before.keep) {
             height += before.gap + before.height;
             if height > self.template.area.height {

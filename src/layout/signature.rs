@@ -50,7 +50,11 @@ impl Composer<'_> {
             Sealing::Nothing => (self.unsealed(date), None),
         };
         let last = strips.len().saturating_sub(1);
-        strips[..last].iter_mut().for_each(|strip| strip.keep = true);
+        let height: Mm = strips.iter().map(|strip| strip.gap + strip.height).sum();
+        // What no page holds goes on over the next; the last name stays with the date.
+        let whole = height <= self.template.area.height;
+        let kept = if whole { 0 } else { last.saturating_sub(1) };
+        strips[kept..last].iter_mut().for_each(|strip| strip.keep = true);
         flow.add(strips);
         beside
     }
