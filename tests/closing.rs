@@ -134,6 +134,7 @@ struct Found {
     right: f64,
     top: f64,
     foot: f64,
+    size: f64,
 }
 
 impl Found {
@@ -215,6 +216,7 @@ fn all(pages: &[Page], text: &str) -> Vec<Found> {
                 |start: f64, pick: fn(f64, f64) -> f64, of: &dyn Fn(&Glyph) -> f64| glyphs.iter().map(of).fold(start, pick);
             found.push(Found {
                 page: index,
+                size: glyphs[0].size,
                 left: fold(f64::MAX, f64::min, &|glyph| glyph.x),
                 right: fold(0.0, f64::max, &|glyph| glyph.x)
                     + if wanted.last().is_some_and(char::is_ascii) { cell / 2.0 } else { cell },
@@ -228,6 +230,12 @@ fn all(pages: &[Page], text: &str) -> Vec<Found> {
 
 fn one(pages: &[Page], text: &str) -> Found {
     *all(pages, text).last().unwrap_or_else(|| panic!("{text} is on no page"))
+}
+
+/// A name among the signatories: in type of the body, unlike the same name in the mark and in the record.
+fn signed(pages: &[Page], text: &str) -> Found {
+    let found = all(pages, text);
+    *found.iter().rfind(|found| (found.size - 16.0).abs() < 0.3).unwrap_or_else(|| panic!("{text} does not sign"))
 }
 
 /// The boxes of dashed outlines about as large as this.
@@ -260,7 +268,7 @@ fn one_seal_is_centred_on_name_and_date() {
     let pages = &built.pages["sealed-1"];
     let rings = rings(pages);
     let [(page, ring)] = rings[..] else { panic!("{rings:?}") };
-    let (name, date) = (one(pages, ORGANS[0]), one(pages, "2026年3月5日"));
+    let (name, date) = (signed(pages, ORGANS[0]), one(pages, "2026年3月5日"));
     let text = one(pages, "妥善处置不得延误。");
     assert_eq!((name.page, date.page, text.page), (page, page, page));
     close("right edge of the date", date.right, RIGHT - 4.0 * CELL);
@@ -299,7 +307,7 @@ fn seals_of_a_joint_issue_stand_in_rows() {
                 Some(row) if row.last().is_some_and(same) => row.push((*page, *ring)),
                 _ => rows.push(vec![(*page, *ring)]),
             }
-            let organ = one(pages, ORGANS[index]);
+            let organ = signed(pages, ORGANS[index]);
             assert_eq!(organ.page, *page, "{name}: {}", ORGANS[index]);
             close(&format!("{name}: {} in its seal", ORGANS[index]), organ.centre(), middle(ring).0);
             assert!(organ.left > ring[0] && organ.right < ring[2], "{name}: {} is wider than its seal", ORGANS[index]);
@@ -338,7 +346,7 @@ fn unsealed_names_stand_two_characters_from_the_right() {
         let name = format!("plain-{count}");
         let pages = &built.pages[&name];
         let date = one(pages, "2026年3月5日");
-        let names: Vec<Found> = ORGANS[..count].iter().map(|organ| one(pages, organ)).collect();
+        let names: Vec<Found> = ORGANS[..count].iter().map(|organ| signed(pages, organ)).collect();
         let wide = ORGANS[..count].iter().map(|organ| organ.chars().count()).max().unwrap() as f64 * CELL;
         for found in &names {
             close(&format!("{name}: right edge"), found.right, RIGHT - 2.0 * CELL);
@@ -381,7 +389,7 @@ fn stamps_stand_in_a_column() {
         let text = one(pages, if name == "order" { "现予公布。" } else { "任免如下。" });
         close(&format!("{name}: two 行 below the text"), frames[0][1] - text.foot, 20.78);
         for ((office, person), frame) in signers.iter().zip(&frames) {
-            let (office, person) = (one(pages, office), one(pages, person));
+            let (office, person) = (signed(pages, office), signed(pages, person));
             close(&format!("{name}: stamp's right edge"), frame[2], edge);
             close(&format!("{name}: office beside the stamp"), frame[0] - office.right, 2.0 * CELL);
             close(&format!("{name}: office at its middle"), f64::midpoint(office.top, office.foot), middle(frame).1);
@@ -406,7 +414,7 @@ fn the_signature_stands_with_text() {
             let name = format!("{series}-{count}");
             let pages = &built.pages[&name];
             let date = one(pages, "2026年3月5日");
-            let first = one(pages, ORGANS[0]);
+            let first = signed(pages, ORGANS[0]);
             assert_eq!(first.page, date.page, "{name}: the signature is parted");
             let ends = all(pages, "妥善处置不得延误。");
             assert_eq!(ends.len(), count, "{name}");
@@ -414,8 +422,12 @@ fn the_signature_stands_with_text() {
             assert_eq!(last.page, date.page, "{name}: the signature stands alone");
             carried += usize::from(last.page == 1 && last.top < 70.0);
             // Lines of a page stand equally far apart, and no closer than the template says.
-            let mut lines: Vec<f64> =
-                pages[date.page].glyphs.iter().filter(|g| g.baseline < last.foot).map(|g| g.baseline).collect();
+            let mut lines: Vec<f64> = pages[date.page]
+                .glyphs
+                .iter()
+                .filter(|g| g.baseline < last.foot && !g.character.is_ascii())
+                .map(|g| g.baseline)
+                .collect();
             lines.sort_by(f64::total_cmp);
             lines.dedup_by(|a, b| (*a - *b).abs() < 0.1);
             let lowest = lines.windows(2).map(|pair| pair[1] - pair[0]).fold(f64::MAX, f64::min);

@@ -15,6 +15,7 @@ use crate::check::rules::{LONELY_SIGNATURE, RECIPIENTS_MOVED, TEXTLESS_FIRST_PAG
 use crate::say;
 use crate::span::Span;
 use crate::wording;
+use std::mem::take;
 use std::ops::Range;
 
 /// The page of a strip, from 0, and its top; `None` for a row that was cut.
@@ -167,19 +168,26 @@ impl Composer<'_> {
         }
     }
 
-    /// Where strips would stand on pages of their own.
-    fn places(&mut self, flow: &Flow, sheet: Sheet, start: Mm, headed: bool) -> Vec<Place> {
-        let marked = |(index, strip): (usize, &Strip)| {
-            let mark = Guide { shape: GuideShape::Line, x: Mm(0.0), y: Mm(0.0), width: Mm(index as f64), height: Mm(0.0) };
-            Strip { items: vec![Item::Guide(mark)], opens: Vec::new(), ..strip.clone() }
+    /// Where strips would stand on pages of their own. What they hold is put aside meanwhile, not copied.
+    fn places(&mut self, flow: &mut Flow, sheet: Sheet, start: Mm, headed: bool) -> Vec<Place> {
+        let held: Vec<_> = flow.strips.iter_mut().map(|strip| (take(&mut strip.items), take(&mut strip.opens))).collect();
+        let guide = |shape: GuideShape, width: f64| {
+            Item::Guide(Guide { shape, x: Mm(0.0), y: Mm(0.0), width: Mm(width), height: Mm(0.0) })
         };
+        let marked =
+            |(index, strip): (usize, &Strip)| Strip { items: vec![guide(GuideShape::Line, index as f64)], ..strip.clone() };
         let strips: Vec<Strip> = flow.strips.iter().enumerate().map(marked).collect();
-        let notes = std::mem::take(&mut self.note_strips);
+        for (strip, (items, opens)) in flow.strips.iter_mut().zip(held) {
+            (strip.items, strip.opens) = (items, opens);
+        }
+        let notes = take(&mut self.note_strips);
         let column = Column { sheet, strips, notes: &notes, headers: flow.headers.clone(), start };
-        let mut trial = Laid { nodes: self.laid.nodes.clone(), ..Laid::default() };
-        let frame = Guide { shape: GuideShape::Frame, x: Mm(0.0), y: Mm(0.0), width: Mm(0.0), height: Mm(0.0) };
-        paginate(&column, if headed { vec![Item::Guide(frame)] } else { Vec::new() }, &mut trial);
+        let nodes: Vec<_> = self.laid.nodes.iter().map(|node| node.place).collect();
+        let mut trial = Laid { nodes: take(&mut self.laid.nodes), ..Laid::default() };
+        paginate(&column, if headed { vec![guide(GuideShape::Frame, 0.0)] } else { Vec::new() }, &mut trial);
         self.note_strips = notes;
+        self.laid.nodes = take(&mut trial.nodes);
+        self.laid.nodes.iter_mut().zip(nodes).for_each(|(node, place)| node.place = place);
         let mut places = vec![None; flow.strips.len()];
         for (page, items) in trial.pages.iter().map(|page| &page.items).enumerate() {
             for item in items {

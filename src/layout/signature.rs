@@ -157,7 +157,7 @@ impl Composer<'_> {
         let pitch = height * (1.0 + seal.name_leading);
         let step = centres.windows(2).map(|pair| pair[1] - pair[0]).fold(area, Mm::min);
         let room = if centres.len() > 1 { step.min(seal.diameter) - seal.least_between } else { area };
-        let cuts: Vec<Vec<(usize, usize)>> = names.iter().map(|name| balanced(&name.clusters, room, &[])).collect();
+        let cuts: Vec<Vec<(usize, usize)>> = names.iter().map(|name| cut_name(&name.clusters, room)).collect();
         let name_height = |lines: usize| height + pitch * lines.saturating_sub(1) as f64;
         let middle = seal.diameter / 2.0;
         // Name and date together press a little lower than the middle of the seal; a name alone stands in it.
@@ -258,6 +258,20 @@ impl Composer<'_> {
             block.height = y + height;
         }
         block
+    }
+}
+
+/// Cuts a name into lines: where one line is not enough and two are, behind the region (`示例省`) that it begins with.
+fn cut_name(clusters: &[Cluster], room: Mm) -> Vec<(usize, usize)> {
+    let count = clusters.len();
+    let at = |index: usize| clusters[index].character;
+    let region = (1..count.saturating_sub(1)).find(|index| "省市县區区州".contains(at(*index))).map(|index| index + 1);
+    // 省委, 市直: no name of its own begins there.
+    let region = region.filter(|end| !"委直级級长長".contains(at(*end)));
+    let fits = |part: &[Cluster]| natural_width(part).0 <= room.0 + 1e-6;
+    match region {
+        Some(end) if !fits(clusters) && fits(&clusters[..end]) && fits(&clusters[end..]) => vec![(0, end), (end, count)],
+        _ => balanced(clusters, room, &[]),
     }
 }
 

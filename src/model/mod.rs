@@ -250,6 +250,12 @@ impl Notice {
         self.sealed.as_ref().and_then(|sealed| sealed.value).unwrap_or_default()
     }
 
+    /// Whether the places of the organs' seals are kept free.
+    #[must_use]
+    pub fn is_sealed(&self) -> bool {
+        self.sealing() == Sealing::Seal
+    }
+
     /// How an annex is called in the language of the notice: `附件1`, `Annex 1`.
     #[must_use]
     pub fn annex_label(&self, number: Option<u32>) -> String {
