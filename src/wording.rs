@@ -392,6 +392,17 @@ pub const fn proof_label(language: Language) -> &'static str {
     }
 }
 
+/// The first line of an annex's page: its label, with the document number before it where the annex is bound apart.
+///
+/// Source: GB/T 9704—2012, 7.3.7.
+#[must_use]
+pub fn annex_page_label(notice: &Notice, annex: &Annex) -> String {
+    let label = annex_label(notice, annex);
+    let number = notice.number.as_ref().filter(|number| annex.apart && !number.text.is_empty());
+    let gap = if notice.language.is_chinese() { "" } else { ", " };
+    number.map_or_else(|| label.clone(), |number| format!("{}{gap}{label}", number.text.text))
+}
+
 /// `图1` and what stands between it and `caption`.
 #[must_use]
 pub fn figure_label(notice: &Notice, number: u32, caption: &str) -> String {

@@ -245,7 +245,14 @@ fn long_values_are_turned_or_refused() {
         let notice = read(text);
         let pages = file["pages"].as_array().unwrap();
         let found = support::without_furniture(&support::pdf_text(file["poppler"].as_str().unwrap()), &notice, pages.len());
-        support::assert_complete(name, &pages_said(&notice), &found);
+        let mut said = pages_said(&notice);
+        if name == &"recipients" {
+            // Too many for page 1: they stand in the imprint, with their label (7.3.2, 7.4.2).
+            let moved = support::visible(&notice.recipients.as_ref().unwrap().text.text);
+            said.retain(|text| text != &format!("{moved}："));
+            said.push(format!("主送：{moved}。"));
+        }
+        support::assert_complete(name, &said, &found);
         // Nothing stands over the edges of the sheet, and page 1 shows text of the body.
         for (number, page) in pages.iter().enumerate() {
             let (width, height) = (page["width_mm"].as_f64().unwrap(), page["height_mm"].as_f64().unwrap());

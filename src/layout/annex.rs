@@ -12,14 +12,18 @@ use crate::syntax::values::ReferenceKind;
 use crate::wording;
 
 impl Composer<'_> {
-    pub(super) fn annexes(&mut self) {
+    /// The annexes that are bound with the notice, or those that are bound apart.
+    pub(super) fn annexes(&mut self, apart: bool) {
         let notice = self.notice;
         self.rank = 2;
-        for (index, annex) in notice.annexes.iter().enumerate() {
+        for (index, annex) in notice.annexes.iter().enumerate().filter(|(_, annex)| annex.apart == apart) {
             let sheet = if annex.landscape { self.landscape_sheet() } else { self.sheet() };
             let width = sheet.area_width;
             let mut flow = Flow::default();
-            let label = wording::annex_label(notice, annex);
+            if apart {
+                self.apart.push(self.laid.pages.len());
+            }
+            let label = wording::annex_page_label(notice, annex);
             let title = annex.title.plain();
             let said = if title.is_empty() { label.clone() } else { format!("{label}　{title}") };
             let node = self.node(NodeKind::Heading(2), None, said, annex.span);

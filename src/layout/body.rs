@@ -68,7 +68,7 @@ impl Composer<'_> {
         self.editor_note(&mut flow);
         let title = self.title();
         flow.add(title);
-        self.recipients(&mut flow);
+        self.recipients(&mut flow, start);
         let before = flow.strips.len();
         let addressed = notice.recipients.is_some() && self.recipients_in_head();
         self.blocks(&notice.body, &mut flow, self.template.area.width);
@@ -77,7 +77,7 @@ impl Composer<'_> {
             // The text of an order stands two 行 below its number (10.2); below a title one 行 is left free.
             first.gap = if notice.title.is_empty() { self.template.title.gap } else { self.template.recipients.gap };
         }
-        self.closing(&mut flow);
+        let signed = self.closing(&mut flow);
         let stray = self.stray_notes();
         if !stray.is_empty() {
             if flow.strips.is_empty() {
@@ -87,6 +87,7 @@ impl Composer<'_> {
         }
         // White above the first strip counts from the masthead, also where that is no more than the top of the area.
         let sheet = self.sheet();
+        self.settle(&mut flow, signed, sheet, start, !items.is_empty());
         self.set(flow.strips, flow.headers, sheet, start, items);
     }
 
@@ -106,23 +107,6 @@ impl Composer<'_> {
             let strips = self.strips(&clusters, setting, Some(node));
             flow.add(strips);
         }
-    }
-
-    /// 主送机关: flush left, turned lines too. Source: GB/T 9704—2012, 7.3.2
-    fn recipients(&mut self, flow: &mut Flow) {
-        let notice = self.notice;
-        let Some(text) = wording::recipients_text(notice).filter(|_| self.recipients_in_head()) else { return };
-        let Some(recipients) = &notice.recipients else { return };
-        let node = self.node(NodeKind::Paragraph, None, &text, recipients.text.span);
-        let style = self.text_style(Role::Body, node);
-        let clusters = self.shape(&text, recipients.text.span, style);
-        let setting = Setting { gap: self.template.recipients.gap, ..self.text_setting(0.0, 0.0) };
-        let strips = self.strips(&clusters, setting, Some(node));
-        flow.add(strips);
-    }
-
-    pub(super) fn recipients_in_head(&self) -> bool {
-        self.template.recipients.place == super::RecipientsPlace::Head
     }
 
     pub(super) fn blocks(&mut self, blocks: &[Block], flow: &mut Flow, width: Mm) {

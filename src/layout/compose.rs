@@ -39,6 +39,10 @@ pub(super) struct Composer<'a> {
     pub remarks: Vec<(Remark, Span, NodeId)>,
     /// The notes that stand on a page already, or will.
     noted: BTreeSet<usize>,
+    /// Whether the recipients stand in the imprint because page 1 has no room for them.
+    pub recipients_moved: bool,
+    /// The first page of each annex that is bound apart.
+    pub apart: Vec<usize>,
 }
 
 enum PendingTarget {
@@ -83,6 +87,8 @@ impl<'a> Composer<'a> {
             findings: Findings::new(input.check),
             remarks: Vec::new(),
             noted: BTreeSet::new(),
+            recipients_moved: false,
+            apart: Vec::new(),
         }
     }
 

@@ -19,7 +19,7 @@ impl Composer<'_> {
         }
         let imprint = &self.template.imprint;
         let sheet = self.sheet();
-        let (thick, thin, ruled) = (imprint.thick, imprint.thin, imprint.rules);
+        let (thick, thin, ruled, padding) = (imprint.thick, imprint.thin, imprint.rules, imprint.padding);
         let even = imprint.even_page;
         let last = rows.len() - 1;
         // Lines from the foot of the last page upwards: where they do not fit on one page, the first ones fill the pages
@@ -38,7 +38,8 @@ impl Composer<'_> {
                 let count = row.lines.len();
                 row.lines.into_iter().enumerate().map(move |(line, (strip, height))| ImprintLine {
                     strip,
-                    height,
+                    // Without a rule below it the last line stands at the very foot of the area (10.1).
+                    height: if !ruled && index == last && line + 1 == count { height - padding } else { height },
                     rule: rule.filter(|_| line == 0),
                     closes: ruled && index == last && line + 1 == count,
                 })
@@ -90,7 +91,8 @@ impl Composer<'_> {
         let notice = self.notice;
         let mut rows: Vec<ImprintStrip> = Vec::new();
         if let Some((label, recipients)) = self.imprint_recipients() {
-            let text = format!("{}。", recipients.text.text.trim_end_matches('。'));
+            let stop = if self.chinese { "。" } else { "" };
+            let text = format!("{}{stop}", recipients.text.text.trim_end_matches('。'));
             let span = recipients.text.span;
             rows.push(self.list_row(label, &text, span, false));
         }
@@ -133,49 +135,49 @@ impl Composer<'_> {
 
     /// Label and organs, one 字 in on both sides; turned lines below the first character behind the colon. Source: 7.4.2
     fn list_row(&mut self, label: &str, text: &str, span: Span, ruled: bool) -> ImprintStrip {
-        let size = self.template.imprint.size;
-        let em = Mm::from(size);
+        let imprint = &self.template.imprint;
+        let em = Mm::from(imprint.size);
+        let inset = em * imprint.inset;
         let node = self.node(NodeKind::Paragraph, None, "", span);
-        let style = self.style(Role::Body, size, Some(node));
+        let style = self.style(Role::Body, imprint.size, Some(node));
         let mut clusters = self.shape(label, span, style);
         let hang = natural_width(&clusters);
         clusters.extend(self.shape(text, span, style));
-        let leading = em * 0.6;
-        let width = self.template.area.width;
         let setting = Setting {
             gap: Mm(0.0),
-            leading,
+            leading: em * imprint.leading,
             height: em,
-            first: em,
-            rest: em + hang,
-            right: em,
+            first: inset,
+            rest: inset + hang,
+            right: inset,
             placing: Placing::Justify,
-            width,
+            width: self.template.area.width,
         };
         let strips = self.strips(&clusters, setting, Some(node));
-        ImprintStrip { lines: padded(strips), ruled }
+        ImprintStrip { lines: padded(strips, imprint.padding), ruled }
     }
 
     /// An organ at the left and a day at the right, one 字 from the edges. Source: 7.4.3
     fn printed_row(&mut self, left: &str, right: Option<&str>, left_span: Span, right_span: Span) -> ImprintStrip {
-        let size = self.template.imprint.size;
-        let em = Mm::from(size);
-        let width = self.template.area.width - em * 2.0;
+        let imprint = &self.template.imprint;
+        let (em, padding) = (Mm::from(imprint.size), imprint.padding);
+        let inset = em * imprint.inset;
+        let width = self.template.area.width - inset * 2.0;
         let node = self.node(NodeKind::Paragraph, None, "", left_span);
-        let style = self.style(Role::Body, size, Some(node));
+        let style = self.style(Role::Body, imprint.size, Some(node));
         let organ = self.shape(left, left_span, style);
         let day = self.shape(right.unwrap_or_default(), right_span, style);
         let mut whole = Strip { opens: vec![node], ..Strip::default() };
-        let mut y = ROW_PADDING;
+        let mut y = padding;
         let day_width = natural_width(&day);
         // A long organ takes lines of its own and leaves the day a place on the last.
         let setting = Setting {
             gap: Mm(0.0),
-            leading: em * 0.6,
+            leading: em * imprint.leading,
             height: em,
-            first: em,
-            rest: em,
-            right: em + if organ.is_empty() { Mm(0.0) } else { day_width + em },
+            first: inset,
+            rest: inset,
+            right: inset + if organ.is_empty() { Mm(0.0) } else { day_width + em },
             placing: Placing::Left,
             width: self.template.area.width,
         };
@@ -184,25 +186,31 @@ impl Composer<'_> {
             whole.items.extend(strip.items.iter().map(|item| moved(item, Mm(0.0), y)));
             y += strip.height;
         }
-        if y == ROW_PADDING {
+        if y == padding {
             y += em;
         }
-        let strip = self.single_line(&day, em, width, em, Placing::Right);
+        let strip = self.single_line(&day, inset, width, em, Placing::Right);
         whole.items.extend(strip.items.iter().map(|item| moved(item, Mm(0.0), y - em)));
-        ImprintStrip { lines: vec![(whole, y + ROW_PADDING)], ruled: true }
+        ImprintStrip { lines: vec![(whole, y + padding)], ruled: true }
     }
 
-    /// `— 1 —`: 四号 宋体, odd pages at the right, even pages at the left. Source: 7.5
+    /// `— 1 —`: 四号 宋体, odd pages at the right, even pages at the left; annexes bound apart have numbers of their own.
+    /// Source: 7.5
     pub(super) fn page_numbers(&mut self) {
-        let blank = self.laid.pages.iter().position(|page| page.items.is_empty()).unwrap_or(self.laid.pages.len());
-        for index in 0..self.laid.pages.len() {
-            let number = index + 1;
+        let pages = self.laid.pages.len();
+        let parts: Vec<usize> = std::iter::once(0).chain(self.apart.iter().copied()).collect();
+        for (part, start) in parts.iter().copied().enumerate() {
+            let end = parts.get(part + 1).copied().unwrap_or(pages);
+            let blank = (start..end).find(|index| self.laid.pages[*index].items.is_empty()).unwrap_or(end);
             // Blank sides before the imprint and its own side carry no number.
-            if index >= blank || (index == 0 && !self.template.page_number.first_page) {
-                continue;
+            for index in start..blank {
+                let number = index - start + 1;
+                if index == 0 && !self.template.page_number.first_page {
+                    continue;
+                }
+                self.laid.pages[index].number = Some(number);
+                self.page_number(index, number);
             }
-            self.laid.pages[index].number = Some(number);
-            self.page_number(index, number);
         }
     }
 
@@ -211,7 +219,7 @@ impl Composer<'_> {
         let size = placed.size;
         let em = Mm::from(size);
         let style = super::shape::Style { chinese: true, role: Role::Song, ..self.style(Role::Song, size, None) };
-        let clusters = self.shape(&format!("— {number} —"), Span::default(), style);
+        let clusters = self.shape(&format!("{}{number}{}", placed.before, placed.after), Span::default(), style);
         let width = natural_width(&clusters);
         let sheet = self.sheet();
         let inset = em * placed.inset;
@@ -257,20 +265,17 @@ struct ImprintLine {
 }
 
 /// Lines with the white of their row: above the first, below the last, and between them.
-fn padded(strips: Vec<Strip>) -> Vec<(Strip, Mm)> {
+fn padded(strips: Vec<Strip>, padding: Mm) -> Vec<(Strip, Mm)> {
     let last = strips.len().saturating_sub(1);
     let line = |(index, strip): (usize, Strip)| {
-        let above = if index == 0 { ROW_PADDING } else { strip.gap };
-        let below = if index == last { ROW_PADDING } else { Mm(0.0) };
+        let above = if index == 0 { padding } else { strip.gap };
+        let below = if index == last { padding } else { Mm(0.0) };
         let items = strip.items.iter().map(|item| moved(item, Mm(0.0), above)).collect();
         let height = above + strip.height + below;
         (Strip { items, opens: strip.opens, ..Strip::default() }, height)
     };
     strips.into_iter().enumerate().map(line).collect()
 }
-
-/// White above and below the text of a row.
-const ROW_PADDING: Mm = Mm(1.6);
 
 /// The middle of a dash above the base line, in em, in faces whose em box is 0.88 above and 0.12 below.
 const DASH_HEIGHT: f64 = 0.38;

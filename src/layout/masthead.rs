@@ -8,8 +8,10 @@ use super::flow::{Strip, moved};
 use super::fonts::Role;
 use super::lines::{Placing, natural_width};
 use super::shape::{Cluster, Style};
-use super::template::MastheadKind;
+use super::template::{MastheadKind, RuleCentre};
 use super::units::{Mm, Pt};
+use crate::check::rules::CROWDED_MARK;
+use crate::say;
 use crate::span::Span;
 
 impl Composer<'_> {
@@ -44,7 +46,8 @@ impl Composer<'_> {
         }
         if let Some(grade) = &notice.classification {
             // The second line, even where the copy number is missing (8.11 of the layout page).
-            rows.push((1, Role::Heading, grade.text.text.clone(), grade.text.span));
+            let row = self.template.masthead.classification_line.saturating_sub(1).max(rows.len());
+            rows.push((row, Role::Heading, grade.text.text.clone(), grade.text.span));
         }
         if let Some(urgency) = &notice.urgency {
             let row = rows.last().map_or(0, |(row, ..)| row + 1);
@@ -104,8 +107,13 @@ impl Composer<'_> {
         let issuers = self.notice.issuers.iter().map(|organ| organ.text.span);
         let span = written.chain(issuers).next().unwrap_or_default();
         let said = mark.text(self.notice.language);
-        let (names, word) = (mark.names, mark.word.to_owned());
-        let stacked = names.len() > 1 && self.notice.mark.is_empty() && self.chinese;
+        let (mut names, word) = (mark.names, mark.word.to_owned());
+        let mut stacked = names.len() > 1 && self.notice.mark.is_empty() && self.chinese;
+        let mut said = said;
+        if stacked && self.gives_way(&names, &word) {
+            names.truncate(1);
+            (stacked, said) = (false, format!("{}{word}", names[0]));
+        }
         let node = self.node(NodeKind::Paragraph, None, said, span);
         self.open(node, top);
         let mut lines = names;
@@ -118,7 +126,7 @@ impl Composer<'_> {
             }
             String::new()
         };
-        let gap = 1.28;
+        let gap = masthead.mark_pitch;
         let style = Style { ink: Ink::Red, ..self.style(Role::Title, masthead.mark_size, Some(node)) };
         // English names are long: they stand smaller, in lines of words.
         let style = if self.chinese { style } else { style.scaled(0.58) };
@@ -171,6 +179,51 @@ impl Composer<'_> {
             head.put(&strip, left, baseline);
         }
         head.y = bottom;
+    }
+
+    /// Whether a stack of names in too small a type gives way to the lead organ alone: where all others sign, so that none
+    /// is lost. Source: 7.2.4; 《党政机关公文处理工作条例》, article 9 (4)
+    fn gives_way(&mut self, names: &[String], word: &str) -> bool {
+        let masthead = &self.template.masthead;
+        let em = Mm::from(masthead.mark_size);
+        // A name of Chinese characters is as wide as it has characters; the word beside the stack stands apart a little.
+        let cells = |text: &str| text.chars().count() as f64;
+        let beside = if word.is_empty() { 0.0 } else { cells(word) + 0.4 };
+        let widest = names.iter().map(|name| cells(name)).fold(0.0, f64::max) + beside;
+        let high = em * masthead.mark_pitch * names.len() as f64;
+        let factor = (masthead.mark_width / (em * widest.max(1.0))).min(masthead.mark_height / high).min(1.0);
+        let size = masthead.mark_size * factor;
+        if size >= masthead.mark_least {
+            return false;
+        }
+        let notice = self.notice;
+        let signs = |name: &String| notice.signatories.iter().any(|organ| organ.name == *name);
+        let lead_alone = names[1..].iter().all(signs);
+        let spans = notice.issuers.iter().map(|organ| organ.text.span);
+        let span = spans.reduce(Span::to).unwrap_or_default();
+        let (count, least) = (names.len(), masthead.mark_least.0);
+        let finding = if lead_alone {
+            say!(
+                "{count}个机关的标志小于{least}磅，只用主办机关名称",
+                "a mark of {count} organs would be smaller than {least} pt: it has the lead organ alone"
+            )
+        } else {
+            let size = (size.0 * 10.0).round() / 10.0;
+            say!(
+                "{count}个机关的标志只有{size}磅，小于{least}磅",
+                "a mark of {count} organs is {size} pt, smaller than {least} pt"
+            )
+        };
+        let help = if lead_alone {
+            say!("各机关都在署名中，不会遗漏", "all of them stand among the signatories")
+        } else {
+            say!(
+                "把各机关写进署名，标志就只用主办机关名称",
+                "name all of them among the signatories, and the mark has the lead organ alone"
+            )
+        };
+        self.findings.report(&CROWDED_MARK, span, finding).help(help);
+        lead_alone
     }
 
     fn ink_top(&self, line: &[Cluster]) -> Mm {
@@ -305,11 +358,10 @@ impl Composer<'_> {
 
     fn rule(&self, head: &mut Head, y: Mm, height: Mm) {
         let masthead = &self.template.masthead;
-        // Rules as wide as the type area stand on it; wider ones are centred on the sheet (8.5 of the layout page).
-        let x = if masthead.rule_width > self.template.area.width {
-            (self.template.page.width - masthead.rule_width) / 2.0
-        } else {
-            self.template.area.left + (self.template.area.width - masthead.rule_width) / 2.0
+        let area = &self.template.area;
+        let x = match masthead.rule_centre {
+            RuleCentre::Area => area.left + (area.width - masthead.rule_width) / 2.0,
+            RuleCentre::Sheet => (self.template.page.width - masthead.rule_width) / 2.0,
         };
         head.items.push(Item::Rule(Rule { x, y, width: masthead.rule_width, height, ink: Ink::Red }));
     }
@@ -320,11 +372,11 @@ impl Composer<'_> {
         let masthead = &self.template.masthead;
         head.y = masthead.mark_top;
         self.mark(head);
-        let (thick, thin, white) = (Mm(1.0), Mm(0.35), Mm(0.5));
+        let (thick, thin, white) = (masthead.double_thick, masthead.double_thin, masthead.double_gap);
         let y = head.y + masthead.rule_gap;
         self.rule(head, y, thick);
         self.rule(head, y + thick + white, thin);
-        let foot = self.template.page.height - Mm(20.0);
+        let foot = self.template.page.height - masthead.foot_inset;
         self.rule(head, foot - thick - white - thin, thin);
         self.rule(head, foot - thick, thick);
         let first = y + thick + white + thin + masthead.number_gap;

@@ -20,8 +20,10 @@ mod off_page;
 mod paragraph;
 mod proof;
 mod remarks;
+mod settle;
 mod shape;
 mod short_line;
+mod signature;
 mod strange;
 mod table;
 mod template;
@@ -36,7 +38,7 @@ pub use fonts::{FontData, FontFace, FontSet, Role};
 pub use template::{
     AnnexTemplate, AreaTemplate, CaptionTemplate, ClosingTemplate, FigureTemplate, FlowTemplate, GridTemplate, ImprintTemplate,
     MastheadKind, MastheadTemplate, NoteTemplate, PageNumberTemplate, PageTemplate, RecipientsPlace, RecipientsTemplate,
-    TableTemplate, Template, TemplateError, TextTemplate, TitleTemplate,
+    RuleCentre, SealTemplate, StampTemplate, TableTemplate, Template, TemplateError, TextTemplate, TitleTemplate,
 };
 pub use units::{Mm, Pt, type_size};
 
@@ -66,8 +68,10 @@ pub fn layout(notice: &Notice, input: &LayoutInput<'_>) -> Laid {
     let mut composer = Composer::new(notice, input);
     composer.notes();
     composer.first_column();
-    composer.annexes();
+    composer.annexes(false);
     composer.imprint();
+    // What is bound apart follows the whole of the notice, its imprint too.
+    composer.annexes(true);
     composer.page_numbers();
     composer.finish()
 }

@@ -18,6 +18,8 @@ pub struct Template {
     pub title: TitleTemplate,
     pub recipients: RecipientsTemplate,
     pub closing: ClosingTemplate,
+    pub seal: SealTemplate,
+    pub stamp: StampTemplate,
     pub annex: AnnexTemplate,
     pub flow: FlowTemplate,
     pub table: TableTemplate,
@@ -49,21 +51,24 @@ table!(MastheadTemplate {
     mark_size: Pt => "size",
     mark_width: Mm,
     mark_height: Mm,
+    mark_least: Pt => "size",
+    mark_pitch: f64,
+    classification_line: usize,
     number_gap: Mm,
     rule_gap: Mm,
     rule_thickness: Mm,
     rule_width: Mm,
+    rule_centre: RuleCentre,
+    double_thick: Mm,
+    double_thin: Mm,
+    double_gap: Mm,
+    foot_inset: Mm,
 });
 table!(TitleTemplate { size: Pt => "size", gap: Mm, leading: Mm, most_lines: usize });
-table!(RecipientsTemplate { gap: Mm, place: RecipientsPlace });
-table!(ClosingTemplate {
-    annex_note_gap: Mm,
-    signature_gap: Mm,
-    sealed_gap: Mm,
-    right: f64,
-    sealed_right: f64,
-    date_indent: f64,
-});
+table!(RecipientsTemplate { gap: Mm, place: RecipientsPlace, moves: bool });
+table!(ClosingTemplate { annex_note_gap: Mm, signature_gap: Mm, right: f64, date_indent: f64, least_pitch: Mm, carried: usize });
+table!(SealTemplate { diameter: Mm, right: f64, gap: Mm, drop: Mm, between: Mm, least_between: Mm, name_leading: f64 });
+table!(StampTemplate { width: Mm, height: Mm, right: f64, office_gap: f64, gap: Mm, row_gap: Mm, date_gap: Mm });
 table!(AnnexTemplate { title_size: Pt => "size" });
 table!(FlowTemplate {
     orphans: usize,
@@ -85,8 +90,24 @@ table!(TableTemplate {
 table!(FigureTemplate { dpi: f64, least_dpi: f64, most_width: f64, most_height: Mm, gap: Mm });
 table!(CaptionTemplate { size: Pt => "size", gap: Mm, leading: Mm });
 table!(NoteTemplate { size: Pt => "size", leading: f64, white: Mm, rule: Mm, rule_width: Mm, most_carried: Mm });
-table!(ImprintTemplate { size: Pt => "size", thick: Mm, thin: Mm, rules: bool, even_page: bool });
-table!(PageNumberTemplate { size: Pt => "size", drop: Mm, inset: f64, first_page: bool });
+table!(ImprintTemplate {
+    size: Pt => "size",
+    inset: f64,
+    leading: f64,
+    padding: Mm,
+    thick: Mm,
+    thin: Mm,
+    rules: bool,
+    even_page: bool,
+});
+table!(PageNumberTemplate {
+    size: Pt => "size",
+    drop: Mm,
+    inset: f64,
+    before: String,
+    after: String,
+    first_page: bool,
+});
 
 /// How the head of page 1 is built.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -104,6 +125,16 @@ pub enum MastheadKind {
     Briefing,
     /// Nothing.
     None,
+}
+
+/// What the red rules are centred on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum RuleCentre {
+    /// The type area.
+    Area,
+    /// The sheet.
+    Sheet,
 }
 
 /// Where the recipients stand.

@@ -230,6 +230,11 @@ pub struct PageBreak {
     pub span: Span,
 }
 
+/// The words behind the bar of an annex line: `横排、另装`.
+pub(crate) fn annex_options(option: &str) -> impl Iterator<Item = &str> {
+    option.split(['、', '，', ',', '｜', '|']).map(str::trim).filter(|word| !word.is_empty())
+}
+
 /// An annex with its text.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Annex {
@@ -243,6 +248,8 @@ pub struct Annex {
     pub option: Option<Text>,
     /// Whether its pages lie on their side.
     pub landscape: bool,
+    /// Whether it is bound apart from the notice (另装).
+    pub apart: bool,
     /// The title.
     pub title: RichText,
     /// What it holds.

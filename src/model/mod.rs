@@ -14,6 +14,7 @@ mod read;
 mod resolve;
 mod values;
 
+pub(crate) use blocks::annex_options;
 pub use blocks::{
     Align, Annex, AnnexEntry, Article, Block, ContactBlock, Figure, Footnote, List, PageBreak, Paragraph, Row, Section,
     SectionForm, Table,
@@ -21,8 +22,8 @@ pub use blocks::{
 pub use inline::{Inline, RichText};
 pub use organs::Organ;
 pub use values::{
-    Classification, Contact, ContactValue, Date, DocumentNumber, Language, Layout, PrintedBy, Recipients, Urgency, Value,
-    chinese_date,
+    Classification, Contact, ContactValue, Date, DocumentNumber, Language, Layout, PrintedBy, Recipients, Sealing, Urgency,
+    Value, chinese_date,
 };
 
 use crate::source::Encoding;
@@ -111,7 +112,7 @@ pub struct Notice {
     /// 印数
     pub copies: Option<Value<u32>>,
     /// 用印
-    pub sealed: Option<Value<bool>>,
+    pub sealed: Option<Value<Sealing>>,
     /// The annexes (附件).
     pub annexes: Vec<Annex>,
     /// Footnotes, in the order of their definitions.
@@ -238,10 +239,21 @@ impl Notice {
         self.date.as_ref()?.value.as_ref()?.day
     }
 
-    /// Whether the place of the seals is kept free.
+    /// What is kept free at the signature; an order always bears signature stamps.
+    ///
+    /// Source: GB/T 9704—2012, 7.3.5, 10.2
+    #[must_use]
+    pub fn sealing(&self) -> Sealing {
+        if self.layout == Layout::Order {
+            return Sealing::Stamp;
+        }
+        self.sealed.as_ref().and_then(|sealed| sealed.value).unwrap_or_default()
+    }
+
+    /// Whether the places of the organs' seals are kept free.
     #[must_use]
     pub fn is_sealed(&self) -> bool {
-        self.sealed.as_ref().and_then(|sealed| sealed.value).unwrap_or(false)
+        self.sealing() == Sealing::Seal
     }
 
     /// How an annex is called in the language of the notice: `附件1`, `Annex 1`.

@@ -42,6 +42,27 @@ pub(super) fn read_people(text: &Text, items: &[Text]) -> Vec<Organ> {
     people
 }
 
+impl Organ {
+    /// The office and the name of somebody who signs: `省长　张三`. The name is what follows the last wide space, a tab or
+    /// several spaces, and in Chinese a single space too; a name set wide (`张　三`) is one name. Empty where there is none.
+    #[must_use]
+    pub fn office_and_name(&self) -> (&str, &str) {
+        let text = self.name.trim();
+        let chinese = text.chars().any(is_han);
+        if !chinese && let Some(at) = text.rfind("  ") {
+            return (text[..at].trim(), text[at..].trim());
+        }
+        let words = pieces(text, |c| matches!(c, '\u{3000}' | '\t' | '\u{a0}') || (c == ' ' && chinese));
+        let single = |at: usize| text[words[at].0..words[at].1].chars().count() == 1;
+        let Some(mut first) = words.len().checked_sub(1).filter(|last| *last > 0) else { return (text, "") };
+        while first > 0 && single(first) && single(first - 1) {
+            first -= 1;
+        }
+        let (office, name) = text.split_at(words[first].0);
+        (office.trim(), name.trim())
+    }
+}
+
 /// Reads a list of names: the items where there are some, else the value split at `、，；`, wide spaces and single ones.
 ///
 /// Single characters with single spaces between them are one name set wide.
@@ -118,6 +139,24 @@ mod tests {
 
     fn names(text: &str) -> Vec<String> {
         read(&Text::made(text, Span::new(0, text.len())), &[]).into_iter().map(|organ| organ.name).collect()
+    }
+
+    #[test]
+    fn who_signs_has_an_office_and_a_name() {
+        let parts = |text: &str| {
+            let text = Text::made(text, Span::new(0, text.len()));
+            let organ = &read_people(&text, &[])[0];
+            let (office, name) = organ.office_and_name();
+            (office.to_owned(), name.to_owned())
+        };
+        let pair = |office: &str, name: &str| (office.to_owned(), name.to_owned());
+        assert_eq!(parts("省长　张三"), pair("省长", "张三"));
+        assert_eq!(parts("省长　张　三"), pair("省长", "张　三"));
+        assert_eq!(parts("省人民政府 省长 张三"), pair("省人民政府 省长", "张三"));
+        assert_eq!(parts("示例省人民政府"), pair("示例省人民政府", ""));
+        assert_eq!(parts("张　三"), pair("", "张　三"));
+        assert_eq!(parts("Mayor Li Ming"), pair("Mayor Li Ming", ""));
+        assert_eq!(parts("Mayor   Li Ming"), pair("Mayor", "Li Ming"));
     }
 
     #[test]

@@ -20,8 +20,18 @@ pub(super) fn read(tree: &Tree<'_>) -> Notice {
         index += reader.line(index);
     }
     let mut notice = reader.notice;
+    signers(&mut notice);
     resolve::resolve(&mut notice);
     notice
+}
+
+/// Who signs with a stamp is written as office and name; 用印 may stand behind 署名, so this is known at the end only.
+fn signers(notice: &mut Notice) {
+    if notice.sealing() == Sealing::Stamp
+        && let Some(field) = notice.field(FieldKey::Signatories)
+    {
+        notice.signatories = organs::read_people(&field.text, &field.items);
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -299,13 +309,16 @@ impl<'a> Reader<'a> {
         let number_text = number.map(|span| self.slice(span));
         let number = number_text.as_ref().and_then(|text| text.text.parse().ok().or_else(|| han_number(&text.text)));
         let option = option.map(|span| self.slice(span));
-        let landscape = option.as_ref().is_some_and(|option| is_landscape(&option.text));
+        let has = |words: &[&str]| option.as_ref().is_some_and(|option| has_option(&option.text, words));
+        let landscape = has(&["横排", "橫排", "landscape"]);
+        let apart = has(&["另装", "另裝", "apart"]);
         let annex = Annex {
             number,
             label: self.slice(label),
             number_text,
             option,
             landscape,
+            apart,
             title: self.rich(title),
             blocks: Vec::new(),
             span,
@@ -525,7 +538,6 @@ impl<'a> Reader<'a> {
             FieldKey::Keywords => notice.keywords = keywords(text, items),
             FieldKey::Recipients => notice.recipients = Some(Recipients::read(text.clone(), items)),
             FieldKey::Annexes => notice.annex_note = annex_note(text, items),
-            FieldKey::Signatories if notice.layout == Layout::Order => notice.signatories = organs::read_people(text, items),
             FieldKey::Signatories => notice.signatories = organs::read(text, items),
             FieldKey::Date => notice.date = Some(Value::read(one(), Date::read)),
             FieldKey::Note => notice.note = Some(RichText::read(one())),
@@ -535,7 +547,7 @@ impl<'a> Reader<'a> {
             FieldKey::DistributedTo => notice.distributed_to = Some(Recipients::read(text.clone(), items)),
             FieldKey::PrintedBy => notice.printed_by = Some(PrintedBy::read(one())),
             FieldKey::Copies => notice.copies = Some(Value::read(one(), values::count)),
-            FieldKey::Sealed => notice.sealed = Some(Value::read(one(), yes_or_no)),
+            FieldKey::Sealed => notice.sealed = Some(Value::read(one(), Sealing::read)),
             FieldKey::Office
             | FieldKey::Person
             | FieldKey::Phone
@@ -628,16 +640,9 @@ fn classification(text: &str) -> Option<Classification> {
     Some(Classification { grade: text[grade].to_owned(), period: period.map(|period| text[period].trim().to_owned()) })
 }
 
-fn yes_or_no(text: &str) -> Option<bool> {
-    match text.trim().to_ascii_lowercase().as_str() {
-        "是" | "yes" | "true" => Some(true),
-        "否" | "no" | "false" => Some(false),
-        _ => None,
-    }
-}
-
-fn is_landscape(option: &str) -> bool {
-    matches!(option.trim().to_ascii_lowercase().as_str(), "横排" | "橫排" | "landscape")
+/// Whether each of the words behind the bar is an option, and whether it is one of `words`.
+fn has_option(option: &str, words: &[&str]) -> bool {
+    super::annex_options(option).any(|word| words.contains(&word.to_ascii_lowercase().as_str()))
 }
 
 fn alignment(cell: &str) -> Option<Align> {

@@ -72,6 +72,34 @@ impl Layout {
     }
 }
 
+/// What is kept free at the signature.
+///
+/// Source: GB/T 9704—2012, 7.3.5
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
+pub enum Sealing {
+    /// Nothing: the names stand unsealed (7.3.5.2).
+    #[default]
+    #[serde(rename = "no")]
+    Nothing,
+    /// The places of the organs' seals (7.3.5.1).
+    #[serde(rename = "yes")]
+    Seal,
+    /// The places of the signers' signature stamps, 签名章 (7.3.5.3).
+    #[serde(rename = "signature-stamp")]
+    Stamp,
+}
+
+impl Sealing {
+    pub(super) fn read(text: &str) -> Option<Self> {
+        Some(match text.trim().to_ascii_lowercase().as_str() {
+            "是" | "yes" | "true" => Self::Seal,
+            "否" | "no" | "false" => Self::Nothing,
+            "签名章" | "簽名章" | "signature stamp" | "signature-stamp" => Self::Stamp,
+            _ => return None,
+        })
+    }
+}
+
 /// The language of a notice.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub enum Language {

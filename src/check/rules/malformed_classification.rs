@@ -21,6 +21,7 @@ declare_rule! {
     /// 密级：内部
     /// ```
     /// ```notice,good
+    /// 份号：000012
     /// 密级：机密★10年
     /// ```
     pub static MALFORMED_CLASSIFICATION = Rule { id: "malformed-classification", severity: Severity::Error, check };

@@ -5,13 +5,13 @@ use crate::{declare_rule, say};
 declare_rule! {
     /// What stands behind the bar in the label of an annex is no option.
     ///
-    /// There is one: `横排` (`landscape`) sets the annex on pages that lie on their side.
+    /// There are two: `横排` (`landscape`) sets the annex on pages that lie on their side, `另装` (`apart`) says that it is bound apart from the notice. Both are written `横排、另装`.
     ///
     /// 中文
     ///
     /// 附件标记里竖线后面的选项不存在。
     ///
-    /// 可用的选项只有“横排”，表示这个附件横向排版。
+    /// 可用的选项有两个：“横排”表示这个附件横向排版，“另装”表示这个附件不与正文一起装订。两个都要时写作“横排、另装”。
     ///
     /// ```notice,bad
     /// 【附件1｜横版】活动安排表
@@ -21,17 +21,33 @@ declare_rule! {
     /// 【附件1｜横排】活动安排表
     /// 请按时参加。
     /// ```
+    /// ```notice,good
+    /// 【附件1｜另装】活动安排表
+    /// 请按时参加。
+    /// ```
     pub static UNKNOWN_ANNEX_OPTION = Rule { id: "unknown-annex-option", severity: Severity::Error, check };
 }
 
+const OPTIONS: [&str; 6] = ["横排", "橫排", "landscape", "另装", "另裝", "apart"];
+
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    for annex in context.notice.annexes.iter().filter(|annex| !annex.landscape) {
-        let Some(option) = annex.option.as_ref() else { continue };
+    for option in context.notice.annexes.iter().filter_map(|annex| annex.option.as_ref()) {
         let written = &option.text;
-        let finding = findings.report(&UNKNOWN_ANNEX_OPTION, option.span, say!("没有名为“{written}”的选项", "there is no option `{written}`"));
-        match look::nearest(written, ["横排", "橫排", "landscape"].into_iter()) {
-            Some(word) => finding.suggest(word),
-            None => finding.help(say!("写作“横排”，或者删去竖线和选项", "write `landscape`, or delete bar and option")),
-        };
+        for word in crate::model::annex_options(written) {
+            if OPTIONS.contains(&word.to_ascii_lowercase().as_str()) {
+                continue;
+            }
+            let at = word.as_ptr() as usize - written.as_ptr() as usize;
+            let span = option.part(at, at + word.len()).span;
+            let finding =
+                findings.report(&UNKNOWN_ANNEX_OPTION, span, say!("没有名为“{word}”的选项", "there is no option `{word}`"));
+            match look::nearest(word, OPTIONS.into_iter()) {
+                Some(known) => finding.suggest(known),
+                None => finding.help(say!(
+                    "写作“横排”或者“另装”，或者删去竖线和选项",
+                    "write `landscape` or `apart`, or delete bar and option"
+                )),
+            };
+        }
     }
 }
