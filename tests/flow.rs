@@ -24,9 +24,12 @@ fn characters(count: usize) -> String {
     "质量提升行动方案落实情况检查工作安排说明材料".chars().cycle().take(count).collect()
 }
 
+/// A base line, and the sizes, left edges and texts of what stands on it.
+type TextLine = (f64, Vec<(f64, f64, String)>);
+
 struct Sheet {
-    /// Base lines of text, top to bottom, with what stands on each: sizes, left edges, texts.
-    lines: Vec<(f64, Vec<(f64, f64, String)>)>,
+    /// Lines of text, top to bottom.
+    lines: Vec<TextLine>,
     /// Filled boxes: left, top, width, height.
     rules: Vec<(f64, f64, f64, f64)>,
 }
@@ -34,7 +37,7 @@ struct Sheet {
 impl Sheet {
     fn of(page: &Value) -> Self {
         let number = |value: &Value, key: &str| value[key].as_f64().unwrap();
-        let mut lines: Vec<(f64, Vec<(f64, f64, String)>)> = Vec::new();
+        let mut lines: Vec<TextLine> = Vec::new();
         for span in page["spans"].as_array().unwrap() {
             let (baseline, text) = (number(span, "baseline"), span["text"].as_str().unwrap().to_owned());
             // The page number is no line of text.

@@ -179,7 +179,7 @@ fn inside(page: &Page, notice: &Notice) -> Result<(), String> {
             return Err(format!("{:?} leaves the sheet: {frame:?}", run.text));
         }
     }
-    for frame in pictures(page).filter(|frame| !fits(*frame, 0.5)) {
+    if let Some(frame) = pictures(page).find(|frame| !fits(*frame, 0.5)) {
         return Err(format!("a picture leaves the type area: {frame:?}"));
     }
     for item in &page.items {

@@ -335,7 +335,7 @@ impl Writer {
     }
 
     fn caption(&mut self, cell: usize) {
-        if cell % 2 == 0 {
+        if cell.is_multiple_of(2) {
             let caption = self.plain(cell % 40 + 3);
             self.field("表", "Table", &caption);
         }

@@ -147,10 +147,26 @@ pub fn without_furniture(text: &str, notice: &zhumo::model::Notice, pages: usize
     for note in &notice.footnotes {
         let number = note.number.map_or_else(|| note.label.text.clone(), |number| number.to_string());
         let note = format!("{number}{}", visible(&note.text.plain()));
-        assert!(text.contains(&note), "footnote lost: {note}");
-        text = text.replacen(&note, "", 1);
+        text = without_note(&text, &note);
     }
     text
+}
+
+/// Takes a note out of a text; a long one goes on at the foot of the next page, in lines of at least a dozen characters.
+fn without_note(text: &str, note: &str) -> String {
+    let (mut out, mut from, mut rest) = (text.to_owned(), 0, note);
+    while !rest.is_empty() {
+        let ends: Vec<usize> = rest.char_indices().map(|(at, _)| at).skip(12).chain([rest.len()]).collect();
+        let count = ends.partition_point(|end| out[from..].contains(&rest[..*end]));
+        assert!(count > 0, "footnote lost: {rest}");
+        let end = ends[count - 1];
+        if let Some(at) = out[from..].find(&rest[..end]) {
+            from += at;
+            out.replace_range(from..from + end, "");
+        }
+        rest = &rest[end..];
+    }
+    out
 }
 
 /// The default fonts as bytes, for tests that lay pages out themselves; nothing when they are not installed.
