@@ -332,7 +332,7 @@ fn a_picture_says_what_it_shows() {
     let markup = folder.path().join("markup.notice");
     std::fs::write(
         &markup,
-        "标题：关于“<b>&amp;”的说明\n\n写作`<svg onload=\"x\">`，也写作 A&B[^1]。\n\n[^1]: 最后的注。\n\n署名：示例局\n成文日期：2026年9月1日\n",
+        "标题：关于“<b>&amp;”的说明\n\n写作`<svg onload=\"x\">`，也写作 A&B。[^1]\n\n[^1]: 最后的注。\n\n署名：示例局\n成文日期：2026年9月1日\n",
     )
     .unwrap();
     for draft in LAYOUTS.map(fixture).into_iter().chain([markup, root().join("examples/briefing-25.notice")]) {
