@@ -8,11 +8,11 @@
 mod common;
 mod support;
 
-use common::{imprint_said, read, said};
+use common::{imprint_said, read, said, with_marks};
 use std::path::PathBuf;
 use zhumo::html::{HtmlOptions, html};
 use zhumo::markdown::{MarkdownOptions, markdown};
-use zhumo::model::{Block, Inline, Notice, RichText};
+use zhumo::model::Notice;
 
 /// Cases by name: fixtures of the rules, the examples, and the real notices.
 fn cases() -> Vec<(String, String)> {
@@ -134,30 +134,6 @@ fn gather(json: &serde_json::Value, out: &mut String) {
         serde_json::Value::Object(map) => map.values().for_each(|entry| gather(entry, out)),
         _ => {}
     }
-}
-
-/// The notice with the numbers of its footnotes in the text, where the page prints them.
-fn with_marks(mut notice: Notice) -> Notice {
-    let mark = |text: &mut RichText| {
-        for inline in &mut text.inlines {
-            if let Inline::FootnoteRef { number, label, span } = inline {
-                let shown = number.map_or_else(|| format!("[^{label}]"), |number| number.to_string());
-                *inline = Inline::Text { text: shown, span: *span };
-            }
-        }
-    };
-    let annexes = notice.annexes.iter_mut().flat_map(|annex| &mut annex.blocks);
-    for block in notice.body.iter_mut().chain(&mut notice.afterword).chain(annexes) {
-        match block {
-            Block::Paragraph(block) => mark(&mut block.text),
-            Block::Section(block) => [&mut block.heading, &mut block.text].into_iter().for_each(mark),
-            Block::Article(block) => mark(&mut block.text),
-            Block::List(block) => block.items.iter_mut().for_each(mark),
-            Block::Table(block) => block.rows.iter_mut().flat_map(|row| &mut row.cells).for_each(mark),
-            Block::Figure(_) | Block::Contacts(_) | Block::PageBreak(_) => {}
-        }
-    }
-    notice
 }
 
 /// What the pages say, in their order: in a letter the mark stands above 份号, 密级 and 紧急程度.

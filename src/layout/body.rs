@@ -5,6 +5,8 @@ use super::display::{Item, NodeId, NodeKind, PlacedPicture};
 use super::flow::Strip;
 use super::fonts::Role;
 use super::lines::{Placing, natural_width};
+use super::remarks::Remark;
+use super::shape::Cluster;
 use super::units::Mm;
 use crate::model::{Article, Block, ContactBlock, Figure, List, RichText, Section, SectionForm};
 use crate::span::Span;
@@ -19,26 +21,41 @@ pub(super) struct Flow {
     pub headers: Vec<Strip>,
     /// The next strip begins a page.
     pub breaks: bool,
+    /// How deep the heading is that the last strip belongs to, if it does.
+    heading: Option<u8>,
 }
 
 impl Flow {
-    /// Keeps a heading with what follows it: it is never the last line of a page. An outline of headings alone may be
-    /// parted all the same, or it would go to the next page as one.
-    fn keep_heading(&mut self, strips: &mut [Strip]) {
-        let chained = self.strips.iter().rev().take_while(|strip| strip.keep).count();
-        if let Some(last) = self.strips.last_mut().filter(|last| chained >= 3 && last.body) {
-            last.keep = false;
-        }
-        for strip in strips {
-            (strip.keep, strip.body) = (true, true);
-        }
-    }
-
     pub fn add(&mut self, strips: Vec<Strip>) {
         for mut strip in strips {
             strip.breaks |= std::mem::take(&mut self.breaks);
             self.strips.push(strip);
+            self.heading = None;
         }
+    }
+
+    /// Adds a heading and keeps it with what follows: it is never the last line of a page. A heading above one that is
+    /// no deeper has nothing to stand with.
+    fn add_heading(&mut self, mut strips: Vec<Strip>, depth: u8) {
+        if self.heading.is_some_and(|above| above >= depth) {
+            self.strips.last_mut().into_iter().for_each(|above| above.keep = false);
+        }
+        for strip in &mut strips {
+            (strip.keep, strip.body) = (true, true);
+        }
+        self.add(strips);
+        self.heading = Some(depth);
+    }
+
+    /// Adds lines of running text; no page ends within the first `orphans` and the last `widows` of them.
+    fn add_running(&mut self, mut strips: Vec<Strip>, orphans: usize, widows: usize, below_heading: usize) {
+        let count = strips.len();
+        let orphans = if self.heading.is_some() { orphans.max(below_heading) } else { orphans };
+        let ends = |end: usize| end.min(count).saturating_sub(1);
+        strips[..ends(orphans)].iter_mut().for_each(|strip| strip.keep = true);
+        let last = count.saturating_sub(1);
+        strips[last - ends(widows)..last].iter_mut().for_each(|strip| strip.keep = true);
+        self.add(strips);
     }
 }
 
@@ -129,8 +146,20 @@ impl Composer<'_> {
         let style = self.text_style(Role::Body, node);
         let clusters = self.shape_rich(text, style);
         let setting = Setting { width, ..self.text_setting(self.template.text.indent, 0.0) };
-        let strips = self.strips(&clusters, setting, Some(node));
-        flow.add(strips);
+        self.running(&clusters, setting, node, flow);
+    }
+
+    /// Lines of a paragraph, with what keeps too few of them from standing alone on a page.
+    pub(super) fn running(&mut self, clusters: &[Cluster], setting: Setting, node: NodeId, flow: &mut Flow) {
+        let strips = self.strips(clusters, setting, Some(node));
+        let lengths = &self.template.flow;
+        let (orphans, mut widows) =
+            if self.chinese { (lengths.orphans, lengths.widows) } else { (lengths.latin_orphans, lengths.latin_widows) };
+        let end = strips.last().and_then(right_edge).unwrap_or_default();
+        if end - setting.rest < self.template.cell() * lengths.scrap {
+            widows = widows.max(2);
+        }
+        flow.add_running(strips, orphans, widows, lengths.below_heading);
     }
 
     /// A section line: number and heading in the face of the level, the rest as text. Source: 7.3.3
@@ -160,11 +189,11 @@ impl Composer<'_> {
             clusters.extend(self.shape_rich(&section.text, style));
         }
         let setting = Setting { width, ..self.text_setting(self.template.text.indent, 0.0) };
-        let mut strips = self.strips(&clusters, setting, Some(node));
         if section.form == SectionForm::Heading {
-            flow.keep_heading(&mut strips);
+            let strips = self.strips(&clusters, setting, Some(node));
+            return flow.add_heading(strips, section.level + 2);
         }
-        flow.add(strips);
+        self.running(&clusters, setting, node, flow);
     }
 
     fn article(&mut self, article: &Article, flow: &mut Flow, width: Mm) {
@@ -177,19 +206,18 @@ impl Composer<'_> {
             let style = self.text_style(Role::Body, node);
             clusters.extend(self.shape_rich(&article.text, style));
             let setting = Setting { width, ..self.text_setting(self.template.text.indent, 0.0) };
-            let strips = self.strips(&clusters, setting, Some(node));
-            return flow.add(strips);
+            return self.running(&clusters, setting, node, flow);
         }
         // Chapters and sections of a regulation are centred.
-        let level = self.rank + if article.part == ArticleKind::Chapter { 1 } else { 2 };
+        let depth = if article.part == ArticleKind::Chapter { 1 } else { 2 };
+        let level = self.rank + depth;
         let node = self.node(NodeKind::Heading(level), None, format!("{label}{}", article.text.plain()), article.span);
         let style = self.text_style(Role::Heading, node);
         let mut clusters = self.shape(&label, article.label.span, style);
         clusters.extend(self.shape_rich(&article.text, style));
         let setting = Setting { width, placing: Placing::Centre, ..self.text_setting(0.0, 0.0) };
-        let mut strips = self.strips(&clusters, setting, Some(node));
-        flow.keep_heading(&mut strips);
-        flow.add(strips);
+        let strips = self.strips(&clusters, setting, Some(node));
+        flow.add_heading(strips, depth);
     }
 
     fn list(&mut self, list: &List, flow: &mut Flow, width: Mm) {
@@ -204,11 +232,9 @@ impl Composer<'_> {
             clusters.extend(self.shape_rich(item, style));
             let indent = self.template.text.indent;
             let setting = Setting { width, ..self.text_setting(indent, indent + 1.0) };
-            let mut strips = self.strips(&clusters, setting, Some(node));
-            if index == 0 {
-                strips.iter_mut().take(1).for_each(|strip| strip.opens.push(parent));
-            }
-            flow.add(strips);
+            let first = flow.strips.len();
+            self.running(&clusters, setting, node, flow);
+            flow.strips.get_mut(first).filter(|_| index == 0).into_iter().for_each(|strip| strip.opens.push(parent));
         }
     }
 
@@ -261,23 +287,65 @@ impl Composer<'_> {
         self.targets.push((ReferenceKind::Figure, figure.number, node));
         let mut items = Vec::new();
         let mut height = Mm(0.0);
+        let lengths = &self.template.figure;
         if let Some(picture) = self.input.images.picture(&figure.path.text) {
-            // 150 dots to the inch, but no wider than the text and never so high that a page cannot hold the caption.
-            let (pixels_wide, pixels_high) = (f64::from(picture.width), f64::from(picture.height));
-            let natural = Mm(pixels_wide * 25.4 / 150.0);
-            let wide = natural.min(width * 0.82).min(Mm(110.0) * (pixels_wide / pixels_high));
+            // No wider than the text, and never so high that a page cannot hold the caption.
+            let (pixels_wide, pixels_high) = (f64::from(picture.width.max(1)), f64::from(picture.height.max(1)));
+            let natural = Mm(pixels_wide * 25.4 / lengths.dpi.max(1.0));
+            let highest = lengths.most_height.min(self.column_height(width) * 0.8);
+            let wide = natural.min(width * lengths.most_width.min(1.0)).min(highest * (pixels_wide / pixels_high));
             height = wide * (pixels_high / pixels_wide);
+            let dpi = pixels_wide * 25.4 / wide.0;
+            if dpi < lengths.least_dpi - 0.5 {
+                let remark = Remark::CoarsePicture {
+                    number: figure.number,
+                    dpi,
+                    wanted: lengths.least_dpi,
+                    width: picture.width,
+                    height: picture.height,
+                    needed: (wide.0 / 25.4 * lengths.least_dpi).ceil(),
+                };
+                self.remarks.push((remark, figure.path.span, node));
+            }
             let path = figure.path.text.clone();
             items.push(Item::Picture(PlacedPicture { path, x: (width - wide) / 2.0, y: Mm(0.0), width: wide, height, node }));
         }
         let picture = Strip { height, gap: self.template.leading(), items, opens: vec![node], keep: true, ..Strip::default() };
         flow.add(vec![picture]);
         let caption = self.node(NodeKind::Caption, Some(node), "", figure.caption.span());
-        let size = self.template.caption.size;
-        let style = self.style(Role::Body, size, Some(caption));
+        let style = self.style(Role::Body, self.template.caption.size, Some(caption));
         let mut clusters = self.shape(&label, figure.span, style);
         clusters.extend(self.shape_rich(&figure.caption, style));
-        let strips = self.centred(&clusters, Mm::from(size), Mm(3.0), Mm(2.0));
+        let mut strips = self.caption(&clusters, lengths.gap, width);
+        // The last line of the caption may end a page, none before it.
+        let last = strips.len().saturating_sub(1);
+        strips[..last].iter_mut().for_each(|strip| strip.keep = true);
         flow.add(strips);
     }
+
+    /// Centred lines of a caption, with white above the first.
+    pub(super) fn caption(&mut self, clusters: &[Cluster], gap: Mm, width: Mm) -> Vec<Strip> {
+        let lengths = &self.template.caption;
+        let height = Mm::from(lengths.size);
+        // One 字 narrower on both sides, so that a stop that hangs at the end of a line does not push it off the text.
+        let inset = height;
+        let placing = Placing::Centre;
+        let setting = Setting { gap, leading: lengths.leading, height, first: inset, rest: inset, right: inset, placing, width };
+        self.strips(clusters, setting, None)
+    }
+
+    /// How high a column of a width is: one that is wider than the upright page's lies on its side.
+    pub(super) fn column_height(&self, width: Mm) -> Mm {
+        let area = &self.template.area;
+        if width > area.width { area.width } else { area.height }
+    }
+}
+
+/// The right edge of what stands on a strip.
+fn right_edge(strip: &Strip) -> Option<Mm> {
+    let end = |item: &Item| match item {
+        Item::Run(run) => Some(run.x + run.glyphs.iter().map(|glyph| glyph.advance).sum()),
+        Item::Rule(_) | Item::Picture(_) | Item::Link(_) | Item::Guide(_) => None,
+    };
+    strip.items.iter().filter_map(end).reduce(Mm::max)
 }

@@ -5,6 +5,7 @@ use super::flow::{Column, Sheet, Strip, paginate};
 use super::fonts::{Faces, Role};
 use super::lines::{Line, Placing, natural_width, place};
 use super::paragraph::{Edge, break_paragraph};
+use super::remarks::Remark;
 use super::shape::{Cluster, Strange, Style, hyphenate, shape};
 use super::units::{Mm, Pt};
 use super::{LayoutInput, Template};
@@ -12,6 +13,7 @@ use crate::check::Findings;
 use crate::model::{Inline, Notice, RichText};
 use crate::span::Span;
 use crate::syntax::values::ReferenceKind;
+use std::collections::BTreeSet;
 
 /// The state of a layout in the making.
 pub(super) struct Composer<'a> {
@@ -33,6 +35,10 @@ pub(super) struct Composer<'a> {
     pub rank: u8,
     /// What only the finished page shows.
     pub findings: Findings<'a>,
+    /// What is to be said of tables and figures once their pages are known.
+    pub remarks: Vec<(Remark, Span, NodeId)>,
+    /// The notes that stand on a page already, or will.
+    noted: BTreeSet<usize>,
 }
 
 enum PendingTarget {
@@ -75,6 +81,8 @@ impl<'a> Composer<'a> {
             end: Mm(0.0),
             rank: 1,
             findings: Findings::new(input.check),
+            remarks: Vec::new(),
+            noted: BTreeSet::new(),
         }
     }
 
@@ -296,9 +304,14 @@ impl<'a> Composer<'a> {
     }
 
     /// Sets strips on new pages.
-    pub fn set(&mut self, strips: Vec<Strip>, headers: Vec<Strip>, sheet: Sheet, start: Mm, first_page: Vec<Item>) {
+    pub fn set(&mut self, mut strips: Vec<Strip>, headers: Vec<Strip>, sheet: Sheet, start: Mm, first_page: Vec<Item>) {
+        // A note stands once, with its first mark.
+        for strip in &mut strips {
+            strip.notes.retain(|note| self.noted.insert(*note));
+            strip.cut.iter_mut().for_each(|cut| cut.retain_notes(&strip.notes));
+        }
         let notes = std::mem::take(&mut self.note_strips);
-        let column = Column { sheet, strips, notes: &notes, headers, start };
+        let column = Column { template: self.template, sheet, strips, notes: &notes, headers, start };
         self.end = paginate(&column, first_page, &mut self.laid);
         self.note_strips = notes;
     }
@@ -306,7 +319,8 @@ impl<'a> Composer<'a> {
     /// The notes, ready to stand at the foot of any page.
     pub fn notes(&mut self) {
         let notice = self.notice;
-        let size = self.template.note.size;
+        let lengths = &self.template.note;
+        let size = lengths.size;
         for footnote in &notice.footnotes {
             // A note that nothing refers to is a finding, and is printed all the same, with its label.
             let number = footnote.number.map_or_else(|| footnote.label.text.clone(), |number| number.to_string());
@@ -317,8 +331,8 @@ impl<'a> Composer<'a> {
             clusters.extend(self.shape_rich(&footnote.text, style));
             let height = Mm::from(size);
             let setting = Setting {
-                gap: height * 0.4,
-                leading: height * 0.4,
+                gap: height * lengths.leading,
+                leading: height * lengths.leading,
                 height,
                 first: Mm(0.0),
                 rest: hang,
@@ -357,7 +371,7 @@ impl<'a> Composer<'a> {
             });
         }
         // A link without an area must not be a link in the text either.
-        let linked: std::collections::BTreeSet<LinkId> = self
+        let linked: BTreeSet<LinkId> = self
             .laid
             .pages
             .iter()
@@ -372,6 +386,7 @@ impl<'a> Composer<'a> {
         let mut findings = self.findings;
         super::short_line::report(&self.laid, self.template, &mut findings);
         super::strange::report(&self.strange, self.input.fonts, &mut findings);
+        super::remarks::report(&self.remarks, &self.laid, &mut findings);
         super::off_page::report(&self.laid, self.template, &mut findings);
         super::proof::finish(&mut self.laid, self.template, self.input.proof);
         self.laid.findings = findings.finish();

@@ -1,8 +1,14 @@
 //! Page breaks: a column of strips becomes pages.
 //!
-//! Here: what stays together, where pages end, notes at the foot, header rows repeated. Not here: what a strip holds.
+//! Here: what stays together, where pages end, rows cut between pages, header rows repeated. Not here: what a strip
+//! holds, and which notes stand at the foot (`foot`).
+//!
+//! The column is set from top to bottom in one pass: each group of strips is looked at once or twice.
 
-use super::display::{Guide, Item, Laid, LinkArea, NodeId, Page, PlacedPicture, Rule, Run};
+use super::display::{Guide, Ink, Item, Laid, LinkArea, NodeId, Page, PlacedPicture, Rule, Run};
+use super::foot::{Foot, TOLERANCE};
+use super::table::{CutRow, Edge};
+use super::template::Template;
 use super::units::Mm;
 
 /// A strip across the type area: a line of text, a row of a table, a picture with its caption.
@@ -22,10 +28,14 @@ pub(super) struct Strip {
     pub body: bool,
     /// A page ends before it.
     pub breaks: bool,
-    /// Indices into the notes.
+    /// Indices into the notes; each note is named once in a notice.
     pub notes: Vec<usize>,
     /// Index into the headers: the row that stands again above this one at the top of a page.
     pub header: Option<usize>,
+    /// The table that it is a row of: rules stand above and below it.
+    pub edge: Option<Edge>,
+    /// Its lines, where a page may end between them.
+    pub cut: Option<Box<CutRow>>,
 }
 
 /// The sheet that strips are set on.
@@ -48,6 +58,7 @@ impl Sheet {
 /// Everything that flows over the pages of one sheet size.
 #[derive(Debug)]
 pub(super) struct Column<'a> {
+    pub template: &'a Template,
     pub sheet: Sheet,
     pub strips: Vec<Strip>,
     /// Footnotes as strips, by index.
@@ -59,10 +70,10 @@ pub(super) struct Column<'a> {
 
 /// Sets a column on new pages behind those of `laid`; gives where the last page's text ends.
 pub(super) fn paginate(column: &Column<'_>, first_page_items: Vec<Item>, laid: &mut Laid) -> Mm {
-    let sheet = column.sheet;
-    let first = laid.pages.is_empty() && column.strips.iter().any(|strip| strip.body);
-    let mut setter =
-        Setter { column, laid, y: column.start, fresh: first_page_items.is_empty(), noted: Vec::new(), wants_body: first };
+    let wants_body = laid.pages.is_empty() && column.strips.iter().any(|strip| strip.body);
+    let fresh = first_page_items.is_empty();
+    let foot = Foot::new(column.notes, &column.template.note);
+    let mut setter = Setter { column, laid, y: column.start, fresh, foot, ruled: None, wants_body };
     setter.new_page(first_page_items);
     setter.y = column.start;
     let mut index = 0;
@@ -71,10 +82,7 @@ pub(super) fn paginate(column: &Column<'_>, first_page_items: Vec<Item>, laid: &
         setter.group(&column.strips[index..group]);
         index = group;
     }
-    setter.end_page();
-    let noted = setter.noted_height();
-    let y = setter.y;
-    if noted.0 > 0.0 { sheet.foot() } else { y }
+    setter.finish()
 }
 
 fn group_end(strips: &[Strip], start: usize) -> usize {
@@ -90,10 +98,11 @@ struct Setter<'a, 'b> {
     laid: &'b mut Laid,
     /// The foot of the last strip.
     y: Mm,
-    /// Whether nothing stands on the page yet.
+    /// Whether nothing stands on the page yet, but for notes that earlier pages left over.
     fresh: bool,
-    /// Notes of this page.
-    noted: Vec<usize>,
+    foot: Foot<'a>,
+    /// The table whose last row has no rule below it yet, and where that will be.
+    ruled: Option<(Edge, Mm)>,
     /// Whether this is page 1 and it shows no text of the body yet.
     wants_body: bool,
 }
@@ -110,82 +119,163 @@ impl Setter<'_, '_> {
         self.new_page(Vec::new());
         self.fresh = true;
         self.wants_body = false;
-        self.noted.clear();
+        self.foot.fill(self.column.template.note.most_carried.min(self.column.sheet.area_height), false);
     }
 
     fn group(&mut self, strips: &[Strip]) {
         if strips[0].breaks && !self.fresh {
             self.turn();
         }
-        let fits_here = self.fits(strips);
-        // Page 1 must show text (7.3.3): there a group that does not fit is parted rather than moved.
-        if !fits_here && !self.fresh && !self.wants_body {
-            self.turn();
-        }
-        if self.fits(strips) {
-            strips.iter().for_each(|strip| self.strip(strip));
+        if self.set_whole(strips) || self.set_cut(strips) {
             return;
         }
+        // Page 1 must show text (7.3.3): there a group that does not fit is parted rather than moved.
+        if !self.fresh && !self.wants_body {
+            self.turn();
+            if self.set_whole(strips) || self.set_cut(strips) {
+                return;
+            }
+        }
         // A group higher than a page is broken where it must.
-        for strip in strips {
-            if !self.fits(std::slice::from_ref(strip)) && !self.fresh {
+        strips.iter().for_each(|strip| self.set_anyhow(strip));
+    }
+
+    /// Sets strips together on this page; whether they fit.
+    fn set_whole(&mut self, strips: &[Strip]) -> bool {
+        if self.fits(strips) {
+            self.place(strips);
+            return true;
+        }
+        // Notes that earlier pages left over wait on where they leave the text no room.
+        if !(self.fresh && self.foot.give_back() && self.fits(strips)) {
+            return false;
+        }
+        self.place(strips);
+        self.foot.fill(self.column.sheet.foot() - self.y, false);
+        true
+    }
+
+    /// Sets strips whose last one is a row that ends on a later page; whether it was cut.
+    fn set_cut(&mut self, strips: &[Strip]) -> bool {
+        let Some((row, before)) = strips.split_last() else { return false };
+        let Some(cut) = &row.cut else { return false };
+        let white = self.column.sheet.foot() - self.y - self.foot.height();
+        // A row that the next page holds moves there, unless too much of this page stays white.
+        if white <= self.column.template.table.most_white && self.fits_a_page(strips) {
+            return false;
+        }
+        let mut begin = before.to_vec();
+        begin.push(Strip { gap: row.gap, header: row.header, ..cut.part(0..CutRow::TOGETHER) });
+        if !self.fits(&begin) {
+            return false;
+        }
+        self.place(before);
+        self.cut(row, cut);
+        true
+    }
+
+    /// Sets a strip on this page, or, where it does not fit, on the next.
+    fn set_anyhow(&mut self, strip: &Strip) {
+        let one = std::slice::from_ref(strip);
+        if !self.fits(one) {
+            if let Some(cut) = &strip.cut {
+                return self.cut(strip, cut);
+            }
+            if !self.fresh {
                 self.turn();
             }
-            self.strip(strip);
+        }
+        if !self.set_whole(one) {
+            self.place(one);
+        }
+    }
+
+    /// Sets a row over the pages that it needs, each filled.
+    fn cut(&mut self, strip: &Strip, row: &CutRow) {
+        let mut from = 0;
+        while from < row.len() {
+            let rest = row.len() - from;
+            let part = |count: usize| {
+                let part = Strip { header: strip.header, body: strip.body, ..row.part(from..from + count) };
+                if from == 0 { Strip { gap: strip.gap, opens: strip.opens.clone(), ..part } } else { part }
+            };
+            let above = if self.fresh { self.header_height(strip) } else { strip.gap };
+            let room = self.column.sheet.foot() - self.y - above - self.foot.height();
+            let mut count = row.lines_in(room).min(rest);
+            // No page gets a single line, where that can be helped.
+            if rest - count == 1 && count > CutRow::TOGETHER {
+                count -= 1;
+            }
+            while count > 0 && !self.fits(&[part(count)]) {
+                count -= 1;
+            }
+            if count < CutRow::TOGETHER.min(rest) && !self.fresh {
+                self.turn();
+                continue;
+            }
+            if count == 0 && self.foot.give_back() {
+                continue;
+            }
+            let count = count.max(1);
+            self.place(&[part(count)]);
+            from += count;
+            if from < row.len() {
+                self.turn();
+            }
         }
     }
 
     fn fits(&self, strips: &[Strip]) -> bool {
-        let mut height = Mm(0.0);
-        let mut notes: Vec<usize> = self.noted.clone();
-        for (index, strip) in strips.iter().enumerate() {
-            let header = if self.fresh && index == 0 { self.header_height(strip) } else { Mm(0.0) };
-            let gap = if self.fresh && index == 0 { Mm(0.0) } else { strip.gap };
-            height += gap + strip.height + header;
-            notes.extend(strip.notes.iter().filter(|note| !self.noted.contains(note)));
+        let below = self.y + self.height_of(strips, self.fresh);
+        self.foot.takes(&notes_of(strips), self.column.sheet.foot() - below)
+    }
+
+    /// Whether a page without anything else holds them.
+    fn fits_a_page(&self, strips: &[Strip]) -> bool {
+        let notes = notes_of(strips);
+        let white = if notes.is_empty() { Mm(0.0) } else { self.column.template.note.white };
+        let height = self.height_of(strips, true) + white + self.foot.least(&notes);
+        height <= self.column.sheet.area_height + Mm(TOLERANCE)
+    }
+
+    fn height_of(&self, strips: &[Strip], fresh: bool) -> Mm {
+        let below: Mm = strips.iter().map(|strip| strip.gap + strip.height).sum();
+        match strips.first() {
+            Some(first) if fresh => below - first.gap + self.header_height(first),
+            _ => below,
         }
-        let foot = self.column.sheet.foot() - self.notes_height(&notes);
-        (self.y + height).0 <= foot.0 + 0.01
     }
 
     fn header_height(&self, strip: &Strip) -> Mm {
         strip.header.map_or(Mm(0.0), |header| self.column.headers[header].height)
     }
 
-    fn notes_height(&self, notes: &[usize]) -> Mm {
-        if notes.is_empty() {
-            return Mm(0.0);
-        }
-        let heights = notes.iter().flat_map(|note| &self.column.notes[*note]).map(|strip| strip.gap + strip.height);
-        NOTE_RULE_GAP + heights.sum()
-    }
-
-    fn noted_height(&self) -> Mm {
-        self.notes_height(&self.noted)
-    }
-
-    fn strip(&mut self, strip: &Strip) {
-        if self.fresh {
-            if let Some(header) = strip.header {
-                let header = self.column.headers[header].clone();
-                self.put(&header, self.y);
-                self.y += header.height;
+    fn place(&mut self, strips: &[Strip]) {
+        for strip in strips {
+            if self.fresh {
+                if let Some(header) = strip.header {
+                    let column = self.column;
+                    self.put(&column.headers[header]);
+                }
+            } else {
+                self.y += strip.gap;
             }
-        } else {
-            self.y += strip.gap;
+            self.put(strip);
+            self.fresh = false;
+            self.wants_body &= !strip.body;
         }
-        self.put(strip, self.y);
+        self.foot.add(&notes_of(strips), self.column.sheet.foot() - self.y);
+    }
+
+    /// Puts a strip on the page, its top at the foot of what stands there.
+    fn put(&mut self, strip: &Strip) {
+        self.rule_between(strip.edge);
+        self.put_at(strip, self.y);
         self.y += strip.height;
-        self.fresh = false;
-        self.wants_body &= !strip.body;
-        for note in &strip.notes {
-            if !self.noted.contains(note) {
-                self.noted.push(*note);
-            }
-        }
+        self.ruled = strip.edge.map(|edge| (edge, self.y));
     }
 
-    fn put(&mut self, strip: &Strip, y: Mm) {
+    fn put_at(&mut self, strip: &Strip, y: Mm) {
         let left = self.column.sheet.left;
         let page = self.laid.pages.len() - 1;
         for node in &strip.opens {
@@ -196,35 +286,71 @@ impl Setter<'_, '_> {
         self.laid.pages[page].items.extend(items);
     }
 
-    /// Sets the notes of the page at its foot.
+    /// The rule of a table above what comes next: thick where the table begins or ends on this page.
+    fn rule_between(&mut self, next: Option<Edge>) {
+        let above = self.ruled.take();
+        match (above, next) {
+            (Some((open, _)), Some(edge)) if open.table == edge.table => self.rule(edge, edge.rule, self.y),
+            _ => {
+                above.into_iter().for_each(|(edge, y)| self.rule(edge, edge.frame, y));
+                next.into_iter().for_each(|edge| self.rule(edge, edge.frame, self.y));
+            }
+        }
+    }
+
+    fn rule(&mut self, edge: Edge, thickness: Mm, y: Mm) {
+        let x = self.column.sheet.left;
+        self.item(Item::Rule(Rule { x, y: y - thickness / 2.0, width: edge.width, height: thickness, ink: Ink::Black }));
+    }
+
+    fn item(&mut self, item: Item) {
+        self.laid.pages.last_mut().into_iter().for_each(|page| page.items.push(item.clone()));
+    }
+
+    /// Closes the table and sets the notes of the page at its foot.
     fn end_page(&mut self) {
-        if self.noted.is_empty() {
+        self.rule_between(None);
+        let sheet = self.column.sheet;
+        self.foot.fill(sheet.foot() - self.y, false);
+        let height = self.foot.height();
+        let lines = self.foot.take();
+        if lines.is_empty() {
             return;
         }
-        let sheet = self.column.sheet;
-        // Notes that a high row leaves no room stand on a page of their own rather than over it.
-        if self.y > sheet.foot() - self.noted_height() + Mm(0.01) {
-            self.new_page(Vec::new());
-        }
-        let mut y = sheet.foot() - self.noted_height() + NOTE_RULE_GAP;
-        let rule =
-            Rule { x: sheet.left, y: y - Mm(1.5), width: sheet.area_width / 3.0, height: Mm(0.18), ink: super::Ink::Black };
-        if let Some(page) = self.laid.pages.last_mut() {
-            page.items.push(Item::Rule(rule));
-        }
-        let noted = self.noted.clone();
-        for note in noted {
-            for strip in &self.column.notes[note] {
+        let note = &self.column.template.note;
+        let mut y = sheet.foot() - height + note.white;
+        let width = note.rule_width.min(sheet.area_width);
+        // The rule stands nearer to the notes than to the text.
+        let above = note.white * 0.3;
+        self.item(Item::Rule(Rule { x: sheet.left, y: y - above, width, height: note.rule, ink: Ink::Black }));
+        for (note, lines) in lines {
+            for strip in &self.column.notes[note][lines] {
                 y += strip.gap;
-                self.put(strip, y);
+                self.put_at(strip, y);
                 y += strip.height;
             }
         }
     }
+
+    /// Ends the last page; what notes have left over stands on pages of its own. Gives where the last page ends.
+    fn finish(mut self) -> Mm {
+        let sheet = self.column.sheet;
+        self.rule_between(None);
+        self.foot.fill(sheet.foot() - self.y, false);
+        while self.foot.waits() {
+            self.end_page();
+            self.new_page(Vec::new());
+            self.foot.fill(sheet.area_height, true);
+        }
+        let end = if self.foot.is_empty() { self.y } else { sheet.foot() };
+        self.end_page();
+        end
+    }
 }
 
-/// White between the text and the first note, with the rule in it.
-const NOTE_RULE_GAP: Mm = Mm(5.0);
+fn notes_of(strips: &[Strip]) -> Vec<usize> {
+    strips.iter().flat_map(|strip| &strip.notes).copied().collect()
+}
 
 /// An item moved by (`x`, `y`).
 pub(super) fn moved(item: &Item, x: Mm, y: Mm) -> Item {

@@ -109,7 +109,9 @@ impl Squeeze {
     }
 
     fn of(clusters: &[Cluster], need: Mm) -> Self {
-        let total: Mm = clusters.iter().map(|cluster| cluster.spare_before + cluster.spare_after).sum();
+        // The mark that begins a line keeps its white, so that the left edge is that of the cells.
+        let first = clusters.first().map_or(Mm(0.0), |first| first.spare_before);
+        let total: Mm = clusters.iter().map(|cluster| cluster.spare_before + cluster.spare_after).sum::<Mm>() - first;
         let most = clusters.last().map_or(Mm(0.0), |last| last.spare_after);
         let end = need.min(most);
         let inner = total - most;
@@ -118,9 +120,10 @@ impl Squeeze {
     }
 
     /// What a cluster gives before and behind its ink.
-    fn at(&self, cluster: &Cluster, last: bool) -> (Mm, Mm) {
+    fn at(&self, cluster: &Cluster, first: bool, last: bool) -> (Mm, Mm) {
+        let before = if first { Mm(0.0) } else { cluster.spare_before * self.share };
         let behind = if last { self.end } else { cluster.spare_after * self.share };
-        (cluster.spare_before * self.share, behind)
+        (before, behind)
     }
 }
 
@@ -172,7 +175,7 @@ fn runs(clusters: &[Cluster], start: Mm, baseline: Mm, stretch: Stretch, squeeze
         }
         // A hyphen that is not shown stands between two letters that are never parted by white.
         let gap = next.map_or(Mm(0.0), |next| stretch.after(cluster, next) + gap_between(cluster, next));
-        let (before, behind) = squeeze.at(cluster, next.is_none());
+        let (before, behind) = squeeze.at(cluster, index == 0, next.is_none());
         let advance = cluster.width + gap - behind;
         let Some(glyph) = cluster.glyph else {
             // White that is no glyph parts the run.

@@ -12,12 +12,14 @@ mod compose;
 mod display;
 mod flow;
 mod fonts;
+mod foot;
 mod imprint;
 mod lines;
 mod masthead;
 mod off_page;
 mod paragraph;
 mod proof;
+mod remarks;
 mod shape;
 mod short_line;
 mod strange;
@@ -32,9 +34,9 @@ pub use display::{
 };
 pub use fonts::{FontData, FontFace, FontSet, Role};
 pub use template::{
-    AnnexTemplate, AreaTemplate, ClosingTemplate, GridTemplate, ImprintTemplate, MastheadKind, MastheadTemplate,
-    PageNumberTemplate, PageTemplate, RecipientsPlace, RecipientsTemplate, SizeTemplate, TableTemplate, Template, TemplateError,
-    TextTemplate, TitleTemplate,
+    AnnexTemplate, AreaTemplate, CaptionTemplate, ClosingTemplate, FigureTemplate, FlowTemplate, GridTemplate, ImprintTemplate,
+    MastheadKind, MastheadTemplate, NoteTemplate, PageNumberTemplate, PageTemplate, RecipientsPlace, RecipientsTemplate,
+    TableTemplate, Template, TemplateError, TextTemplate, TitleTemplate,
 };
 pub use units::{Mm, Pt, type_size};
 

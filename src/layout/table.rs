@@ -7,83 +7,130 @@ use super::flow::{Strip, moved};
 use super::fonts::Role;
 use super::lines::{Line, Placing, natural_width};
 use super::paragraph::break_lines;
-use super::shape::{Cluster, may_part};
-use super::units::Mm;
+use super::remarks::Remark;
+use super::shape::{Cluster, Style, may_part};
+use super::units::{Mm, Pt};
 use crate::model::{Align, RichText, Table};
+use crate::span::Span;
 use crate::syntax::values::ReferenceKind;
 use crate::wording;
+use std::ops::Range;
+
+/// The rules above and below the rows of a table.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Edge {
+    pub table: NodeId,
+    pub width: Mm,
+    /// Thickness between rows.
+    pub rule: Mm,
+    /// Thickness around the table, or what of it stands on a page.
+    pub frame: Mm,
+}
+
+/// A row as lines, so that a page may end between them.
+#[derive(Clone, Debug)]
+pub(super) struct CutRow {
+    grid: Grid,
+    /// What stands on each line of the row: items of all cells from the line's own top, and the notes of their marks.
+    lines: Vec<(Vec<Item>, Vec<usize>)>,
+}
+
+impl CutRow {
+    /// Lines of a row that stay together where it is cut.
+    pub const TOGETHER: usize = 2;
+
+    pub const fn len(&self) -> usize {
+        self.lines.len()
+    }
+
+    /// How many lines fit into a height.
+    pub fn lines_in(&self, height: Mm) -> usize {
+        ((height - self.grid.padding * 2.0 + Mm(0.01)) / self.grid.pitch).max(0.0) as usize
+    }
+
+    /// The strip of some of its lines.
+    pub fn part(&self, lines: Range<usize>) -> Strip {
+        let height = self.grid.height(lines.len());
+        let mut items = Vec::new();
+        let mut notes = Vec::new();
+        let mut y = self.grid.padding;
+        for (line, marks) in &self.lines[lines] {
+            items.extend(line.iter().map(|item| moved(item, Mm(0.0), y)));
+            notes.extend(marks);
+            y += self.grid.pitch;
+        }
+        items.extend(self.grid.uprights(height));
+        Strip { height, items, notes, edge: Some(self.grid.edge), ..Strip::default() }
+    }
+
+    /// Leaves out the notes that another strip has.
+    pub fn retain_notes(&mut self, wanted: &[usize]) {
+        let mut seen = Vec::new();
+        for (_, notes) in &mut self.lines {
+            notes.retain(|note| wanted.contains(note) && !seen.contains(note));
+            seen.extend(notes.iter().copied());
+        }
+    }
+}
 
 impl Composer<'_> {
     pub(super) fn table(&mut self, table: &Table, flow: &mut Flow, width: Mm) {
         let node = self.node(NodeKind::Table, None, "", table.span);
-        self.caption(table, node, flow);
+        self.table_caption(table, node, flow, width);
         let columns = table.rows.iter().map(|row| row.cells.len()).chain([table.header.len()]).max().unwrap_or(0);
         if columns == 0 {
             return;
         }
         let header_row = self.node(NodeKind::Row, Some(node), "", table.span);
-        let header = self.cells(&table.header, columns, header_row, true);
-        let rows: Vec<(NodeId, Vec<Vec<Cluster>>)> = table
-            .rows
-            .iter()
-            .map(|row| {
-                let node = self.node(NodeKind::Row, Some(node), "", row.span);
-                (node, self.cells(&row.cells, columns, node, false))
-            })
-            .collect();
-        let padding = self.template.table.padding;
-        let widths = {
-            let all: Vec<&Vec<Vec<Cluster>>> = std::iter::once(&header).chain(rows.iter().map(|(_, cells)| cells)).collect();
-            column_widths(&all, columns, width, padding)
-        };
-        let grid = Grid { widths, align: alignments(table, &rows, columns, self.chinese), width };
-        let room = self.template.area.height.min(self.template.area.width) - Mm(12.0);
-        let first = self.row(&header, &grid, true);
-        // A header that takes half a page cannot stand on each of them.
-        let repeats = first.height <= room / 2.0;
+        let mut rows = vec![(header_row, self.cells(&table.header, columns, header_row, true))];
+        for row in &table.rows {
+            let node = self.node(NodeKind::Row, Some(node), "", row.span);
+            rows.push((node, self.cells(&row.cells, columns, node, false)));
+        }
+        let grid = self.grid(table, &mut rows, columns, (node, width));
+        let mut rows = rows.into_iter();
+        let Some((_, header)) = rows.next() else { return };
+        let mut first = self.row(&header, &grid, true);
         // The header that stands again on later pages was read already.
-        let mut again = first.clone();
+        let mut again = Strip { cut: None, notes: Vec::new(), ..first.clone() };
         again.items.iter_mut().for_each(|item| {
             if let Item::Run(run) = item {
                 run.node = None;
             }
         });
         again.items.retain(|item| !matches!(item, Item::Link(_)));
+        // A header that takes half a page cannot stand on each of them.
+        let repeats = first.height <= self.column_height(width) / 2.0;
         let repeated = flow.headers.len();
         flow.headers.push(again);
-        let mut head = if first.height > room { self.split_row(&header, &grid, room) } else { vec![first] };
-        head[0].gap = if table.caption.is_some() { Mm(2.0) } else { self.template.leading() };
-        head[0].opens = vec![node, header_row];
-        head.last_mut().into_iter().for_each(|strip| strip.keep = true);
-        flow.add(head);
-        let room = if repeats { room - flow.headers[repeated].height } else { room };
+        first.gap = if table.caption.is_some() { self.template.caption.gap } else { self.template.leading() };
+        first.opens = vec![node, header_row];
+        first.keep = true;
+        flow.add(vec![first]);
         for (row, cells) in rows {
-            let strip = self.row(&cells, &grid, false);
-            let mut strips = if strip.height > room { self.split_row(&cells, &grid, room) } else { vec![strip] };
-            strips.iter_mut().for_each(|strip| strip.header = repeats.then_some(repeated));
-            strips[0].opens.push(row);
-            flow.add(strips);
+            let mut strip = self.row(&cells, &grid, false);
+            strip.header = repeats.then_some(repeated);
+            strip.opens.push(row);
+            flow.add(vec![strip]);
         }
     }
 
-    fn caption(&mut self, table: &Table, node: NodeId, flow: &mut Flow) {
+    fn table_caption(&mut self, table: &Table, node: NodeId, flow: &mut Flow, width: Mm) {
         let (Some(caption), Some(number)) = (&table.caption, table.number) else { return };
         self.targets.push((ReferenceKind::Table, number, node));
         let label = wording::table_label(self.notice, number, &caption.plain());
         let place = self.node(NodeKind::Caption, Some(node), "", caption.span());
-        let size = self.template.caption.size;
-        let style = self.style(Role::Heading, size, Some(place));
+        let style = self.style(Role::Heading, self.template.caption.size, Some(place));
         let mut clusters = self.shape(&label, caption.span(), style);
         clusters.extend(self.shape_rich(caption, style));
-        let mut strips = self.centred(&clusters, Mm::from(size), self.template.leading() + Mm(1.0), Mm(2.0));
+        let gap = self.template.leading() + Mm(1.0);
+        let mut strips = self.caption(&clusters, gap, width);
         strips.iter_mut().for_each(|strip| strip.keep = true);
-        if let Some(strip) = strips.first_mut() {
-            strip.opens.push(node);
-        }
+        strips.first_mut().into_iter().for_each(|strip| strip.opens.push(node));
         flow.add(strips);
     }
 
-    fn cells(&mut self, cells: &[RichText], columns: usize, row: NodeId, header: bool) -> Vec<Vec<Cluster>> {
+    fn cells(&mut self, cells: &[RichText], columns: usize, row: NodeId, header: bool) -> Cells {
         let size = self.template.table.size;
         let kind = if header { NodeKind::HeaderCell } else { NodeKind::Cell };
         let role = if header { Role::Heading } else { Role::Body };
@@ -97,86 +144,108 @@ impl Composer<'_> {
         shaped
     }
 
-    fn cell_lines(&self, cells: &[Vec<Cluster>], grid: &Grid) -> Vec<Vec<Line>> {
-        let padding = self.template.table.padding;
-        cells
-            .iter()
-            .zip(&grid.widths)
-            .map(|(cell, width)| break_lines(cell, *width - padding * 2.0, *width - padding * 2.0))
-            .collect()
+    /// The columns: type shrinks where words would not fit, and where it may not shrink further, words are cut.
+    fn grid(&mut self, table: &Table, rows: &mut [(NodeId, Cells)], columns: usize, (node, width): (NodeId, Mm)) -> Grid {
+        let lengths = &self.template.table;
+        let align = alignments(table, rows, columns, self.chinese);
+        let needs = Needs::of(rows, columns);
+        let sum = |widths: &[Mm]| widths.iter().map(|wide| *wide + lengths.padding * 2.0 + SLACK).sum::<Mm>();
+        let (words, characters) = (sum(&needs.word), sum(&needs.character));
+        let shrunk = (width / words).max(lengths.least_size.0 / lengths.size.0).min(1.0);
+        if words * shrunk > width + Mm(0.01) {
+            let place = self.longest_cell(rows, &needs).unwrap_or(table.span);
+            self.remarks.push((Remark::WideTable { columns }, place, node));
+        }
+        // A column holds one character at least, however small.
+        let factor = shrunk.min(width / characters);
+        let (size, padding) = (Pt(lengths.size.0 * factor), lengths.padding * factor);
+        let edge = Edge { table: node, width, rule: lengths.rule, frame: lengths.frame };
+        let pitch = Mm::from(size) * lengths.pitch;
+        if factor < 1.0 {
+            rows.iter_mut().flat_map(|(_, cells)| cells).flatten().for_each(|cluster| cluster.scale(factor));
+        }
+        let scaled = |widths: &[Mm]| widths.iter().map(|wide| *wide * factor + padding * 2.0 + SLACK * factor).collect();
+        let needs = [scaled(&needs.character), scaled(&needs.word), scaled(&needs.readable), scaled(&needs.line)];
+        Grid { widths: column_widths(&needs, width), align, edge, size, padding, pitch }
+    }
+
+    /// Where the longest word stands.
+    fn longest_cell(&self, rows: &[(NodeId, Cells)], needs: &Needs) -> Option<Span> {
+        let widest = needs.word.iter().copied().fold(Mm(0.0), Mm::max);
+        let cell = rows.iter().flat_map(|(_, cells)| cells).find(|cell| longest_word(cell) >= widest)?;
+        Some(self.laid.nodes[cell.first()?.style.node?].span)
     }
 
     fn row(&mut self, cells: &[Vec<Cluster>], grid: &Grid, header: bool) -> Strip {
-        let lines = self.cell_lines(cells, grid);
-        self.row_strip(cells, &lines, grid, header)
-    }
-
-    /// A row that no page could hold, as several strips of a few lines each.
-    fn split_row(&mut self, cells: &[Vec<Cluster>], grid: &Grid, room: Mm) -> Vec<Strip> {
-        let lines = self.cell_lines(cells, grid);
-        let most = lines.iter().map(Vec::len).max().unwrap_or(0);
-        let each = ((room / self.table_pitch()) as usize).max(1);
-        let part = |from: usize| {
-            lines.iter().map(|cell| cell.iter().skip(from).take(each).copied().collect()).collect::<Vec<Vec<Line>>>()
-        };
-        (0..most).step_by(each).map(|from| self.row_strip(cells, &part(from), grid, false)).collect()
-    }
-
-    fn table_pitch(&self) -> Mm {
-        Mm::from(self.template.table.size) * 1.45
-    }
-
-    fn row_strip(&mut self, cells: &[Vec<Cluster>], lines: &[Vec<Line>], grid: &Grid, header: bool) -> Strip {
-        let (size, padding) = (Mm::from(self.template.table.size), self.template.table.padding);
-        let pitch = self.table_pitch();
-        let count = lines.iter().map(Vec::len).max().unwrap_or(0).max(1);
-        let height = pitch * count as f64 + padding * 2.0;
-        let mut strip = Strip { height, ..Strip::default() };
+        let inner = |width: &Mm| *width - grid.padding * 2.0;
+        let broken: Vec<Vec<Line>> =
+            cells.iter().zip(&grid.widths).map(|(cell, width)| break_lines(cell, inner(width), inner(width))).collect();
+        let count = broken.iter().map(Vec::len).max().unwrap_or(0).max(1);
+        let height = grid.height(count);
+        let mut whole = Strip { height, edge: Some(grid.edge), ..Strip::default() };
+        let mut cut = vec![(Vec::new(), Vec::new()); count];
         let mut x = Mm(0.0);
         for (column, width) in grid.widths.iter().enumerate() {
             let placing = if header { Placing::Centre } else { grid.align[column] };
-            let text_height = pitch * lines[column].len() as f64;
-            let mut y = (height - text_height) / 2.0 + (pitch - size) / 2.0;
-            for line in &lines[column] {
-                let inner = self.line_strip(&cells[column], *line, padding, *width - padding * 2.0, size, placing);
-                strip.items.extend(inner.items.iter().map(|item| moved(item, x, y)));
-                strip.notes.extend(inner.notes);
-                y += pitch;
+            let mut y = (height - grid.pitch * broken[column].len() as f64) / 2.0;
+            for (index, line) in broken[column].iter().enumerate() {
+                let em = Mm::from(grid.size);
+                let strip = self.line_strip(&cells[column], *line, x + grid.padding, inner(width), em, placing);
+                let lower = (grid.pitch - em) / 2.0;
+                whole.items.extend(strip.items.iter().map(|item| moved(item, Mm(0.0), y + lower)));
+                whole.notes.extend(&strip.notes);
+                cut[index].0.extend(strip.items.iter().map(|item| moved(item, Mm(0.0), lower)));
+                cut[index].1.extend(strip.notes);
+                y += grid.pitch;
             }
             x += *width;
         }
-        strip.items.extend(self.frame(grid, height));
-        strip
+        whole.items.extend(grid.uprights(height));
+        if count >= CutRow::TOGETHER * 2 {
+            whole.cut = Some(Box::new(CutRow { grid: grid.clone(), lines: cut }));
+        }
+        whole
+    }
+}
+
+/// The cells of a row, shaped.
+type Cells = Vec<Vec<Cluster>>;
+
+/// The columns of a table.
+#[derive(Clone, Debug)]
+struct Grid {
+    widths: Vec<Mm>,
+    align: Vec<Placing>,
+    edge: Edge,
+    size: Pt,
+    padding: Mm,
+    /// From line to line.
+    pitch: Mm,
+}
+
+impl Grid {
+    fn height(&self, lines: usize) -> Mm {
+        self.pitch * lines as f64 + self.padding * 2.0
     }
 
-    /// The rules around and between the cells of a row.
-    fn frame(&self, grid: &Grid, height: Mm) -> Vec<Item> {
-        let rule = self.template.table.rule;
-        let across = |y: Mm| Item::Rule(Rule { x: Mm(0.0), y: y - rule / 2.0, width: grid.width, height: rule, ink: Ink::Black });
+    /// The rules at both sides of a row and between its cells.
+    fn uprights(&self, height: Mm) -> Vec<Item> {
         let down = |x: Mm, wide: Mm| Item::Rule(Rule { x: x - wide / 2.0, y: Mm(0.0), width: wide, height, ink: Ink::Black });
-        let mut items = vec![across(Mm(0.0)), across(height)];
+        let Edge { rule, frame, width, .. } = self.edge;
+        let mut items = vec![down(frame / 2.0, frame)];
         let mut x = Mm(0.0);
-        let thick = self.template.table.frame;
-        items.push(down(thick / 2.0, thick));
-        for (index, width) in grid.widths.iter().enumerate() {
-            x += *width;
-            let outer = index + 1 == grid.widths.len();
-            items.push(if outer { down(x - thick / 2.0, thick) } else { down(x, rule) });
+        for inner in &self.widths[..self.widths.len() - 1] {
+            x += *inner;
+            items.push(down(x, rule));
         }
+        items.push(down(width - frame / 2.0, frame));
         items
     }
 }
 
-/// The columns of a table.
-struct Grid {
-    widths: Vec<Mm>,
-    align: Vec<Placing>,
-    width: Mm,
-}
-
 /// Columns whose cells are all short are centred, others begin at the left, unless the table says otherwise.
-fn alignments(table: &Table, rows: &[(NodeId, Vec<Vec<Cluster>>)], columns: usize, chinese: bool) -> Vec<Placing> {
-    let short = |column: usize| rows.iter().all(|(_, cells)| cells[column].len() <= 9);
+fn alignments(table: &Table, rows: &[(NodeId, Cells)], columns: usize, chinese: bool) -> Vec<Placing> {
+    let short = |column: usize| rows.iter().skip(1).all(|(_, cells)| cells[column].len() <= 9);
     (0..columns)
         .map(|column| match table.align.get(column).copied().unwrap_or_default() {
             Align::Left => Placing::Left,
@@ -190,35 +259,63 @@ fn alignments(table: &Table, rows: &[(NodeId, Vec<Vec<Cluster>>)], columns: usiz
         .collect()
 }
 
-/// Widths that fill the table: each column its widest cell where there is room, else what its longest word needs and a
-/// share of the rest.
-fn column_widths(rows: &[&Vec<Vec<Cluster>>], columns: usize, width: Mm, padding: Mm) -> Vec<Mm> {
-    let mut wanted = vec![Mm(0.0); columns];
-    let mut least = vec![Mm(0.0); columns];
-    for row in rows {
-        for (column, cell) in row.iter().enumerate() {
-            wanted[column] = wanted[column].max(natural_width(cell) + padding * 2.0 + Mm(0.1));
-            least[column] = least[column].max(longest_word(cell) + padding * 2.0 + Mm(0.1));
+/// What each column needs between its rules.
+struct Needs {
+    /// For its widest character.
+    character: Vec<Mm>,
+    /// For its longest word.
+    word: Vec<Mm>,
+    /// For that, and for a few characters on each line.
+    readable: Vec<Mm>,
+    /// For each cell on one line.
+    line: Vec<Mm>,
+}
+
+impl Needs {
+    fn of(rows: &[(NodeId, Cells)], columns: usize) -> Self {
+        let widest = |need: &dyn Fn(&[Cluster]) -> Mm| -> Vec<Mm> {
+            let in_column = |column: usize| rows.iter().map(|(_, cells)| need(&cells[column])).fold(Mm(0.0), Mm::max);
+            (0..columns).map(in_column).collect()
+        };
+        let em = |cell: &[Cluster]| cell.first().map_or(Mm(0.0), |cluster| cluster.style.cell);
+        Self {
+            character: widest(&|cell| cell.iter().map(|cluster| cluster.width).fold(Mm(0.0), Mm::max)),
+            word: widest(&longest_word),
+            readable: widest(&|cell| longest_word(cell).max(natural_width(cell).min(em(cell) * FEW))),
+            line: widest(&natural_width),
         }
     }
-    let empty = Mm(8.0);
-    wanted.iter_mut().for_each(|wanted| *wanted = wanted.max(empty));
-    least.iter_mut().for_each(|least| *least = least.max(empty));
+}
+
+/// Widths that fill the table: each column its widest cell where there is room, else what it needs at least and a share
+/// of the rest. `needs` are those of characters, words, readable lines and whole cells.
+fn column_widths(needs: &[Vec<Mm>; 4], width: Mm) -> Vec<Mm> {
     let sum = |widths: &[Mm]| widths.iter().copied().sum::<Mm>();
-    if sum(&wanted) <= width {
-        let spare = (width - sum(&wanted)) / columns as f64;
-        return wanted.into_iter().map(|wanted| wanted + spare).collect();
+    // The most generous needs that have room for all; what is left goes towards the next.
+    let given = (0..needs.len()).rev().find(|level| sum(&needs[*level]) <= width + Mm(0.01)).unwrap_or(0);
+    let mut widths = needs[given].clone();
+    if let Some(wanted) = needs.get(given + 1) {
+        share(&mut widths, wanted, width);
     }
-    if sum(&least) >= width {
-        let factor = width / sum(&least);
-        return least.into_iter().map(|least| least * factor).collect();
+    let spare = (width - sum(&widths)) / widths.len() as f64;
+    widths.iter_mut().for_each(|wide| *wide += spare);
+    widths
+}
+
+/// Deals out what `widths` leave of `width`, to none more than it wants.
+fn share(widths: &mut [Mm], wanted: &[Mm], width: Mm) {
+    for _ in 0..widths.len() {
+        // A very long cell asks for much more than it needs: the square root keeps it from starving the others.
+        let asks = |(wide, wanted): (&Mm, &Mm)| (wanted.0 - wide.0).max(0.0).sqrt();
+        let asks: Vec<f64> = widths.iter().zip(wanted).map(asks).collect();
+        let (spare, total) = (width - widths.iter().copied().sum::<Mm>(), asks.iter().sum::<f64>());
+        if spare.0 <= 0.01 || total <= 0.01 {
+            return;
+        }
+        for ((wide, ask), wanted) in widths.iter_mut().zip(asks).zip(wanted).filter(|((_, ask), _)| *ask > 0.0) {
+            *wide = (*wide + spare * (ask / total)).min(*wanted);
+        }
     }
-    // A very long cell asks for much more than it needs: the square root keeps it from starving the others.
-    let more: Vec<f64> = wanted.iter().zip(&least).map(|(wanted, least)| (wanted.0 - least.0).max(0.0).sqrt()).collect();
-    let total: f64 = more.iter().sum();
-    let spare = width - sum(&least);
-    let given = |(least, more): (Mm, f64)| least + spare * (if total > 0.0 { more / total } else { 1.0 / columns as f64 });
-    least.into_iter().zip(more).map(given).collect()
 }
 
 fn longest_word(cell: &[Cluster]) -> Mm {
@@ -231,4 +328,44 @@ fn longest_word(cell: &[Cluster]) -> Mm {
         }
     }
     longest
+}
+
+impl Cluster {
+    fn scale(&mut self, factor: f64) {
+        self.size = self.size * factor;
+        self.width = self.width * factor;
+        self.shift = self.shift * factor;
+        self.drop = self.drop * factor;
+        self.style = Style { size: self.style.size * factor, cell: self.style.cell * factor, ..self.style };
+    }
+}
+
+/// What a column is wider than its text, so that no rounding breaks a line.
+const SLACK: Mm = Mm(0.1);
+
+/// Characters that a line of a narrow column should hold.
+const FEW: f64 = 4.0;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn widths(needs: [&[f64]; 4], width: f64) -> Vec<f64> {
+        let needs = needs.map(|need| need.iter().map(|wide| Mm(*wide)).collect::<Vec<_>>());
+        let widths = column_widths(&needs, Mm(width));
+        assert!((widths.iter().copied().sum::<Mm>().0 - width).abs() < 0.1, "{widths:?}");
+        widths.into_iter().map(|wide| wide.0).collect()
+    }
+
+    #[test]
+    fn columns_share_what_is_left() {
+        // All on one line: the rest is dealt out evenly.
+        assert_eq!(widths([&[5.0, 5.0], &[5.0, 5.0], &[5.0, 5.0], &[20.0, 30.0]], 100.0), [45.0, 55.0]);
+        // A short column beside a long one gets what it wants, and no more.
+        let found = widths([&[5.0, 5.0], &[5.0, 5.0], &[10.0, 20.0], &[12.0, 4000.0]], 100.0);
+        assert!(found[0] <= 12.1 && found[0] > 10.0, "{found:?}");
+        // Words that do not fit are cut, but no column is narrower than a character.
+        let found = widths([&[5.0, 5.0], &[8.0, 300.0], &[8.0, 300.0], &[8.0, 300.0]], 100.0);
+        assert!(found[0] >= 5.0 && found[1] > 60.0, "{found:?}");
+    }
 }

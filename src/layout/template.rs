@@ -19,9 +19,11 @@ pub struct Template {
     pub recipients: RecipientsTemplate,
     pub closing: ClosingTemplate,
     pub annex: AnnexTemplate,
+    pub flow: FlowTemplate,
     pub table: TableTemplate,
-    pub caption: SizeTemplate,
-    pub note: SizeTemplate,
+    pub figure: FigureTemplate,
+    pub caption: CaptionTemplate,
+    pub note: NoteTemplate,
     pub imprint: ImprintTemplate,
     pub page_number: PageNumberTemplate,
 }
@@ -63,8 +65,26 @@ table!(ClosingTemplate {
     date_indent: f64,
 });
 table!(AnnexTemplate { title_size: Pt => "size" });
-table!(TableTemplate { size: Pt => "size", rule: Mm, frame: Mm, padding: Mm });
-table!(SizeTemplate { size: Pt => "size" });
+table!(FlowTemplate {
+    orphans: usize,
+    widows: usize,
+    latin_orphans: usize,
+    latin_widows: usize,
+    scrap: f64,
+    below_heading: usize,
+});
+table!(TableTemplate {
+    size: Pt => "size",
+    least_size: Pt => "size",
+    pitch: f64,
+    rule: Mm,
+    frame: Mm,
+    padding: Mm,
+    most_white: Mm,
+});
+table!(FigureTemplate { dpi: f64, least_dpi: f64, most_width: f64, most_height: Mm, gap: Mm });
+table!(CaptionTemplate { size: Pt => "size", gap: Mm, leading: Mm });
+table!(NoteTemplate { size: Pt => "size", leading: f64, white: Mm, rule: Mm, rule_width: Mm, most_carried: Mm });
 table!(ImprintTemplate { size: Pt => "size", thick: Mm, thin: Mm, rules: bool, even_page: bool });
 table!(PageNumberTemplate { size: Pt => "size", drop: Mm, inset: f64, first_page: bool });
 

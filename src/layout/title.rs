@@ -3,12 +3,11 @@
 //! Source: GB/T 9704—2012, 7.3.1
 
 use super::balance::{balanced, is_hourglass};
-use super::compose::{Composer, Setting};
+use super::compose::Composer;
 use super::display::{Item, NodeKind};
 use super::flow::Strip;
 use super::fonts::Role;
 use super::lines::{Line, Placing};
-use super::shape::Cluster;
 use super::units::{Mm, Pt};
 use crate::check::rules::{HOURGLASS_TITLE, LONG_TITLE};
 use crate::model::RichText;
@@ -110,14 +109,6 @@ impl Composer<'_> {
                     "set the lines yourself, one `- ` line each below the field, as a trapezium or a lozenge"
                 ));
         }
-    }
-
-    /// Centred lines of running text.
-    pub(super) fn centred(&mut self, clusters: &[Cluster], height: Mm, gap: Mm, leading: Mm) -> Vec<Strip> {
-        let width = self.template.area.width;
-        let setting =
-            Setting { gap, leading, height, first: Mm(0.0), rest: Mm(0.0), right: Mm(0.0), placing: Placing::Centre, width };
-        self.strips(clusters, setting, None)
     }
 }
 

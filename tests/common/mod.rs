@@ -4,7 +4,7 @@
 
 use std::path::{Path, PathBuf};
 use zhumo::images::{Images, Picture};
-use zhumo::model::{Annex, Block, Contact, Notice, RichText};
+use zhumo::model::{Annex, Block, Contact, Inline, Notice, RichText};
 
 pub fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -106,6 +106,30 @@ pub fn imprint_said(notice: &Notice) -> Vec<String> {
         zhumo::wording::ImprintRow::Copies(text) => vec![text],
     })
     .collect()
+}
+
+/// The notice with the numbers of its footnotes in the text, where the page prints them.
+pub fn with_marks(mut notice: Notice) -> Notice {
+    let mark = |text: &mut RichText| {
+        for inline in &mut text.inlines {
+            if let Inline::FootnoteRef { number, label, span } = inline {
+                let shown = number.map_or_else(|| format!("[^{label}]"), |number| number.to_string());
+                *inline = Inline::Text { text: shown, span: *span };
+            }
+        }
+    };
+    let annexes = notice.annexes.iter_mut().flat_map(|annex| &mut annex.blocks);
+    for block in notice.body.iter_mut().chain(&mut notice.afterword).chain(annexes) {
+        match block {
+            Block::Paragraph(block) => mark(&mut block.text),
+            Block::Section(block) => [&mut block.heading, &mut block.text].into_iter().for_each(mark),
+            Block::Article(block) => mark(&mut block.text),
+            Block::List(block) => block.items.iter_mut().for_each(mark),
+            Block::Table(block) => block.rows.iter_mut().flat_map(|row| &mut row.cells).for_each(mark),
+            Block::Figure(_) | Block::Contacts(_) | Block::PageBreak(_) => {}
+        }
+    }
+    notice
 }
 
 fn annex_said(said: &mut Vec<String>, notice: &Notice, annex: &Annex) {

@@ -152,3 +152,36 @@ pub fn without_furniture(text: &str, notice: &zhumo::model::Notice, pages: usize
     }
     text
 }
+
+/// The default fonts as bytes, for tests that lay pages out themselves; nothing when they are not installed.
+pub fn font_set() -> Option<zhumo::layout::FontSet> {
+    use zhumo::layout::{FontFace, FontSet, Role};
+    if !fonts() {
+        return None;
+    }
+    let data = std::env::var_os("XDG_DATA_HOME").map(PathBuf::from);
+    let data = data.unwrap_or_else(|| PathBuf::from(std::env::var_os("HOME").unwrap()).join(".local/share"));
+    let mut set = FontSet::default();
+    for (role, _) in Role::ALL {
+        let names: &[&str] = match role {
+            Role::Title => &["FandolSong-Bold.otf"],
+            Role::Body => &["FandolFang-Regular.otf"],
+            Role::Heading => &["FandolHei-Regular.otf"],
+            Role::Kai => &["FandolKai-Regular.otf"],
+            Role::Song => &["FandolSong-Regular.otf"],
+            Role::Latin => &["LiberationSerif-Regular.ttf", "FandolFang-Regular.otf"],
+            Role::LatinBold => &["LiberationSerif-Bold.ttf", "FandolHei-Regular.otf"],
+            Role::LatinItalic => &["LiberationSerif-Italic.ttf", "FandolKai-Regular.otf"],
+        };
+        for name in names {
+            let known = set.faces.iter().position(|face| face.name == *name);
+            let face = known.unwrap_or_else(|| {
+                let bytes = std::fs::read(data.join("zhumo/fonts").join(name)).unwrap();
+                set.faces.push(FontFace { name: (*name).to_owned(), data: std::sync::Arc::new(bytes), index: 0 });
+                set.faces.len() - 1
+            });
+            set.chains.entry(role).or_default().push(face);
+        }
+    }
+    Some(set)
+}

@@ -14,6 +14,7 @@ macro_rules! rules {
 
 rules! {
     annex_note_mismatch ANNEX_NOTE_MISMATCH,
+    coarse_picture COARSE_PICTURE,
     control_character CONTROL_CHARACTER,
     dangling_continuation DANGLING_CONTINUATION,
     duplicate_field DUPLICATE_FIELD,
@@ -82,12 +83,21 @@ rules! {
     unsafe_link UNSAFE_LINK,
     unused_footnote UNUSED_FOOTNOTE,
     unused_suppression UNUSED_SUPPRESSION,
+    wide_table WIDE_TABLE,
     wrong_year_brackets WRONG_YEAR_BRACKETS,
 }
 
 /// The rules that only the layout can find; their examples need a finished page.
-pub const PAGE_RULES: &[&str] =
-    &["fallback-glyph", "hourglass-title", "long-title", "missing-glyph", "off-page", "short-last-line"];
+pub const PAGE_RULES: &[&str] = &[
+    "coarse-picture",
+    "fallback-glyph",
+    "hourglass-title",
+    "long-title",
+    "missing-glyph",
+    "off-page",
+    "short-last-line",
+    "wide-table",
+];
 
 /// The rule named `id`.
 #[must_use]

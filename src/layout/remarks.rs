@@ -1,0 +1,53 @@
+//! Findings about tables and figures, made when it is known on which page they stand.
+
+use super::display::{Laid, NodeId};
+use crate::check::Findings;
+use crate::check::rules::{COARSE_PICTURE, WIDE_TABLE};
+use crate::say;
+use crate::span::Span;
+
+/// What is to be said of a table or figure.
+#[derive(Clone, Debug)]
+pub(super) enum Remark {
+    /// Words of a table are cut because its columns are too narrow.
+    WideTable { columns: usize },
+    /// A picture has fewer dots to the inch than it should.
+    CoarsePicture {
+        number: u32,
+        /// Dots to the inch on paper, and how many there should be.
+        dpi: f64,
+        wanted: f64,
+        /// Size in pixels, and the width that it should have.
+        width: u32,
+        height: u32,
+        needed: f64,
+    },
+}
+
+pub(super) fn report(remarks: &[(Remark, Span, NodeId)], laid: &Laid, findings: &mut Findings<'_>) {
+    for (remark, span, node) in remarks {
+        let page = laid.nodes[*node].place.map_or(0, |(page, _)| page) + 1;
+        match remark {
+            Remark::WideTable { columns } => {
+                let message = say!(
+                    "第{page}页的表格有{columns}栏，栏宽容不下最长的词，词从中间断开",
+                    "the table on page {page} has {columns} columns, too narrow for their longest words, which are cut"
+                );
+                findings.report(&WIDE_TABLE, *span, message).help(say!(
+                    "把表格放进横排的附件（`【附件1｜横排】`），或者减少栏数",
+                    "put it into an annex that lies on its side (`[Annex 1 | landscape]`), or make fewer columns"
+                ));
+            }
+            Remark::CoarsePicture { number, dpi, wanted, width, height, needed } => {
+                let message = say!(
+                    "第{page}页的图{number}只有{width}×{height}像素，印出来每英寸{dpi:.0}点，不到{wanted:.0}点",
+                    "figure {number} on page {page} has {width} by {height} pixels, {dpi:.0} dots to the inch on paper and not {wanted:.0}"
+                );
+                let high = (needed * f64::from(*height) / f64::from(*width)).ceil();
+                findings
+                    .report(&COARSE_PICTURE, *span, message)
+                    .help(say!("换用至少{needed}×{high}像素的图片", "use a picture of at least {needed} by {high} pixels"));
+            }
+        }
+    }
+}
