@@ -4,7 +4,7 @@ use super::compose::{Composer, Setting};
 use super::display::{Item, NodeId, NodeKind, PlacedPicture};
 use super::flow::Strip;
 use super::fonts::Role;
-use super::lines::{Placing, natural_width};
+use super::lines::Placing;
 use super::remarks::Remark;
 use super::shape::Cluster;
 use super::units::Mm;
@@ -209,13 +209,11 @@ impl Composer<'_> {
         for (index, item) in list.items.iter().enumerate() {
             let node = self.node(NodeKind::Item, Some(parent), "", item.span());
             let style = self.text_style(Role::Body, node);
-            let mut clusters = self.shape(if self.chinese { "·" } else { "•" }, Span::empty(item.span().start), style);
-            if !self.chinese {
-                clusters.extend(self.shape(" ", Span::empty(item.span().start), style));
-            }
+            let bullet = if self.chinese { "·" } else { "• " };
+            let (mut clusters, hang) = self.label(bullet, Span::empty(item.span().start), style);
             clusters.extend(self.shape_rich(item, style));
             let indent = self.template.text.indent;
-            let setting = Setting { width, ..self.text_setting(indent, indent + 1.0) };
+            let setting = Setting { width, ..self.text_setting(indent, indent + hang / self.template.cell()) };
             let first = flow.strips.len();
             self.running(&clusters, setting, node, flow);
             flow.strips.get_mut(first).filter(|_| index == 0).into_iter().for_each(|strip| strip.opens.push(parent));
@@ -252,8 +250,8 @@ impl Composer<'_> {
         width: Mm,
     ) {
         let style = self.text_style(face, node);
-        let mut clusters = self.shape(label, label_span, style);
-        let hang = natural_width(&clusters) / self.template.cell();
+        let (mut clusters, wide) = self.label(label, label_span, style);
+        let hang = wide / self.template.cell();
         let style = self.text_style(Role::Body, node);
         clusters.extend(self.shape(text, span, style));
         let indent = self.template.text.indent;

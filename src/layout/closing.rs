@@ -6,7 +6,6 @@ use super::body::Flow;
 use super::compose::{Composer, Setting};
 use super::display::NodeKind;
 use super::fonts::Role;
-use super::lines::natural_width;
 use super::signature::Beside;
 use super::units::Mm;
 use crate::model::Recipients;
@@ -45,12 +44,12 @@ impl Composer<'_> {
         for (index, line) in lines.iter().enumerate() {
             let node = self.node(NodeKind::Paragraph, None, "", line.entry.title.span());
             let style = self.text_style(Role::Body, node);
-            let lead = if index == 0 { self.shape(label, span, style) } else { Vec::new() };
+            let (lead, wide) = if index == 0 { self.label(label, span, style) } else { (Vec::new(), Mm(0.0)) };
             if index == 0 {
-                label_width = natural_width(&lead) / cell;
+                label_width = wide / cell;
             }
-            let number = self.shape(&line.number, line.entry.title.span(), style);
-            let number_width = natural_width(&number) / cell;
+            let (number, number_width) = self.label(&line.number, line.entry.title.span(), style);
+            let number_width = number_width / cell;
             let mut clusters = lead;
             clusters.extend(number);
             // The title of an annex may carry the mark of a note; the note belongs to the annex, not to the list.
@@ -89,8 +88,9 @@ impl Composer<'_> {
                 let mut clusters = Vec::new();
                 if row == 0 {
                     let style = self.text_style(Role::Heading, node);
-                    clusters = self.shape(label, entry.span, style);
-                    hang = natural_width(&clusters) / self.template.cell();
+                    let (label, wide) = self.label(label, entry.span, style);
+                    clusters = label;
+                    hang = wide / self.template.cell();
                 }
                 let style = self.text_style(Role::Body, node);
                 clusters.extend(self.shape(&entry.text, entry.span, style));

@@ -3,10 +3,10 @@
 use super::display::{Ink, Item, Laid, LinkArea, LinkId, LinkTarget, Node, NodeId, NodeKind, Run};
 use super::flow::{Column, Sheet, Strip, paginate};
 use super::fonts::{Faces, Role};
-use super::lines::{Line, Placing, natural_width, place};
+use super::lines::{Line, Placing, place};
 use super::paragraph::{Edge, break_paragraph};
 use super::remarks::Remark;
-use super::shape::{Cluster, Strange, Style, hyphenate, shape};
+use super::shape::{Cluster, Strange, Style, hyphenate, label, shape};
 use super::units::{Mm, Pt};
 use super::{LayoutInput, Template};
 use crate::check::Findings;
@@ -141,6 +141,13 @@ impl<'a> Composer<'a> {
         let mut out = Vec::new();
         shape(&self.faces, text, span, style, &mut self.strange, &mut out);
         out
+    }
+
+    /// Shapes a label, which keeps its width whatever its line does; gives the width, too.
+    pub fn label(&mut self, text: &str, span: Span, style: Style) -> (Vec<Cluster>, Mm) {
+        let mut clusters = self.shape(text, span, style);
+        let width = label(&mut clusters);
+        (clusters, width)
     }
 
     /// Shapes running text with its inline parts.
@@ -332,8 +339,7 @@ impl<'a> Composer<'a> {
             let number = footnote.number.map_or_else(|| footnote.label.text.clone(), |number| number.to_string());
             let node = self.node(NodeKind::Note, None, footnote.text.plain(), footnote.text.span());
             let style = self.style(Role::Body, size, Some(node));
-            let mut clusters = self.shape(&format!("{number} "), footnote.label.span, style);
-            let hang = natural_width(&clusters) + Mm::from(size) * 0.4;
+            let (mut clusters, hang) = self.label(&format!("{number} "), footnote.label.span, style);
             clusters.extend(self.shape_rich(&footnote.text, style));
             let height = Mm::from(size);
             let setting = Setting {

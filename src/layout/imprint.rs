@@ -140,8 +140,7 @@ impl Composer<'_> {
         let inset = em * imprint.inset;
         let node = self.node(NodeKind::Paragraph, None, "", span);
         let style = self.style(Role::Body, imprint.size, Some(node));
-        let mut clusters = self.shape(label, span, style);
-        let hang = natural_width(&clusters);
+        let (mut clusters, hang) = self.label(label, span, style);
         clusters.extend(self.shape(text, span, style));
         let setting = Setting {
             gap: Mm(0.0),

@@ -157,6 +157,9 @@ impl Stretch {
 
 /// Whether white may be added between two neighbours.
 pub(super) fn opens(before: &Cluster, after: &Cluster, only_spaces: bool) -> bool {
+    if before.rigid {
+        return false;
+    }
     if only_spaces {
         return before.kind == Kind::Space && after.kind != Kind::Space;
     }

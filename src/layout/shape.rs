@@ -60,6 +60,8 @@ pub(super) struct Cluster {
     /// Below the base line.
     pub drop: Mm,
     pub natural: f64,
+    /// Whether it belongs to a label: nothing in a label is parted, widened or squeezed, because other lines stand below it.
+    pub rigid: bool,
     pub style: Style,
 }
 
@@ -121,6 +123,7 @@ fn cluster(faces: &Faces<'_>, character: char, span: Span, style: Style, strange
         spare_after: Mm(0.0),
         drop: Mm(0.0),
         natural: 0.0,
+        rigid: false,
         style,
     };
     if kind == Kind::WideSpace {
@@ -185,7 +188,7 @@ fn spares(faces: &Faces<'_>, found: &Found, shift: Mm, width: Mm, size: Pt) -> (
 ///
 /// Names and abbreviations stay whole: only words of small letters are parted, by the patterns of the English language.
 pub(super) fn hyphenate(faces: &Faces<'_>, clusters: &mut Vec<Cluster>) {
-    let is_letter = |cluster: &Cluster| cluster.kind == Kind::Word && cluster.character.is_ascii_lowercase();
+    let is_letter = |cluster: &Cluster| cluster.kind == Kind::Word && !cluster.rigid && cluster.character.is_ascii_lowercase();
     let mut out: Vec<Cluster> = Vec::with_capacity(clusters.len() + clusters.len() / 4);
     let mut rest = std::mem::take(clusters).into_iter().peekable();
     while let Some(cluster) = rest.next() {
@@ -235,8 +238,18 @@ fn soft_hyphen(faces: &Faces<'_>, style: Style) -> Option<Cluster> {
         spare_after: Mm(0.0),
         drop: Mm::from(style.size) * found.drop - style.lift,
         natural: found.natural,
+        rigid: false,
         style,
     })
+}
+
+/// Makes a label of clusters; gives its width with the spaces at its end.
+pub(super) fn label(clusters: &mut [Cluster]) -> Mm {
+    for cluster in clusters.iter_mut() {
+        (cluster.rigid, cluster.spare_before, cluster.spare_after) = (true, Mm(0.0), Mm(0.0));
+    }
+    let gaps: Mm = clusters.windows(2).map(|pair| gap_between(&pair[0], &pair[1])).sum();
+    clusters.iter().map(|cluster| cluster.width).sum::<Mm>() + gaps
 }
 
 /// White between two neighbours that belongs to neither: between Chinese characters and Latin letters.
@@ -286,6 +299,9 @@ fn is_wide(character: char) -> bool {
 /// Whether a line may end between two clusters.
 pub(super) fn may_part(before: &Cluster, after: &Cluster) -> bool {
     use Kind as K;
+    if before.rigid {
+        return false;
+    }
     match (before.kind, after.kind) {
         (_, K::Space | K::Closing | K::Joined | K::SoftHyphen) | (K::Opening, _) => false,
         (K::Space | K::SoftHyphen | K::WideSpace, _) => true,
@@ -328,7 +344,21 @@ pub(super) fn sample(text: &str, chinese: bool) -> Vec<Cluster> {
             _ => (Mm(0.0), Mm(0.0)),
         };
         let (glyph, face, size, shift, drop, natural) = (Some(1), 0, style.size, Mm(0.0), Mm(0.0), 1.0);
-        Cluster { character, kind, glyph, face, size, width, shift, spare_before, spare_after, drop, natural, style }
+        Cluster {
+            character,
+            kind,
+            glyph,
+            face,
+            size,
+            width,
+            shift,
+            spare_before,
+            spare_after,
+            drop,
+            natural,
+            rigid: false,
+            style,
+        }
     };
     text.chars().map(cluster).collect()
 }
