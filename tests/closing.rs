@@ -103,7 +103,13 @@ fn drafts() -> BTreeMap<String, String> {
         ),
     );
     let issuers = ORGANS.join("、");
-    add("unsigned", format!("发文机关：{issuers}\n发文字号：示发〔2026〕3号\n标题：关于放假的通知\n\n放假一天。\n"));
+    add(
+        "unsigned",
+        format!(
+            "发文机关：{issuers}\n发文字号：示发〔2026〕3号\n标题：关于放假的通知\n\n放假一天。\n\n署名：{}\n成文日期：2026年3月5日\n",
+            ORGANS[0]
+        ),
+    );
     drafts
 }
 
@@ -449,7 +455,8 @@ fn recipients_make_way_for_the_text() {
     let Some(built) = built() else { return };
     let pages = &built.pages["moved"];
     assert_eq!(one(pages, "放假一天。").page, 0);
-    let names: String = pages.iter().flat_map(|page| &page.glyphs).map(|glyph| glyph.character).collect();
+    let names: String =
+        pages.iter().flat_map(|page| &page.glyphs).filter(|glyph| glyph.baseline < FOOT).map(|glyph| glyph.character).collect();
     assert!(names.contains(&format!("主送：{}。", recipients())));
     let (to, copies) = (one(pages, "主送："), one(pages, "抄送："));
     assert!(copies.page >= to.page);

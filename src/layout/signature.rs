@@ -133,7 +133,7 @@ impl Composer<'_> {
             let dated = date.as_ref().filter(|_| index == last);
             // A short last row stands at the right, so that its last seal is the one on the date.
             let centres = &columns[columns.len() - row.len().max(1)..];
-            let (mut strip, below) = self.seal_row(row, centres, dated);
+            let (mut strip, below) = self.seal_row(row, centres, dated, names.len() > 1);
             strip.gap = if index == 0 { seal.gap } else { seal.least_between };
             foot = below;
             strips.push(strip);
@@ -150,13 +150,14 @@ impl Composer<'_> {
     }
 
     /// One row of names and the places of their seals, the date below the last; gives the foot of the text, too.
-    fn seal_row(&mut self, names: &[Part], centres: &[Mm], date: Option<&Part>) -> (Strip, Mm) {
+    fn seal_row(&mut self, names: &[Part], centres: &[Mm], date: Option<&Part>, joint: bool) -> (Strip, Mm) {
         let seal = &self.template.seal;
         let area = self.template.area.width;
         let height = self.template.line_height();
         let pitch = height * (1.0 + seal.name_leading);
         let step = centres.windows(2).map(|pair| pair[1] - pair[0]).fold(area, Mm::min);
-        let room = if centres.len() > 1 { step.min(seal.diameter) - seal.least_between } else { area };
+        // Of several names each keeps within its seal, also one that has a row for itself.
+        let room = if joint { step.min(seal.diameter) - seal.least_between } else { area };
         let cuts: Vec<Vec<(usize, usize)>> = names.iter().map(|name| cut_name(&name.clusters, room)).collect();
         let name_height = |lines: usize| height + pitch * lines.saturating_sub(1) as f64;
         let middle = seal.diameter / 2.0;
