@@ -171,7 +171,7 @@ fn built() -> Option<&'static Built> {
             let paths: Vec<PathBuf> = drafts.keys().map(|name| folder.path().join(format!("{name}.pdf"))).collect();
             assert!(paths.iter().all(|path| path.is_file()), "{findings}");
             let files = support::extract(&paths)?;
-            let pages = drafts.into_keys().zip(files.iter().map(|file| pages(file))).collect();
+            let pages = drafts.into_keys().zip(files.iter().map(pages)).collect();
             Some(Built { pages, findings })
         })
         .as_ref()

@@ -15,6 +15,7 @@ use crate::check::rules::{LONELY_SIGNATURE, RECIPIENTS_MOVED, TEXTLESS_FIRST_PAG
 use crate::say;
 use crate::span::Span;
 use crate::wording;
+use std::collections::BTreeSet;
 use std::mem::take;
 use std::ops::Range;
 
@@ -176,7 +177,10 @@ impl Composer<'_> {
         };
         let marked =
             |(index, strip): (usize, &Strip)| Strip { items: vec![guide(GuideShape::Line, index as f64)], ..strip.clone() };
-        let strips: Vec<Strip> = flow.strips.iter().enumerate().map(marked).collect();
+        let mut strips: Vec<Strip> = flow.strips.iter().enumerate().map(marked).collect();
+        // A note stands once, with its first mark.
+        let mut noted = BTreeSet::new();
+        strips.iter_mut().for_each(|strip| strip.notes.retain(|note| noted.insert(*note)));
         for (strip, (items, opens)) in flow.strips.iter_mut().zip(held) {
             (strip.items, strip.opens) = (items, opens);
         }
