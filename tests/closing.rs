@@ -179,6 +179,8 @@ fn built() -> Option<&'static Built> {
 
 fn pages(file: &Value) -> Vec<Page> {
     let number = |value: &Value, key: &str| value[key].as_f64().unwrap();
+    // A proof says that it is one at the head of the sheet, above everything that a notice has.
+    let seen = |glyph: &Glyph| !glyph.character.is_whitespace() && glyph.baseline > 20.0;
     let page = |page: &Value| Page {
         glyphs: page["spans"]
             .as_array()
@@ -190,7 +192,7 @@ fn pages(file: &Value) -> Vec<Page> {
                 let (baseline, size) = (number(span, "baseline"), number(span, "size"));
                 let text: Vec<char> = span["text"].as_str().unwrap().chars().collect();
                 let glyph = move |(character, x)| Glyph { character, x, baseline, size, font: font.clone() };
-                text.into_iter().zip(xs).map(glyph).filter(|glyph| !glyph.character.is_whitespace()).collect::<Vec<_>>()
+                text.into_iter().zip(xs).map(glyph).filter(seen).collect::<Vec<_>>()
             })
             .collect(),
         boxes: page["rects"]

@@ -370,9 +370,11 @@ fn a_picture_says_what_it_shows() {
     }
     let markup = std::fs::read_to_string(folder.path().join("markup-1.svg")).unwrap();
     assert!(element(&markup, "desc").ends_with("\n1 最后的注。"), "notes are read last: {}", element(&markup, "desc"));
-    let english = std::fs::read_to_string(folder.path().join("english-1.svg")).unwrap();
+    let page = |number: usize| std::fs::read_to_string(folder.path().join(format!("english-{number}.svg"))).unwrap();
+    let english = page(1) + &page(2);
     assert!(english.contains("<a xlink:href=\"https://www.example.org/book?dose=1&amp;year=2026\">"));
-    assert!(element(&english, "desc").contains("are sixty or older on October 1, 2026."), "words keep their spaces");
+    let said = |page: String| element(&page, "desc").contains("are sixty or older on October 1, 2026.");
+    assert!(said(page(1)) || said(page(2)), "words keep their spaces");
 }
 
 #[test]

@@ -109,8 +109,11 @@ fn documents_name_what_exists() {
 #[test]
 fn the_page_of_clauses_names_what_exists() {
     let text = std::fs::read_to_string(root().join("docs/clauses.md")).unwrap();
-    let tests: String =
-        rust_files(&root().join("tests")).iter().map(|path| std::fs::read_to_string(path).unwrap()).collect::<Vec<_>>().concat();
+    // Tests of a module stand in it, further to the right.
+    let files = ["tests", "src"].map(|folder| rust_files(&root().join(folder))).concat();
+    let read =
+        |path: &PathBuf| std::fs::read_to_string(path).unwrap().lines().map(|line| format!("{}\n", line.trim_start())).collect();
+    let tests: String = files.iter().map(read).collect::<Vec<String>>().concat();
     let (mut missing, mut named) = (Vec::new(), 0);
     for word in text.split('`').skip(1).step_by(2) {
         let only = |extra: &str| word.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || extra.contains(c));
@@ -133,7 +136,7 @@ fn the_page_of_clauses_names_what_exists() {
     }
     assert!(missing.is_empty(), "docs/clauses.md names what is not there: {missing:?}");
     assert!(named > 60, "{named} names");
-    let marks = ["tested", "by construction", "author", "not yet", "n/a"];
+    let marks = ["tested", "by construction", "author", "n/a"];
     for line in text.lines().filter(|line| line.starts_with("| ") && line.matches(" | ").count() >= 3) {
         let mark = line.split(" | ").nth(2).unwrap_or_default().trim();
         assert!(marks.contains(&mark) || mark == "mark", "no mark of docs/clauses.md: {mark}: {line}");
