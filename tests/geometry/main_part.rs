@@ -67,7 +67,13 @@ pub fn clause_7_3_2(document: &Document, proof: &mut Proof) {
     let colon = if document.chinese() { '：' } else { ':' };
     proof.holds(seen.page(), seen.text().ends_with(colon), || "a colon behind the last recipient".to_owned());
     for pair in seen.rows.windows(2).filter(|pair| pair[0].page() == pair[1].page()) {
-        proof.near(pair[0].page(), "pitch of the recipients", pair[1].baseline() - pair[0].baseline(), PITCH, 0.1);
+        proof.near(
+            pair[0].page(),
+            "pitch of the recipients",
+            pair[1].baseline() - pair[0].baseline(),
+            document.pitch(pair[0].page()),
+            0.1,
+        );
     }
 }
 
@@ -102,7 +108,7 @@ pub fn clause_7_3_3(document: &Document, proof: &mut Proof) {
     if let (Some(recipients), Some(first)) = (&parts.recipients, parts.body.first()) {
         let (above, below) = (recipients.last(), first.seen.first());
         if above.page() == below.page() && !matches!(document.notice.body.first(), Some(Block::Table(_) | Block::Figure(_))) {
-            proof.near(0, "from the recipients to the text", below.baseline() - above.baseline(), PITCH, 0.1);
+            proof.near(0, "from the recipients to the text", below.baseline() - above.baseline(), document.pitch(0), 0.1);
         }
     }
     let plain = |blocks: &[Block]| !blocks.iter().any(|block| matches!(block, Block::Table(_) | Block::Figure(_)));
@@ -130,7 +136,7 @@ fn indents(document: &Document, parts: &[Part], plain: bool, proof: &mut Proof) 
             // Without tables and figures between them all lines keep one pitch.
             if let Some(before) = before.filter(|before| before.page() == row.page() && (plain || index > 0)) {
                 let what = format!("pitch above `{}`", row.text());
-                proof.near(row.page(), &what, row.baseline() - before.baseline(), PITCH, 0.1);
+                proof.near(row.page(), &what, row.baseline() - before.baseline(), document.pitch(row.page()), 0.1);
             }
             before = Some(row);
         }
@@ -195,7 +201,7 @@ pub fn clause_7_3_4(document: &Document, proof: &mut Proof) {
     }
     for pair in notes.windows(2).filter(|pair| pair[0].name.last().page() == pair[1].name.page()) {
         let step = pair[1].name.first().baseline() - pair[0].name.last().baseline();
-        proof.near(pair[1].name.page(), "pitch of the annex note", step, PITCH, 0.1);
+        proof.near(pair[1].name.page(), "pitch of the annex note", step, document.pitch(pair[1].name.page()), 0.1);
     }
 }
 

@@ -58,10 +58,13 @@ pub fn clause_7_4_1(document: &Document, proof: &mut Proof) {
 pub fn clause_7_4_1_page(document: &Document, proof: &mut Proof) {
     let (Some((page, top)), Some(last)) = (start(document), document.parts.imprint.last()) else { return };
     proof.same(page, "the last page", last.last().page() + 1, document.pages.len());
-    let even = matches!(document.notice.layout, Layout::Official | Layout::Letter | Layout::Order | Layout::Minutes);
+    let even = matches!(document.notice.layout, Layout::Official | Layout::Order | Layout::Minutes);
     proof.holds(page, !even || document.pages.len().is_multiple_of(2), || "an even page wanted".to_owned());
     // The last page with text before it.
     let Some((text, foot)) = text_end(document, (page, top)) else { return };
+    // The place of a seal reaches further down than the date in it.
+    let foot =
+        crate::signature::rings(document).iter().filter(|(at, _)| *at == text).fold(foot, |foot, (_, ring)| foot.max(ring.y1));
     let blanks = page - text;
     proof.holds(page, blanks <= 2, || format!("{} blank pages", blanks - 1));
     if blanks == 2 {
