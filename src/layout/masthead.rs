@@ -317,7 +317,7 @@ impl Composer<'_> {
         let right = self.template.area.width - cell;
         let room = right - self.template.area.width / 2.0 - label_width;
         let widest = names.iter().map(|name| natural_width(name)).fold(Mm(0.0), Mm::max);
-        let columns: usize = if names.len() > 1 && widest * 2.0 + cell <= room { 2 } else { 1 };
+        let columns: usize = if names.len() > 1 && widest * 2.0 + cell <= room + Mm(0.01) { 2 } else { 1 };
         let wide = widest.min(room);
         let names_left = right - wide * columns as f64 - cell * (columns - 1) as f64;
         self.head_lines(head, &label, node, first, (names_left - label_width, label_width + cell), Placing::Left);
