@@ -73,6 +73,19 @@ fn complete(notice: &Notice, laid: &Laid) -> Result<(), String> {
         let mark = zhumo::wording::mark(notice).map_or(0, |mark| mark.names.len() + usize::from(!mark.word.is_empty()));
         said[..stamps + mark].rotate_left(stamps);
     }
+    let spoken = |rule: &str| laid.findings.iter().find(|finding| finding.rule.id == rule);
+    if spoken("crowded-mark").is_some_and(|finding| finding.message.en.contains("lead organ alone")) {
+        // The others stand among the signatories, where they are looked for again.
+        for organ in &notice.issuers[1..] {
+            let mark = said.iter().position(|text| *text == organ.name).expect("an organ in the mark");
+            said.remove(mark);
+        }
+    }
+    if let (Some(_), Some(recipients)) = (spoken("recipients-moved"), &notice.recipients) {
+        let head = zhumo::wording::recipients_text(notice).unwrap();
+        said.retain(|text| *text != head);
+        said.push(recipients.text.text.trim_end_matches('。').to_owned());
+    }
     said.extend(common::imprint_said(notice));
     in_order(&said, &whole(text))?;
     in_order(&notice.footnotes.iter().map(|note| note.text.plain()).collect::<Vec<_>>(), &whole(notes))
