@@ -1,6 +1,6 @@
 //! Pictures of pages as pixels: an SVG page to PNG.
 //!
-//! Here: [`png`], [`RasterOptions`], [`RasterError`]. Not here: what the picture shows (`svg`).
+//! Here: [`png()`], [`RasterOptions`], [`RasterError`]. Not here: what the picture shows (`svg`).
 
 use resvg::tiny_skia::{Color, Pixmap, Transform};
 use resvg::usvg::{ImageHrefResolver, Options, Tree};

@@ -216,17 +216,12 @@ impl<'a> Measure<'a> {
         }
         if ends {
             let cells = wide / cell;
+            let short = if self.chinese { cells < 2.2 } else { wide < width.0 * 0.08 };
             return match cells {
                 _ if from == 0 || edge == Edge::Ragged => 0.0,
-                _ if !self.chinese => {
-                    if wide < width.0 * 0.08 {
-                        1.5
-                    } else {
-                        0.0
-                    }
-                }
+                _ if !self.chinese => f64::from(u8::from(short)) * 1.5,
                 // The last character of a paragraph alone with its stop, or two of them.
-                _ if cells < 2.2 => 8.0,
+                _ if short => 8.0,
                 _ if cells < 3.2 => 4.0,
                 _ => 0.0,
             };
