@@ -68,6 +68,7 @@ impl Composer<'_> {
         self.editor_note(&mut flow);
         let title = self.title();
         flow.add(title);
+        let titled = flow.strips.len();
         self.recipients(&mut flow, start);
         let before = flow.strips.len();
         let addressed = notice.recipients.is_some() && self.recipients_in_head();
@@ -77,6 +78,7 @@ impl Composer<'_> {
             // The text of an order stands two 行 below its number (10.2); below a title one 行 is left free.
             first.gap = if notice.title.is_empty() { self.template.title.gap } else { self.template.recipients.gap };
         }
+        self.snap(&mut flow.strips, titled, start);
         let signed = self.closing(&mut flow);
         let stray = self.stray_notes();
         if !stray.is_empty() {
@@ -89,6 +91,15 @@ impl Composer<'_> {
         let sheet = self.sheet();
         self.settle(&mut flow, signed, sheet, start, !items.is_empty());
         self.set(flow.strips, flow.headers, sheet, start, items);
+    }
+
+    /// Moves what begins at `first` down to a line of the grid, where the template asks for it. Source: 5.2.3
+    fn snap(&self, strips: &mut [Strip], first: usize, start: Mm) {
+        let above: Mm = strips[..first].iter().map(|strip| strip.gap + strip.height).sum();
+        let Some(strip) = strips.get_mut(first).filter(|_| self.template.grid.snap) else { return };
+        let (pitch, top) = (self.template.pitch(), self.template.area.top);
+        let y = start + above + strip.gap - top;
+        strip.gap += pitch * (y / pitch - 1e-6).ceil() - y;
     }
 
     fn editor_note(&mut self, flow: &mut Flow) {

@@ -254,12 +254,24 @@ impl<'a> Composer<'a> {
     pub fn line_strip(&mut self, clusters: &[Cluster], line: Line, x: Mm, width: Mm, height: Mm, placing: Placing) -> Strip {
         let clusters = &clusters[line.start..line.end];
         let baseline = height * BASELINE;
-        let runs = place(clusters, line.last, x, baseline, width, placing);
+        // What is centred on the type area may be asked to stand in the middle of the sheet.
+        let whole = placing == Placing::Centre && x == Mm(0.0) && width == self.template.area.width;
+        let aside = if whole { self.aside() } else { Mm(0.0) };
+        let runs = place(clusters, line.last, x + aside, baseline, width, placing);
         let mut notes: Vec<usize> = clusters.iter().filter_map(|cluster| cluster.style.note).collect();
         notes.dedup();
         let mut items: Vec<Item> = self.link_areas(&runs, height);
         items.extend(runs.into_iter().map(Item::Run));
         Strip { height, items, notes, ..Strip::default() }
+    }
+
+    /// From the middle of the type area to where the template centres mark, number and title.
+    pub fn aside(&self) -> Mm {
+        let area = &self.template.area;
+        match area.centre {
+            super::Centre::Area => Mm(0.0),
+            super::Centre::Sheet => (self.template.page.width - area.width) / 2.0 - area.left,
+        }
     }
 
     /// One area for each link on a line.
@@ -405,6 +417,7 @@ impl<'a> Composer<'a> {
             let style = self.style(Role::Heading, self.template.text.size, None);
             super::proof::label(&mut self.laid, &self.faces, style, self.notice.language, self.template);
         }
+        super::mirror::finish(&mut self.laid, self.template);
         self.laid.findings = findings.finish();
         self.laid
     }

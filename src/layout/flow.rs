@@ -108,6 +108,12 @@ struct Setter<'a, 'b> {
 }
 
 impl Setter<'_, '_> {
+    /// How low text may stand on this page. Source: GB/T 9704—2012, 10.1, for page 1 of letters
+    fn page_foot(&self) -> Mm {
+        let more = if self.laid.pages.len() == 1 { self.column.template.flow.first_page_more } else { Mm(0.0) };
+        self.column.sheet.foot() + more
+    }
+
     fn new_page(&mut self, items: Vec<Item>) {
         let sheet = self.column.sheet;
         self.laid.pages.push(Page { width: sheet.width, height: sheet.height, items, number: None });
@@ -151,7 +157,7 @@ impl Setter<'_, '_> {
             return false;
         }
         self.place(strips);
-        self.foot.fill(self.column.sheet.foot() - self.y, false);
+        self.foot.fill(self.page_foot() - self.y, false);
         true
     }
 
@@ -159,7 +165,7 @@ impl Setter<'_, '_> {
     fn set_cut(&mut self, strips: &[Strip]) -> bool {
         let Some((row, before)) = strips.split_last() else { return false };
         let Some(cut) = &row.cut else { return false };
-        let white = self.column.sheet.foot() - self.y - self.foot.height();
+        let white = self.page_foot() - self.y - self.foot.height();
         // A row that the next page holds moves there, unless too much of this page stays white.
         if white <= self.column.template.table.most_white && self.fits_a_page(strips) {
             return false;
@@ -200,7 +206,7 @@ impl Setter<'_, '_> {
                 if from == 0 { Strip { gap: strip.gap, opens: strip.opens.clone(), ..part } } else { part }
             };
             let above = if self.fresh { self.header_height(strip) } else { strip.gap };
-            let room = self.column.sheet.foot() - self.y - above - self.foot.height();
+            let room = self.page_foot() - self.y - above - self.foot.height();
             let mut count = row.lines_in(room).min(rest);
             // No page gets a single line, where that can be helped.
             if rest - count == 1 && count > CutRow::TOGETHER {
@@ -227,7 +233,7 @@ impl Setter<'_, '_> {
 
     fn fits(&self, strips: &[Strip]) -> bool {
         let below = self.y + self.height_of(strips, self.fresh);
-        self.foot.takes(&notes_of(strips), self.column.sheet.foot() - below)
+        self.foot.takes(&notes_of(strips), self.page_foot() - below)
     }
 
     /// Whether a page without anything else holds them.
@@ -264,7 +270,7 @@ impl Setter<'_, '_> {
             self.fresh = false;
             self.wants_body &= !strip.body;
         }
-        self.foot.add(&notes_of(strips), self.column.sheet.foot() - self.y);
+        self.foot.add(&notes_of(strips), self.page_foot() - self.y);
     }
 
     /// Puts a strip on the page, its top at the foot of what stands there.
@@ -311,14 +317,14 @@ impl Setter<'_, '_> {
     fn end_page(&mut self) {
         self.rule_between(None);
         let sheet = self.column.sheet;
-        self.foot.fill(sheet.foot() - self.y, false);
+        self.foot.fill(self.page_foot() - self.y, false);
         let height = self.foot.height();
         let lines = self.foot.take();
         if lines.is_empty() {
             return;
         }
         let note = &self.column.template.note;
-        let mut y = sheet.foot() - height + note.white;
+        let mut y = self.page_foot() - height + note.white;
         let width = note.rule_width.min(sheet.area_width);
         // The rule stands nearer to the notes than to the text.
         let above = note.white * 0.3;
@@ -336,13 +342,13 @@ impl Setter<'_, '_> {
     fn finish(mut self) -> Mm {
         let sheet = self.column.sheet;
         self.rule_between(None);
-        self.foot.fill(sheet.foot() - self.y, false);
+        self.foot.fill(self.page_foot() - self.y, false);
         while self.foot.waits() {
             self.end_page();
             self.new_page(Vec::new());
             self.foot.fill(sheet.area_height, true);
         }
-        let end = if self.foot.is_empty() { self.y } else { sheet.foot() };
+        let end = if self.foot.is_empty() { self.y } else { self.page_foot() };
         self.end_page();
         end
     }

@@ -8,7 +8,7 @@ use super::flow::{Strip, moved};
 use super::fonts::Role;
 use super::lines::{Placing, natural_width};
 use super::shape::{Cluster, Style};
-use super::template::{MastheadKind, RuleCentre};
+use super::template::{Centre, MastheadKind};
 use super::units::{Mm, Pt};
 use crate::check::rules::CROWDED_MARK;
 use crate::say;
@@ -152,7 +152,7 @@ impl Composer<'_> {
         let pitch = Mm::from(style.size) * factor * gap;
         let left = self.template.area.left;
         let area = self.template.area.width;
-        let start = (area - widest - side_width) / 2.0;
+        let start = (area - widest - side_width) / 2.0 + self.aside();
         let first_ink = self.ink_top(&shaped[0]);
         let mut bottom = top;
         let count = shaped.len();
@@ -164,7 +164,7 @@ impl Composer<'_> {
             let (x, room, placing) = if stacked {
                 (start, widest, Placing::Spread)
             } else if self.chinese && count == 1 {
-                ((area - wide) / 2.0, wide, Placing::Spread)
+                ((area - wide) / 2.0 + self.aside(), wide, Placing::Spread)
             } else {
                 (Mm(0.0), area, Placing::Centre)
             };
@@ -391,8 +391,8 @@ impl Composer<'_> {
         let masthead = &self.template.masthead;
         let area = &self.template.area;
         let x = match masthead.rule_centre {
-            RuleCentre::Area => area.left + (area.width - masthead.rule_width) / 2.0,
-            RuleCentre::Sheet => (self.template.page.width - masthead.rule_width) / 2.0,
+            Centre::Area => area.left + (area.width - masthead.rule_width) / 2.0,
+            Centre::Sheet => (self.template.page.width - masthead.rule_width) / 2.0,
         };
         head.items.push(Item::Rule(Rule { x, y, width: masthead.rule_width, height, ink: Ink::Red }));
     }

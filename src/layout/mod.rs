@@ -16,6 +16,7 @@ mod foot;
 mod imprint;
 mod lines;
 mod masthead;
+mod mirror;
 mod off_page;
 mod paragraph;
 mod proof;
@@ -36,9 +37,9 @@ pub use display::{
 };
 pub use fonts::{FontData, FontFace, FontSet, Role};
 pub use template::{
-    AnnexTemplate, AreaTemplate, CaptionTemplate, ClosingTemplate, FigureTemplate, FlowTemplate, GridTemplate, ImprintTemplate,
-    MastheadKind, MastheadTemplate, NoteTemplate, PageNumberTemplate, PageTemplate, RecipientsPlace, RecipientsTemplate,
-    RuleCentre, SealTemplate, StampTemplate, TableTemplate, Template, TemplateError, TextTemplate, TitleTemplate,
+    AnnexTemplate, AreaTemplate, CaptionTemplate, Centre, ClosingTemplate, FigureTemplate, FlowTemplate, GridTemplate,
+    ImprintTemplate, MastheadKind, MastheadTemplate, NoteTemplate, PageNumberTemplate, PageTemplate, RecipientsPlace,
+    RecipientsTemplate, SealTemplate, StampTemplate, TableTemplate, Template, TemplateError, TextTemplate, TitleTemplate,
 };
 pub use units::{Mm, Pt, type_size};
 

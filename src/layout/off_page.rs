@@ -17,7 +17,8 @@ pub(super) fn report(laid: &Laid, template: &Template, findings: &mut Findings<'
     for (index, page) in laid.pages.iter().enumerate() {
         for item in &page.items {
             let Item::Run(run) = item else { continue };
-            let Some(node) = run.node.filter(|_| !fits(run, page, template)) else { continue };
+            let more = if index == 0 { template.flow.first_page_more } else { Mm(0.0) };
+            let Some(node) = run.node.filter(|_| !fits(run, page, template, more)) else { continue };
             let number = index + 1;
             let span = laid.nodes[node].span;
             // A row, a list or a page without a place of its own is shown at the head of the draft.
@@ -31,7 +32,7 @@ pub(super) fn report(laid: &Laid, template: &Template, findings: &mut Findings<'
     }
 }
 
-fn fits(run: &Run, page: &Page, template: &Template) -> bool {
+fn fits(run: &Run, page: &Page, template: &Template, more: Mm) -> bool {
     let (sheet, area) = (&template.page, &template.area);
     let (right, foot) = (area.left + area.width, area.top + area.height);
     // A page on its side is the portrait page turned a quarter.
@@ -46,5 +47,5 @@ fn fits(run: &Run, page: &Page, template: &Template) -> bool {
     inside(left - TOLERANCE, run.x)
         && inside(run.x + width, right + TOLERANCE)
         && inside(highest, top)
-        && inside(run.baseline, foot + Mm(1.0))
+        && inside(run.baseline, foot + more + Mm(1.0))
 }

@@ -42,8 +42,8 @@ macro_rules! table {
 }
 
 table!(PageTemplate { width: Mm, height: Mm });
-table!(AreaTemplate { left: Mm, top: Mm, width: Mm, height: Mm });
-table!(GridTemplate { lines: u32, characters: u32 });
+table!(AreaTemplate { left: Mm, top: Mm, width: Mm, height: Mm, mirrored: bool, centre: Centre });
+table!(GridTemplate { lines: u32, characters: u32, snap: bool });
 table!(TextTemplate { size: Pt => "size", latin_size: Pt => "size", indent: f64, latin_space: f64, hyphenate: bool });
 table!(MastheadTemplate {
     kind: MastheadKind,
@@ -58,7 +58,7 @@ table!(MastheadTemplate {
     rule_gap: Mm,
     rule_thickness: Mm,
     rule_width: Mm,
-    rule_centre: RuleCentre,
+    rule_centre: Centre,
     double_thick: Mm,
     double_thin: Mm,
     double_gap: Mm,
@@ -77,6 +77,7 @@ table!(FlowTemplate {
     latin_widows: usize,
     scrap: f64,
     below_heading: usize,
+    first_page_more: Mm,
 });
 table!(TableTemplate {
     size: Pt => "size",
@@ -127,10 +128,10 @@ pub enum MastheadKind {
     None,
 }
 
-/// What the red rules are centred on.
+/// What rules, mark, number and title are centred on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum RuleCentre {
+pub enum Centre {
     /// The type area.
     Area,
     /// The sheet.

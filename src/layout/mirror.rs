@@ -1,0 +1,23 @@
+//! Even pages mirrored, where a template asks for it: the binding white stands at their right.
+//!
+//! Source: GB/T 9704—2012, 5.2.1, which calls the binding white the left one; so no template of ours does
+
+use super::Template;
+use super::display::Laid;
+use super::flow::moved;
+use super::units::Mm;
+
+pub(super) fn finish(laid: &mut Laid, template: &Template) {
+    if !template.area.mirrored {
+        return;
+    }
+    let (sheet, area) = (&template.page, &template.area);
+    let aside = sheet.width - area.width - area.left * 2.0;
+    for page in laid.pages.iter_mut().skip(1).step_by(2) {
+        // A page on its side is the portrait page turned a quarter: its left is the top.
+        let (x, y) = if page.width == sheet.width { (aside, Mm(0.0)) } else { (Mm(0.0), aside) };
+        for item in &mut page.items {
+            *item = moved(item, x, y);
+        }
+    }
+}
