@@ -102,7 +102,9 @@ impl Composer<'_> {
     fn mark(&mut self, head: &mut Head) {
         let Some(mark) = crate::wording::mark(self.notice) else { return };
         let masthead = &self.template.masthead;
-        let (top, width) = (masthead.mark_top, masthead.mark_width);
+        // Rows at the corner that reach below the mark's place push it down: nothing stands over them.
+        let rows = if head.y > self.template.area.top { head.y + Mm(2.0) } else { Mm(0.0) };
+        let (top, width) = (masthead.mark_top.max(rows), masthead.mark_width);
         let written = self.notice.mark.iter().map(|line| line.span);
         let issuers = self.notice.issuers.iter().map(|organ| organ.text.span);
         let span = written.chain(issuers).next().unwrap_or_default();
