@@ -4,7 +4,7 @@
 //! Source: GB/T 9704—2012, 7.3.1
 
 use super::lines::natural_width;
-use super::paragraph::{Edge, break_paragraph};
+use super::paragraph::{Edge, Measure, break_paragraph};
 use super::shape::{Cluster, Kind, may_part};
 use super::units::Mm;
 use icu_segmenter::WordSegmenter;
@@ -16,14 +16,25 @@ type Cut = (usize, usize);
 /// Cuts a title into lines no wider than `width`: few, at sense, as a trapezium or a lozenge, and not inside `names` where
 /// that can be helped.
 pub(super) fn balanced(clusters: &[Cluster], width: Mm, names: &[&str]) -> Vec<Cut> {
-    if natural_width(clusters).0 <= width.0 + 1e-6 {
+    let natural = natural_width(clusters);
+    if natural.0 <= width.0 + 1e-6 {
         return vec![(0, clusters.len())];
     }
-    let fewest = (natural_width(clusters) / width - 1e-6).ceil().max(2.0) as usize;
+    let greedy = || {
+        let lines = break_paragraph(clusters, width, width, Edge::Ragged);
+        lines.into_iter().map(|line| (line.start, line.end)).collect()
+    };
+    // More lines than any title has are set like text; so are those of a width that holds nothing.
+    let fewest = (natural / width.max(Mm(0.1)) - 1e-6).ceil().max(2.0);
+    if fewest > MOST_LINES as f64 {
+        return greedy();
+    }
+    let fewest = fewest as usize;
+    let measure = Measure::of(clusters);
     let places = places(clusters, names);
     let search = |places: &[Place], shaped: bool| {
         let cuts = (fewest..fewest + 3).filter_map(|count| {
-            let (cost, cut) = best_cut(clusters, width, count, places, shaped)?;
+            let (cost, cut) = Search { measure: &measure, width, mean: natural.0 / count as f64, places, shaped }.best(count)?;
             Some((cost + (count - fewest) as f64 * MORE_LINES, cut))
         });
         cuts.min_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, cut)| cut)
@@ -34,10 +45,7 @@ pub(super) fn balanced(clusters: &[Cluster], width: Mm, names: &[&str]) -> Vec<C
     let words: Vec<Place> = places.iter().filter(|place| place.word).map(dear).collect();
     // A good outline first, then sense alone, then any place where a line may end at all.
     let found = search(&whole, true).or_else(|| search(&words, true)).or_else(|| search(&words, false));
-    found.or_else(|| search(&places, false)).unwrap_or_else(|| {
-        let lines = break_paragraph(clusters, width, width, Edge::Ragged);
-        lines.into_iter().map(|line| (line.start, line.end)).collect()
-    })
+    found.or_else(|| search(&places, false)).unwrap_or_else(greedy)
 }
 
 /// Whether a line between two others is shorter than both: the outline that 7.3.1 rules out.
@@ -55,8 +63,8 @@ const EQUAL: Mm = Mm(3.0);
 const MORE_LINES: f64 = 0.9;
 /// What a title of equal lines costs, which is neither a trapezium nor a lozenge.
 const BLOCK: f64 = 0.25;
-/// More cuts than these are not tried one by one.
-const MOST_PLACES: usize = 48;
+/// The most lines that are balanced.
+const MOST_LINES: usize = 8;
 
 /// A place where a title may be cut.
 #[derive(Clone, Copy, Debug)]
@@ -149,130 +157,153 @@ fn cost(clusters: &[Cluster], at: usize) -> f64 {
     if "局厅廳部委会會府门門室院".contains(before.character) { 0.05 } else { 0.7 }
 }
 
-/// The cheapest way to cut into `count` lines, with its cost.
-fn best_cut(clusters: &[Cluster], width: Mm, count: usize, places: &[Place], shaped: bool) -> Option<(f64, Vec<Cut>)> {
-    if shaped && places.len() > MOST_PLACES {
-        return None;
-    }
-    let mean = natural_width(clusters).0 / count as f64;
-    let mut search = Search { clusters, width, mean, places, shaped, best: None };
-    if shaped {
-        search.lines(0, 0, count, 0.0, &mut Vec::new());
-        let (cost, cuts) = search.best?;
-        return Some((cost, cuts));
-    }
-    search.unshaped(count)
-}
-
-/// A search over cuts.
+/// A search over the ways to cut at some of the places.
 struct Search<'a> {
-    clusters: &'a [Cluster],
+    measure: &'a Measure<'a>,
     width: Mm,
     mean: f64,
     places: &'a [Place],
+    /// Whether an hourglass is ruled out.
     shaped: bool,
-    best: Option<(f64, Vec<Cut>)>,
+}
+
+/// The way to a line: what it costs so far, and the state of the line before.
+#[derive(Clone, Copy)]
+struct Step {
+    cost: f64,
+    before: usize,
+}
+
+/// A line that the search has come to: from one end to another, and whether a line shorter than the one above it was seen.
+#[derive(Clone, Copy)]
+struct State {
+    from: usize,
+    to: usize,
+    width: f64,
+    falling: bool,
+    step: Step,
 }
 
 impl Search<'_> {
-    /// Tries every cut of what begins at `start` into `left` lines.
-    fn lines(&mut self, start: usize, next: usize, left: usize, cost: f64, cuts: &mut Vec<Cut>) {
-        if self.best.as_ref().is_some_and(|(known, _)| cost >= *known) {
-            return;
+    /// The cheapest way to cut into `count` lines, with its cost.
+    ///
+    /// A line is chosen by the line above it and by whether the outline falls already, so that the work grows with the
+    /// length of the title and not with the number of ways.
+    fn best(&self, count: usize) -> Option<(f64, Vec<Cut>)> {
+        let end = self.places.len();
+        let at = |place: usize| self.places.get(place).map_or(self.measure.len(), |place| place.at);
+        let cost = |place: usize| self.places.get(place).map_or(0.0, |place| place.cost);
+        let mut layers: Vec<Vec<State>> = Vec::with_capacity(count);
+        for line in 0..count {
+            let mut layer: Vec<State> = Vec::new();
+            let above = layers.last().map_or(&[][..], Vec::as_slice);
+            // Every state of the line above that ends where this one begins; the first line begins the title.
+            let starts: Vec<(Option<usize>, usize)> = if line == 0 {
+                vec![(None, 0)]
+            } else {
+                above.iter().enumerate().map(|(index, state)| (Some(index), state.to + 1)).collect()
+            };
+            for (before, first) in starts {
+                let from = before.map_or(0, |index| at(above[index].to));
+                for to in first..=end {
+                    let (left, last) = (count - line - 1, to == end);
+                    let wide = self.measure.natural(from, at(to));
+                    if wide > self.width.0 + 1e-6 {
+                        break;
+                    }
+                    // The last line ends the title, and no other does.
+                    if last != (left == 0) {
+                        continue;
+                    }
+                    let Some((falling, shape)) = self.outline(before.map(|index| above[index]), wide) else { continue };
+                    let so_far = before.map_or(0.0, |index| above[index].step.cost);
+                    let sum = so_far + cost(to) + self.off(wide) + shape / count as f64;
+                    let step = Step { cost: sum, before: before.unwrap_or_default() };
+                    layer.push(State { from, to, width: wide, falling, step });
+                }
+            }
+            layers.push(cheapest(layer));
         }
-        let end = self.clusters.len();
-        if left == 1 {
-            if !self.fits(start, end) {
-                return;
-            }
-            cuts.push((start, end));
-            if let Some(cost) = self.outline(cuts).map(|outline| outline + cost + self.off(start, end))
-                && self.best.as_ref().is_none_or(|(known, _)| cost < *known)
-            {
-                self.best = Some((cost, cuts.clone()));
-            }
-            cuts.pop();
-            return;
+        let last = layers.last()?;
+        let best = (0..last.len()).min_by(|a, b| last[*a].step.cost.total_cmp(&last[*b].step.cost))?;
+        let mut cuts = Vec::with_capacity(count);
+        let mut index = best;
+        for layer in layers.iter().rev() {
+            let state = layer[index];
+            cuts.push((state.from, at(state.to)));
+            index = state.step.before;
         }
-        for index in next..self.places.len() {
-            let place = self.places[index];
-            if place.at <= start {
-                continue;
-            }
-            if !self.fits(start, place.at) {
-                break;
-            }
-            cuts.push((start, place.at));
-            self.lines(place.at, index + 1, left - 1, cost + place.cost + self.off(start, place.at), cuts);
-            cuts.pop();
-        }
+        cuts.reverse();
+        Some((last[best].step.cost, cuts))
     }
 
-    fn fits(&self, start: usize, end: usize) -> bool {
-        natural_width(&self.clusters[start..end]).0 <= self.width.0 + 1e-6
+    /// Whether the outline falls with this line, and what it costs to be as long as the line above; none for an hourglass.
+    fn outline(&self, above: Option<State>, wide: f64) -> Option<(bool, f64)> {
+        let Some(above) = above else { return Some((false, 0.0)) };
+        if !self.shaped {
+            return Some((false, 0.0));
+        }
+        let falling = above.falling || wide < above.width - EQUAL.0;
+        if above.falling && wide > above.width + EQUAL.0 {
+            return None;
+        }
+        Some((falling, if (wide - above.width).abs() < EQUAL.0 { BLOCK } else { 0.0 }))
     }
 
     /// How far a line is from the mean, and whether it is a mere stub.
-    fn off(&self, start: usize, end: usize) -> f64 {
-        let off = (natural_width(&self.clusters[start..end]).0 - self.mean) / self.mean;
+    fn off(&self, wide: f64) -> f64 {
+        let off = (wide - self.mean) / self.mean;
         off * off * 3.0 + if off < -0.6 { 1.5 } else { 0.0 }
     }
+}
 
-    /// What the outline of all lines costs; none for an hourglass.
-    fn outline(&self, cuts: &[Cut]) -> Option<f64> {
-        if !self.shaped {
-            return Some(0.0);
-        }
-        let widths: Vec<Mm> = cuts.iter().map(|(start, end)| natural_width(&self.clusters[*start..*end])).collect();
-        if is_hourglass(&widths) {
-            return None;
-        }
-        let (least, most) = widths.iter().fold((f64::MAX, 0.0f64), |(least, most), wide| (least.min(wide.0), most.max(wide.0)));
-        Some(if most - least < EQUAL.0 { BLOCK } else { 0.0 })
-    }
-
-    /// The cheapest cut without regard to the outline: cheap for titles of any length.
-    fn unshaped(&self, count: usize) -> Option<(f64, Vec<Cut>)> {
-        let ends: Vec<Place> = self
-            .places
-            .iter()
-            .copied()
-            .chain([Place { at: self.clusters.len(), cost: 0.0, word: true, quoted: false }])
-            .collect();
-        // best[line][end]: cost of the cheapest cut of everything before the end into so many lines, and where its last begins.
-        let mut best: Vec<Vec<Option<(f64, usize)>>> = vec![vec![None; ends.len() + 1]; count + 1];
-        best[0][0] = Some((0.0, 0));
-        let at = |index: usize| if index == 0 { 0 } else { ends[index - 1].at };
-        for line in 1..=count {
-            for end in 1..=ends.len() {
-                for start in (0..end).rev() {
-                    if !self.fits(at(start), at(end)) {
-                        break;
-                    }
-                    let Some((before, _)) = best[line - 1][start] else { continue };
-                    let cost = before + ends[end - 1].cost + self.off(at(start), at(end));
-                    if best[line][end].is_none_or(|(known, _)| cost < known) {
-                        best[line][end] = Some((cost, start));
-                    }
-                }
-            }
-        }
-        let (cost, _) = best[count][ends.len()]?;
-        let mut cuts = Vec::new();
-        let mut end = ends.len();
-        for line in (1..=count).rev() {
-            let (_, start) = best[line][end]?;
-            cuts.push((at(start), at(end)));
-            end = start;
-        }
-        cuts.reverse();
-        Some((cost, cuts))
-    }
+/// Of the states with one line and one outline the cheapest.
+fn cheapest(mut layer: Vec<State>) -> Vec<State> {
+    let key = |state: &State| (state.from, state.to, state.falling);
+    layer.sort_by(|a, b| key(a).cmp(&key(b)).then(a.step.cost.total_cmp(&b.step.cost)));
+    layer.dedup_by_key(|state| key(state));
+    layer
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn cut(text: &str, width: f64) -> Vec<String> {
+        let clusters = crate::layout::shape::sample(text, true);
+        let cuts = balanced(&clusters, Mm(width), &[]);
+        cuts.iter().map(|(start, end)| clusters[*start..*end].iter().map(|cluster| cluster.character).collect()).collect()
+    }
+
+    #[test]
+    fn words_and_names_of_works_stay_whole() {
+        let lines = cut("示例省市场监督管理局关于印发《产品质量监督抽查管理办法》的通知", 90.0);
+        assert!(lines.iter().any(|line| line.contains("《产品质量监督抽查管理办法》")), "{lines:?}");
+        for whole in ["示例省", "关于", "通知", "市场"] {
+            assert!(lines.iter().any(|line| line.contains(whole)), "{whole}: {lines:?}");
+        }
+    }
+
+    #[test]
+    fn long_titles_and_narrow_places_are_cut_in_time_and_whole() {
+        let long = "关于进一步加强和改进产品质量安全监督管理工作的通知".repeat(80);
+        for (text, width) in [(&long[..], 156.0), (&long[..1800], 41.0), (&long[..270], 41.0), (&long[..90], 0.0), ("质量", 3.0)]
+        {
+            assert_eq!(cut(text, width).concat(), text);
+        }
+    }
+
+    #[test]
+    fn the_lines_of_a_title_are_no_hourglass() {
+        for count in 8..70 {
+            let text: String = "关于开展全省重点工业产品质量安全风险隐患排查整治和服务质量提升行动以及质量基础设施一站式服务试点工作的实施方案和考核办法的通知"
+                .chars()
+                .take(count)
+                .collect();
+            let lines: Vec<Mm> = cut(&text, 100.0).iter().map(|line| Mm(line.chars().count() as f64 * 5.0)).collect();
+            assert!(!is_hourglass(&lines) && lines.iter().all(|wide| wide.0 <= 100.0), "{text}: {lines:?}");
+        }
+    }
 
     #[test]
     fn an_hourglass_is_one_whatever_its_height() {

@@ -9,7 +9,7 @@ use super::fonts::Role;
 use super::lines::{Placing, natural_width};
 use super::shape::{Cluster, Style};
 use super::template::{Centre, MastheadKind};
-use super::units::{Mm, Pt};
+use super::units::Mm;
 use crate::check::rules::CROWDED_MARK;
 use crate::say;
 use crate::span::Span;
@@ -445,20 +445,6 @@ impl Head {
     }
 }
 
-impl Style {
-    fn scaled(self, factor: f64) -> Self {
-        Self { size: self.size * factor, cell: self.cell * factor, ..self }
-    }
-}
-
 fn scaled(line: Vec<Cluster>, factor: f64) -> Vec<Cluster> {
-    let resize = |cluster: Cluster| Cluster {
-        size: Pt(cluster.size.0 * factor),
-        width: cluster.width * factor,
-        shift: cluster.shift * factor,
-        drop: cluster.drop * factor,
-        style: cluster.style.scaled(factor),
-        ..cluster
-    };
-    line.into_iter().map(resize).collect()
+    line.into_iter().map(|cluster| cluster.scaled(factor)).collect()
 }

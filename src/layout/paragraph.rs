@@ -84,6 +84,7 @@ const SECOND_HYPHEN: f64 = 2.0;
 /// Every place where a line may end, with what it costs; the beginning and the end of the paragraph among them.
 fn break_places(clusters: &[Cluster], measure: &Measure<'_>, narrowest: Mm) -> Vec<Place> {
     let length = clusters.len();
+    let addresses = addresses(clusters);
     let mut places = vec![Place { at: 0, penalty: 0.0, hyphen: false }];
     for at in 1..=length {
         if at < length && !may_part(&clusters[at - 1], &clusters[at]) {
@@ -96,20 +97,20 @@ fn break_places(clusters: &[Cluster], measure: &Measure<'_>, narrowest: Mm) -> V
             let inner = (from + 1..at).filter(whole);
             places.extend(inner.map(|at| Place { at, penalty: FORCED, hyphen: false }));
         }
-        let penalty = if at < length { penalty(clusters, at) } else { 0.0 };
+        let penalty = if at < length { penalty(clusters, at, addresses[at]) } else { 0.0 };
         places.push(Place { at, penalty, hyphen: clusters[at - 1].kind == Kind::SoftHyphen });
     }
     places
 }
 
-/// What a break before cluster `at` costs beside what its line costs.
-fn penalty(clusters: &[Cluster], at: usize) -> f64 {
+/// What a break before cluster `at` costs beside what its line costs; `address` tells whether it stands in one.
+fn penalty(clusters: &[Cluster], at: usize, address: bool) -> f64 {
     let (before, after) = (&clusters[at - 1], &clusters[at]);
     let digit = |cluster: &Cluster| cluster.character.is_ascii_digit();
     match (before.kind, after.kind) {
         (Kind::SoftHyphen, _) => HYPHEN,
         // The sign between two words belongs to neither end of a line (GB/T 15834—2011, 5.1.9); addresses need it.
-        (Kind::Word, Kind::Word) if is_address(clusters, at) => 1.0,
+        (Kind::Word, Kind::Word) if address => 1.0,
         (Kind::Word, Kind::Word) => 30.0,
         // A number and its unit: 3.5亿元, 2026年, 第12号.
         (_, Kind::Ideograph) if digit(before) && "万亿千百十元℃年月日时分秒号".contains(after.character) => 4.0,
@@ -120,22 +121,24 @@ fn penalty(clusters: &[Cluster], at: usize) -> f64 {
     }
 }
 
-/// Whether what stands round `at` is an address, not `GB/T` or `km/h`.
-fn is_address(clusters: &[Cluster], at: usize) -> bool {
-    let word = |cluster: &&Cluster| cluster.kind == Kind::Word;
-    let before = clusters[..at].iter().rev().take_while(word);
-    let marks = before.chain(clusters[at..].iter().take_while(word)).filter(|cluster| "/:".contains(cluster.character));
-    marks.count() > 1
+/// For each cluster whether it belongs to an address, not to `GB/T` or `km/h`: a word with more than one `/` or `:`.
+fn addresses(clusters: &[Cluster]) -> Vec<bool> {
+    let mut addresses = Vec::with_capacity(clusters.len());
+    for word in clusters.chunk_by(|before, after| (before.kind == Kind::Word) == (after.kind == Kind::Word)) {
+        let marks = word.iter().filter(|cluster| cluster.kind == Kind::Word && "/:".contains(cluster.character)).count();
+        addresses.resize(addresses.len() + word.len(), marks > 1);
+    }
+    addresses
 }
 
 /// Whether the word at `at` is as short as a unit or a month: `5 km`, `14 May`.
 fn short_word(clusters: &[Cluster], at: usize) -> bool {
-    let letters = clusters[at..].iter().take_while(|cluster| cluster.kind == Kind::Word).count();
+    let letters = clusters[at..].iter().take(5).take_while(|cluster| cluster.kind == Kind::Word).count();
     (1..=4).contains(&letters)
 }
 
 /// Sums over clusters, so that the measure of any line is a few subtractions.
-struct Measure<'a> {
+pub(super) struct Measure<'a> {
     clusters: &'a [Cluster],
     /// Widths of the clusters before each, with the gaps behind them.
     width: Vec<f64>,
@@ -149,7 +152,7 @@ struct Measure<'a> {
 }
 
 impl<'a> Measure<'a> {
-    fn of(clusters: &'a [Cluster]) -> Self {
+    pub fn of(clusters: &'a [Cluster]) -> Self {
         let length = clusters.len();
         let (mut width, mut spare, mut gaps, mut visible) = (vec![0.0], vec![0.0], vec![0], vec![0]);
         let (mut wide, mut slack, mut count, mut seen) = (0.0, 0.0, 0, 0);
@@ -169,6 +172,16 @@ impl<'a> Measure<'a> {
         }
         debug_assert_eq!(width.len(), length + 1);
         Self { clusters, width, spare, gaps, visible, chinese }
+    }
+
+    /// How many clusters there are.
+    pub const fn len(&self) -> usize {
+        self.clusters.len()
+    }
+
+    /// Natural width of a line, in millimetres.
+    pub fn natural(&self, from: usize, to: usize) -> f64 {
+        self.line(from, to).0
     }
 
     /// The first cluster that a line beginning at `at` shows: spaces where the line before ended have done their work.
@@ -229,13 +242,14 @@ impl<'a> Measure<'a> {
         if edge == Edge::Ragged {
             return (white / cell).powi(2) * 0.1;
         }
-        // How far the gaps are widened, in what is comfortable: a line one character short, or half a space.
         let gaps = (self.gaps[shown - 1] - self.gaps[start]) as f64;
         if gaps == 0.0 {
-            return 20.0 + white / cell;
+            return 60.0 + (white / cell).powi(2) * 3.0;
         }
-        let comfortable = if self.chinese { cell / 27.0 } else { cell * 0.14 };
-        let ratio = white / gaps / comfortable;
+        // How far the line is widened, in what is comfortable: one character in all and a quarter of one in each gap, or a
+        // part of a space between words.
+        let each = white / gaps;
+        let ratio = if self.chinese { (white / cell).max(each / cell * 4.0) } else { each / (cell * 0.14) };
         if ratio <= 1.0 { ratio * ratio } else { ratio.powi(3) * 1.5 - 0.5 }
     }
 
@@ -265,7 +279,10 @@ mod tests {
 
     #[test]
     fn full_lines_stand_on_the_grid() {
-        assert_eq!(lines("一二三四五六七八九十一二三四五六七八九十", 10.0), ["一二三四五六七八", "九十一二三四五六七八", "九十"]);
+        assert_eq!(
+            lines("一二三四五六七八九十一二三四五六七八九十一二", 10.0),
+            ["一二三四五六七八", "九十一二三四五六七八", "九十一二"]
+        );
     }
 
     #[test]

@@ -38,6 +38,17 @@ impl Style {
     pub const fn with_link(self, link: Option<LinkId>) -> Self {
         Self { link, ..self }
     }
+
+    /// The style in another size of type: every length of it.
+    pub fn scaled(self, factor: f64) -> Self {
+        Self {
+            size: self.size * factor,
+            cell: self.cell * factor,
+            lift: self.lift * factor,
+            latin_space: self.latin_space * factor,
+            ..self
+        }
+    }
 }
 
 /// A character on its way to a line.
@@ -63,6 +74,22 @@ pub(super) struct Cluster {
     /// Whether it belongs to a label: nothing in a label is parted, widened or squeezed, because other lines stand below it.
     pub rigid: bool,
     pub style: Style,
+}
+
+impl Cluster {
+    /// The cluster in another size of type: every length of it.
+    pub fn scaled(self, factor: f64) -> Self {
+        Self {
+            size: self.size * factor,
+            width: self.width * factor,
+            shift: self.shift * factor,
+            spare_before: self.spare_before * factor,
+            spare_after: self.spare_after * factor,
+            drop: self.drop * factor,
+            style: self.style.scaled(factor),
+            ..self
+        }
+    }
 }
 
 /// How a cluster behaves at the ends of lines.

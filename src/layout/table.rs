@@ -8,7 +8,7 @@ use super::fonts::Role;
 use super::lines::{Line, Placing, natural_width};
 use super::paragraph::break_lines;
 use super::remarks::Remark;
-use super::shape::{Cluster, Style, may_part};
+use super::shape::{Cluster, may_part};
 use super::units::{Mm, Pt};
 use crate::model::{Align, RichText, Table};
 use crate::span::Span;
@@ -162,7 +162,7 @@ impl Composer<'_> {
         let edge = Edge { table: node, width, rule: lengths.rule, frame: lengths.frame };
         let pitch = Mm::from(size) * lengths.pitch;
         if factor < 1.0 {
-            rows.iter_mut().flat_map(|(_, cells)| cells).flatten().for_each(|cluster| cluster.scale(factor));
+            rows.iter_mut().flat_map(|(_, cells)| cells).flatten().for_each(|cluster| *cluster = cluster.clone().scaled(factor));
         }
         let scaled = |widths: &[Mm]| widths.iter().map(|wide| *wide * factor + padding * 2.0 + SLACK * factor).collect();
         let needs = [scaled(&needs.character), scaled(&needs.word), scaled(&needs.readable), scaled(&needs.line)];
@@ -345,16 +345,6 @@ fn longest_word(cell: &[Cluster]) -> Mm {
         }
     }
     longest
-}
-
-impl Cluster {
-    fn scale(&mut self, factor: f64) {
-        self.size = self.size * factor;
-        self.width = self.width * factor;
-        self.shift = self.shift * factor;
-        self.drop = self.drop * factor;
-        self.style = Style { size: self.style.size * factor, cell: self.style.cell * factor, ..self.style };
-    }
 }
 
 /// What a column is wider than its text, so that no rounding breaks a line.
