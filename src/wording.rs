@@ -440,7 +440,7 @@ pub enum ImprintRow {
     List {
         /// With its colon.
         label: &'static str,
-        /// The organs, verbatim; 抄送 ends with a full stop.
+        /// The organs, verbatim, with a full stop behind the last in Chinese.
         text: String,
     },
     /// 印发: the organ on the left, the day on the right.
@@ -462,19 +462,19 @@ pub fn imprint(notice: &Notice) -> Vec<ImprintRow> {
     let labels = labels(notice.language);
     let list = |label, given: &Option<Recipients>| {
         let given = given.as_ref().filter(|given| !given.text.is_empty())?;
-        Some(ImprintRow::List { label, text: given.text.text.clone() })
+        Some(stopped(ImprintRow::List { label, text: given.text.text.clone() }, notice.language))
     };
     let mut rows: Vec<ImprintRow> = Vec::new();
     rows.extend(list(labels.reported_to, &notice.reported_to));
     rows.extend(list(labels.copied_to, &notice.copied_to));
-    rows.extend(list(labels.copies_to, &notice.copies_to).map(|row| stopped(row, notice.language)));
+    rows.extend(list(labels.copies_to, &notice.copies_to));
     rows.extend(list(labels.distributed_to, &notice.distributed_to));
     rows.extend(printed(notice));
     rows.extend(copies_text(notice).map(ImprintRow::Copies));
     rows
 }
 
-/// 7.4.2 wants a full stop behind the last organ of 抄送.
+/// 7.4.2 wants a full stop behind the last organ of 抄送; the other lists stand beside it and end alike.
 fn stopped(row: ImprintRow, language: Language) -> ImprintRow {
     match row {
         ImprintRow::List { label, mut text } => {
@@ -500,10 +500,13 @@ fn printed(notice: &Notice) -> Option<ImprintRow> {
 pub fn copies_text(notice: &Notice) -> Option<String> {
     let copies = notice.copies.as_ref().filter(|copies| !copies.text.is_empty())?;
     let written = &copies.text.text;
-    let bare = written.chars().all(|c| c.is_ascii_digit());
+    let number = written.strip_suffix('份').unwrap_or(written).trim_end();
+    let counted = !number.is_empty() && number.chars().all(|c| c.is_ascii_digit());
+    let bare = counted && number == written;
     Some(match (copies.value, notice.language) {
+        (_, Language::Simplified | Language::Traditional) if counted => format!("共印{number}份"),
         _ if !bare => written.clone(),
-        (_, Language::Simplified | Language::Traditional) => format!("共印{written}份"),
+        (_, Language::Simplified | Language::Traditional) => written.clone(),
         (Some(1), Language::English) => format!("{written} copy printed"),
         (_, Language::English) => format!("{written} copies printed"),
     })

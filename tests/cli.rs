@@ -243,3 +243,41 @@ fn without_fonts_the_run_says_how_to_get_them() {
         assert!(text(&output).contains("scripts/fonts.sh") && text(&output).contains("--font-path"), "{}", text(&output));
     }
 }
+
+/// A template that cannot be read is never taken for none, and what no page can have is said with its key.
+#[test]
+fn a_template_that_cannot_be_used_is_said() {
+    if !support::fonts() {
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let layout = folder.path().join("own/official");
+    std::fs::create_dir_all(&layout).unwrap();
+    std::fs::write(folder.path().join("zhumo.toml"), "[template]\npath = \"own\"\n").unwrap();
+    std::fs::write(folder.path().join("a.notice"), "标题：关于放假的通知\n\n放假。\n\n署名：示例局\n成文日期：2026年9月20日\n")
+        .unwrap();
+    let run = |layout_toml: &[u8], lang: &str| {
+        std::fs::write(layout.join("layout.toml"), layout_toml).unwrap();
+        let output = support::zhumo().args(["build", "--lang", lang]).arg(folder.path().join("a.notice")).output().unwrap();
+        assert_eq!(output.status.code(), Some(2), "{}", support::text(&output));
+        assert!(!folder.path().join("a.pdf").exists());
+        support::text(&output)
+    };
+    // `# 标题` in GB 18030.
+    let gbk = b"# \xb1\xea\xcc\xe2\n[title]\nsize = \"\xd0\xa1\xb6\xfe\"\n";
+    assert!(run(gbk, "zh").contains("UTF-8") && run(gbk, "en").contains("save it as UTF-8"));
+    let small = b"[seal]\ndiameter = 1.0\n";
+    assert!(run(small, "zh").contains("[seal] diameter：1 不在 10 到 156 之间"), "{}", run(small, "zh"));
+    assert!(run(small, "en").contains("[seal] diameter: 1 is not between 10 and 156"));
+}
+
+/// What could not be written whole is a fault of the run.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_device_is_a_fault() {
+    let full = std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+    let output =
+        support::zhumo().args(["build", "-t", "html", "-o", "-", "examples/minimal.notice"]).stdout(full).output().unwrap();
+    assert_eq!(output.status.code(), Some(2), "{}", support::text(&output));
+    assert!(support::text(&output).contains("standard output"));
+}

@@ -6,7 +6,7 @@ use super::report::{Report, colors, render};
 use super::settings::Settings;
 use super::{Outcome, RunError, complain, files, info, settings};
 use std::collections::BTreeMap;
-use std::io::Write;
+use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use zhumo::layout::Template;
 use zhumo::model::Notice;
@@ -157,11 +157,39 @@ fn output_path(pattern: &str, draft: &files::Draft, target: Target, several: boo
 
 /// The layout's lengths for a notice, from the user's folder or built in.
 pub(crate) fn template(notice: &Notice, settings: &Settings) -> Result<Template, RunError> {
+    // A file that is there and cannot be read is never taken for none.
+    let fault = std::cell::RefCell::new(None);
     let own = |name: &str| {
         let folder = settings.config.template.path.as_ref()?;
-        std::fs::read_to_string(settings.root.join(folder).join(name).join("layout.toml")).ok()
+        own_text(&settings.root.join(folder).join(name).join("layout.toml")).unwrap_or_else(|error| {
+            fault.replace(Some(error));
+            None
+        })
     };
-    Template::load(notice.layout.name(), &own).map_err(|error| RunError::new(say!("{error}", "{error}")))
+    let template = Template::load(notice.layout.name(), &own);
+    match fault.into_inner() {
+        Some(error) => Err(error),
+        None => template.map_err(|error| RunError::new(error.say())),
+    }
+}
+
+/// The text of a file of the user's templates; none where there is no such file.
+fn own_text(path: &Path) -> Result<Option<String>, RunError> {
+    match std::fs::read_to_string(path) {
+        Ok(text) => Ok(Some(text)),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+        Err(error) => {
+            let path = path.display();
+            let cause = if error.kind() == ErrorKind::InvalidData {
+                say!("不是 UTF-8 编码", "it is not UTF-8")
+            } else {
+                say!("{error}", "{error}")
+            };
+            let Say { zh, en } = cause;
+            let message = say!("读不了模板文件 {path}：{zh}", "the template file {path} cannot be read: {en}");
+            Err(RunError::new(message).help(say!("另存为 UTF-8 编码", "save it as UTF-8")))
+        }
+    }
 }
 
 fn one(
@@ -188,6 +216,7 @@ fn one(
     }
     let options = Options { config, images: Some(images), encoding: source.encoding };
     let wanted: Vec<zhumo::Target> = targets.iter().map(|target| (*target).into()).collect();
+    let own = templates(&settings)?;
     let make = |fonts: &Option<Found>| {
         let options = BuildOptions {
             options: &options,
@@ -196,7 +225,7 @@ fn one(
             proof: args.proof,
             page: args.page,
             raster,
-            templates: templates(&settings),
+            templates: own.clone(),
         };
         build(&source.text, &wanted, &options).map_err(|error| failed(&error, &draft.path))
     };
@@ -240,7 +269,7 @@ fn write(outputs: &[&Output], place: &Place, args: &BuildArgs, cli: &Cli) -> Res
     for output in outputs {
         let path = match place {
             Place::StandardOutput => {
-                let _ = std::io::stdout().lock().write_all(&output.bytes);
+                info::write(&output.bytes)?;
                 continue;
             }
             Place::File(path) => path.clone(),
@@ -248,7 +277,7 @@ fn write(outputs: &[&Output], place: &Place, args: &BuildArgs, cli: &Cli) -> Res
         };
         files::write(&path, &output.bytes)?;
         if !cli.quiet {
-            info::print(&format!("{}\n", path.display()));
+            info::print(&format!("{}\n", path.display()))?;
         }
     }
     // Nothing that this run did not write is removed; but who takes all pages would take these for pages of the notice.
@@ -291,18 +320,18 @@ fn remark(message: &Say, cli: &Cli) {
 }
 
 /// The user's own page templates, by their path below the template folder.
-fn templates(settings: &Settings) -> BTreeMap<String, String> {
+fn templates(settings: &Settings) -> Result<BTreeMap<String, String>, RunError> {
     let mut texts = BTreeMap::new();
-    let Some(folder) = settings.config.template.path.as_ref().map(|path| settings.root.join(path)) else { return texts };
+    let Some(folder) = settings.config.template.path.as_ref().map(|path| settings.root.join(path)) else { return Ok(texts) };
     let walk = ignore::WalkBuilder::new(&folder).standard_filters(false).max_depth(Some(2)).sort_by_file_path(Path::cmp).build();
     for path in walk.filter_map(Result::ok).map(ignore::DirEntry::into_path) {
         let page = path.extension().is_some_and(|extension| extension == "html" || extension == "css");
         let (Ok(below), true) = (path.strip_prefix(&folder), page) else { continue };
-        if let Ok(text) = std::fs::read_to_string(&path) {
+        if let Some(text) = own_text(&path)? {
             texts.insert(below.to_string_lossy().replace('\\', "/"), text);
         }
     }
-    texts
+    Ok(texts)
 }
 
 impl From<Target> for zhumo::Target {

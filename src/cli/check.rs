@@ -3,7 +3,6 @@
 use super::args::{CheckArgs, Cli};
 use super::report::{Report, colors, render};
 use super::{Outcome, RunError, complain, files, settings};
-use std::io::Write;
 use zhumo::Options;
 use zhumo::check::CheckConfig;
 use zhumo::check::Severity;
@@ -37,8 +36,7 @@ pub(crate) fn run(args: &CheckArgs, cli: &Cli) -> Result<Outcome, RunError> {
     reports.sort_by(|a, b| a.path.cmp(&b.path));
     let stdout = std::io::stdout();
     let text = render(&reports, args.format, cli, colors(cli, &stdout));
-    // A reader that has seen enough closes the pipe; that is no fault.
-    let _ = stdout.lock().write_all(text.as_bytes());
+    super::info::print(&text)?;
     let worst = reports.iter().flat_map(|report| &report.findings).map(|finding| finding.level).max();
     if worst.is_some_and(|worst| worst >= Severity::from(args.fail_on)) {
         outcome = outcome.max(Outcome::DraftAtFault);

@@ -400,7 +400,7 @@ pub(crate) fn run(args: &FontsArgs, cli: &Cli) -> Result<Outcome, RunError> {
     let finder = Finder::new(&args.fonts, &settings.config.fonts, &settings.root);
     let Some(path) = &args.notice else {
         let found = finder.find(Language::Simplified)?;
-        super::info::print(&chains(&found));
+        super::info::print(&chains(&found))?;
         return Ok(Outcome::Clean);
     };
     let input = super::args::InputArgs { paths: vec![path.clone()], stdin_filename: None };
@@ -432,7 +432,7 @@ pub(crate) fn run(args: &FontsArgs, cli: &Cli) -> Result<Outcome, RunError> {
         let at = index.position(&source.text, finding.span.start);
         text += &format!("{}:{}:{}: {}\n", draft.path.display(), at.line, at.column, finding.message.in_lang(lang));
     }
-    super::info::print(&text);
+    super::info::print(&text)?;
     Ok(if missing(&laid) { Outcome::DraftAtFault } else { Outcome::Clean })
 }
 

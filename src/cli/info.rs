@@ -16,7 +16,7 @@ pub(crate) fn explain(rule: Option<&str>, lang: Lang) -> Result<Outcome, RunErro
         let error = RunError::new(say!("没有名为“{name}”的规则", "there is no rule `{name}`"));
         return Err(error.help(nearest_rule(name)));
     };
-    print(&zhumo::check::book::entry(rule, lang));
+    print(&zhumo::check::book::entry(rule, lang))?;
     Ok(Outcome::Clean)
 }
 
@@ -63,7 +63,7 @@ pub(crate) fn rules(args: &RulesArgs, lang: Lang) -> Result<Outcome, RunError> {
             RULES.iter().map(line).collect()
         }
     };
-    print(&text);
+    print(&text)?;
     Ok(Outcome::Clean)
 }
 
@@ -74,11 +74,28 @@ pub(crate) fn schema(what: SchemaKind) -> Result<Outcome, RunError> {
     };
     let mut text = serde_json::to_string_pretty(&schema).unwrap_or_default();
     text.push('\n');
-    print(&text);
+    print(&text)?;
     Ok(Outcome::Clean)
 }
 
-/// Prints; a reader that closed the pipe has seen enough.
-pub(crate) fn print(text: &str) {
-    let _ = std::io::stdout().lock().write_all(text.as_bytes());
+/// Prints a text.
+///
+/// # Errors
+/// As for [`write`].
+pub(crate) fn print(text: &str) -> Result<(), RunError> {
+    write(text.as_bytes())
+}
+
+/// Writes to standard output.
+///
+/// # Errors
+/// [`RunError`] when not all of it could be written. A reader that closed the pipe has seen enough; that is no fault.
+pub(crate) fn write(bytes: &[u8]) -> Result<(), RunError> {
+    let mut stdout = std::io::stdout().lock();
+    match stdout.write_all(bytes).and_then(|()| stdout.flush()) {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+            Err(RunError::new(say!("写不了标准输出：{error}", "standard output cannot be written: {error}")))
+        }
+        _ => Ok(()),
+    }
 }

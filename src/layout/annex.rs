@@ -74,7 +74,8 @@ impl Composer<'_> {
             first: Mm(0.0),
             rest: Mm(0.0),
             right: Mm(0.0),
-            placing: Placing::Centre,
+            // A page on its side has its own middle.
+            placing: if width == self.template.area.width { Placing::Middle } else { Placing::Centre },
             width,
         };
         let mut strips = Vec::new();

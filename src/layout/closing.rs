@@ -6,6 +6,8 @@ use super::body::Flow;
 use super::compose::{Composer, Setting};
 use super::display::NodeKind;
 use super::fonts::Role;
+use super::lines::natural_width;
+use super::shape::bind_names;
 use super::signature::Beside;
 use super::units::Mm;
 use crate::model::Recipients;
@@ -64,11 +66,10 @@ impl Composer<'_> {
                 setting.gap = self.template.closing.annex_note_gap;
             }
             let mut strips = self.strips(&clusters, setting, Some(node));
-            if index + 1 < lines.len()
-                && let Some(strip) = strips.last_mut()
-            {
-                strip.keep = index == 0;
-            }
+            // An entry stays whole, and the first one with the next.
+            let last = strips.len().saturating_sub(1);
+            strips[..last].iter_mut().for_each(|strip| strip.keep = true);
+            strips.last_mut().into_iter().for_each(|strip| strip.keep = index == 0 && lines.len() > 1);
             flow.add(strips);
         }
     }
@@ -93,7 +94,9 @@ impl Composer<'_> {
                     hang = wide / self.template.cell();
                 }
                 let style = self.text_style(Role::Body, node);
-                clusters.extend(self.shape(&entry.text, entry.span, style));
+                let mut text = self.shape(&entry.text, entry.span, style);
+                bind_names(&mut text);
+                clusters.extend(text);
                 // Entries and turned lines stand below the first character behind the colon.
                 let first = if row == 0 { indent } else { indent + hang };
                 let setting = Setting { gap, ..self.text_setting(first, indent + hang) };
@@ -115,6 +118,9 @@ impl Composer<'_> {
         clusters.extend(self.shape_rich(note, style));
         clusters.extend(self.shape(close, note.span(), style));
         let mut setting = self.text_setting(self.template.text.indent, 0.0);
+        // Beside a seal there is room for one line; a longer note stands below the seal.
+        let room = |beside: &Beside| setting.width - setting.first - beside.right;
+        let beside = beside.filter(|beside| natural_width(&clusters).0 <= room(beside).0);
         if let Some(beside) = beside {
             (setting.gap, setting.right) = (beside.gap, beside.right);
         }

@@ -14,6 +14,7 @@ use crate::model::{Inline, Notice, RichText};
 use crate::span::Span;
 use crate::syntax::values::ReferenceKind;
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
 /// The state of a layout in the making.
 pub(super) struct Composer<'a> {
@@ -254,9 +255,7 @@ impl<'a> Composer<'a> {
     pub fn line_strip(&mut self, clusters: &[Cluster], line: Line, x: Mm, width: Mm, height: Mm, placing: Placing) -> Strip {
         let clusters = &clusters[line.start..line.end];
         let baseline = height * BASELINE;
-        // What is centred on the type area may be asked to stand in the middle of the sheet.
-        let whole = placing == Placing::Centre && x == Mm(0.0) && width == self.template.area.width;
-        let aside = if whole { self.aside() } else { Mm(0.0) };
+        let aside = if placing == Placing::Middle { self.aside() } else { Mm(0.0) };
         let runs = place(clusters, line.last, x + aside, baseline, width, placing);
         let mut notes: Vec<usize> = clusters.iter().filter_map(|cluster| cluster.style.note).collect();
         notes.dedup();
@@ -333,10 +332,10 @@ impl<'a> Composer<'a> {
         // A note stands once, with its first mark.
         for strip in &mut strips {
             strip.notes.retain(|note| self.noted.insert(*note));
-            strip.cut.iter_mut().for_each(|cut| cut.retain_notes(&strip.notes));
+            strip.cut.iter_mut().for_each(|cut| Rc::make_mut(cut).retain_notes(&strip.notes));
         }
         let notes = std::mem::take(&mut self.note_strips);
-        let column = Column { template: self.template, sheet, strips, notes: &notes, headers, start };
+        let column = Column { template: self.template, sheet, strips, notes: &notes, headers: &headers, start };
         self.end = paginate(&column, first_page, &mut self.laid);
         self.note_strips = notes;
     }
@@ -417,7 +416,7 @@ impl<'a> Composer<'a> {
             let style = self.style(Role::Heading, self.template.text.size, None);
             super::proof::label(&mut self.laid, &self.faces, style, self.notice.language, self.template);
         }
-        super::mirror::finish(&mut self.laid, self.template);
+        super::mirror::finish(&mut self.laid, self.template, &self.apart);
         self.laid.findings = findings.finish();
         self.laid
     }

@@ -10,6 +10,7 @@ use super::foot::{Foot, TOLERANCE};
 use super::table::{CutRow, Edge};
 use super::template::Template;
 use super::units::Mm;
+use std::rc::Rc;
 
 /// A strip across the type area: a line of text, a row of a table, a picture with its caption.
 ///
@@ -35,7 +36,7 @@ pub(super) struct Strip {
     /// The table that it is a row of: rules stand above and below it.
     pub edge: Option<Edge>,
     /// Its lines, where a page may end between them.
-    pub cut: Option<Box<CutRow>>,
+    pub cut: Option<Rc<CutRow>>,
 }
 
 /// The sheet that strips are set on.
@@ -63,7 +64,7 @@ pub(super) struct Column<'a> {
     pub strips: Vec<Strip>,
     /// Footnotes as strips, by index.
     pub notes: &'a [Vec<Strip>],
-    pub headers: Vec<Strip>,
+    pub headers: &'a [Strip],
     /// Where the first strip's white begins on the first page.
     pub start: Mm,
 }
@@ -208,9 +209,10 @@ impl Setter<'_, '_> {
             let above = if self.fresh { self.header_height(strip) } else { strip.gap };
             let room = self.page_foot() - self.y - above - self.foot.height();
             let mut count = row.lines_in(room).min(rest);
-            // No page gets a single line, where that can be helped.
-            if rest - count == 1 && count > CutRow::TOGETHER {
-                count -= 1;
+            // No page gets a mere scrap of a row, where that can be helped.
+            let scrap = CutRow::REMNANT.min(rest / 2);
+            if rest > count && rest - count < scrap {
+                count = rest - scrap;
             }
             while count > 0 && !self.fits(&[part(count)]) {
                 count -= 1;

@@ -8,6 +8,8 @@ use super::flow::{Strip, moved};
 use super::fonts::Role;
 use super::lines::{Placing, natural_width};
 use super::units::Mm;
+use crate::check::rules::EXTRA_SHEET;
+use crate::say;
 use crate::span::Span;
 use crate::wording::{self, ImprintRow};
 
@@ -20,8 +22,9 @@ impl Composer<'_> {
         let imprint = &self.template.imprint;
         let sheet = self.sheet();
         let (thick, thin, ruled, padding) = (imprint.thick, imprint.thin, imprint.rules, imprint.padding);
-        let even = imprint.even_page;
+        let even = if self.chinese { imprint.even_page } else { imprint.latin_even_page };
         let last = rows.len() - 1;
+        let opens = rows.iter().flat_map(|row| &row.lines).find_map(|(strip, _)| strip.opens.first().copied());
         // Lines from the foot of the last page upwards: where they do not fit on one page, the first ones fill the pages
         // before it.
         let lines: Vec<ImprintLine> = rows
@@ -52,6 +55,10 @@ impl Composer<'_> {
         // An even page keeps its number when no blank stands before it; the blank and the page behind it have none.
         if !room || (odd && even) {
             let blanks = usize::from(!odd && even && total <= sheet.area_height);
+            if let (true, 1, Some(node)) = (upright, blanks, opens) {
+                let over = (self.end + self.template.leading() - (sheet.foot() - total)) / self.template.pitch();
+                self.extra_sheet(over.ceil() as usize, self.laid.nodes[node].span);
+            }
             for _ in 0..=blanks {
                 self.laid.pages.push(Page { width: sheet.width, height: sheet.height, items: Vec::new(), number: None });
             }
@@ -79,6 +86,24 @@ impl Composer<'_> {
                 self.black_rule(page, y - thick / 2.0, thick);
             }
         }
+    }
+
+    /// Says that a few lines less would save a sheet.
+    fn extra_sheet(&mut self, lines: usize, span: Span) {
+        let page = self.laid.pages.len();
+        if !(1..=MOST_SAVED).contains(&lines) {
+            return;
+        }
+        self.findings
+            .report(
+                &EXTRA_SHEET,
+                span,
+                say!(
+                    "第{page}页放不下版记，版记另占一张纸",
+                    "page {page} has no room for the imprint, which takes a sheet of its own"
+                ),
+            )
+            .help(say!("正文少排{lines}行，可以省去一张纸", "{lines} lines of text less would save the sheet"));
     }
 
     fn black_rule(&mut self, page: usize, y: Mm, height: Mm) {
@@ -279,6 +304,9 @@ fn padded(strips: Vec<Strip>, padding: Mm) -> Vec<(Strip, Mm)> {
     };
     strips.into_iter().enumerate().map(line).collect()
 }
+
+/// More lines than these nobody saves for a sheet.
+const MOST_SAVED: usize = 3;
 
 /// The middle of a dash above the base line, in em, in faces whose em box is 0.88 above and 0.12 below.
 const DASH_HEIGHT: f64 = 0.38;

@@ -25,6 +25,8 @@ pub(super) enum Placing {
     Left,
     /// In the middle.
     Centre,
+    /// In the middle of the type area or of the sheet, as the template has it for mark, number and title.
+    Middle,
     /// To the right edge.
     Right,
     /// Set wide to fill the width, whatever it is.
@@ -62,7 +64,7 @@ pub(super) fn place(clusters: &[Cluster], last: bool, x: Mm, baseline: Mm, width
         let squeeze = Squeeze::of(clusters, -spare);
         let over = (-spare - squeeze.given).max(Mm(0.0));
         let start = match placing {
-            Placing::Centre => x - over / 2.0,
+            Placing::Centre | Placing::Middle => x - over / 2.0,
             Placing::Right => x - over,
             _ => x,
         };
@@ -74,7 +76,7 @@ pub(super) fn place(clusters: &[Cluster], last: bool, x: Mm, baseline: Mm, width
         _ => Stretch::none(),
     };
     let start = match placing {
-        Placing::Centre => x + spare / 2.0,
+        Placing::Centre | Placing::Middle => x + spare / 2.0,
         Placing::Right => x + spare,
         _ => x,
     };

@@ -103,7 +103,7 @@ impl Composer<'_> {
         let Some(mark) = crate::wording::mark(self.notice) else { return };
         let masthead = &self.template.masthead;
         // Rows at the corner that reach below the mark's place push it down: nothing stands over them.
-        let rows = if head.y > self.template.area.top { head.y + Mm(2.0) } else { Mm(0.0) };
+        let rows = if head.y > self.template.area.top { head.y + masthead.corner_gap } else { Mm(0.0) };
         let (top, width) = (masthead.mark_top.max(rows), masthead.mark_width);
         let written = self.notice.mark.iter().map(|line| line.span);
         let issuers = self.notice.issuers.iter().map(|organ| organ.text.span);
@@ -112,7 +112,8 @@ impl Composer<'_> {
         let (mut names, word) = (mark.names, mark.word.to_owned());
         let mut stacked = names.len() > 1 && self.notice.mark.is_empty() && self.chinese;
         let mut said = said;
-        if stacked && self.gives_way(&names, &word) {
+        let limit = self.mark_limit(top);
+        if stacked && self.gives_way(&names, &word, limit) {
             names.truncate(1);
             (stacked, said) = (false, format!("{}{word}", names[0]));
         }
@@ -131,23 +132,26 @@ impl Composer<'_> {
         let gap = masthead.mark_pitch;
         let style = Style { ink: Ink::Red, ..self.style(Role::Title, masthead.mark_size, Some(node)) };
         // English names are long: they stand smaller, in lines of words.
-        let style = if self.chinese { style } else { style.scaled(0.58) };
+        let style = if self.chinese { style } else { style.scaled(masthead.latin_mark) };
         let all: String = lines.concat() + &beside;
         let style = Style { rank: self.faces.rank_for(style.role, &all), ..style };
         let mut shaped: Vec<Vec<Cluster>> = Vec::new();
         if self.chinese {
             shaped.extend(lines.iter().map(|line| self.shape(line, span, style)));
         } else {
-            let clusters = self.shape(&lines.join(" "), span, style);
-            let cuts = super::paragraph::break_lines(&clusters, width, width);
-            shaped.extend(cuts.iter().map(|line| clusters[line.start..line.end].to_vec()));
+            // Each organ begins a line of its own.
+            for name in &lines {
+                let clusters = self.shape(name, span, style);
+                let cuts = super::balance::balanced(&clusters, width, &[]);
+                shaped.extend(cuts.into_iter().map(|(start, end)| clusters[start..end].to_vec()));
+            }
         }
         let side = self.shape(&beside, span, style);
-        let side_width = if side.is_empty() { Mm(0.0) } else { natural_width(&side) + Mm::from(style.size) * 0.4 };
+        let side_width = if side.is_empty() { Mm(0.0) } else { natural_width(&side) + Mm::from(style.size) * masthead.word_gap };
         let widest = shaped.iter().map(|line| natural_width(line)).fold(Mm(0.0), Mm::max);
         let high = Mm::from(style.size) * gap * shaped.len() as f64;
         // The mark shrinks until it fits between the margins and leaves room for text on page 1.
-        let factor = (width / (widest + side_width).max(Mm(1.0))).min(self.mark_limit() / high).min(1.0);
+        let factor = (width / (widest + side_width).max(Mm(1.0))).min(limit / high).min(1.0);
         let shaped: Vec<Vec<Cluster>> = shaped.into_iter().map(|line| scaled(line, factor)).collect();
         let side = scaled(side, factor);
         let (widest, side_width) = (widest * factor, side_width * factor);
@@ -161,14 +165,18 @@ impl Composer<'_> {
         for (index, line) in shaped.iter().enumerate() {
             let baseline = top + first_ink + pitch * index as f64;
             let natural = natural_width(line);
-            // A short name is set wide: white of up to a third of an em between its characters.
-            let wide = if stacked { widest } else { natural.max((natural * 1.3).min(width * 0.72)).min(width) };
+            // A short name is set wide.
+            let wide = if stacked {
+                widest
+            } else {
+                natural.max((natural * masthead.mark_spread).min(width * masthead.mark_spread_width)).min(width)
+            };
             let (x, room, placing) = if stacked {
                 (start, widest, Placing::Spread)
             } else if self.chinese && count == 1 {
                 ((area - wide) / 2.0 + self.aside(), wide, Placing::Spread)
             } else {
-                (Mm(0.0), area, Placing::Centre)
+                (Mm(0.0), area, Placing::Middle)
             };
             let strip = self.single_line(line, x, room, Mm(0.0), placing);
             head.put(&strip, left, baseline);
@@ -183,16 +191,18 @@ impl Composer<'_> {
         head.y = bottom;
     }
 
-    /// How high the mark may be so that page 1 shows a line of text: a stack shrinks before it gives way. Source: 7.3.3
+    /// How high a mark that begins at `top` may be so that page 1 shows a line of text: a stack shrinks before it gives way. Source: 7.3.3
     ///
     /// What stands below it is counted, not set: its characters and the lines that they make.
-    fn mark_limit(&self) -> Mm {
+    fn mark_limit(&self, top: Mm) -> Mm {
         let (template, notice) = (self.template, self.notice);
         let (pitch, height) = (template.pitch(), template.line_height());
         if template.masthead.kind != MastheadKind::Official || notice.body.is_empty() {
             return template.masthead.mark_height;
         }
-        let lines = |characters: usize, em: Mm| (em * characters as f64 / template.area.width).ceil().max(1.0);
+        // Latin letters are about half as wide as their type is high.
+        let wide = if self.chinese { 1.0 } else { 0.5 };
+        let lines = |characters: usize, em: Mm| (em * (characters as f64 * wide) / template.area.width).ceil().max(1.0);
         let approvers = notice.approvers.len().div_ceil(2).max(usize::from(notice.number.is_some()));
         let mut below = template.masthead.rule_gap + template.masthead.rule_thickness;
         if approvers > 0 {
@@ -207,7 +217,7 @@ impl Composer<'_> {
         let addressed = crate::wording::recipients_text(notice).filter(|_| self.recipients_in_head());
         let addressed = addressed.map_or(0.0, |text| lines(text.chars().count(), template.cell()));
         let text = template.recipients.gap + height;
-        let room = |recipients: f64| self.sheet().foot() - template.masthead.mark_top - below - text - pitch * recipients;
+        let room = |recipients: f64| self.sheet().foot() - top - below - text - pitch * recipients;
         // Recipients that only a very small mark would leave room make way themselves.
         let least = Mm::from(template.masthead.mark_least) * template.masthead.mark_pitch * notice.issuers.len() as f64;
         let room = if room(addressed) >= least { room(addressed) } else { room(0.0) };
@@ -216,15 +226,15 @@ impl Composer<'_> {
 
     /// Whether a stack of names in too small a type gives way to the lead organ alone: where all others sign, so that none
     /// is lost. Source: 7.2.4; 《党政机关公文处理工作条例》, article 9 (4)
-    fn gives_way(&mut self, names: &[String], word: &str) -> bool {
+    fn gives_way(&mut self, names: &[String], word: &str, limit: Mm) -> bool {
         let masthead = &self.template.masthead;
         let em = Mm::from(masthead.mark_size);
         // A name of Chinese characters is as wide as it has characters; the word beside the stack stands apart a little.
         let cells = |text: &str| text.chars().count() as f64;
-        let beside = if word.is_empty() { 0.0 } else { cells(word) + 0.4 };
+        let beside = if word.is_empty() { 0.0 } else { cells(word) + masthead.word_gap };
         let widest = names.iter().map(|name| cells(name)).fold(0.0, f64::max) + beside;
         let high = em * masthead.mark_pitch * names.len() as f64;
-        let factor = (masthead.mark_width / (em * widest.max(1.0))).min(self.mark_limit() / high).min(1.0);
+        let factor = (masthead.mark_width / (em * widest.max(1.0))).min(limit / high).min(1.0);
         let size = masthead.mark_size * factor;
         if size >= masthead.mark_least {
             return false;
@@ -293,7 +303,7 @@ impl Composer<'_> {
             let clusters = self.shape(&number.text.text, number.text.span, style);
             let area = self.template.area.width;
             let (range, placing) = if notice.approvers.is_empty() {
-                ((Mm(0.0), area), Placing::Centre)
+                ((Mm(0.0), area), Placing::Middle)
             } else {
                 ((cell, area / 2.0 - cell), Placing::Left)
             };
@@ -346,7 +356,7 @@ impl Composer<'_> {
         let style = self.style(Role::Kai, self.template.text.size, Some(node));
         let clusters = self.shape(&text, span, style);
         let y = if head.y > self.template.area.top { head.y + self.template.masthead.number_gap } else { head.y };
-        head.y = self.head_line(head, &clusters, node, y, Placing::Centre);
+        head.y = self.head_line(head, &clusters, node, y, Placing::Middle);
     }
 
     /// The editor at the left, the date at the right.

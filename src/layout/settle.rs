@@ -185,7 +185,7 @@ impl Composer<'_> {
             (strip.items, strip.opens) = (items, opens);
         }
         let notes = take(&mut self.note_strips);
-        let column = Column { template: self.template, sheet, strips, notes: &notes, headers: flow.headers.clone(), start };
+        let column = Column { template: self.template, sheet, strips, notes: &notes, headers: &flow.headers, start };
         let nodes: Vec<_> = self.laid.nodes.iter().map(|node| node.place).collect();
         let mut trial = Laid { nodes: take(&mut self.laid.nodes), ..Laid::default() };
         paginate(&column, if headed { vec![guide(GuideShape::Frame, 0.0)] } else { Vec::new() }, &mut trial);

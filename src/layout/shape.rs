@@ -73,6 +73,8 @@ pub(super) struct Cluster {
     pub natural: f64,
     /// Whether it belongs to a label: nothing in a label is parted, widened or squeezed, because other lines stand below it.
     pub rigid: bool,
+    /// Whether no line ends between it and the next, as within a person's name.
+    pub bound: bool,
     pub style: Style,
 }
 
@@ -151,6 +153,7 @@ fn cluster(faces: &Faces<'_>, character: char, span: Span, style: Style, strange
         drop: Mm(0.0),
         natural: 0.0,
         rigid: false,
+        bound: false,
         style,
     };
     if kind == Kind::WideSpace {
@@ -266,6 +269,7 @@ fn soft_hyphen(faces: &Faces<'_>, style: Style) -> Option<Cluster> {
         drop: Mm::from(style.size) * found.drop - style.lift,
         natural: found.natural,
         rigid: false,
+        bound: false,
         style,
     })
 }
@@ -277,6 +281,16 @@ pub(super) fn label(clusters: &mut [Cluster]) -> Mm {
     }
     let gaps: Mm = clusters.windows(2).map(|pair| gap_between(&pair[0], &pair[1])).sum();
     clusters.iter().map(|cluster| cluster.width).sum::<Mm>() + gaps
+}
+
+/// Binds the characters of what may be a person's name: two to four Chinese characters between marks and spaces.
+pub(super) fn bind_names(clusters: &mut [Cluster]) {
+    for name in clusters.chunk_by_mut(|before, after| (before.kind == Kind::Ideograph) == (after.kind == Kind::Ideograph)) {
+        let whole = name[0].kind == Kind::Ideograph && (2..=4).contains(&name.len());
+        if let Some((_, others)) = name.split_last_mut().filter(|_| whole) {
+            others.iter_mut().for_each(|cluster| cluster.bound = true);
+        }
+    }
 }
 
 /// White between two neighbours that belongs to neither: between Chinese characters and Latin letters.
@@ -326,7 +340,7 @@ fn is_wide(character: char) -> bool {
 /// Whether a line may end between two clusters.
 pub(super) fn may_part(before: &Cluster, after: &Cluster) -> bool {
     use Kind as K;
-    if before.rigid {
+    if before.rigid || before.bound {
         return false;
     }
     match (before.kind, after.kind) {
@@ -384,6 +398,7 @@ pub(super) fn sample(text: &str, chinese: bool) -> Vec<Cluster> {
             drop,
             natural,
             rigid: false,
+            bound: false,
             style,
         }
     };

@@ -15,6 +15,7 @@ use crate::span::Span;
 use crate::syntax::values::ReferenceKind;
 use crate::wording;
 use std::ops::Range;
+use std::rc::Rc;
 
 /// The rules above and below the rows of a table.
 #[derive(Clone, Copy, Debug)]
@@ -38,6 +39,9 @@ pub(super) struct CutRow {
 impl CutRow {
     /// Lines of a row that stay together where it is cut.
     pub const TOGETHER: usize = 2;
+
+    /// Lines that a row leaves to its last page at least, as far as it has them.
+    pub const REMNANT: usize = 4;
 
     pub const fn len(&self) -> usize {
         self.lines.len()
@@ -202,7 +206,7 @@ impl Composer<'_> {
         }
         whole.items.extend(grid.uprights(height));
         if count >= CutRow::TOGETHER * 2 {
-            whole.cut = Some(Box::new(CutRow { grid: grid.clone(), lines: cut }));
+            whole.cut = Some(Rc::new(CutRow { grid: grid.clone(), lines: cut }));
         }
         whole
     }

@@ -2,6 +2,8 @@
 
 use super::units::{Mm, Pt, type_size};
 use crate::model::Layout;
+use crate::say;
+use crate::say::Say;
 use serde::{Deserialize, Deserializer};
 use thiserror::Error;
 
@@ -30,6 +32,57 @@ pub struct Template {
     pub page_number: PageNumberTemplate,
 }
 
+/// A value of a layout, which may be none that a page can have.
+trait Value {
+    fn check(&self) -> Result<(), Say> {
+        Ok(())
+    }
+}
+
+impl Value for bool {}
+impl Value for String {}
+impl Value for MastheadKind {}
+impl Value for RecipientsPlace {}
+impl Value for Centre {}
+
+impl Value for f64 {
+    fn check(&self) -> Result<(), Say> {
+        within(*self, -1000.0, 1000.0)
+    }
+}
+
+impl Value for Mm {
+    fn check(&self) -> Result<(), Say> {
+        within(self.0, -2000.0, 2000.0)
+    }
+}
+
+impl Value for Pt {
+    fn check(&self) -> Result<(), Say> {
+        within(self.0, 1.0, 300.0)
+    }
+}
+
+impl Value for u32 {
+    fn check(&self) -> Result<(), Say> {
+        within(f64::from(*self), 2.0, 200.0)
+    }
+}
+
+impl Value for usize {
+    fn check(&self) -> Result<(), Say> {
+        within(*self as f64, 0.0, 200.0)
+    }
+}
+
+/// Says so where a value is no number or outside of what a page can have.
+fn within(value: f64, least: f64, most: f64) -> Result<(), Say> {
+    if value >= least && value <= most {
+        return Ok(());
+    }
+    Err(say!("{value} 不在 {least} 到 {most} 之间", "{value} is not between {least} and {most}"))
+}
+
 macro_rules! table {
     ($name:ident { $($field:ident: $kind:ty $(=> $with:literal)?),+ $(,)? }) => {
         #[derive(Clone, Debug, PartialEq, Deserialize)]
@@ -37,6 +90,14 @@ macro_rules! table {
         #[expect(missing_docs, reason = "the fields are the keys of layout.toml, which explains them with their clauses")]
         pub struct $name {
             $($(#[serde(deserialize_with = $with)])? pub $field: $kind),+
+        }
+
+        impl $name {
+            /// Says what is wrong with the first value that no page can have.
+            fn check(&self) -> Result<(), (&'static str, Say)> {
+                $(self.$field.check().map_err(|fault| (stringify!($field), fault))?;)+
+                Ok(())
+            }
         }
     };
 }
@@ -53,6 +114,11 @@ table!(MastheadTemplate {
     mark_height: Mm,
     mark_least: Pt => "size",
     mark_pitch: f64,
+    mark_spread: f64,
+    mark_spread_width: f64,
+    latin_mark: f64,
+    word_gap: f64,
+    corner_gap: Mm,
     classification_line: usize,
     number_gap: Mm,
     rule_gap: Mm,
@@ -64,7 +130,7 @@ table!(MastheadTemplate {
     double_gap: Mm,
     foot_inset: Mm,
 });
-table!(TitleTemplate { size: Pt => "size", gap: Mm, leading: Mm, most_lines: usize });
+table!(TitleTemplate { size: Pt => "size", gap: Mm, leading: Mm, subtitle_gap: Mm, most_lines: usize });
 table!(RecipientsTemplate { gap: Mm, place: RecipientsPlace, moves: bool });
 table!(ClosingTemplate { annex_note_gap: Mm, signature_gap: Mm, right: f64, date_indent: f64, least_pitch: Mm, carried: usize });
 table!(SealTemplate { diameter: Mm, right: f64, gap: Mm, drop: Mm, between: Mm, least_between: Mm, name_leading: f64 });
@@ -100,6 +166,7 @@ table!(ImprintTemplate {
     thin: Mm,
     rules: bool,
     even_page: bool,
+    latin_even_page: bool,
 });
 table!(PageNumberTemplate {
     size: Pt => "size",
@@ -150,12 +217,21 @@ pub enum RecipientsPlace {
 
 /// Why a `layout.toml` cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
-#[error("template `{name}`: {message}")]
+#[error("template `{name}`: {}", message.en)]
 pub struct TemplateError {
     /// The template.
     pub name: String,
     /// What is wrong.
-    pub message: String,
+    pub message: Say,
+}
+
+impl TemplateError {
+    /// The whole sentence.
+    #[must_use]
+    pub fn say(&self) -> Say {
+        let (name, Say { zh, en }) = (&self.name, &self.message);
+        say!("版式模板“{name}”：{zh}", "template `{name}`: {en}")
+    }
 }
 
 impl Template {
@@ -175,8 +251,60 @@ impl Template {
     /// [`TemplateError`] for text that is not TOML, unknown keys, and templates that extend each other in a ring.
     pub fn load(name: &str, own: &dyn Fn(&str) -> Option<String>) -> Result<Self, TemplateError> {
         let table = merged(name, own, 0)?;
-        Self::deserialize(toml::Value::Table(table))
-            .map_err(|error| TemplateError { name: name.to_owned(), message: error.message().to_owned() })
+        let fail = |message: Say| TemplateError { name: name.to_owned(), message };
+        let template = Self::deserialize(toml::Value::Table(table)).map_err(|error| fail(misread(&error)))?;
+        template.check().map_err(fail)?;
+        Ok(template)
+    }
+
+    /// Says what no page can have.
+    fn check(&self) -> Result<(), Say> {
+        macro_rules! tables {
+            ($($table:ident),+) => {
+                $(self.$table.check().map_err(|(key, Say { zh, en })| {
+                    let table = stringify!($table);
+                    say!("[{table}] {key}：{zh}", "[{table}] {key}: {en}")
+                })?;)+
+            };
+        }
+        tables!(
+            page,
+            area,
+            grid,
+            text,
+            masthead,
+            title,
+            recipients,
+            closing,
+            seal,
+            stamp,
+            annex,
+            flow,
+            table,
+            figure,
+            caption,
+            note,
+            imprint,
+            page_number
+        );
+        let (page, area) = (&self.page, &self.area);
+        let type_high = self.line_height() * 2.0;
+        // What has to hold something is as wide as a few characters, and stands in the type area, and that on the sheet.
+        let bounds = [
+            ("[page] width", page.width, Mm(40.0), Mm(2000.0)),
+            ("[page] height", page.height, Mm(40.0), Mm(2000.0)),
+            ("[area] left", area.left, Mm(0.0), page.width - area.width),
+            ("[area] top", area.top, Mm(0.0), page.height - area.height),
+            ("[area] width", area.width, self.line_height() * 4.0, page.width),
+            ("[area] height", area.height, type_high, page.height),
+            ("[seal] diameter", self.seal.diameter, Mm(10.0), area.width),
+            ("[stamp] width", self.stamp.width, Mm(5.0), area.width),
+            ("[masthead] mark_width", self.masthead.mark_width, Mm(10.0), page.width),
+        ];
+        for (key, value, least, most) in bounds {
+            within(value.0, least.0, most.0).map_err(|Say { zh, en }| say!("{key}：{zh}", "{key}: {en}"))?;
+        }
+        Ok(())
     }
 
     /// From the top of one line to that of the next: (225 − h)/21 = 10.45 mm for 三号. Source: GB/T 9704—2012, 5.2.3
@@ -217,19 +345,19 @@ fn built_in(name: &str) -> Option<&'static str> {
 }
 
 fn merged(name: &str, own: &dyn Fn(&str) -> Option<String>, depth: usize) -> Result<toml::Table, TemplateError> {
-    let fail = |message: String| TemplateError { name: name.to_owned(), message };
+    let fail = |message: Say| TemplateError { name: name.to_owned(), message };
     if depth > 8 {
-        return Err(fail("templates extend each other in a ring".to_owned()));
+        return Err(fail(say!("模板互相继承，成了环", "templates extend each other in a ring")));
     }
     let mine = own(name);
-    let text = mine.as_deref().or_else(|| built_in(name)).ok_or_else(|| fail("no such template".to_owned()))?;
-    let mut table: toml::Table = text.parse().map_err(|error: toml::de::Error| fail(error.message().to_owned()))?;
+    let text = mine.as_deref().or_else(|| built_in(name)).ok_or_else(|| fail(say!("没有这个模板", "no such template")))?;
+    let mut table: toml::Table = text.parse().map_err(|error: toml::de::Error| fail(misread(&error)))?;
     let base = match table.remove("extend") {
         None if mine.is_some() && built_in(name).is_some() => Some(merged(name, &|_| None, depth + 1)?),
         None => None,
         Some(toml::Value::String(base)) if base == name => Some(merged(name, &|_| None, depth + 1)?),
         Some(toml::Value::String(base)) => Some(merged(&base, own, depth + 1)?),
-        Some(_) => return Err(fail("`extend` takes the name of a template".to_owned())),
+        Some(_) => return Err(fail(say!("`extend` 后面写模板的名称", "`extend` takes the name of a template"))),
     };
     Ok(match base {
         Some(mut base) => {
@@ -238,6 +366,12 @@ fn merged(name: &str, own: &dyn Fn(&str) -> Option<String>, depth: usize) -> Res
         }
         None => table,
     })
+}
+
+/// What the reader of TOML says; it speaks English only.
+fn misread(error: &toml::de::Error) -> Say {
+    let said = error.message();
+    say!("读不懂：{said}", "{said}")
 }
 
 fn overlay(base: &mut toml::Table, over: toml::Table) {
@@ -275,7 +409,17 @@ mod tests {
         let template = Template::load("official", &own).unwrap();
         assert_eq!((template.title.size, template.text.size), (Pt(18.0), Pt(16.0)));
         let bad = |_: &str| Some("[title]\nsice = \"二号\"\n".to_owned());
-        assert!(Template::load("official", &bad).unwrap_err().message.contains("sice"));
+        assert!(Template::load("official", &bad).unwrap_err().message.en.contains("sice"));
+        for (table, zh) in [
+            ("[seal]\ndiameter = 1.0\n", "[seal] diameter"),
+            ("[area]\nwidth = 0.0\n", "[area]"),
+            ("[grid]\nlines = 3000000\n", "[grid] lines"),
+            ("[title]\ngap = nan\n", "[title] gap"),
+            ("[text]\nsize = \"9999pt\"\n", "[text] size"),
+        ] {
+            let error = Template::load("official", &|_| Some(table.to_owned())).unwrap_err();
+            assert!(error.say().zh.contains(zh) && error.say().en.contains("between"), "{error}");
+        }
         let ring = |name: &str| Some(format!("extend = \"{}\"\n", if name == "letter" { "order" } else { "letter" }));
         assert!(Template::load("letter", &ring).is_err());
     }

@@ -36,7 +36,7 @@ impl Composer<'_> {
             let node = self.node(NodeKind::Paragraph, None, text.join(" "), notice.subtitle[0].span());
             let mut lines = self.display_lines(&notice.subtitle, Role::Kai, self.template.text.size, node);
             if let Some(first) = lines.first_mut() {
-                first.gap = self.template.leading() * 1.5;
+                first.gap = self.template.title.subtitle_gap;
                 first.opens.push(node);
             }
             strips.extend(lines);
@@ -58,7 +58,7 @@ impl Composer<'_> {
             let names = self.names();
             for (start, end) in balanced(&clusters, width, &names) {
                 let mut strip =
-                    self.line_strip(&clusters, Line { start, end, last: true }, Mm(0.0), width, height, Placing::Centre);
+                    self.line_strip(&clusters, Line { start, end, last: true }, Mm(0.0), width, height, Placing::Middle);
                 strip.gap = self.template.title.leading;
                 strips.push(strip);
             }

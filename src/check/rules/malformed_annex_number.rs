@@ -18,6 +18,8 @@ declare_rule! {
     /// ```notice,good
     /// 【附件1】活动安排表
     /// 请按时参加。
+    /// 【附件2】汇总表
+    /// 请如实填写。
     /// ```
     pub static MALFORMED_ANNEX_NUMBER = Rule { id: "malformed-annex-number", severity: Severity::Error, check };
 }

@@ -3,11 +3,11 @@ use crate::model::Annex;
 use crate::{declare_rule, say};
 
 declare_rule! {
-    /// The annexes are not numbered 1, 2, 3 … in their order, or one of several has no number.
+    /// The annexes are not numbered 1, 2, 3 … in their order, one of several has no number, or the only one has a number.
     ///
     /// 中文
     ///
-    /// 附件没有按 1、2、3……的顺序编号，或者有几个附件而其中一个没有序号。
+    /// 附件没有按 1、2、3……的顺序编号，有几个附件而其中一个没有序号，或者只有一个附件却编了序号。
     ///
     /// Source: GB/T 9704—2012, 7.3.7
     ///
@@ -29,6 +29,15 @@ declare_rule! {
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let annexes = &context.notice.annexes;
     let note = &context.notice.annex_note;
+    // A number says that there are others.
+    if let ([only], true) = (&annexes[..], note.len() <= 1)
+        && only.number == Some(1)
+    {
+        let message = say!("只有一个附件，不编序号", "the only annex has no number");
+        let finding = findings.report_as(&MISNUMBERED_ANNEX, Severity::Warning, only.label.span, message);
+        finding.help(say!("写作“【附件】”，正文里的“附件1”也写作“附件”", "write `[Annex]`, and “the Annex” in the text"));
+        return;
+    }
     let is_file = |number: u32| note.get(number as usize - 1).is_some_and(|entry| entry.file.is_some());
     let mut before: Option<&Annex> = None;
     for annex in annexes {

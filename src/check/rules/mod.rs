@@ -26,6 +26,7 @@ rules! {
     empty_notice EMPTY_NOTICE,
     empty_section EMPTY_SECTION,
     empty_table EMPTY_TABLE,
+    extra_sheet EXTRA_SHEET,
     fallback_glyph FALLBACK_GLYPH,
     foreign_encoding FOREIGN_ENCODING,
     glued_names GLUED_NAMES,
@@ -99,6 +100,7 @@ rules! {
 pub const PAGE_RULES: &[&str] = &[
     "coarse-picture",
     "crowded-mark",
+    "extra-sheet",
     "fallback-glyph",
     "hourglass-title",
     "lonely-signature",

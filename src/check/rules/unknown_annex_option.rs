@@ -14,15 +14,15 @@ declare_rule! {
     /// 可用的选项有两个：“横排”表示这个附件横向排版，“另装”表示这个附件不与正文一起装订。两个都要时写作“横排、另装”。
     ///
     /// ```notice,bad
-    /// 【附件1｜横版】活动安排表
+    /// 【附件｜横版】活动安排表
     /// 请按时参加。
     /// ```
     /// ```notice,good
-    /// 【附件1｜横排】活动安排表
+    /// 【附件｜横排】活动安排表
     /// 请按时参加。
     /// ```
     /// ```notice,good
-    /// 【附件1｜另装】活动安排表
+    /// 【附件｜另装】活动安排表
     /// 请按时参加。
     /// ```
     pub static UNKNOWN_ANNEX_OPTION = Rule { id: "unknown-annex-option", severity: Severity::Error, check };
