@@ -13,6 +13,7 @@ pub mod images;
 pub mod layout;
 pub mod links;
 pub mod markdown;
+pub mod markup;
 pub mod model;
 pub mod outline;
 #[cfg(feature = "pdf")]

@@ -8,7 +8,7 @@ use zhumo::check::rules::{PAGE_RULES, find};
 fn spoken(name: &str, example: &str) -> Vec<String> {
     let folder = tempfile::tempdir().unwrap();
     let draft = folder.path().join("example.notice");
-    std::fs::write(&draft, unescape(example)).unwrap();
+    std::fs::write(&draft, support::unescape(example)).unwrap();
     std::fs::create_dir(folder.path().join("figures")).unwrap();
     std::fs::copy(support::root().join("tests/page_rules/small.png"), folder.path().join("figures/small.png")).unwrap();
     std::fs::copy(support::root().join("tests/page_rules/large.png"), folder.path().join("figures/large.png")).unwrap();
@@ -22,18 +22,6 @@ fn spoken(name: &str, example: &str) -> Vec<String> {
     assert!(!text.contains("panicked"), "{name}: {text}");
     // The report of a finding begins with the name of its rule, alone on a line.
     text.lines().filter(|line| find(line).is_some()).map(str::to_owned).collect()
-}
-
-/// Puts characters in the place of their escapes.
-fn unescape(text: &str) -> String {
-    let mut parts = text.split("\\u{");
-    let mut out = parts.next().unwrap_or_default().to_owned();
-    for part in parts {
-        let (code, rest) = part.split_once('}').expect("an escape ends");
-        out.push(u32::from_str_radix(code, 16).ok().and_then(char::from_u32).expect("a character"));
-        out.push_str(rest);
-    }
-    out
 }
 
 #[test]

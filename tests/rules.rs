@@ -9,6 +9,9 @@
 //! `unreadable`, `not-a-picture`) and `// encoding: GB18030`. `\u{200b}` in a case or an example is that character, because
 //! nobody can see it.
 
+mod support;
+
+use support::unescape;
 use zhumo::check::rules::{PAGE_RULES, RULES};
 use zhumo::check::{Finding, Rule, book};
 use zhumo::images::{Images, Picture, PictureFault, PictureFormat};
@@ -49,18 +52,6 @@ fn encoding(text: &str) -> Encoding {
     let named = text.lines().find_map(|line| line.strip_prefix("// encoding: "));
     let known = [Encoding::Gb18030, Encoding::Big5, Encoding::Utf16Le, Encoding::Utf16Be];
     named.map_or(Encoding::Utf8, |name| known.into_iter().find(|encoding| encoding.name() == name).expect("an encoding"))
-}
-
-/// Puts characters in the place of their escapes.
-fn unescape(text: &str) -> String {
-    let mut parts = text.split("\\u{");
-    let mut out = parts.next().unwrap_or_default().to_owned();
-    for part in parts {
-        let (code, rest) = part.split_once('}').expect("an escape ends");
-        out.push(u32::from_str_radix(code, 16).ok().and_then(char::from_u32).expect("a character"));
-        out.push_str(rest);
-    }
-    out
 }
 
 /// What can be checked without a finished page.

@@ -22,7 +22,7 @@ fn findings_are_shown_as_they_were() {
         });
         let draft: String = lines.map(|line| format!("{line}\n")).collect();
         let whole = name.starts_with("whole-");
-        let mut text = unescaped(&draft);
+        let mut text = support::unescape(&draft);
         if case.contains("// encoding: ") {
             // What the encoding was is told by the bytes; as text the fixture is in UTF-8.
             let (bytes, _, _) = encoding_rs::GB18030.encode(&text);
@@ -54,16 +54,4 @@ fn findings_are_shown_as_they_were() {
         }
     }
     assert!(changed.is_empty(), "{}", changed.join("\n"));
-}
-
-/// `\u{200b}` in a fixture stands for the character that no editor shows.
-fn unescaped(text: &str) -> String {
-    let mut parts = text.split("\\u{");
-    let mut out = parts.next().unwrap().to_owned();
-    for part in parts {
-        let (code, rest) = part.split_once('}').unwrap();
-        out.push(u32::from_str_radix(code, 16).ok().and_then(char::from_u32).unwrap());
-        out += rest;
-    }
-    out
 }

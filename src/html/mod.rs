@@ -4,7 +4,7 @@
 //! text in `inline`; the mark-up around it and the style sheets are in `templates/`. Not here: the words that all
 //! backends share (`wording`), reading files (`cli`).
 //!
-//! Every text is escaped by one function, [`escape`]: the template engine calls it for each value it prints, `inline`
+//! Every text is escaped by one function, [`escape`](crate::markup::escape): the template engine calls it for each value it prints, `inline`
 //! for each piece of running text.
 
 mod head;
@@ -16,6 +16,7 @@ pub use templates::Templates;
 
 use crate::config::HtmlConfig;
 use crate::images::Images;
+use crate::markup::escape;
 use crate::model::Notice;
 use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value, context, syntax::SyntaxConfig, value::Serde};
 use thiserror::Error;
@@ -89,29 +90,4 @@ impl HtmlError {
         let message = inner.detail().map_or_else(|| inner.kind().to_string(), |detail| format!("{}: {detail}", inner.kind()));
         Self { name: inner.name().unwrap_or("page.html").to_owned(), line: inner.line(), message }
     }
-}
-
-/// Text as HTML, in content and in quoted attributes. The only place where escaping happens.
-///
-/// ```
-/// assert_eq!(zhumo::html::escape("<a href=\"x\">&'"), "&lt;a href=&quot;x&quot;&gt;&amp;&#39;");
-/// ```
-#[must_use]
-pub fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            // Not allowed in HTML at all; the draft is refused for them, and a page must not break if it was not.
-            '\t' | '\n' => out.push(character),
-            '\u{0}'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{fdd0}'..='\u{fdef}' => out.push('\u{fffd}'),
-            c if c as u32 & 0xfffe == 0xfffe => out.push('\u{fffd}'),
-            _ => out.push(character),
-        }
-    }
-    out
 }

@@ -242,7 +242,7 @@ impl Composer<'_> {
         // A block of a few lines stays whole.
         let lines = &mut flow.strips[before..];
         let last = lines.len().saturating_sub(1);
-        if last < 8 {
+        if last < self.template.closing.contacts_whole {
             lines[..last].iter_mut().for_each(|strip| strip.keep = true);
         }
     }

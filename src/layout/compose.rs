@@ -194,8 +194,8 @@ impl<'a> Composer<'a> {
                     return shape(&self.faces, &format!("[^{label}]"), *span, style, &mut self.strange, out);
                 };
                 let note = self.notice.footnotes.iter().position(|footnote| footnote.label.text == *label);
-                let mark =
-                    Style { size: style.size * 0.6, cell: style.cell * 0.6, lift: Mm::from(style.size) * 0.38, note, ..style };
+                let marked = &self.template.note;
+                let mark = Style { lift: Mm::from(style.size) * marked.mark_lift, note, ..style.scaled(marked.mark_size) };
                 let before = out.len();
                 shape(&self.faces, &number.to_string(), *span, mark, &mut self.strange, out);
                 // The mark belongs to the word before it.

@@ -87,10 +87,25 @@ pub(super) fn place(clusters: &[Cluster], last: bool, x: Mm, baseline: Mm, width
 /// it would take two words for one.
 fn with_space(mut runs: Vec<Run>, space: Option<&Cluster>) -> Vec<Run> {
     let Some((run, space)) = runs.last_mut().zip(space) else { return runs };
-    let Some(glyph) = space.glyph.filter(|_| run.face == space.face && run.node == space.style.node) else { return runs };
-    let start = run.text.len();
-    run.text.push(' ');
-    run.glyphs.push(Glyph { id: glyph, advance: Mm(0.0), natural: space.natural, start, end: run.text.len() });
+    let Some(id) = space.glyph else { return runs };
+    let start = if run.face == space.face && run.size == space.size && run.node == space.style.node { run.text.len() } else { 0 };
+    let glyph = Glyph { id, advance: Mm(0.0), natural: space.natural, start, end: start + 1 };
+    if start > 0 {
+        run.text.push(' ');
+        run.glyphs.push(glyph);
+        return runs;
+    }
+    let x = run.x + run.glyphs.iter().map(|glyph| glyph.advance).sum();
+    let alone = Run {
+        face: space.face,
+        size: space.size,
+        x,
+        text: " ".to_owned(),
+        glyphs: vec![glyph],
+        node: space.style.node,
+        ..run.clone()
+    };
+    runs.push(alone);
     runs
 }
 

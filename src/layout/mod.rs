@@ -2,7 +2,8 @@
 //!
 //! Here: [`layout`] and the display list ([`Laid`]). Not here: PDF objects (`pdf`), font files on disk (`cli::fonts`).
 //!
-//! Lengths are millimetres from the top-left corner of the sheet. Every length comes from the [`Template`].
+//! Lengths are millimetres from the top-left corner of the sheet. Every length that an office may want to change comes
+//! from the [`Template`]; what remains in the code is how lines and pages are judged.
 
 mod annex;
 mod balance;

@@ -169,7 +169,8 @@ impl Composer<'_> {
         }
     }
 
-    /// Where strips would stand on pages of their own. What they hold is put aside meanwhile, not copied.
+    /// Where strips would stand on pages of their own. What they hold is put aside meanwhile or shared, not
+    /// copied.
     fn places(&mut self, flow: &mut Flow, sheet: Sheet, start: Mm, headed: bool) -> Vec<Place> {
         let held: Vec<_> = flow.strips.iter_mut().map(|strip| (take(&mut strip.items), take(&mut strip.opens))).collect();
         let guide = |shape: GuideShape, width: f64| {

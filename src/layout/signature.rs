@@ -142,7 +142,7 @@ impl Composer<'_> {
         let height = strips[last].height;
         let ring = columns[columns.len() - 1] - seal.diameter / 2.0;
         // A note of a few words at least must find room at the left of the seal.
-        let wide = ring.0 > self.template.cell().0 * 10.0;
+        let wide = ring.0 > self.template.cell().0 * seal.least_beside;
         let gap = foot + self.template.leading() - height;
         let beside =
             Beside { gap, right: area - ring + self.template.cell() / 2.0, depth: height - foot - self.template.leading() };

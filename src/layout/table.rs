@@ -127,7 +127,7 @@ impl Composer<'_> {
         let style = self.style(Role::Heading, self.template.caption.size, Some(place));
         let mut clusters = self.shape(&label, caption.span(), style);
         clusters.extend(self.shape_rich(caption, style));
-        let gap = self.template.leading() + Mm(1.0);
+        let gap = self.template.caption.above;
         let mut strips = self.caption(&clusters, gap, width);
         strips.iter_mut().for_each(|strip| strip.keep = true);
         strips.first_mut().into_iter().for_each(|strip| strip.opens.push(node));

@@ -1,4 +1,4 @@
-//! `layout.toml`: every length and size of a layout.
+//! `layout.toml`: the lengths and sizes of a layout.
 
 use super::units::{Mm, Pt, type_size};
 use crate::model::Layout;
@@ -132,8 +132,25 @@ table!(MastheadTemplate {
 });
 table!(TitleTemplate { size: Pt => "size", gap: Mm, leading: Mm, subtitle_gap: Mm, most_lines: usize });
 table!(RecipientsTemplate { gap: Mm, place: RecipientsPlace, moves: bool });
-table!(ClosingTemplate { annex_note_gap: Mm, signature_gap: Mm, right: f64, date_indent: f64, least_pitch: Mm, carried: usize });
-table!(SealTemplate { diameter: Mm, right: f64, gap: Mm, drop: Mm, between: Mm, least_between: Mm, name_leading: f64 });
+table!(ClosingTemplate {
+    annex_note_gap: Mm,
+    signature_gap: Mm,
+    right: f64,
+    date_indent: f64,
+    least_pitch: Mm,
+    carried: usize,
+    contacts_whole: usize
+});
+table!(SealTemplate {
+    diameter: Mm,
+    right: f64,
+    gap: Mm,
+    drop: Mm,
+    between: Mm,
+    least_between: Mm,
+    name_leading: f64,
+    least_beside: f64
+});
 table!(StampTemplate { width: Mm, height: Mm, right: f64, office_gap: f64, gap: Mm, row_gap: Mm, date_gap: Mm });
 table!(AnnexTemplate { title_size: Pt => "size" });
 table!(FlowTemplate {
@@ -155,8 +172,8 @@ table!(TableTemplate {
     most_white: Mm,
 });
 table!(FigureTemplate { dpi: f64, least_dpi: f64, most_width: f64, most_height: Mm, gap: Mm });
-table!(CaptionTemplate { size: Pt => "size", gap: Mm, leading: Mm });
-table!(NoteTemplate { size: Pt => "size", leading: f64, white: Mm, rule: Mm, rule_width: Mm, most_carried: Mm });
+table!(CaptionTemplate { size: Pt => "size", above: Mm, gap: Mm, leading: Mm });
+table!(NoteTemplate { size: Pt => "size", leading: f64, white: Mm, rule: Mm, rule_width: Mm, most_carried: Mm, mark_size: f64, mark_lift: f64 });
 table!(ImprintTemplate {
     size: Pt => "size",
     inset: f64,

@@ -12,6 +12,7 @@ mod write;
 
 use crate::images::{Images, Picture};
 use crate::layout::{FontSet, Guide, GuideShape, Item, Laid, LinkArea, LinkTarget, Mm, Page, PlacedPicture, Run};
+use crate::markup::escape;
 use crate::model::Language;
 use crate::{pixels, wording};
 use base64::Engine as _;
@@ -20,7 +21,7 @@ use glyphs::Outlines;
 use std::fmt::Write as _;
 use std::io::Cursor;
 use thiserror::Error;
-use write::{attribute, colour, number, place, text};
+use write::{attribute, colour, number, place};
 
 /// What goes into a picture of a page beside the page.
 pub struct SvgOptions<'a> {
@@ -129,7 +130,7 @@ impl Drawing<'_> {
         let _ = writeln!(
             self.body,
             "<image {at} preserveAspectRatio=\"none\" style=\"image-orientation:none\" xlink:href=\"{data}\"><title>{}</title></image>",
-            text(said)
+            escape(said)
         );
         Ok(())
     }
@@ -138,7 +139,7 @@ impl Drawing<'_> {
     fn link(&mut self, area: &LinkArea) {
         let LinkTarget::Address(address) = &area.target else { return };
         let at = place(area.x, area.y, area.width, area.height);
-        let (address, said) = (attribute(address), text(&area.description));
+        let (address, said) = (attribute(address), escape(&area.description));
         let _ = writeln!(
             self.links,
             "<a xlink:href=\"{address}\"><title>{said}</title><rect {at} fill=\"none\" pointer-events=\"all\"/></a>"
@@ -183,9 +184,9 @@ impl Drawing<'_> {
         out.push_str("<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" version=\"1.1\"");
         let _ = write!(out, " width=\"{width}mm\" height=\"{height}mm\" viewBox=\"0 0 {width} {height}\"");
         let _ = writeln!(out, " role=\"{role}\" lang=\"{language}\" xml:lang=\"{language}\">");
-        let _ = writeln!(out, "<title>{}</title>", text(title));
+        let _ = writeln!(out, "<title>{}</title>", escape(title));
         if !words.is_empty() {
-            let _ = writeln!(out, "<desc>{}</desc>", text(words));
+            let _ = writeln!(out, "<desc>{}</desc>", escape(words));
         }
         if !self.outlines.defs().is_empty() {
             let _ = writeln!(out, "<defs>\n{}</defs>", self.outlines.defs());

@@ -43,7 +43,10 @@ fn joined(runs: &[&Run]) -> String {
             // Raised marks and faces of other middles stand a little off the line.
             let same_line = (run.baseline.0 - before.baseline.0).abs() < 0.8 * em.0 && run.x.0 > before.x.0;
             let parted = if same_line { run.x.0 - end.0 > 0.25 * em.0 } else { between_words(&text, &run.text) };
-            if parted && !text.ends_with(' ') && !run.text.starts_with(' ') {
+            // A hyphen that the end of a line put there goes, and its word is whole again.
+            if text.ends_with('\u{ad}') {
+                text.pop();
+            } else if parted && !text.ends_with(' ') && !run.text.starts_with(' ') {
                 text.push(' ');
             }
         }

@@ -1,6 +1,7 @@
-//! Numbers, colours and texts as SVG writes them. Escaping happens here and nowhere else.
+//! Numbers, colours and attributes as SVG writes them.
 
 use crate::layout::Mm;
+use crate::markup::escape;
 
 /// A number with at most `decimals` places, without zeros at its end.
 pub(super) fn number(value: f64, decimals: usize) -> String {
@@ -24,27 +25,9 @@ pub(super) fn colour(rgb: [f32; 3]) -> String {
     format!("#{red:02x}{green:02x}{blue:02x}")
 }
 
-/// Text between tags.
-pub(super) fn text(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\t' | '\n' => out.push(character),
-            // XML has no way to write these, not even escaped.
-            '\u{0}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => out.push('\u{fffd}'),
-            _ => out.push(character),
-        }
-    }
-    out
-}
-
 /// The value of an attribute, to stand between double quotes.
 pub(super) fn attribute(value: &str) -> String {
-    text(value).replace('\n', "&#10;").replace('\t', "&#9;")
+    escape(value).replace('\n', "&#10;").replace('\t', "&#9;")
 }
 
 #[cfg(test)]
@@ -62,7 +45,7 @@ mod tests {
 
     #[test]
     fn nothing_of_a_text_is_taken_for_markup() {
-        assert_eq!(text("<a&b>\u{1}\"\n"), "&lt;a&amp;b&gt;\u{fffd}&quot;\n");
+        assert_eq!(escape("<a&b>\u{1}\"\n"), "&lt;a&amp;b&gt;\u{fffd}&quot;\n");
         assert_eq!(attribute("a\"\nb"), "a&quot;&#10;b");
     }
 }

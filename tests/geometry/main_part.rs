@@ -45,10 +45,12 @@ pub fn clause_7_3_1_breaks(document: &Document, proof: &mut Proof) {
         return;
     }
     let widths: Vec<f64> = parts.title.iter().flat_map(|line| &line.rows).map(Row::width).collect();
-    for three in widths.windows(3) {
-        let waist = three[1] + 4.0 < three[0] && three[1] + 4.0 < three[2];
-        proof.holds(0, !waist, || format!("an hourglass: lines of {widths:.0?} mm"));
-    }
+    // Longer again after it became shorter, however many lines the waist has.
+    let waist = (0..widths.len()).any(|line| {
+        let wider = |others: &[f64]| others.iter().any(|other| *other > widths[line] + 4.0);
+        wider(&widths[..line]) && wider(&widths[line + 1..])
+    });
+    proof.holds(0, !waist, || format!("an hourglass: lines of {widths:.0?} mm"));
     if widths.len() > 1 {
         let (least, most) = widths.iter().fold((f64::MAX, 0.0_f64), |all, width| (all.0.min(*width), all.1.max(*width)));
         proof.holds(0, least > most * 0.3, || format!("lines of very different lengths: {widths:.0?} mm"));

@@ -95,6 +95,18 @@ pub fn build(draft: &Path, targets: &str, folder: &Path) -> Output {
     output
 }
 
+/// Puts characters in the place of their escapes.
+pub fn unescape(text: &str) -> String {
+    let mut parts = text.split("\\u{");
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (code, rest) = part.split_once('}').expect("an escape ends");
+        out.push(u32::from_str_radix(code, 16).ok().and_then(char::from_u32).expect("a character"));
+        out.push_str(rest);
+    }
+    out
+}
+
 /// The characters that can be seen; the hyphen at the end of a line, which no draft has (PDFium gives U+FFFE), is none.
 pub fn visible(text: &str) -> String {
     text.chars()
