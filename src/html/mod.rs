@@ -4,7 +4,7 @@
 //! text in `inline`; the mark-up around it and the style sheets are in `templates/`. Not here: the words that all
 //! backends share (`wording`), reading files (`cli`).
 //!
-//! Every text is escaped by one function, [`escape`](crate::markup::escape): the template engine calls it for each value it prints, `inline`
+//! Every text is escaped by one function, [`escape`]: the template engine calls it for each value it prints, `inline`
 //! for each piece of running text.
 
 mod head;
