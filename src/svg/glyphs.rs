@@ -1,7 +1,6 @@
 //! Outlines of glyphs, each written once.
 
 use super::SvgError;
-use super::write::number;
 use crate::layout::FontSet;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -78,7 +77,7 @@ impl Pen {
                     self.path.push(' ');
                 }
                 first = false;
-                self.path.push_str(&written(step));
+                write_step(step, &mut self.path);
             }
         }
         self.at = end;
@@ -90,9 +89,22 @@ fn hundredths(value: f32) -> Step {
     (f64::from(value) * 100.0).round() as Step
 }
 
-#[expect(clippy::cast_precision_loss, reason = "coordinates of faces have five digits")]
-fn written(step: Step) -> String {
-    number(step as f64 / 100.0, 2)
+/// Writes hundredths as a decimal number without zeros at its end.
+fn write_step(step: Step, out: &mut String) {
+    let (whole, part) = (step / 100, step % 100);
+    if step < 0 && whole == 0 {
+        out.push('-');
+    }
+    let _ = write!(out, "{whole}");
+    match part.abs() {
+        0 => {}
+        tenths if tenths % 10 == 0 => {
+            let _ = write!(out, ".{}", tenths / 10);
+        }
+        part => {
+            let _ = write!(out, ".{part:02}");
+        }
+    }
 }
 
 impl OutlineBuilder for Pen {
@@ -116,5 +128,20 @@ impl OutlineBuilder for Pen {
     fn close(&mut self) {
         self.path.push('z');
         self.at = self.start;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hundredths_are_written_short() {
+        for (step, written) in [(0, "0"), (100, "1"), (-100, "-1"), (150, "1.5"), (-5, "-0.05"), (-110, "-1.1"), (1234, "12.34")]
+        {
+            let mut out = String::new();
+            write_step(step, &mut out);
+            assert_eq!(out, written);
+        }
     }
 }
