@@ -5,6 +5,7 @@
 //!
 //! The same pages give the same bytes: no clock, no random identifier, no order of a hash map reaches the file.
 
+mod cff;
 mod content;
 mod fonts;
 mod metadata;
