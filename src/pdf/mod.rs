@@ -5,9 +5,11 @@
 //!
 //! The same pages give the same bytes: no clock, no random identifier, no order of a hash map reaches the file.
 
+mod cff;
 mod content;
 mod fonts;
 mod metadata;
+mod pack;
 mod pictures;
 mod structure;
 mod text;
@@ -16,7 +18,6 @@ pub use metadata::{Attachment, Metadata};
 
 use crate::images::Images;
 use crate::layout::{FontSet, Laid};
-use lopdf::{Object, SaveOptions, StringFormat};
 use printpdf::{PdfDocument, PdfFont, PdfSaveOptions};
 use std::collections::BTreeMap;
 use thiserror::Error;
@@ -80,23 +81,7 @@ pub fn pdf(laid: &Laid, options: &PdfOptions<'_>) -> Result<Vec<u8>, PdfError> {
     file.version = "1.7".to_owned();
     structure::add(&mut file, laid, &marked)?;
     metadata::add(&mut file, laid, options)?;
-    save(file)
-}
-
-/// Serialises the file, with an identifier made from its content.
-fn save(mut file: lopdf::Document) -> Result<Vec<u8>, PdfError> {
-    let failed = |error: std::io::Error| PdfError::Write(error.to_string());
-    file.compress();
-    file.trailer.remove(b"ID");
-    let mut draft = Vec::new();
-    file.clone().save_to(&mut draft).map_err(failed)?;
-    let identifier = fingerprint(&draft);
-    let identifier = Object::String(identifier.to_vec(), StringFormat::Hexadecimal);
-    file.trailer.set("ID", vec![identifier.clone(), identifier]);
-    let mut bytes = Vec::new();
-    let options = SaveOptions::builder().use_object_streams(true).use_xref_streams(true).compression_level(6).build();
-    file.save_with_options(&mut bytes, options).map_err(failed)?;
-    Ok(bytes)
+    pack::save(file)
 }
 
 /// A hash of 16 bytes; no secret depends on it. (FNV-1a, twice over.)
