@@ -201,10 +201,8 @@ impl Writer {
         self.field("语言", "Language", if self.english { "en" } else { "zh-CN" });
         let stamps = [("份号", "Copy number", "000012"), ("密级", "Classification", "机密★1年"), ("紧急程度", "Urgency", "特急")];
         for ((chinese, english, value), wanted) in stamps.into_iter().zip(recipe.stamps) {
-            // The mark of orders and briefings stands too high for a third row above it: 密级 and 紧急程度 together run into it.
-            let crowded = matches!(recipe.layout, Layout::Order | Layout::Briefing) && chinese == "密级" && recipe.stamps[2];
             // Grades of secrecy and urgency are Chinese words.
-            if wanted && !crowded && (!self.english || english == "Copy number") {
+            if wanted && (!self.english || english == "Copy number") {
                 self.field(chinese, english, value);
             }
         }
