@@ -161,7 +161,7 @@ pub fn build(text: &str, targets: &[Target], options: &BuildOptions<'_>) -> Resu
     let mut notice = Notice::read(&syntax::parse(text));
     notice.encoding = options.options.encoding;
     let config = &options.options.config;
-    let context = Context { notice: &notice, source: text, config: &config.check, images: options.options.images.as_ref() };
+    let context = Context::new(&notice, text, &config.check, options.options.images.as_ref());
     #[cfg_attr(not(feature = "pdf"), expect(unused_mut, reason = "only pages add findings"))]
     let mut findings = check::check(&context);
     #[cfg(feature = "pdf")]
@@ -248,7 +248,7 @@ fn keep_whole(notice: &Notice, source: &str, findings: &mut Vec<Finding>) {
     let told = |finding: &Finding| finding.rule.id == DUPLICATE_FIELD.id && finding.level == Severity::Error;
     if notice.fields.iter().any(|field| field.repeated) && !findings.iter().any(told) {
         let config = CheckConfig::default();
-        let context = Context { notice, source, config: &config, images: None };
+        let context = Context::new(notice, source, &config, None);
         let mut found = Findings::new(&config);
         (DUPLICATE_FIELD.check)(&context, &mut found);
         findings.retain(|finding| finding.rule.id != DUPLICATE_FIELD.id);

@@ -2,7 +2,7 @@
 //!
 //! Here: [`Config`] and how its text is read. Not here: finding the file (`cli::settings`).
 
-use crate::check::CheckConfig;
+use crate::check::{CheckConfig, rules};
 use serde::Deserialize;
 use thiserror::Error;
 
@@ -128,11 +128,9 @@ impl Config {
             let message = error.message().to_owned();
             ConfigError { nearest: nearest_key(&message), span: error.span(), message }
         })?;
-        let rules = crate::check::rules::RULES;
         for name in config.check.names() {
-            if !rules.iter().any(|rule| rule.id == name) {
-                let near = rules.iter().map(|rule| (strsim::osa_distance(rule.id, name), rule.id)).min();
-                let nearest = near.filter(|(distance, _)| *distance <= 1 + name.len() / 4).map(|(_, id)| id.to_owned());
+            if rules::find(name).is_none() {
+                let nearest = rules::nearest(name).map(str::to_owned);
                 let span = text.find(name).map(|at| at..at + name.len());
                 return Err(ConfigError { message: format!("unknown rule `{name}`"), span, nearest });
             }

@@ -2,7 +2,7 @@
 
 mod support;
 
-use zhumo::check::rules::{PAGE_RULES, find};
+use zhumo::check::rules::PAGE_RULES;
 
 /// The rules that speak when an example is printed.
 fn spoken(name: &str, example: &str) -> Vec<String> {
@@ -29,8 +29,8 @@ fn every_page_rule_has_examples_that_hold() {
     if !support::fonts() {
         return;
     }
-    for id in PAGE_RULES {
-        let explanation = find(id).expect("a rule").explanation();
+    for rule in PAGE_RULES.rules {
+        let (id, explanation) = (rule.id, rule.explanation());
         for bad in &explanation.bad {
             let found = spoken(id, bad);
             assert!(found.iter().any(|rule| rule == id), "{id}: bad example\n{bad}\n\nsaid: {found:?}");

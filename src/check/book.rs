@@ -1,7 +1,7 @@
 //! The page of all rules, made from their documentation: `docs/rules.md` and what `zhumo rules` prints.
 
 use super::rule::Rule;
-use super::rules::RULES;
+use super::rules::all;
 use super::{Explanation, Severity};
 use crate::say::Lang;
 use std::fmt::Write;
@@ -23,12 +23,12 @@ pub fn page(lang: Lang) -> String {
         Lang::Chinese => "级别可以在 `zhumo.toml` 的 `[check.levels]` 里改；单独一处可以在上一行写 `// zhumo-ignore 规则名: 理由` 忽略。\n\n| 规则 | 级别 | 查什么 |\n|---|---|---|\n",
         Lang::English => "Levels can be changed in `[check.levels]` of `zhumo.toml`; a single place is silenced by `// zhumo-ignore RULE: reason` on the line above.\n\n| rule | level | finds |\n|---|---|---|\n",
     });
-    for rule in RULES {
+    for rule in all() {
         let what = rule.explanation().paragraphs(lang).first().copied().unwrap_or_default().replace('|', "\\|");
         // Writing to a string cannot fail.
         let _ = writeln!(page, "| [`{id}`](#{id}) | {level} | {what} |", id = rule.id, level = level(rule.severity, lang));
     }
-    for rule in RULES {
+    for rule in all() {
         page.push('\n');
         page.push_str(&entry(rule, lang));
     }

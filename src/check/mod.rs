@@ -2,12 +2,13 @@
 //!
 //! Here: [`check`], [`Finding`], the rules (one file each, in `rules/`), suppressions. Not here: findings that only a
 //! finished page can show (`layout`; their rules are defined here all the same), and how findings are printed (`cli`).
-//! What several rules look for is in `look`; the page of all rules is made in [`book`].
+//! What several rules look for is in `look`, running text and what of it is left alone in `prose`; the page of all rules is made in [`book`].
 
 pub mod book;
 mod finding;
 mod levels;
 mod look;
+mod prose;
 mod rule;
 pub mod rules;
 mod suppress;
@@ -19,9 +20,10 @@ pub use suppress::apply as apply_suppressions;
 
 use crate::images::Images;
 use crate::model::Notice;
+use prose::{Letters, Prose};
+use std::cell::OnceCell;
 
 /// What a rule may look at.
-#[derive(Clone, Copy)]
 pub struct Context<'a> {
     /// The notice.
     pub notice: &'a Notice,
@@ -31,6 +33,28 @@ pub struct Context<'a> {
     pub config: &'a CheckConfig,
     /// The pictures, when somebody looked for them.
     pub images: Option<&'a Images>,
+    /// Its running texts, made when the first rule asks for them.
+    prose: OnceCell<Vec<Prose<'a>>>,
+    /// The characters of the draft, likewise.
+    letters: OnceCell<Letters>,
+}
+
+impl<'a> Context<'a> {
+    /// What there is to look at in a notice.
+    #[must_use]
+    pub const fn new(notice: &'a Notice, source: &'a str, config: &'a CheckConfig, images: Option<&'a Images>) -> Self {
+        Self { notice, source, config, images, prose: OnceCell::new(), letters: OnceCell::new() }
+    }
+
+    /// The running texts of the notice, in reading order, footnotes last.
+    fn prose(&self) -> &[Prose<'a>] {
+        self.prose.get_or_init(|| prose::gather(self.notice))
+    }
+
+    /// Which characters stand in the draft.
+    fn letters(&self) -> &Letters {
+        self.letters.get_or_init(|| Letters::of(self.source))
+    }
 }
 
 /// Runs every rule; findings come in the order of the draft.
@@ -39,7 +63,7 @@ pub struct Context<'a> {
 #[must_use]
 pub fn check(context: &Context<'_>) -> Vec<Finding> {
     let mut findings = Findings::new(context.config);
-    for rule in rules::RULES {
+    for rule in rules::all().filter(|rule| context.config.level(rule.id, rule.severity).is_some()) {
         (rule.check)(context, &mut findings);
     }
     findings.finish()

@@ -2,7 +2,7 @@
 
 use super::finding::{Finding, Findings};
 use super::levels::CheckConfig;
-use super::rules::{MISSING_REASON, RULES, UNKNOWN_RULE, UNUSED_SUPPRESSION};
+use super::rules::{self, MISSING_REASON, UNKNOWN_RULE, UNUSED_SUPPRESSION};
 use crate::model::Notice;
 use crate::say;
 
@@ -30,13 +30,12 @@ pub fn apply(notice: &Notice, config: &CheckConfig, findings: Vec<Finding>) -> V
     }
     for (suppression, used) in notice.suppressions.iter().zip(used) {
         let named = suppression.rule.as_ref().map(|rule| (rule.span, rule.text.as_str()));
-        let known = named.is_some_and(|(_, name)| RULES.iter().any(|rule| rule.id == name));
+        let known = named.is_some_and(|(_, name)| rules::find(name).is_some());
         if let Some((span, name)) = named.filter(|_| !known) {
-            let near = RULES.iter().map(|rule| (strsim::osa_distance(rule.id, name), rule.id)).min();
             let finding = about.report(&UNKNOWN_RULE, span, say!("没有名为“{name}”的规则", "there is no rule `{name}`"));
-            match near {
-                Some((distance, near)) if distance <= 1 + name.len() / 4 => finding.suggest(near),
-                _ => finding.help(say!("用 `zhumo rules` 查看全部规则", "`zhumo rules` lists all rules")),
+            match rules::nearest(name) {
+                Some(near) => finding.suggest(near),
+                None => finding.help(say!("用 `zhumo rules` 查看全部规则", "`zhumo rules` lists all rules")),
             };
         } else if suppression.reason.is_none() || named.is_none() {
             about

@@ -4,7 +4,7 @@ use super::args::{RulesArgs, RulesFormat, SchemaKind};
 use super::report::{Document, level_word};
 use super::{Outcome, RunError};
 use std::io::Write;
-use zhumo::check::rules::{RULES, find};
+use zhumo::check::rules::{all, find, nearest};
 use zhumo::say;
 use zhumo::say::{Lang, Say};
 
@@ -22,10 +22,9 @@ pub(crate) fn explain(rule: Option<&str>, lang: Lang) -> Result<Outcome, RunErro
 
 /// Which rule was probably meant.
 pub(crate) fn nearest_rule(name: &str) -> Say {
-    let near = RULES.iter().map(|rule| (strsim::osa_distance(rule.id, name), rule.id)).min();
-    match near {
-        Some((distance, near)) if distance <= 1 + name.len() / 3 => say!("是不是 `{near}`？", "did you mean `{near}`?"),
-        _ => say!("用 `zhumo rules` 查看全部规则", "`zhumo rules` lists all rules"),
+    match nearest(name) {
+        Some(near) => say!("是不是 `{near}`？", "did you mean `{near}`?"),
+        None => say!("用 `zhumo rules` 查看全部规则", "`zhumo rules` lists all rules"),
     }
 }
 
@@ -33,8 +32,7 @@ pub(crate) fn rules(args: &RulesArgs, lang: Lang) -> Result<Outcome, RunError> {
     let text = match args.format {
         RulesFormat::Markdown => zhumo::check::book::page(lang),
         RulesFormat::Json => {
-            let list: Vec<serde_json::Value> = RULES
-                .iter()
+            let list: Vec<serde_json::Value> = all()
                 .map(|rule| {
                     let explanation = rule.explanation();
                     serde_json::json!({
@@ -53,14 +51,14 @@ pub(crate) fn rules(args: &RulesArgs, lang: Lang) -> Result<Outcome, RunError> {
             text
         }
         RulesFormat::Human => {
-            let width = RULES.iter().map(|rule| rule.id.len()).max().unwrap_or(0);
-            let line = |rule: &&zhumo::check::Rule| {
+            let width = all().map(|rule| rule.id.len()).max().unwrap_or(0);
+            let line = |rule: &zhumo::check::Rule| {
                 let what = rule.explanation().paragraphs(lang).first().copied().unwrap_or_default();
                 let level = level_word(rule.severity, lang);
                 let pad = if lang == Lang::English { 7 } else { 2 };
                 format!("{:width$}  {level:pad$}  {what}\n", rule.id)
             };
-            RULES.iter().map(line).collect()
+            all().map(line).collect()
         }
     };
     print(&text)?;

@@ -96,6 +96,16 @@ impl Text {
         }
     }
 
+    /// The byte of the text that stands at `offset` in the source; the nearest one where none does.
+    #[must_use]
+    pub fn offset_of(&self, offset: usize) -> usize {
+        let index = self.map.partition_point(|(_, source)| *source <= offset);
+        let Some(index) = index.checked_sub(1) else { return 0 };
+        let (start, source) = self.map[index];
+        let end = self.map.get(index + 1).map_or(self.text.len(), |(next, _)| *next);
+        (start + offset - source).min(end)
+    }
+
     /// The span in the source of `start..end` of the text.
     #[must_use]
     pub fn source_span(&self, start: usize, end: usize) -> Span {
@@ -142,6 +152,7 @@ mod tests {
         let text = Text::join(source, &pieces);
         assert_eq!(text.text, "质量月 two words");
         assert_eq!(text.source_span(6, 9).of(source), "月");
+        assert_eq!((text.offset_of(3), text.offset_of(8), text.offset_of(17)), (3, 6, 14));
         assert_eq!(text.part(0, text.text.len()).text, text.text);
         assert_eq!(text.source_span(14, 19).of(source), "words");
     }

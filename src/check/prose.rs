@@ -1,0 +1,430 @@
+//! Running text as the rules of words, marks and figures look at it: every text of a notice, what it is, and what in it a
+//! rule must leave alone.
+//!
+//! Here: [`Prose`] and how it is gathered, [`Letters`]. Not here: what is said about a text (`rules`), and ways of looking at
+//! the notice as a whole (`look`).
+//!
+//! Offsets are bytes of the text as it was written, markup and all; [`Prose::span`] leads back to the draft.
+
+use crate::model::{Block, Inline, Notice, RichText};
+use crate::span::Span;
+use crate::syntax::Text;
+use std::ops::Range;
+
+/// What a text is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Role {
+    /// 标题, or one line of it.
+    Title,
+    /// 副标题
+    Subtitle,
+    /// 主题
+    Theme,
+    /// 摘要
+    Summary,
+    /// 按语
+    EditorNote,
+    /// The heading of a section; `run_in` when text follows on its line, behind a full stop.
+    Heading {
+        /// Whether text follows on the line.
+        run_in: bool,
+    },
+    /// A paragraph, or what follows the number or the run-in heading of a section.
+    Paragraph,
+    /// A paragraph of a regulation.
+    Article,
+    /// An item of a list.
+    Item,
+    /// A caption.
+    Caption,
+    /// A cell of a table.
+    Cell,
+    /// An entry of the list of annexes.
+    AnnexEntry,
+    /// 附注
+    Note,
+    /// The title of an annex.
+    AnnexTitle,
+    /// A footnote.
+    Footnote,
+}
+
+impl Role {
+    /// Whether sentences stand in it, rather than a name or a label.
+    pub fn is_running(self) -> bool {
+        matches!(
+            self,
+            Self::Paragraph
+                | Self::Article
+                | Self::Item
+                | Self::Footnote
+                | Self::EditorNote
+                | Self::Summary
+                | Self::Heading { run_in: true }
+        )
+    }
+}
+
+/// What a rule must leave alone, and why.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Guard {
+    /// `` `code` ``
+    Code,
+    /// An address of the web or of mail.
+    Address,
+    /// Marks of Markdown, `{names}`, the target of a link.
+    Markup,
+    /// The name of a work, between 《 and 》.
+    Work,
+    /// The designation of a standard, a model, a licence: `GB/T 9704—2012`.
+    Designation,
+    /// A telephone number.
+    Phone,
+}
+
+/// A text of the notice.
+#[derive(Debug)]
+pub(super) struct Prose<'a> {
+    /// What it is.
+    pub role: Role,
+    /// The annex it stands in, from 0; none for the notice itself.
+    pub annex: Option<usize>,
+    /// The block it stands in, if it does.
+    pub block: Option<&'a Block>,
+    /// What was written.
+    source: &'a Text,
+    /// What must be left alone, in order; they do not overlap.
+    guards: Vec<(Range<usize>, Guard)>,
+}
+
+impl<'a> Prose<'a> {
+    fn new(role: Role, source: &'a Text, inlines: &[Inline]) -> Self {
+        Self { role, annex: None, block: None, source, guards: guards(source, inlines) }
+    }
+
+    /// The text as it was written.
+    pub fn text(&self) -> &'a str {
+        &self.source.text
+    }
+
+    /// The place of a stretch of the text in the draft.
+    pub fn span(&self, range: Range<usize>) -> Span {
+        self.source.source_span(range.start, range.end)
+    }
+
+    /// What must be left alone, in order.
+    pub fn guards(&self) -> &[(Range<usize>, Guard)] {
+        &self.guards
+    }
+
+    /// The guard that a stretch of the text touches.
+    pub fn guard(&self, range: &Range<usize>) -> Option<Guard> {
+        let index = self.guards.partition_point(|(guard, _)| guard.end <= range.start);
+        self.guards.get(index).filter(|(guard, _)| guard.start < range.end.max(range.start + 1)).map(|(_, kind)| *kind)
+    }
+
+    /// Whether a rule may speak about a stretch of the text.
+    pub fn is_free(&self, range: &Range<usize>) -> bool {
+        self.guard(range).is_none()
+    }
+
+    /// Where `needle` stands, outside of everything guarded.
+    pub fn find<'p>(&'p self, needle: &'p str) -> impl Iterator<Item = Range<usize>> + 'p {
+        let found = self.text().match_indices(needle).map(|(at, part)| at..at + part.len());
+        found.filter(|range| self.is_free(range))
+    }
+
+    /// Where one of `characters` stands, outside of everything guarded.
+    pub fn find_any<'p>(&'p self, characters: &'p [char]) -> impl Iterator<Item = (usize, char)> + 'p {
+        let found = self.text().match_indices(characters).filter_map(|(at, part)| Some((at, part.chars().next()?)));
+        found.filter(|(at, character)| self.is_free(&(*at..at + character.len_utf8())))
+    }
+
+    /// The character before byte `at`.
+    pub fn before(&self, at: usize) -> Option<char> {
+        self.text()[..at].chars().next_back()
+    }
+
+    /// The character at byte `at`.
+    pub fn after(&self, at: usize) -> Option<char> {
+        self.text()[at..].chars().next()
+    }
+}
+
+/// Every text of a notice, in reading order, footnotes last.
+pub(super) fn gather(notice: &Notice) -> Vec<Prose<'_>> {
+    let mut all = Vec::new();
+    fn push<'a>(role: Role, text: &'a RichText, annex: Option<usize>, block: Option<&'a Block>, all: &mut Vec<Prose<'a>>) {
+        if !text.is_empty() {
+            all.push(Prose { annex, block, ..Prose::new(role, &text.source, &text.inlines) });
+        }
+    }
+    for text in &notice.title {
+        push(Role::Title, text, None, None, &mut all);
+    }
+    for text in &notice.subtitle {
+        push(Role::Subtitle, text, None, None, &mut all);
+    }
+    all.extend(notice.theme.iter().filter(|text| !text.is_empty()).map(|text| Prose::new(Role::Theme, text, &[])));
+    all.extend(notice.summary.iter().filter(|text| !text.is_empty()).map(|text| Prose::new(Role::Summary, text, &[])));
+    for text in &notice.editor_note {
+        push(Role::EditorNote, text, None, None, &mut all);
+    }
+    blocks(&notice.body, None, &mut all);
+    for entry in notice.annex_note.iter().filter(|entry| !entry.made) {
+        push(Role::AnnexEntry, &entry.title, None, None, &mut all);
+    }
+    for text in &notice.note {
+        push(Role::Note, text, None, None, &mut all);
+    }
+    blocks(&notice.afterword, None, &mut all);
+    for (index, annex) in notice.annexes.iter().enumerate() {
+        push(Role::AnnexTitle, &annex.title, Some(index), None, &mut all);
+        blocks(&annex.blocks, Some(index), &mut all);
+    }
+    for footnote in &notice.footnotes {
+        push(Role::Footnote, &footnote.text, None, None, &mut all);
+    }
+    return all;
+
+    fn blocks<'a>(blocks: &'a [Block], annex: Option<usize>, all: &mut Vec<Prose<'a>>) {
+        for block in blocks {
+            let mut text = |role, text| push(role, text, annex, Some(block), all);
+            match block {
+                Block::Paragraph(paragraph) => text(Role::Paragraph, &paragraph.text),
+                Block::Section(section) => {
+                    text(Role::Heading { run_in: !section.text.is_empty() }, &section.heading);
+                    text(Role::Paragraph, &section.text);
+                }
+                Block::Article(article) => text(Role::Article, &article.text),
+                Block::List(list) => list.items.iter().for_each(|item| text(Role::Item, item)),
+                Block::Table(table) => {
+                    table.caption.iter().for_each(|caption| text(Role::Caption, caption));
+                    let rows = table.rows.iter().flat_map(|row| &row.cells);
+                    table.header.iter().chain(rows).for_each(|cell| text(Role::Cell, cell));
+                }
+                Block::Figure(figure) => text(Role::Caption, &figure.caption),
+                Block::Contacts(_) | Block::PageBreak(_) => {}
+            }
+        }
+    }
+}
+
+/// What must be left alone in a text.
+fn guards(source: &Text, inlines: &[Inline]) -> Vec<(Range<usize>, Guard)> {
+    let mut found = Vec::new();
+    inlines.iter().for_each(|inline| markup(source, inline, &mut found));
+    let text = &source.text;
+    addresses(text, &mut found);
+    designations(text, &mut found);
+    phones(text, &mut found);
+    works(text, &mut found);
+    // What was found first goes before what was found in it; works come last, for a mark of markup may stand in one.
+    found.sort_by_key(|(range, _)| (range.start, std::cmp::Reverse(range.end)));
+    let mut end = 0;
+    found.retain_mut(|(range, _)| {
+        range.start = range.start.max(end);
+        let keep = range.start < range.end;
+        if keep {
+            end = range.end;
+        }
+        keep
+    });
+    found
+}
+
+fn markup(source: &Text, inline: &Inline, found: &mut Vec<(Range<usize>, Guard)>) {
+    let place = |span: Span| source.offset_of(span.start)..source.offset_of(span.end);
+    match inline {
+        Inline::Text { .. } | Inline::Reference { id: None, .. } => {}
+        Inline::Code { span, .. } => found.push((place(*span), Guard::Code)),
+        Inline::Name { span, .. } | Inline::FootnoteRef { span, .. } | Inline::Reference { span, .. } => {
+            found.push((place(*span), Guard::Markup));
+        }
+        Inline::Strong { children, span } | Inline::Emphasis { children, span } | Inline::Link { children, span, .. } => {
+            let whole = place(*span);
+            let first = children.first().map_or(whole.end, |child| source.offset_of(child.span().start));
+            let last = children.last().map_or(whole.end, |child| source.offset_of(child.span().end));
+            found.push((whole.start..first, Guard::Markup));
+            found.push((last..whole.end, Guard::Markup));
+            children.iter().for_each(|child| markup(source, child, found));
+        }
+    }
+}
+
+/// `https://…`, `www.…` and mail addresses: runs of what addresses are made of.
+fn addresses(text: &str, found: &mut Vec<(Range<usize>, Guard)>) {
+    let in_address = |c: char| c.is_ascii_alphanumeric() || "-._~:/?#[]@!$&'*+,;=%()".contains(c);
+    let run = |at: usize| {
+        let start = text[..at]
+            .rfind(|c| !in_address(c))
+            .map_or(0, |before| before + text[before..].chars().next().map_or(1, char::len_utf8));
+        let end = text[at..].find(|c| !in_address(c)).map_or(text.len(), |after| at + after);
+        let trimmed = text[start..end].trim_end_matches(['.', ',', ';', ':', '!', '?']);
+        start..start + trimmed.len()
+    };
+    for needle in ["://", "www.", "@"] {
+        for (at, _) in text.match_indices(needle) {
+            let range = run(at);
+            if range.len() > needle.len() + 1 {
+                found.push((range, Guard::Address));
+            }
+        }
+    }
+}
+
+/// Capital letters that a number follows: `GB/T 9704—2012`, `ISO 9001:2015`, `T/CAQ 10101-2024`, `SC/T-30`.
+fn designations(text: &str, found: &mut Vec<(Range<usize>, Guard)>) {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(next) = bytes[at..].iter().position(u8::is_ascii_uppercase) {
+        let start = at + next;
+        let letters = bytes[start..].iter().take_while(|byte| byte.is_ascii_alphabetic() || **byte == b'/').count();
+        let mut end = start + letters;
+        let gap = bytes[end..].iter().take_while(|byte| matches!(byte, b' ' | b'-')).count();
+        let digits = bytes[end + gap..].iter().take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'.').count();
+        if gap <= 1 && bytes.get(end + gap).is_some_and(u8::is_ascii_digit) && !bytes[start..end].ends_with(b"/") {
+            end += gap + digits;
+            // The year, behind a dash or a colon.
+            let rest = &text[end..];
+            let mark = rest.chars().next().filter(|c| matches!(c, '—' | '-' | '–' | ':' | '－'));
+            if let Some(mark) = mark {
+                let year = rest[mark.len_utf8()..].bytes().take_while(u8::is_ascii_digit).count();
+                if (1..=4).contains(&year) {
+                    end += mark.len_utf8() + year;
+                }
+            }
+            while bytes[start..end].ends_with(b".") {
+                end -= 1;
+            }
+            found.push((start..end, Guard::Designation));
+        }
+        at = end.max(start + 1);
+    }
+}
+
+/// `028-00000000`, `(028) 0000 0000`, `13800000000`, `400-000-0000`, `12345678`: seven digits and more with nothing but hyphens
+/// and spaces between, of which the first group is no year.
+fn phones(text: &str, found: &mut Vec<(Range<usize>, Guard)>) {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(next) = bytes[at..].iter().position(u8::is_ascii_digit) {
+        let start = at + next;
+        let length = bytes[start..].iter().take_while(|byte| byte.is_ascii_digit() || **byte == b'-').count();
+        let run = text[start..start + length].trim_end_matches('-');
+        let mut groups = run.split('-');
+        let digits = run.bytes().filter(u8::is_ascii_digit).count();
+        let dialled =
+            groups.next().is_some_and(|group| group.starts_with('0') || group.starts_with("400") || group.starts_with("800"));
+        let grouped = run.contains('-') && dialled && digits >= 9;
+        let mobile = !run.contains('-') && digits == 11 && run.starts_with('1');
+        if grouped || mobile {
+            found.push((start..start + run.len(), Guard::Phone));
+        }
+        at = start + length.max(1);
+    }
+}
+
+/// The names of works: what stands between 《 and its 》.
+fn works(text: &str, found: &mut Vec<(Range<usize>, Guard)>) {
+    let mut open: Vec<usize> = Vec::new();
+    for (at, mark) in text.match_indices(['《', '》']) {
+        if mark == "《" {
+            open.push(at + mark.len());
+        } else if let Some(start) = open.pop()
+            && open.is_empty()
+        {
+            found.push((start..at, Guard::Work));
+        }
+    }
+}
+
+/// Which characters stand in a draft: a rule that looks for one need not look through a draft without it.
+pub(super) struct Letters {
+    /// A bit for each character of the Basic Multilingual Plane.
+    bits: Box<[u64; 1024]>,
+}
+
+impl Letters {
+    /// The characters of `source`.
+    pub fn of(source: &str) -> Self {
+        let mut bits = Box::new([0u64; 1024]);
+        for character in source.chars() {
+            let code = character as usize;
+            if let Some(word) = bits.get_mut(code >> 6) {
+                *word |= 1 << (code & 63);
+            }
+        }
+        Self { bits }
+    }
+
+    /// Whether `character` stands in the draft. Only asked of characters of the Basic Multilingual Plane.
+    pub fn has(&self, character: char) -> bool {
+        let code = character as usize;
+        self.bits.get(code >> 6).is_none_or(|word| word >> (code & 63) & 1 == 1)
+    }
+
+    /// Whether one of `characters` does.
+    pub fn has_any(&self, characters: &str) -> bool {
+        characters.chars().any(|character| self.has(character))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn guarded(text: &str) -> Vec<(String, Guard)> {
+        let notice = Notice::read(&crate::syntax::parse(text));
+        let prose = gather(&notice);
+        prose
+            .iter()
+            .flat_map(|prose| prose.guards().iter().map(|(range, kind)| (prose.text()[range.clone()].to_owned(), *kind)))
+            .collect()
+    }
+
+    fn owned(list: &[(&str, Guard)]) -> Vec<(String, Guard)> {
+        list.iter().map(|(text, kind)| ((*text).to_owned(), *kind)).collect()
+    }
+
+    #[test]
+    fn code_addresses_names_of_works_and_numbers_that_are_names_are_left_alone() {
+        let text = "按照《示例办法（试行）》，登录https://example.gov.cn/a?b=1，或发邮件到a.b@example.gov.cn。";
+        let wanted = [
+            ("示例办法（试行）", Guard::Work),
+            ("https://example.gov.cn/a?b=1", Guard::Address),
+            ("a.b@example.gov.cn", Guard::Address),
+        ];
+        assert_eq!(guarded(text), owned(&wanted));
+        let text = "执行GB/T 9704—2012和ISO 9001:2015，电话028-00000000，手机13800000000，时间2024-2026年。";
+        let wanted = [
+            ("GB/T 9704—2012", Guard::Designation),
+            ("ISO 9001:2015", Guard::Designation),
+            ("028-00000000", Guard::Phone),
+            ("13800000000", Guard::Phone),
+        ];
+        assert_eq!(guarded(text), owned(&wanted));
+    }
+
+    #[test]
+    fn marks_of_markup_are_left_alone_and_what_they_mark_is_not() {
+        let text = "见**重点**和[说明](https://example.gov.cn/x)，`a,b`。";
+        let wanted = [
+            ("**", Guard::Markup),
+            ("**", Guard::Markup),
+            ("[", Guard::Markup),
+            ("](https://example.gov.cn/x)", Guard::Markup),
+            ("`a,b`", Guard::Code),
+        ];
+        assert_eq!(guarded(text), owned(&wanted));
+    }
+
+    #[test]
+    fn places_lead_back_to_the_draft_over_a_joint() {
+        let source = "请按时上报，逾期\\\n不候,请知悉。";
+        let notice = Notice::read(&crate::syntax::parse(source));
+        let prose = gather(&notice);
+        let at = prose[0].find(",").next().unwrap();
+        assert_eq!(prose[0].span(at).of(source), ",");
+    }
+}

@@ -1,0 +1,17 @@
+//! Contacts, signature, date, seal, note.
+
+super::family! {
+    id: "closing",
+    en: "The closing", "Contacts, signature, date, seal, note.",
+    zh: "结尾", "联系方式、署名、成文日期、印章、附注。",
+    han_numeral_date HAN_NUMERAL_DATE,
+    impossible_date IMPOSSIBLE_DATE,
+    malformed_date MALFORMED_DATE,
+    malformed_email MALFORMED_EMAIL,
+    malformed_phone MALFORMED_PHONE,
+    malformed_postcode MALFORMED_POSTCODE,
+    malformed_sealed MALFORMED_SEALED,
+    malformed_website MALFORMED_WEBSITE,
+    padded_date PADDED_DATE,
+    text_after_signature TEXT_AFTER_SIGNATURE,
+}

@@ -1,0 +1,10 @@
+//! Copies, printing, number of copies.
+
+super::family! {
+    id: "imprint",
+    en: "The imprint", "Copies, printing, number of copies.",
+    zh: "版记", "抄送、印发、印数。",
+    malformed_copies MALFORMED_COPIES,
+    malformed_printed_by MALFORMED_PRINTED_BY,
+    printed_by_in_letter PRINTED_BY_IN_LETTER,
+}

@@ -1,0 +1,9 @@
+//! Names of organs, in every place.
+
+super::family! {
+    id: "organs",
+    en: "Organs", "Names of organs, in every place.",
+    zh: "机关名称", "各处的机关名称。",
+    glued_names GLUED_NAMES,
+    spaced_name SPACED_NAME,
+}

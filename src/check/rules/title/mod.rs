@@ -1,0 +1,7 @@
+//! Parts, marks and length of the title.
+
+super::family! {
+    id: "title",
+    en: "The title", "Parts, marks and length of the title.",
+    zh: "标题", "标题的组成、标点和长短。",
+}
