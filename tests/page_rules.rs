@@ -2,7 +2,7 @@
 
 mod support;
 
-use zhumo::check::rules::PAGE_RULES;
+use zhumo::check::rules::{PAGE_RULES, find};
 
 /// The rules that speak when an example is printed.
 fn spoken(name: &str, example: &str) -> Vec<String> {
