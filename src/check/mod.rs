@@ -8,6 +8,7 @@ pub mod book;
 mod finding;
 mod levels;
 mod look;
+#[allow(dead_code, reason = "ready for rules of marks, figures and words")]
 mod prose;
 mod rule;
 pub mod rules;
@@ -34,8 +35,10 @@ pub struct Context<'a> {
     /// The pictures, when somebody looked for them.
     pub images: Option<&'a Images>,
     /// Its running texts, made when the first rule asks for them.
+    #[allow(dead_code, reason = "as above")]
     prose: OnceCell<Vec<Prose<'a>>>,
     /// The characters of the draft, likewise.
+    #[allow(dead_code, reason = "as above")]
     letters: OnceCell<Letters>,
 }
 
@@ -47,11 +50,13 @@ impl<'a> Context<'a> {
     }
 
     /// The running texts of the notice, in reading order, footnotes last.
+    #[allow(dead_code, reason = "as above")]
     fn prose(&self) -> &[Prose<'a>] {
         self.prose.get_or_init(|| prose::gather(self.notice))
     }
 
     /// Which characters stand in the draft.
+    #[allow(dead_code, reason = "as above")]
     fn letters(&self) -> &Letters {
         self.letters.get_or_init(|| Letters::of(self.source))
     }

@@ -57,13 +57,11 @@ fn adjust(config: &mut CheckConfig, args: &CheckArgs) {
 }
 
 /// A rule named on the command line must exist.
-fn known<'a>(names: impl Iterator<Item = &'a String>) -> Result<(), RunError> {
-    for name in names.filter(|name| !is_selector(name)) {
-        let error = RunError::new(say!("没有名为“{name}”的规则或规则类", "there is no rule or family of rules `{name}`"));
-        return Err(match nearest_selector(name) {
-            Some(near) => error.help(say!("是不是 `{near}`？", "did you mean `{near}`?")),
-            None => error.help(say!("用 `zhumo rules` 查看全部规则", "`zhumo rules` lists all rules")),
-        });
-    }
-    Ok(())
+fn known<'a>(mut names: impl Iterator<Item = &'a String>) -> Result<(), RunError> {
+    let Some(name) = names.find(|name| !is_selector(name)) else { return Ok(()) };
+    let error = RunError::new(say!("没有名为“{name}”的规则或规则类", "there is no rule or family of rules `{name}`"));
+    Err(match nearest_selector(name) {
+        Some(near) => error.help(say!("是不是 `{near}`？", "did you mean `{near}`?")),
+        None => error.help(say!("用 `zhumo rules` 查看全部规则", "`zhumo rules` lists all rules")),
+    })
 }

@@ -103,11 +103,9 @@ impl Page<'_> {
         for (name, value) in table {
             let key = below(key, name);
             match value {
-                Value::Object(inner) => {
-                    if !inner.is_empty() {
-                        text.push_str(&format!("\n[{key}]\n"));
-                        self.table(&key, inner, text);
-                    }
+                Value::Object(inner) if !inner.is_empty() => {
+                    text.push_str(&format!("\n[{key}]\n"));
+                    self.table(&key, inner, text);
                 }
                 Value::Array(list) if is_tables(value) => {
                     for (index, inner) in list.iter().enumerate() {
