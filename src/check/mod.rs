@@ -20,7 +20,7 @@ mod suppress;
 mod terms;
 
 pub use finding::{Edit, Finding, Findings, Fix, Related, Severity};
-pub use levels::{CheckConfig, Level};
+pub use levels::{ALL, CheckConfig, FileConfig, Level, PathRules, is_selector, nearest_selector, path_pattern};
 pub use rule::{Explanation, Rule};
 pub use suppress::apply as apply_suppressions;
 pub use terms::TermsConfig;
@@ -86,8 +86,13 @@ impl<'a> Context<'a> {
 #[must_use]
 pub fn check(context: &Context<'_>) -> Vec<Finding> {
     let mut findings = Findings::new(context.config);
-    for rule in rules::all().filter(|rule| context.config.level(rule.id, rule.severity).is_some()) {
-        (rule.check)(context, &mut findings);
+    let plain = context.config.is_plain();
+    for family in rules::FAMILIES {
+        for rule in family.rules {
+            if plain || context.config.level_in(family.id, rule.id, rule.severity).is_some() {
+                (rule.check)(context, &mut findings);
+            }
+        }
     }
     findings.finish()
 }

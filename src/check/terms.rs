@@ -2,7 +2,8 @@
 //!
 //! Here: the table as a type. Not here: what is said about a term (`rules::terms`), and slips that are wrong everywhere (`rules::terms` too).
 
-use serde::Deserialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// `[terms]`: wrong = right.
@@ -12,7 +13,7 @@ use std::collections::BTreeMap;
 /// let config = Config::parse("[terms]\n\"市监局\" = \"市场监管局\"\n").unwrap();
 /// assert_eq!(config.terms.pairs().collect::<Vec<_>>(), [("市监局", "市场监管局")]);
 /// ```
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(transparent)]
 pub struct TermsConfig {
     pairs: BTreeMap<String, String>,
