@@ -144,7 +144,7 @@ fn planted_faults_are_found() {
     let faults: Faults = toml::from_str(&text).unwrap();
     let notices = clean();
     let mut by_rule: BTreeMap<&str, Tally> = BTreeMap::new();
-    let mut missed = String::new();
+    let (mut missed, mut nowhere) = (String::new(), 0);
     for fault in &faults.fault {
         assert!(find(&fault.rule).is_some(), "no rule {}", fault.rule);
         let tally = by_rule.entry(&fault.rule).or_default();
@@ -168,11 +168,15 @@ fn planted_faults_are_found() {
                 break;
             }
         }
-        assert!(places > 0, "the fault for {} fits nowhere: {} {:?}", fault.rule, fault.line, fault.from);
+        if places == 0 {
+            let _ = writeln!(missed, "the fault for {} fits nowhere: {} {:?}", fault.rule, fault.line, fault.from);
+            nowhere += 1;
+        }
     }
     let planted: usize = by_rule.values().map(|tally| tally.planted).sum();
     let found: usize = by_rule.values().map(|tally| tally.found).sum();
     println!("planted faults: {found} of {planted} found ({:.1} %)\n{missed}", found as f64 * 100.0 / planted as f64);
+    assert_eq!(nowhere, 0, "faults that fit nowhere:\n{missed}");
     assert!(planted >= 400, "{planted} planted");
     assert!(found * 100 >= planted * 98, "{found} of {planted} found:\n{missed}");
     // Every family of rules that look at a draft has its faults.
