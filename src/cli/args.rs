@@ -77,6 +77,8 @@ pub(crate) enum Command {
     },
     /// Show which fonts the roles get, and what falls back
     Fonts(FontsArgs),
+    /// Serve an editor over standard input and output (Language Server Protocol)
+    Lsp,
 }
 
 /// Which drafts.

@@ -9,7 +9,7 @@ mod files;
 mod fonts;
 mod info;
 mod report;
-mod settings;
+pub(crate) mod settings;
 
 use args::{Cli, Command};
 use clap::Parser;
@@ -60,6 +60,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Rules(args) => info::rules(args, lang),
         Command::Schema { what } => info::schema(*what),
         Command::Fonts(args) => fonts::run(args, &cli),
+        Command::Lsp => crate::lsp::run(lang),
     };
     match result {
         Ok(outcome) => outcome.into(),
