@@ -5,19 +5,21 @@
 mod args;
 mod build;
 mod check;
+mod config;
 mod files;
 mod fonts;
 mod info;
 mod report;
 pub(crate) mod settings;
 
-use args::{Cli, Command};
+pub(crate) use args::Cli;
+use args::Command;
 use clap::Parser;
 use std::process::ExitCode;
 use zhumo::say::{Lang, Say};
 
 /// Why a run ended without doing its work.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct RunError {
     /// What is wrong.
     pub message: Say,
@@ -60,7 +62,8 @@ pub(crate) fn run() -> ExitCode {
         Command::Rules(args) => info::rules(args, lang),
         Command::Schema { what } => info::schema(*what),
         Command::Fonts(args) => fonts::run(args, &cli),
-        Command::Lsp => crate::lsp::run(lang),
+        Command::Config(args) => config::run(args, &cli),
+        Command::Lsp => crate::lsp::run(&cli),
     };
     match result {
         Ok(outcome) => outcome.into(),

@@ -13,24 +13,23 @@ mod documents;
 mod requests;
 mod session;
 
-use crate::cli::{Outcome, RunError};
+use crate::cli::{Cli, Outcome, RunError};
 use lsp_server::{Connection, Message};
 use session::Session;
 use zhumo::say;
-use zhumo::say::Lang;
 
 /// Serves one client until it asks to stop.
 ///
 /// # Errors
 /// [`RunError`] when the client breaks the protocol before it has said what it is.
-pub(crate) fn run(lang: Lang) -> Result<Outcome, RunError> {
+pub(crate) fn run(cli: &Cli) -> Result<Outcome, RunError> {
     let (connection, threads) = Connection::stdio();
     let broken = |error: &dyn std::fmt::Display| {
         RunError::new(say!("编辑器与语言服务器的连接断了：{error}", "the connection to the editor broke: {error}"))
             .help(say!("这个命令由编辑器启动，不在终端里直接使用", "this command is started by an editor, not typed in a terminal"))
     };
     let (id, params) = connection.initialize_start().map_err(|error| broken(&error))?;
-    let session = Session::new(params, lang, connection.sender.clone());
+    let session = Session::new(params, cli, connection.sender.clone());
     connection.initialize_finish(id, session.greeting()).map_err(|error| broken(&error))?;
     let outcome = serve(&connection, session).map_err(|error| broken(&error))?;
     drop(connection);
@@ -38,7 +37,7 @@ pub(crate) fn run(lang: Lang) -> Result<Outcome, RunError> {
     Ok(outcome)
 }
 
-fn serve(connection: &Connection, mut session: Session) -> Result<Outcome, lsp_server::ProtocolError> {
+fn serve(connection: &Connection, mut session: Session<'_>) -> Result<Outcome, lsp_server::ProtocolError> {
     session.begin();
     while let Ok(message) = connection.receiver.recv() {
         match message {

@@ -3,7 +3,8 @@
 use super::convert::{self, Units};
 use super::documents::{Document, Read};
 use super::{commands, requests};
-use crate::cli::settings;
+use crate::cli::Cli;
+use crate::cli::settings::{self, Settings};
 use crossbeam_channel::Sender;
 use ls_types as lsp;
 use lsp_server::{ErrorCode, Message, Notification, Request, RequestId, Response};
@@ -18,15 +19,16 @@ use zhumo::config::Config;
 use zhumo::say::{Lang, Say};
 
 /// A client and its documents.
-pub(super) struct Session {
+pub(super) struct Session<'a> {
+    cli: &'a Cli,
     pub lang: Lang,
     pub units: Units,
     pub documents: BTreeMap<String, Document>,
     client: lsp::ClientCapabilities,
     /// Where the page of a rule is, with `{rule}` for its name, when the client says so.
     rules_url: Option<String>,
-    /// The settings of each folder, with what is wrong with them already told.
-    settings: BTreeMap<PathBuf, Config>,
+    /// The settings of each folder; none where they cannot be used, which was told.
+    settings: BTreeMap<PathBuf, Option<Settings>>,
     sender: Sender<Message>,
     asked: i32,
 }
@@ -37,16 +39,16 @@ pub(super) struct Refusal {
     pub message: String,
 }
 
-impl Session {
-    pub fn new(params: Value, lang: Lang, sender: Sender<Message>) -> Self {
+impl<'a> Session<'a> {
+    pub fn new(params: Value, cli: &'a Cli, sender: Sender<Message>) -> Self {
         let rules_url = params.pointer("/initializationOptions/rulesUrl").and_then(Value::as_str).map(str::to_owned);
         let asked = params.pointer("/initializationOptions/language").or_else(|| params.get("locale")).and_then(Value::as_str);
-        let lang = asked.map_or(lang, Lang::from_locale);
+        let lang = asked.map_or_else(|| cli.lang(), Lang::from_locale);
         // A client that says what nobody understands is one that can do nothing.
         let client = params.get("capabilities").cloned().and_then(|client| serde_json::from_value(client).ok());
         let client: lsp::ClientCapabilities = client.unwrap_or_default();
         let units = Units::of(&client);
-        Self { lang, units, documents: BTreeMap::new(), client, rules_url, settings: BTreeMap::new(), sender, asked: 0 }
+        Self { cli, lang, units, documents: BTreeMap::new(), client, rules_url, settings: BTreeMap::new(), sender, asked: 0 }
     }
 
     /// What the server can do.
@@ -108,13 +110,17 @@ impl Session {
     }
 
     /// What was read from a document, by the settings of its folder.
-    pub fn read<'a>(&'a self, uri: &str, document: &'a Document) -> &'a Read {
+    pub fn read<'d>(&self, uri: &str, document: &'d Document) -> &'d Read {
         document.read(|| Options { config: self.config(uri), ..Options::default() })
     }
 
     /// The settings of a document; those of its folder were read when it was opened.
     pub fn config(&self, uri: &str) -> Config {
-        folder(uri).and_then(|folder| self.settings.get(&folder)).cloned().unwrap_or_default()
+        let settings = folder(uri).and_then(|folder| self.settings.get(&folder)).and_then(Option::as_ref);
+        let (Some(settings), Some(path)) = (settings, file(uri)) else { return Config::default() };
+        let mut config = settings.config.clone();
+        config.check = settings.check_for(&path).into_owned();
+        config
     }
 
     /// Reads the settings of a folder, and says what is wrong with them. Wrong settings are none.
@@ -123,14 +129,11 @@ impl Session {
         if self.settings.contains_key(&folder) {
             return;
         }
-        let config = match settings::load(&folder, None) {
-            Ok(settings) => settings.config,
-            Err(error) => {
-                self.show(lsp::MessageType::ERROR, &error.message);
-                Config::default()
-            }
-        };
-        self.settings.insert(folder, config);
+        let settings = settings::load(&folder, self.cli);
+        if let Err(error) = &settings {
+            self.show(lsp::MessageType::ERROR, &error.message);
+        }
+        self.settings.insert(folder, settings.ok());
     }
 
     /// Answers a request.
