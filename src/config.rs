@@ -38,7 +38,7 @@ pub struct Config {
 }
 
 /// `[fmt]`: what `zhumo fmt` leaves alone.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct FmtConfig {
     /// Whether keywords are written in the language of the notice; else only spaces around them go.
@@ -56,7 +56,7 @@ impl Default for FmtConfig {
 }
 
 /// How the lines of a formatted draft end.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum LineEnds {
     /// As the first line of the draft does.

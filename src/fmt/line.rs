@@ -65,11 +65,6 @@ impl Roles {
             _ => None,
         }
     }
-
-    /// Whether a line is a contact.
-    pub fn is_contact(&self, line: &Line) -> bool {
-        matches!(&line.kind, LineKind::Field { key_span, .. } if self.contacts.contains(&key_span.start))
-    }
 }
 
 /// The line in its canonical spelling.
@@ -257,9 +252,9 @@ fn row(source: &str, line: &Line, cells: &[Phrase], roles: &Roles) -> String {
     let second = above.is_some_and(|header| is_next_row(source, *header, line.span.start));
     if second && written.iter().all(dashes) {
         let cell = |cell: &&str| match (cell.starts_with(':'), cell.ends_with(':')) {
-            (true, true) => ":-:",
-            (true, false) => ":--",
-            (false, true) => "--:",
+            (true, true) => ":---:",
+            (true, false) => ":---",
+            (false, true) => "---:",
             (false, false) => "---",
         };
         return format!("|{}|", written.iter().map(cell).collect::<Vec<_>>().join("|"));

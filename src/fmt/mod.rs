@@ -45,8 +45,10 @@ pub fn format(text: &str, options: &FmtOptions) -> String {
     let draft = Draft::new(&tree, &notice, options);
     let meaning = meaning::of(&notice);
     let keeps = |formatted: &str| meaning::of(&Notice::read(&syntax::parse(formatted))) == meaning;
-    let formatted = draft.settle(&keeps).unwrap_or_else(|| text.to_owned());
-    line_ends(&formatted, text, options.config.line_ends)
+    match draft.settle(&keeps) {
+        Some(formatted) => line_ends(&formatted, text, options.config.line_ends),
+        None => text.to_owned(),
+    }
 }
 
 /// A draft and what of it is spelled canonically.
@@ -121,6 +123,10 @@ impl<'a> Draft<'a> {
                 out.push('\n');
             }
             let line = if chosen[place.line] { &self.spelled[place.line] } else { &self.kept[place.line] };
+            // At the head of a file this character would be no text, but a mark of byte order.
+            if out.is_empty() && line.starts_with('\u{feff}') {
+                out.push('\n');
+            }
             out.push_str(line);
             out.push('\n');
         }
