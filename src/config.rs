@@ -5,7 +5,7 @@
 
 pub mod layers;
 
-use crate::check::{CheckConfig, is_selector, nearest_selector, path_pattern};
+use crate::check::{CheckConfig, TermsConfig, is_selector, nearest_selector, path_pattern};
 use crate::say;
 use crate::say::Say;
 use schemars::JsonSchema;
@@ -35,6 +35,8 @@ pub struct Config {
     pub template: TemplateConfig,
     /// `[limits]`
     pub limits: LimitsConfig,
+    /// `[terms]`
+    pub terms: TermsConfig,
 }
 
 /// `[fmt]`: what `zhumo fmt` leaves alone.
