@@ -167,7 +167,7 @@ fn colon(word: &str, text: &str, chinese: bool) -> String {
 }
 
 /// The keyword in the language of the notice; a second word for the same field (`令号`, `日期`) stays that word.
-fn keyword<'w>(key: FieldKey, written: &'w str, language: Language) -> &'w str {
+fn keyword(key: FieldKey, written: &str, language: Language) -> &'static str {
     let own = words(key, language);
     let written = normalize(written);
     let place = |words: &[&str]| words.iter().position(|word| normalize(word) == written);
@@ -227,7 +227,7 @@ fn annex(number: &str, options: &[&str], title: &str, chinese: bool) -> String {
 const OPTIONS: [[&str; 3]; 2] = [["横排", "橫排", "landscape"], ["另装", "另裝", "apart"]];
 
 /// An option of an annex in the language of the notice; one that nobody knows as it is.
-fn option_word<'w>(word: &'w str, language: Language) -> &'w str {
+fn option_word(word: &str, language: Language) -> &str {
     let Some(words) = OPTIONS.iter().find(|words| words.contains(&word.to_ascii_lowercase().as_str())) else { return word };
     match language {
         Language::Simplified => words[0],

@@ -93,14 +93,15 @@ struct Run {
 /// The runs of a draft. Head and tail are two, even where no text stands between them.
 fn runs(lines: &[&Line], parts: &[Part]) -> Vec<Run> {
     // What stands above the first field speaks of the whole file.
-    let mut start = lines.iter().take_while(|line| matches!(line.kind, LineKind::Comment)).count();
+    let first = lines.iter().take_while(|line| matches!(line.kind, LineKind::Comment)).count();
+    let mut start = first;
     let mut runs = Vec::new();
     let without_comments = |from: usize, to: usize| {
         // Comments at the end are about what follows.
         to - parts[from..to].iter().rev().take_while(|part| **part == Part::Comment).count()
     };
     let mut head = true;
-    for at in start..=parts.len() {
+    for at in first..=parts.len() {
         if !parts.get(at).is_none_or(|part| matches!(part, Part::Text | Part::Annex)) {
             continue;
         }
