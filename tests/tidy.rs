@@ -16,6 +16,8 @@ const LAYERS: &[&[&str]] = &[
     &["assist"],
     &["layout"],
     &["pdf", "svg", "html", "markdown"],
+    &["fmt"],
+    &["import"],
     &["raster"],
     &["build"],
 ];
