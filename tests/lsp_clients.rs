@@ -36,7 +36,7 @@ fn every_message_is_as_the_protocol_has_it() {
     let python = support::root().join(".tools/venv/bin/python");
     let Some(mut python) = client("pytest-lsp", &python, "--version") else { return };
     let folder = tempfile::tempdir().unwrap();
-    python.args(["-m", "pytest", "-q", "-p", "no:cacheprovider", "-o", "asyncio_mode=auto"]).arg(support::root().join("tests/lsp"));
+    python.args(["-m", "pytest", "-q", "-p", "no:cacheprovider", "-o", "asyncio_mode=auto", "-o", "asyncio_default_fixture_loop_scope=function"]).arg(support::root().join("tests/lsp"));
     python.current_dir(folder.path()).env("ZHUMO", env!("CARGO_BIN_EXE_zhumo")).env("PYTHONDONTWRITEBYTECODE", "1");
     let output = python.output().unwrap();
     assert!(output.status.success(), "{}", support::text(&output));

@@ -10,7 +10,7 @@ use zhumo::say;
 use zhumo::say::{Lang, Say};
 
 /// The commands, by name.
-pub(super) const NAMES: [&str; 2] = ["zhumo.build", "zhumo.preview"];
+pub(super) const NAMES: [&str; 1] = ["zhumo.build"];
 
 /// Runs a command. What takes long goes on beside the server and tells its end itself.
 pub(super) fn execute(session: &Session<'_>, params: Value) -> Result<Value, Refusal> {
@@ -40,18 +40,6 @@ pub(super) fn execute(session: &Session<'_>, params: Value) -> Result<Value, Ref
                     Ok(output) => show(lsp::MessageType::ERROR, last_line(&output.stderr, &path).as_str()),
                     Err(error) => show(lsp::MessageType::ERROR, say!("没有运行成：{error}", "it could not be run: {error}").in_lang(lang)),
                 }
-            });
-            Ok(Value::Null)
-        }
-        "zhumo.preview" => {
-            let mut command = Command::new(program);
-            command.args(["--lang", word, "preview"]).arg(&path);
-            command.stdin(std::process::Stdio::null()).stdout(std::process::Stdio::null()).stderr(std::process::Stdio::null());
-            let child = command.spawn().map_err(|error| refused(say!("预览没有开成：{error}", "the preview could not be started: {error}")))?;
-            // It ends when its page is closed or the person stops it; nobody else waits for it.
-            std::thread::spawn(move || {
-                let mut child = child;
-                let _ = child.wait();
             });
             Ok(Value::Null)
         }

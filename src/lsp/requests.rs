@@ -9,6 +9,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 use zhumo::assist::{self, Known};
 use zhumo::check::{Edit, Finding};
+use zhumo::fmt::FmtOptions;
 use zhumo::say;
 use zhumo::span::Span;
 
@@ -239,13 +240,14 @@ fn lenses(session: &Session<'_>, params: lsp::CodeLensParams) -> Result<Value, R
     let lens = |title: zhumo::say::Say, command: &str| {
         json!({ "range": range, "command": { "title": title.in_lang(session.lang), "command": command, "arguments": [uri] } })
     };
-    value([lens(say!("生成 PDF", "build PDF"), "zhumo.build"), lens(say!("预览", "preview"), "zhumo.preview")])
+    value([lens(say!("生成 PDF", "build PDF"), "zhumo.build")])
 }
 
 fn format(session: &Session<'_>, params: lsp::DocumentFormattingParams) -> Result<Value, Refusal> {
     let uri = &params.text_document.uri;
     let document = document(session, uri)?;
-    let formatted = document.text.clone();
+    let options = FmtOptions { config: session.config(uri.as_str()).fmt };
+    let formatted = zhumo::fmt::format(&document.text, &options);
     let edits = difference(&document.text, &formatted);
     value(edits.iter().map(|edit| convert::text_edit(document, edit, session.units)).collect::<Vec<_>>())
 }

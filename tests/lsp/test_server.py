@@ -11,7 +11,7 @@ DRAFT = """标题：示例局关于放假的通知
 主题：平安过节
 主送：各处室：
 
-一、时间
+#、时间
 10月1日起放假，主题是“{主题}”。
 #、地点
 见附件。
@@ -34,7 +34,13 @@ DRAFT = """标题：示例局关于放假的通知
 )
 async def client(request, lsp_client: LanguageClient):
     capabilities = client_capabilities(request.param)
-    await lsp_client.initialize_session(types.InitializeParams(capabilities=capabilities, locale="zh-cn"))
+
+    @lsp_client.feature(types.CLIENT_REGISTER_CAPABILITY)
+    def registered(_: types.RegistrationParams):
+        """Editors let the server ask for changes of zhumo.toml."""
+
+    answer = await lsp_client.initialize_session(types.InitializeParams(capabilities=capabilities, locale="zh-cn"))
+    lsp_client.units = answer.capabilities.position_encoding
     yield lsp_client
     await lsp_client.shutdown_session()
 
@@ -43,6 +49,12 @@ def open_draft(client: LanguageClient, text: str = DRAFT) -> types.TextDocumentI
     item = types.TextDocumentItem(uri=URI, language_id="notice", version=1, text=text)
     client.text_document_did_open(types.DidOpenTextDocumentParams(text_document=item))
     return types.TextDocumentIdentifier(uri=URI)
+
+
+def place(client: LanguageClient, line: int, before: str) -> types.Position:
+    """The place behind `before`, in the units that both sides agreed on."""
+    width = len(before.encode()) if client.units == types.PositionEncodingKind.Utf8 else len(before.encode("utf-16-le")) // 2
+    return types.Position(line=line, character=width)
 
 
 async def findings(client: LanguageClient, document: types.TextDocumentIdentifier):
@@ -75,14 +87,14 @@ async def test_outline_tokens_folds_hints_lenses(client: LanguageClient):
     assert all(fold.end_line > fold.start_line for fold in folds) and folds
     everything = types.Range(start=types.Position(0, 0), end=types.Position(99, 0))
     hints = await client.text_document_inlay_hint_async(types.InlayHintParams(text_document=document, range=everything))
-    assert [hint.label for hint in hints] == ["二、"]
+    assert [hint.label for hint in hints] == ["一、", "二、"]
     lenses = await client.text_document_code_lens_async(types.CodeLensParams(text_document=document))
     assert [lens.command.command for lens in lenses][0] == "zhumo.build"
 
 
 async def test_completion_hover_definition_references_rename(client: LanguageClient):
     document = open_draft(client)
-    at = types.Position(line=5, character=17)
+    at = place(client, 5, "10月1日起放假，主题是“{主")
     hover = await client.text_document_hover_async(types.HoverParams(text_document=document, position=at))
     assert hover.contents.value == "平安过节"
     places = await client.text_document_definition_async(types.DefinitionParams(text_document=document, position=at))
@@ -90,7 +102,7 @@ async def test_completion_hover_definition_references_rename(client: LanguageCli
     context = types.ReferenceContext(include_declaration=True)
     params = types.ReferenceParams(text_document=document, position=at, context=context)
     assert len(await client.text_document_references_async(params)) == 2
-    title = types.Position(line=10, character=3)
+    title = place(client, 10, "- 值")
     params = types.RenameParams(text_document=document, position=title, new_name="值守表")
     renamed = await client.text_document_rename_async(params)
     edits = renamed.document_changes[0].edits if renamed.document_changes else renamed.changes[URI]
