@@ -5,12 +5,15 @@
 //! What several rules look for is in `look`, running text and what of it is left alone in `prose`; the page of all rules is made in [`book`].
 
 pub mod book;
+mod damaged;
 mod finding;
 mod levels;
 mod look;
+mod lost_items;
 mod prose;
 mod rule;
 pub mod rules;
+mod scripts;
 mod suppress;
 
 pub use finding::{Edit, Finding, Findings, Fix, Related, Severity};
