@@ -10,6 +10,7 @@ mod finding;
 mod levels;
 mod look;
 mod lost_items;
+#[allow(dead_code, reason = "ready for rules of marks, figures and words")]
 mod prose;
 mod rule;
 pub mod rules;
@@ -17,7 +18,7 @@ mod scripts;
 mod suppress;
 
 pub use finding::{Edit, Finding, Findings, Fix, Related, Severity};
-pub use levels::{CheckConfig, Level};
+pub use levels::{ALL, CheckConfig, FileConfig, Level, PathRules, is_selector, nearest_selector, path_pattern};
 pub use rule::{Explanation, Rule};
 pub use suppress::apply as apply_suppressions;
 
@@ -37,8 +38,10 @@ pub struct Context<'a> {
     /// The pictures, when somebody looked for them.
     pub images: Option<&'a Images>,
     /// Its running texts, made when the first rule asks for them.
+    #[allow(dead_code, reason = "as above")]
     prose: OnceCell<Vec<Prose<'a>>>,
     /// The characters of the draft, likewise.
+    #[allow(dead_code, reason = "as above")]
     letters: OnceCell<Letters>,
 }
 
@@ -50,11 +53,13 @@ impl<'a> Context<'a> {
     }
 
     /// The running texts of the notice, in reading order, footnotes last.
+    #[allow(dead_code, reason = "as above")]
     fn prose(&self) -> &[Prose<'a>] {
         self.prose.get_or_init(|| prose::gather(self.notice))
     }
 
     /// Which characters stand in the draft.
+    #[allow(dead_code, reason = "as above")]
     fn letters(&self) -> &Letters {
         self.letters.get_or_init(|| Letters::of(self.source))
     }
@@ -66,8 +71,13 @@ impl<'a> Context<'a> {
 #[must_use]
 pub fn check(context: &Context<'_>) -> Vec<Finding> {
     let mut findings = Findings::new(context.config);
-    for rule in rules::all().filter(|rule| context.config.level(rule.id, rule.severity).is_some()) {
-        (rule.check)(context, &mut findings);
+    let plain = context.config.is_plain();
+    for family in rules::FAMILIES {
+        for rule in family.rules {
+            if plain || context.config.level_in(family.id, rule.id, rule.severity).is_some() {
+                (rule.check)(context, &mut findings);
+            }
+        }
     }
     findings.finish()
 }

@@ -174,7 +174,7 @@ pub(super) fn gather(notice: &Notice) -> Vec<Prose<'_>> {
     for entry in notice.annex_note.iter().filter(|entry| !entry.made) {
         push(Role::AnnexEntry, &entry.title, None, None, &mut all);
     }
-    for text in &notice.note {
+    if let Some(text) = &notice.note {
         push(Role::Note, text, None, None, &mut all);
     }
     blocks(&notice.afterword, None, &mut all);
