@@ -50,7 +50,8 @@ pub(super) fn garbled(line: &str) -> Option<Range<usize>> {
                 let wanted = if matches!(character, 'Ã' | 'Â') { 1 } else { 2 };
                 let euro = rest.starts_with("â€");
                 if followers >= wanted || euro {
-                    let end = rest.char_indices().find(|(_, c)| !is_lead(*c) && !is_follower(*c)).map_or(rest.len(), |(end, _)| end);
+                    let end =
+                        rest.char_indices().find(|(_, c)| !is_lead(*c) && !is_follower(*c)).map_or(rest.len(), |(end, _)| end);
                     return Some(at..at + end);
                 }
             }
@@ -118,7 +119,8 @@ pub(super) fn is_lost_character(text: &str, at: usize) -> bool {
         return false;
     }
     let start = text[..at].rfind(['。', '！', '？', '；', '，', '“', '?']).map_or(0, |at| at);
-    let asks = text[start..at].contains(|c| ASKING.contains(c)) || ["什么", "甚麼", "多少", "能不能", "是不是"].iter().any(|word| text[start..at].contains(word));
+    let asks = text[start..at].contains(|c| ASKING.contains(c))
+        || ["什么", "甚麼", "多少", "能不能", "是不是"].iter().any(|word| text[start..at].contains(word));
     // What is garbled besides is another finding.
     !asks && garbled(text).is_none_or(|range| !range.contains(&at) && range.end != at + 1)
 }
@@ -129,7 +131,8 @@ pub(super) fn is_cut(before: &str, after: &str) -> bool {
     let (Some(last), Some(first)) = (before.chars().next_back(), after.chars().next()) else { return false };
     if last.is_ascii_lowercase() || last == ',' {
         // English: no stop, and the next line begins in the middle of a sentence.
-        let goes_on = first.is_ascii_lowercase() && after.bytes().nth(1).is_some_and(|byte| byte.is_ascii_lowercase() || byte == b' ');
+        let goes_on =
+            first.is_ascii_lowercase() && after.bytes().nth(1).is_some_and(|byte| byte.is_ascii_lowercase() || byte == b' ');
         return goes_on && before.len() >= 6 && !after.starts_with("http") && !after.starts_with("www.");
     }
     // Chinese: a long line of sentences that ends without a stop, and the next one is no heading.
@@ -143,7 +146,8 @@ pub(super) fn is_cut(before: &str, after: &str) -> bool {
 fn starts_anew(line: &str) -> bool {
     let mut characters = line.chars();
     let (first, second) = (characters.next(), characters.next());
-    let counted = first.is_some_and(|c| "一二三四五六七八九十首其再最第另附图表注".contains(c)) && second.is_some_and(|c| "是、，．.先次后一二三四五六七八九十外件：0123456789".contains(c));
+    let counted = first.is_some_and(|c| "一二三四五六七八九十首其再最第另附图表注".contains(c))
+        && second.is_some_and(|c| "是、，．.先次后一二三四五六七八九十外件：0123456789".contains(c));
     // `徐州供电公司：…` opens a part of its own.
     let label = line.find('：').is_some_and(|at| at <= 60 && !line[..at].contains(['，', '。', '；']));
     counted || label
@@ -169,7 +173,8 @@ mod tests {
 
     #[test]
     fn words_of_other_languages_and_questions_are_no_damage() {
-        for line in ["naïve café, façade — “é”", "是否可行?请批示。", "3?5", "问题在哪里？如何整改？", "Ångström, Æsir, garçon"] {
+        for line in ["naïve café, façade — “é”", "是否可行?请批示。", "3?5", "问题在哪里？如何整改？", "Ångström, Æsir, garçon"]
+        {
             assert_eq!(found(line), None, "{line}");
         }
     }

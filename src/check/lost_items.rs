@@ -120,7 +120,13 @@ pub(super) fn written_out(notice: &Notice) -> Vec<LostItem<'_>> {
             let alike = before.style == after.style && before.style != here.style;
             if alike && before.number + 1 == here.number && here.number + 1 == after.number {
                 let wanted = spelt(before.style, here.number);
-                found.push(LostItem { text: here.text, range: 0..here.length, wanted, neighbour: before.span(), behind: after.span() });
+                found.push(LostItem {
+                    text: here.text,
+                    range: 0..here.length,
+                    wanted,
+                    neighbour: before.span(),
+                    behind: after.span(),
+                });
             }
         }
     }
@@ -174,7 +180,8 @@ fn item(block: &Block) -> Option<Item<'_>> {
             let end = text.text.bytes().take(17).position(|byte| matches!(byte, b',' | b'.'))?;
             let word = &text.text[..end];
             let ordinal = text.text.as_bytes()[end] == b',';
-            let (style, number) = if ordinal { (Style::Ordinal, ordinal_number(word)?) } else { (Style::Roman, roman_number(word)?) };
+            let (style, number) =
+                if ordinal { (Style::Ordinal, ordinal_number(word)?) } else { (Style::Roman, roman_number(word)?) };
             Some(Item { style, number, text, length: end + 1 })
         }
         _ => None,
