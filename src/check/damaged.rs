@@ -35,8 +35,8 @@ pub(super) fn corner_quotes(line: &str) -> Vec<Range<usize>> {
 /// The first stretch of a line that was read in a wrong encoding.
 pub(super) fn garbled(line: &str) -> Option<Range<usize>> {
     let mut before = None;
-    let mut characters = line.char_indices().peekable();
-    while let Some((at, character)) = characters.next() {
+    
+    for (at, character) in line.char_indices() {
         let rest = &line[at..];
         match character {
             '锟' if rest.starts_with("锟斤拷") => return Some(at..at + repeated(rest, "锟斤拷")),
@@ -132,7 +132,7 @@ pub(super) fn is_cut(before: &str, after: &str) -> bool {
     if last.is_ascii_lowercase() || last == ',' {
         // English: no stop, and the next line begins in the middle of a sentence.
         let goes_on =
-            first.is_ascii_lowercase() && after.bytes().nth(1).is_some_and(|byte| byte.is_ascii_lowercase() || byte == b' ');
+            first.is_ascii_lowercase() && after.as_bytes().get(1).is_some_and(|byte| byte.is_ascii_lowercase() || *byte == b' ');
         return goes_on && before.len() >= 6 && !after.starts_with("http") && !after.starts_with("www.");
     }
     // Chinese: a long line of sentences that ends without a stop, and the next one is no heading.
