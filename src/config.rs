@@ -5,7 +5,7 @@
 
 pub mod layers;
 
-use crate::check::{CheckConfig, is_selector, nearest_selector, path_pattern};
+use crate::check::{CheckConfig, TermsConfig, is_selector, nearest_selector, path_pattern};
 use crate::say;
 use crate::say::Say;
 use schemars::JsonSchema;
@@ -33,6 +33,8 @@ pub struct Config {
     pub template: TemplateConfig,
     /// `[limits]`
     pub limits: LimitsConfig,
+    /// `[terms]`
+    pub terms: TermsConfig,
 }
 
 /// `[fonts]`: for each role a list of families, PostScript names or files, tried in order before the built-in chain.
