@@ -35,7 +35,7 @@ pub(super) fn corner_quotes(line: &str) -> Vec<Range<usize>> {
 /// The first stretch of a line that was read in a wrong encoding.
 pub(super) fn garbled(line: &str) -> Option<Range<usize>> {
     let mut before = None;
-    
+
     for (at, character) in line.char_indices() {
         let rest = &line[at..];
         match character {
