@@ -62,14 +62,28 @@ fn the_outline_nests_sections_and_annexes() {
     let outline = symbols(&notice, DRAFT);
     let names: Vec<&str> = outline.iter().map(|symbol| symbol.name.as_str()).collect();
     let wanted = [
-        "发文机关", "标题", "主题", "主送", "一、活动主题", "二、活动内容", "三、开放实验室", "附件", "署名", "成文日期", "【附件】 活动安排表",
+        "发文机关",
+        "标题",
+        "主题",
+        "主送",
+        "一、活动主题",
+        "二、活动内容",
+        "三、开放实验室",
+        "附件",
+        "署名",
+        "成文日期",
+        "【附件】 活动安排表",
     ];
     assert_eq!(names, wanted);
     let third = outline.iter().find(|symbol| symbol.name.starts_with('三')).unwrap();
     let below: Vec<&str> = third.children.iter().map(|symbol| symbol.name.as_str()).collect();
     assert_eq!(below, ["（一）提前公布时间。"]);
     assert_eq!(third.children[0].children[0].name, "活动安排");
-    assert!(third.span.of(DRAFT).ends_with("以当日公告为准。") || third.span.of(DRAFT).ends_with("启动仪式 |"), "{}", third.span.of(DRAFT));
+    assert!(
+        third.span.of(DRAFT).ends_with("以当日公告为准。") || third.span.of(DRAFT).ends_with("启动仪式 |"),
+        "{}",
+        third.span.of(DRAFT)
+    );
     for symbol in &outline {
         assert!(symbol.span.start <= symbol.selection.start && symbol.selection.end <= symbol.span.end, "{}", symbol.name);
     }
@@ -178,7 +192,10 @@ fn values_organs_titles_names_and_references_are_offered() {
     assert!(inserts(&DRAFT.replace("{主题}", "{▮}")).contains(&"{主题}".to_owned()));
     assert!(inserts(&DRAFT.replace("{主题}", "{▮}")).contains(&"{@plan}".to_owned()));
     assert_eq!(inserts(&DRAFT.replace("见附件1和", "见附件▮和")), ["附件1"]);
-    assert_eq!(inserts("标题：通知\n\n正文。\n\n附件：\n- 甲表\n- 乙表\n署名：示例局\n成文日期：2026年8月14日\n\n【▮"), ["【附件1】甲表"]);
+    assert_eq!(
+        inserts("标题：通知\n\n正文。\n\n附件：\n- 甲表\n- 乙表\n署名：示例局\n成文日期：2026年8月14日\n\n【▮"),
+        ["【附件1】甲表"]
+    );
 }
 
 #[test]
@@ -203,7 +220,8 @@ fn no_place_of_a_draft_is_a_stumbling_block() {
         let half: String = text.chars().take(text.chars().count() / 2).collect();
         for source in [text.as_str(), half.as_str()] {
             let notice = Notice::read(&parse(source));
-            let inside = |start: usize, end: usize| assert!(source.get(start..end).is_some(), "{}: {start}..{end}", path.display());
+            let inside =
+                |start: usize, end: usize| assert!(source.get(start..end).is_some(), "{}: {start}..{end}", path.display());
             for (at, _) in source.char_indices().step_by(37) {
                 for completion in complete(&notice, source, at, Known::default()) {
                     inside(completion.replace.start, completion.replace.end);

@@ -98,7 +98,10 @@ impl Client {
     }
 
     fn open(&mut self, uri: &str, text: &str) {
-        self.tell("textDocument/didOpen", json!({ "textDocument": { "uri": uri, "languageId": "notice", "version": 1, "text": text } }));
+        self.tell(
+            "textDocument/didOpen",
+            json!({ "textDocument": { "uri": uri, "languageId": "notice", "version": 1, "text": text } }),
+        );
     }
 
     fn diagnostics(&mut self, uri: &str) -> Value {
@@ -274,14 +277,20 @@ fn nonsense_is_answered_and_survived() {
         ("textDocument/hover", json!({ "textDocument": { "uri": "file:///other" }, "position": { "line": 0, "character": 0 } })),
         ("textDocument/no-such", json!({})),
         ("workspace/executeCommand", json!({ "command": "rm", "arguments": [URI] })),
-        ("textDocument/rename", json!({ "textDocument": { "uri": URI }, "position": { "line": 0, "character": 0 }, "newName": "\n" })),
+        (
+            "textDocument/rename",
+            json!({ "textDocument": { "uri": URI }, "position": { "line": 0, "character": 0 }, "newName": "\n" }),
+        ),
     ] {
         assert!(client.reply(method, params).get("error").is_some(), "{method}");
     }
     for position in [json!({ "line": 9999, "character": 9999 }), json!({ "line": 0, "character": 4_000_000_000u32 })] {
         client.ask("textDocument/hover", json!({ "textDocument": { "uri": URI }, "position": position }));
     }
-    client.tell("textDocument/didChange", json!({ "textDocument": { "uri": "file:///other", "version": 2 }, "contentChanges": [] }));
+    client.tell(
+        "textDocument/didChange",
+        json!({ "textDocument": { "uri": "file:///other", "version": 2 }, "contentChanges": [] }),
+    );
     client.tell("textDocument/didOpen", json!("nonsense"));
     client.tell("$/cancelRequest", json!({ "id": 1 }));
     assert_eq!(codes(&client.diagnostics(URI)), ["padded-date"]);
@@ -292,8 +301,28 @@ fn nonsense_is_answered_and_survived() {
 #[test]
 fn random_edits_leave_what_a_fresh_reading_gives() {
     let pieces = [
-        "\n", "一、", "（二）", "1.", "署名：示例局\n", "{主题}", "附件1", "【附件】甲\n", "`", "**", "\r\n", "\r", "𠮷野家", "emoji 😀",
-        "- 项\n", "| a | b |\n|---|---|\n", "// zhumo-ignore padded-date: 理由\n", "成文日期：2026年08月14日\n", "", "\u{feff}", "\\\n", "3.5亿元",
+        "\n",
+        "一、",
+        "（二）",
+        "1.",
+        "署名：示例局\n",
+        "{主题}",
+        "附件1",
+        "【附件】甲\n",
+        "`",
+        "**",
+        "\r\n",
+        "\r",
+        "𠮷野家",
+        "emoji 😀",
+        "- 项\n",
+        "| a | b |\n|---|---|\n",
+        "// zhumo-ignore padded-date: 理由\n",
+        "成文日期：2026年08月14日\n",
+        "",
+        "\u{feff}",
+        "\\\n",
+        "3.5亿元",
     ];
     for units in ["utf-16", "utf-8"] {
         let mut client = Client::pulling(units);
@@ -323,7 +352,11 @@ fn random_edits_leave_what_a_fresh_reading_gives() {
                 client.open(fresh, &text);
                 let document = |uri: &str| json!({ "textDocument": { "uri": uri } });
                 for method in ["textDocument/documentSymbol", "textDocument/semanticTokens/full", "textDocument/foldingRange"] {
-                    assert_eq!(client.ask(method, document(URI)), client.ask(method, document(fresh)), "{units} {version}\n{text}");
+                    assert_eq!(
+                        client.ask(method, document(URI)),
+                        client.ask(method, document(fresh)),
+                        "{units} {version}\n{text}"
+                    );
                 }
                 let held = client.diagnostics(URI).to_string().replace(URI, fresh);
                 assert_eq!(held, client.diagnostics(fresh).to_string(), "{units} {version}\n{text}");

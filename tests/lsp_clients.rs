@@ -4,7 +4,8 @@ mod support;
 
 use std::process::Command;
 
-const DRAFT: &str = "标题：示例局关于放假的通知\n主送：各处室：\n\n一、时间\n10月1日起放假。\n\n署名 : 示例局\n成文日期：2026年08月14日\n";
+const DRAFT: &str =
+    "标题：示例局关于放假的通知\n主送：各处室：\n\n一、时间\n10月1日起放假。\n\n署名 : 示例局\n成文日期：2026年08月14日\n";
 
 /// The client, or nothing where it is not installed and need not be.
 fn client(name: &str, path: &std::path::Path, version: &str) -> Option<Command> {
@@ -36,7 +37,19 @@ fn every_message_is_as_the_protocol_has_it() {
     let python = support::root().join(".tools/venv/bin/python");
     let Some(mut python) = client("pytest-lsp", &python, "--version") else { return };
     let folder = tempfile::tempdir().unwrap();
-    python.args(["-m", "pytest", "-q", "-p", "no:cacheprovider", "-o", "asyncio_mode=auto", "-o", "asyncio_default_fixture_loop_scope=function"]).arg(support::root().join("tests/lsp"));
+    python
+        .args([
+            "-m",
+            "pytest",
+            "-q",
+            "-p",
+            "no:cacheprovider",
+            "-o",
+            "asyncio_mode=auto",
+            "-o",
+            "asyncio_default_fixture_loop_scope=function",
+        ])
+        .arg(support::root().join("tests/lsp"));
     python.current_dir(folder.path()).env("ZHUMO", env!("CARGO_BIN_EXE_zhumo")).env("PYTHONDONTWRITEBYTECODE", "1");
     let output = python.output().unwrap();
     assert!(output.status.success(), "{}", support::text(&output));

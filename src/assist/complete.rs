@@ -149,8 +149,13 @@ impl Place<'_> {
     /// `【附件2】…`: the annex that comes next, with the title that the list gives it.
     fn annex_labels(&self) -> Vec<Completion> {
         let before = self.notice.annexes.iter().filter(|annex| annex.span.start < self.start).count();
-        let listed: Vec<String> =
-            self.notice.annex_note.iter().filter(|entry| !entry.made && entry.file.is_none()).map(|entry| entry.title.plain()).collect();
+        let listed: Vec<String> = self
+            .notice
+            .annex_note
+            .iter()
+            .filter(|entry| !entry.made && entry.file.is_none())
+            .map(|entry| entry.title.plain())
+            .collect();
         let number = if listed.len() == 1 && before == 0 { None } else { Some(before as u32 + 1) };
         let label = self.notice.annex_label(number);
         let title = listed.get(before).cloned().unwrap_or_default();
@@ -193,18 +198,24 @@ impl Place<'_> {
             | K::Editor
             | K::Office => {
                 // Behind the last mark a new name begins.
-                let from = self.source[from..self.at].rfind(['、', '，', '；', ',', ';']).map_or(from, |mark| {
-                    from + mark + self.source[from + mark..].chars().next().map_or(1, char::len_utf8)
-                });
+                let from = self.source[from..self.at]
+                    .rfind(['、', '，', '；', ',', ';'])
+                    .map_or(from, |mark| from + mark + self.source[from + mark..].chars().next().map_or(1, char::len_utf8));
                 let typed = self.source[from..self.at].trim_start();
                 let from = self.at - typed.len();
-                offered.extend(self.organs().into_iter().filter(|name| name != typed).map(|name| {
-                    self.completion(from, name, CompletionKind::Organ, Say::default())
-                }));
+                offered.extend(
+                    self.organs()
+                        .into_iter()
+                        .filter(|name| name != typed)
+                        .map(|name| self.completion(from, name, CompletionKind::Organ, Say::default())),
+                );
             }
             K::Annexes => {
                 let titles = self.notice.annexes.iter().map(|annex| annex.title.plain()).filter(|title| !title.is_empty());
-                offered.extend(titles.map(|title| self.completion(from, title, CompletionKind::Title, say!("附件标题", "title of an annex"))));
+                offered.extend(
+                    titles
+                        .map(|title| self.completion(from, title, CompletionKind::Title, say!("附件标题", "title of an annex"))),
+                );
             }
             _ => {}
         }
@@ -226,7 +237,10 @@ impl Place<'_> {
     /// The field whose items stand on this line.
     fn field_above(&self) -> Option<FieldKey> {
         let lines = self.source[..self.start].lines().rev();
-        let above = lines.map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("//")).find(|line| !line.starts_with('-'))?;
+        let above = lines
+            .map(str::trim)
+            .filter(|line| !line.is_empty() && !line.starts_with("//"))
+            .find(|line| !line.starts_with('-'))?;
         let colon = above.find(['：', ':'])?;
         lookup(&above[..colon]).filter(|key| key.takes_items())
     }
@@ -280,7 +294,9 @@ impl Place<'_> {
             match key {
                 K::Present | K::Excused | K::Attending => notice.layout == Layout::Minutes,
                 K::Editor | K::Issue => matches!(notice.layout, Layout::Briefing | Layout::Minutes),
-                K::EditorNote | K::TotalIssue | K::ReportedTo | K::CopiedTo | K::DistributedTo => notice.layout == Layout::Briefing,
+                K::EditorNote | K::TotalIssue | K::ReportedTo | K::CopiedTo | K::DistributedTo => {
+                    notice.layout == Layout::Briefing
+                }
                 _ => true,
             }
         };
@@ -308,14 +324,17 @@ impl Place<'_> {
         let scope = self.notice.annexes.iter().rev().find(|annex| annex.span.start < self.start);
         let blocks = scope.map_or(&self.notice.body, |annex| &annex.blocks);
         let mut open: Vec<&Section> = Vec::new();
-        for block in blocks.iter().filter(|block| block.span().end < self.start || block.span().end <= self.at && self.begun.is_empty()) {
+        for block in
+            blocks.iter().filter(|block| block.span().end < self.start || block.span().end <= self.at && self.begun.is_empty())
+        {
             if let Block::Section(section) = block {
                 open.retain(|other| other.level < section.level);
                 open.push(section);
             }
         }
         let language = self.notice.language;
-        let mut numbers: Vec<String> = open.iter().rev().map(|section| label(section.style, section.level, section.number + 1, language)).collect();
+        let mut numbers: Vec<String> =
+            open.iter().rev().map(|section| label(section.style, section.level, section.number + 1, language)).collect();
         let deeper = open.last().map_or(1, |section| section.level + 1);
         if let Some(style) = ladder(deeper, language) {
             numbers.insert(usize::from(!numbers.is_empty()), label(style, deeper, 1, language));

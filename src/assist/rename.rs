@@ -47,7 +47,11 @@ pub fn rename(notice: &Notice, source: &str, at: usize, name: &str) -> Result<Ve
         Thing::Organ(written) => mentions(source, written),
         Thing::Annex(_) => {
             let mut spans = titles(notice, source, &thing);
-            spans.extend(mentions(source, &format!("《{}》", old.of(source))).into_iter().map(|span| Span::new(span.start + 3, span.end - 3)));
+            spans.extend(
+                mentions(source, &format!("《{}》", old.of(source)))
+                    .into_iter()
+                    .map(|span| Span::new(span.start + 3, span.end - 3)),
+            );
             spans
         }
         Thing::Figure(_) | Thing::Table(_) => ids(notice, &thing),

@@ -78,7 +78,9 @@ pub fn thing_at(notice: &Notice, source: &str, at: usize) -> Option<(Thing, Span
         for name in names.iter().filter(|name| is_name(&name.text)) {
             let reach = at.saturating_sub(name.text.len());
             let reach = (0..=reach).rev().find(|start| source.is_char_boundary(*start)).unwrap_or(0);
-            let stands = source[reach..].match_indices(name.text.as_str()).map(|(start, part)| Span::new(reach + start, reach + start + part.len()));
+            let stands = source[reach..]
+                .match_indices(name.text.as_str())
+                .map(|(start, part)| Span::new(reach + start, reach + start + part.len()));
             if let Some(span) = stands.take_while(|span| span.start <= at).find(|span| span.touches(at)) {
                 return Some((Thing::Organ(name.text.clone()), span));
             }
@@ -99,10 +101,12 @@ pub fn occurrences(notice: &Notice, source: &str, thing: &Thing) -> Vec<Occurren
     });
     match thing {
         Thing::Annex(number) => {
-            let mut bodies = notice.annexes.iter().enumerate().filter(|(index, annex)| annex_number(annex, *index) == *number).peekable();
+            let mut bodies =
+                notice.annexes.iter().enumerate().filter(|(index, annex)| annex_number(annex, *index) == *number).peekable();
             let has_body = bodies.peek().is_some();
             bodies.for_each(|(_, annex)| add(if annex.title.is_empty() { annex.label.span } else { annex.title.span() }, true));
-            let listed = (*number as usize).checked_sub(1).and_then(|index| notice.annex_note.get(index)).filter(|entry| !entry.made);
+            let listed =
+                (*number as usize).checked_sub(1).and_then(|index| notice.annex_note.get(index)).filter(|entry| !entry.made);
             listed.into_iter().for_each(|entry| add(entry.title.span(), !has_body));
         }
         Thing::Figure(number) => {

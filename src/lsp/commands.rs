@@ -18,7 +18,8 @@ pub(super) fn execute(session: &Session<'_>, params: Value) -> Result<Value, Ref
     let refused = |message: Say| Refusal { code: ErrorCode::RequestFailed, message: message.in_lang(session.lang).to_owned() };
     let uri = params.arguments.first().and_then(Value::as_str).unwrap_or_default();
     let path = file(uri).ok_or_else(|| refused(say!("先把文稿存到磁盘上", "save the draft to a file first")))?;
-    let program = std::env::current_exe().map_err(|error| refused(say!("找不到自己：{error}", "cannot find this program: {error}")))?;
+    let program =
+        std::env::current_exe().map_err(|error| refused(say!("找不到自己：{error}", "cannot find this program: {error}")))?;
     let lang = session.lang;
     let word = if lang == Lang::Chinese { "zh" } else { "en" };
     let sender = session.sender();
@@ -31,14 +32,19 @@ pub(super) fn execute(session: &Session<'_>, params: Value) -> Result<Value, Ref
             std::thread::spawn(move || {
                 // Standard input and output belong to the protocol.
                 let mut command = Command::new(program);
-                command.args(["--lang", word, "--color", "never", "build", "-t", "pdf"]).arg(&path).stdin(std::process::Stdio::null());
+                command
+                    .args(["--lang", word, "--color", "never", "build", "-t", "pdf"])
+                    .arg(&path)
+                    .stdin(std::process::Stdio::null());
                 match command.output() {
                     Ok(output) if output.status.success() => {
                         let written = String::from_utf8_lossy(&output.stdout).trim().to_owned();
                         show(lsp::MessageType::INFO, say!("已写出 {written}", "wrote {written}").in_lang(lang));
                     }
                     Ok(output) => show(lsp::MessageType::ERROR, last_line(&output.stderr, &path).as_str()),
-                    Err(error) => show(lsp::MessageType::ERROR, say!("没有运行成：{error}", "it could not be run: {error}").in_lang(lang)),
+                    Err(error) => {
+                        show(lsp::MessageType::ERROR, say!("没有运行成：{error}", "it could not be run: {error}").in_lang(lang))
+                    }
                 }
             });
             Ok(Value::Null)
@@ -50,5 +56,8 @@ pub(super) fn execute(session: &Session<'_>, params: Value) -> Result<Value, Ref
 /// What a run that failed said last.
 fn last_line(said: &[u8], path: &Path) -> String {
     let said = String::from_utf8_lossy(said);
-    said.lines().rev().find(|line| !line.trim().is_empty()).map_or_else(|| path.display().to_string(), |line| line.trim().to_owned())
+    said.lines()
+        .rev()
+        .find(|line| !line.trim().is_empty())
+        .map_or_else(|| path.display().to_string(), |line| line.trim().to_owned())
 }

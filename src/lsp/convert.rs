@@ -96,7 +96,14 @@ pub(super) fn workspace_edit(uri: &lsp::Uri, document: &Document, edits: Vec<lsp
 }
 
 /// A finding as the editor shows it.
-pub(super) fn diagnostic(finding: &Finding, uri: &lsp::Uri, document: &Document, units: Units, lang: Lang, page: Option<lsp::Uri>) -> lsp::Diagnostic {
+pub(super) fn diagnostic(
+    finding: &Finding,
+    uri: &lsp::Uri,
+    document: &Document,
+    units: Units,
+    lang: Lang,
+    page: Option<lsp::Uri>,
+) -> lsp::Diagnostic {
     let severity = match finding.level {
         Severity::Error => lsp::DiagnosticSeverity::ERROR,
         Severity::Warning => lsp::DiagnosticSeverity::WARNING,
@@ -149,7 +156,13 @@ pub(super) fn symbol(symbol: &assist::Symbol, document: &Document, units: Units)
     }
 }
 
-pub(super) fn completion(completion: &assist::Completion, rank: usize, document: &Document, units: Units, lang: Lang) -> lsp::CompletionItem {
+pub(super) fn completion(
+    completion: &assist::Completion,
+    rank: usize,
+    document: &Document,
+    units: Units,
+    lang: Lang,
+) -> lsp::CompletionItem {
     let kind = match completion.kind {
         assist::CompletionKind::Keyword => lsp::CompletionItemKind::KEYWORD,
         assist::CompletionKind::Number => lsp::CompletionItemKind::SNIPPET,

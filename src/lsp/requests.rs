@@ -13,9 +13,6 @@ use zhumo::fmt::FmtOptions;
 use zhumo::say;
 use zhumo::span::Span;
 
-/// Mends everything that can be mended without changing a meaning.
-pub(super) const FIX_ALL: &str = "source.fixAll.zhumo";
-
 /// The answer to a request of this method.
 pub(super) fn answer(session: &Session<'_>, method: &str, params: Value) -> Result<Value, Refusal> {
     match method {
@@ -86,16 +83,11 @@ fn completion(session: &Session<'_>, params: lsp::CompletionParams) -> Result<Va
     let at = params.text_document_position;
     let (document, offset) = place(session, &at)?;
     let read = session.read(at.text_document.uri.as_str(), document);
-    let organs = known_organs(session, at.text_document.uri.as_str());
-    let offered = assist::complete(&read.notice, &document.text, offset, Known { organs: &organs });
-    let item = |(rank, offer): (usize, &assist::Completion)| convert::completion(offer, rank, document, session.units, session.lang);
+    let offered = assist::complete(&read.notice, &document.text, offset, Known::default());
+    let item =
+        |(rank, offer): (usize, &assist::Completion)| convert::completion(offer, rank, document, session.units, session.lang);
     let items: Vec<lsp::CompletionItem> = offered.iter().enumerate().map(item).collect();
     value(lsp::CompletionList { is_incomplete: false, items })
-}
-
-/// The organs of the settings.
-fn known_organs(_session: &Session<'_>, _uri: &str) -> Vec<String> {
-    Vec::new()
 }
 
 /// Every place of what stands at a position.
@@ -166,7 +158,8 @@ fn actions(session: &Session<'_>, params: lsp::CodeActionParams) -> Result<Value
     if wanted("quickfix") {
         let near = |finding: &&Finding| finding.span.start <= asked.end && asked.start <= finding.span.end;
         for finding in read.findings.iter().filter(near) {
-            let diagnostic = convert::diagnostic(finding, uri, document, session.units, session.lang, session.page_of(finding.rule.id));
+            let diagnostic =
+                convert::diagnostic(finding, uri, document, session.units, session.lang, session.page_of(finding.rule.id));
             if let Some(fix) = &finding.fix {
                 let title = finding.help.as_ref().unwrap_or(&finding.message).in_lang(session.lang).replace('`', "");
                 actions.push(json!({
@@ -190,24 +183,7 @@ fn actions(session: &Session<'_>, params: lsp::CodeActionParams) -> Result<Value
             }));
         }
     }
-    if wanted(FIX_ALL) {
-        let mended = mended(session, uri, document);
-        if mended != document.text {
-            let title = say!("修正全部可以自动修正的问题", "mend everything that can be mended safely");
-            actions.push(json!({
-                "title": title.in_lang(session.lang),
-                "kind": FIX_ALL,
-                "edit": edit(&difference(&document.text, &mended)),
-            }));
-        }
-    }
     value(actions)
-}
-
-/// The draft with every safe fix in it.
-fn mended(session: &Session<'_>, uri: &lsp::Uri, document: &Document) -> String {
-    let _ = (session, uri);
-    document.text.clone()
 }
 
 /// The edit that turns one text into another: what both begin and end with stays.
@@ -235,11 +211,10 @@ fn lenses(session: &Session<'_>, params: lsp::CodeLensParams) -> Result<Value, R
         return value(Vec::<Value>::new());
     }
     let notice = &session.read(uri.as_str(), document).notice;
-    let at = notice.fields.iter().find(|field| field.key == zhumo::syntax::FieldKey::Title).map_or(Span::empty(0), |field| field.span);
+    let at =
+        notice.fields.iter().find(|field| field.key == zhumo::syntax::FieldKey::Title).map_or(Span::empty(0), |field| field.span);
     let range = convert::range(document, at, session.units);
-    let lens = |title: zhumo::say::Say, command: &str| {
-        json!({ "range": range, "command": { "title": title.in_lang(session.lang), "command": command, "arguments": [uri] } })
-    };
+    let lens = |title: zhumo::say::Say, command: &str| json!({ "range": range, "command": { "title": title.in_lang(session.lang), "command": command, "arguments": [uri] } });
     value([lens(say!("生成 PDF", "build PDF"), "zhumo.build")])
 }
 
@@ -264,10 +239,8 @@ fn rename(session: &Session<'_>, params: lsp::RenameParams) -> Result<Value, Ref
     let (document, offset) = place(session, &at)?;
     let uri = &at.text_document.uri;
     let notice = &session.read(uri.as_str(), document).notice;
-    let edits = assist::rename(notice, &document.text, offset, &params.new_name).map_err(|fault| Refusal {
-        code: ErrorCode::RequestFailed,
-        message: fault.0.in_lang(session.lang).to_owned(),
-    })?;
+    let edits = assist::rename(notice, &document.text, offset, &params.new_name)
+        .map_err(|fault| Refusal { code: ErrorCode::RequestFailed, message: fault.0.in_lang(session.lang).to_owned() })?;
     let edits = edits.iter().map(|edit| convert::text_edit(document, edit, session.units)).collect();
     Ok(convert::workspace_edit(uri, document, edits, session.takes_versions()))
 }

@@ -68,7 +68,7 @@ impl<'a> Session<'a> {
                 "referencesProvider": true,
                 "documentHighlightProvider": true,
                 "documentSymbolProvider": true,
-                "codeActionProvider": { "codeActionKinds": ["quickfix", requests::FIX_ALL] },
+                "codeActionProvider": { "codeActionKinds": ["quickfix"] },
                 "codeLensProvider": { "resolveProvider": false },
                 "documentFormattingProvider": true,
                 "renameProvider": { "prepareProvider": true },
@@ -87,7 +87,8 @@ impl<'a> Session<'a> {
         let watching = self.client.workspace.as_ref().and_then(|workspace| workspace.did_change_watched_files.as_ref());
         if watching.and_then(|watching| watching.dynamic_registration).unwrap_or(false) {
             let watchers = json!({ "watchers": [{ "globPattern": "**/zhumo.toml" }] });
-            let registration = json!({ "id": "settings", "method": "workspace/didChangeWatchedFiles", "registerOptions": watchers });
+            let registration =
+                json!({ "id": "settings", "method": "workspace/didChangeWatchedFiles", "registerOptions": watchers });
             self.ask("client/registerCapability", json!({ "registrations": [registration] }));
         }
     }
@@ -208,7 +209,8 @@ impl<'a> Session<'a> {
         if self.pulls() {
             return;
         }
-        let stale: Vec<String> = self.documents.iter().filter(|(_, document)| document.is_stale).map(|(uri, _)| uri.clone()).collect();
+        let stale: Vec<String> =
+            self.documents.iter().filter(|(_, document)| document.is_stale).map(|(uri, _)| uri.clone()).collect();
         for uri in stale {
             let diagnostics = self.diagnostics(&uri);
             let Some(document) = self.documents.get_mut(&uri) else { continue };
