@@ -6,7 +6,7 @@
 //! in all others the elements that every notice must have are not asked for.
 //!
 //! Comments hand in what stands beside the text: `// picture: PATH = ok` (or `missing`, `outside`, `too-large`,
-//! `unreadable`, `not-a-picture`) and `// encoding: GB18030`. `\u{200b}` in a case or an example is that character, because
+//! `unreadable`, `not-a-picture`), `// encoding: GB18030` and `// terms: WRONG = RIGHT`. `\u{200b}` in a case or an example is that character, because
 //! nobody can see it.
 
 mod support;
@@ -23,10 +23,17 @@ use zhumo::{Options, check};
 /// Findings of a fragment: nobody asks a fragment for a title.
 fn findings(text: &str, whole: bool) -> Vec<Finding> {
     let mut options = Options { encoding: encoding(text), images: images(text), ..Options::default() };
+    options.config.terms = terms(text);
     if !whole {
         options.config.check.ignore.push("missing-element".to_owned());
     }
     check(text, &options).1
+}
+
+/// The terms that a case declares.
+fn terms(text: &str) -> zhumo::check::TermsConfig {
+    let toml = support::terms(text);
+    zhumo::config::Config::parse(&toml).expect("terms are TOML").terms
 }
 
 /// The pictures that a case declares.
@@ -190,7 +197,9 @@ fn half_a_draft_stops_no_rule() {
     for case in every_case() {
         for (at, _) in case.char_indices().step_by(11) {
             for part in [&case[..at], &case[at..]] {
-                for finding in check(part, &Options::default()).1 {
+                let mut options = Options::default();
+                options.config.terms = terms(part);
+                for finding in check(part, &options).1 {
                     let places = finding.related.iter().map(|related| related.span).chain([finding.span]);
                     places.for_each(|span| assert!(part.get(span.start..span.end).is_some(), "{}: {part}", finding.rule.id));
                 }

@@ -11,6 +11,8 @@ mod finding;
 mod levels;
 mod look;
 #[allow(dead_code, reason = "what rules share; some of it waits for its rules")]
+mod marks;
+#[allow(dead_code, reason = "what rules share; some of it waits for its rules")]
 mod numbers;
 #[allow(dead_code, reason = "what rules share; some of it waits for its rules")]
 mod prose;
