@@ -1,4 +1,5 @@
 use crate::check::{Context, Findings, Severity};
+use crate::check::damaged::is_lost_character;
 use crate::check::marks::{is_chinese, is_han, pairs};
 use crate::check::prose::Prose;
 use crate::{declare_rule, say};
@@ -50,6 +51,8 @@ fn marks(prose: &Prose<'_>, findings: &mut Findings<'_>) {
             '.' => left && right && before != '…',
             ':' => left && (right || after.is_some_and(|c| c.is_ascii_digit())),
             '!' if after == Some('[') => false,
+            // A program writes `?` for what it has lost as well.
+            '?' => left && after.is_none_or(|c| is_han(c) || c == '”') && !is_lost_character(text, at),
             _ => left && (right || after.is_some_and(|c| c.is_ascii_digit())) || before.is_ascii_digit() && after.is_some_and(is_han),
         };
         let Some((_, wide)) = MARKS.iter().find(|(half, _)| *half == mark).filter(|_| wrong) else { continue };

@@ -1,5 +1,6 @@
 use crate::check::{Context, Findings, Severity};
-use crate::check::prose::Role;
+use crate::check::damaged::garbled;
+use crate::check::prose::{Prose, Role};
 use crate::span::Span;
 use crate::syntax::FieldKey;
 use crate::{declare_rule, say};
@@ -52,9 +53,16 @@ fn report(span: Span, bracket: char, findings: &mut Findings<'_>) {
         .help(say!("补上另一半，或者删去这一半", "write the other half, or delete this one"));
 }
 
+/// A mark of running text. What was read in a wrong encoding has lost its partner there, and is a fault of another kind.
+fn alone(prose: &Prose<'_>, span: Span, mark: char, findings: &mut Findings<'_>) {
+    if garbled(prose.text()).is_none() {
+        report(span, mark, findings);
+    }
+}
+
 /// Marks of running text. A pair may open in a run-in heading and close in the text behind it, or in the next line of a title.
 fn running(context: &Context<'_>, findings: &mut Findings<'_>) {
-    let mut open: Vec<(Span, char)> = Vec::new();
+    let mut open: Vec<(&Prose<'_>, Span, char)> = Vec::new();
     let all = context.prose();
     for (index, prose) in all.iter().enumerate() {
         for (at, mark) in prose.text().char_indices() {
@@ -63,11 +71,11 @@ fn running(context: &Context<'_>, findings: &mut Findings<'_>) {
             }
             let place = at..at + mark.len_utf8();
             if PAIRS.iter().any(|(opening, _)| *opening == mark) && prose.is_free(&place) {
-                open.push((prose.span(place), mark));
+                open.push((prose, prose.span(place), mark));
             } else if let Some((opening, _)) = PAIRS.iter().find(|(_, closing)| *closing == mark).filter(|_| prose.is_free(&place)) {
-                match open.iter().rposition(|(_, other)| kind(*other) == kind(*opening)) {
-                    Some(partner) => open.drain(partner..).skip(1).for_each(|(span, mark)| report(span, mark, findings)),
-                    None if !numbers_an_item(&prose.text()[..at], mark) => report(prose.span(place), mark, findings),
+                match open.iter().rposition(|(.., other)| kind(*other) == kind(*opening)) {
+                    Some(partner) => open.drain(partner..).skip(1).for_each(|(prose, span, mark)| alone(prose, span, mark, findings)),
+                    None if at > 0 && !numbers_an_item(&prose.text()[..at], mark) => alone(prose, prose.span(place), mark, findings),
                     None => {}
                 }
             }
@@ -80,14 +88,14 @@ fn running(context: &Context<'_>, findings: &mut Findings<'_>) {
         };
         if !goes_on {
             let reopened = next.is_some_and(|next| next.text().starts_with('“'));
-            for (span, mark) in open.drain(..) {
+            for (prose, span, mark) in open.drain(..) {
                 if !(mark == '“' && reopened) {
-                    report(span, mark, findings);
+                    alone(prose, span, mark, findings);
                 }
             }
         }
     }
-    open.into_iter().for_each(|(span, mark)| report(span, mark, findings));
+    open.into_iter().for_each(|(prose, span, mark)| alone(prose, span, mark, findings));
 }
 
 /// `1）`, `a)`, `一）`: the bracket behind the number of an item.
