@@ -250,3 +250,61 @@ fn run_case(name: &str, case: &str) -> Result<(), String> {
     actual.sort();
     if expected == actual { Ok(()) } else { Err(format!("expected {expected:#?}\nfound {actual:#?}\n{}", show(case, &found))) }
 }
+
+/// Applies every fix that `wanted` takes and that no earlier one overlaps, again and again until none is left.
+fn settled(text: &str, wanted: fn(&zhumo::check::Fix) -> bool) -> String {
+    let mut text = text.to_owned();
+    for _ in 0..12 {
+        let mut edits: Vec<_> = Vec::new();
+        for fix in findings(&text, false).iter().filter_map(|finding| finding.fix.as_ref()).filter(|fix| wanted(fix)) {
+            let free = |edit: &zhumo::check::Edit| {
+                edits.iter().all(|(span, _): &(zhumo::span::Span, String)| span.end < edit.span.start || edit.span.end < span.start)
+            };
+            if fix.edits.iter().all(free) {
+                edits.extend(fix.edits.iter().map(|edit| (edit.span, edit.text.clone())));
+            }
+        }
+        if edits.is_empty() {
+            return text;
+        }
+        edits.sort_by_key(|(span, _)| std::cmp::Reverse(span.start));
+        edits.iter().for_each(|(span, new)| text.replace_range(span.start..span.end, new));
+    }
+    panic!("fixes undo one another: {text}");
+}
+
+/// No two rules undo each other, and fixes of several rules on one stretch come out right.
+#[test]
+fn fixes_settle() {
+    for case in every_case() {
+        settled(&case, |fix| fix.safe);
+        settled(&case, |_| true);
+    }
+    for (draft, wanted) in [
+        ("奖励3-5万元。", "奖励3万元～5万元。"),
+        ("请上报,，逾期不候。", "请上报，逾期不候。"),
+        ("推进\"甲\"、\"乙\"改革。", "推进“甲”“乙”改革。"),
+        ("教育、卫生、、等部门。", "教育、卫生等部门。"),
+        ("２０２４-２０２６年增长15-20%。", "2024—2026年增长15%～20%。"),
+        ("印发《关于修改《甲办法》的决定》(试行)。", "印发《关于修改〈甲办法〉的决定》（试行）。"),
+        ("投入2百万元，培训4千人...", "投入200万元，培训4000人……"),
+        ("执行`a,b`和《甲,乙办法》，见https://example.gov.cn/a,b。", "执行`a,b`和《甲,乙办法》，见https://example.gov.cn/a,b。"),
+    ] {
+        assert_eq!(settled(draft, |fix| fix.safe), wanted);
+    }
+}
+
+/// A safe fix of a mark changes no letter and no digit, whatever the draft is.
+#[test]
+fn safe_fixes_of_marks_keep_every_letter() {
+    let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+    let marks = FAMILIES.iter().find(|family| family.id == "punctuation").expect("a family");
+    for case in every_case() {
+        for finding in findings(&case, false).iter().filter(|finding| marks.rules.contains(&finding.rule)) {
+            let Some(fix) = finding.fix.as_ref().filter(|fix| fix.safe) else { continue };
+            for edit in &fix.edits {
+                assert_eq!(letters(edit.span.of(&case)), letters(&edit.text), "{}: {case}", finding.rule.id);
+            }
+        }
+    }
+}
