@@ -258,7 +258,9 @@ fn settled(text: &str, wanted: fn(&zhumo::check::Fix) -> bool) -> String {
         let mut edits: Vec<_> = Vec::new();
         for fix in findings(&text, false).iter().filter_map(|finding| finding.fix.as_ref()).filter(|fix| wanted(fix)) {
             let free = |edit: &zhumo::check::Edit| {
-                edits.iter().all(|(span, _): &(zhumo::span::Span, String)| span.end < edit.span.start || edit.span.end < span.start)
+                edits
+                    .iter()
+                    .all(|(span, _): &(zhumo::span::Span, String)| span.end < edit.span.start || edit.span.end < span.start)
             };
             if fix.edits.iter().all(free) {
                 edits.extend(fix.edits.iter().map(|edit| (edit.span, edit.text.clone())));

@@ -41,27 +41,37 @@ const fn slip(wrong: &'static str, right: &'static str, source: &'static str) ->
     Slip { wrong, right, source, not_before: &[], not_after: &[] }
 }
 
-/// Sorted by nothing but sense: words of the trade, then words of everyday text, then variants.
+/// Where the characters often meet by chance (公布署名, 不良反应情况, 个人材料), a longer word is looked for, or a guard stands beside.
 const SLIPS: &[Slip] = &[
-    slip("工作部属", "工作部署", DICTIONARY),
-    Slip { not_before: &["高校", "院校", "单位", "企业", "机构", "大学", "学校", "各"], ..slip("安排部属", "安排部署", DICTIONARY) },
-    Slip { not_before: &["高校", "院校", "单位", "企业", "机构", "大学", "学校", "各"], ..slip("决策部属", "决策部署", DICTIONARY) },
+    Slip { not_before: &["地", "于", "各", "单位", "高校", "院校", "企业", "机构"], ..slip("工作部属", "工作部署", DICTIONARY) },
+    Slip { not_before: &["地", "于", "各", "单位", "高校", "院校", "企业", "机构"], ..slip("安排部属", "安排部署", DICTIONARY) },
+    Slip { not_before: &["地", "于", "各", "单位", "高校", "院校", "企业", "机构"], ..slip("决策部属", "决策部署", DICTIONARY) },
+    Slip { not_before: &["名"], not_after: &["公", "发", "颁", "宣"], ..slip("布署", "部署", DICTIONARY) },
     slip("按排部署", "安排部署", DICTIONARY),
-    Slip { not_after: &["编", "须", "可", "应", "请", "先后"], not_before: &["列", "序", "名", "位", "队", "版", "在", "放", "班", "期", "座", "行"], ..slip("按排", "安排", DICTIONARY) },
-    Slip { not_after: &["为", "为了"], not_before: &["用", "要", "是", "定"], ..slip("既使", "即使", DICTIONARY) },
+    slip("按排专人", "安排专人", DICTIONARY),
+    slip("按排如下", "安排如下", DICTIONARY),
+    slip("工作按排", "工作安排", DICTIONARY),
+    slip("统筹按排", "统筹安排", DICTIONARY),
+    slip("合理按排", "合理安排", DICTIONARY),
+    slip("妥善按排", "妥善安排", DICTIONARY),
     slip("既便如此", "即便如此", DICTIONARY),
-    slip("反应情况", "反映情况", DICTIONARY),
-    slip("反应问题", "反映问题", DICTIONARY),
+    slip("群众反应情况", "群众反映情况", DICTIONARY),
+    slip("如实反应情况", "如实反映情况", DICTIONARY),
+    slip("如实反应问题", "如实反映问题", DICTIONARY),
+    slip("反应社情民意", "反映社情民意", DICTIONARY),
+    slip("座落于", "坐落于", VARIANTS),
+    slip("座落在", "坐落在", VARIANTS),
+    Slip { not_before: &["料", "质"], ..slip("人材", "人才", VARIANTS) },
+    Slip { not_after: &["尤", "极", "何", "与"], ..slip("其它", "其他", DICTIONARY) },
+    Slip { not_before: &["篷"], ..slip("对帐", "对账", VARIANTS) },
+    Slip { not_before: &["篷"], ..slip("转帐", "转账", VARIANTS) },
+    Slip { not_before: &["篷"], ..slip("付帐", "付账", VARIANTS) },
+    Slip { not_before: &["篷"], ..slip("记帐", "记账", VARIANTS) },
+    Slip { not_before: &["篷"], ..slip("台帐", "台账", VARIANTS) },
     slip("帐户", "账户", VARIANTS),
     slip("帐号", "账号", VARIANTS),
     slip("帐目", "账目", VARIANTS),
     slip("帐本", "账本", VARIANTS),
-    slip("台帐", "台账", VARIANTS),
-    slip("记帐", "记账", VARIANTS),
-    slip("对帐", "对账", VARIANTS),
-    slip("转帐", "转账", VARIANTS),
-    slip("付帐", "付账", VARIANTS),
-    slip("其它", "其他", VARIANTS),
     slip("按步就班", "按部就班", DICTIONARY),
     slip("一股作气", "一鼓作气", DICTIONARY),
     slip("再接再励", "再接再厉", DICTIONARY),
@@ -88,20 +98,12 @@ const SLIPS: &[Slip] = &[
     slip("如火如茶", "如火如荼", DICTIONARY),
     slip("有备无换", "有备无患", DICTIONARY),
     slip("防患未燃", "防患未然", DICTIONARY),
-    slip("防范于未然", "防患于未然", DICTIONARY),
-    slip("精减机构", "精简机构", DICTIONARY),
     slip("贯策落实", "贯彻落实", DICTIONARY),
     slip("贯切落实", "贯彻落实", DICTIONARY),
     slip("贯彻落时", "贯彻落实", DICTIONARY),
     slip("渡假", "度假", DICTIONARY),
-    slip("座落", "坐落", DICTIONARY),
-    slip("报消", "报销", DICTIONARY),
-    slip("部暑", "部署", DICTIONARY),
-    slip("布署", "部署", DICTIONARY),
     slip("松驰", "松弛", DICTIONARY),
     slip("辐员辽阔", "幅员辽阔", DICTIONARY),
-    slip("凑和", "凑合", DICTIONARY),
-    slip("幅射", "辐射", DICTIONARY),
     slip("粗旷", "粗犷", DICTIONARY),
     slip("震憾", "震撼", DICTIONARY),
     slip("急燥", "急躁", DICTIONARY),
@@ -109,9 +111,7 @@ const SLIPS: &[Slip] = &[
     slip("重迭", "重叠", DICTIONARY),
     slip("追朔", "追溯", DICTIONARY),
     slip("缈小", "渺小", DICTIONARY),
-    slip("竣工验受", "竣工验收", DICTIONARY),
     slip("装璜", "装潢", DICTIONARY),
-    slip("人材", "人才", VARIANTS),
     slip("身分证", "身份证", VARIANTS),
 ];
 
@@ -126,14 +126,36 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                     continue;
                 }
                 let (right, source) = (slip.right, slip.source);
+                // A variant is advised against, not wrong.
+                let severity = if source == VARIANTS || right == "其他" { Severity::Info } else { Severity::Warning };
                 findings
-                    .report(&COMMON_SLIP, prose.span(range), say!("应为“{right}”", "`{right}` is meant"))
+                    .report_as(&COMMON_SLIP, severity, prose.span(range), say!("应为“{right}”", "`{right}` is meant"))
                     .why(say!("依据：{source}", "{source}"))
                     .suggest(right);
             }
         }
     }
+    even_if(context, findings);
     until(context, findings);
+}
+
+/// 既使 … 也: 既使 … 又 is right.
+fn even_if(context: &Context<'_>, findings: &mut Findings<'_>) {
+    if !context.letters().has('既') {
+        return;
+    }
+    for prose in context.simplified() {
+        for range in prose.find("既使") {
+            let rest = &prose.text()[range.end..crate::check::marks::sentence(prose.text(), range.end).end];
+            let begins = prose.before(range.start).is_none_or(|c| "，。；：".contains(c));
+            if begins && rest.contains("，也") && !rest.contains(['又', '使']) {
+                findings
+                    .report(&COMMON_SLIP, prose.span(range), say!("应为“即使”", "`即使` is meant"))
+                    .why(say!("依据：{DICTIONARY}", "{DICTIONARY}"))
+                    .suggest("即使");
+            }
+        }
+    }
 }
 
 /// 截止 before a date: 截至 says until when, 截止 that something is over.
