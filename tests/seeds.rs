@@ -82,9 +82,10 @@ fn every_listed_fault_is_found_and_nothing_else_is_an_error() {
         let line_of = |at: usize| index.position(draft, at).line;
         // Of a paragraph that stands twice, either place will do.
         let lines: Vec<usize> = draft.match_indices(place).map(|(at, _)| line_of(at)).collect();
-        let found = findings[&number.to_owned()]
-            .iter()
-            .any(|finding| finding.rule.id == rule && (finding.span.start <= at && at < finding.span.end || lines.contains(&line_of(finding.span.start))));
+        let found = findings[&number.to_owned()].iter().any(|finding| {
+            finding.rule.id == rule
+                && (finding.span.start <= at && at < finding.span.end || lines.contains(&line_of(finding.span.start)))
+        });
         if !found {
             failures.push(format!("{number}: {rule} does not find {place}"));
         }
