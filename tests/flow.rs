@@ -394,3 +394,62 @@ fn what_prints_badly_is_said_with_its_page() {
     std::fs::write(folder.path().join("a.notice"), draft.replace(long, "https://www.example.org/one-address")).unwrap();
     assert!(!build("en").contains("wide-table"));
 }
+
+/// Builds a draft alone and gives what is said of it.
+fn said(draft: &str) -> String {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.notice");
+    std::fs::write(&path, draft).unwrap();
+    let output =
+        support::zhumo().args(["build", "--ignore-system-fonts", "-t", "pdf", "--lang", "en"]).arg(path).output().unwrap();
+    assert!(output.status.success(), "{}", support::text(&output));
+    support::text(&output)
+}
+
+#[test]
+fn a_sheet_for_the_record_alone_is_said_in_every_layout() {
+    if !support::fonts() {
+        return;
+    }
+    let record = "抄送：示例市应急管理局\n印发：示例市教育局办公室　2026年8月17日\n";
+    // An even page that is full to its last line: the record begins a sheet, also where it need not stand on an even page.
+    let full = |head: &str| format!("{head}{}\n【分页】\n{}\n{record}", lines(2), lines(22));
+    let letter = full("版式：简报\n");
+    assert!(!said(&full("")).contains("extra-sheet"), "more lines than anybody saves");
+    let few = |head: &str| format!("{head}{}\n【分页】\n{}\n{record}", lines(2), lines(20));
+    for draft in [few(""), few("版式：简报\n")] {
+        let text = said(&draft);
+        assert!(text.contains("extra-sheet") && !text.contains("1 lines"), "{text}");
+    }
+    assert!(!said(&letter).is_empty());
+}
+
+#[test]
+fn names_of_approvers_are_no_short_last_line() {
+    if !support::fonts() {
+        return;
+    }
+    let draft = "发文机关：示例省教育厅\n发文字号：示教〔2026〕18号\n签发人：\n- 李明\n- 王小刚\n- 赵云\n标题：请示\n\n正文。\n";
+    assert!(!said(draft).contains("short-last-line"), "{}", said(draft));
+}
+
+#[test]
+fn english_headings_of_several_lines_are_set_as_text() {
+    let section = |words: usize| format!("Language: en\n1. {}first. Reports are short.\n", "Every bureau reports ".repeat(words));
+    let Some(files) = files(&named(vec![("short", section(1)), ("long", section(9))])) else { return };
+    let bold = |file: &Value| {
+        file["pages"][0]["spans"].as_array().unwrap().iter().any(|span| span["font"].as_str().unwrap().contains("Bold"))
+    };
+    assert_eq!(files.iter().map(bold).collect::<Vec<_>>(), [true, false]);
+}
+
+#[test]
+fn english_organs_stand_apart_in_the_mark() {
+    let draft = "Language: en\nIssuer:\n- Example Province Administration for Market Regulation\n\
+                 - Example Province Department of Education and Youth Affairs\nTitle: Notice\n\nText.\n";
+    let Some(pages) = pages(&named(vec![("mark", draft.to_owned())])) else { return };
+    let lines = pages[0][0].of_size(|size| size > 22.5);
+    let steps: Vec<f64> = lines.windows(2).map(|pair| pair[1].0 - pair[0].0).collect();
+    assert_eq!(lines.len(), 4, "{lines:?}");
+    assert!(steps[1] > steps[0] + 3.0 && (steps[2] - steps[0]).abs() < 0.1, "{steps:?}");
+}
