@@ -399,6 +399,7 @@ fn what_prints_badly_is_said_with_its_page() {
 fn said(draft: &str) -> String {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("a.notice");
+    std::fs::write(folder.path().join("zhumo.toml"), "[check]\nselect = [\"extra-sheet\", \"short-last-line\"]\n").unwrap();
     std::fs::write(&path, draft).unwrap();
     let output =
         support::zhumo().args(["build", "--ignore-system-fonts", "-t", "pdf", "--lang", "en"]).arg(path).output().unwrap();
@@ -411,17 +412,25 @@ fn a_sheet_for_the_record_alone_is_said_in_every_layout() {
     if !support::fonts() {
         return;
     }
-    let record = "抄送：示例市应急管理局\n印发：示例市教育局办公室　2026年8月17日\n";
-    // An even page that is full to its last line: the record begins a sheet, also where it need not stand on an even page.
-    let full = |head: &str| format!("{head}{}\n【分页】\n{}\n{record}", lines(2), lines(22));
-    let letter = full("版式：简报\n");
-    assert!(!said(&full("")).contains("extra-sheet"), "more lines than anybody saves");
-    let few = |head: &str| format!("{head}{}\n【分页】\n{}\n{record}", lines(2), lines(20));
-    for draft in [few(""), few("版式：简报\n")] {
-        let text = said(&draft);
-        assert!(text.contains("extra-sheet") && !text.contains("1 lines"), "{text}");
+    let chinese = "抄送：示例市应急管理局\n印发：示例市教育局办公室　2026年8月17日\n";
+    let english = "Cc: Example City Emergency Bureau\nPrinted by: General Office of the Bureau, August 17, 2026\n";
+    // Page 2 with so many lines: its record begins a sheet, also where it need not stand on an even page.
+    let drafts = |count: usize| {
+        [
+            format!("{}\n【分页】\n{}\n{chinese}", lines(2), lines(count)),
+            format!("版式：简报\n{}\n【分页】\n{}\n{chinese}", lines(2), lines(count)),
+            format!("Language: en\nText.\n[Page break]\n{}{english}", "Text.\n".repeat(count)),
+        ]
+    };
+    for (count, wanted) in [(20, "one line of text less"), (21, "2 lines of text less")] {
+        for draft in drafts(count) {
+            let text = said(&draft);
+            assert!(text.contains("extra-sheet") && text.contains(wanted), "{draft}\n{text}");
+        }
     }
-    assert!(!said(&letter).is_empty());
+    for draft in drafts(19) {
+        assert!(!said(&draft).contains("extra-sheet"), "{draft}");
+    }
 }
 
 #[test]
