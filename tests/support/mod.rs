@@ -225,3 +225,10 @@ pub fn keep(path: &str, page: &str) {
         assert!(written == page, "{} is stale: run the tests once with ZHUMO_BLESS=1", path.display());
     }
 }
+
+/// `// terms: WRONG = RIGHT` of a case as the table of a `zhumo.toml`.
+#[allow(dead_code, reason = "not every suite has terms")]
+pub fn terms(text: &str) -> String {
+    let pairs = text.lines().filter_map(|line| line.strip_prefix("// terms: ")?.split_once(" = "));
+    std::iter::once("[terms]\n".to_owned()).chain(pairs.map(|(wrong, right)| format!("{wrong:?} = {right:?}\n"))).collect()
+}
