@@ -6,6 +6,7 @@
 
 pub mod book;
 mod finding;
+mod fix;
 mod levels;
 mod look;
 #[allow(dead_code, reason = "ready for rules of marks, figures and words")]
@@ -15,8 +16,9 @@ pub mod rules;
 mod suppress;
 
 pub use finding::{Edit, Finding, Findings, Fix, Related, Severity};
+pub use fix::{Mended, Mending, mend};
 pub use levels::{ALL, CheckConfig, FileConfig, Level, PathRules, is_selector, nearest_selector, path_pattern};
-pub use rule::{Explanation, Rule};
+pub use rule::{Explanation, Mends, Rule};
 pub use suppress::apply as apply_suppressions;
 
 use crate::images::Images;

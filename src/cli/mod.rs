@@ -9,6 +9,7 @@ mod config;
 mod files;
 mod fonts;
 mod info;
+mod mend;
 mod report;
 mod settings;
 
