@@ -4,9 +4,11 @@
 //! [`check()`] says what is wrong with a draft, [`build()`] writes it. Both are pure: everything they need is handed in,
 //! and the same input gives the same bytes. The layers, and what each must not know, are in `ARCHITECTURE.md`.
 
+pub mod assist;
 mod build;
 pub mod check;
 pub mod config;
+pub mod fmt;
 pub mod html;
 pub mod images;
 #[cfg(feature = "pdf")]
@@ -61,7 +63,7 @@ pub fn check(text: &str, options: &Options) -> (Notice, Vec<Finding>) {
     let mut notice = Notice::read(&syntax::parse(text));
     notice.encoding = options.encoding;
     let config = &options.config.check;
-    let context = Context::new(&notice, text, config, options.images.as_ref());
+    let context = Context::new(&notice, text, config, options.images.as_ref()).with_terms(&options.config.terms);
     let findings = check::apply_suppressions(&notice, config, check::check(&context));
     (notice, findings)
 }

@@ -4,7 +4,7 @@ use super::args::Cli;
 use super::check::Job;
 use super::files::{self, Draft};
 use super::report::{Summary, plural};
-use super::{RunError, info};
+use super::{RunError, diff, info};
 use std::collections::BTreeMap;
 use std::path::Path;
 use zhumo::check::{Finding, Mending};
@@ -64,9 +64,7 @@ impl Change {
         if !self.differs() {
             return String::new();
         }
-        let name = path.display().to_string();
-        let diff = similar::TextDiff::from_lines(self.before.as_str(), self.after.as_str());
-        let plain = diff.unified_diff().context_radius(3).header(&name, &name).to_string();
+        let plain = diff::unified(path, &self.before, &self.after);
         if color { plain.split_inclusive('\n').map(painted).collect() } else { plain }
     }
 }

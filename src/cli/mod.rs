@@ -6,14 +6,17 @@ mod args;
 mod build;
 mod check;
 mod config;
+mod diff;
 mod files;
+mod fmt;
 mod fonts;
 mod info;
 mod mend;
 mod report;
-mod settings;
+pub(crate) mod settings;
 
-use args::{Cli, Command};
+pub(crate) use args::Cli;
+use args::Command;
 use clap::Parser;
 use std::process::ExitCode;
 use zhumo::say::{Lang, Say};
@@ -58,11 +61,13 @@ pub(crate) fn run() -> ExitCode {
     let result = match &cli.command {
         Command::Check(args) => check::run(args, &cli),
         Command::Build(args) => build::run(args, &cli),
+        Command::Fmt(args) => fmt::run(args, &cli),
         Command::Explain { rule } => info::explain(rule.as_deref(), lang),
         Command::Rules(args) => info::rules(args, lang),
         Command::Schema { what } => info::schema(*what),
         Command::Fonts(args) => fonts::run(args, &cli),
         Command::Config(args) => config::run(args, &cli),
+        Command::Lsp => crate::lsp::run(&cli),
     };
     match result {
         Ok(outcome) => outcome.into(),
