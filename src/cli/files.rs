@@ -61,22 +61,31 @@ fn below(folder: &Path) -> Vec<PathBuf> {
 fn read(path: &Path) -> Draft {
     let folder = path.parent().map(Path::to_path_buf).unwrap_or_default();
     let folder = if folder.as_os_str().is_empty() { PathBuf::from(".") } else { folder };
-    let bytes = std::fs::read(path).map_err(|error| {
+    let bytes = bytes(path);
+    Draft { path: path.to_path_buf(), folder, bytes, from_input: false }
+}
+
+/// A file as it is.
+pub(crate) fn bytes(path: &Path) -> Result<Vec<u8>, RunError> {
+    std::fs::read(path).map_err(|error| {
         let shown = path.display();
         RunError::new(say!("读不了 {shown}：{error}", "cannot read {shown}: {error}"))
-    });
-    Draft { path: path.to_path_buf(), folder, bytes, from_input: false }
+    })
+}
+
+/// What stands on standard input.
+pub(crate) fn standard_input_bytes() -> Result<Vec<u8>, RunError> {
+    let mut bytes = Vec::new();
+    let read = std::io::stdin().read_to_end(&mut bytes);
+    read.map(|_| bytes)
+        .map_err(|error| RunError::new(say!("读不了标准输入：{error}", "cannot read standard input: {error}")))
 }
 
 fn standard_input(input: &InputArgs) -> Draft {
     let path = input.stdin_filename.clone().unwrap_or_else(|| PathBuf::from("<stdin>"));
     let named = input.stdin_filename.as_ref().and_then(|path| path.parent()).filter(|folder| !folder.as_os_str().is_empty());
     let folder = named.map_or_else(|| PathBuf::from("."), Path::to_path_buf);
-    let mut bytes = Vec::new();
-    let read = std::io::stdin().read_to_end(&mut bytes);
-    let bytes = read
-        .map(|_| bytes)
-        .map_err(|error| RunError::new(say!("读不了标准输入：{error}", "cannot read standard input: {error}")));
+    let bytes = standard_input_bytes();
     Draft { path, folder, bytes, from_input: true }
 }
 

@@ -10,6 +10,7 @@ mod diff;
 mod files;
 mod fmt;
 mod fonts;
+mod import;
 mod info;
 mod report;
 mod settings;
@@ -60,6 +61,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Check(args) => check::run(args, &cli),
         Command::Build(args) => build::run(args, &cli),
         Command::Fmt(args) => fmt::run(args, &cli),
+        Command::Import(args) => import::run(args, &cli),
         Command::Explain { rule } => info::explain(rule.as_deref(), lang),
         Command::Rules(args) => info::rules(args, lang),
         Command::Schema { what } => info::schema(*what),
