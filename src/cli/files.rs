@@ -77,8 +77,7 @@ pub(crate) fn bytes(path: &Path) -> Result<Vec<u8>, RunError> {
 pub(crate) fn standard_input_bytes() -> Result<Vec<u8>, RunError> {
     let mut bytes = Vec::new();
     let read = std::io::stdin().read_to_end(&mut bytes);
-    read.map(|_| bytes)
-        .map_err(|error| RunError::new(say!("读不了标准输入：{error}", "cannot read standard input: {error}")))
+    read.map(|_| bytes).map_err(|error| RunError::new(say!("读不了标准输入：{error}", "cannot read standard input: {error}")))
 }
 
 fn standard_input(input: &InputArgs) -> Draft {

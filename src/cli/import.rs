@@ -31,8 +31,10 @@ pub(crate) fn run(args: &ImportArgs, cli: &Cli) -> Result<Outcome, RunError> {
         Some(ImportFormat::Docx) => Format::Docx,
         None => Format::of_ending(&ending),
     };
-    let stem = output.unwrap_or(&args.file).file_stem().map_or_else(|| "notice".into(), |stem| stem.to_string_lossy().into_owned());
-    let max_bytes = if format == Format::Docx { limits.max_picture_bytes.max(limits.max_draft_bytes) } else { limits.max_draft_bytes };
+    let stem =
+        output.unwrap_or(&args.file).file_stem().map_or_else(|| "notice".into(), |stem| stem.to_string_lossy().into_owned());
+    let max_bytes =
+        if format == Format::Docx { limits.max_picture_bytes.max(limits.max_draft_bytes) } else { limits.max_draft_bytes };
     let options = ImportOptions { limits: Limits { max_bytes }, pictures: format!("{stem}-pictures") };
     let imported = import(&bytes, format, &options).map_err(|error| match error {
         ImportError::Document(message) => {

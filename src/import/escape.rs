@@ -7,12 +7,22 @@ use crate::syntax::{self, LineKind, Text};
 
 /// `text` as running text of a draft that reads as exactly that text. Nothing is escaped that needs no escape.
 pub(super) fn inline(text: &str) -> String {
-    if reads_as(text, text) {
+    // A backslash at the end would join the next line, and one at the head would be taken away.
+    if !text.starts_with('\\') && !text.ends_with('\\') && reads_as(text, text) {
         return text.to_owned();
     }
+    let narrow = escaped(text, &['\\', '*', '_', '`', '[', ']', '{', '}']);
+    if reads_as(&narrow, text) {
+        narrow
+    } else {
+        escaped(text, &['\\', '*', '_', '`', '[', ']', '{', '}', '!', '<', '>', '&', '~', '^'])
+    }
+}
+
+fn escaped(text: &str, marks: &[char]) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     for character in text.chars() {
-        if matches!(character, '\\' | '*' | '_' | '`' | '[' | ']' | '{' | '}' | '!' | '<' | '>' | '&' | '~') {
+        if marks.contains(&character) {
             out.push('\\');
         }
         out.push(character);
@@ -21,10 +31,6 @@ pub(super) fn inline(text: &str) -> String {
 }
 
 fn reads_as(draft: &str, text: &str) -> bool {
-    // A backslash at the end would join the next line.
-    if draft.ends_with('\\') {
-        return false;
-    }
     let rich = RichText::read(Text::made(draft, Span::new(0, draft.len())));
     let plain = |inline: &Inline| matches!(inline, Inline::Text { .. } | Inline::Reference { id: None, .. });
     rich.inlines.iter().all(plain) && rich.plain() == text
@@ -36,7 +42,9 @@ pub(super) fn line(text: &str) -> String {
     let whole = format!("{text}\n");
     let tree = syntax::parse(&whole);
     let fits = match tree.lines.first().map(|line| &line.kind) {
-        Some(LineKind::Section { .. } | LineKind::Article { .. } | LineKind::Paragraph { .. }) => true,
+        // `#、` would number itself, and the hash would be gone.
+        Some(LineKind::Section { enumerator, .. }) => enumerator.number.is_some(),
+        Some(LineKind::Article { .. } | LineKind::Paragraph { .. }) => true,
         Some(LineKind::Field { key, value, .. }) => key.zone() == Zone::Contact && !value.text(&whole).is_empty(),
         _ => false,
     };

@@ -277,7 +277,13 @@ impl Walk {
             self.pieces.remarks.push(say!("外部图片没有带过来", "a picture outside the document was left out"));
             return;
         };
-        let name: String = target.rsplit(['/', '\\']).next().unwrap_or("picture").chars().filter(|c| c.is_alphanumeric() || matches!(c, '.' | '-' | '_')).collect();
+        let name: String = target
+            .rsplit(['/', '\\'])
+            .next()
+            .unwrap_or("picture")
+            .chars()
+            .filter(|c| c.is_alphanumeric() || matches!(c, '.' | '-' | '_'))
+            .collect();
         let path = format!("{}/{name}", self.pictures_in);
         if !self.wanted.iter().any(|(other, _)| *other == path) {
             self.wanted.push((path.clone(), target));
@@ -353,7 +359,9 @@ impl Walk {
         }
         for path in paragraph.pictures {
             if self.tables > 0 {
-                self.pieces.remarks.push(say!("表格里的图片 {path} 没有放进文稿", "the picture {path} of a table is not in the draft"));
+                self.pieces
+                    .remarks
+                    .push(say!("表格里的图片 {path} 没有放进文稿", "the picture {path} of a table is not in the draft"));
             } else {
                 self.pieces.push(Kind::Ready, format!("![]({path})"), self.count);
             }

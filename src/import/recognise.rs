@@ -13,6 +13,9 @@ pub(super) fn draft(pieces: Vec<Piece>) -> (String, Vec<Guess>) {
     let spoken: String = pieces.iter().map(|piece| piece.text.as_str()).take(400).collect::<Vec<_>>().join("\n");
     let language = Notice::read(&syntax::parse(&spoken)).language;
     let mut draft = Draft { language, lines: Vec::new(), guesses: Vec::new(), figures: 0, headed: false };
+    // Notes may stand anywhere; at the end they part nothing.
+    let (notes, pieces): (Vec<Piece>, Vec<Piece>) =
+        pieces.into_iter().partition(|piece| piece.kind == Kind::Ready && piece.text.starts_with("[^"));
     let start = draft.head(&pieces);
     let annexes = first_annex(&pieces, start);
     let tail = draft.tail_start(&pieces, start, annexes);
@@ -23,6 +26,10 @@ pub(super) fn draft(pieces: Vec<Piece>) -> (String, Vec<Guess>) {
     }
     draft.closing(&pieces[tail.fields..annexes]);
     draft.body(&pieces[annexes..], true);
+    if !notes.is_empty() {
+        draft.part();
+        draft.lines.extend(notes.into_iter().map(|note| note.text));
+    }
     let mut text = draft.lines.join("\n");
     text.truncate(text.trim_end_matches('\n').len());
     text.push('\n');
@@ -102,7 +109,10 @@ impl Draft {
                         title |= key == FieldKey::Title;
                         self.lines.push(text.to_owned());
                         self.guess(say!("字段", "a field"), 95, piece);
-                    } else if !title && !briefing && ["简报", "簡報", "纪要", "紀要"].iter().any(|word| closed.ends_with(word)) && closed.chars().count() < 40
+                    } else if !title
+                        && !briefing
+                        && ["简报", "簡報", "纪要", "紀要"].iter().any(|word| closed.ends_with(word))
+                        && closed.chars().count() < 40
                     {
                         briefing = true;
                         let minutes = closed.ends_with('要');
@@ -165,7 +175,8 @@ impl Draft {
         while let Some(at) = back(fields).filter(|at| tail_field(&pieces[*at].text).is_some() && pieces[*at].kind == Kind::Text) {
             fields = at;
         }
-        let Some(date) = back(fields).filter(|at| pieces[*at].kind == Kind::Text && values::date(&pieces[*at].text).is_some()) else {
+        let Some(date) = back(fields).filter(|at| pieces[*at].kind == Kind::Text && values::date(&pieces[*at].text).is_some())
+        else {
             return Tail { signature: fields, date: fields, fields };
         };
         let mut signature = date;
@@ -320,12 +331,19 @@ fn close(text: &str) -> String {
 }
 
 fn is_salutation(text: &str) -> bool {
-    text.ends_with(['：', ':']) && !text.contains(['。', '！', '？']) && !text.starts_with(|c: char| c.is_ascii_digit()) && !is_structural(text)
+    text.ends_with(['：', ':'])
+        && text.chars().filter(|c| c.is_alphanumeric()).count() >= 2
+        && !text.contains(['。', '！', '？'])
+        && !text.starts_with(|c: char| c.is_ascii_digit())
+        && !is_structural(text)
 }
 
 fn is_title(text: &str, language: Language) -> bool {
     let limit = if language.is_chinese() { 80 } else { 240 };
-    !text.contains("\\\n") && text.chars().count() <= limit && !text.ends_with(['。', '；', '：', '.', ';', ':', '，', ',']) && !is_structural(text)
+    !text.contains("\\\n")
+        && text.chars().count() <= limit
+        && !text.ends_with(['。', '；', '：', '.', ';', ':', '，', ','])
+        && !is_structural(text)
 }
 
 fn is_name(text: &str, limit: usize) -> bool {
@@ -368,7 +386,12 @@ fn tail_field(text: &str) -> Option<FieldKey> {
     let field = lookup(key)?;
     let fits = matches!(
         field,
-        FieldKey::CopiesTo | FieldKey::ReportedTo | FieldKey::CopiedTo | FieldKey::DistributedTo | FieldKey::Copies | FieldKey::PrintedBy
+        FieldKey::CopiesTo
+            | FieldKey::ReportedTo
+            | FieldKey::CopiedTo
+            | FieldKey::DistributedTo
+            | FieldKey::Copies
+            | FieldKey::PrintedBy
     );
     (fits && !value.trim().is_empty()).then_some(field)
 }
@@ -379,7 +402,8 @@ fn caption(text: &str) -> Option<(u32, &str)> {
     let number: u32 = rest[..digits].parse().ok()?;
     let title = rest[digits..].trim();
     let fits = !title.is_empty()
-        && rest[digits..].starts_with([' ', '\u{3000}', '\t']) | !title.starts_with(['所', '中', '为', '是', '、', '和', '-', '—', '.'])
+        && rest[digits..].starts_with([' ', '\u{3000}', '\t'])
+            | !title.starts_with(['所', '中', '为', '是', '、', '和', '-', '—', '.'])
         && title.chars().count() <= 60
         && !title.contains(['。', '\\', '[', ']'])
         && !title.ends_with(['；', '：', '，']);

@@ -82,8 +82,13 @@ fn spelled(number: u32, format: &str) -> String {
         _ => number.to_string(),
     };
     match format {
-        "chineseCounting" | "chineseCountingThousand" | "ideographDigital" | "japaneseCounting" | "taiwaneseCounting"
-        | "taiwaneseCountingThousand" | "chineseLegalSimplified" => to_han_number(number),
+        "chineseCounting"
+        | "chineseCountingThousand"
+        | "ideographDigital"
+        | "japaneseCounting"
+        | "taiwaneseCounting"
+        | "taiwaneseCountingThousand"
+        | "chineseLegalSimplified" => to_han_number(number),
         "lowerLetter" => letter(b'a'),
         "upperLetter" => letter(b'A'),
         "lowerRoman" => to_roman_number(number),
