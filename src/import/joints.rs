@@ -33,7 +33,9 @@ fn cut(piece: &Piece, next: &Piece) -> Option<u8> {
     if piece.kind != Kind::Text || next.kind != Kind::Text || is_structural(&next.text) || is_caption(&next.text) {
         return None;
     }
-    if is_caption(&piece.text) || ends_sentence(&piece.text) {
+    // Marks that mean nothing in each half could pair up over the joint.
+    let marked = |text: &str| text.contains(['*', '_', '`', '[', ']', '{', '}', '<']);
+    if is_caption(&piece.text) || ends_sentence(&piece.text) || marked(&piece.text) || marked(&next.text) {
         return None;
     }
     let first = next.text.chars().next()?;

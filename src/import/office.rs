@@ -46,7 +46,7 @@ pub(super) fn read(bytes: &[u8], options: &ImportOptions) -> Result<Pieces, Impo
     }
     let mut total = 0;
     for (path, target) in walk.wanted {
-        let name = if target.starts_with('/') { target[1..].to_owned() } else { format!("word/{target}") };
+        let name = target.strip_prefix('/').map_or_else(|| format!("word/{target}"), str::to_owned);
         let Ok(file) = archive.by_name(&name) else {
             pieces.remarks.push(say!("文档里没有图片 {name}", "the document lacks the picture {name}"));
             continue;
