@@ -5,23 +5,31 @@
 //! What several rules look for is in `look`, running text and what of it is left alone in `prose`; the page of all rules is made in [`book`].
 
 pub mod book;
+mod damaged;
 #[allow(dead_code, reason = "what rules share; some of it waits for its rules")]
 mod dates;
 mod finding;
+mod fix;
 mod levels;
 mod look;
+mod lost_items;
+#[allow(dead_code, reason = "what rules share; some of it waits for its rules")]
+mod marks;
 #[allow(dead_code, reason = "what rules share; some of it waits for its rules")]
 mod numbers;
 #[allow(dead_code, reason = "what rules share; some of it waits for its rules")]
 mod prose;
 mod rule;
 pub mod rules;
+mod scripts;
+mod short_names;
 mod suppress;
 mod terms;
 
 pub use finding::{Edit, Finding, Findings, Fix, Related, Severity};
+pub use fix::{Mended, Mending, mend};
 pub use levels::{ALL, CheckConfig, FileConfig, Level, PathRules, is_selector, nearest_selector, path_pattern};
-pub use rule::{Explanation, Rule};
+pub use rule::{Explanation, Mends, Rule};
 pub use suppress::apply as apply_suppressions;
 pub use terms::TermsConfig;
 

@@ -13,6 +13,7 @@ use crate::span::Span;
 use crate::syntax::Text;
 use std::cell::OnceCell;
 use std::ops::Range;
+use std::str::FromStr;
 
 /// What a text is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -236,6 +237,40 @@ pub(super) fn gather(notice: &Notice) -> Vec<Prose<'_>> {
     }
 }
 
+/// The places of a draft that no fix may touch: code, addresses, names of works.
+pub(super) fn untouchable(notice: &Notice) -> Vec<Span> {
+    let kept = |kind: Guard| match kind {
+        Guard::Code | Guard::Address | Guard::Work => true,
+        Guard::Markup | Guard::Designation | Guard::Phone => false,
+    };
+    let mut spans = Vec::new();
+    for prose in gather(notice) {
+        spans.extend(prose.guards.iter().filter(|(_, kind)| kept(*kind)).map(|(range, _)| prose.span(range.clone())));
+    }
+    spans
+}
+
+/// Where addresses of the web and of mail stand in any text; a list of them is parted at its commas.
+pub(super) fn addresses_in(text: &str) -> Vec<Range<usize>> {
+    let mut runs = Vec::new();
+    addresses(text, &mut runs);
+    let parts = runs.into_iter().flat_map(|(run, _)| {
+        let inside = &text[run.clone()];
+        let mut at = run.start;
+        let parts: Vec<Range<usize>> = inside
+            .split_inclusive([',', ';'])
+            .map(|part| {
+                let start = at;
+                at += part.len();
+                start..start + part.trim_end_matches([',', ';']).len()
+            })
+            .filter(|part| !part.is_empty())
+            .collect();
+        parts
+    });
+    parts.collect()
+}
+
 /// What must be left alone in a text.
 fn guards(source: &Text, inlines: &[Inline]) -> Vec<(Range<usize>, Guard)> {
     let mut found = Vec::new();
@@ -309,7 +344,9 @@ fn designations(text: &str, found: &mut Vec<(Range<usize>, Guard)>) {
         let mut end = start + letters;
         let gap = bytes[end..].iter().take_while(|byte| matches!(byte, b' ' | b'-')).count();
         let digits = bytes[end + gap..].iter().take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'.').count();
-        if gap <= 1 && bytes.get(end + gap).is_some_and(u8::is_ascii_digit) && !bytes[start..end].ends_with(b"/") {
+        // `November 2` is a day.
+        let month = letters >= 3 && chrono::Month::from_str(&text[start..end]).is_ok();
+        if gap <= 1 && !month && bytes.get(end + gap).is_some_and(u8::is_ascii_digit) && !bytes[start..end].ends_with(b"/") {
             end += gap + digits;
             // The year, behind a dash or a colon.
             let rest = &text[end..];
@@ -388,6 +425,11 @@ impl Letters {
     pub fn has(&self, character: char) -> bool {
         let code = character as usize;
         self.bits.get(code >> 6).is_none_or(|word| word >> (code & 63) & 1 == 1)
+    }
+
+    /// How many of a set of characters do; the set has a bit for each character from `first` on, which is a multiple of 64.
+    pub fn common(&self, first: usize, set: &[u64]) -> u32 {
+        self.bits[first >> 6..].iter().zip(set).map(|(here, wanted)| (here & wanted).count_ones()).sum()
     }
 
     /// Whether one of `characters` does.
