@@ -2,7 +2,7 @@
 //!
 //! Here: [`Config`] and how its text is read. Not here: finding the file (`cli::settings`).
 
-use crate::check::{CheckConfig, rules};
+use crate::check::{CheckConfig, OrgansConfig, rules};
 use serde::Deserialize;
 use thiserror::Error;
 
@@ -22,6 +22,8 @@ pub struct Config {
     pub template: TemplateConfig,
     /// `[limits]`
     pub limits: LimitsConfig,
+    /// `[organs]`
+    pub organs: OrgansConfig,
 }
 
 /// `[fonts]`: for each role a list of families, PostScript names or files, tried in order before the built-in chain.

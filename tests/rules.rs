@@ -6,14 +6,14 @@
 //! in all others the elements that every notice must have are not asked for.
 //!
 //! Comments hand in what stands beside the text: `// picture: PATH = ok` (or `missing`, `outside`, `too-large`,
-//! `unreadable`, `not-a-picture`) and `// encoding: GB18030`. `\u{200b}` in a case or an example is that character, because
+//! `unreadable`, `not-a-picture`), `// encoding: GB18030` and `// organ: NAME = 代字、代字` (a line of `[organs]`). `\u{200b}` in a case or an example is that character, because
 //! nobody can see it.
 
 mod support;
 
 use support::unescape;
 use zhumo::check::rules::{FAMILIES, PAGE_RULES, all};
-use zhumo::check::{Finding, Rule, book};
+use zhumo::check::{Finding, OrganEntry, Rule, book};
 use zhumo::images::{Images, Picture, PictureFault, PictureFormat};
 use zhumo::say::Lang;
 use zhumo::source::Encoding;
@@ -23,6 +23,10 @@ use zhumo::{Options, check};
 /// Findings of a fragment: nobody asks a fragment for a title.
 fn findings(text: &str, whole: bool) -> Vec<Finding> {
     let mut options = Options { encoding: encoding(text), images: images(text), ..Options::default() };
+    for (full, codes) in text.lines().filter_map(|line| line.strip_prefix("// organ: ")?.split_once(" = ")) {
+        let codes = codes.split('、').map(str::to_owned).collect();
+        options.config.organs.organs.insert(full.to_owned(), OrganEntry { codes, ..OrganEntry::default() });
+    }
     if !whole {
         options.config.check.ignore.push("missing-element".to_owned());
     }

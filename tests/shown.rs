@@ -18,7 +18,10 @@ fn findings_are_shown_as_they_were() {
         let (name, case) =
             named.filter_map(|case| case.split_once('\n')).find(|(_, case)| case.contains(&format!("[{}]", rule.id))).unwrap();
         let lines = case.lines().filter(|line| {
-            !line.starts_with("// expect: ") && !line.starts_with("// encoding: ") && !line.starts_with("// picture: ")
+            !line.starts_with("// expect: ")
+                && !line.starts_with("// encoding: ")
+                && !line.starts_with("// picture: ")
+                && !line.starts_with("// organ: ")
         });
         let draft: String = lines.map(|line| format!("{line}\n")).collect();
         let whole = name.starts_with("whole-");
@@ -33,14 +36,25 @@ fn findings_are_shown_as_they_were() {
             }
             std::fs::write(scratch.path().join("notice.txt"), &text).unwrap();
         }
+        // An organ that the case declares stands in the config.
+        let declared = case.lines().filter_map(|line| line.strip_prefix("// organ: ")?.split_once(" = "));
+        let organs: String = declared
+            .map(|(full, codes)| format!("[organs.\"{full}\"]\ncodes = [\"{}\"]\n", codes.replace('、', "\", \"")))
+            .collect();
         let mut shown = String::new();
         for lang in ["en", "zh"] {
             let mut command = support::zhumo();
             command.current_dir(scratch.path()).args(["check", "notice.txt", "--color", "never", "--lang", lang]);
+            if !organs.is_empty() {
+                std::fs::write(scratch.path().join("zhumo.toml"), &organs).unwrap();
+            }
             if !whole {
                 command.args(["--ignore", "missing-element,empty-notice"].iter().filter(|_| rule.id != "empty-notice"));
             }
             let output = command.output().unwrap();
+            if !organs.is_empty() {
+                std::fs::remove_file(scratch.path().join("zhumo.toml")).unwrap();
+            }
             assert!(output.status.code().is_some_and(|code| code < 2), "{}: {}", rule.id, support::text(&output));
             shown += &String::from_utf8_lossy(&output.stdout);
         }

@@ -59,6 +59,7 @@ pub use lines::*;
 pub use objects::*;
 pub use organs::*;
 pub use page::*;
+pub use parties::*;
 pub use punctuation::*;
 pub use references::*;
 pub use sections::*;

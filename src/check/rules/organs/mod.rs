@@ -4,6 +4,7 @@ super::family! {
     id: "organs",
     en: "Organs", "Names of organs, in every place.",
     zh: "机关名称", "各处的机关名称。",
+    foreign_organ_code FOREIGN_ORGAN_CODE,
     glued_names GLUED_NAMES,
     spaced_name SPACED_NAME,
 }
