@@ -53,6 +53,7 @@ pub use annexes::*;
 pub use closing::*;
 pub use comments::*;
 pub use damage::*;
+pub use genre::*;
 pub use head::*;
 pub use imprint::*;
 pub use lines::*;
