@@ -161,7 +161,9 @@ pub fn build(text: &str, targets: &[Target], options: &BuildOptions<'_>) -> Resu
     let mut notice = Notice::read(&syntax::parse(text));
     notice.encoding = options.options.encoding;
     let config = &options.options.config;
-    let context = Context::new(&notice, text, &config.check, options.options.images.as_ref()).knowing(&config.organs);
+    let context = Context::new(&notice, text, &config.check, options.options.images.as_ref())
+        .with_terms(&config.terms)
+        .knowing(&config.organs);
     #[cfg_attr(not(feature = "pdf"), expect(unused_mut, reason = "only pages add findings"))]
     let mut findings = check::check(&context);
     #[cfg(feature = "pdf")]

@@ -1,6 +1,7 @@
 //! `[organs]` of `zhumo.toml`: the offices that a user's notices name, and how they are called.
 
-use serde::Deserialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// `[organs]`: full names, and what belongs to each.
@@ -11,7 +12,7 @@ use std::collections::BTreeMap;
 /// let config = Config::parse(text).unwrap();
 /// assert_eq!(config.organs.find("市统计局").unwrap().0, "示例市统计局");
 /// ```
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(transparent)]
 pub struct OrgansConfig {
     /// The organs by full name.
@@ -19,7 +20,7 @@ pub struct OrgansConfig {
 }
 
 /// `[organs."示例市统计局"]`
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct OrganEntry {
     /// Short names that documents may use, the usual one first.
