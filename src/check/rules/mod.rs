@@ -64,6 +64,7 @@ pub use parties::*;
 pub use punctuation::*;
 pub use references::*;
 pub use sections::*;
+pub use title::*;
 
 /// Every family, in the order of a notice and of the rule book.
 pub static FAMILIES: &[&Family] = &[
