@@ -51,7 +51,13 @@ impl<'a> Parties<'a> {
         };
         let members = |list: &'a Option<Recipients>| {
             let texts = list.iter().flat_map(|list| list.groups.iter().flatten());
-            texts.map(|text: &Text| Body::new(member_name(&text.text), text.span)).collect()
+            texts
+                .map(|text: &Text| {
+                    let name = member_name(&text.text);
+                    let start = text.text.find(name).unwrap_or(0);
+                    Body::new(name, text.source_span(start, start + name.len()))
+                })
+                .collect()
         };
         Self {
             issuers: organs(&notice.issuers),
@@ -148,7 +154,7 @@ const SHORTER: [(&str, &str); 34] = [
 
 /// Traditional characters in names of organs, each with the Simplified one behind it.
 const TRADITIONAL: &str = "國国務务監监場场區区縣县鄉乡鎮镇黨党員员會会廳厅辦办發发業业農农環环設设運运輸输衛卫總总經经濟济財财稅税關关質质檢检標标\
-統统計计體体廣广電电視视貿贸衆众審审應应軍军責责資资產产協协學学聯联漁渔獸兽糧粮儲储藥药遊游鐵铁郵邮據据島岛東东寧宁龍龙\
+統统計计體体廣广電电視视貿贸衆众審审應应軍军責责資资產产協协學学聯联漁渔獸兽糧粮儲储藥药遊游鐵铁郵邮據据島岛銀银東东寧宁龍龙\
 灣湾單单機机構构與与門门聞闻報报術术規规劃划編编組组織织傳传線线對对外外勞劳動动險险災灾氣气測测評评認认證证數数畫画書书圖图館馆\
 護护醫医療疗級级殘残婦妇貧贫團团隊队處处創创僑侨臺台澳澳蘇苏遼辽陝陕貴贵雲云瓊琼滬沪贛赣魯鲁閩闽專专";
 

@@ -37,12 +37,13 @@ pub(super) fn said(context: &Context<'_>) -> Vec<Said> {
         for prose in context.prose().iter().filter(|prose| prose.role.is_running() && prose.annex.is_none()) {
             let text = prose.text();
             // The departments of a text are these only where they act together.
-            let Some((number, start, end)) = english(text).filter(|(_, start, end)| prose.is_free(&(*start..*end))) else {
-                continue;
-            };
-            let sentence = text[end..].split(". ").next().unwrap_or_default();
-            if sentence.contains("jointly") {
-                found.push(Said { number, span: prose.span(start..end) });
+            for sentence in text.split(". ").filter(|sentence| sentence.contains("jointly")) {
+                let at = sentence.as_ptr() as usize - text.as_ptr() as usize;
+                let Some((number, start, end)) = english(sentence) else { continue };
+                let place = at + start..at + end;
+                if prose.is_free(&place) {
+                    found.push(Said { number, span: prose.span(place) });
+                }
             }
         }
         return found;

@@ -48,7 +48,7 @@ impl<'a> Title<'a> {
         let (start, first) = line(range.start);
         let (last_start, last) = line(range.end.saturating_sub(1).max(range.start));
         let end = (range.end - last_start).min(last.text.len());
-        first.source_span(range.start - start, first.text.len()).to(last.source_span(end.saturating_sub(1), end))
+        Span::new(first.source_offset(range.start - start), last.source_span(end.saturating_sub(1), end).end)
     }
 
     /// The whole title in the draft.

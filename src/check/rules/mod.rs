@@ -56,6 +56,7 @@ pub use damage::*;
 pub use genre::*;
 pub use head::*;
 pub use imprint::*;
+pub use layouts::*;
 pub use lines::*;
 pub use objects::*;
 pub use organs::*;

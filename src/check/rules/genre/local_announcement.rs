@@ -35,7 +35,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let title = context.title();
     let Some((Genre::Announcement, word)) = title.genre.as_ref().filter(|_| is_official(context.notice)) else { return };
     let text = &title.text;
-    if STATUTORY.iter().any(|matter| text.contains(matter)) {
+    if STATUTORY.iter().any(|matter| text.contains(matter)) || Genre::of_title(&text[..word.start]).is_some() {
         return;
     }
     let Some(matter) = MATTERS.iter().find(|matter| text.contains(**matter)) else { return };
