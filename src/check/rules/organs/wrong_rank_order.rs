@@ -32,9 +32,13 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     if list.len() < 3 || context.notice.language != Language::Simplified {
         return;
     }
+    // Names that stand together are to be parted first.
+    if list.windows(2).any(|pair| pair[0].span == pair[1].span) {
+        return;
+    }
     let ranked: Vec<(usize, &Body<'_>)> =
         list.iter().skip(1).filter_map(|body| Some((organs::find(body.name)?.rank()?, body))).collect();
-    let Some(pair) = ranked.windows(2).find(|pair| pair[0].0 > pair[1].0 && pair[0].1.span != pair[1].1.span) else { return };
+    let Some(pair) = ranked.windows(2).find(|pair| pair[0].0 > pair[1].0) else { return };
     let (before, name) = (pair[0].1.name, pair[1].1.name);
     findings
         .report(&WRONG_RANK_ORDER, pair[1].1.span, say!("“{name}”一般排在“{before}”前面", "`{name}` normally stands before `{before}`"))
