@@ -7,11 +7,13 @@
 mod bodies;
 pub mod book;
 mod counts;
+mod damaged;
 #[allow(dead_code, reason = "what rules share; some of it waits for its rules")]
 mod dates;
 mod finding;
 mod levels;
 mod look;
+mod lost_items;
 #[allow(dead_code, reason = "what rules share; some of it waits for its rules")]
 mod numbers;
 mod organ_list;
@@ -19,6 +21,7 @@ mod organ_list;
 mod prose;
 mod rule;
 pub mod rules;
+mod scripts;
 mod suppress;
 mod terms;
 mod title;

@@ -6,7 +6,9 @@ mod args;
 mod build;
 mod check;
 mod config;
+mod diff;
 mod files;
+mod fmt;
 mod fonts;
 mod info;
 mod report;
@@ -57,6 +59,7 @@ pub(crate) fn run() -> ExitCode {
     let result = match &cli.command {
         Command::Check(args) => check::run(args, &cli),
         Command::Build(args) => build::run(args, &cli),
+        Command::Fmt(args) => fmt::run(args, &cli),
         Command::Explain { rule } => info::explain(rule.as_deref(), lang),
         Command::Rules(args) => info::rules(args, lang),
         Command::Schema { what } => info::schema(*what),
