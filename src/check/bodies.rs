@@ -286,13 +286,15 @@ pub(super) fn place(name: &str) -> &str {
     for (at, character) in name.char_indices().skip(1) {
         let after = at + character.len_utf8();
         let next = name[after..].chars().next().unwrap_or(' ');
+        // 城乡, 城市, 社区 and 园区 are no places.
+        let before = name[..at].chars().next_back().unwrap_or(' ');
         let ends = match character {
             '省' | '县' | '州' | '旗' | '盟' | '镇' | '乡' => !matches!(next, '域' | '级' | '村' | '委'),
             '市' => !matches!(next, '场' | '政' | '容' | '民' | '级'),
             '区' => !matches!(next, '域' | '块' | '级'),
             _ => false,
         };
-        if ends && !name[end..at].is_empty() {
+        if ends && !name[end..at].is_empty() && !"城社园校景林厂灾超都联".contains(before) {
             end = after;
         }
         // Behind the first word of what the body does no place follows.
@@ -445,6 +447,8 @@ mod tests {
     fn places_are_read_off_names() {
         assert_eq!(place("示例市市场监督管理局"), "示例市");
         assert_eq!(place("示例省云川市教育局"), "示例省云川市");
+        assert_eq!(place("示例市住房和城乡建设局"), "示例市");
+        assert_eq!(place("示例市城市管理局"), "示例市");
         assert_eq!(place("市林业局"), "");
         assert_eq!(place("示例县东风镇人民政府"), "示例县东风镇");
         assert_eq!(depth(place("示例自治区人民政府")), Some(1));
