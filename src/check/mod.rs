@@ -22,6 +22,7 @@ mod prose;
 mod rule;
 pub mod rules;
 mod scripts;
+mod short_names;
 mod suppress;
 mod terms;
 mod title;

@@ -12,9 +12,10 @@ mod fmt;
 mod fonts;
 mod info;
 mod report;
-mod settings;
+pub(crate) mod settings;
 
-use args::{Cli, Command};
+pub(crate) use args::Cli;
+use args::Command;
 use clap::Parser;
 use std::process::ExitCode;
 use zhumo::say::{Lang, Say};
@@ -65,6 +66,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Schema { what } => info::schema(*what),
         Command::Fonts(args) => fonts::run(args, &cli),
         Command::Config(args) => config::run(args, &cli),
+        Command::Lsp => crate::lsp::run(&cli),
     };
     match result {
         Ok(outcome) => outcome.into(),
