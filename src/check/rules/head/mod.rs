@@ -11,7 +11,6 @@ super::family! {
     malformed_issue MALFORMED_ISSUE,
     missing_copy_number MISSING_COPY_NUMBER,
     missing_secrecy_period MISSING_SECRECY_PERIOD,
-    number_year_mismatch NUMBER_YEAR_MISMATCH,
     padded_serial PADDED_SERIAL,
     unknown_urgency UNKNOWN_URGENCY,
     urgency_in_title URGENCY_IN_TITLE,
