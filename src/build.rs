@@ -168,7 +168,14 @@ impl Built {
 /// assert_eq!(built.outputs.len(), 1);
 /// ```
 pub fn build(text: &str, targets: &[Target], options: &BuildOptions<'_>) -> Result<Built, BuildError> {
-    let mut notice = Notice::read(&syntax::parse(text));
+    build_notice(Notice::read(&syntax::parse(text)), text, targets, options)
+}
+
+/// The same for a notice that was read from `text` already.
+///
+/// # Errors
+/// As [`build`].
+pub fn build_notice(mut notice: Notice, text: &str, targets: &[Target], options: &BuildOptions<'_>) -> Result<Built, BuildError> {
     notice.encoding = options.options.encoding;
     let config = &options.options.config;
     let context = Context::new(&notice, text, &config.check, options.options.images.as_ref())
@@ -210,7 +217,13 @@ pub fn build(text: &str, targets: &[Target], options: &BuildOptions<'_>) -> Resu
             Target::Pdf => {
                 let Some((laid, fonts)) = &laid else { return Err(BuildError::NoFonts) };
                 let attachment = Attachment { name: "notice.txt".to_owned(), bytes: text.as_bytes().to_vec() };
-                let options = PdfOptions { fonts, images: &images, metadata: Metadata::of(notice), attachment: Some(attachment) };
+                let options = PdfOptions {
+                    fonts,
+                    images: &images,
+                    metadata: Metadata::of(notice),
+                    attachment: Some(attachment),
+                    compress: config.pdf.compress,
+                };
                 whole(pdf(laid, &options)?);
             }
             #[cfg(feature = "pdf")]

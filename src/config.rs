@@ -31,6 +31,8 @@ pub struct Config {
     pub html: HtmlConfig,
     /// `[markdown]`
     pub markdown: MarkdownConfig,
+    /// `[pdf]`
+    pub pdf: PdfConfig,
     /// `[template]`
     pub template: TemplateConfig,
     /// `[limits]`
@@ -122,6 +124,25 @@ pub struct HtmlConfig {
 pub struct MarkdownConfig {
     /// Whether a YAML front matter stands before the text.
     pub front_matter: bool,
+}
+
+/// `[pdf]`
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct PdfConfig {
+    /// How hard the file is packed.
+    pub compress: Compression,
+}
+
+/// How hard a PDF is packed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Compression {
+    /// Quickly: fonts, which hardly get smaller, in one pass.
+    #[default]
+    Fast,
+    /// As small as it gets, in about twice the time.
+    Small,
 }
 
 /// `[template]`

@@ -33,7 +33,7 @@ pub mod svg;
 pub mod syntax;
 pub mod wording;
 
-pub use build::{BuildError, BuildOptions, Built, Output, Target, ast_schema, build, json};
+pub use build::{BuildError, BuildOptions, Built, Output, Target, ast_schema, build, build_notice, json};
 
 use check::{Context, Finding};
 use config::Config;

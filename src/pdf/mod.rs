@@ -8,6 +8,7 @@
 mod cff;
 mod content;
 mod fonts;
+mod literal;
 mod metadata;
 mod pack;
 mod pictures;
@@ -16,6 +17,7 @@ mod text;
 
 pub use metadata::{Attachment, Metadata};
 
+use crate::config::Compression;
 use crate::images::Images;
 use crate::layout::{FontSet, Laid};
 use printpdf::{PdfDocument, PdfFont, PdfSaveOptions};
@@ -32,6 +34,8 @@ pub struct PdfOptions<'a> {
     pub metadata: Metadata,
     /// A file to carry along: the draft.
     pub attachment: Option<Attachment>,
+    /// How hard it is packed.
+    pub compress: Compression,
 }
 
 /// Why a PDF could not be written.
@@ -81,7 +85,7 @@ pub fn pdf(laid: &Laid, options: &PdfOptions<'_>) -> Result<Vec<u8>, PdfError> {
     file.version = "1.7".to_owned();
     structure::add(&mut file, laid, &marked)?;
     metadata::add(&mut file, laid, options)?;
-    pack::save(file)
+    pack::save(file, options.compress)
 }
 
 /// A hash of 16 bytes; no secret depends on it. (FNV-1a, twice over.)
