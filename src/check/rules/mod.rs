@@ -47,6 +47,7 @@ mod parties;
 mod punctuation;
 mod references;
 mod sections;
+mod terms;
 mod title;
 
 pub use annexes::*;
@@ -58,6 +59,7 @@ pub use head::*;
 pub use imprint::*;
 pub use layouts::*;
 pub use lines::*;
+pub use numerals::*;
 pub use objects::*;
 pub use organs::*;
 pub use page::*;
@@ -65,6 +67,7 @@ pub use parties::*;
 pub use punctuation::*;
 pub use references::*;
 pub use sections::*;
+pub use terms::*;
 pub use title::*;
 
 /// Every family, in the order of a notice and of the rule book.
@@ -83,6 +86,7 @@ pub static FAMILIES: &[&Family] = &[
     &layouts::FAMILY,
     &punctuation::FAMILY,
     &numerals::FAMILY,
+    &terms::FAMILY,
     &references::FAMILY,
     &objects::FAMILY,
     &damage::FAMILY,
