@@ -11,6 +11,7 @@ mod damaged;
 #[allow(dead_code, reason = "what rules share; some of it waits for its rules")]
 mod dates;
 mod finding;
+mod fix;
 mod levels;
 mod look;
 mod lost_items;
@@ -30,9 +31,10 @@ mod terms;
 mod title;
 
 pub use finding::{Edit, Finding, Findings, Fix, Related, Severity};
+pub use fix::{Mended, Mending, mend};
 pub use levels::{ALL, CheckConfig, FileConfig, Level, PathRules, is_selector, nearest_selector, path_pattern};
 pub use organ_list::{OrganEntry, OrgansConfig};
-pub use rule::{Explanation, Rule};
+pub use rule::{Explanation, Mends, Rule};
 pub use suppress::apply as apply_suppressions;
 pub use terms::TermsConfig;
 
