@@ -155,7 +155,8 @@ fn encoding_line_ends_and_mark_stay() {
     let folder = tempfile::tempdir().unwrap();
     let utf16 =
         |text: &str| -> Vec<u8> { [0xff, 0xfe].into_iter().chain(text.encode_utf16().flat_map(u16::to_le_bytes)).collect() };
-    let ways: [(&str, fn(&str) -> Vec<u8>); 5] = [
+    type Way = (&'static str, fn(&str) -> Vec<u8>);
+    let ways: [Way; 5] = [
         ("utf-8", |text| text.as_bytes().to_vec()),
         ("with a mark", |text| format!("\u{feff}{text}").into_bytes()),
         ("crlf", |text| text.replace('\n', "\r\n").into_bytes()),
