@@ -3,7 +3,7 @@
 //! Here: [`Config`] and how its text is read. Not here: finding the file (`cli::settings`).
 
 use crate::check::{CheckConfig, rules};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 /// The whole file.
@@ -18,6 +18,8 @@ pub struct Config {
     pub html: HtmlConfig,
     /// `[markdown]`
     pub markdown: MarkdownConfig,
+    /// `[pdf]`
+    pub pdf: PdfConfig,
     /// `[template]`
     pub template: TemplateConfig,
     /// `[limits]`
@@ -74,6 +76,41 @@ pub struct HtmlConfig {
 pub struct MarkdownConfig {
     /// Whether a YAML front matter stands before the text.
     pub front_matter: bool,
+}
+
+/// `[pdf]`
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct PdfConfig {
+    /// The standard that the file keeps and claims.
+    pub standard: Standard,
+}
+
+/// The standard of a PDF file.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Standard {
+    /// PDF/A-3, level a, and PDF/UA-1: for archives and for readers that speak, with the draft inside.
+    #[default]
+    #[serde(rename = "a-3a+ua-1")]
+    ArchiveAccessible,
+    /// PDF/A-2, level u: for receivers that take no files inside files. It carries none.
+    #[serde(rename = "a-2u")]
+    Archive,
+    /// No claim; everything else is as in the first.
+    #[serde(rename = "none")]
+    None,
+}
+
+impl Standard {
+    /// Whether the draft, its data and the record of the build go along.
+    #[must_use]
+    pub const fn carries_files(self) -> bool {
+        match self {
+            Self::ArchiveAccessible | Self::None => true,
+            // PDF/A-2 allows only PDF/A files inside (ISO 19005-2, 6.8).
+            Self::Archive => false,
+        }
+    }
 }
 
 /// `[template]`

@@ -28,6 +28,8 @@ pub mod span;
 #[cfg(feature = "pdf")]
 pub mod svg;
 pub mod syntax;
+#[cfg(feature = "pdf")]
+pub mod verify;
 pub mod wording;
 
 pub use build::{BuildError, BuildOptions, Built, Output, Target, ast_schema, build, json};
