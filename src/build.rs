@@ -161,7 +161,7 @@ pub fn build(text: &str, targets: &[Target], options: &BuildOptions<'_>) -> Resu
     let mut notice = Notice::read(&syntax::parse(text));
     notice.encoding = options.options.encoding;
     let config = &options.options.config;
-    let context = Context::new(&notice, text, &config.check, options.options.images.as_ref());
+    let context = Context::new(&notice, text, &config.check, options.options.images.as_ref()).with_terms(&config.terms);
     #[cfg_attr(not(feature = "pdf"), expect(unused_mut, reason = "only pages add findings"))]
     let mut findings = check::check(&context);
     #[cfg(feature = "pdf")]
@@ -309,8 +309,12 @@ pub fn json(notice: &Notice) -> Result<String, serde_json::Error> {
 /// The files that go into a PDF beside its pages.
 #[cfg(feature = "pdf")]
 fn carried(source: Vec<u8>, data: Vec<u8>, record: Vec<u8>) -> Vec<Attachment> {
-    let file = |name: &str, media_type, relation, description, bytes| {
-        Attachment { name: name.to_owned(), media_type, relation, description, bytes }
+    let file = |name: &str, media_type, relation, description, bytes| Attachment {
+        name: name.to_owned(),
+        media_type,
+        relation,
+        description,
+        bytes,
     };
     vec![
         file(SOURCE_NAME, "text/plain", Relation::Source, "公文源文件 draft of the notice", source),

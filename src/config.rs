@@ -1,15 +1,26 @@
 //! `zhumo.toml`: its tables as types.
 //!
-//! Here: [`Config`] and how its text is read. Not here: finding the file (`cli::settings`).
+//! Here: [`Config`], how its text is read, and what is wrong with it; in [`layers`] several such texts become one. Not here:
+//! finding the files (`cli::settings`), and the types of tables that other layers use (`check::CheckConfig`).
 
-use crate::check::{CheckConfig, rules};
+pub mod layers;
+
+use crate::check::{CheckConfig, TermsConfig, is_selector, nearest_selector, path_pattern};
+use crate::say;
+use crate::say::Say;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use std::ops::Range;
 use thiserror::Error;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
 
 /// The whole file.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Config {
+    /// Another file of settings, relative to this one, that holds where this one is silent.
+    pub extend: Option<String>,
     /// `[check]`
     pub check: CheckConfig,
     /// `[fonts]`
@@ -24,10 +35,12 @@ pub struct Config {
     pub template: TemplateConfig,
     /// `[limits]`
     pub limits: LimitsConfig,
+    /// `[terms]`
+    pub terms: TermsConfig,
 }
 
 /// `[fonts]`: for each role a list of families, PostScript names or files, tried in order before the built-in chain.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct FontsConfig {
     /// 小标宋: title and red mark.
@@ -49,7 +62,7 @@ pub struct FontsConfig {
 }
 
 /// `[html]`: what the web page of a government site must say and the notice does not.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct HtmlConfig {
     /// SiteName
@@ -71,7 +84,7 @@ pub struct HtmlConfig {
 }
 
 /// `[markdown]`
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct MarkdownConfig {
     /// Whether a YAML front matter stands before the text.
@@ -79,7 +92,7 @@ pub struct MarkdownConfig {
 }
 
 /// `[pdf]`
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct PdfConfig {
     /// The standard that the file keeps and claims.
@@ -87,7 +100,7 @@ pub struct PdfConfig {
 }
 
 /// The standard of a PDF file.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub enum Standard {
     /// PDF/A-3, level a, and PDF/UA-1: for archives and for readers that speak, with the draft inside.
     #[default]
@@ -114,7 +127,7 @@ impl Standard {
 }
 
 /// `[template]`
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct TemplateConfig {
     /// A folder with the user's own templates, relative to the file.
@@ -122,7 +135,7 @@ pub struct TemplateConfig {
 }
 
 /// `[limits]`: what is refused.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct LimitsConfig {
     /// Largest draft in bytes.
@@ -139,13 +152,13 @@ impl Default for LimitsConfig {
 
 /// Why a `zhumo.toml` cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
-#[error("{message}")]
+#[error("{}", message.en)]
 pub struct ConfigError {
     /// What is wrong.
-    pub message: String,
+    pub message: Say,
     /// Where, in bytes.
-    pub span: Option<std::ops::Range<usize>>,
-    /// The key that was probably meant.
+    pub span: Option<Range<usize>>,
+    /// The key, name or value that was probably meant.
     pub nearest: Option<String>,
 }
 
@@ -153,7 +166,8 @@ impl Config {
     /// Reads the text of a `zhumo.toml`.
     ///
     /// # Errors
-    /// [`ConfigError`] for what is not TOML, unknown keys and values of the wrong kind.
+    /// [`ConfigError`] for what is not TOML, unknown keys, values of the wrong kind, names that stand for no rule, and patterns that
+    /// are none.
     ///
     /// ```
     /// use zhumo::config::Config;
@@ -161,25 +175,126 @@ impl Config {
     /// assert_eq!(error.nearest.as_deref(), Some("site_name"));
     /// ```
     pub fn parse(text: &str) -> Result<Self, ConfigError> {
-        let config: Self = toml::from_str(text).map_err(|error| {
-            let message = error.message().to_owned();
-            ConfigError { nearest: nearest_key(&message), span: error.span(), message }
-        })?;
-        for name in config.check.names() {
-            if rules::find(name).is_none() {
-                let nearest = rules::nearest(name).map(str::to_owned);
-                let span = text.find(name).map(|at| at..at + name.len());
-                return Err(ConfigError { message: format!("unknown rule `{name}`"), span, nearest });
-            }
+        let config: Self = toml::from_str(text).map_err(|error| explain(&error))?;
+        // What follows is only said when the types are right, and then the text is sound TOML.
+        if let Ok(table) = DeTable::parse(text)
+            && let Some(check) = table.get_ref().get("check").and_then(|check| check.get_ref().as_table())
+        {
+            known_names(check)?;
         }
         Ok(config)
     }
+
+    /// The JSON Schema of the file.
+    #[must_use]
+    pub fn schema() -> serde_json::Value {
+        let mut schema = serde_json::to_value(schemars::schema_for!(Self)).unwrap_or_default();
+        schema["title"] = "zhumo.toml".into();
+        let names: Vec<serde_json::Value> = selectors().map(Into::into).collect();
+        let definitions = &mut schema["$defs"];
+        for (definition, lists) in [("CheckConfig", &["select", "ignore"][..]), ("FileConfig", &["ignore"])] {
+            let properties = &mut definitions[definition]["properties"];
+            lists.iter().for_each(|list| properties[*list]["items"]["enum"] = names.clone().into());
+            properties["levels"]["propertyNames"] = serde_json::json!({ "enum": names });
+        }
+        schema
+    }
 }
 
-/// The expected key nearest to the unknown one, out of toml's message: ``unknown field `x`, expected one of `a`, `b` ``.
-fn nearest_key(message: &str) -> Option<String> {
-    let rest = message.strip_prefix("unknown field `")?;
-    let (unknown, expected) = rest.split_once('`')?;
-    let words = expected.split('`').skip(1).step_by(2);
-    words.map(|word| (strsim::osa_distance(word, unknown), word)).min().map(|(_, word)| word.to_owned())
+/// Every name that stands for rules.
+fn selectors() -> impl Iterator<Item = &'static str> {
+    use crate::check::{ALL, rules};
+    [ALL].into_iter().chain(rules::FAMILIES.iter().map(|family| family.id)).chain(rules::all().map(|rule| rule.id))
+}
+
+/// Checks the names and patterns in `[check]`.
+fn known_names(check: &DeTable<'_>) -> Result<(), ConfigError> {
+    let known = |name: &str, span: Range<usize>| {
+        if is_selector(name) {
+            return Ok(());
+        }
+        let message = say!("没有名为“{name}”的规则或规则类", "there is no rule or family of rules `{name}`");
+        Err(ConfigError { message, span: Some(span), nearest: nearest_selector(name).map(str::to_owned) })
+    };
+    let lists = |table: &DeTable<'_>, names: &[&str]| {
+        for value in names.iter().flat_map(|name| items(table, name)) {
+            known(value.get_ref().as_str().unwrap_or_default(), value.span())?;
+        }
+        let levels = table.get("levels").and_then(|levels| levels.get_ref().as_table());
+        levels.into_iter().flatten().try_for_each(|(name, _)| known(name.get_ref(), name.span()))
+    };
+    lists(check, &["select", "ignore"])?;
+    for file in items(check, "files").filter_map(|file| file.get_ref().as_table()) {
+        lists(file, &["ignore"])?;
+        for pattern in items(file, "paths") {
+            let text = pattern.get_ref().as_str().unwrap_or_default();
+            if let Err(cause) = path_pattern(text) {
+                let message = say!("“{text}”不是路径模式：{cause}", "`{text}` is no pattern of paths: {cause}");
+                return Err(ConfigError { message, span: Some(pattern.span()), nearest: None });
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The items of the list `name` in a table.
+fn items<'a, 'i>(table: &'a DeTable<'i>, name: &str) -> impl Iterator<Item = &'a Spanned<DeValue<'i>>> {
+    table.get(name).and_then(|list| list.get_ref().as_array()).into_iter().flat_map(|list| list.iter())
+}
+
+/// What the TOML library says, for a person: ``unknown field `x`, expected one of `a`, `b` `` and the like.
+fn explain(error: &toml::de::Error) -> ConfigError {
+    let said = error.message();
+    let quoted: Vec<&str> = said.split('`').skip(1).step_by(2).collect();
+    let wrong = quoted.first().copied().unwrap_or_default();
+    let nearest = || {
+        let near = quoted.iter().skip(1).map(|word| (strsim::osa_distance(word, wrong), *word)).min();
+        near.filter(|(distance, _)| *distance <= 1 + wrong.len() / 3).map(|(_, word)| word.to_owned())
+    };
+    let listed = quoted.iter().skip(1).map(|word| format!("`{word}`")).collect::<Vec<_>>();
+    let (zh, en) = (listed.join("、"), listed.join(", "));
+    let (message, nearest) = if said.starts_with("unknown field") {
+        (say!("没有名为“{wrong}”的键；这里可以写 {zh}", "there is no key `{wrong}` here, but {en}"), nearest())
+    } else if said.starts_with("unknown variant") {
+        (say!("“{wrong}”不能写在这里；可以写 {zh}", "`{wrong}` means nothing here; write one of {en}"), nearest())
+    } else if let Some(rest) = said.strip_prefix("invalid type: ") {
+        (say!("值的类型不对：{rest}", "the value is of the wrong kind: {rest}"), None)
+    } else if said.starts_with("duplicate key") {
+        (say!("同一个键写了两次", "the key is written twice"), None)
+    } else if said.starts_with("missing field") {
+        (say!("缺少键 `{wrong}`", "the key `{wrong}` is missing"), None)
+    } else {
+        (say!("不是正确的 TOML：{said}", "this is not TOML: {said}"), None)
+    };
+    ConfigError { message, span: error.span(), nearest }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fault(text: &str) -> (String, Option<String>, String) {
+        let error = Config::parse(text).unwrap_err();
+        (error.message.en, error.nearest, text[error.span.unwrap()].to_owned())
+    }
+
+    #[test]
+    fn what_is_wrong_is_named_with_its_place_and_what_was_meant() {
+        let (message, near, place) = fault("[check]\nignor = []\n");
+        assert!(message.contains("no key `ignor`") && message.contains("`select`"), "{message}");
+        assert_eq!((near.as_deref(), place.as_str()), (Some("ignore"), "ignor"));
+        let (_, near, place) = fault("[check.levels]\npaded-date = \"off\"\n");
+        assert_eq!((near.as_deref(), place.as_str()), (Some("padded-date"), "paded-date"));
+        let (_, near, place) = fault("# punctuaton\n[check]\nselect = [\"punctuaton\"]\n");
+        assert_eq!((near.as_deref(), place.as_str()), (Some("punctuation"), "\"punctuaton\""));
+        let (message, near, _) = fault("[check.levels]\npadded-date = \"of\"\n");
+        assert!(message.contains("`of`"), "{message}");
+        assert_eq!(near.as_deref(), Some("off"));
+        let (message, _, place) = fault("[[check.files]]\npaths = [\"a[\"]\n");
+        assert!(message.contains("no pattern"), "{message}");
+        assert_eq!(place, "\"a[\"");
+        assert!(fault("[[check.files]]\nignore = []\n").0.contains("`paths` is missing"));
+        assert!(fault("[fonts]\nignore_system = \"yes\"\n").0.contains("wrong kind"));
+        assert!(fault("[html]\nurl = \"a\"\nurl = \"b\"\n").0.contains("twice"));
+    }
 }

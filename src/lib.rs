@@ -63,7 +63,7 @@ pub fn check(text: &str, options: &Options) -> (Notice, Vec<Finding>) {
     let mut notice = Notice::read(&syntax::parse(text));
     notice.encoding = options.encoding;
     let config = &options.config.check;
-    let context = Context::new(&notice, text, config, options.images.as_ref());
+    let context = Context::new(&notice, text, config, options.images.as_ref()).with_terms(&options.config.terms);
     let findings = check::apply_suppressions(&notice, config, check::check(&context));
     (notice, findings)
 }

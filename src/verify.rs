@@ -92,8 +92,7 @@ pub fn verify(file: &PdfFile, evidence: &Evidence, rebuilt: &PdfFile) -> Verdict
 
 /// Whether fonts, template or pictures are other ones than those the file was made with.
 fn other_materials(then: &Record, now: &Record) -> Option<Say> {
-    let missing: Vec<&str> =
-        then.fonts.iter().filter(|font| !now.fonts.contains(font)).map(|font| font.name.as_str()).collect();
+    let missing: Vec<&str> = then.fonts.iter().filter(|font| !now.fonts.contains(font)).map(|font| font.name.as_str()).collect();
     if !missing.is_empty() {
         let names = missing.join("、");
         return Some(say!(

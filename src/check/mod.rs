@@ -5,24 +5,32 @@
 //! What several rules look for is in `look`, running text and what of it is left alone in `prose`; the page of all rules is made in [`book`].
 
 pub mod book;
+#[allow(dead_code, reason = "what rules share; some of it waits for its rules")]
+mod dates;
 mod finding;
 mod levels;
 mod look;
+#[allow(dead_code, reason = "what rules share; some of it waits for its rules")]
+mod numbers;
+#[allow(dead_code, reason = "what rules share; some of it waits for its rules")]
 mod prose;
 mod rule;
 pub mod rules;
 mod suppress;
+mod terms;
 
 pub use finding::{Edit, Finding, Findings, Fix, Related, Severity};
-pub use levels::{CheckConfig, Level};
+pub use levels::{ALL, CheckConfig, FileConfig, Level, PathRules, is_selector, nearest_selector, path_pattern};
 pub use rule::{Explanation, Rule};
 pub use suppress::apply as apply_suppressions;
+pub use terms::TermsConfig;
 
 use crate::images::Images;
-use crate::model::Notice;
+use crate::model::{Language, Notice};
 use prose::{Letters, Prose};
 use std::cell::OnceCell;
 
+#[allow(dead_code, reason = "what rules share; some of it waits for its rules")]
 /// What a rule may look at.
 pub struct Context<'a> {
     /// The notice.
@@ -33,17 +41,32 @@ pub struct Context<'a> {
     pub config: &'a CheckConfig,
     /// The pictures, when somebody looked for them.
     pub images: Option<&'a Images>,
+    /// The `[terms]` table, when there is one.
+    pub terms: Option<&'a TermsConfig>,
     /// Its running texts, made when the first rule asks for them.
     prose: OnceCell<Vec<Prose<'a>>>,
     /// The characters of the draft, likewise.
     letters: OnceCell<Letters>,
 }
 
+#[allow(dead_code, reason = "what rules share; some of it waits for its rules")]
 impl<'a> Context<'a> {
     /// What there is to look at in a notice.
     #[must_use]
     pub const fn new(notice: &'a Notice, source: &'a str, config: &'a CheckConfig, images: Option<&'a Images>) -> Self {
-        Self { notice, source, config, images, prose: OnceCell::new(), letters: OnceCell::new() }
+        Self { notice, source, config, images, terms: None, prose: OnceCell::new(), letters: OnceCell::new() }
+    }
+
+    /// The same with the terms of an office.
+    #[must_use]
+    pub fn with_terms(self, terms: &'a TermsConfig) -> Self {
+        Self { terms: Some(terms), ..self }
+    }
+
+    /// The running texts of a notice in Simplified Chinese, in reading order; none of a notice in another language, for which
+    /// GB/T 15834 and GB/T 15835 were not written.
+    fn simplified(&self) -> &[Prose<'a>] {
+        if self.notice.language == Language::Simplified { self.prose() } else { &[] }
     }
 
     /// The running texts of the notice, in reading order, footnotes last.
@@ -63,8 +86,13 @@ impl<'a> Context<'a> {
 #[must_use]
 pub fn check(context: &Context<'_>) -> Vec<Finding> {
     let mut findings = Findings::new(context.config);
-    for rule in rules::all().filter(|rule| context.config.level(rule.id, rule.severity).is_some()) {
-        (rule.check)(context, &mut findings);
+    let plain = context.config.is_plain();
+    for family in rules::FAMILIES {
+        for rule in family.rules {
+            if plain || context.config.level_in(family.id, rule.id, rule.severity).is_some() {
+                (rule.check)(context, &mut findings);
+            }
+        }
     }
     findings.finish()
 }

@@ -6,9 +6,12 @@
 //!
 //! Offsets are bytes of the text as it was written, markup and all; [`Prose::span`] leads back to the draft.
 
+use super::dates::{TextDate, dates};
+use super::numbers::{Number, numbers};
 use crate::model::{Block, Inline, Notice, RichText};
 use crate::span::Span;
 use crate::syntax::Text;
+use std::cell::OnceCell;
 use std::ops::Range;
 
 /// What a text is.
@@ -95,16 +98,39 @@ pub(super) struct Prose<'a> {
     source: &'a Text,
     /// What must be left alone, in order; they do not overlap.
     guards: Vec<(Range<usize>, Guard)>,
+    /// Its numbers, made when the first rule asks for them.
+    numbers: OnceCell<Vec<Number>>,
+    /// Its dates, likewise.
+    dates: OnceCell<Vec<TextDate>>,
 }
 
 impl<'a> Prose<'a> {
     fn new(role: Role, source: &'a Text, inlines: &[Inline]) -> Self {
-        Self { role, annex: None, block: None, source, guards: guards(source, inlines) }
+        let guards = guards(source, inlines);
+        Self { role, annex: None, block: None, source, guards, numbers: OnceCell::new(), dates: OnceCell::new() }
     }
 
     /// The text as it was written.
     pub fn text(&self) -> &'a str {
         &self.source.text
+    }
+
+    /// Its numbers in Arabic digits, in order, outside of everything guarded.
+    pub fn numbers(&self) -> &[Number] {
+        self.numbers.get_or_init(|| {
+            let mut all = numbers(self.text());
+            all.retain(|number| self.is_free(&number.digits));
+            all
+        })
+    }
+
+    /// Its dates as far as they are written, in order, outside of everything guarded.
+    pub fn dates(&self) -> &[TextDate] {
+        self.dates.get_or_init(|| {
+            let mut all = dates(self.text());
+            all.retain(|date| self.is_free(&date.range));
+            all
+        })
     }
 
     /// The place of a stretch of the text in the draft.
@@ -174,7 +200,7 @@ pub(super) fn gather(notice: &Notice) -> Vec<Prose<'_>> {
     for entry in notice.annex_note.iter().filter(|entry| !entry.made) {
         push(Role::AnnexEntry, &entry.title, None, None, &mut all);
     }
-    for text in &notice.note {
+    if let Some(text) = &notice.note {
         push(Role::Note, text, None, None, &mut all);
     }
     blocks(&notice.afterword, None, &mut all);

@@ -26,6 +26,10 @@ pub(crate) struct Cli {
     /// The zhumo.toml to use instead of the nearest one above each draft
     #[arg(long, global = true, value_name = "FILE")]
     pub config: Option<PathBuf>,
+
+    /// A setting as in zhumo.toml, such as check.fail_on=error; goes before the files
+    #[arg(long, global = true, value_name = "KEY=VALUE")]
+    pub set: Vec<String>,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -81,6 +85,8 @@ pub(crate) enum Command {
     },
     /// Show which fonts the roles get, and what falls back
     Fonts(FontsArgs),
+    /// Show the settings that hold, and where each comes from
+    Config(ConfigArgs),
 }
 
 /// Which drafts.
@@ -119,15 +125,15 @@ pub(crate) struct CheckArgs {
     #[arg(long, value_enum, default_value = "info")]
     pub level: LevelArg,
 
-    /// Exit with 1 when there is a finding of this level or above
-    #[arg(long, value_enum, default_value = "warning")]
-    pub fail_on: LevelArg,
+    /// Exit with 1 when there is a finding of this level or above; warning when neither this nor the settings say it
+    #[arg(long, value_enum)]
+    pub fail_on: Option<LevelArg>,
 
-    /// Only these rules
+    /// Only these rules or families of rules, whatever the settings leave out
     #[arg(long, value_delimiter = ',', value_name = "RULE")]
     pub select: Vec<String>,
 
-    /// Not these rules
+    /// Not these rules or families of rules
     #[arg(long, value_delimiter = ',', value_name = "RULE")]
     pub ignore: Vec<String>,
 }
@@ -193,6 +199,24 @@ pub(crate) struct ExtractArgs {
     /// The notice as data instead of the draft
     #[arg(long)]
     pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ConfigArgs {
+    /// A draft, or a folder of drafts; the current folder when not given
+    pub path: Option<PathBuf>,
+
+    /// How the settings are written
+    #[arg(long, value_enum, default_value = "toml")]
+    pub format: ConfigFormat,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ConfigFormat {
+    /// As a zhumo.toml, the origins as comments
+    Toml,
+    /// A list of keys, values and origins
+    Json,
 }
 
 #[derive(Debug, Args)]
@@ -283,4 +307,6 @@ pub(crate) enum SchemaKind {
     Ast,
     /// What `check --format json` writes
     Findings,
+    /// A zhumo.toml
+    Config,
 }

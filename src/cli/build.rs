@@ -201,8 +201,9 @@ fn one(
     cli: &Cli,
 ) -> Result<Outcome, RunError> {
     let lang = cli.lang();
-    let settings = settings::load(&draft.folder, cli.config.as_deref())?;
+    let settings = settings::load(&draft.folder, cli)?;
     let mut config = settings.config.clone();
+    config.check = settings.check_for(&draft.path).into_owned();
     config.markdown.front_matter |= args.front_matter;
     let source = draft.text(&config.limits)?;
     let notice = Notice::read(&zhumo::syntax::parse(&source.text));

@@ -396,7 +396,7 @@ pub(crate) fn run(args: &FontsArgs, cli: &Cli) -> Result<Outcome, RunError> {
     let lang = cli.lang();
     let folder =
         args.notice.as_deref().and_then(Path::parent).filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let settings = settings::load(folder, cli.config.as_deref())?;
+    let settings = settings::load(folder, cli)?;
     let finder = Finder::new(&args.fonts, &settings.config.fonts, &settings.root);
     let Some(path) = &args.notice else {
         let found = finder.find(Language::Simplified)?;

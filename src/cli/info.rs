@@ -68,6 +68,7 @@ pub(crate) fn rules(args: &RulesArgs, lang: Lang) -> Result<Outcome, RunError> {
 pub(crate) fn schema(what: SchemaKind) -> Result<Outcome, RunError> {
     let schema = match what {
         SchemaKind::Ast => zhumo::ast_schema(),
+        SchemaKind::Config => zhumo::config::Config::schema(),
         SchemaKind::Findings => serde_json::to_value(schemars::schema_for!(Document)).unwrap_or_default(),
     };
     let mut text = serde_json::to_string_pretty(&schema).unwrap_or_default();

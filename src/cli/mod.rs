@@ -5,6 +5,7 @@
 mod args;
 mod build;
 mod check;
+mod config;
 mod files;
 mod fonts;
 mod info;
@@ -18,7 +19,7 @@ use std::process::ExitCode;
 use zhumo::say::{Lang, Say};
 
 /// Why a run ended without doing its work.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct RunError {
     /// What is wrong.
     pub message: Say,
@@ -63,6 +64,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Rules(args) => info::rules(args, lang),
         Command::Schema { what } => info::schema(*what),
         Command::Fonts(args) => fonts::run(args, &cli),
+        Command::Config(args) => config::run(args, &cli),
     };
     match result {
         Ok(outcome) => outcome.into(),

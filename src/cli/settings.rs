@@ -1,8 +1,14 @@
-//! Finding and reading `zhumo.toml`.
+//! Finding and reading `zhumo.toml`, the files that it extends, and what `--set` says.
 
 use super::RunError;
+use super::args::Cli;
+use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use zhumo::config::Config;
+use std::sync::{Arc, Mutex};
+use zhumo::check::{CheckConfig, PathRules};
+use zhumo::config::layers::{Layer, Origin, resolve};
+use zhumo::config::{Config, ConfigError};
 use zhumo::say;
 use zhumo::span::LineIndex;
 
@@ -12,45 +18,184 @@ pub(crate) struct Settings {
     pub config: Config,
     /// The folder that holds the project: that of `zhumo.toml`, else that of the draft. No file outside it is read.
     pub root: PathBuf,
+    /// Where values come from, by key; the layers are those of `sources`.
+    pub origins: BTreeMap<String, Origin>,
+    /// What the settings were read from, the first below all others.
+    pub sources: Vec<Source>,
+    rules: PathRules,
 }
 
-/// The settings for drafts in `folder`: those of `given`, else of the nearest `zhumo.toml` above.
+/// What settings were read from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Source {
+    File(PathBuf),
+    CommandLine,
+}
+
+impl Source {
+    /// The name for messages.
+    pub fn name(&self) -> String {
+        match self {
+            Self::File(path) => path.display().to_string(),
+            Self::CommandLine => "--set".to_owned(),
+        }
+    }
+}
+
+impl Settings {
+    /// `[check]` for the draft at `path`.
+    pub fn check_for(&self, path: &Path) -> Cow<'_, CheckConfig> {
+        self.rules.apply(&self.config.check, &absolute(path))
+    }
+}
+
+/// A path as the bases of patterns are: absolute, without links in its folder.
+fn absolute(path: &Path) -> PathBuf {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let folder = folder.canonicalize().unwrap_or_else(|_| folder.to_path_buf());
+    path.file_name().map_or_else(|| folder.clone(), |name| folder.join(name))
+}
+
+/// A text of settings as it was read.
+struct Text {
+    source: Source,
+    folder: PathBuf,
+    text: String,
+}
+
+/// Settings by folder, each read once, for runs over many drafts.
+pub(crate) struct SettingsCache<'a> {
+    cli: &'a Cli,
+    known: Mutex<BTreeMap<PathBuf, Result<Arc<Settings>, RunError>>>,
+}
+
+impl<'a> SettingsCache<'a> {
+    pub const fn new(cli: &'a Cli) -> Self {
+        Self { cli, known: Mutex::new(BTreeMap::new()) }
+    }
+
+    /// As [`load`].
+    pub fn load(&self, folder: &Path) -> Result<Arc<Settings>, RunError> {
+        let mut known = self.known.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let read = || load(folder, self.cli).map(Arc::new);
+        known.entry(folder.to_path_buf()).or_insert_with(read).clone()
+    }
+}
+
+/// The settings for drafts in `folder`: those of `--config`, else of the nearest `zhumo.toml` above; `--set` goes before both.
 ///
 /// # Errors
-/// [`RunError`] with line and column when the file cannot be used.
-pub(crate) fn load(folder: &Path, given: Option<&Path>) -> Result<Settings, RunError> {
-    if let Some(path) = given {
-        let root = path.parent().filter(|root| !root.as_os_str().is_empty()).unwrap_or(Path::new(".")).to_path_buf();
-        // The config may stand elsewhere; the draft's own folder stays readable.
-        let config = read(path)?;
-        let inside =
-            folder.canonicalize().ok().zip(root.canonicalize().ok()).is_some_and(|(folder, root)| folder.starts_with(root));
-        return Ok(Settings { config, root: if inside { root } else { folder.to_path_buf() } });
-    }
+/// [`RunError`] with line and column when a file cannot be used.
+pub(crate) fn load(folder: &Path, cli: &Cli) -> Result<Settings, RunError> {
     let start = folder.canonicalize().unwrap_or_else(|_| folder.to_path_buf());
-    for folder in start.ancestors() {
-        let path = folder.join("zhumo.toml");
-        if path.is_file() {
-            return Ok(Settings { config: read(&path)?, root: folder.to_path_buf() });
-        }
+    let nearest = || start.ancestors().map(|folder| folder.join("zhumo.toml")).find(|path| path.is_file());
+    let file = cli.config.clone().or_else(nearest);
+    let mut texts = match &file {
+        Some(path) => chain(path, cli.config.is_some())?,
+        None => Vec::new(),
+    };
+    let root = match texts.last() {
+        // A file that was named may stand elsewhere; the draft's own folder stays readable.
+        Some(text) if start.starts_with(&text.folder) => text.folder.clone(),
+        _ => start,
+    };
+    if !cli.set.is_empty() {
+        let text = cli.set.iter().map(|setting| assignment(setting)).collect::<Result<String, RunError>>()?;
+        texts.push(Text { source: Source::CommandLine, folder: PathBuf::from(".").canonicalize().unwrap_or_default(), text });
     }
-    Ok(Settings { config: Config::default(), root: start })
+    let layers: Vec<Layer<'_>> = texts.iter().map(|text| Layer { text: &text.text, folder: &text.folder }).collect();
+    let resolved = resolve(&layers).map_err(|(index, error)| failure(&texts[index], &error))?;
+    let rules = PathRules::new(&resolved.config.check);
+    let sources = texts.into_iter().map(|text| text.source).collect();
+    Ok(Settings { config: resolved.config, root, origins: resolved.origins, sources, rules })
 }
 
-fn read(path: &Path) -> Result<Config, RunError> {
-    let shown = path.display();
-    let text = std::fs::read_to_string(path)
-        .map_err(|error| RunError::new(say!("读不了 {shown}：{error}", "cannot read {shown}: {error}")))?;
-    Config::parse(&text).map_err(|error| {
-        let place = error.span.map_or_else(String::new, |span| {
-            let at = LineIndex::new(&text).position(&text, span.start);
-            format!(":{}:{}", at.line, at.column)
-        });
-        let message = &error.message;
-        let failure = RunError::new(say!("{shown}{place}：{message}", "{shown}{place}: {message}"));
-        match error.nearest {
-            Some(near) => failure.help(say!("是不是 `{near}`？", "did you mean `{near}`?")),
-            None => failure,
+/// The file at `path` and those that it extends, itself last.
+///
+/// A draft may come from anywhere, and its `zhumo.toml` with it: what that extends lies below it, or is the `zhumo.toml` of a folder
+/// above. Only a file that was named on the command line may point anywhere.
+fn chain(path: &Path, named: bool) -> Result<Vec<Text>, RunError> {
+    let mut texts: Vec<Text> = Vec::new();
+    let mut seen: Vec<PathBuf> = Vec::new();
+    let mut next = Some(path.to_path_buf());
+    while let Some(path) = next {
+        let name = shown(&path);
+        let text = std::fs::read_to_string(&path)
+            .map_err(|error| RunError::new(say!("读不了 {name}：{error}", "cannot read {name}: {error}")))?;
+        let real = path.canonicalize().unwrap_or_else(|_| path.clone());
+        let folder = real.parent().map_or_else(|| PathBuf::from("/"), Path::to_path_buf);
+        seen.push(real);
+        let text = Text { source: Source::File(PathBuf::from(&name)), folder, text };
+        let resolved =
+            resolve(&[Layer { text: &text.text, folder: &text.folder }]).map_err(|(_, error)| failure(&text, &error))?;
+        next = None;
+        if let Some(extend) = &resolved.config.extend {
+            let line = resolved.origins.get("extend").map_or(1, |origin| origin.line);
+            let place = format!("{name}:{line}");
+            let target = text.folder.join(extend);
+            let real = target.canonicalize().map_err(|error| {
+                let message = say!(
+                    "{place}：读不了 extend 写的“{extend}”：{error}",
+                    "{place}: cannot read `{extend}`, which it extends: {error}"
+                );
+                RunError::new(message)
+                    .help(say!("路径从这个文件所在的文件夹算起", "the path counts from the folder of this file"))
+            })?;
+            if seen.contains(&real) {
+                let message = say!("{place}：extend 绕回了“{extend}”", "{place}: `extend` leads back to `{extend}`");
+                return Err(RunError::new(message).help(say!("删去其中一个 extend", "remove one `extend` of the circle")));
+            }
+            let above = real.file_name().is_some_and(|file| file == "zhumo.toml")
+                && real.parent().is_some_and(|other| text.folder.starts_with(other));
+            if !named && !above && !real.starts_with(&text.folder) {
+                let message =
+                    say!("{place}：extend 指到了项目以外：“{extend}”", "{place}: `extend` leads out of the project: `{extend}`");
+                let help = say!(
+                    "只能是这个文件夹以下的文件，或上级文件夹的 zhumo.toml；别处的文件请用 --config 指明",
+                    "it may name a file below this folder, or the zhumo.toml of a folder above; for others use --config"
+                );
+                return Err(RunError::new(message).help(help));
+            }
+            next = Some(real);
         }
-    })
+        texts.push(text);
+    }
+    texts.reverse();
+    Ok(texts)
+}
+
+/// A path as a person knows it: from the current folder where it lies below.
+fn shown(path: &Path) -> String {
+    let here = std::env::current_dir().ok();
+    let below = here.as_ref().and_then(|here| path.strip_prefix(here).ok()).filter(|below| !below.as_os_str().is_empty());
+    below.unwrap_or(path).display().to_string()
+}
+
+/// `--set KEY=VALUE` as a line of TOML; a value that is none is a string.
+fn assignment(setting: &str) -> Result<String, RunError> {
+    let Some((key, value)) = setting.split_once('=') else {
+        let error = RunError::new(say!("--set 要写成 键=值：{setting}", "--set takes KEY=VALUE: {setting}"));
+        return Err(error.help(say!("例如 --set check.fail_on=error", "such as --set check.fail_on=error")));
+    };
+    let line = |value: &str| format!("{} = {value}\n", key.trim());
+    let is_toml = |text: &str| text.parse::<toml::Table>().is_ok();
+    let (plain, quoted) = (line(value.trim()), line(&toml::Value::String(value.trim().to_owned()).to_string()));
+    Ok(if is_toml(&plain) { plain } else { quoted })
+}
+
+fn failure(text: &Text, error: &ConfigError) -> RunError {
+    let name = text.source.name();
+    let place = match (&text.source, &error.span) {
+        (Source::File(_), Some(span)) => {
+            let at = LineIndex::new(&text.text).position(&text.text, span.start);
+            format!("{name}:{}:{}", at.line, at.column)
+        }
+        _ => name,
+    };
+    let (zh, en) = (&error.message.zh, &error.message.en);
+    let failure = RunError::new(say!("{place}：{zh}", "{place}: {en}"));
+    match &error.nearest {
+        Some(near) => failure.help(say!("是不是 `{near}`？", "did you mean `{near}`?")),
+        None => failure,
+    }
 }

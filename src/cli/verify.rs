@@ -52,7 +52,7 @@ fn judged(args: &VerifyArgs, cli: &Cli) -> Result<Verdict, RunError> {
     };
     let base = args.draft.as_deref().unwrap_or(&args.file);
     let folder = base.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let settings = settings::load(folder, cli.config.as_deref())?;
+    let settings = settings::load(folder, cli)?;
     let limits = &settings.config.limits;
     let mut evidence = match Evidence::of(&file, limits.max_draft_bytes) {
         Ok(evidence) => evidence,
@@ -117,7 +117,9 @@ pub(crate) fn extract(args: &ExtractArgs, cli: &Cli) -> Result<Outcome, RunError
     let file = match opened(&args.file) {
         Ok(file) => file,
         Err(Unreadable::File(error)) => return Err(error),
-        Err(Unreadable::Pdf(Say { zh, en })) => return Err(RunError::new(say!("读不了 {shown}：{zh}", "cannot read {shown}: {en}"))),
+        Err(Unreadable::Pdf(Say { zh, en })) => {
+            return Err(RunError::new(say!("读不了 {shown}：{zh}", "cannot read {shown}: {en}")));
+        }
     };
     let name = if args.json { DATA_NAME } else { SOURCE_NAME };
     let Some(bytes) = file.attachment(name, MAX_EXTRACTED) else {
@@ -157,5 +159,7 @@ fn draft(path: &Path, limits: &LimitsConfig) -> Result<String, RunError> {
     let bytes =
         std::fs::read(path).map_err(|error| RunError::new(say!("读不了 {shown}：{error}", "cannot read {shown}: {error}")))?;
     let source = decode(&bytes, &Limits { max_bytes: limits.max_draft_bytes });
-    source.map(|source| source.text).map_err(|error| RunError::new(say!("读不了 {shown}：{error}", "cannot read {shown}: {error}")))
+    source
+        .map(|source| source.text)
+        .map_err(|error| RunError::new(say!("读不了 {shown}：{error}", "cannot read {shown}: {error}")))
 }

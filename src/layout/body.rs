@@ -10,8 +10,8 @@ use super::shape::Cluster;
 use super::units::Mm;
 use crate::model::{Article, Block, Contact, ContactBlock, Figure, Inline, List, RichText, Section, SectionForm};
 use crate::span::Span;
-use crate::syntax::{ArticleKind, FieldKey};
 use crate::syntax::values::ReferenceKind;
+use crate::syntax::{ArticleKind, FieldKey};
 use crate::wording::{self, labels};
 
 /// Strips on their way to a column, with the header rows of their tables.
@@ -186,7 +186,8 @@ impl Composer<'_> {
         };
         let face = if numbered { Role::Body } else { role };
         let style = self.text_style(face, node);
-        let number = if numbered { self.node(NodeKind::Label, Some(node), label.trim_end(), section.enumerator.span) } else { node };
+        let number =
+            if numbered { self.node(NodeKind::Label, Some(node), label.trim_end(), section.enumerator.span) } else { node };
         let mut clusters = self.shape(&label, section.enumerator.span, super::shape::Style { node: Some(number), ..style });
         clusters.extend(self.shape_rich(&section.heading, style));
         if !section.text.is_empty() {
@@ -357,7 +358,8 @@ impl Composer<'_> {
 /// The value of a contact, its mail and web addresses as links.
 fn addresses(contact: &Contact) -> Vec<Inline> {
     let text = &contact.text;
-    let plain = |start: usize, end: usize| Inline::Text { text: text.text[start..end].to_owned(), span: text.source_span(start, end) };
+    let plain =
+        |start: usize, end: usize| Inline::Text { text: text.text[start..end].to_owned(), span: text.source_span(start, end) };
     let (mut inlines, mut done) = (Vec::new(), 0);
     for value in &contact.values {
         let written = &value.text.text;

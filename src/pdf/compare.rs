@@ -61,7 +61,8 @@ impl<'a> Comparer<'a> {
         let content = |file: &PdfFile, page| file.document.get_page_content_with_limit(page, MAX_CONTENT).ok();
         let (shown, wanted) = (content(self.found, one), content(self.expected, two));
         if shown.is_none() || shown != wanted {
-            let runs = |file: &'a PdfFile, page, content: Option<Vec<u8>>| lines(&file.document, page, &content.unwrap_or_default());
+            let runs =
+                |file: &'a PdfFile, page, content: Option<Vec<u8>>| lines(&file.document, page, &content.unwrap_or_default());
             let (shown, wanted) = (runs(self.found, one, shown), runs(self.expected, two, wanted));
             said.extend(told(&shown, &wanted));
         }
@@ -70,8 +71,12 @@ impl<'a> Comparer<'a> {
                 continue;
             }
             said.push(match key {
-                b"Resources" => say!("字形或图片与文稿排出来的不同", "shapes of characters or pictures are not those that the draft gives"),
-                b"Annots" => say!("链接、批注或签章与文稿排出来的不同", "links, notes or stamps are not those that the draft gives"),
+                b"Resources" => {
+                    say!("字形或图片与文稿排出来的不同", "shapes of characters or pictures are not those that the draft gives")
+                }
+                b"Annots" => {
+                    say!("链接、批注或签章与文稿排出来的不同", "links, notes or stamps are not those that the draft gives")
+                }
                 other => {
                     let name = String::from_utf8_lossy(other);
                     say!("页面的设置（{name}）不同", "a setting of the page ({name}) differs")
@@ -162,7 +167,9 @@ impl<'a> Comparer<'a> {
                     }
                     let entry = |stream: &'a Stream, key: &[u8]| stream.dict.get(key).unwrap_or(&Object::Null);
                     let plain = |key: &&[u8]| !matches!(*key, b"Length" | b"Filter" | b"DecodeParms");
-                    open.extend(keys(&one.dict, &two.dict).into_iter().filter(plain).map(|key| (entry(one, key), entry(two, key))));
+                    open.extend(
+                        keys(&one.dict, &two.dict).into_iter().filter(plain).map(|key| (entry(one, key), entry(two, key))),
+                    );
                 }
                 (one, two) if same_value(one, two) => {}
                 _ => return false,

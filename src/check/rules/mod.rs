@@ -99,9 +99,20 @@ pub fn find(id: &str) -> Option<&'static Rule> {
     all().find(|rule| rule.id == id)
 }
 
+/// The family of the rule named `id`.
+#[must_use]
+pub fn family_of(id: &str) -> Option<&'static Family> {
+    FAMILIES.iter().copied().find(|family| family.rules.iter().any(|rule| rule.id == id))
+}
+
 /// The rule whose name is nearest to one that does not exist, when one is near.
 #[must_use]
 pub fn nearest(name: &str) -> Option<&'static str> {
-    let near = all().map(|rule| (strsim::osa_distance(rule.id, name), rule.id)).min();
-    near.filter(|(distance, _)| *distance <= 1 + name.len() / 4).map(|(_, id)| id)
+    nearest_of(name, all().map(|rule| rule.id))
+}
+
+/// The one of `names` that is nearest to one that does not exist, when one is near.
+pub(super) fn nearest_of(name: &str, names: impl Iterator<Item = &'static str>) -> Option<&'static str> {
+    let near = names.map(|other| (strsim::osa_distance(other, name), other)).min();
+    near.filter(|(distance, _)| *distance <= 1 + name.len() / 4).map(|(_, other)| other)
 }

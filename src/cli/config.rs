@@ -1,0 +1,162 @@
+//! `zhumo config`: the settings that hold, and where each value comes from.
+
+use super::args::{Cli, ConfigArgs, ConfigFormat};
+use super::settings::{Settings, Source, load};
+use super::{Outcome, RunError, info};
+use serde_json::{Map, Value, json};
+use std::path::Path;
+use zhumo::say;
+use zhumo::say::{Lang, Say};
+
+pub(crate) fn run(args: &ConfigArgs, cli: &Cli) -> Result<Outcome, RunError> {
+    let path = args.path.as_deref().unwrap_or(Path::new("."));
+    if !path.exists() {
+        let path = path.display();
+        return Err(RunError::new(say!("没有 {path}", "there is no {path}")));
+    }
+    let folder = if path.is_dir() { path } else { path.parent().unwrap_or(Path::new(".")) };
+    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    let settings = load(folder, cli)?;
+    let Ok(Value::Object(values)) = serde_json::to_value(&settings.config) else { return Ok(Outcome::RunAtFault) };
+    let shown = match args.format {
+        ConfigFormat::Toml => {
+            let mut text = heading(&settings, cli.lang());
+            let page = Page { settings: &settings, lang: cli.lang() };
+            page.table("", &values, &mut text);
+            text
+        }
+        ConfigFormat::Json => {
+            let mut list = Vec::new();
+            flat("", &values, &settings, &mut list);
+            let files: Vec<String> = settings.sources.iter().map(Source::name).collect();
+            let mut text = serde_json::to_string_pretty(&json!({ "sources": files, "settings": list })).unwrap_or_default();
+            text.push('\n');
+            text
+        }
+    };
+    info::print(&shown)?;
+    Ok(Outcome::Clean)
+}
+
+/// Which files were read.
+fn heading(settings: &Settings, lang: Lang) -> String {
+    let names: Vec<String> = settings.sources.iter().rev().map(Source::name).collect();
+    let (zh, en) = (names.join(" ← "), names.join(" ← "));
+    let said = if names.is_empty() {
+        say!("没有 zhumo.toml：全是默认值", "no zhumo.toml: all values are defaults")
+    } else {
+        say!("设置来自 {zh}", "settings from {en}")
+    };
+    format!("# {}\n", said.in_lang(lang))
+}
+
+/// Where a value comes from.
+fn origin(settings: &Settings, key: &str) -> Option<(Source, usize)> {
+    let origin = settings.origins.get(key)?;
+    Some((settings.sources.get(origin.layer)?.clone(), origin.line))
+}
+
+fn origin_said(settings: &Settings, key: &str) -> Say {
+    match origin(settings, key) {
+        None => say!("默认", "default"),
+        Some((Source::CommandLine, _)) => say!("命令行 --set", "command line, --set"),
+        Some((Source::File(path), line)) => {
+            let path = path.display();
+            say!("{path}:{line}", "{path}:{line}")
+        }
+    }
+}
+
+fn below(above: &str, name: &str) -> String {
+    if above.is_empty() { name.to_owned() } else { format!("{above}.{name}") }
+}
+
+/// Whether a value is a list of tables, which has no line of its own.
+fn is_tables(value: &Value) -> bool {
+    value.as_array().is_some_and(|list| !list.is_empty() && list.iter().all(Value::is_object))
+}
+
+/// The settings as TOML that could be read again.
+struct Page<'a> {
+    settings: &'a Settings,
+    lang: Lang,
+}
+
+impl Page<'_> {
+    fn table(&self, key: &str, table: &Map<String, Value>, text: &mut String) {
+        let plain = table.iter().filter(|(_, value)| !value.is_object() && !is_tables(value));
+        let mut lines = Vec::new();
+        for (name, value) in plain {
+            let from = origin_said(self.settings, &below(key, name));
+            let from = from.in_lang(self.lang);
+            let name = toml_key(name);
+            lines.push(match toml::Value::try_from(value) {
+                Ok(value) => (format!("{name} = {value}"), from.to_owned()),
+                // TOML has no word for nothing.
+                Err(_) => (format!("# {name}"), say!("没有设置", "not set").in_lang(self.lang).to_owned()),
+            });
+        }
+        let width = lines.iter().map(|(line, _)| line.chars().count()).filter(|width| *width <= 40).max().unwrap_or(0);
+        for (line, from) in lines {
+            text.push_str(&format!("{line:width$}  # {from}\n"));
+        }
+        for (name, value) in table {
+            let key = below(key, name);
+            match value {
+                Value::Object(inner) if !inner.is_empty() => {
+                    text.push_str(&format!("\n[{key}]\n"));
+                    self.table(&key, inner, text);
+                }
+                Value::Array(list) if is_tables(value) => {
+                    for (index, inner) in list.iter().enumerate() {
+                        let Value::Object(inner) = inner else { continue };
+                        text.push_str(&format!("\n[[{key}]]\n"));
+                        self.entry(&format!("{key}[{index}]"), inner, text);
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// A table in a list: what is inside it is written inline, for it cannot have a heading of its own.
+    fn entry(&self, key: &str, table: &Map<String, Value>, text: &mut String) {
+        for (name, value) in table {
+            let Ok(value) = toml::Value::try_from(value) else { continue };
+            let inner = below(key, name);
+            let set = self.settings.origins.keys().find(|other| **other == inner || other.starts_with(&format!("{inner}.")));
+            let from = origin_said(self.settings, set.unwrap_or(&inner));
+            text.push_str(&format!("{} = {value}  # {}\n", toml_key(name), from.in_lang(self.lang)));
+        }
+    }
+}
+
+/// A key, quoted where it must be.
+fn toml_key(name: &str) -> String {
+    let bare = !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-');
+    if bare { name.to_owned() } else { toml::Value::String(name.to_owned()).to_string() }
+}
+
+fn flat(key: &str, table: &Map<String, Value>, settings: &Settings, list: &mut Vec<Value>) {
+    for (name, value) in table {
+        let key = below(key, name);
+        match value {
+            Value::Object(inner) if !inner.is_empty() => flat(&key, inner, settings, list),
+            Value::Array(tables) if is_tables(value) => {
+                for (index, inner) in tables.iter().enumerate() {
+                    if let Value::Object(inner) = inner {
+                        flat(&format!("{key}[{index}]"), inner, settings, list);
+                    }
+                }
+            }
+            value => {
+                let origin = match origin(settings, &key) {
+                    None => json!({ "kind": "default" }),
+                    Some((Source::CommandLine, _)) => json!({ "kind": "command-line" }),
+                    Some((Source::File(path), line)) => json!({ "kind": "file", "path": path, "line": line }),
+                };
+                list.push(json!({ "key": key, "value": value, "origin": origin }));
+            }
+        }
+    }
+}
