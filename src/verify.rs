@@ -7,7 +7,8 @@
 //! file. Whoever has the program can build another whole file from another draft; a signature, or the draft from
 //! elsewhere, tells those apart.
 
-use crate::pdf::{DATA_NAME, Difference, PdfFile, Record, SOURCE_NAME, compare, sha256};
+use crate::images::Images;
+use crate::pdf::{DATA_NAME, Difference, PdfFile, PictureFact, Record, SOURCE_NAME, compare, sha256};
 use crate::say;
 use crate::say::Say;
 
@@ -71,6 +72,17 @@ impl Evidence {
         }
         None
     }
+
+    /// Why building again with these pictures would tell nothing: one is missing, or another one.
+    #[must_use]
+    pub fn other_picture(&self, images: &Images) -> Option<Say> {
+        let same = |fact: &&PictureFact| images.picture(&fact.path).is_some_and(|picture| sha256(&picture.bytes) == fact.sha256);
+        let path = &self.record.pictures.iter().find(|fact| !same(fact))?.path;
+        Some(say!(
+            "图片 {path} 不在这里，或者不是原来那一张；把原图放到文稿所在的文件夹再比对",
+            "the picture {path} is not here, or is another one; put the original where the draft has it"
+        ))
+    }
 }
 
 /// Holds a file against what its draft gives now. `rebuilt` was built from the draft inside `file`, with the standard, the
@@ -90,7 +102,7 @@ pub fn verify(file: &PdfFile, evidence: &Evidence, rebuilt: &PdfFile) -> Verdict
     if differences.is_empty() { Verdict::Same } else { Verdict::Differs(differences) }
 }
 
-/// Whether fonts, template or pictures are other ones than those the file was made with.
+/// Whether fonts or template are other ones than those the file was made with.
 fn other_materials(then: &Record, now: &Record) -> Option<Say> {
     let missing: Vec<&str> = then.fonts.iter().filter(|font| !now.fonts.contains(font)).map(|font| font.name.as_str()).collect();
     if !missing.is_empty() {
@@ -106,12 +118,7 @@ fn other_materials(then: &Record, now: &Record) -> Option<Say> {
             "the template is another one than that of the file; use the same zhumo.toml and templates"
         ));
     }
-    let other = then.pictures.iter().find(|picture| !now.pictures.contains(picture))?;
-    let path = &other.path;
-    Some(say!(
-        "图片 {path} 不在这里或者不是原来那一张，把原图放到文稿所在文件夹再比对",
-        "the picture {path} is not here or another one; put the original where the draft has it"
-    ))
+    None
 }
 
 /// The first line in which two drafts differ, from 1, with both texts.

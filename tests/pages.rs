@@ -245,7 +245,11 @@ fn threads_do_not_change_a_byte() {
         let notice = common::read(draft);
         let laid = laid(&notice, images, fonts);
         let metadata = zhumo::pdf::Metadata::of(&notice);
-        zhumo::pdf::pdf(&laid, &zhumo::pdf::PdfOptions { fonts, images, metadata, attachment: None }).unwrap()
+        zhumo::pdf::pdf(
+            &laid,
+            &zhumo::pdf::PdfOptions { fonts, images, metadata, standard: zhumo::config::Standard::None, attachments: Vec::new() },
+        )
+        .unwrap()
     };
     let result = runner(4).run(&recipe(&[Layout::Official, Layout::Minutes]), |recipe| {
         let (draft, images) = recipe.small().draft();

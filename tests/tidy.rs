@@ -17,6 +17,7 @@ const LAYERS: &[&[&str]] = &[
     &["pdf", "svg", "html", "markdown"],
     &["raster"],
     &["build"],
+    &["verify"],
 ];
 
 fn rust_files(folder: &Path) -> Vec<PathBuf> {

@@ -79,6 +79,9 @@ fn judged(args: &VerifyArgs, cli: &Cli) -> Result<Verdict, RunError> {
     }
     let notice = Notice::read(&zhumo::syntax::parse(&evidence.source));
     let images = files::pictures(&notice, folder, &settings.root, limits);
+    if let Some(why) = evidence.other_picture(&images) {
+        return Ok(known(why));
+    }
     let finder = Finder::new(&args.fonts, &settings.config.fonts, &settings.root);
     let mut fonts = finder.find(notice.language)?;
     let layout = build::template(&notice, &settings)?;
