@@ -85,6 +85,8 @@ pub struct BuildOptions<'a> {
     /// How pages become pixels.
     #[cfg(feature = "preview")]
     pub raster: RasterOptions,
+    /// Whether a draft with errors is written. What would lose text is refused all the same.
+    pub allow_errors: bool,
     /// The user's own page templates: texts by path below the template folder, such as `official/page.html`.
     pub templates: BTreeMap<String, String>,
 }
@@ -96,7 +98,7 @@ pub struct Built {
     pub notice: Notice,
     /// What is wrong with it, and with its pages.
     pub findings: Vec<Finding>,
-    /// The outputs, in the order of the targets and pages; none when the draft has errors.
+    /// The outputs, in the order of the targets and pages; none when the draft was refused.
     pub outputs: Vec<Output>,
 }
 
@@ -138,14 +140,22 @@ pub enum BuildError {
 }
 
 impl Built {
-    /// Whether the draft has errors, so that nothing was written.
+    /// Whether the draft has errors.
     #[must_use]
-    pub fn is_refused(&self) -> bool {
+    pub fn has_errors(&self) -> bool {
         self.findings.iter().any(|finding| finding.level == Severity::Error)
+    }
+
+    /// Whether part of the draft would stand in no output: the second line of a field given twice. Such a draft is refused
+    /// even where errors are allowed.
+    #[must_use]
+    pub fn loses_text(&self) -> bool {
+        self.notice.fields.iter().any(|field| field.repeated)
     }
 }
 
-/// Checks a draft and writes it in every target. A draft with errors is refused: findings, and no outputs.
+/// Checks a draft and writes it in every target. A draft with errors is refused: findings, and no outputs; with
+/// [`BuildOptions::allow_errors`] only one whose text would not be whole.
 ///
 /// # Errors
 /// [`BuildError`] for what is not the draft's fault: damaged fonts or pictures, a template that does not work.
@@ -188,7 +198,7 @@ pub fn build(text: &str, targets: &[Target], options: &BuildOptions<'_>) -> Resu
     let mut findings = check::apply_suppressions(&notice, &config.check, findings);
     keep_whole(&notice, text, &mut findings);
     let mut built = Built { notice, findings, outputs: Vec::new() };
-    if built.is_refused() {
+    if built.loses_text() || built.has_errors() && !options.allow_errors {
         return Ok(built);
     }
     for target in targets {
@@ -291,6 +301,7 @@ impl<'a> BuildOptions<'a> {
             page: None,
             #[cfg(feature = "preview")]
             raster: RasterOptions { resolution: RasterOptions::RESOLUTION },
+            allow_errors: false,
             templates: BTreeMap::new(),
         }
     }

@@ -23,6 +23,8 @@ pub struct Config {
     pub extend: Option<String>,
     /// `[check]`
     pub check: CheckConfig,
+    /// `[fmt]`
+    pub fmt: FmtConfig,
     /// `[fonts]`
     pub fonts: FontsConfig,
     /// `[html]`
@@ -37,6 +39,37 @@ pub struct Config {
     pub limits: LimitsConfig,
     /// `[terms]`
     pub terms: TermsConfig,
+}
+
+/// `[fmt]`: what `zhumo fmt` leaves alone.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct FmtConfig {
+    /// Whether keywords are written in the language of the notice; else only spaces around them go.
+    pub keywords: bool,
+    /// Whether fields are put in canonical order.
+    pub order: bool,
+    /// How lines end.
+    pub line_ends: LineEnds,
+}
+
+impl Default for FmtConfig {
+    fn default() -> Self {
+        Self { keywords: true, order: true, line_ends: LineEnds::Auto }
+    }
+}
+
+/// How the lines of a formatted draft end.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum LineEnds {
+    /// As the first line of the draft does.
+    #[default]
+    Auto,
+    /// LF.
+    Lf,
+    /// CR LF, as on Windows.
+    Crlf,
 }
 
 /// `[fonts]`: for each role a list of families, PostScript names or files, tried in order before the built-in chain.

@@ -7,6 +7,7 @@
 mod build;
 pub mod check;
 pub mod config;
+pub mod fmt;
 pub mod html;
 pub mod images;
 #[cfg(feature = "pdf")]

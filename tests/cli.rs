@@ -281,3 +281,18 @@ fn a_full_device_is_a_fault() {
     assert_eq!(output.status.code(), Some(2), "{}", support::text(&output));
     assert!(support::text(&output).contains("standard output"));
 }
+
+#[test]
+fn errors_can_be_allowed_but_text_is_never_lost() {
+    let folder = tempfile::tempdir().unwrap();
+    let bad = draft(folder.path(), "bad.notice", &SOUND.replace("10月1日", "{没有的名称}"));
+    let output = zhumo().args(["build", "-t", "json,md", "--allow-errors"]).arg(&bad).output().unwrap();
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("unknown-name"), "the errors are still said");
+    assert!(std::fs::read_to_string(folder.path().join("bad.md")).unwrap().contains("没有的名称"));
+    let twice = draft(folder.path(), "twice.notice", &SOUND.replace("主送：", "标题：另一个标题\n主送："));
+    let output = zhumo().args(["build", "-t", "json", "--allow-errors"]).arg(&twice).output().unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("--allow-errors"), "{}", text(&output));
+    assert!(!folder.path().join("twice.json").exists());
+}

@@ -15,6 +15,8 @@ const LAYERS: &[&[&str]] = &[
     &["config"],
     &["layout"],
     &["pdf", "svg", "html", "markdown"],
+    &["fmt"],
+    &["import"],
     &["raster"],
     &["build"],
     &["verify"],

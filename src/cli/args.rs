@@ -70,6 +70,8 @@ pub(crate) enum Command {
     Verify(VerifyArgs),
     /// Take the draft out of a PDF
     Extract(ExtractArgs),
+    /// Put drafts in canonical form: same notice, one spelling
+    Fmt(FmtArgs),
     /// Explain a rule: what, why, bad and good
     Explain {
         /// The rule's name, as findings give it
@@ -170,6 +172,10 @@ pub(crate) struct BuildArgs {
     /// Put a YAML front matter before the Markdown
     #[arg(long)]
     pub front_matter: bool,
+
+    /// Write in spite of errors; a field given twice is still refused, because the second would be lost
+    #[arg(long)]
+    pub allow_errors: bool,
 }
 
 #[derive(Debug, Args)]
@@ -217,6 +223,24 @@ pub(crate) enum ConfigFormat {
     Toml,
     /// A list of keys, values and origins
     Json,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct FmtArgs {
+    #[command(flatten)]
+    pub input: InputArgs,
+
+    /// Write nothing; exit with 1 when a draft would change
+    #[arg(long)]
+    pub check: bool,
+
+    /// Write nothing; show what would change, and exit with 1 when something would
+    #[arg(long)]
+    pub diff: bool,
+
+    /// Mend the numbers of sections and annexes, too; references to annexes follow
+    #[arg(long)]
+    pub renumber: bool,
 }
 
 #[derive(Debug, Args)]

@@ -226,6 +226,7 @@ fn one(
             proof: args.proof,
             page: args.page,
             raster,
+            allow_errors: args.allow_errors,
             templates: own.clone(),
         };
         build(&source.text, &wanted, &options).map_err(|error| failed(&error, &draft.path))
@@ -239,7 +240,8 @@ fn one(
         built = make(&fonts)?;
     }
     let path = draft.path.display().to_string();
-    let refused = built.is_refused();
+    let loses_text = built.loses_text();
+    let errors = built.has_errors();
     let findings = built.findings;
     if !findings.is_empty() {
         let report = [Report { path: path.clone(), text: source.text.clone(), findings }];
@@ -247,8 +249,14 @@ fn one(
         let text = render(&report, FormatArg::Human, cli, colors(cli, &stderr));
         let _ = stderr.lock().write_all(text.as_bytes());
     }
-    if refused {
-        let error = RunError::new(say!("{path} 有错误，没有写出任何文件", "{path} has errors; nothing was written"));
+    if loses_text || errors && !args.allow_errors {
+        let mut error = RunError::new(say!("{path} 有错误，没有写出任何文件", "{path} has errors; nothing was written"));
+        if args.allow_errors {
+            error = error.help(say!(
+                "同一字段写了两次，后一个会丢掉，--allow-errors 也不能放行：合成一个再试",
+                "a field is given twice and the second would be lost, which --allow-errors cannot allow: make them one"
+            ));
+        }
         complain(&error, lang);
         return Ok(Outcome::DraftAtFault);
     }
@@ -256,6 +264,7 @@ fn one(
         let outputs: Vec<&Output> = built.outputs.iter().filter(|output| output.target == *target).collect();
         write(&outputs, place, args, cli)?;
     }
+    // Whoever allowed the errors got what he asked for.
     Ok(Outcome::Clean)
 }
 

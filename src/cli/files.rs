@@ -18,6 +18,8 @@ pub(crate) struct Draft {
     /// Where its pictures and its config are looked for.
     pub folder: PathBuf,
     pub bytes: Result<Vec<u8>, RunError>,
+    /// Whether it came from standard input, so that there is no file to write back.
+    pub from_input: bool,
 }
 
 /// The text of a draft.
@@ -63,7 +65,7 @@ fn read(path: &Path) -> Draft {
         let shown = path.display();
         RunError::new(say!("读不了 {shown}：{error}", "cannot read {shown}: {error}"))
     });
-    Draft { path: path.to_path_buf(), folder, bytes }
+    Draft { path: path.to_path_buf(), folder, bytes, from_input: false }
 }
 
 fn standard_input(input: &InputArgs) -> Draft {
@@ -75,7 +77,7 @@ fn standard_input(input: &InputArgs) -> Draft {
     let bytes = read
         .map(|_| bytes)
         .map_err(|error| RunError::new(say!("读不了标准输入：{error}", "cannot read standard input: {error}")));
-    Draft { path, folder, bytes }
+    Draft { path, folder, bytes, from_input: true }
 }
 
 impl Draft {

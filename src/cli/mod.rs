@@ -6,7 +6,9 @@ mod args;
 mod build;
 mod check;
 mod config;
+mod diff;
 mod files;
+mod fmt;
 mod fonts;
 mod info;
 mod report;
@@ -60,6 +62,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Build(args) => build::run(args, &cli),
         Command::Verify(args) => verify::run(args, &cli),
         Command::Extract(args) => verify::extract(args, &cli),
+        Command::Fmt(args) => fmt::run(args, &cli),
         Command::Explain { rule } => info::explain(rule.as_deref(), lang),
         Command::Rules(args) => info::rules(args, lang),
         Command::Schema { what } => info::schema(*what),

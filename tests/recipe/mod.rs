@@ -1,5 +1,7 @@
 //! Random notices: what one is made of, and its draft.
 
+#![allow(dead_code)]
+
 use proptest::prelude::*;
 use zhumo::images::{Images, Picture, PictureFormat};
 use zhumo::model::Layout;

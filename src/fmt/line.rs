@@ -1,0 +1,279 @@
+//! How one line is spelled.
+
+use crate::config::FmtConfig;
+use crate::model::{Block, Language, Notice, annex_options};
+use crate::span::Span;
+use crate::syntax::keywords::normalize;
+use crate::syntax::values::han_number;
+use crate::syntax::{Enumerator, EnumeratorStyle, FieldKey, Line, LineKind, Phrase};
+use std::collections::BTreeSet;
+
+/// What the lines turned out to be when the whole notice was read: a line that looks like a field may be text.
+pub(super) struct Roles {
+    pub language: Language,
+    /// Where keywords of fields stand.
+    fields: BTreeSet<usize>,
+    /// Where keywords of contacts stand.
+    contacts: BTreeSet<usize>,
+    /// Where enumerators stand.
+    sections: BTreeSet<usize>,
+    /// Where the items of fields stand.
+    pub items: BTreeSet<usize>,
+    /// Where rows stand that say how columns are aligned.
+    delimiters: BTreeSet<usize>,
+    /// Whether a field is given twice: then the order decides which counts.
+    pub repeated: bool,
+}
+
+impl Roles {
+    pub fn of(notice: &Notice) -> Self {
+        let mut roles = Self {
+            language: notice.language,
+            fields: notice.fields.iter().map(|field| field.label.span.start).collect(),
+            contacts: BTreeSet::new(),
+            sections: BTreeSet::new(),
+            items: notice.fields.iter().flat_map(|field| &field.items).map(|item| item.span.start).collect(),
+            delimiters: BTreeSet::new(),
+            repeated: notice.fields.iter().any(|field| field.repeated),
+        };
+        for block in notice.blocks() {
+            match block {
+                Block::Section(section) => {
+                    roles.sections.insert(section.enumerator.span.start);
+                }
+                Block::Contacts(block) => roles.contacts.extend(block.contacts.iter().map(|contact| contact.label.span.start)),
+                Block::Table(table) if table.delimited => {
+                    roles.delimiters.insert(table.header.first().map_or(0, |cell| cell.source.span.start));
+                }
+                Block::Table(_)
+                | Block::Paragraph(_)
+                | Block::Article(_)
+                | Block::List(_)
+                | Block::Figure(_)
+                | Block::PageBreak(_) => {}
+            }
+        }
+        let contacts = notice.contacts.iter().flat_map(|block| &block.contacts);
+        roles.contacts.extend(contacts.map(|contact| contact.label.span.start));
+        roles
+    }
+
+    /// The field that a line is; `None` where it is text, or a contact.
+    pub fn field(&self, line: &Line) -> Option<FieldKey> {
+        match &line.kind {
+            LineKind::Field { key, key_span, .. } => Some(*key).filter(|_| self.fields.contains(&key_span.start)),
+            _ => None,
+        }
+    }
+}
+
+/// The line in its canonical spelling.
+pub(super) fn spell(source: &str, line: &Line, roles: &Roles, config: &FmtConfig) -> String {
+    let chinese = roles.language.is_chinese();
+    let text = |phrase: &Phrase| joined(source, line, phrase);
+    let written = |span: Span| span.of(source).trim();
+    match &line.kind {
+        LineKind::Blank => String::new(),
+        LineKind::Comment => written(line.span).to_owned(),
+        LineKind::Suppression { rule, reason } => {
+            let mut out = "// zhumo-ignore".to_owned();
+            if let Some(rule) = rule {
+                out.extend([" ", written(*rule)]);
+            }
+            match reason {
+                Some(reason) => out.extend([": ", written(*reason)]),
+                // What stands behind a rule without a reason is kept: it may be the reason without its colon.
+                None => return written(line.span).to_owned(),
+            }
+            out
+        }
+        LineKind::Field { key, key_span, value } => {
+            let is_field = roles.fields.contains(&key_span.start);
+            if !is_field && !roles.contacts.contains(&key_span.start) {
+                return head_of(source, line, value) + &text(value);
+            }
+            // The label of a contact is printed as it is typed.
+            let word = match is_field && config.keywords {
+                true => keyword(*key, written(*key_span), roles.language),
+                false => written(*key_span),
+            };
+            colon(word, &text(value), chinese)
+        }
+        LineKind::Item { text: item } => gapped("-", &text(item), " "),
+        LineKind::Section { enumerator, text: rest, whole } => {
+            if !roles.sections.contains(&enumerator.span.start) {
+                return text(whole);
+            }
+            let rest = text(rest);
+            gapped(&numbered(enumerator, source, chinese), &rest, gap(enumerator, &rest, chinese))
+        }
+        LineKind::Article { label, text: rest, .. } => gapped(written(*label), &text(rest), "　"),
+        LineKind::Annex { number, option, title, .. } => {
+            let number = number.map(written).unwrap_or_default();
+            let number = han_number(number).map_or_else(|| number.to_owned(), |number| number.to_string());
+            let options: Vec<&str> = option.map(written).map(|option| annex_options(option).collect()).unwrap_or_default();
+            let options: Vec<&str> = options.into_iter().map(|word| option_word(word, roles.language)).collect();
+            annex(&number, &options, &text(title), chinese)
+        }
+        LineKind::Figure { caption, path, id } => {
+            let mut out = format!("![{}]({})", text(caption), written(*path));
+            if let Some(id) = id {
+                out.extend(["{#", written(*id), "}"]);
+            }
+            out
+        }
+        LineKind::Row { cells } => row(source, line, cells, roles),
+        LineKind::TableCaption { caption, id } => {
+            let mut out = colon(if chinese { "表" } else { "Table" }, &text(caption), chinese);
+            if let Some(id) = id {
+                out.extend(["{#", written(*id), "}"]);
+            }
+            out
+        }
+        LineKind::Footnote { label, text: note } => gapped(&format!("[^{}]:", written(*label)), &text(note), " "),
+        LineKind::PageBreak => match roles.language {
+            Language::Simplified => "【分页】".to_owned(),
+            Language::Traditional => "【分頁】".to_owned(),
+            Language::English => "[Page break]".to_owned(),
+        },
+        LineKind::Paragraph { text: paragraph, .. } => head_of(source, line, paragraph) + &text(paragraph),
+    }
+}
+
+/// The pieces of a phrase, a line each, joined as they were.
+fn joined(source: &str, line: &Line, phrase: &Phrase) -> String {
+    let pieces: Vec<&str> = phrase.pieces.iter().map(|piece| piece.of(source)).collect();
+    let mut out = pieces.join("\\\n");
+    // A backslash at the end of the file joins nothing and belongs to no piece.
+    let end = phrase.span().end;
+    if end < line.span.end && source[end..line.span.end].trim() == "\\" {
+        out.push('\\');
+    }
+    out
+}
+
+/// The backslash that makes a line a paragraph, where there is one before its text; a keyword that is text.
+fn head_of(source: &str, line: &Line, phrase: &Phrase) -> String {
+    let start = phrase.pieces.first().map_or(line.span.end, |piece| piece.start);
+    if line.span.start < start { source[line.span.start..start].trim_start().to_owned() } else { String::new() }
+}
+
+fn gapped(head: &str, text: &str, gap: &str) -> String {
+    if text.is_empty() { head.to_owned() } else { format!("{head}{gap}{text}") }
+}
+
+fn colon(word: &str, text: &str, chinese: bool) -> String {
+    if chinese { format!("{word}：{text}") } else { gapped(&format!("{word}:"), text, " ") }
+}
+
+/// The keyword in the language of the notice; a second word for the same field (`令号`, `日期`) stays that word.
+fn keyword(key: FieldKey, written: &str, language: Language) -> &'static str {
+    let own = words(key, language);
+    let written = normalize(written);
+    let place = |words: &[&str]| words.iter().position(|word| normalize(word) == written);
+    if let Some(at) = place(own) {
+        return own[at];
+    }
+    let second = match key {
+        // The second word is that of orders, in every language.
+        FieldKey::Number => {
+            let all = [Language::Simplified, Language::Traditional, Language::English];
+            all.iter().any(|language| place(words(key, *language)) == Some(1))
+        }
+        _ => false,
+    };
+    own[usize::from(second)]
+}
+
+fn words(key: FieldKey, language: Language) -> &'static [&'static str] {
+    match language {
+        Language::English => key.english(),
+        Language::Traditional if !key.traditional().is_empty() => key.traditional(),
+        Language::Simplified | Language::Traditional => key.simplified(),
+    }
+}
+
+/// The enumerator with brackets and dot of the language's width.
+fn numbered(enumerator: &Enumerator, source: &str, chinese: bool) -> String {
+    let dot = enumerator.style == EnumeratorStyle::DigitDot;
+    let width = |c: char| match c {
+        '(' if chinese => '（',
+        ')' if chinese => '）',
+        '（' if !chinese => '(',
+        '）' if !chinese => ')',
+        '．' if dot => '.',
+        other => other,
+    };
+    enumerator.span.of(source).chars().filter(|c| !c.is_whitespace()).map(width).collect()
+}
+
+/// What stands between an enumerator and its text. In Chinese a space stays only where `1.` would run into a number.
+fn gap(enumerator: &Enumerator, text: &str, chinese: bool) -> &'static str {
+    let dotted = matches!(enumerator.style, EnumeratorStyle::DigitDot | EnumeratorStyle::HanPause);
+    let runs_in = dotted && text.starts_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '．' | '#'));
+    if chinese && !runs_in { "" } else { " " }
+}
+
+fn annex(number: &str, options: &[&str], title: &str, chinese: bool) -> String {
+    if chinese {
+        let option = if options.is_empty() { String::new() } else { format!("｜{}", options.join("、")) };
+        return format!("【附件{number}{option}】{title}");
+    }
+    let number = if number.is_empty() { String::new() } else { format!(" {number}") };
+    let option = if options.is_empty() { String::new() } else { format!(" | {}", options.join(", ")) };
+    gapped(&format!("[Annex{number}{option}]"), title, " ")
+}
+
+const OPTIONS: [[&str; 3]; 2] = [["横排", "橫排", "landscape"], ["另装", "另裝", "apart"]];
+
+/// An option of an annex in the language of the notice; one that nobody knows as it is.
+fn option_word(word: &str, language: Language) -> &str {
+    let Some(words) = OPTIONS.iter().find(|words| words.contains(&word.to_ascii_lowercase().as_str())) else { return word };
+    match language {
+        Language::Simplified => words[0],
+        Language::Traditional => words[1],
+        Language::English => words[2],
+    }
+}
+
+/// The same word for all spellings of an option.
+pub(super) fn option_meaning(word: &str) -> &str {
+    option_word(word, Language::English)
+}
+
+fn row(source: &str, line: &Line, cells: &[Phrase], roles: &Roles) -> String {
+    let written: Vec<&str> = cells.iter().map(|cell| cell.span().of(source)).collect();
+    let dashes = |cell: &&str| {
+        let inner = cell.trim_start_matches(':').trim_end_matches(':');
+        !inner.is_empty() && inner.chars().all(|c| c == '-') && cell.len() - inner.len() <= 2
+    };
+    // The row of dashes is the second of its table: the header stands right above, but for comments.
+    let above = roles.delimiters.range(..line.span.start).next_back();
+    let second = above.is_some_and(|header| is_next_row(source, *header, line.span.start));
+    if second && written.iter().all(dashes) {
+        let cell = |cell: &&str| match (cell.starts_with(':'), cell.ends_with(':')) {
+            (true, true) => ":---:",
+            (true, false) => ":---",
+            (false, true) => "---:",
+            (false, false) => "---",
+        };
+        return format!("|{}|", written.iter().map(cell).collect::<Vec<_>>().join("|"));
+    }
+    let mut out = "|".to_owned();
+    for cell in written {
+        if cell.is_empty() {
+            out.push_str(" |");
+        } else {
+            out.extend([" ", cell, " |"]);
+        }
+    }
+    out
+}
+
+/// Whether only comments stand between the line of `header` and `row`.
+fn is_next_row(source: &str, header: usize, row: usize) -> bool {
+    let is_end = |c: char| c == '\n' || c == '\r';
+    let between = source[header..row].split(is_end).skip(1);
+    let mut lines = between.map(str::trim).filter(|line| !line.is_empty());
+    lines.all(|line| line.starts_with("//"))
+}

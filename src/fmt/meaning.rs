@@ -1,0 +1,102 @@
+//! What formatting must not change: the notice as data, without places, and without the spellings that are the formatter's.
+
+use crate::model::{Notice, Place};
+use serde_json::{Map, Value};
+
+/// What a draft says.
+#[derive(PartialEq)]
+pub(super) struct Meaning {
+    notice: Value,
+    misplaced: Vec<(&'static str, u8)>,
+    suppressions: Vec<(String, String)>,
+    dangling: usize,
+}
+
+/// The meaning of `notice`.
+pub(super) fn of(notice: &Notice) -> Meaning {
+    // A notice always becomes JSON; if one did not, no text would be equal to it and it would stay as it is.
+    let mut value = serde_json::to_value(notice).unwrap_or_else(|error| Value::String(error.to_string()));
+    strip(&mut value);
+    if let Value::Object(map) = &mut value {
+        fields(map);
+        annexes(map);
+    }
+    let mut misplaced: Vec<(&'static str, u8)> =
+        notice.misplaced.iter().map(|misplaced| (misplaced.key.name(), place(misplaced.place))).collect();
+    misplaced.sort_unstable();
+    let text = |text: &Option<crate::syntax::Text>| text.as_ref().map_or_else(String::new, |text| text.text.clone());
+    let mut suppressions: Vec<(String, String)> =
+        notice.suppressions.iter().map(|suppression| (text(&suppression.rule), text(&suppression.reason))).collect();
+    suppressions.sort_unstable();
+    Meaning { notice: value, misplaced, suppressions, dangling: notice.dangling.len() }
+}
+
+const fn place(place: Place) -> u8 {
+    match place {
+        Place::HeadFieldInBody => 0,
+        Place::HeadFieldInTail => 1,
+        Place::BeforeText(_) => 2,
+        Place::InAnnex => 3,
+    }
+}
+
+/// Takes out places, and writes labels of sections in one width: those are what the formatter spells.
+fn strip(value: &mut Value) {
+    match value {
+        Value::Object(map) => {
+            map.retain(|key, value| key != "span" && !is_span(value));
+            if map.contains_key("self_numbered") {
+                map.remove("regular");
+                for key in ["label", "enumerator"] {
+                    map.get_mut(key).into_iter().for_each(one_width);
+                }
+            }
+            map.values_mut().for_each(strip);
+        }
+        Value::Array(values) => values.iter_mut().for_each(strip),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+    }
+}
+
+fn is_span(value: &Value) -> bool {
+    value.as_object().is_some_and(|map| map.len() == 2 && map.contains_key("start") && map.contains_key("end"))
+}
+
+fn one_width(value: &mut Value) {
+    match value {
+        Value::String(text) => {
+            let narrow = |c: char| match c {
+                '（' => '(',
+                '）' => ')',
+                '．' => '.',
+                other => other,
+            };
+            *text = text.chars().filter(|c| !c.is_whitespace()).map(narrow).collect();
+        }
+        Value::Object(map) => map.values_mut().for_each(one_width),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::Array(_) => {}
+    }
+}
+
+/// The fields by their names, without the words that stood for them.
+fn fields(map: &mut Map<String, Value>) {
+    let Some(Value::Array(fields)) = map.get_mut("fields") else { return };
+    for field in fields.iter_mut().filter_map(Value::as_object_mut) {
+        field.remove("label");
+    }
+    fields.sort_by_key(|field| field["key"].to_string());
+}
+
+/// An annex says its number and options, whatever its label looks like.
+fn annexes(map: &mut Map<String, Value>) {
+    let Some(Value::Array(annexes)) = map.get_mut("annexes") else { return };
+    for annex in annexes.iter_mut().filter_map(Value::as_object_mut) {
+        annex.remove("label");
+        if !annex["number"].is_null() {
+            annex.remove("number_text");
+        }
+        let option = annex.get("option").and_then(|option| option["text"].as_str()).unwrap_or_default();
+        let words: Vec<Value> = crate::model::annex_options(option).map(super::line::option_meaning).map(Value::from).collect();
+        annex.insert("option".to_owned(), Value::Array(words));
+    }
+}
