@@ -1,5 +1,9 @@
 //! The print PDF, read back by programs that are not ours.
 
+#[path = "geometry/fixtures.rs"]
+#[allow(dead_code, reason = "the drafts alone are wanted")]
+mod fixtures;
+mod recipe;
 mod support;
 
 use std::path::PathBuf;
@@ -44,22 +48,22 @@ fn files_say_what_they_are() {
     }
 }
 
-/// The drafts of other tests: pages measured clause by clause, and pages looked at.
-fn fixtures() -> Vec<PathBuf> {
-    let in_folder = |folder: &str| {
-        let entries = std::fs::read_dir(root().join(folder)).unwrap().map(|entry| entry.unwrap().path());
-        let mut paths: Vec<PathBuf> =
-            entries.filter(|path| path.extension().is_some_and(|extension| extension == "notice")).collect();
-        paths.sort();
-        paths
-    };
-    let all: Vec<PathBuf> = ["tests/geometry", "tests/visual"].into_iter().flat_map(in_folder).collect();
-    assert!(all.len() > 60);
+/// The examples and the drafts of other tests: pages measured clause by clause, and pages looked at.
+fn drafts() -> Vec<(String, String)> {
+    let read =
+        |path: &PathBuf| (path.file_stem().unwrap().to_string_lossy().into_owned(), std::fs::read_to_string(path).unwrap());
+    let mut all: Vec<(String, String)> = examples().iter().map(read).collect();
+    let entries = std::fs::read_dir(root().join("tests/visual")).unwrap().map(|entry| entry.unwrap().path());
+    let mut seen: Vec<PathBuf> = entries.filter(|path| path.extension().is_some_and(|extension| extension == "notice")).collect();
+    seen.sort();
+    all.extend(seen.iter().map(read));
+    all.extend(fixtures::all().into_iter().filter(|(name, _)| !name.starts_with("example-")));
+    assert!(all.len() > 70, "{}", all.len());
     all
 }
 
 /// Drafts with the settings of a `zhumo.toml`, all in one run of the program.
-fn with_settings(drafts: &[PathBuf], settings: &str) -> (tempfile::TempDir, Vec<PathBuf>) {
+fn with_settings(drafts: &[(String, String)], settings: &str) -> (tempfile::TempDir, Vec<PathBuf>) {
     let folder = tempfile::tempdir().unwrap();
     let project = folder.path().join("project");
     std::fs::create_dir_all(project.join("figures")).unwrap();
@@ -69,17 +73,49 @@ fn with_settings(drafts: &[PathBuf], settings: &str) -> (tempfile::TempDir, Vec<
     }
     // What a draft may hold is a matter of other tests.
     std::fs::write(project.join("zhumo.toml"), format!("{settings}\n[check]\nselect = [\"missing-glyph\"]\n")).unwrap();
-    let mut names = Vec::new();
-    for (index, draft) in drafts.iter().enumerate() {
-        let name = format!("{index:02}-{}", draft.file_stem().unwrap().to_string_lossy());
-        std::fs::copy(draft, project.join(format!("{name}.notice"))).unwrap();
-        names.push(folder.path().join(format!("{name}.pdf")));
+    let mut paths = Vec::new();
+    for (index, (name, text)) in drafts.iter().enumerate() {
+        let name = format!("{index:03}-{name}");
+        std::fs::write(project.join(format!("{name}.notice")), text).unwrap();
+        paths.push(folder.path().join(format!("{name}.pdf")));
     }
     let out = folder.path().join("{name}");
     let output = support::zhumo().args(["build", "-q", "--ignore-system-fonts", "-o"]).arg(out).arg(&project).output().unwrap();
     assert!(output.status.success(), "{}", support::text(&output));
-    (folder, names)
+    (folder, paths)
 }
+
+/// Notices drawn at random, the same on every run, with pictures, tables, notes and annexes.
+fn drawn(folder: &std::path::Path) -> Vec<PathBuf> {
+    use proptest::strategy::{Strategy, ValueTree};
+    let fonts = support::font_set().unwrap();
+    let mut runner = proptest::test_runner::TestRunner::deterministic();
+    let mut paths = Vec::new();
+    for (index, layout) in LAYOUTS.chunks(1).cycle().take(18).enumerate() {
+        let recipe = recipe::recipe(layout).new_tree(&mut runner).unwrap().current();
+        let (draft, images) = recipe.small().draft();
+        let mut options = zhumo::Options { images: Some(images), ..zhumo::Options::default() };
+        options.config.check.select = vec!["missing-glyph".to_owned()];
+        let options = zhumo::BuildOptions { fonts: Some(&fonts), ..zhumo::BuildOptions::new(&options) };
+        let built = zhumo::build(&draft, &[zhumo::Target::Pdf], &options).unwrap();
+        // A draft with a character that no font has gives no page.
+        let Some(output) = built.outputs.first() else { continue };
+        let path = folder.join(format!("drawn-{index:02}.pdf"));
+        std::fs::write(&path, &output.bytes).unwrap();
+        paths.push(path);
+    }
+    assert!(paths.len() > 9);
+    paths
+}
+
+const LAYOUTS: &[zhumo::model::Layout] = &[
+    zhumo::model::Layout::Official,
+    zhumo::model::Layout::Letter,
+    zhumo::model::Layout::Order,
+    zhumo::model::Layout::Minutes,
+    zhumo::model::Layout::Briefing,
+    zhumo::model::Layout::OpenLetter,
+];
 
 /// Asks veraPDF, once for all files.
 fn judge(profiles: &str, paths: &[PathBuf]) {
@@ -95,8 +131,8 @@ fn the_archive_validator_passes_every_example_and_fixture() {
     if !fonts() || support::python().is_none() {
         return;
     }
-    let all: Vec<PathBuf> = examples().into_iter().chain(fixtures()).collect();
-    let (_folder, paths) = with_settings(&all, "");
+    let (folder, mut paths) = with_settings(&drafts(), "");
+    paths.extend(drawn(folder.path()));
     judge("3a,ua1", &paths);
 }
 
@@ -106,12 +142,13 @@ fn every_standard_is_kept() {
     if !fonts() || support::python().is_none() {
         return;
     }
-    let (_folder, paths) = with_settings(&examples(), "[pdf]\nstandard = \"a-2u\"\n");
+    let examples = &drafts()[..examples().len()];
+    let (_folder, paths) = with_settings(examples, "[pdf]\nstandard = \"a-2u\"\n");
     judge("2u", &paths);
     for file in extract(&paths).unwrap() {
         assert_eq!(file["attachments"].as_array().unwrap().len(), 0);
     }
-    let (_folder, paths) = with_settings(&examples()[..2], "[pdf]\nstandard = \"none\"\n");
+    let (_folder, paths) = with_settings(&examples[..2], "[pdf]\nstandard = \"none\"\n");
     for (path, file) in paths.iter().zip(extract(&paths).unwrap()) {
         assert_eq!(file["attachments"].as_array().unwrap().len(), 3);
         let bytes = std::fs::read(path).unwrap();
