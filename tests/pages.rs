@@ -55,7 +55,7 @@ fn complete(notice: &Notice, laid: &Laid) -> Result<(), String> {
         if glyphs != run.text {
             return Err(format!("glyphs of {glyphs:?} for {:?}", run.text));
         }
-        if let Some(node) = run.node {
+        if let Some(node) = run.node.map(|node| laid.block_of(node)) {
             if texts[node].is_empty() {
                 order.push(node);
             }
