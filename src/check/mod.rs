@@ -5,17 +5,20 @@
 //! What several rules look for is in `look`, running text and what of it is left alone in `prose`; the page of all rules is made in [`book`].
 
 pub mod book;
+mod damaged;
 #[allow(dead_code, reason = "what rules share; some of it waits for its rules")]
 mod dates;
 mod finding;
 mod levels;
 mod look;
+mod lost_items;
 #[allow(dead_code, reason = "what rules share; some of it waits for its rules")]
 mod numbers;
 #[allow(dead_code, reason = "what rules share; some of it waits for its rules")]
 mod prose;
 mod rule;
 pub mod rules;
+mod scripts;
 mod suppress;
 mod terms;
 

@@ -390,6 +390,11 @@ impl Letters {
         self.bits.get(code >> 6).is_none_or(|word| word >> (code & 63) & 1 == 1)
     }
 
+    /// How many of a set of characters do; the set has a bit for each character from `first` on, which is a multiple of 64.
+    pub fn common(&self, first: usize, set: &[u64]) -> u32 {
+        self.bits[first >> 6..].iter().zip(set).map(|(here, wanted)| (here & wanted).count_ones()).sum()
+    }
+
     /// Whether one of `characters` does.
     pub fn has_any(&self, characters: &str) -> bool {
         characters.chars().any(|character| self.has(character))

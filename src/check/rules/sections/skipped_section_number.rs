@@ -1,5 +1,5 @@
-use crate::check::{Context, Findings, Severity};
 use crate::check::look::{self, Departure};
+use crate::check::{Context, Findings, Severity, lost_items};
 use crate::{declare_rule, say};
 
 declare_rule! {
@@ -30,6 +30,10 @@ declare_rule! {
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     for fault in look::out_of_sequence(context.notice).into_iter().filter(|fault| fault.kind == Departure::Gap) {
+        // An item whose number was damaged is another finding.
+        if lost_items::explain(context.notice, &fault) {
+            continue;
+        }
         let (written, wanted) = (&fault.at.text, &fault.wanted);
         let Some(before) = fault.before else {
             findings

@@ -1,0 +1,138 @@
+use crate::check::{Context, Findings, Severity};
+use crate::model::Language;
+use crate::{declare_rule, say};
+
+declare_rule! {
+    /// A word is written twice.
+    ///
+    /// Chinese doubles many words on purpose (天天, 常常, 研究研究); only particles and words that are never doubled are reported. In English `that that` and `had had` are left alone.
+    ///
+    /// 中文
+    ///
+    /// 同一个词连着写了两遍。
+    ///
+    /// 汉语里许多词本来可以重叠（天天、常常、研究研究），只报从不重叠的虚词和动词。
+    ///
+    /// ```notice,bad
+    /// 现将有关事项的的通知如下，请认真组织实施实施。
+    /// ```
+    /// ```notice,good
+    /// 现将有关事项通知如下，请天天检查、常常提醒，认真组织实施。
+    /// ```
+    pub static DOUBLED_WORD = Rule { id: "doubled-word", severity: Severity::Warning, check };
+}
+
+/// Words of two characters that are not doubled; other characters beside them make no other word.
+const PAIRS: &str = "进行 开展 组织 根据 按照 关于 实施 以及 通过 有关 工作 通知 活动 要求 单位 部门 机关 加强 提高 推进 推动 落实 确保 认真 积极 严格 全面 \
+    切实 各级 各地 已经 应当 必须 为了 由于 因此 其中 对于 我们 他们 企业 人民 政府 管理 监督 建设 发展 质量 安全 服务 和和 經濟 進行 開展 組織 根據 關於 實施 以及 通過 有關";
+
+/// Single characters that are not doubled, and the words in which they are.
+const SINGLE: [(char, &[&str]); 12] = [
+    ('的', &[]),
+    ('和', &["和和美美", "和和气气", "和和氣氣"]),
+    ('与', &[]),
+    ('與', &[]),
+    ('及', &[]),
+    ('在', &["实实在在", "實實在在", "自自在在"]),
+    ('为', &[]),
+    ('於', &[]),
+    ('由', &[]),
+    ('被', &[]),
+    ('向', &[]),
+    ('之', &[]),
+];
+
+const ENGLISH: &str = " the a an of to in on at by for from with and or is are was were be been will shall should this these those it its which as we our their they ";
+
+fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
+    if context.notice.language == Language::English {
+        return english(context, findings);
+    }
+    for prose in context.prose() {
+        let text = prose.text();
+        let mut last: [(usize, char); 3] = [(0, ' '); 3];
+        for (at, character) in text.char_indices() {
+            let [one, two, three] = last;
+            last = [two, three, (at, character)];
+            if !('\u{4e00}'..='\u{9fff}').contains(&character) {
+                continue;
+            }
+            let end = at + character.len_utf8();
+            if character == three.1 {
+                let Some((_, words)) = SINGLE.iter().find(|(single, _)| *single == character) else { continue };
+                let near = around(text, at, 12);
+                // 目的的, 的的士, 的的确 have the particle once.
+                let particle = character == '的' && (two.1 == '目' || text[end..].starts_with(['确', '確', '士', '卡']));
+                if particle || words.iter().any(|word| near.contains(word)) || character == two.1 {
+                    continue;
+                }
+                report(prose, three.0, at, end, findings);
+            } else if character == two.1 && three.1 == one.1 {
+                let word = &text[three.0..end];
+                if PAIRS.split_ascii_whitespace().any(|pair| pair == word) {
+                    report(prose, one.0, three.0, end, findings);
+                }
+            }
+        }
+    }
+}
+
+/// The text within `reach` bytes of `at`.
+fn around(text: &str, at: usize, reach: usize) -> &str {
+    let start = (at.saturating_sub(reach)..=at).find(|at| text.is_char_boundary(*at)).unwrap_or(at);
+    let end = (at..=(at + reach).min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(at);
+    &text[start..end]
+}
+
+fn report(prose: &crate::check::prose::Prose<'_>, start: usize, second: usize, end: usize, findings: &mut Findings<'_>) {
+    if !prose.is_free(&(start..end)) {
+        return;
+    }
+    let word = &prose.text()[second..end];
+    let finding = findings.report(&DOUBLED_WORD, prose.span(start..end), say!("“{word}”写了两遍", "`{word}` is written twice"));
+    finding.why = None;
+    finding.suggest(word.trim());
+}
+
+/// A word of which the letters are repeated with nothing but spaces between; and `quality and quality`, which says nothing.
+fn english(context: &Context<'_>, findings: &mut Findings<'_>) {
+    for prose in context.prose() {
+        let text = prose.text();
+        let mut words: [(usize, &str); 2] = [(0, ""); 2];
+        for (start, word) in words_of(text) {
+            let [before, last] = words;
+            words = [last, (start, word)];
+            let only_space = |from: usize, to: usize| from < to && text[from..to].bytes().all(|byte| byte == b' ');
+            let joined = only_space(last.0 + last.1.len(), start);
+            if joined && last.1.eq_ignore_ascii_case(word) && ENGLISH.contains(&format!(" {} ", word.to_ascii_lowercase())) {
+                report(prose, last.0, start, start + word.len(), findings);
+            }
+            let pair = joined && last.1 == "and" && only_space(before.0 + before.1.len(), last.0) && before.1 == word;
+            if pair && word.len() >= 6 && !matches!(word, "through" | "further" | "farther" | "higher" | "better" | "deeper" | "faster" | "hundreds" | "thousands") {
+                report(prose, before.0, start, start + word.len(), findings);
+            }
+            if stutters(word) {
+                let finding = findings.report(&DOUBLED_WORD, prose.span(start..start + word.len()), say!("“{word}”里有几个字母重复了", "letters are repeated within `{word}`"));
+                finding.why = None;
+                finding.help(say!("核对缩写", "look at the abbreviation again"));
+            }
+        }
+    }
+}
+
+/// Whether an abbreviation begins with the same two letters three times, but for the last one: `SASASAC`.
+fn stutters(word: &str) -> bool {
+    let bytes = word.as_bytes();
+    bytes.len() >= 6 && bytes.iter().all(u8::is_ascii_uppercase) && bytes[..2] == bytes[2..4] && bytes[0] == bytes[4] && bytes[0] != bytes[1]
+}
+
+fn words_of(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let bytes = text.as_bytes();
+        let start = at + bytes[at..].iter().position(u8::is_ascii_alphabetic)?;
+        let length = bytes[start..].iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+        at = start + length;
+        Some((start, &text[start..at]))
+    })
+}

@@ -1,0 +1,70 @@
+use crate::check::{Context, Findings, Severity, damaged};
+use crate::span::Span;
+use crate::{declare_rule, say};
+
+declare_rule! {
+    /// Marks of HTML stand in the text: `&nbsp;`, `<br>`, `</p>`.
+    ///
+    /// They came along when the text was copied from a web page, and would be printed as they are. In `` `code` `` they are meant.
+    ///
+    /// 中文
+    ///
+    /// 文字里有网页标记：“&nbsp;”“<br>”“</p>”。
+    ///
+    /// 从网页复制文字时带过来的，会照样印出来。写在 `` `代码` `` 里的不报。
+    ///
+    /// ```notice,bad
+    /// 请各单位按时报送。<br>联系电话另行通知。
+    /// ```
+    /// ```notice,good
+    /// 请各单位按时报送。
+    /// 联系电话另行通知。
+    /// ```
+    pub static LEFTOVER_HTML = Rule { id: "leftover-html", severity: Severity::Warning, check };
+}
+
+const TAGS: [&str; 22] = [
+    "br", "p", "div", "span", "b", "i", "u", "strong", "em", "font", "td", "tr", "table", "tbody", "li", "ul", "ol", "img", "a", "h1", "h2", "h3",
+];
+const ENTITIES: [&str; 12] = ["&nbsp;", "&amp;", "&lt;", "&gt;", "&quot;", "&ldquo;", "&rdquo;", "&middot;", "&mdash;", "&hellip;", "&emsp;", "&ensp;"];
+
+fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
+    if !context.letters().has('<') && !context.letters().has('&') {
+        return;
+    }
+    for (start, line) in damaged::lines(context.source) {
+        let Some(range) = mark(line) else { continue };
+        let written = &line[range.clone()];
+        let finding = findings.report(&LEFTOVER_HTML, Span::new(start + range.start, start + range.end), say!("“{written}”是网页标记", "`{written}` is a mark of HTML"));
+        finding.help(match written {
+            "&nbsp;" | "&emsp;" | "&ensp;" => say!("删去，或者换成空格", "delete it, or write a space"),
+            _ => say!("删去标记；换段就另起一行", "delete the mark; a new paragraph is a new line"),
+        });
+        finding.why = None;
+    }
+}
+
+/// The first mark of HTML in `line`, outside of code.
+fn mark(line: &str) -> Option<std::ops::Range<usize>> {
+    for (at, opening) in line.match_indices(['<', '&']) {
+        if line[..at].matches('`').count() % 2 == 1 {
+            continue;
+        }
+        let rest = &line[at..];
+        if opening == "&" {
+            let entity = ENTITIES.iter().find(|entity| rest.starts_with(**entity)).map(|entity| entity.len());
+            let number = rest.strip_prefix("&#").and_then(|digits| digits.find(';').filter(|end| (1..7).contains(end) && digits[..*end].bytes().all(|byte| byte.is_ascii_alphanumeric()))).map(|end| end + 3);
+            if let Some(length) = entity.or(number) {
+                return Some(at..at + length);
+            }
+            continue;
+        }
+        let Some(end) = rest.find('>') else { continue };
+        let name = rest[1..end].trim_start_matches('/');
+        let name = name.split([' ', '/']).next().unwrap_or_default().to_ascii_lowercase();
+        if TAGS.contains(&name.as_str()) {
+            return Some(at..at + end + 1);
+        }
+    }
+    None
+}

@@ -1,0 +1,46 @@
+use crate::check::{Context, Findings, Severity, damaged};
+use crate::span::Span;
+use crate::{declare_rule, say};
+
+declare_rule! {
+    /// A web address is cut off: it has no host, ends in dots, or its bracket was never closed.
+    ///
+    /// 中文
+    ///
+    /// 网址不完整：没有域名，结尾是省略号，或者括号里的网址断在中间。
+    ///
+    /// ```notice,bad
+    /// 请登录 http://www. 下载表格。
+    /// ```
+    /// ```notice,good
+    /// 请登录 http://www.example.gov.cn 下载表格。
+    /// ```
+    pub static TRUNCATED_ADDRESS = Rule { id: "truncated-address", severity: Severity::Warning, check };
+}
+
+fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
+    for (start, line) in damaged::lines(context.source) {
+        for (at, _) in line.match_indices("http") {
+            let rest = &line[at..];
+            let Some(host) = rest.strip_prefix("https://").or_else(|| rest.strip_prefix("http://")) else { continue };
+            let length = host.find(|c: char| !c.is_ascii_graphic() || "\"'<>()`|".contains(c)).unwrap_or(host.len());
+            let written = &host[..length];
+            let in_code = line[..at].matches('`').count() % 2 == 1;
+            let name = written.split(['/', '?', '#']).next().unwrap_or_default().trim_end_matches(['.', ',', ';']);
+            let bare = name.strip_prefix("www").map_or(name, |rest| rest.trim_start_matches('.'));
+            let no_host = !bare.contains('.') && !bare.starts_with("localhost") && !bare.contains(':');
+            let dots = written.ends_with("...") || host[length..].starts_with('…');
+            let opened = line[..at].trim_end().ends_with(['(', '（']);
+            let behind = host[length..].trim_start();
+            let cut = opened && written.ends_with('.') && (behind.is_empty() || !line[at..].contains([')', '）']));
+            if in_code || !(no_host || dots || cut) {
+                continue;
+            }
+            let more = if host[length..].starts_with('…') { '…'.len_utf8() } else { 0 };
+            let end = at + (rest.len() - host.len()) + length + more;
+            let finding = findings.report(&TRUNCATED_ADDRESS, Span::new(start + at, start + end), say!("网址不完整", "the address is cut off"));
+            finding.why = None;
+            finding.help(say!("补全网址，或者删去", "write the whole address, or delete it"));
+        }
+    }
+}
