@@ -4,6 +4,7 @@
 //! [`check()`] says what is wrong with a draft, [`build()`] writes it. Both are pure: everything they need is handed in,
 //! and the same input gives the same bytes. The layers, and what each must not know, are in `ARCHITECTURE.md`.
 
+pub mod assist;
 mod build;
 pub mod check;
 pub mod config;

@@ -164,6 +164,7 @@ mod tests {
     #[test]
     fn wrong_encodings_are_told_by_what_they_leave() {
         assert_eq!(found("落实“六?！比蝿?,切实维护"), Some("?！比蝿?"));
+        assert_eq!(found("落實“六?!比蝿?,切實維護"), Some("?!比蝿?"));
         assert_eq!(found("落实到实处?；顒咏Y束后"), Some("?；顒"));
         assert_eq!(found("第一锟斤拷锟斤拷章"), Some("锟斤拷锟斤拷"));
         assert_eq!(found("it â€œworksâ€\u{9d}"), Some("â€œ"));

@@ -142,7 +142,10 @@ impl<'a> Findings<'a> {
     /// Adds a finding of a rule whose cases are not equally bad. A level in the config goes before `severity`.
     pub fn report_as(&mut self, rule: &'static Rule, severity: Severity, span: Span, message: Say) -> &mut Finding {
         let level = self.config.level(rule.id, severity);
-        let why = rule.explanation().source.map(|source| say!("依据：{source}", "{source}"));
+        let why = rule.explanation().source.map(|source| match source {
+            "habit" => say!("依据：惯例", "habit"),
+            source => say!("依据：{source}", "{source}"),
+        });
         self.list.push(Finding {
             rule,
             level: level.unwrap_or(severity),

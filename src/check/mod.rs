@@ -19,6 +19,7 @@ mod prose;
 mod rule;
 pub mod rules;
 mod scripts;
+mod short_names;
 mod suppress;
 mod terms;
 

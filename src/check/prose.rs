@@ -13,6 +13,7 @@ use crate::span::Span;
 use crate::syntax::Text;
 use std::cell::OnceCell;
 use std::ops::Range;
+use std::str::FromStr;
 
 /// What a text is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -309,7 +310,9 @@ fn designations(text: &str, found: &mut Vec<(Range<usize>, Guard)>) {
         let mut end = start + letters;
         let gap = bytes[end..].iter().take_while(|byte| matches!(byte, b' ' | b'-')).count();
         let digits = bytes[end + gap..].iter().take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'.').count();
-        if gap <= 1 && bytes.get(end + gap).is_some_and(u8::is_ascii_digit) && !bytes[start..end].ends_with(b"/") {
+        // `November 2` is a day.
+        let month = letters >= 3 && chrono::Month::from_str(&text[start..end]).is_ok();
+        if gap <= 1 && !month && bytes.get(end + gap).is_some_and(u8::is_ascii_digit) && !bytes[start..end].ends_with(b"/") {
             end += gap + digits;
             // The year, behind a dash or a colon.
             let rest = &text[end..];

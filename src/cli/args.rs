@@ -89,6 +89,8 @@ pub(crate) enum Command {
     Fonts(FontsArgs),
     /// Show the settings that hold, and where each comes from
     Config(ConfigArgs),
+    /// Serve an editor over standard input and output (Language Server Protocol)
+    Lsp,
 }
 
 /// Which drafts.

@@ -14,8 +14,10 @@ mod info;
 mod report;
 mod settings;
 mod verify;
+pub(crate) mod settings;
 
-use args::{Cli, Command};
+pub(crate) use args::Cli;
+use args::Command;
 use clap::Parser;
 use std::process::ExitCode;
 use zhumo::say::{Lang, Say};
@@ -68,6 +70,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Schema { what } => info::schema(*what),
         Command::Fonts(args) => fonts::run(args, &cli),
         Command::Config(args) => config::run(args, &cli),
+        Command::Lsp => crate::lsp::run(&cli),
     };
     match result {
         Ok(outcome) => outcome.into(),

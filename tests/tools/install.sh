@@ -46,6 +46,7 @@ packages=()
 has pdftotext || packages+=(poppler-utils)
 has qpdf || packages+=(qpdf)
 has unzip || packages+=(unzip)
+has nvim || packages+=(neovim)
 [ -x "${CHROMIUM:-/usr/bin/chromium}" ] || packages+=(chromium)
 has_jdk || packages+=(default-jdk-headless)
 [ -e /usr/share/java/jaxb-runtime.jar ] || packages+=(libjaxb-java)
@@ -100,6 +101,16 @@ if [ "$(cat "$here/node_modules/.installed" 2>/dev/null)" != "$wanted" ]; then
   echo "$wanted" >"$here/node_modules/.installed"
 fi
 say "Node tools are there"
+
+extension=$root/editors/vscode
+wanted=$(stamp "$extension/package.json" "$extension/package-lock.json")
+if [ "$(cat "$extension/node_modules/.installed" 2>/dev/null)" != "$wanted" ]; then
+  say "installing the tools of the editor extension"
+  (cd "$extension" && quietly npm ci --ignore-scripts --no-audit --no-fund --loglevel=error) ||
+    fail_with_log "npm could not install $extension/package-lock.json"
+  echo "$wanted" >"$extension/node_modules/.installed"
+fi
+say "the tools of the editor extension are there"
 
 quietly "$here/verapdf.sh" --install || fail_with_log "veraPDF could not be installed"
 say "veraPDF is there"

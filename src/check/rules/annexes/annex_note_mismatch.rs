@@ -63,6 +63,16 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         found[*index] = true;
         let (listed, title) = (compared(&entry.title.plain()), compared(&annex.title.plain()));
         if !title.is_empty() && listed != title {
+            // The same title elsewhere in the list: the order is wrong, not the wording.
+            let other = entries.iter().position(|(_, entry)| compared(&entry.title.plain()) == title);
+            if let Some(other) = other {
+                let number = other + 1;
+                findings
+                    .report(&ANNEX_NOTE_MISMATCH, annex.title.span(), say!("附件的顺序与附件说明不一致", "the annexes are not in the order of the list"))
+                    .related(entries[other].1.title.span(), say!("附件说明里是第{number}个", "it is number {number} of the list"))
+                    .help(say!("按附件说明的顺序排列附件，或者改附件说明", "put the annexes or the list in order"));
+                continue;
+            }
             findings
                 .report(&ANNEX_NOTE_MISMATCH, annex.title.span(), say!("附件标题与附件说明不一致", "the title is not that of the list of annexes"))
                 .related(entry.title.span(), say!("附件说明里是这样写的", "the list has this title"))

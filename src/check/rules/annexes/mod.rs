@@ -5,10 +5,13 @@ super::family! {
     en: "Annexes", "The list of annexes and the annexes.",
     zh: "附件", "附件说明与附件。",
     annex_note_mismatch ANNEX_NOTE_MISMATCH,
+    counted_annexes COUNTED_ANNEXES,
     empty_annex EMPTY_ANNEX,
     malformed_annex_number MALFORMED_ANNEX_NUMBER,
+    marked_annex_title MARKED_ANNEX_TITLE,
     misnumbered_annex MISNUMBERED_ANNEX,
     missing_annex_title MISSING_ANNEX_TITLE,
     punctuated_annex PUNCTUATED_ANNEX,
     unknown_annex_option UNKNOWN_ANNEX_OPTION,
+    unmentioned_annex UNMENTIONED_ANNEX,
 }

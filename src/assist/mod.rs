@@ -1,0 +1,57 @@
+//! What an editor asks about a draft: its outline, what stands under the cursor, what could be written next.
+//!
+//! Here: pure functions from a notice and its source to plain structs of byte ranges. Not here: what is wrong with a draft
+//! (`check`), and any protocol (`lsp`), which turns these structs into its own.
+//!
+//! | question | answer |
+//! |---|---|
+//! | what is in this draft? | [`symbols`], [`folds`], [`tokens`] |
+//! | what is this? | [`hover`], [`thing_at`], [`occurrences`] |
+//! | what else has to change with it? | [`rename`] |
+//! | what comes next? | [`complete`] |
+//! | what is not written and yet printed? | [`hints`] |
+
+mod complete;
+mod fold;
+mod hint;
+mod hover;
+mod rename;
+mod symbol;
+mod thing;
+mod token;
+
+pub use complete::{Completion, CompletionKind, Known, complete};
+pub use fold::folds;
+pub use hint::{Hint, hints};
+pub use hover::{Hover, hover};
+pub use rename::{RenameFault, rename, renamed_at};
+pub use symbol::{Symbol, SymbolKind, symbols};
+pub use thing::{Occurrence, Thing, occurrences, thing_at};
+pub use token::{Token, TokenKind, tokens};
+
+use crate::model::{Block, Notice};
+use crate::span::Span;
+
+/// The bodies of a notice with text of their own: the notice itself, then each annex, with where each ends.
+fn scopes<'a>(notice: &'a Notice, source: &str) -> Vec<(&'a [Block], usize)> {
+    let starts: Vec<usize> = notice.annexes.iter().map(|annex| annex.span.start).collect();
+    let mut scopes = vec![(&notice.body[..], body_end(notice, source))];
+    for (index, annex) in notice.annexes.iter().enumerate() {
+        scopes.push((&annex.blocks[..], starts.get(index + 1).copied().unwrap_or(source.len())));
+    }
+    scopes
+}
+
+/// Where the body ends: at the first field or contact of the tail, the first annex, or the end of the draft.
+fn body_end(notice: &Notice, source: &str) -> usize {
+    let last = notice.body.last().map_or(0, |block| block.span().end);
+    let fields = notice.fields.iter().map(|field| field.span.start);
+    let contacts = notice.contacts.iter().map(|block| block.span.start);
+    let annexes = notice.annexes.iter().map(|annex| annex.span.start);
+    fields.chain(contacts).chain(annexes).filter(|start| *start >= last).min().unwrap_or(source.len())
+}
+
+/// The stretch without the white space at its end.
+fn trimmed(source: &str, span: Span) -> Span {
+    Span::new(span.start, span.start + span.of(source).trim_end().len())
+}

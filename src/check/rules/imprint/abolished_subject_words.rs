@@ -1,0 +1,38 @@
+use crate::check::{Context, Findings, Severity};
+use crate::model::{Block, Language};
+use crate::{declare_rule, say};
+
+declare_rule! {
+    /// The notice has subject words (主题词), which were abolished in 2012.
+    ///
+    /// 中文
+    ///
+    /// 稿件里有主题词。2012年起公文不再标注主题词。
+    ///
+    /// Source: GB/T 9704—2012, foreword
+    ///
+    /// ```notice,bad
+    /// 请遵照执行。
+    /// 主题词：经济　统计　通知
+    /// ```
+    /// ```notice,good
+    /// 请遵照执行。
+    /// ```
+    pub static ABOLISHED_SUBJECT_WORDS = Rule { id: "abolished-subject-words", severity: Severity::Warning, check };
+}
+
+fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
+    let notice = context.notice;
+    if notice.language != Language::Simplified {
+        return;
+    }
+    for block in notice.body.iter().chain(&notice.afterword) {
+        let Block::Paragraph(paragraph) = block else { continue };
+        let text = &paragraph.text.source;
+        if text.text.starts_with("主题词：") || text.text.starts_with("主题词:") {
+            let finding = findings.report(&ABOLISHED_SUBJECT_WORDS, text.span, say!("公文不再标注主题词", "subject words were abolished in 2012"));
+            finding.suggest("");
+            finding.help(say!("删去；网页和 PDF 的关键词写在 `关键词：`", "delete it; keywords of the web page are the field `Keywords`"));
+        }
+    }
+}

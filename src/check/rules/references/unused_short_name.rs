@@ -1,0 +1,31 @@
+use crate::check::{Context, Findings, Severity, short_names};
+use crate::{declare_rule, say};
+
+declare_rule! {
+    /// A short name is introduced (以下简称) and never used.
+    ///
+    /// 中文
+    ///
+    /// 定了简称（以下简称……），后面没有用。
+    ///
+    /// Source: habit
+    ///
+    /// ```notice,bad
+    /// 示例市质量协会（以下简称市质协）组织了活动。活动取得成效。
+    /// ```
+    /// ```notice,good
+    /// 示例市质量协会（以下简称市质协）组织了活动。市质协将继续开展活动。
+    /// ```
+    pub static UNUSED_SHORT_NAME = Rule { id: "unused-short-name", severity: Severity::Info, check };
+}
+
+fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
+    for name in short_names::introduced(context) {
+        if name.uses == 0 {
+            let short = name.name;
+            findings
+                .report(&UNUSED_SHORT_NAME, name.span, say!("简称“{short}”后面没有用到", "the short name `{short}` is never used"))
+                .help(say!("删去简称，或者后文改用简称", "leave it out, or use it in what follows"));
+        }
+    }
+}

@@ -1,0 +1,86 @@
+use crate::check::{Context, Findings, Severity};
+use crate::model::{Block, Language};
+use crate::syntax::EnumeratorStyle;
+use crate::syntax::values::{han_number, to_han_number};
+use crate::{declare_rule, say};
+
+declare_rule! {
+    /// A number at the beginning of a line is written so that it is no section: `㈠`, `⑴`, `⒈`, `一，`, `1）`.
+    ///
+    /// The line is set as plain text. `一，` and `1）` are reported only beside a line with the number before or behind.
+    ///
+    /// 中文
+    ///
+    /// 行首的序数写法不对，不能当作层次序数：“㈠”“⑴”“⒈”“一，”“1）”。
+    ///
+    /// 这样的行按普通段落排印。“一，”“1）”只在相邻的行也这样编号时才报。
+    ///
+    /// Source: GB/T 9704—2012, 7.3.3; GB/T 15834—2011, 附录B.3
+    ///
+    /// ```notice,bad
+    /// ㈠加强领导
+    /// ```
+    /// ```notice,good
+    /// （一）加强领导
+    /// ```
+    pub static UNREAD_ENUMERATOR = Rule { id: "unread-enumerator", severity: Severity::Warning, check };
+}
+
+struct Form {
+    han: bool,
+    number: u32,
+    length: usize,
+    label: String,
+    /// Whether it can be nothing else.
+    sure: bool,
+}
+
+fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
+    let notice = context.notice;
+    if notice.language != Language::Simplified {
+        return;
+    }
+    for (index, block) in notice.body.iter().enumerate() {
+        let Block::Paragraph(paragraph) = block else { continue };
+        let text = &paragraph.text.source;
+        let Some(form) = form(&text.text) else { continue };
+        let near = index.saturating_sub(2)..(index + 3).min(notice.body.len());
+        let counted = |other: &Block| match other {
+            Block::Paragraph(other) => self::form(&other.text.source.text).filter(|other| !other.sure).map(|other| (other.han, other.number)),
+            Block::Section(section) => Some((matches!(section.style, EnumeratorStyle::HanPause), section.number)),
+            _ => None,
+        };
+        let follows = notice.body[near].iter().filter_map(counted).any(|(han, number)| han == form.han && number.abs_diff(form.number) == 1);
+        if form.sure || follows {
+            let (written, label) = (&text.text[..form.length], &form.label);
+            let finding = findings.report(&UNREAD_ENUMERATOR, text.source_span(0, form.length), say!("“{written}”不是层次序数的写法", "`{written}` is not how a section is numbered"));
+            if form.sure { finding.replace(label) } else { finding.suggest(label) };
+        }
+    }
+}
+
+fn form(text: &str) -> Option<Form> {
+    let first = text.chars().next()?;
+    let code = u32::from(first);
+    let single = |han: bool, number: u32, label: String| Some(Form { han, number, length: first.len_utf8(), label, sure: true });
+    match first {
+        '㈠'..='㈩' => return single(true, code - u32::from('㈠') + 1, format!("（{}）", to_han_number(code - u32::from('㈠') + 1))),
+        '⑴'..='⒇' => return single(false, code - u32::from('⑴') + 1, format!("（{}）", code - u32::from('⑴') + 1)),
+        '⒈'..='⒛' => return single(false, code - u32::from('⒈') + 1, format!("{}.", code - u32::from('⒈') + 1)),
+        _ => {}
+    }
+    let han = "一二三四五六七八九十".contains(first);
+    if !han && !first.is_ascii_digit() {
+        return None;
+    }
+    let length = text.find(|c: char| if han { !"一二三四五六七八九十".contains(c) } else { !c.is_ascii_digit() })?;
+    let number = if han { han_number(&text[..length])? } else { text[..length].parse().ok()? };
+    let mark = text[length..].chars().next()?;
+    let label = match (han, mark) {
+        (true, '，' | '：' | ',' | ':') => format!("{}、", to_han_number(number)),
+        (false, '，') => format!("{number}."),
+        (false, '）' | ')') => format!("（{number}）"),
+        _ => return None,
+    };
+    ((1..=30).contains(&number) && !text[length + mark.len_utf8()..].trim().is_empty()).then_some(Form { han, number, length: length + mark.len_utf8(), label, sure: false })
+}

@@ -1,0 +1,61 @@
+//! The language server: drafts in an editor, over standard input and output.
+//!
+//! Here: the loop that reads messages ([`run`]), open documents (`documents`), what each request is answered with
+//! (`requests`), and the protocol's types, which appear in `convert` alone. Not here: how anything is decided. What an editor
+//! asks about a draft is answered by `zhumo::assist`, what is wrong with it by `zhumo::check`.
+//!
+//! Messages are handled one by one, in order. Findings are told when nothing more is waiting, so that fast typing costs one
+//! check and not one a key.
+
+mod commands;
+mod convert;
+mod documents;
+mod requests;
+mod session;
+
+use crate::cli::{Cli, Outcome, RunError};
+use lsp_server::{Connection, Message};
+use session::Session;
+use zhumo::say;
+
+/// Serves one client until it asks to stop.
+///
+/// # Errors
+/// [`RunError`] when the client breaks the protocol before it has said what it is.
+pub(crate) fn run(cli: &Cli) -> Result<Outcome, RunError> {
+    let (connection, threads) = Connection::stdio();
+    let broken = |error: &dyn std::fmt::Display| {
+        RunError::new(say!("编辑器与语言服务器的连接断了：{error}", "the connection to the editor broke: {error}")).help(say!(
+            "这个命令由编辑器启动，不在终端里直接使用",
+            "this command is started by an editor, not typed in a terminal"
+        ))
+    };
+    let (id, params) = connection.initialize_start().map_err(|error| broken(&error))?;
+    let session = Session::new(params, cli, connection.sender.clone());
+    connection.initialize_finish(id, session.greeting()).map_err(|error| broken(&error))?;
+    let outcome = serve(&connection, session).map_err(|error| broken(&error))?;
+    drop(connection);
+    threads.join().map_err(|error| broken(&error))?;
+    Ok(outcome)
+}
+
+fn serve(connection: &Connection, mut session: Session<'_>) -> Result<Outcome, lsp_server::ProtocolError> {
+    session.begin();
+    while let Ok(message) = connection.receiver.recv() {
+        match message {
+            Message::Request(request) => {
+                if connection.handle_shutdown(&request)? {
+                    return Ok(Outcome::Clean);
+                }
+                session.answer(request);
+            }
+            Message::Notification(notification) => session.hear(notification),
+            Message::Response(_) => {}
+        }
+        if connection.receiver.is_empty() {
+            session.tell_findings();
+        }
+    }
+    // The editor is gone without a word: that is how some of them end.
+    Ok(Outcome::Clean)
+}

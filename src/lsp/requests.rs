@@ -1,0 +1,272 @@
+//! What each request is answered with.
+
+use super::convert;
+use super::documents::Document;
+use super::session::{Refusal, Session, file};
+use ls_types as lsp;
+use lsp_server::ErrorCode;
+use serde::Serialize;
+use serde_json::{Value, json};
+use zhumo::assist::{self, Known};
+use zhumo::check::{Edit, Finding};
+use zhumo::fmt::FmtOptions;
+use zhumo::say;
+use zhumo::span::Span;
+
+/// The answer to a request of this method.
+pub(super) fn answer(session: &Session<'_>, method: &str, params: Value) -> Result<Value, Refusal> {
+    match method {
+        "textDocument/hover" => hover(session, serde_json::from_value(params)?),
+        "textDocument/completion" => completion(session, serde_json::from_value(params)?),
+        "textDocument/definition" => definition(session, serde_json::from_value(params)?),
+        "textDocument/references" => references(session, serde_json::from_value(params)?),
+        "textDocument/documentHighlight" => highlights(session, serde_json::from_value(params)?),
+        "textDocument/documentSymbol" => symbols(session, serde_json::from_value(params)?),
+        "textDocument/foldingRange" => folds(session, serde_json::from_value(params)?),
+        "textDocument/codeAction" => actions(session, serde_json::from_value(params)?),
+        "textDocument/codeLens" => lenses(session, serde_json::from_value(params)?),
+        "textDocument/formatting" => format(session, serde_json::from_value(params)?),
+        "textDocument/prepareRename" => prepare_rename(session, serde_json::from_value(params)?),
+        "textDocument/rename" => rename(session, serde_json::from_value(params)?),
+        "textDocument/semanticTokens/full" => tokens(session, serde_json::from_value(params)?),
+        "textDocument/inlayHint" => hints(session, serde_json::from_value(params)?),
+        "textDocument/diagnostic" => diagnostics(session, serde_json::from_value(params)?),
+        _ => Err(Refusal { code: ErrorCode::MethodNotFound, message: format!("no method {method}") }),
+    }
+}
+
+fn value(answer: impl Serialize) -> Result<Value, Refusal> {
+    Ok(serde_json::to_value(answer)?)
+}
+
+fn document<'a>(session: &'a Session<'_>, uri: &lsp::Uri) -> Result<&'a Document, Refusal> {
+    let refusal = || Refusal { code: ErrorCode::InvalidParams, message: format!("{} is not open", uri.as_str()) };
+    session.documents.get(uri.as_str()).ok_or_else(refusal)
+}
+
+/// A document and a byte in it.
+fn place<'a>(session: &'a Session<'_>, at: &lsp::TextDocumentPositionParams) -> Result<(&'a Document, usize), Refusal> {
+    let document = document(session, &at.text_document.uri)?;
+    Ok((document, convert::offset(document, at.position, session.units)))
+}
+
+fn hover(session: &Session<'_>, params: lsp::HoverParams) -> Result<Value, Refusal> {
+    let at = params.text_document_position_params;
+    let (document, offset) = place(session, &at)?;
+    let read = session.read(at.text_document.uri.as_str(), document);
+    let mut said: Vec<String> = Vec::new();
+    let mut span: Option<Span> = None;
+    for finding in read.findings.iter().filter(|finding| finding.span.touches(offset)) {
+        let explanation = finding.rule.explanation();
+        let mut text = format!("**`{}`** {}", finding.rule.id, finding.message.in_lang(session.lang));
+        for paragraph in explanation.paragraphs(session.lang) {
+            text.push_str("\n\n");
+            text.push_str(paragraph);
+        }
+        if let Some(why) = &finding.why {
+            text.push_str("\n\n");
+            text.push_str(why.in_lang(session.lang));
+        }
+        said.push(text);
+        span.get_or_insert(finding.span);
+    }
+    if let Some(found) = assist::hover(&read.notice, &document.text, offset) {
+        said.push(found.text.in_lang(session.lang).to_owned());
+        span.get_or_insert(found.span);
+    }
+    let Some(span) = span else { return Ok(Value::Null) };
+    let range = convert::range(document, span, session.units);
+    Ok(json!({ "contents": { "kind": "markdown", "value": said.join("\n\n---\n\n") }, "range": range }))
+}
+
+fn completion(session: &Session<'_>, params: lsp::CompletionParams) -> Result<Value, Refusal> {
+    let at = params.text_document_position;
+    let (document, offset) = place(session, &at)?;
+    let read = session.read(at.text_document.uri.as_str(), document);
+    let offered = assist::complete(&read.notice, &document.text, offset, Known::default());
+    let item =
+        |(rank, offer): (usize, &assist::Completion)| convert::completion(offer, rank, document, session.units, session.lang);
+    let items: Vec<lsp::CompletionItem> = offered.iter().enumerate().map(item).collect();
+    value(lsp::CompletionList { is_incomplete: false, items })
+}
+
+/// Every place of what stands at a position.
+fn occurrences(session: &Session<'_>, at: &lsp::TextDocumentPositionParams) -> Result<Vec<assist::Occurrence>, Refusal> {
+    let (document, offset) = place(session, at)?;
+    let notice = &session.read(at.text_document.uri.as_str(), document).notice;
+    let thing = assist::thing_at(notice, &document.text, offset);
+    Ok(thing.map_or_else(Vec::new, |(thing, _)| assist::occurrences(notice, &document.text, &thing)))
+}
+
+fn locations(session: &Session<'_>, uri: &lsp::Uri, spans: impl Iterator<Item = Span>) -> Result<Value, Refusal> {
+    let document = document(session, uri)?;
+    let locations = spans.map(|span| lsp::Location { uri: uri.clone(), range: convert::range(document, span, session.units) });
+    value(locations.collect::<Vec<_>>())
+}
+
+fn definition(session: &Session<'_>, params: lsp::GotoDefinitionParams) -> Result<Value, Refusal> {
+    let at = params.text_document_position_params;
+    let found = occurrences(session, &at)?.into_iter().filter(|occurrence| occurrence.is_definition);
+    locations(session, &at.text_document.uri, found.map(|occurrence| occurrence.span))
+}
+
+fn references(session: &Session<'_>, params: lsp::ReferenceParams) -> Result<Value, Refusal> {
+    let at = params.text_document_position;
+    let with_definition = params.context.include_declaration;
+    let found = occurrences(session, &at)?.into_iter().filter(|occurrence| with_definition || !occurrence.is_definition);
+    locations(session, &at.text_document.uri, found.map(|occurrence| occurrence.span))
+}
+
+fn highlights(session: &Session<'_>, params: lsp::DocumentHighlightParams) -> Result<Value, Refusal> {
+    let at = params.text_document_position_params;
+    let document = document(session, &at.text_document.uri)?;
+    let found = occurrences(session, &at)?.into_iter();
+    let highlights = found.map(|occurrence| json!({ "range": convert::range(document, occurrence.span, session.units) }));
+    value(highlights.collect::<Vec<_>>())
+}
+
+fn symbols(session: &Session<'_>, params: lsp::DocumentSymbolParams) -> Result<Value, Refusal> {
+    let uri = &params.text_document.uri;
+    let document = document(session, uri)?;
+    let symbols = assist::symbols(&session.read(uri.as_str(), document).notice, &document.text);
+    value(symbols.iter().map(|symbol| convert::symbol(symbol, document, session.units)).collect::<Vec<_>>())
+}
+
+fn folds(session: &Session<'_>, params: lsp::FoldingRangeParams) -> Result<Value, Refusal> {
+    let uri = &params.text_document.uri;
+    let document = document(session, uri)?;
+    let folds = assist::folds(&session.read(uri.as_str(), document).notice, &document.text);
+    let line = |at: usize| document.index().line_of(at);
+    let ranges = folds.iter().map(|span| json!({ "startLine": line(span.start), "endLine": line(span.end) }));
+    value(ranges.collect::<Vec<_>>())
+}
+
+fn actions(session: &Session<'_>, params: lsp::CodeActionParams) -> Result<Value, Refusal> {
+    let uri = &params.text_document.uri;
+    let document = document(session, uri)?;
+    let read = session.read(uri.as_str(), document);
+    let asked = convert::span(document, params.range, session.units);
+    let wanted = |kind: &str| {
+        let only = params.context.only.as_ref();
+        only.is_none_or(|only| only.iter().any(|only| kind == only.as_str() || kind.starts_with(&format!("{}.", only.as_str()))))
+    };
+    let edit = |edits: &[Edit]| {
+        let edits = edits.iter().map(|edit| convert::text_edit(document, edit, session.units)).collect();
+        convert::workspace_edit(uri, document, edits, session.takes_versions())
+    };
+    let mut actions: Vec<Value> = Vec::new();
+    if wanted("quickfix") {
+        let near = |finding: &&Finding| finding.span.start <= asked.end && asked.start <= finding.span.end;
+        for finding in read.findings.iter().filter(near) {
+            let diagnostic =
+                convert::diagnostic(finding, uri, document, session.units, session.lang, session.page_of(finding.rule.id));
+            if let Some(fix) = &finding.fix {
+                let title = finding.help.as_ref().unwrap_or(&finding.message).in_lang(session.lang).replace('`', "");
+                actions.push(json!({
+                    "title": title,
+                    "kind": "quickfix",
+                    "diagnostics": [diagnostic],
+                    "isPreferred": fix.safe,
+                    "edit": edit(&fix.edits),
+                }));
+            }
+            let rule = finding.rule.id;
+            let title = say!("忽略这一处 {rule}（要写理由）", "silence {rule} here (a reason is needed)");
+            let line = document.index().line_span(&document.text, document.index().line_of(finding.span.start)).start;
+            // Without a reason it has no effect: the person has to give one.
+            let comment = Edit { span: Span::empty(line), text: format!("// zhumo-ignore {rule}: \n") };
+            actions.push(json!({
+                "title": title.in_lang(session.lang),
+                "kind": "quickfix",
+                "diagnostics": [diagnostic],
+                "edit": edit(&[comment]),
+            }));
+        }
+    }
+    value(actions)
+}
+
+/// The edit that turns one text into another: what both begin and end with stays.
+fn difference(old: &str, new: &str) -> Vec<Edit> {
+    if old == new {
+        return Vec::new();
+    }
+    let mut start = old.bytes().zip(new.bytes()).take_while(|(a, b)| a == b).count();
+    while !old.is_char_boundary(start) || !new.is_char_boundary(start) {
+        start -= 1;
+    }
+    let rest = old.len().min(new.len()) - start;
+    let mut tail = old.bytes().rev().zip(new.bytes().rev()).take(rest).take_while(|(a, b)| a == b).count();
+    while !old.is_char_boundary(old.len() - tail) || !new.is_char_boundary(new.len() - tail) {
+        tail -= 1;
+    }
+    vec![Edit { span: Span::new(start, old.len() - tail), text: new[start..new.len() - tail].to_owned() }]
+}
+
+fn lenses(session: &Session<'_>, params: lsp::CodeLensParams) -> Result<Value, Refusal> {
+    let uri = &params.text_document.uri;
+    let document = document(session, uri)?;
+    // What was never saved has no file to build from.
+    if file(uri.as_str()).is_none() {
+        return value(Vec::<Value>::new());
+    }
+    let notice = &session.read(uri.as_str(), document).notice;
+    let at =
+        notice.fields.iter().find(|field| field.key == zhumo::syntax::FieldKey::Title).map_or(Span::empty(0), |field| field.span);
+    let range = convert::range(document, at, session.units);
+    let lens = |title: zhumo::say::Say, command: &str| json!({ "range": range, "command": { "title": title.in_lang(session.lang), "command": command, "arguments": [uri] } });
+    value([lens(say!("生成 PDF", "build PDF"), "zhumo.build")])
+}
+
+fn format(session: &Session<'_>, params: lsp::DocumentFormattingParams) -> Result<Value, Refusal> {
+    let uri = &params.text_document.uri;
+    let document = document(session, uri)?;
+    let options = FmtOptions { config: session.config(uri.as_str()).fmt };
+    let formatted = zhumo::fmt::format(&document.text, &options);
+    let edits = difference(&document.text, &formatted);
+    value(edits.iter().map(|edit| convert::text_edit(document, edit, session.units)).collect::<Vec<_>>())
+}
+
+fn prepare_rename(session: &Session<'_>, at: lsp::TextDocumentPositionParams) -> Result<Value, Refusal> {
+    let (document, offset) = place(session, &at)?;
+    let notice = &session.read(at.text_document.uri.as_str(), document).notice;
+    let Some(span) = assist::renamed_at(notice, &document.text, offset) else { return Ok(Value::Null) };
+    Ok(json!({ "range": convert::range(document, span, session.units), "placeholder": span.of(&document.text) }))
+}
+
+fn rename(session: &Session<'_>, params: lsp::RenameParams) -> Result<Value, Refusal> {
+    let at = params.text_document_position;
+    let (document, offset) = place(session, &at)?;
+    let uri = &at.text_document.uri;
+    let notice = &session.read(uri.as_str(), document).notice;
+    let edits = assist::rename(notice, &document.text, offset, &params.new_name)
+        .map_err(|fault| Refusal { code: ErrorCode::RequestFailed, message: fault.0.in_lang(session.lang).to_owned() })?;
+    let edits = edits.iter().map(|edit| convert::text_edit(document, edit, session.units)).collect();
+    Ok(convert::workspace_edit(uri, document, edits, session.takes_versions()))
+}
+
+fn tokens(session: &Session<'_>, params: lsp::SemanticTokensParams) -> Result<Value, Refusal> {
+    let uri = &params.text_document.uri;
+    let document = document(session, uri)?;
+    let tokens = assist::tokens(&session.read(uri.as_str(), document).notice, &document.text);
+    value(convert::semantic_tokens(&tokens, document, session.units))
+}
+
+fn hints(session: &Session<'_>, params: lsp::InlayHintParams) -> Result<Value, Refusal> {
+    let uri = &params.text_document.uri;
+    let document = document(session, uri)?;
+    let asked = convert::span(document, params.range, session.units);
+    let hints = assist::hints(&session.read(uri.as_str(), document).notice);
+    let shown = hints.into_iter().filter(|hint| asked.touches(hint.at)).map(|hint| {
+        json!({ "position": convert::position(document, hint.at, session.units), "label": hint.text, "paddingLeft": true })
+    });
+    value(shown.collect::<Vec<_>>())
+}
+
+fn diagnostics(session: &Session<'_>, params: lsp::DocumentDiagnosticParams) -> Result<Value, Refusal> {
+    let uri = &params.text_document.uri;
+    let document = document(session, uri)?;
+    // Text and settings decide the findings; the version stands for the text, and a reload clears what the client holds.
+    let _ = document;
+    Ok(json!({ "kind": "full", "items": session.diagnostics(uri.as_str()) }))
+}
