@@ -12,9 +12,8 @@ mod fmt;
 mod fonts;
 mod info;
 mod report;
-mod settings;
-mod verify;
 pub(crate) mod settings;
+mod verify;
 
 pub(crate) use args::Cli;
 use args::Command;
