@@ -49,7 +49,7 @@ pub(super) fn add(file: &mut Document, attachments: &[Attachment], date: &str) -
         attachments.iter().map(|attachment| (attachment.name.as_str(), attach(file, attachment, date))).collect();
     let associated: Vec<Object> = named.iter().map(|(_, specification)| specification.clone()).collect();
     // A name tree is sorted (ISO 32000-1, 7.9.6).
-    named.sort_by(|(one, _), (two, _)| one.cmp(two));
+    named.sort_by_key(|(name, _)| *name);
     let names: Vec<Object> = named.into_iter().flat_map(|(name, specification)| [text(name), specification]).collect();
     dictionary! { "Names" => dictionary! { "EmbeddedFiles" => dictionary! { "Names" => names } }, "AF" => associated }
 }
