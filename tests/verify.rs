@@ -280,7 +280,7 @@ fn a_bomb_is_refused() {
         file.extend(b"\nendstream\nendobj\n");
     }
     let table = file.len();
-    file.extend(format!("xref\n0 40\n0000000000 65535 f \n").bytes());
+    file.extend(b"xref\n0 40\n0000000000 65535 f \n");
     offsets.iter().for_each(|at| file.extend(format!("{at:010} 00000 n \n").bytes()));
     file.extend(format!("trailer\n<</Size 40/Root 1 0 R>>\nstartxref\n{table}\n%%EOF\n").bytes());
     std::fs::write(&path, &file).unwrap();
