@@ -9,7 +9,7 @@ TYPES := pdf,html,md,json
 .DEFAULT_GOAL := help
 # Steps follow one another even under `make -j`: two of them at once would only wait for cargo's lock.
 .NOTPARALLEL:
-.PHONY: help demo examples test check install clean
+.PHONY: help demo examples test check bench install clean
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -43,6 +43,12 @@ check: ## formatting, lints and documentation, warnings as errors
 	$(CARGO) clippy $(LOCKED) --all-targets -- -D warnings
 	$(CARGO) clippy $(LOCKED) --no-default-features --lib -- -D warnings
 	RUSTDOCFLAGS=-Dwarnings $(CARGO) doc $(LOCKED) --no-deps
+
+bench: ## the table of ratios beside Typst, pandoc and cmark, then what the parts cost
+	scripts/fonts.sh
+	$(CARGO) build $(LOCKED) --release
+	scripts/bench.sh
+	$(CARGO) bench $(LOCKED)
 
 install: ## put the program zhumo into cargo's bin folder
 	$(CARGO) install $(LOCKED) --path .

@@ -168,7 +168,14 @@ impl Built {
 /// assert_eq!(built.outputs.len(), 1);
 /// ```
 pub fn build(text: &str, targets: &[Target], options: &BuildOptions<'_>) -> Result<Built, BuildError> {
-    let mut notice = Notice::read(&syntax::parse(text));
+    build_notice(Notice::read(&syntax::parse(text)), text, targets, options)
+}
+
+/// The same for a notice that was read from `text` already.
+///
+/// # Errors
+/// As [`build`].
+pub fn build_notice(mut notice: Notice, text: &str, targets: &[Target], options: &BuildOptions<'_>) -> Result<Built, BuildError> {
     notice.encoding = options.options.encoding;
     let config = &options.options.config;
     let context = Context::new(&notice, text, &config.check, options.options.images.as_ref()).with_terms(&config.terms);
@@ -228,7 +235,8 @@ pub fn build(text: &str, targets: &[Target], options: &BuildOptions<'_>) -> Resu
                 } else {
                     Vec::new()
                 };
-                whole(pdf(laid, &PdfOptions { fonts, images: &images, metadata: Metadata::of(notice), standard, attachments })?);
+                let (metadata, compress) = (Metadata::of(notice), config.pdf.compress);
+                whole(pdf(laid, &PdfOptions { fonts, images: &images, metadata, standard, attachments, compress })?);
             }
             #[cfg(feature = "pdf")]
             Target::Svg => {

@@ -130,6 +130,8 @@ pub struct MarkdownConfig {
 pub struct PdfConfig {
     /// The standard that the file keeps and claims.
     pub standard: Standard,
+    /// How hard the file is packed.
+    pub compress: Compression,
 }
 
 /// The standard of a PDF file.
@@ -157,6 +159,17 @@ impl Standard {
             Self::Archive => false,
         }
     }
+}
+
+/// How hard a PDF is packed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Compression {
+    /// Quickly: fonts, which hardly get smaller, in one pass.
+    #[default]
+    Fast,
+    /// As small as it gets, in about twice the time.
+    Small,
 }
 
 /// `[template]`

@@ -34,7 +34,7 @@ pub mod syntax;
 pub mod verify;
 pub mod wording;
 
-pub use build::{BuildError, BuildOptions, Built, Output, Target, ast_schema, build, json};
+pub use build::{BuildError, BuildOptions, Built, Output, Target, ast_schema, build, build_notice, json};
 
 use check::{Context, Finding};
 use config::Config;

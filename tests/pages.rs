@@ -247,7 +247,14 @@ fn threads_do_not_change_a_byte() {
         let metadata = zhumo::pdf::Metadata::of(&notice);
         zhumo::pdf::pdf(
             &laid,
-            &zhumo::pdf::PdfOptions { fonts, images, metadata, standard: zhumo::config::Standard::None, attachments: Vec::new() },
+            &zhumo::pdf::PdfOptions {
+                fonts,
+                images,
+                metadata,
+                standard: zhumo::config::Standard::None,
+                attachments: Vec::new(),
+                compress: zhumo::config::Compression::Fast,
+            },
         )
         .unwrap()
     };

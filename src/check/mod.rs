@@ -13,6 +13,8 @@ mod levels;
 mod look;
 mod lost_items;
 #[allow(dead_code, reason = "what rules share; some of it waits for its rules")]
+mod marks;
+#[allow(dead_code, reason = "what rules share; some of it waits for its rules")]
 mod numbers;
 #[allow(dead_code, reason = "what rules share; some of it waits for its rules")]
 mod prose;

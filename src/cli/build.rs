@@ -13,7 +13,7 @@ use zhumo::model::Notice;
 use zhumo::raster::RasterOptions;
 use zhumo::say::Say;
 use zhumo::svg::SvgError;
-use zhumo::{BuildError, BuildOptions, Options, Output, build, say};
+use zhumo::{BuildError, BuildOptions, Options, Output, build_notice, say};
 
 pub(crate) fn run(args: &BuildArgs, cli: &Cli) -> Result<Outcome, RunError> {
     let mut targets = args.target.clone();
@@ -229,7 +229,7 @@ fn one(
             allow_errors: args.allow_errors,
             templates: own.clone(),
         };
-        build(&source.text, &wanted, &options).map_err(|error| failed(&error, &draft.path))
+        build_notice(notice.clone(), &source.text, &wanted, &options).map_err(|error| failed(&error, &draft.path))
     };
     let mut built = make(&fonts)?;
     // A character that the default set does not have may be in a font of the system.

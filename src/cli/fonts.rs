@@ -40,6 +40,8 @@ struct OnDisk {
     path: PathBuf,
     index: u32,
     postscript: String,
+    /// The same, normalized: it is compared with every name of every chain.
+    key: String,
     /// Normalized names: families in every language and full names.
     names: Vec<String>,
     /// Whether it is the upright face of normal weight of its family.
@@ -162,7 +164,7 @@ impl Builder {
 ///
 /// A family name alone says nothing of the weight, and Bold comes before Regular in a folder.
 fn named<'a>(place: &'a [OnDisk], name: &str) -> Vec<&'a OnDisk> {
-    let exact: Vec<&OnDisk> = place.iter().filter(|face| normalize(&face.postscript) == name).collect();
+    let exact: Vec<&OnDisk> = place.iter().filter(|face| face.key == name).collect();
     if !exact.is_empty() {
         return exact;
     }
@@ -218,7 +220,8 @@ fn faces_of(path: &Path) -> Vec<OnDisk> {
         names.dedup();
         let postscript = if postscript.is_empty() { "Font".to_owned() } else { postscript };
         let regular = !face.is_bold() && !face.is_italic() && face.weight().to_number() <= 500;
-        Some(OnDisk { path: path.to_path_buf(), index, postscript, names, regular })
+        let key = normalize(&postscript);
+        Some(OnDisk { path: path.to_path_buf(), index, postscript, key, names, regular })
     };
     (0..count).filter_map(face).collect()
 }
@@ -239,6 +242,7 @@ fn in_system() -> Vec<OnDisk> {
                 path,
                 index: face.index,
                 postscript: face.post_script_name.clone(),
+                key: normalize(&face.post_script_name),
                 names: families.collect(),
                 regular,
             })

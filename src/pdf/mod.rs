@@ -10,6 +10,7 @@ mod cff;
 mod compare;
 mod content;
 mod fonts;
+mod literal;
 mod metadata;
 mod pack;
 mod pictures;
@@ -28,8 +29,7 @@ pub use xmp::NOTICE_NAMESPACE;
 
 pub(crate) use record::{Facts, sha256};
 
-use crate::config::Standard;
-
+use crate::config::{Compression, Standard};
 use crate::images::Images;
 use crate::layout::{FontSet, Laid};
 use printpdf::{PdfDocument, PdfFont, PdfSaveOptions};
@@ -48,6 +48,8 @@ pub struct PdfOptions<'a> {
     pub standard: Standard,
     /// Files to carry along: the draft, the notice as data, the record of the build. PDF/A-2 may carry none.
     pub attachments: Vec<Attachment>,
+    /// How hard it is packed.
+    pub compress: Compression,
 }
 
 /// Why a PDF could not be written.
@@ -97,7 +99,7 @@ pub fn pdf(laid: &Laid, options: &PdfOptions<'_>) -> Result<Vec<u8>, PdfError> {
     file.version = "1.7".to_owned();
     structure::add(&mut file, laid, &marked)?;
     metadata::add(&mut file, laid, options)?;
-    pack::save(file)
+    pack::save(file, options.compress)
 }
 
 /// A hash of 16 bytes; no secret depends on it. (FNV-1a, twice over.)

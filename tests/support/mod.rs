@@ -213,3 +213,10 @@ pub fn font_set() -> Option<zhumo::layout::FontSet> {
     }
     Some(set)
 }
+
+/// `// terms: WRONG = RIGHT` of a case as the table of a `zhumo.toml`.
+#[allow(dead_code, reason = "not every suite has terms")]
+pub fn terms(text: &str) -> String {
+    let pairs = text.lines().filter_map(|line| line.strip_prefix("// terms: ")?.split_once(" = "));
+    std::iter::once("[terms]\n".to_owned()).chain(pairs.map(|(wrong, right)| format!("{wrong:?} = {right:?}\n"))).collect()
+}

@@ -1,0 +1,287 @@
+#!/usr/bin/env python3
+"""bench.py — the table of ratios: Zhumo beside Typst, pandoc and cmark, whole processes, the same text and the same faces.
+
+The notices are made here, out of sentences of the project's own examples, the same at every run. Programs take turns
+(A B A B ...), so that a machine that slows down slows both; a ratio is the median of the ratios of the pairs. What is not
+installed is left out and named. `scripts/bench.sh` installs what there is and calls this.
+
+Typst is PyPI's module `typst`: what the interpreter takes to start is measured beside it and taken off.
+"""
+
+import argparse
+import os
+import re
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+FACES = ["FandolFang-Regular.otf", "FandolHei-Regular.otf", "FandolKai-Regular.otf", "FandolSong-Bold.otf", "FandolSong-Regular.otf"]
+HAN = "一二三四五六七八九"
+
+
+def numeral(number):
+    """1 to 99 in Chinese."""
+    tens, ones = divmod(number, 10)
+    return ("" if tens < 2 else HAN[tens - 1]) + ("十" if tens else "") + ("" if ones == 0 else HAN[ones - 1])
+
+
+def sentences():
+    """Every sentence of the examples' text that can stand anywhere: no numbers of sections, no references, no markup."""
+    found = []
+    for name in ["joint-notice", "briefing-15", "briefing-25"]:
+        for line in (ROOT / "examples" / f"{name}.notice").read_text(encoding="utf-8").splitlines():
+            if "：" in line[:8] or not line.endswith("。"):
+                continue
+            for sentence in re.findall(r"[^。]+。", re.sub(r"^(（.{1,3}）|\d+\.\s?|.{1,2}、|第.{1,3}条　)", "", line)):
+                plain = not re.search(r"[*_{}\[\]\\|!<>#^“”（）]|附件|[图表]\d|下列|\d", sentence)
+                if plain and 12 < len(sentence) < 90 and sentence not in found:
+                    found.append(sentence)
+    return found
+
+
+class Text:
+    """A notice of about so many characters: (kind, text) lines, kinds being those of a notice."""
+
+    def __init__(self, characters):
+        pool = sentences()
+        turn, size = 0, 0
+        self.title = "示例省市场监督管理局关于做好质量提升行动有关工作的通知"
+        self.to = "各市（州）市场监督管理局："
+        self.lines = [("paragraph", "为推动质量提升行动落地见效，现将有关事项通知如下。")]
+        section = 0
+        # A long notice has long sections: there are at most 99.
+        parts = max(3, characters // 10000)
+        while size < characters - 150:
+            section += 1
+            heading = ("section", f"{numeral(section)}、" + ["总体要求", "重点任务", "工作安排", "保障措施"][(section - 1) % 4])
+            self.lines.append(heading)
+            for part in range(1, min(parts, 90) + 1):
+                if size >= characters - 150:
+                    break
+                # A stride that is prime to every pool of this size: no sentence comes twice until all have come.
+                taken = [pool[(turn + step) * 101 % len(pool)] for step in range(5)]
+                turn += 5
+                head = f"（{numeral(part)}）" + taken[0]
+                self.lines += [("run-in", head + "".join(taken[1:3])), ("paragraph", "".join(taken[3:]))]
+                size += len(head) + sum(map(len, taken[1:]))
+        self.signed = "示例省市场监督管理局"
+        self.date = "2026年8月14日"
+
+    def notice(self):
+        head = ["发文机关：示例省市场监督管理局", "发文字号：示市监质〔2026〕18号", f"标题：{self.title}", f"主送：{self.to}", ""]
+        tail = ["", f"署名：{self.signed}", f"成文日期：{self.date}", ""]
+        return "\n".join(head + [text for _, text in self.lines] + tail)
+
+    def plain(self):
+        head = ["示例省市场监督管理局文件", "示市监质〔2026〕18号", self.title, self.to]
+        return "\n".join(head + [text for _, text in self.lines] + [self.signed, self.date, ""])
+
+    def markdown(self):
+        head = [f"# {self.title}", self.to]
+        body = ["## " + text if kind == "section" else text for kind, text in self.lines]
+        return "\n\n".join(head + body + [self.signed, self.date]) + "\n"
+
+    def typst(self):
+        """The same page as near as a few lines bring it: type area, grid, faces, sizes, page numbers, title and headings."""
+        out = [
+            '#set document(title: "' + self.title + '", author: "' + self.signed + '")',
+            '#set page(paper: "a4", margin: (top: 37mm, bottom: 35mm, left: 28mm, right: 26mm), footer-descent: 7mm,',
+            '  footer: context align(right, text(font: "FandolSong", size: 14pt)[— #counter(page).display() —]))',
+            '#set text(font: "FandolFang R", size: 15.79pt, lang: "zh", region: "cn")',
+            "#set par(justify: true, first-line-indent: (amount: 2em, all: true), leading: 13.2pt, spacing: 13.2pt)",
+            '#show heading: it => block(above: 13.2pt, below: 13.2pt)[#h(2em)#text(font: "FandolHei", weight: "regular", size: 15.79pt, it.body)]',
+            '#align(center, text(font: "FandolSong", weight: "bold", size: 40pt, fill: red, tracking: 0pt)[示例省市场监督管理局文件])',
+            "#align(center)[示市监质〔2026〕18号]",
+            "#line(length: 100%, stroke: 1pt + red)",
+            f'#align(center, text(font: "FandolSong", weight: "bold", size: 22pt)[{self.title}])',
+            f"#par(first-line-indent: 0em)[{self.to}]",
+            "",
+        ]
+        for kind, text in self.lines:
+            if kind == "section":
+                out += [f"= {text}", ""]
+            elif kind == "run-in":
+                head, _, rest = text.partition("。")
+                out += [f'#text(font: "FandolKai")[{head}。]{rest}', ""]
+            else:
+                out += [text, ""]
+        out += [f"#align(right)[{self.signed} #h(4em)]", f"#align(right)[{self.date} #h(4em)]", ""]
+        return "\n".join(out)
+
+
+def run(command):
+    """One whole run: wall seconds, processor seconds, peak megabytes."""
+    start = time.perf_counter()
+    process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = status
+    wall = time.perf_counter() - start
+    if status:
+        sys.exit(f"bench: {' '.join(map(str, command))} failed; run it by hand to see why")
+    return wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
+
+
+def turns(commands, runs):
+    """Every command in turn, `runs` times after a warm-up: a list of runs for each."""
+    for command in commands:
+        run(command)
+    taken = [[] for _ in commands]
+    for _ in range(runs):
+        for place, command in enumerate(commands):
+            taken[place].append(run(command))
+    return taken
+
+
+def median(runs, column):
+    return statistics.median(row[column] for row in runs)
+
+
+def ratio(theirs, ours, column, off=None):
+    """Median of the ratios of the pairs; `off` are runs of what is to be taken off theirs."""
+    off = off or [(0, 0, 0)] * len(theirs)
+    return statistics.median((a[column] - c[column]) / b[column] for a, b, c in zip(theirs, ours, off))
+
+
+class Table:
+    def __init__(self):
+        print("| work | ours, ms | other, ms | ratio, wall | ratio, processor | ours, peak MB | other, peak MB | wanted |")
+        print("|---|---|---|---|---|---|---|---|")
+
+    def row(self, work, ours, theirs=None, off=None, wanted=""):
+        cells = [work, f"{median(ours, 0) * 1000:.1f}"]
+        if theirs:
+            taken_off = median(off, 0) if off else 0
+            cells += [f"{(median(theirs, 0) - taken_off) * 1000:.1f}", f"{ratio(theirs, ours, 0, off):.1f}", f"{ratio(theirs, ours, 1, off):.1f}"]
+        else:
+            cells += ["", "", ""]
+        cells += [f"{median(ours, 2):.0f}", f"{median(theirs, 2):.0f}" if theirs else "", wanted]
+        print("| " + " | ".join(cells) + " |", flush=True)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--zhumo", default=str(ROOT / "target/release/zhumo"))
+    parser.add_argument("--python", default=sys.executable, help="an interpreter that has the module typst")
+    parser.add_argument("--runs", type=int, default=15)
+    parser.add_argument("--floor", help="a program that is called as FLOOR one IN.txt OUT.pdf FONTS")
+    parser.add_argument("--texts", help="only write the texts of 2,500 and 60,000 characters into this folder")
+    arguments = parser.parse_args()
+    if arguments.texts:
+        folder = Path(arguments.texts)
+        folder.mkdir(parents=True, exist_ok=True)
+        write(folder, "one", 2500)
+        write(folder, "hundred", 60000)
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        measure(Path(folder), arguments)
+
+
+def write(folder, name, characters):
+    text = Text(characters)
+    for ending, content in [("notice", text.notice()), ("txt", text.plain()), ("md", text.markdown()), ("typ", text.typst())]:
+        (folder / f"{name}.{ending}").write_text(content, encoding="utf-8")
+    return text
+
+
+def measure(folder, arguments):
+    data = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local/share")
+    fonts = folder / "fonts"
+    fonts.mkdir()
+    for face in FACES:
+        (fonts / face).symlink_to(data / "zhumo/fonts" / face)
+    sizes = {"one": 2500, "ten": 6000, "hundred": 60000, "thousand": 600000}
+    for name, characters in sizes.items():
+        write(folder, name, characters)
+
+    def zhumo(name, targets="pdf", ending="pdf"):
+        return [arguments.zhumo, "build", "-q", "-t", targets, "-o", f"{folder}/{{name}}", f"{folder}/{name}.notice"]
+
+    small = folder / "small"
+    small.mkdir()
+    (small / "zhumo.toml").write_text('[pdf]\ncompress = "small"\n')
+    shutil.copy(folder / "one.notice", small)
+
+    def typst(name):
+        code = f"import typst; typst.compile({str(folder / (name + '.typ'))!r}, output={str(folder / (name + '.typ.pdf'))!r}, font_paths=[{str(fonts)!r}], ignore_system_fonts=True)"
+        return [arguments.python, "-c", code]
+
+    probe = subprocess.run([arguments.python, "-c", "import typst"], capture_output=True, check=False)
+    has_typst = probe.returncode == 0
+    bare = [arguments.python, "-c", "pass"]
+    missing = [] if has_typst else ["typst (pip install typst)"]
+    missing += [name for name in ["pandoc", "cmark"] if not shutil.which(name)]
+    if missing:
+        print("left out, not installed: " + ", ".join(missing) + "\n")
+    table = Table()
+    runs = arguments.runs
+
+    for name, label, wanted in [("one", "notice of 2,500 characters", "≥ 7, ≤ 25 MB"), ("hundred", "60,000 characters", "≥ 6, ≤ 30 MB")]:
+        if has_typst:
+            ours, theirs, off = turns([zhumo(name), typst(name), bare], runs)
+            table.row(f"{label} → PDF, Typst", ours, theirs, off, wanted)
+        else:
+            table.row(f"{label} → PDF", turns([zhumo(name)], runs)[0], wanted=wanted)
+        if arguments.floor:
+            ours, theirs = turns([zhumo(name), [arguments.floor, "one", f"{folder}/{name}.txt", f"{folder}/{name}.floor.pdf", str(fonts)]], runs)
+            table.row(f"{label} → PDF, floor", ours, theirs)
+    both, alone = turns([zhumo("one", "pdf,html,md"), zhumo("one")], runs)
+    table.row("PDF + HTML + Markdown in one call, PDF alone", both, alone, wanted="≥ 0.87")
+    for program, kind, target, wanted in [
+        ("pandoc", "html", "html", "≥ 14"),
+        ("cmark", "html", "html", "about 1"),
+        ("pandoc", "gfm", "md", "≥ 9"),
+        ("cmark", "commonmark", "md", "about 1"),
+    ]:
+        if shutil.which(program):
+            other = [program, "-t", kind, f"{folder}/one.md"]
+            other += ["-s", "--metadata", "title=notice", "-o", f"{folder}/other.{target}"] if program == "pandoc" else []
+            ours, theirs = turns([zhumo("one", target), other], runs)
+            table.row(f"notice → {target.upper()}, {program}", ours, theirs, wanted=wanted)
+    check, = turns([[arguments.zhumo, "check", "-q", f"{folder}/one.notice"]], runs)
+    table.row("check of the notice", check)
+    lengths = [turns([zhumo(name)], min(runs, 5))[0] for name in ["ten", "hundred", "thousand"]]
+    for name, took in zip(["10 pages", "100 pages", "1,000 pages"], lengths):
+        table.row(f"{name} → PDF", took)
+    print()
+    ten, hundred, thousand = (median(took, 1) for took in lengths)
+    print(f"processor time of 90 more pages: {(hundred - ten) * 1000:.0f} ms; of 900 more: {(thousand - hundred) * 1000:.0f} ms,")
+    print(f"which is {(thousand - hundred) / (hundred - ten) / 10:.2f} times as much a page (1 is linear)")
+    run([arguments.zhumo, "build", "-q", "-t", "pdf", "-o", f"{small}/{{name}}", f"{small}/one.notice"])
+    usual, least = (folder / "one.pdf").stat().st_size, (small / "one.pdf").stat().st_size
+    if has_typst:
+        theirs = (folder / "one.typ.pdf").stat().st_size
+        print(f"size: {usual:,} bytes, {least:,} with compress = \"small\", Typst {theirs:,}: ratios {usual / theirs:.3f} (wanted ≤ 1.06) and {least / theirs:.3f} (≤ 1.0)")
+        theirs = (folder / "hundred.typ.pdf").stat().st_size
+        print(f"size of 60,000 characters: {(folder / 'hundred.pdf').stat().st_size:,} bytes, Typst {theirs:,}")
+        warm(folder, fonts, arguments)
+    else:
+        print(f"size: {usual:,} bytes, {least:,} with compress = \"small\"")
+
+
+def warm(folder, fonts, arguments):
+    """Typst in one process, a character changed each time: milliseconds of the compiler alone."""
+    code = f"""
+import time, statistics, typst, pathlib
+path = pathlib.Path({str(folder / 'warm.typ')!r})
+text = pathlib.Path({str(folder / 'one.typ')!r}).read_text()
+path.write_text(text)
+compiler = typst.Compiler(str(path), font_paths=[{str(fonts)!r}], ignore_system_fonts=True)
+compiler.compile()
+taken = []
+for turn in range(20):
+    path.write_text(text.replace("通知如下", "通知如下" + "一二三四五六七八九十"[turn % 10], 1))
+    start = time.perf_counter()
+    compiler.compile()
+    taken.append((time.perf_counter() - start) * 1000)
+print(f"{{statistics.median(taken):.1f}}")
+"""
+    done = subprocess.run([arguments.python, "-c", code], capture_output=True, text=True, check=False)
+    print(f"Typst, warm in one process, after an edit: {done.stdout.strip() or done.stderr} ms; ours is `rebuild` of `cargo bench`")
+
+
+main()
