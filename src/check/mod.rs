@@ -9,6 +9,7 @@ mod damaged;
 #[allow(dead_code, reason = "what rules share; some of it waits for its rules")]
 mod dates;
 mod finding;
+mod fix;
 mod levels;
 mod look;
 mod lost_items;
@@ -26,8 +27,9 @@ mod suppress;
 mod terms;
 
 pub use finding::{Edit, Finding, Findings, Fix, Related, Severity};
+pub use fix::{Mended, Mending, mend};
 pub use levels::{ALL, CheckConfig, FileConfig, Level, PathRules, is_selector, nearest_selector, path_pattern};
-pub use rule::{Explanation, Rule};
+pub use rule::{Explanation, Mends, Rule};
 pub use suppress::apply as apply_suppressions;
 pub use terms::TermsConfig;
 

@@ -12,7 +12,7 @@ pub fn root() -> PathBuf {
 /// The program that was built for the tests.
 pub fn zhumo() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_zhumo"));
-    command.env("LC_ALL", "C").env_remove("LC_MESSAGES").env_remove("LANG").current_dir(root());
+    command.env("LC_ALL", "C").env_remove("LC_MESSAGES").env_remove("LANG").env_remove("GITHUB_ACTIONS").current_dir(root());
     command
 }
 
