@@ -31,6 +31,8 @@ pub mod span;
 #[cfg(feature = "pdf")]
 pub mod svg;
 pub mod syntax;
+#[cfg(feature = "pdf")]
+pub mod verify;
 pub mod wording;
 
 pub use build::{BuildError, BuildOptions, Built, Output, Target, ast_schema, build, build_notice, json};

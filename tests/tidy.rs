@@ -20,6 +20,7 @@ const LAYERS: &[&[&str]] = &[
     &["import"],
     &["raster"],
     &["build"],
+    &["verify"],
 ];
 
 fn rust_files(folder: &Path) -> Vec<PathBuf> {
