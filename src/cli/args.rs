@@ -66,6 +66,10 @@ pub(crate) enum Command {
     Check(CheckArgs),
     /// Write PDF, pictures of pages (SVG, PNG), HTML, Markdown or JSON
     Build(BuildArgs),
+    /// Say whether a PDF is what the draft inside it gives: 0 it is, 1 it is not, 2 it cannot be told
+    Verify(VerifyArgs),
+    /// Take the draft out of a PDF
+    Extract(ExtractArgs),
     /// Put drafts in canonical form: same notice, one spelling
     Fmt(FmtArgs),
     /// Make a draft of a text, Markdown, HTML or .docx file
@@ -204,6 +208,35 @@ pub(crate) struct BuildArgs {
     /// Write in spite of errors; a field given twice is still refused, because the second would be lost
     #[arg(long)]
     pub allow_errors: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct VerifyArgs {
+    /// The PDF
+    #[arg(value_name = "FILE.pdf")]
+    pub file: PathBuf,
+
+    /// A draft that must be the one inside it; its pictures and zhumo.toml are used
+    #[arg(value_name = "DRAFT")]
+    pub draft: Option<PathBuf>,
+
+    #[command(flatten)]
+    pub fonts: FontArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ExtractArgs {
+    /// The PDF
+    #[arg(value_name = "FILE.pdf")]
+    pub file: PathBuf,
+
+    /// Where to; standard output when not given
+    #[arg(short, long, value_name = "OUT")]
+    pub output: Option<PathBuf>,
+
+    /// The notice as data instead of the draft
+    #[arg(long)]
+    pub json: bool,
 }
 
 #[derive(Debug, Args)]

@@ -1,6 +1,6 @@
 //! Files, arguments, clock and printing. Nothing is decided here: every command is a few calls into the library.
 //!
-//! Exit codes: 0 clean, 1 the draft is at fault, 2 the run is at fault.
+//! Exit codes: 0 clean, 1 the draft is at fault (or a PDF is not what its draft gives), 2 the run is at fault.
 
 mod args;
 mod build;
@@ -15,6 +15,7 @@ mod info;
 mod mend;
 mod report;
 pub(crate) mod settings;
+mod verify;
 
 pub(crate) use args::Cli;
 use args::Command;
@@ -62,6 +63,8 @@ pub(crate) fn run() -> ExitCode {
     let result = match &cli.command {
         Command::Check(args) => check::run(args, &cli),
         Command::Build(args) => build::run(args, &cli),
+        Command::Verify(args) => verify::run(args, &cli),
+        Command::Extract(args) => verify::extract(args, &cli),
         Command::Fmt(args) => fmt::run(args, &cli),
         Command::Import(args) => import::run(args, &cli),
         Command::Explain { rule } => info::explain(rule.as_deref(), lang),
