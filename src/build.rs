@@ -10,7 +10,7 @@ use crate::layout::{FontSet, Laid, LayoutInput, Template, layout};
 use crate::markdown::{MarkdownOptions, markdown};
 use crate::model::Notice;
 #[cfg(feature = "pdf")]
-use crate::pdf::{Attachment, Metadata, PdfOptions, pdf};
+use crate::pdf::{Attachment, DATA_NAME, Facts, Metadata, PdfOptions, RECORD_NAME, Record, Relation, SOURCE_NAME, pdf};
 #[cfg(feature = "preview")]
 use crate::raster::{RasterOptions, png};
 #[cfg(feature = "pdf")]
@@ -178,15 +178,17 @@ pub fn build(text: &str, targets: &[Target], options: &BuildOptions<'_>) -> Resu
 pub fn build_notice(mut notice: Notice, text: &str, targets: &[Target], options: &BuildOptions<'_>) -> Result<Built, BuildError> {
     notice.encoding = options.options.encoding;
     let config = &options.options.config;
-    let context = Context::new(&notice, text, &config.check, options.options.images.as_ref()).with_terms(&config.terms);
+    let context = Context::new(&notice, text, &config.check, options.options.images.as_ref())
+        .with_terms(&config.terms)
+        .knowing(&config.organs);
     #[cfg_attr(not(feature = "pdf"), expect(unused_mut, reason = "only pages add findings"))]
     let mut findings = check::check(&context);
     #[cfg(feature = "pdf")]
     let images = options.options.images.clone().unwrap_or_default();
     #[cfg(feature = "pdf")]
+    let built_in;
+    #[cfg(feature = "pdf")]
     let laid = if targets.iter().any(|target| target.shows_pages()) {
-        let fonts = options.fonts.ok_or(BuildError::NoFonts)?;
-        let built_in;
         let template = match options.layout {
             Some(template) => template,
             None => {
@@ -194,10 +196,11 @@ pub fn build_notice(mut notice: Notice, text: &str, targets: &[Target], options:
                 &built_in
             }
         };
+        let fonts = options.fonts.ok_or(BuildError::NoFonts)?;
         let mut laid =
             layout(&notice, &LayoutInput { template, fonts, images: &images, check: &config.check, proof: options.proof });
         findings.append(&mut laid.findings);
-        Some((laid, fonts))
+        Some((laid, fonts, template))
     } else {
         None
     };
@@ -213,20 +216,33 @@ pub fn build_notice(mut notice: Notice, text: &str, targets: &[Target], options:
         match target {
             #[cfg(feature = "pdf")]
             Target::Pdf => {
-                let Some((laid, fonts)) = &laid else { return Err(BuildError::NoFonts) };
-                let attachment = Attachment { name: "notice.txt".to_owned(), bytes: text.as_bytes().to_vec() };
-                let options = PdfOptions {
-                    fonts,
-                    images: &images,
-                    metadata: Metadata::of(notice),
-                    attachment: Some(attachment),
-                    compress: config.pdf.compress,
+                let Some((laid, fonts, template)) = &laid else { return Err(BuildError::NoFonts) };
+                let standard = config.pdf.standard;
+                let source = text.as_bytes().to_vec();
+                let attachments = if standard.carries_files() {
+                    let data = compact_json(notice)?;
+                    let facts = Facts {
+                        laid,
+                        fonts,
+                        images: &images,
+                        template,
+                        standard,
+                        encoding: notice.encoding,
+                        proof: options.proof,
+                        source: &source,
+                        data: &data,
+                    };
+                    let record = serde_json::to_vec_pretty(&Record::of(&facts))?;
+                    carried(source, data, record)
+                } else {
+                    Vec::new()
                 };
-                whole(pdf(laid, &options)?);
+                let (metadata, compress) = (Metadata::of(notice), config.pdf.compress);
+                whole(pdf(laid, &PdfOptions { fonts, images: &images, metadata, standard, attachments, compress })?);
             }
             #[cfg(feature = "pdf")]
             Target::Svg => {
-                let Some((laid, fonts)) = &laid else { return Err(BuildError::NoFonts) };
+                let Some((laid, fonts, _)) = &laid else { return Err(BuildError::NoFonts) };
                 let draw = |page| picture(notice, laid, page, fonts, &images).map(|svg| (page, svg.into_bytes()));
                 let drawn: Result<Vec<_>, _> = pages(laid, options.page).map(draw).collect();
                 let outputs = drawn?.into_iter().map(|(page, bytes)| Output { target: *target, page: Some(page), bytes });
@@ -234,7 +250,7 @@ pub fn build_notice(mut notice: Notice, text: &str, targets: &[Target], options:
             }
             #[cfg(feature = "preview")]
             Target::Png => {
-                let Some((laid, fonts)) = &laid else { return Err(BuildError::NoFonts) };
+                let Some((laid, fonts, _)) = &laid else { return Err(BuildError::NoFonts) };
                 for page in pages(laid, options.page) {
                     let svg = picture(notice, laid, page, fonts, &images)?;
                     let bytes = png(&svg, options.raster)?;
@@ -306,15 +322,39 @@ impl<'a> BuildOptions<'a> {
 /// # Errors
 /// Only when the JSON writer fails, which for a notice it does not.
 pub fn json(notice: &Notice) -> Result<String, serde_json::Error> {
-    #[derive(serde::Serialize)]
-    struct Document<'a> {
-        schema_version: u32,
-        #[serde(flatten)]
-        notice: &'a Notice,
-    }
     let mut text = serde_json::to_string_pretty(&Document { schema_version: 1, notice })?;
     text.push('\n');
     Ok(text)
+}
+
+/// The files that go into a PDF beside its pages.
+#[cfg(feature = "pdf")]
+fn carried(source: Vec<u8>, data: Vec<u8>, record: Vec<u8>) -> Vec<Attachment> {
+    let file = |name: &str, media_type, relation, description, bytes| Attachment {
+        name: name.to_owned(),
+        media_type,
+        relation,
+        description,
+        bytes,
+    };
+    vec![
+        file(SOURCE_NAME, "text/plain", Relation::Source, "公文源文件 draft of the notice", source),
+        file(DATA_NAME, "application/json", Relation::Data, "公文数据 the notice as data", data),
+        file(RECORD_NAME, "application/json", Relation::Supplement, "生成记录 record of the build", record),
+    ]
+}
+
+/// As [`json`], without white space: a file inside a file is for programs.
+#[cfg(feature = "pdf")]
+fn compact_json(notice: &Notice) -> Result<Vec<u8>, serde_json::Error> {
+    serde_json::to_vec(&Document { schema_version: 1, notice })
+}
+
+#[derive(serde::Serialize)]
+struct Document<'a> {
+    schema_version: u32,
+    #[serde(flatten)]
+    notice: &'a Notice,
 }
 
 /// The JSON Schema of what [`json`] writes.

@@ -5,7 +5,7 @@
 
 pub mod layers;
 
-use crate::check::{CheckConfig, TermsConfig, is_selector, nearest_selector, path_pattern};
+use crate::check::{CheckConfig, OrgansConfig, TermsConfig, is_selector, nearest_selector, path_pattern};
 use crate::say;
 use crate::say::Say;
 use schemars::JsonSchema;
@@ -37,6 +37,8 @@ pub struct Config {
     pub template: TemplateConfig,
     /// `[limits]`
     pub limits: LimitsConfig,
+    /// `[organs]`
+    pub organs: OrgansConfig,
     /// `[terms]`
     pub terms: TermsConfig,
 }
@@ -128,8 +130,37 @@ pub struct MarkdownConfig {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct PdfConfig {
+    /// The standard that the file keeps and claims.
+    pub standard: Standard,
     /// How hard the file is packed.
     pub compress: Compression,
+}
+
+/// The standard of a PDF file.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub enum Standard {
+    /// PDF/A-3, level a, and PDF/UA-1: for archives and for readers that speak, with the draft inside.
+    #[default]
+    #[serde(rename = "a-3a+ua-1")]
+    ArchiveAccessible,
+    /// PDF/A-2, level u: for receivers that take no files inside files. It carries none.
+    #[serde(rename = "a-2u")]
+    Archive,
+    /// No claim; everything else is as in the first.
+    #[serde(rename = "none")]
+    None,
+}
+
+impl Standard {
+    /// Whether the draft, its data and the record of the build go along.
+    #[must_use]
+    pub const fn carries_files(self) -> bool {
+        match self {
+            Self::ArchiveAccessible | Self::None => true,
+            // PDF/A-2 allows only PDF/A files inside (ISO 19005-2, 6.8).
+            Self::Archive => false,
+        }
+    }
 }
 
 /// How hard a PDF is packed.

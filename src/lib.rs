@@ -11,12 +11,15 @@ pub mod config;
 pub mod fmt;
 pub mod html;
 pub mod images;
+#[cfg(feature = "import")]
+pub mod import;
 #[cfg(feature = "pdf")]
 pub mod layout;
 pub mod links;
 pub mod markdown;
 pub mod markup;
 pub mod model;
+pub mod organs;
 pub mod outline;
 #[cfg(feature = "pdf")]
 pub mod pdf;
@@ -30,6 +33,8 @@ pub mod span;
 #[cfg(feature = "pdf")]
 pub mod svg;
 pub mod syntax;
+#[cfg(feature = "pdf")]
+pub mod verify;
 pub mod wording;
 
 pub use build::{BuildError, BuildOptions, Built, Output, Target, ast_schema, build, build_notice, json};
@@ -63,7 +68,9 @@ pub fn check(text: &str, options: &Options) -> (Notice, Vec<Finding>) {
     let mut notice = Notice::read(&syntax::parse(text));
     notice.encoding = options.encoding;
     let config = &options.config.check;
-    let context = Context::new(&notice, text, config, options.images.as_ref()).with_terms(&options.config.terms);
+    let context = Context::new(&notice, text, config, options.images.as_ref())
+        .with_terms(&options.config.terms)
+        .knowing(&options.config.organs);
     let findings = check::apply_suppressions(&notice, config, check::check(&context));
     (notice, findings)
 }

@@ -347,6 +347,16 @@ pub fn annex_lines(notice: &Notice) -> Vec<AnnexLine<'_>> {
     notice.annex_note.iter().enumerate().map(line).collect()
 }
 
+/// What is said of the mark of a footnote, which leads to it.
+#[must_use]
+pub fn note_said(language: Language, number: u32) -> String {
+    match language {
+        Language::Simplified => format!("注{number}"),
+        Language::Traditional => format!("註{number}"),
+        Language::English => format!("Note {number}"),
+    }
+}
+
 /// What stands above an annex: `附件1`, `附件`; a number that cannot be read stays as written.
 ///
 /// Source: GB/T 9704—2012, 7.3.7.

@@ -119,7 +119,10 @@ fn sound_notices_pass_in_silence() {
             let _ = writeln!(loud, "{}:{line}: [{}] {place:?} — {}", notice.name, finding.rule.id, finding.message.en);
         }
     }
-    println!("sound notices: {}, {characters} characters, 0 findings wanted at warning level and above, {remarks} remarks", notices.len());
+    println!(
+        "sound notices: {}, {characters} characters, 0 findings wanted at warning level and above, {remarks} remarks",
+        notices.len()
+    );
     assert!(loud.is_empty(), "rules cry wolf:\n{loud}");
     assert!(notices.len() >= 60);
     let read = |notice: &Notice| zhumo::model::Notice::read(&zhumo::syntax::parse(&notice.text));

@@ -55,7 +55,7 @@ fn complete(notice: &Notice, laid: &Laid) -> Result<(), String> {
         if glyphs != run.text {
             return Err(format!("glyphs of {glyphs:?} for {:?}", run.text));
         }
-        if let Some(node) = run.node {
+        if let Some(node) = run.node.map(|node| laid.block_of(node)) {
             if texts[node].is_empty() {
                 order.push(node);
             }
@@ -247,7 +247,14 @@ fn threads_do_not_change_a_byte() {
         let metadata = zhumo::pdf::Metadata::of(&notice);
         zhumo::pdf::pdf(
             &laid,
-            &zhumo::pdf::PdfOptions { fonts, images, metadata, attachment: None, compress: zhumo::config::Compression::Fast },
+            &zhumo::pdf::PdfOptions {
+                fonts,
+                images,
+                metadata,
+                standard: zhumo::config::Standard::None,
+                attachments: Vec::new(),
+                compress: zhumo::config::Compression::Fast,
+            },
         )
         .unwrap()
     };

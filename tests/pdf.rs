@@ -1,5 +1,9 @@
 //! The print PDF, read back by programs that are not ours.
 
+#[path = "geometry/fixtures.rs"]
+#[allow(dead_code, reason = "the drafts alone are wanted")]
+mod fixtures;
+mod recipe;
 mod support;
 
 use std::path::PathBuf;
@@ -44,16 +48,179 @@ fn files_say_what_they_are() {
     }
 }
 
+/// The examples and the drafts of other tests: pages measured clause by clause, and pages looked at.
+fn drafts() -> Vec<(String, String)> {
+    let read =
+        |path: &PathBuf| (path.file_stem().unwrap().to_string_lossy().into_owned(), std::fs::read_to_string(path).unwrap());
+    let mut all: Vec<(String, String)> = examples().iter().map(read).collect();
+    let entries = std::fs::read_dir(root().join("tests/visual")).unwrap().map(|entry| entry.unwrap().path());
+    let mut seen: Vec<PathBuf> = entries.filter(|path| path.extension().is_some_and(|extension| extension == "notice")).collect();
+    seen.sort();
+    all.extend(seen.iter().map(read));
+    all.extend(fixtures::all().into_iter().filter(|(name, _)| !name.starts_with("example-")));
+    assert!(all.len() > 70, "{}", all.len());
+    all
+}
+
+/// Drafts with the settings of a `zhumo.toml`, all in one run of the program.
+fn with_settings(drafts: &[(String, String)], settings: &str) -> (tempfile::TempDir, Vec<PathBuf>) {
+    let folder = tempfile::tempdir().unwrap();
+    let project = folder.path().join("project");
+    std::fs::create_dir_all(project.join("figures")).unwrap();
+    for picture in std::fs::read_dir(root().join("examples/figures")).unwrap() {
+        let path = picture.unwrap().path();
+        std::fs::copy(&path, project.join("figures").join(path.file_name().unwrap())).unwrap();
+    }
+    // What a draft may hold is a matter of other tests.
+    std::fs::write(project.join("zhumo.toml"), format!("{settings}\n[check]\nselect = [\"missing-glyph\"]\n")).unwrap();
+    let mut paths = Vec::new();
+    for (index, (name, text)) in drafts.iter().enumerate() {
+        let name = format!("{index:03}-{name}");
+        std::fs::write(project.join(format!("{name}.notice")), text).unwrap();
+        paths.push(folder.path().join(format!("{name}.pdf")));
+    }
+    let out = folder.path().join("{name}");
+    let output = support::zhumo().args(["build", "-q", "--ignore-system-fonts", "-o"]).arg(out).arg(&project).output().unwrap();
+    assert!(output.status.success(), "{}", support::text(&output));
+    (folder, paths)
+}
+
+/// Notices drawn at random, the same on every run, with pictures, tables, notes and annexes.
+fn drawn(folder: &std::path::Path) -> Vec<PathBuf> {
+    use proptest::strategy::{Strategy, ValueTree};
+    let fonts = support::font_set().unwrap();
+    let mut runner = proptest::test_runner::TestRunner::deterministic();
+    let mut paths = Vec::new();
+    for (index, layout) in LAYOUTS.chunks(1).cycle().take(18).enumerate() {
+        let recipe = recipe::recipe(layout).new_tree(&mut runner).unwrap().current();
+        let (draft, images) = recipe.small().draft();
+        let mut options = zhumo::Options { images: Some(images), ..zhumo::Options::default() };
+        options.config.check.select = vec!["missing-glyph".to_owned()];
+        let options = zhumo::BuildOptions { fonts: Some(&fonts), ..zhumo::BuildOptions::new(&options) };
+        let built = zhumo::build(&draft, &[zhumo::Target::Pdf], &options).unwrap();
+        // A draft with a character that no font has gives no page.
+        let Some(output) = built.outputs.first() else { continue };
+        let path = folder.join(format!("drawn-{index:02}.pdf"));
+        std::fs::write(&path, &output.bytes).unwrap();
+        paths.push(path);
+    }
+    assert!(paths.len() > 9);
+    paths
+}
+
+const LAYOUTS: &[zhumo::model::Layout] = &[
+    zhumo::model::Layout::Official,
+    zhumo::model::Layout::Letter,
+    zhumo::model::Layout::Order,
+    zhumo::model::Layout::Minutes,
+    zhumo::model::Layout::Briefing,
+    zhumo::model::Layout::OpenLetter,
+];
+
+/// Asks veraPDF, once for all files.
+fn judge(profiles: &str, paths: &[PathBuf]) {
+    let script = root().join("tests/tools/verapdf.sh");
+    let output = Command::new("bash").arg(script).arg(profiles).args(paths).output().unwrap();
+    assert!(output.status.success(), "{}", support::text(&output));
+    let passed = String::from_utf8_lossy(&output.stdout).lines().filter(|line| line.starts_with("PASS")).count();
+    assert_eq!(passed, paths.len() * profiles.split(',').count(), "{}", support::text(&output));
+}
+
 #[test]
-fn the_archive_validator_passes_every_example() {
+fn the_archive_validator_passes_every_example_and_fixture() {
+    if !fonts() || support::python().is_none() {
+        return;
+    }
+    let (folder, mut paths) = with_settings(&drafts(), "");
+    paths.extend(drawn(folder.path()));
+    judge("3a,ua1", &paths);
+}
+
+/// The other standards of `[pdf]`: what is claimed is kept, and files that may not carry others carry none.
+#[test]
+fn every_standard_is_kept() {
+    if !fonts() || support::python().is_none() {
+        return;
+    }
+    let examples = &drafts()[..examples().len()];
+    let (_folder, paths) = with_settings(examples, "[pdf]\nstandard = \"a-2u\"\n");
+    judge("2u", &paths);
+    for file in extract(&paths).unwrap() {
+        assert_eq!(file["attachments"].as_array().unwrap().len(), 0);
+    }
+    let (_folder, paths) = with_settings(&examples[..2], "[pdf]\nstandard = \"none\"\n");
+    for (path, file) in paths.iter().zip(extract(&paths).unwrap()) {
+        assert_eq!(file["attachments"].as_array().unwrap().len(), 3);
+        let bytes = std::fs::read(path).unwrap();
+        assert!(!String::from_utf8_lossy(&bytes).contains("<pdfaid:part>"), "it claims nothing");
+    }
+}
+
+/// qpdf reads every file without a word, and the checker of semantics finds nothing that a person would call a fault.
+#[test]
+fn second_opinions_agree() {
+    let Some((_folder, paths)) = pdfs() else { return };
+    let Some(python) = support::python() else { return };
+    for path in &paths {
+        let output = Command::new("qpdf").arg("--check").arg(path).output().unwrap();
+        assert!(output.status.success(), "{}", support::text(&output));
+    }
+    let report = paths[0].with_file_name("outloud.json");
+    let judge = python.with_file_name("outloud");
+    let output = Command::new(judge).arg("--json").arg(&report).args(&paths).output().unwrap();
+    assert!(output.status.success(), "{}", support::text(&output));
+    let report: serde_json::Value = serde_json::from_slice(&std::fs::read(&report).unwrap()).unwrap();
+    let files = report["results"].as_array().unwrap();
+    assert_eq!(files.len(), paths.len(), "every file was looked at");
+    assert!(files.iter().all(|file| file["error"].is_null()), "{files:#?}");
+    for file in files {
+        let findings = file["findings"].as_array().unwrap();
+        // A table that goes on over pages is one element, whose page is its first: the checker misses it on the others.
+        let other = findings.iter().filter(|finding| finding["rule"] != "TBL-014");
+        assert_eq!(other.count(), 0, "{findings:#?}");
+    }
+}
+
+/// The joint notice as a screen reader takes it: looked at, and kept. `ZHUMO_BLESS=1` writes it anew.
+#[test]
+fn the_joint_notice_reads_as_it_is_read_aloud() {
     let Some((_folder, paths)) = pdfs() else { return };
     if support::python().is_none() {
         return;
     }
-    let output = Command::new("bash").arg(root().join("tests/tools/verapdf.sh")).arg("3a,ua1").args(&paths).output().unwrap();
+    let path = paths.iter().find(|path| path.ends_with("joint-notice.pdf")).unwrap();
+    let output = Command::new("pdfinfo").args(["-enc", "UTF-8", "-struct-text"]).arg(path).output().unwrap();
     assert!(output.status.success(), "{}", support::text(&output));
-    let passed = String::from_utf8_lossy(&output.stdout).lines().filter(|line| line.starts_with("PASS")).count();
-    assert_eq!(passed, paths.len() * 2, "{}", support::text(&output));
+    let read = spoken(&output.stdout);
+    let kept = root().join("tests/pdf/joint-notice.txt");
+    if std::env::var_os("ZHUMO_BLESS").is_some() {
+        std::fs::create_dir_all(kept.parent().unwrap()).unwrap();
+        std::fs::write(&kept, &read).unwrap();
+    }
+    assert_eq!(read, std::fs::read_to_string(&kept).unwrap());
+}
+
+/// What poppler prints of the structure, without titles of headings, which older versions print as raw bytes, and without
+/// numbers of objects.
+fn spoken(printed: &[u8]) -> String {
+    let mut bytes: Vec<u8> = Vec::new();
+    let mut rest = printed;
+    while let Some((first, after)) = rest.split_first() {
+        let heading = bytes.last() == Some(&b' ') && (b'1'..=b'6').contains(&bytes[bytes.len().saturating_sub(2)]);
+        let close = b"\" (block)\n";
+        if *first == b'"'
+            && heading
+            && let Some(end) = after.windows(close.len()).position(|window| window == close)
+        {
+            rest = &after[end + 2..];
+            continue;
+        }
+        bytes.push(*first);
+        rest = after;
+    }
+    let text = String::from_utf8_lossy(&bytes).into_owned();
+    let lines = text.lines().filter(|line| !line.trim_start().starts_with("Object "));
+    lines.map(|line| format!("{}\n", line.trim_end())).collect()
 }
 
 #[test]
@@ -64,14 +231,20 @@ fn the_same_draft_gives_the_same_bytes() {
     let draft = root().join("examples/joint-notice.notice");
     let mut seen: Vec<Vec<Vec<u8>>> = Vec::new();
     for (zone, locale) in [("UTC", "C"), ("Asia/Shanghai", "zh_CN.UTF-8"), ("America/New_York", "en_US.UTF-8")] {
+        // Another folder each time, for the draft and for the outputs.
         let folder = tempfile::tempdir().unwrap();
+        let there = folder.path().join(locale).join("joint-notice.notice");
+        std::fs::create_dir_all(there.parent().unwrap()).unwrap();
+        std::fs::copy(&draft, &there).unwrap();
         let output = support::zhumo()
             .env("TZ", zone)
             .env("LC_ALL", locale)
             .env("SOURCE_DATE_EPOCH", "0")
+            .env("RAYON_NUM_THREADS", if zone == "UTC" { "1" } else { "8" })
+            .current_dir(folder.path())
             .args(["build", "--ignore-system-fonts", "-t", "pdf,html,md,json", "-o"])
             .arg(folder.path().join("{name}"))
-            .arg(&draft)
+            .arg(&there)
             .output()
             .unwrap();
         assert!(output.status.success(), "{}", support::text(&output));
@@ -79,6 +252,23 @@ fn the_same_draft_gives_the_same_bytes() {
         seen.push(["pdf", "html", "md", "json"].into_iter().map(read).collect());
     }
     assert!(seen.iter().all(|bytes| *bytes == seen[0]));
+}
+
+/// Built by eight threads at once or by one alone, in one process, a file is the same.
+#[test]
+fn threads_do_not_matter() {
+    let Some(fonts) = support::font_set() else { return };
+    let text = std::fs::read_to_string(root().join("examples/minimal.notice")).unwrap();
+    let build = || {
+        let options = zhumo::Options::default();
+        let options = zhumo::BuildOptions { fonts: Some(&fonts), ..zhumo::BuildOptions::new(&options) };
+        zhumo::build(&text, &[zhumo::Target::Pdf], &options).unwrap().outputs.remove(0).bytes
+    };
+    let alone = build();
+    std::thread::scope(|scope| {
+        let threads: Vec<_> = (0..8).map(|_| scope.spawn(build)).collect();
+        threads.into_iter().for_each(|thread| assert!(thread.join().unwrap() == alone));
+    });
 }
 
 /// Runs of the first page, as MuPDF sees them.

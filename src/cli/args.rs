@@ -66,8 +66,14 @@ pub(crate) enum Command {
     Check(CheckArgs),
     /// Write PDF, pictures of pages (SVG, PNG), HTML, Markdown or JSON
     Build(BuildArgs),
+    /// Say whether a PDF is what the draft inside it gives: 0 it is, 1 it is not, 2 it cannot be told
+    Verify(VerifyArgs),
+    /// Take the draft out of a PDF
+    Extract(ExtractArgs),
     /// Put drafts in canonical form: same notice, one spelling
     Fmt(FmtArgs),
+    /// Make a draft of a text, Markdown, HTML or .docx file
+    Import(ImportArgs),
     /// Explain a rule: what, why, bad and good
     Explain {
         /// The rule's name, as findings give it
@@ -205,6 +211,35 @@ pub(crate) struct BuildArgs {
 }
 
 #[derive(Debug, Args)]
+pub(crate) struct VerifyArgs {
+    /// The PDF
+    #[arg(value_name = "FILE.pdf")]
+    pub file: PathBuf,
+
+    /// A draft that must be the one inside it; its pictures and zhumo.toml are used
+    #[arg(value_name = "DRAFT")]
+    pub draft: Option<PathBuf>,
+
+    #[command(flatten)]
+    pub fonts: FontArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ExtractArgs {
+    /// The PDF
+    #[arg(value_name = "FILE.pdf")]
+    pub file: PathBuf,
+
+    /// Where to; standard output when not given
+    #[arg(short, long, value_name = "OUT")]
+    pub output: Option<PathBuf>,
+
+    /// The notice as data instead of the draft
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct ConfigArgs {
     /// A draft, or a folder of drafts; the current folder when not given
     pub path: Option<PathBuf>,
@@ -238,6 +273,40 @@ pub(crate) struct FmtArgs {
     /// Mend the numbers of sections and annexes, too; references to annexes follow
     #[arg(long)]
     pub renumber: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ImportArgs {
+    /// The file, or - for standard input
+    pub file: PathBuf,
+
+    /// Where the draft goes; standard output when not given
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+
+    /// What the file is; its ending says it when not given
+    #[arg(long, value_enum)]
+    pub format: Option<ImportFormat>,
+
+    /// Overwrite what is there
+    #[arg(long)]
+    pub force: bool,
+
+    /// Print draft and guesses as JSON to standard output
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ImportFormat {
+    /// Raw text
+    Text,
+    /// Markdown
+    Md,
+    /// A web page
+    Html,
+    /// A word processor's document
+    Docx,
 }
 
 #[derive(Debug, Args)]

@@ -311,7 +311,7 @@ fn numbered(path: &Path, page: usize) -> PathBuf {
 }
 
 /// What kept a sound draft from being written.
-fn failed(error: &BuildError, path: &Path) -> RunError {
+pub(crate) fn failed(error: &BuildError, path: &Path) -> RunError {
     match error {
         BuildError::Svg(SvgError::NoPage { page, pages }) => {
             let path = path.display();

@@ -1,6 +1,6 @@
 //! Files, arguments, clock and printing. Nothing is decided here: every command is a few calls into the library.
 //!
-//! Exit codes: 0 clean, 1 the draft is at fault, 2 the run is at fault.
+//! Exit codes: 0 clean, 1 the draft is at fault (or a PDF is not what its draft gives), 2 the run is at fault.
 
 mod args;
 mod build;
@@ -10,10 +10,12 @@ mod diff;
 mod files;
 mod fmt;
 mod fonts;
+mod import;
 mod info;
 mod mend;
 mod report;
 pub(crate) mod settings;
+mod verify;
 
 pub(crate) use args::Cli;
 use args::Command;
@@ -61,7 +63,10 @@ pub(crate) fn run() -> ExitCode {
     let result = match &cli.command {
         Command::Check(args) => check::run(args, &cli),
         Command::Build(args) => build::run(args, &cli),
+        Command::Verify(args) => verify::run(args, &cli),
+        Command::Extract(args) => verify::extract(args, &cli),
         Command::Fmt(args) => fmt::run(args, &cli),
+        Command::Import(args) => import::run(args, &cli),
         Command::Explain { rule } => info::explain(rule.as_deref(), lang),
         Command::Rules(args) => info::rules(args, lang),
         Command::Schema { what } => info::schema(*what),

@@ -30,7 +30,8 @@ impl Composer<'_> {
             let number = annex.number.unwrap_or(u32::try_from(index + 1).unwrap_or(u32::MAX));
             self.targets.push((ReferenceKind::Annex, number, node));
             let style = self.style(Role::Heading, self.template.text.size, Some(node));
-            let clusters = self.shape(&label, annex.label.span, style);
+            // The white behind the label parts it from the title for those who hear both in a row.
+            let clusters = self.shape(&format!("{label}　"), annex.label.span, style);
             let height = self.template.line_height();
             let mut strip = self.single_line(&clusters, Mm(0.0), width, height, Placing::Left);
             strip.opens.push(node);

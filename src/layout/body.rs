@@ -8,10 +8,10 @@ use super::lines::{Placing, natural_width};
 use super::remarks::Remark;
 use super::shape::Cluster;
 use super::units::Mm;
-use crate::model::{Article, Block, ContactBlock, Figure, List, RichText, Section, SectionForm};
+use crate::model::{Article, Block, Contact, ContactBlock, Figure, Inline, List, RichText, Section, SectionForm};
 use crate::span::Span;
-use crate::syntax::ArticleKind;
 use crate::syntax::values::ReferenceKind;
+use crate::syntax::{ArticleKind, FieldKey};
 use crate::wording::{self, labels};
 
 /// Strips on their way to a column, with the header rows of their tables.
@@ -57,6 +57,12 @@ impl Flow {
         strips[last - ends(widows)..last].iter_mut().for_each(|strip| strip.keep = true);
         self.add(strips);
     }
+}
+
+/// The lists of numbered paragraphs that are open: level, list, last item.
+#[derive(Debug, Default)]
+struct Lists {
+    open: Vec<(u8, NodeId, NodeId)>,
 }
 
 impl Composer<'_> {
@@ -121,11 +127,16 @@ impl Composer<'_> {
     }
 
     pub(super) fn blocks(&mut self, blocks: &[Block], flow: &mut Flow, width: Mm) {
+        let mut lists = Lists::default();
         for block in blocks {
+            let numbered = matches!(block, Block::Section(section) if section.form == SectionForm::Numbered);
+            if !numbered {
+                lists.open.clear();
+            }
             // No `_` arm: a new kind of block must not vanish from the page.
             match block {
                 Block::Paragraph(paragraph) => self.paragraph(&paragraph.text, flow, width),
-                Block::Section(section) => self.section(section, flow, width),
+                Block::Section(section) => self.section(section, &mut lists, flow, width),
                 Block::Article(article) => self.article(article, flow, width),
                 Block::List(list) => self.list(list, flow, width),
                 Block::Table(table) => self.table(table, flow, width),
@@ -158,7 +169,7 @@ impl Composer<'_> {
     }
 
     /// A section line: number and heading in the face of the level, the rest as text. Source: 7.3.3
-    fn section(&mut self, section: &Section, flow: &mut Flow, width: Mm) {
+    fn section(&mut self, section: &Section, lists: &mut Lists, flow: &mut Flow, width: Mm) {
         let role = match section.level {
             1 => Role::Heading,
             2 => Role::Kai,
@@ -167,9 +178,12 @@ impl Composer<'_> {
         let first = format!("{}{}", section.heading.plain(), section.text.plain());
         let label = format!("{}{}", section.label, wording::enumerator_gap(self.notice.language, &section.label, &first));
         let numbered = section.form == SectionForm::Numbered;
-        let kind = if numbered { NodeKind::Paragraph } else { NodeKind::Heading(section.level + self.rank) };
         let heading = format!("{label}{}", section.heading.plain());
-        let node = self.node(kind, None, heading.trim_end(), section.span);
+        let node = if numbered {
+            self.numbered(section, lists)
+        } else {
+            self.node(NodeKind::Heading(section.level + self.rank), None, heading.trim_end(), section.span)
+        };
         let style = self.text_style(role, node);
         // In an English paragraph a heading of several lines would be a block of bold type.
         let room = width * self.template.text.latin_run_in - self.template.cell() * self.template.text.indent;
@@ -182,7 +196,9 @@ impl Composer<'_> {
         };
         let face = if numbered || long { Role::Body } else { role };
         let style = self.text_style(face, node);
-        let mut clusters = self.shape(&label, section.enumerator.span, style);
+        let number =
+            if numbered { self.node(NodeKind::Label, Some(node), label.trim_end(), section.enumerator.span) } else { node };
+        let mut clusters = self.shape(&label, section.enumerator.span, super::shape::Style { node: Some(number), ..style });
         clusters.extend(self.shape_rich(&section.heading, style));
         if !section.text.is_empty() {
             // The text behind a run-in heading is a paragraph of its own to a reader, on the same line to the eye.
@@ -199,6 +215,23 @@ impl Composer<'_> {
             return flow.add_heading(strips, section.level + 2);
         }
         self.running(&clusters, setting, node, flow);
+    }
+
+    /// The item of a numbered paragraph: paragraphs of a level, one behind the other, are a list, and those of a deeper
+    /// level a list within an item.
+    fn numbered(&mut self, section: &Section, lists: &mut Lists) -> NodeId {
+        lists.open.retain(|(level, ..)| *level <= section.level);
+        let list = match lists.open.last() {
+            Some((level, list, _)) if *level == section.level => *list,
+            above => {
+                let parent = above.map(|(_, _, item)| *item);
+                self.node(NodeKind::List, parent, "", section.span)
+            }
+        };
+        let item = self.node(NodeKind::Item, Some(list), "", section.span);
+        lists.open.retain(|(level, ..)| *level < section.level);
+        lists.open.push((section.level, list, item));
+        item
     }
 
     fn article(&mut self, article: &Article, flow: &mut Flow, width: Mm) {
@@ -231,7 +264,7 @@ impl Composer<'_> {
             let node = self.node(NodeKind::Item, Some(parent), "", item.span());
             let style = self.text_style(Role::Body, node);
             let bullet = if self.chinese { "·" } else { "• " };
-            let (mut clusters, hang) = self.label(bullet, Span::empty(item.span().start), style);
+            let (mut clusters, hang) = self.item_label(bullet, Span::empty(item.span().start), style);
             clusters.extend(self.shape_rich(item, style));
             let indent = self.template.text.indent;
             let setting = Setting { width, ..self.text_setting(indent, indent + hang / self.template.cell()) };
@@ -247,7 +280,7 @@ impl Composer<'_> {
         for contact in &block.contacts {
             let text = format!("{}{}", contact.label.text, labels(self.notice.language).label_colon);
             let node = self.node(NodeKind::Paragraph, None, "", contact.label.span);
-            self.labelled(&text, contact.label.span, &contact.text.text, contact.text.span, node, Role::Body, flow, width);
+            self.labelled((&text, contact.label.span), contact, node, flow, width);
         }
         // A block of a few lines stays whole.
         let lines = &mut flow.strips[before..];
@@ -258,23 +291,11 @@ impl Composer<'_> {
     }
 
     /// A paragraph that begins with a label; turned lines stand below the first character behind it.
-    #[expect(clippy::too_many_arguments, reason = "a label and a value, each a text with its place")]
-    pub(super) fn labelled(
-        &mut self,
-        label: &str,
-        label_span: Span,
-        text: &str,
-        span: Span,
-        node: NodeId,
-        face: Role,
-        flow: &mut Flow,
-        width: Mm,
-    ) {
-        let style = self.text_style(face, node);
-        let (mut clusters, wide) = self.label(label, label_span, style);
-        let hang = wide / self.template.cell();
+    fn labelled(&mut self, (label, span): (&str, Span), contact: &Contact, node: NodeId, flow: &mut Flow, width: Mm) {
         let style = self.text_style(Role::Body, node);
-        clusters.extend(self.shape(text, span, style));
+        let (mut clusters, wide) = self.label(label, span, style);
+        let hang = wide / self.template.cell();
+        clusters.extend(self.shape_inlines(&addresses(contact), style));
         let indent = self.template.text.indent;
         // Words of a short English value would be torn apart.
         let placing = if self.chinese { Placing::Justify } else { Placing::Left };
@@ -342,6 +363,34 @@ impl Composer<'_> {
         let area = &self.template.area;
         if width > area.width { area.width } else { area.height }
     }
+}
+
+/// The value of a contact, its mail and web addresses as links.
+fn addresses(contact: &Contact) -> Vec<Inline> {
+    let text = &contact.text;
+    let plain =
+        |start: usize, end: usize| Inline::Text { text: text.text[start..end].to_owned(), span: text.source_span(start, end) };
+    let (mut inlines, mut done) = (Vec::new(), 0);
+    for value in &contact.values {
+        let written = &value.text.text;
+        let url = match contact.key {
+            FieldKey::Email => format!("mailto:{written}"),
+            FieldKey::Website if written.contains("://") => written.clone(),
+            FieldKey::Website => format!("http://{written}"),
+            // A sheet of paper dials no number.
+            _ => continue,
+        };
+        let Some(at) = text.text[done..].find(written.as_str()).map(|at| done + at) else { continue };
+        if at > done {
+            inlines.push(plain(done, at));
+        }
+        done = at + written.len();
+        inlines.push(Inline::Link { children: vec![plain(at, done)], url, span: value.text.span });
+    }
+    if done < text.text.len() {
+        inlines.push(plain(done, text.text.len()));
+    }
+    inlines
 }
 
 /// The right edge of what stands on a strip.

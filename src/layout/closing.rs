@@ -43,14 +43,22 @@ impl Composer<'_> {
         let cell = self.template.cell();
         let span = lines[0].entry.title.span();
         let mut label_width = 0.0;
+        // Several annexes are a list behind the label; a single one goes on its line.
+        let first = self.node(NodeKind::Paragraph, None, "", span);
+        let list = (lines.len() > 1).then(|| self.node(NodeKind::List, None, "", span));
         for (index, line) in lines.iter().enumerate() {
-            let node = self.node(NodeKind::Paragraph, None, "", line.entry.title.span());
+            let node = list.map_or(first, |list| self.node(NodeKind::Item, Some(list), "", line.entry.title.span()));
             let style = self.text_style(Role::Body, node);
-            let (lead, wide) = if index == 0 { self.label(label, span, style) } else { (Vec::new(), Mm(0.0)) };
+            let mut lead = Vec::new();
             if index == 0 {
-                label_width = wide / cell;
+                let (clusters, wide) = self.label(label, span, self.text_style(Role::Body, first));
+                (lead, label_width) = (clusters, wide / cell);
             }
-            let (number, number_width) = self.label(&line.number, line.entry.title.span(), style);
+            let (number, number_width) = if list.is_some() {
+                self.item_label(&line.number, line.entry.title.span(), style)
+            } else {
+                (Vec::new(), Mm(0.0))
+            };
             let number_width = number_width / cell;
             let mut clusters = lead;
             clusters.extend(number);
@@ -60,12 +68,13 @@ impl Composer<'_> {
             } else {
                 clusters.extend(self.shape_rich(&line.entry.title, style));
             }
-            let first = if index == 0 { indent } else { indent + label_width };
-            let mut setting = self.text_setting(first, indent + label_width + number_width);
+            let begin = if index == 0 { indent } else { indent + label_width };
+            let mut setting = self.text_setting(begin, indent + label_width + number_width);
             if index == 0 {
                 setting.gap = self.template.closing.annex_note_gap;
             }
             let mut strips = self.strips(&clusters, setting, Some(node));
+            strips.first_mut().filter(|_| index == 0).into_iter().for_each(|strip| strip.opens.push(first));
             // An entry stays whole, and the first one with the next.
             let last = strips.len().saturating_sub(1);
             strips[..last].iter_mut().for_each(|strip| strip.keep = true);

@@ -13,6 +13,7 @@ use crate::check::Findings;
 use crate::model::{Inline, Notice, RichText};
 use crate::span::Span;
 use crate::syntax::values::ReferenceKind;
+use crate::wording;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
@@ -27,6 +28,8 @@ pub(super) struct Composer<'a> {
     /// Where each link goes and what is said of it.
     links: Vec<(PendingTarget, String)>,
     pub note_strips: Vec<Vec<Strip>>,
+    /// The node of each note.
+    note_nodes: Vec<NodeId>,
     pub strange: Vec<Strange>,
     /// Nodes that references point at.
     pub targets: Vec<(ReferenceKind, u32, NodeId)>,
@@ -49,6 +52,7 @@ pub(super) struct Composer<'a> {
 enum PendingTarget {
     Address(String),
     Reference(ReferenceKind, u32),
+    Node(NodeId),
 }
 
 /// How a paragraph is set.
@@ -81,6 +85,7 @@ impl<'a> Composer<'a> {
             chinese: notice.language.is_chinese(),
             links: Vec::new(),
             note_strips: Vec::new(),
+            note_nodes: Vec::new(),
             strange: Vec::new(),
             targets: Vec::new(),
             end: Mm(0.0),
@@ -151,12 +156,20 @@ impl<'a> Composer<'a> {
         (clusters, width)
     }
 
+    /// As [`Self::label`], and a part of its own in the structure: the number of an item or note.
+    pub fn item_label(&mut self, text: &str, span: Span, style: Style) -> (Vec<Cluster>, Mm) {
+        let node = self.node(NodeKind::Label, style.node, text.trim_end(), span);
+        self.label(text, span, Style { node: Some(node), ..style })
+    }
+
     /// Shapes running text with its inline parts.
     pub fn shape_rich(&mut self, text: &RichText, style: Style) -> Vec<Cluster> {
+        self.shape_inlines(&text.inlines, style)
+    }
+
+    pub fn shape_inlines(&mut self, inlines: &[Inline], style: Style) -> Vec<Cluster> {
         let mut out = Vec::new();
-        for inline in &text.inlines {
-            self.shape_inline(inline, style, &mut out);
-        }
+        inlines.iter().for_each(|inline| self.shape_inline(inline, style, &mut out));
         out
     }
 
@@ -195,7 +208,12 @@ impl<'a> Composer<'a> {
                 };
                 let note = self.notice.footnotes.iter().position(|footnote| footnote.label.text == *label);
                 let marked = &self.template.note;
-                let mark = Style { lift: Mm::from(style.size) * marked.mark_lift, note, ..style.scaled(marked.mark_size) };
+                let lift = Mm::from(style.size) * marked.mark_lift;
+                let node = self.node(NodeKind::Reference, style.node, "", *span);
+                let target = note.and_then(|note| self.note_nodes.get(note)).copied();
+                let said = wording::note_said(self.notice.language, *number);
+                let link = target.map(|target| self.link(PendingTarget::Node(target), said));
+                let mark = Style { lift, note, node: style.node.and(Some(node)), link, ..style.scaled(marked.mark_size) };
                 let before = out.len();
                 shape(&self.faces, &number.to_string(), *span, mark, &mut self.strange, out);
                 // The mark belongs to the word before it.
@@ -286,6 +304,7 @@ impl<'a> Composer<'a> {
             let (target, description) = &self.links[link];
             let target = match target {
                 PendingTarget::Address(address) => LinkTarget::Address(address.clone()),
+                PendingTarget::Node(node) => LinkTarget::Node(*node),
                 // Where the target stands is known when everything is laid out.
                 PendingTarget::Reference(..) => LinkTarget::Node(usize::MAX),
             };
@@ -349,8 +368,9 @@ impl<'a> Composer<'a> {
             // A note that nothing refers to is a finding, and is printed all the same, with its label.
             let number = footnote.number.map_or_else(|| footnote.label.text.clone(), |number| number.to_string());
             let node = self.node(NodeKind::Note, None, footnote.text.plain(), footnote.text.span());
+            self.note_nodes.push(node);
             let style = self.style(Role::Body, size, Some(node));
-            let (mut clusters, hang) = self.label(&format!("{number} "), footnote.label.span, style);
+            let (mut clusters, hang) = self.item_label(&format!("{number} "), footnote.label.span, style);
             clusters.extend(self.shape_rich(&footnote.text, style));
             let height = Mm::from(size);
             let setting = Setting {

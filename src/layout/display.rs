@@ -300,4 +300,27 @@ pub enum NodeKind {
     Caption,
     /// A footnote.
     Note,
+    /// The number or bullet before an item or a note, within it.
+    Label,
+    /// The mark of a footnote, within the text that it stands in.
+    Reference,
+}
+
+impl NodeKind {
+    /// Whether it stands in the line of the node around it and is read with it.
+    #[must_use]
+    pub const fn is_inline(self) -> bool {
+        matches!(self, Self::Label | Self::Reference)
+    }
+}
+
+impl Laid {
+    /// The node that a paragraph, a cell or the like is: that of an inline node is the one around it.
+    #[must_use]
+    pub fn block_of(&self, node: NodeId) -> NodeId {
+        match self.nodes.get(node) {
+            Some(Node { kind, parent: Some(parent), .. }) if kind.is_inline() => *parent,
+            _ => node,
+        }
+    }
 }

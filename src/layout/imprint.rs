@@ -218,6 +218,11 @@ impl Composer<'_> {
         if y == padding {
             y += em;
         }
+        // White before the day parts it from the organ for those who hear both in a row; the day's right edge stays.
+        let mut day = day;
+        if !organ.is_empty() && !day.is_empty() {
+            day.splice(0..0, self.shape("　", right_span, style));
+        }
         let strip = self.single_line(&day, inset, width, em, Placing::Right);
         whole.items.extend(strip.items.iter().map(|item| moved(item, Mm(0.0), y - em)));
         ImprintStrip { lines: vec![(whole, y + padding)], ruled: true }

@@ -157,7 +157,11 @@ fn cluster(faces: &Faces<'_>, character: char, span: Span, style: Style, strange
         style,
     };
     if kind == Kind::WideSpace {
-        return empty;
+        // White all the same, but a glyph where the face has one: who reads or copies the page finds two words.
+        return match faces.find_from(style.role, style.rank, character).filter(|found| found.rank == 0) {
+            Some(found) => Cluster { glyph: Some(found.glyph), face: found.face, natural: found.natural, ..empty },
+            None => empty,
+        };
     }
     // English text takes its quotes and digits from its own face; a Chinese one would print them 1 em wide.
     let Some(found) = faces.find_from(style.role, style.rank, character) else {

@@ -30,7 +30,8 @@ pub(super) fn report(laid: &Laid, template: &Template, findings: &mut Findings<'
     for (page, sheet) in laid.pages.iter().enumerate().filter(|(_, sheet)| sheet.width == template.page.width) {
         for item in &sheet.items {
             let Item::Run(run) = item else { continue };
-            let Some(node) = run.node.filter(|node| is_running(laid.nodes[*node].kind)) else { continue };
+            let node = run.node.map(|node| laid.block_of(node));
+            let Some(node) = node.filter(|node| is_running(laid.nodes[*node].kind)) else { continue };
             // The text behind a run-in heading goes on the lines of the heading.
             let line = seen.entry(node).or_insert(Seen {
                 page,

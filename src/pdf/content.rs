@@ -41,7 +41,7 @@ pub(super) fn page(page: &Page, subsets: &Subsets) -> Written {
             Item::Rule(rule) => writer.rule(rule),
             Item::Guide(guide) => writer.guide(guide),
             Item::Picture(picture) => {
-                writer.begin(Some(picture.node), None, None);
+                writer.begin(Some(picture.node), None);
                 let id = XObjectId(super::pictures::name(&picture.path));
                 // A picture is one unit square; the matrix makes it as large as its place.
                 let transform = XObjectTransform {
@@ -90,15 +90,12 @@ struct Writer<'a> {
 }
 
 impl Writer<'_> {
-    fn begin(&mut self, node: Option<NodeId>, link: Option<LinkId>, actual: Option<String>) {
+    fn begin(&mut self, node: Option<NodeId>, link: Option<LinkId>) {
         self.end();
         let mut map = BTreeMap::new();
         match node {
             Some(node) => {
                 map.insert("MCID".to_owned(), DictItem::Int(self.marked.len() as i64));
-                if let Some(actual) = actual {
-                    map.insert("ActualText".to_owned(), DictItem::String { data: utf16(&actual), literal: false });
-                }
                 self.marked.push(Marked { node, link });
                 let properties = DictItem::Dict { map };
                 self.ops.push(Op::BeginMarkedContentWithProperties { tag: "Span".to_owned(), properties });
@@ -121,16 +118,30 @@ impl Writer<'_> {
     /// Runs of one node, in one piece of marked content.
     fn runs(&mut self, runs: &[&Run]) {
         let Some(first) = runs.first() else { return };
-        let unclear = runs.iter().any(|run| {
-            let ambiguous = self.subsets.get(&run.face).map(|subset| &subset.ambiguous);
-            ambiguous.is_some_and(|ambiguous| run.glyphs.iter().any(|glyph| ambiguous.contains(&glyph.id)))
-        });
-        let actual = unclear.then(|| runs.iter().map(|run| run.text.as_str()).collect::<String>());
-        self.begin(first.node, first.link, actual);
-        for run in runs {
-            self.run(run);
+        self.begin(first.node, first.link);
+        for line in runs.chunk_by(|before, after| on_one_line(before, after)) {
+            // What is no part of the text is not read, however it is set.
+            let unclear = first.node.is_some() && line.iter().any(|run| self.is_ambiguous(run) || is_uneven(run));
+            if unclear {
+                let text: String = line.iter().map(|run| run.text.as_str()).collect();
+                let map = BTreeMap::from([("ActualText".to_owned(), DictItem::String { data: utf16(&text), literal: false })]);
+                let properties = DictItem::Dict { map };
+                self.ops.push(Op::BeginMarkedContentWithProperties { tag: "Span".to_owned(), properties });
+            }
+            for run in line {
+                self.run(run);
+            }
+            if unclear {
+                self.ops.push(Op::EndMarkedContent);
+            }
         }
         self.end();
+    }
+
+    /// Whether a glyph of the run stands for several characters in the file.
+    fn is_ambiguous(&self, run: &Run) -> bool {
+        let ambiguous = self.subsets.get(&run.face).map(|subset| &subset.ambiguous);
+        ambiguous.is_some_and(|ambiguous| run.glyphs.iter().any(|glyph| ambiguous.contains(&glyph.id)))
     }
 
     fn run(&mut self, run: &Run) {
@@ -190,6 +201,22 @@ impl Writer<'_> {
         self.ops.push(Op::EndMarkedContent);
     }
 }
+
+fn on_one_line(before: &Run, after: &Run) -> bool {
+    (before.baseline.0 - after.baseline.0).abs() < 0.5 * Mm::from(before.size).0 && before.x.0 < after.x.0
+}
+
+/// Whether white between the glyphs would make a reader see several words in one, or marks that give way overlap so far
+/// that it breaks the line there. A space of its own is white that is read right.
+fn is_uneven(run: &Run) -> bool {
+    let em = Mm::from(run.size);
+    let spaced = |glyph: &crate::layout::Glyph| !run.text[glyph.start..glyph.end].chars().all(char::is_whitespace);
+    let inner = run.glyphs.len().saturating_sub(1);
+    run.glyphs[..inner].iter().filter(|glyph| spaced(glyph)).any(|glyph| (glyph.advance / em - glyph.natural).abs() > UNEVEN)
+}
+
+/// From this on, in em, readers that judge by positions see a gap or an overlap.
+const UNEVEN: f64 = 0.09;
 
 fn colour(ink: Ink) -> Color {
     let [r, g, b] = ink.rgb();

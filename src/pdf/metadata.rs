@@ -1,12 +1,17 @@
-//! What the file says of itself: title, author, language, date; colours; the draft it was made from.
+//! What the file says of itself: title, author, language, date, the elements of the notice; colours; labels of pages.
+//!
+//! Here: the catalog's entries for these and the Info dictionary. Not here: the XMP packet (`pdf::xmp`), files inside the
+//! file (`pdf::attach`).
 
 use super::text::{literal, name, text};
-use super::{PdfError, PdfOptions};
+use super::{PdfError, PdfOptions, attach, xmp};
+use crate::config::Standard;
 use crate::layout::Laid;
-use crate::model::Notice;
+use crate::model::{Notice, Organ, RichText};
+use crate::syntax::Text;
 use crate::wording;
 use chrono::NaiveDate;
-use lopdf::{Document, Object, Stream, dictionary};
+use lopdf::{Dictionary, Document, Object, Stream, dictionary};
 use moxcms::ColorProfile;
 
 /// What the file says of itself.
@@ -24,6 +29,8 @@ pub struct Metadata {
     pub language: String,
     /// The day of the notice; a file without one gives none.
     pub day: Option<NaiveDate>,
+    /// The elements of the notice, by the name of their property (GB/T 33480); none for elements that it has not.
+    pub notice: Vec<(&'static str, String)>,
 }
 
 impl Metadata {
@@ -38,17 +45,41 @@ impl Metadata {
             keywords: notice.keywords.iter().map(|word| word.text.clone()).collect(),
             language: notice.language.tag().to_owned(),
             day: notice.day(),
+            notice: elements(notice),
         }
     }
 }
 
-/// A file inside the file.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Attachment {
-    /// Its name; plain ASCII is safest.
-    pub name: String,
-    /// Its bytes.
-    pub bytes: Vec<u8>,
+/// The elements of a notice as texts, in the order of the properties.
+fn elements(notice: &Notice) -> Vec<(&'static str, String)> {
+    let organs = |organs: &[Organ]| organs.iter().map(|organ| organ.name.as_str()).collect::<Vec<_>>().join("、");
+    let text = |text: Option<&Text>| text.map_or_else(String::new, |text| text.text.clone());
+    let printed = notice.printed_by.as_ref();
+    let mark = wording::mark(notice).map(|mark| format!("{}{}", mark.names.join("、"), mark.word));
+    let annexes: Vec<String> = notice.annex_note.iter().map(|entry| entry.title.plain()).collect();
+    let date = notice.day().map(|day| day.to_string());
+    let value = |property: &str| match property {
+        "layout" => notice.layout.name().to_owned(),
+        "copyNumber" => text(notice.copy_number.as_ref().map(|value| &value.text)),
+        "classification" => text(notice.classification.as_ref().map(|value| &value.text)),
+        "urgency" => text(notice.urgency.as_ref().map(|value| &value.text)),
+        "mark" => mark.clone().unwrap_or_default(),
+        "issuers" => organs(&notice.issuers),
+        "number" => text(notice.number.as_ref().map(|value| &value.text)),
+        "approvers" => organs(&notice.approvers),
+        "recipients" => text(notice.recipients.as_ref().map(|recipients| &recipients.text)),
+        "annexNote" => annexes.join("；"),
+        "signatories" => organs(&notice.signatories),
+        "date" => date.clone().unwrap_or_else(|| text(notice.date.as_ref().map(|value| &value.text))),
+        "note" => notice.note.as_ref().map_or_else(String::new, RichText::plain),
+        "copiesTo" => text(notice.copies_to.as_ref().map(|recipients| &recipients.text)),
+        "printedBy" => text(printed.map(|printed| &printed.organ)),
+        "printedOn" => text(printed.and_then(|printed| printed.date.as_ref()).map(|date| &date.text)),
+        "theme" => text(notice.theme.as_ref()),
+        _ => String::new(),
+    };
+    let properties = xmp::PROPERTIES.iter().map(|(property, _)| (*property, value(property)));
+    properties.filter(|(_, value)| !value.is_empty()).collect()
 }
 
 /// Where no date is known the files of one notice must still be the same: this day stands for none.
@@ -78,21 +109,24 @@ pub(super) fn add(file: &mut Document, laid: &Laid, options: &PdfOptions<'_>) ->
     }
     let id = file.trailer.get(b"Info").and_then(Object::as_reference).map_err(failed)?;
     file.set_object(id, info);
-    let packet = Stream::new(dictionary! { "Type" => "Metadata", "Subtype" => "XML" }, xmp(metadata, &day, tool).into_bytes());
+    let packet = xmp::packet(metadata, options.standard, &day, tool).into_bytes();
+    let packet = Stream::new(dictionary! { "Type" => "Metadata", "Subtype" => "XML" }, packet);
     let packet = file.add_object(packet.with_compression(false));
     let intent = output_intent(file)?;
     let labels = page_labels(laid);
-    let attachment = options.attachment.as_ref().map(|attachment| attach(file, attachment, &pdf_date));
+    if options.standard == Standard::Archive && !options.attachments.is_empty() {
+        return Err(PdfError::Write("PDF/A-2 carries no files of this kind".to_owned()));
+    }
+    let attached =
+        if options.attachments.is_empty() { Dictionary::new() } else { attach::add(file, &options.attachments, &pdf_date) };
     let catalog = file.catalog_mut().map_err(failed)?;
     catalog.set("Metadata", packet);
     catalog.set("Lang", literal(&metadata.language));
     catalog.set("ViewerPreferences", dictionary! { "DisplayDocTitle" => true });
     catalog.set("OutputIntents", vec![intent]);
     catalog.set("PageLabels", labels);
-    if let Some((name, specification)) = attachment {
-        let files = dictionary! { "Names" => vec![name, specification.clone()] };
-        catalog.set("Names", dictionary! { "EmbeddedFiles" => files });
-        catalog.set("AF", vec![specification]);
+    for (key, value) in attached {
+        catalog.set(key, value);
     }
     Ok(())
 }
@@ -132,76 +166,4 @@ fn output_intent(file: &mut Document) -> Result<Object, PdfError> {
         "Info" => literal("sRGB"),
         "DestOutputProfile" => profile,
     }))
-}
-
-fn attach(file: &mut Document, attachment: &Attachment, date: &str) -> (Object, Object) {
-    let parameters = dictionary! { "Size" => attachment.bytes.len() as i64, "ModDate" => literal(date) };
-    let embedded = dictionary! { "Type" => "EmbeddedFile", "Subtype" => name("text/plain"), "Params" => parameters };
-    let stream = file.add_object(Stream::new(embedded, attachment.bytes.clone()));
-    let specification = file.add_object(dictionary! {
-        "Type" => "Filespec",
-        "F" => literal(&attachment.name),
-        "UF" => text(&attachment.name),
-        "Desc" => text("公文源文件 notice source"),
-        "AFRelationship" => name("Source"),
-        "EF" => dictionary! { "F" => stream, "UF" => stream },
-    });
-    (text(&attachment.name), specification.into())
-}
-
-fn xmp(metadata: &Metadata, day: &str, tool: &str) -> String {
-    let escape = |text: &str| text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
-    let date = format!("{}-{}-{}T00:00:00+08:00", &day[..4], &day[4..6], &day[6..]);
-    let list = |tag: &str, entries: &[String]| {
-        if entries.is_empty() {
-            return String::new();
-        }
-        let entries: String = entries.iter().map(|entry| format!("<rdf:li>{}</rdf:li>", escape(entry))).collect();
-        let (container, tag) = if tag == "creator" { ("Seq", tag) } else { ("Bag", tag) };
-        format!("<dc:{tag}><rdf:{container}>{entries}</rdf:{container}></dc:{tag}>")
-    };
-    let description = metadata.subject.as_ref().map_or_else(String::new, |subject| {
-        format!("<dc:description><rdf:Alt><rdf:li xml:lang=\"x-default\">{}</rdf:li></rdf:Alt></dc:description>", escape(subject))
-    });
-    // The Info dictionary says the authors in one string, and so must the packet (ISO 19005-3, 6.6.3).
-    let authors = if metadata.authors.is_empty() { Vec::new() } else { vec![metadata.authors.join("、")] };
-    let keywords = if metadata.keywords.is_empty() {
-        String::new()
-    } else {
-        format!("<pdf:Keywords>{}</pdf:Keywords>", escape(&metadata.keywords.join(", ")))
-    };
-    format!(
-        concat!(
-            "<?xpacket begin=\"\u{feff}\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>",
-            "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\"><rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">",
-            "<rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\"",
-            " xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\" xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\"",
-            " xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\" xmlns:pdfaExtension=\"http://www.aiim.org/pdfa/ns/extension/\"",
-            " xmlns:pdfaSchema=\"http://www.aiim.org/pdfa/ns/schema#\" xmlns:pdfaProperty=\"http://www.aiim.org/pdfa/ns/property#\">",
-            "<dc:format>application/pdf</dc:format>",
-            "<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">{title}</rdf:li></rdf:Alt></dc:title>",
-            "{authors}{description}{subjects}",
-            "<dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>",
-            "<xmp:CreatorTool>{tool}</xmp:CreatorTool><xmp:CreateDate>{date}</xmp:CreateDate><xmp:ModifyDate>{date}</xmp:ModifyDate>",
-            "<pdf:Producer>{tool}</pdf:Producer>{keywords}",
-            "<pdfaid:part>3</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance><pdfuaid:part>1</pdfuaid:part>",
-            "<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType=\"Resource\">",
-            "<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>",
-            "<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>",
-            "<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>",
-            "<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType=\"Resource\"><pdfaProperty:name>part</pdfaProperty:name>",
-            "<pdfaProperty:valueType>Integer</pdfaProperty:valueType><pdfaProperty:category>internal</pdfaProperty:category>",
-            "<pdfaProperty:description>part of ISO 14289</pdfaProperty:description></rdf:li></rdf:Seq></pdfaSchema:property>",
-            "</rdf:li></rdf:Bag></pdfaExtension:schemas>",
-            "</rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end=\"r\"?>",
-        ),
-        title = escape(&metadata.title),
-        authors = list("creator", &authors),
-        description = description,
-        subjects = list("subject", &metadata.keywords),
-        language = metadata.language,
-        tool = tool,
-        date = date,
-        keywords = keywords,
-    )
 }

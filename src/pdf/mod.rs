@@ -5,19 +5,31 @@
 //!
 //! The same pages give the same bytes: no clock, no random identifier, no order of a hash map reaches the file.
 
+mod attach;
 mod cff;
+mod compare;
 mod content;
 mod fonts;
 mod literal;
 mod metadata;
 mod pack;
 mod pictures;
+mod reading;
+mod record;
 mod structure;
 mod text;
+mod xmp;
 
-pub use metadata::{Attachment, Metadata};
+pub use attach::{Attachment, Relation};
+pub use compare::{Difference, compare};
+pub use metadata::Metadata;
+pub use reading::{PdfFile, ReadError};
+pub use record::{DATA_NAME, FontFact, PictureFact, RECORD_NAME, Record, SOURCE_NAME};
+pub use xmp::NOTICE_NAMESPACE;
 
-use crate::config::Compression;
+pub(crate) use record::{Facts, sha256};
+
+use crate::config::{Compression, Standard};
 use crate::images::Images;
 use crate::layout::{FontSet, Laid};
 use printpdf::{PdfDocument, PdfFont, PdfSaveOptions};
@@ -32,8 +44,10 @@ pub struct PdfOptions<'a> {
     pub images: &'a Images,
     /// What the file says of itself.
     pub metadata: Metadata,
-    /// A file to carry along: the draft.
-    pub attachment: Option<Attachment>,
+    /// The standard that it claims.
+    pub standard: Standard,
+    /// Files to carry along: the draft, the notice as data, the record of the build. PDF/A-2 may carry none.
+    pub attachments: Vec<Attachment>,
     /// How hard it is packed.
     pub compress: Compression,
 }

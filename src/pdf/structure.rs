@@ -51,9 +51,13 @@ struct Tree<'a> {
     kids: Vec<Vec<Object>>,
     /// Top nodes in the order in which their first content stands.
     order: Vec<NodeId>,
-    /// Nodes with content, or with a node below them that has.
-    alive: Vec<bool>,
+    /// The page on which the content of a node begins; none for nodes without any, in them or below them.
+    first: Vec<Option<ObjectId>>,
+    /// Where the picture of a figure stands.
+    boxes: BTreeMap<NodeId, Object>,
     links: BTreeMap<usize, LinkElement>,
+    /// Elements with another parent than the nodes say.
+    adopted: BTreeMap<NodeId, ObjectId>,
     parents: Vec<Object>,
     next_key: i64,
 }
@@ -81,19 +85,29 @@ impl<'a> Tree<'a> {
             elements,
             kids: vec![Vec::new(); nodes.len()],
             order: Vec::new(),
-            alive: vec![false; nodes.len()],
+            first: vec![None; nodes.len()],
+            boxes: boxes(laid),
             links: BTreeMap::new(),
+            adopted: BTreeMap::new(),
             parents: Vec::new(),
             next_key: pages.len() as i64,
         }
     }
 
-    fn wake(&mut self, node: NodeId) {
+    /// Notes that a node has content on a page. What stands in the line of its parent takes its place there at once.
+    fn wake(&mut self, node: NodeId, page: ObjectId) {
         let mut node = node;
         loop {
-            let was = std::mem::replace(&mut self.alive[node], true);
+            let was = self.first[node].is_some();
+            self.first[node] = self.first[node].or(Some(page));
             match self.nodes[node].parent {
-                Some(parent) => node = parent,
+                Some(parent) => {
+                    if self.nodes[node].kind.is_inline() && !was {
+                        let element = self.elements[node];
+                        self.kids[parent].push(element.into());
+                    }
+                    node = parent;
+                }
                 None => {
                     if !was {
                         self.order.push(node);
@@ -110,7 +124,7 @@ impl<'a> Tree<'a> {
             let page = self.pages[index];
             let mut owners = Vec::new();
             for (number, piece) in pieces.iter().enumerate() {
-                self.wake(piece.node);
+                self.wake(piece.node, page);
                 let content = Object::Dictionary(dictionary! { "Type" => "MCR", "Pg" => page, "MCID" => number as i64 });
                 match piece.link {
                     None => {
@@ -197,20 +211,20 @@ impl<'a> Tree<'a> {
         }
         // Children stand behind the content of their parent, in the order in which they were made.
         for node in 0..self.nodes.len() {
-            let in_table =
-                self.nodes[node].parent.is_some_and(|parent| self.alive[parent] || self.nodes[parent].kind == NodeKind::Row);
+            let kind = self.nodes[node].kind;
+            let Some(parent) = self.nodes[node].parent.filter(|_| !kind.is_inline()) else { continue };
             // An empty cell is a cell all the same.
-            let empty_cell = matches!(self.nodes[node].kind, NodeKind::Cell | NodeKind::HeaderCell) && in_table;
-            if let Some(parent) = self.nodes[node].parent.filter(|parent| (self.alive[node] || empty_cell) && self.alive[*parent])
-            {
-                self.alive[node] = true;
+            if matches!(kind, NodeKind::Cell | NodeKind::HeaderCell) {
+                self.first[node] = self.first[node].or(self.first[parent]);
+            }
+            if self.first[node].is_some() && self.first[parent].is_some() {
                 let element = self.elements[node];
-                self.kids[parent].push(Object::Reference(element));
+                self.kids[parent].push(element.into());
             }
         }
         for node in 0..self.nodes.len() {
-            if self.alive[node] {
-                self.element(node);
+            if let Some(page) = self.first[node] {
+                self.element(node, page);
             }
         }
         let top: Vec<Object> = self.order.iter().map(|node| Object::Reference(self.elements[*node])).collect();
@@ -227,8 +241,9 @@ impl<'a> Tree<'a> {
         Ok(())
     }
 
-    fn element(&mut self, index: NodeId) {
-        let node = &self.nodes[index];
+    fn element(&mut self, index: NodeId, page: ObjectId) {
+        let nodes = self.nodes;
+        let node = &nodes[index];
         let kind = match node.kind {
             NodeKind::Title | NodeKind::Heading(_) => format!("H{}", self.ranks[index].unwrap_or(1)),
             NodeKind::Paragraph => "P".to_owned(),
@@ -241,35 +256,93 @@ impl<'a> Tree<'a> {
             NodeKind::Figure => "Figure".to_owned(),
             NodeKind::Caption => "Caption".to_owned(),
             NodeKind::Note => "Note".to_owned(),
+            NodeKind::Label => "Lbl".to_owned(),
+            NodeKind::Reference => "Reference".to_owned(),
         };
         let id = self.elements[index];
         let parent = node.parent.map_or(self.whole, |parent| self.elements[parent]);
+        let parent = self.adopted.remove(&index).unwrap_or(parent);
         let mut kids = std::mem::take(&mut self.kids[index]);
-        if node.kind == NodeKind::Item {
-            // What an item says is its body.
-            let body = self.file.new_object_id();
-            let content = std::mem::replace(&mut kids, vec![Object::Reference(body)]);
-            self.file.set_object(body, dictionary! { "Type" => "StructElem", "S" => "LBody", "P" => id, "K" => content.clone() });
-            self.adopt(&content, id, body);
+        match node.kind {
+            NodeKind::Item => {
+                // What an item says, but for its label, is its body.
+                let is_label = |kid: &Object| self.is_a(kid, |kind| kind == NodeKind::Label);
+                let (labels, content) = kids.into_iter().partition(is_label);
+                kids = labels;
+                kids.push(self.group("LBody", id, page, content));
+            }
+            NodeKind::Table => {
+                let is_row = |kid: &Object| self.is_a(kid, |kind| kind == NodeKind::Row);
+                let (rows, before): (Vec<Object>, Vec<Object>) = kids.into_iter().partition(is_row);
+                let (head, body) = rows.into_iter().partition(|row| self.is_header(row));
+                kids = before;
+                for (name, rows) in [("THead", head), ("TBody", body)] {
+                    if !Vec::is_empty(&rows) {
+                        let group = self.group(name, id, page, rows);
+                        kids.push(group);
+                    }
+                }
+            }
+            _ => {}
         }
-        let mut element = dictionary! { "Type" => "StructElem", "S" => name(&kind), "P" => parent, "K" => kids };
+        let mut element = dictionary! { "Type" => "StructElem", "S" => name(&kind), "P" => parent, "Pg" => page, "K" => kids };
         match node.kind {
             NodeKind::Title | NodeKind::Heading(_) => element.set("T", text(&node.text)),
-            NodeKind::Figure => element.set("Alt", text(&node.text)),
+            NodeKind::Figure => {
+                element.set("Alt", text(&node.text));
+                if let Some(area) = self.boxes.remove(&index) {
+                    element.set("A", dictionary! { "O" => name("Layout"), "Placement" => name("Block"), "BBox" => area });
+                }
+            }
             NodeKind::Note => element.set("ID", literal(&format!("note-{index}"))),
             NodeKind::HeaderCell => element.set("A", dictionary! { "O" => name("Table"), "Scope" => name("Column") }),
+            NodeKind::List => {
+                element.set("A", dictionary! { "O" => name("List"), "ListNumbering" => name(numbering(nodes, index)) });
+            }
             _ => {}
         }
         self.file.set_object(id, element);
+    }
+
+    /// An element that the pages know nothing of, around content of another one.
+    fn group(&mut self, kind: &str, parent: ObjectId, page: ObjectId, content: Vec<Object>) -> Object {
+        let id = self.file.new_object_id();
+        let element =
+            dictionary! { "Type" => "StructElem", "S" => name(kind), "P" => parent, "Pg" => page, "K" => content.clone() };
+        self.file.set_object(id, element);
+        self.adopt(&content, parent, id);
+        id.into()
+    }
+
+    /// The node that an element stands for.
+    fn node_of(&self, kid: &Object) -> Option<NodeId> {
+        // The identifiers of elements were given out in one go.
+        let (first, id) = (self.elements.first()?.0, kid.as_reference().ok()?.0);
+        usize::try_from(id.checked_sub(first)?).ok().filter(|node| *node < self.elements.len())
+    }
+
+    fn is_a(&self, kid: &Object, wanted: impl Fn(NodeKind) -> bool) -> bool {
+        self.node_of(kid).is_some_and(|node| wanted(self.nodes[node].kind))
+    }
+
+    /// Whether a row is that of the headings: its first cell tells.
+    fn is_header(&self, row: &Object) -> bool {
+        let Some(row) = self.node_of(row) else { return false };
+        let first = self.nodes.iter().skip(row).find(|node| node.parent == Some(row));
+        first.is_some_and(|cell| cell.kind == NodeKind::HeaderCell)
     }
 
     /// Content that moved from element `from` to element `to` is owned by the latter.
     fn adopt(&mut self, content: &[Object], from: ObjectId, to: ObjectId) {
         for piece in content {
             match piece {
-                Object::Reference(link) => {
-                    if let Ok(link) = self.file.get_dictionary_mut(*link) {
-                        link.set("P", to);
+                Object::Reference(kid) => {
+                    // Elements that are not written yet find their parent here.
+                    if let Some(node) = self.node_of(piece) {
+                        self.adopted.insert(node, to);
+                    }
+                    if let Ok(kid) = self.file.get_dictionary_mut(*kid) {
+                        kid.set("P", to);
                     }
                 }
                 Object::Dictionary(piece) => {
@@ -289,6 +362,35 @@ impl<'a> Tree<'a> {
             }
         }
     }
+}
+
+/// How the items of a list are numbered, from the label of the first one.
+fn numbering(nodes: &[Node], list: NodeId) -> &'static str {
+    let within = |parent: NodeId| move |node: &(usize, &Node)| node.1.parent == Some(parent);
+    let item = nodes.iter().enumerate().skip(list).find(within(list)).map(|(item, _)| item);
+    let label = item.and_then(|item| nodes.iter().enumerate().skip(item).find(within(item))).map(|(_, node)| node.text.as_str());
+    match label.unwrap_or_default().trim_matches(|c: char| "()（）.．、".contains(c)) {
+        "·" | "•" => "Disc",
+        "a" => "LowerAlpha",
+        "i" => "LowerRoman",
+        "" => "None",
+        _ => "Decimal",
+    }
+}
+
+/// Where the pictures of figures stand, in points from the lower left corner.
+fn boxes(laid: &Laid) -> BTreeMap<NodeId, Object> {
+    let mut boxes = BTreeMap::new();
+    for page in &laid.pages {
+        for item in &page.items {
+            let Item::Picture(picture) = item else { continue };
+            let (left, right) = (picture.x, picture.x + picture.width);
+            let (low, high) = (page.height - picture.y - picture.height, page.height - picture.y);
+            let corners = [left, low, right, high].map(|length| Object::Real(points(length)));
+            boxes.insert(picture.node, Object::Array(corners.to_vec()));
+        }
+    }
+    boxes
 }
 
 fn destination(laid: &Laid, pages: &[ObjectId], node: NodeId) -> Option<Object> {

@@ -25,3 +25,14 @@ pub(super) fn name(name: &str) -> Object {
 pub(super) fn points(length: Mm) -> f32 {
     Pt::from(length).0 as f32
 }
+
+/// The characters of a text string: UTF-16 with a mark, else one byte each.
+pub(super) fn decode(bytes: &[u8]) -> String {
+    match bytes.strip_prefix(b"\xfe\xff") {
+        Some(rest) => {
+            let units: Vec<u16> = rest.chunks_exact(2).map(|pair| u16::from_be_bytes([pair[0], pair[1]])).collect();
+            String::from_utf16_lossy(&units)
+        }
+        None => String::from_utf8_lossy(bytes).into_owned(),
+    }
+}

@@ -11,7 +11,7 @@ pub(super) fn of(laid: &Laid, page: &Page) -> String {
         match item {
             Item::Run(run) => {
                 if let Some(node) = run.node {
-                    parts.entry(node).or_default().push(run);
+                    parts.entry(laid.block_of(node)).or_default().push(run);
                 }
             }
             Item::Picture(picture) => {

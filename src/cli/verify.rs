@@ -1,0 +1,170 @@
+//! `zhumo verify` and `zhumo extract`.
+
+use super::args::{Cli, ExtractArgs, VerifyArgs};
+use super::fonts::Finder;
+use super::{Outcome, RunError, build, complain, files, info, settings};
+use std::path::Path;
+use zhumo::config::LimitsConfig;
+use zhumo::model::Notice;
+use zhumo::pdf::{DATA_NAME, PdfFile, SOURCE_NAME};
+use zhumo::raster::RasterOptions;
+use zhumo::say::Say;
+use zhumo::source::{Limits, decode};
+use zhumo::verify::{Evidence, Verdict, first_other_line, verify};
+use zhumo::{BuildOptions, Options, Target, say};
+
+pub(crate) fn run(args: &VerifyArgs, cli: &Cli) -> Result<Outcome, RunError> {
+    let lang = cli.lang();
+    let shown = args.file.display();
+    let verdict = judged(args, cli)?;
+    let (outcome, text) = match verdict {
+        Verdict::Same => {
+            let said = say!("{shown}：与附带的源文件一致", "{shown}: the same as its draft gives");
+            (Outcome::Clean, format!("{}\n", said.in_lang(lang)))
+        }
+        Verdict::Differs(differences) => {
+            let head = say!("{shown}：与源文件不一致", "{shown}: not what its draft gives");
+            let mut text = format!("{}\n", head.in_lang(lang));
+            for difference in differences {
+                let place = match difference.page {
+                    Some(page) => say!("第 {page} 页：", "page {page}: "),
+                    None => Say::default(),
+                };
+                text += &format!("  {}{}\n", place.in_lang(lang), difference.said.in_lang(lang));
+            }
+            (Outcome::DraftAtFault, text)
+        }
+        Verdict::Unknown(why) => {
+            let Say { zh, en } = why;
+            complain(&RunError::new(say!("{shown} 无法判断：{zh}", "{shown} cannot be judged: {en}")), lang);
+            return Ok(Outcome::RunAtFault);
+        }
+    };
+    info::print(&text)?;
+    Ok(outcome)
+}
+
+fn judged(args: &VerifyArgs, cli: &Cli) -> Result<Verdict, RunError> {
+    let file = match opened(&args.file) {
+        Ok(file) => file,
+        Err(Unreadable::File(error)) => return Err(error),
+        Err(Unreadable::Pdf(why)) => return Ok(Verdict::Unknown(why)),
+    };
+    let base = args.draft.as_deref().unwrap_or(&args.file);
+    let folder = base.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let settings = settings::load(folder, cli)?;
+    let limits = &settings.config.limits;
+    let mut evidence = match Evidence::of(&file, limits.max_draft_bytes) {
+        Ok(evidence) => evidence,
+        Err(why) => return Ok(Verdict::Unknown(why)),
+    };
+    if let Some(path) = &args.draft {
+        let draft = draft(path, limits)?;
+        if let Some((line, attached, given)) = first_other_line(&evidence.source, &draft) {
+            let path = path.display();
+            let said = say!(
+                "附带的源文件与 {path} 不同，第 {line} 行：“{attached}”，{path} 里是“{given}”",
+                "the attached draft is not {path}: line {line} is “{attached}”, in {path} “{given}”"
+            );
+            evidence.differences.insert(0, zhumo::pdf::Difference { page: None, said });
+        }
+    }
+    // What is known already is told, whether or not the rest can be built.
+    let known = |why: Say| match evidence.differences.as_slice() {
+        [] => Verdict::Unknown(why),
+        known => Verdict::Differs(known.to_vec()),
+    };
+    if let Some(why) = evidence.obstacle() {
+        return Ok(known(why));
+    }
+    let notice = Notice::read(&zhumo::syntax::parse(&evidence.source));
+    let images = files::pictures(&notice, folder, &settings.root, limits);
+    if let Some(why) = evidence.other_picture(&images) {
+        return Ok(known(why));
+    }
+    let finder = Finder::new(&args.fonts, &settings.config.fonts, &settings.root);
+    let mut fonts = finder.find(notice.language)?;
+    let layout = build::template(&notice, &settings)?;
+    let mut config = settings.config.clone();
+    config.pdf.standard = evidence.record.standard;
+    let options = Options { config, images: Some(images), encoding: evidence.record.encoding };
+    let make = |fonts: &super::fonts::Found| {
+        let options = BuildOptions {
+            fonts: Some(&fonts.set),
+            layout: Some(&layout),
+            proof: evidence.record.proof,
+            raster: RasterOptions { resolution: RasterOptions::RESOLUTION },
+            // What was built in spite of errors is built so again.
+            allow_errors: true,
+            ..BuildOptions::new(&options)
+        };
+        zhumo::build(&evidence.source, &[Target::Pdf], &options).map_err(|error| build::failed(&error, &args.file))
+    };
+    let mut built = make(&fonts)?;
+    if built.findings.iter().any(|finding| finding.rule.id == "missing-glyph")
+        && let Some(wider) = finder.widen(notice.language, &fonts)
+    {
+        fonts = wider;
+        built = make(&fonts)?;
+    }
+    let Some(output) = built.outputs.first() else {
+        return Ok(known(say!(
+            "附带的源文件排不出来（用 zhumo extract 取出来检查）",
+            "the attached draft gives no pages; take it out with zhumo extract and check it"
+        )));
+    };
+    let rebuilt = PdfFile::open(&output.bytes).map_err(|error| RunError::new(error.say()))?;
+    Ok(verify(&file, &evidence, &rebuilt))
+}
+
+pub(crate) fn extract(args: &ExtractArgs, cli: &Cli) -> Result<Outcome, RunError> {
+    let shown = args.file.display();
+    let file = match opened(&args.file) {
+        Ok(file) => file,
+        Err(Unreadable::File(error)) => return Err(error),
+        Err(Unreadable::Pdf(Say { zh, en })) => {
+            return Err(RunError::new(say!("读不了 {shown}：{zh}", "cannot read {shown}: {en}")));
+        }
+    };
+    let name = if args.json { DATA_NAME } else { SOURCE_NAME };
+    let Some(bytes) = file.attachment(name, MAX_EXTRACTED) else {
+        let message = say!("{shown} 里没有附带 {name}", "{shown} has no {name} attached");
+        return Err(RunError::new(message).help(say!("只有本程序生成的 PDF 才附带源文件", "only PDFs of this program carry it")));
+    };
+    match &args.output {
+        Some(path) => {
+            files::write(path, &bytes)?;
+            if !cli.quiet {
+                info::print(&format!("{}\n", path.display()))?;
+            }
+        }
+        None => info::write(&bytes)?,
+    }
+    Ok(Outcome::Clean)
+}
+
+/// The largest attached file that is taken out.
+const MAX_EXTRACTED: usize = 256 * 1024 * 1024;
+
+enum Unreadable {
+    File(RunError),
+    Pdf(Say),
+}
+
+fn opened(path: &Path) -> Result<PdfFile, Unreadable> {
+    let bytes = std::fs::read(path).map_err(|error| {
+        let shown = path.display();
+        Unreadable::File(RunError::new(say!("读不了 {shown}：{error}", "cannot read {shown}: {error}")))
+    })?;
+    PdfFile::open(&bytes).map_err(|error| Unreadable::Pdf(error.say()))
+}
+
+fn draft(path: &Path, limits: &LimitsConfig) -> Result<String, RunError> {
+    let shown = path.display();
+    let bytes =
+        std::fs::read(path).map_err(|error| RunError::new(say!("读不了 {shown}：{error}", "cannot read {shown}: {error}")))?;
+    let source = decode(&bytes, &Limits { max_bytes: limits.max_draft_bytes });
+    source
+        .map(|source| source.text)
+        .map_err(|error| RunError::new(say!("读不了 {shown}：{error}", "cannot read {shown}: {error}")))
+}

@@ -1,0 +1,70 @@
+//! Files inside the file: the draft, the notice as data, the record of the build.
+//!
+//! Here: [`Attachment`] and how it is written. Not here: what is attached (`build`), taking files out (`pdf::reading`).
+
+use super::text::{literal, name, text};
+use lopdf::{Dictionary, Document, Object, Stream, dictionary};
+
+/// A file inside the file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attachment {
+    /// Its name; plain ASCII is safest.
+    pub name: String,
+    /// Its media type.
+    pub media_type: &'static str,
+    /// What it is to the pages.
+    pub relation: Relation,
+    /// What it is, for people.
+    pub description: &'static str,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// What an attached file is to the pages (ISO 19005-3, annex E).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Relation {
+    /// The pages were made from it.
+    Source,
+    /// It holds what the pages say, as data.
+    Data,
+    /// It adds to them.
+    Supplement,
+}
+
+impl Relation {
+    /// The name in the file.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Source => "Source",
+            Self::Data => "Data",
+            Self::Supplement => "Supplement",
+        }
+    }
+}
+
+/// Adds the files to the document; gives the entries of the catalog.
+pub(super) fn add(file: &mut Document, attachments: &[Attachment], date: &str) -> Dictionary {
+    let mut named: Vec<(&str, Object)> =
+        attachments.iter().map(|attachment| (attachment.name.as_str(), attach(file, attachment, date))).collect();
+    let associated: Vec<Object> = named.iter().map(|(_, specification)| specification.clone()).collect();
+    // A name tree is sorted (ISO 32000-1, 7.9.6).
+    named.sort_by_key(|(name, _)| *name);
+    let names: Vec<Object> = named.into_iter().flat_map(|(name, specification)| [text(name), specification]).collect();
+    dictionary! { "Names" => dictionary! { "EmbeddedFiles" => dictionary! { "Names" => names } }, "AF" => associated }
+}
+
+fn attach(file: &mut Document, attachment: &Attachment, date: &str) -> Object {
+    let parameters = dictionary! { "Size" => attachment.bytes.len() as i64, "ModDate" => literal(date) };
+    let embedded = dictionary! { "Type" => "EmbeddedFile", "Subtype" => name(attachment.media_type), "Params" => parameters };
+    let stream = file.add_object(Stream::new(embedded, attachment.bytes.clone()));
+    let specification = file.add_object(dictionary! {
+        "Type" => "Filespec",
+        "F" => literal(&attachment.name),
+        "UF" => text(&attachment.name),
+        "Desc" => text(attachment.description),
+        "AFRelationship" => name(attachment.relation.name()),
+        "EF" => dictionary! { "F" => stream, "UF" => stream },
+    });
+    specification.into()
+}

@@ -1,0 +1,137 @@
+//! A printed file held against its draft: whether the pages are those that the draft gives.
+//!
+//! Here: [`Evidence`], [`verify`], [`Verdict`]. Not here: reading and comparing PDF files (`pdf`), fonts and pictures on disk
+//! (`cli`).
+//!
+//! What this proves: pages, structure and data of the file belong to the draft inside it. What it does not: who made the
+//! file. Whoever has the program can build another whole file from another draft; a signature, or the draft from
+//! elsewhere, tells those apart.
+
+use crate::images::Images;
+use crate::pdf::{DATA_NAME, Difference, PdfFile, PictureFact, Record, SOURCE_NAME, compare, sha256};
+use crate::say;
+use crate::say::Say;
+
+/// What a file says of its own making.
+#[derive(Clone, Debug)]
+pub struct Evidence {
+    /// The draft inside it.
+    pub source: String,
+    /// The record of the build.
+    pub record: Record,
+    /// What in the file itself does not go together, without building anything.
+    pub differences: Vec<Difference>,
+}
+
+/// What came out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// The file is what its draft gives.
+    Same,
+    /// It is not; at least one difference.
+    Differs(Vec<Difference>),
+    /// It cannot be told here, and why.
+    Unknown(Say),
+}
+
+impl Evidence {
+    /// Takes the draft and the record out of a file.
+    ///
+    /// # Errors
+    /// What the file lacks, as a sentence.
+    pub fn of(file: &PdfFile, max_source: usize) -> Result<Self, Say> {
+        let source = file.attachment(SOURCE_NAME, max_source).ok_or_else(|| {
+            say!("文件里没有附带源文件（{SOURCE_NAME}），无从比对", "no draft ({SOURCE_NAME}) is attached to compare with")
+        })?;
+        let record = file.record().ok_or_else(|| {
+            say!("文件里没有生成记录，不知道怎样重排", "the file has no record of its build that could be followed")
+        })?;
+        let hash = sha256(&source);
+        let source = String::from_utf8(source).map_err(|_| say!("附带的源文件不是 UTF-8", "the attached draft is not UTF-8"))?;
+        let mut differences = Vec::new();
+        let mut tell = |said| differences.push(Difference { page: None, said });
+        if hash != record.source_sha256 {
+            tell(say!("附带的源文件与生成时记下的不符", "the attached draft is not the one that the record names"));
+        }
+        let data = file.attachment(DATA_NAME, max_source.saturating_mul(64));
+        if data.map(|data| sha256(&data)).as_ref() != Some(&record.data_sha256) {
+            tell(say!("附带的公文数据与生成时记下的不符", "the attached data are not those that the record names"));
+        }
+        Ok(Self { source, record, differences })
+    }
+
+    /// Why building again would tell nothing: another program wrote the file. Same and different would both be chance.
+    #[must_use]
+    pub fn obstacle(&self) -> Option<Say> {
+        let (theirs, ours) = (&self.record.program, Record::this_program());
+        if self.record.format != Record::FORMAT || *theirs != ours {
+            return Some(say!(
+                "文件由 {theirs} 生成，本程序是 {ours}，版本不同不能比对",
+                "the file was written by {theirs}, and this is {ours}: only the same version can tell"
+            ));
+        }
+        None
+    }
+
+    /// Why building again with these pictures would tell nothing: one is missing, or another one.
+    #[must_use]
+    pub fn other_picture(&self, images: &Images) -> Option<Say> {
+        let same = |fact: &&PictureFact| images.picture(&fact.path).is_some_and(|picture| sha256(&picture.bytes) == fact.sha256);
+        let path = &self.record.pictures.iter().find(|fact| !same(fact))?.path;
+        Some(say!(
+            "图片 {path} 不在这里，或者不是原来那一张；把原图放到文稿所在的文件夹再比对",
+            "the picture {path} is not here, or is another one; put the original where the draft has it"
+        ))
+    }
+}
+
+/// Holds a file against what its draft gives now. `rebuilt` was built from the draft inside `file`, with the standard, the
+/// encoding and the kind of page (proof or not) of the record.
+#[must_use]
+pub fn verify(file: &PdfFile, evidence: &Evidence, rebuilt: &PdfFile) -> Verdict {
+    let differs_already = |why: Say| match evidence.differences.as_slice() {
+        [] => Verdict::Unknown(why),
+        known => Verdict::Differs(known.to_vec()),
+    };
+    let Some(now) = rebuilt.record() else { return differs_already(say!("重排的文件没有记录", "no record was built")) };
+    if let Some(why) = other_materials(&evidence.record, &now) {
+        return differs_already(why);
+    }
+    let mut differences = evidence.differences.clone();
+    differences.extend(compare(file, rebuilt).into_iter().filter(|new| !evidence.differences.contains(new)));
+    if differences.is_empty() { Verdict::Same } else { Verdict::Differs(differences) }
+}
+
+/// Whether fonts or template are other ones than those the file was made with.
+fn other_materials(then: &Record, now: &Record) -> Option<Say> {
+    let missing: Vec<&str> = then.fonts.iter().filter(|font| !now.fonts.contains(font)).map(|font| font.name.as_str()).collect();
+    if !missing.is_empty() {
+        let names = missing.join("、");
+        return Some(say!(
+            "文件所用字体与这里的不同：{names}。装上同样的字体再比对",
+            "the file was made with other fonts than those here: {names}. Install the same ones"
+        ));
+    }
+    if then.template_sha256 != now.template_sha256 {
+        return Some(say!(
+            "版式设置（模板）与生成时的不同，用同样的 zhumo.toml 和模板再比对",
+            "the template is another one than that of the file; use the same zhumo.toml and templates"
+        ));
+    }
+    None
+}
+
+/// The first line in which two drafts differ, from 1, with both texts.
+#[must_use]
+pub fn first_other_line<'a>(attached: &'a str, draft: &'a str) -> Option<(usize, &'a str, &'a str)> {
+    let (mut one, mut two) = (attached.lines(), draft.lines());
+    let mut number = 0;
+    loop {
+        number += 1;
+        match (one.next(), two.next()) {
+            (None, None) => return None,
+            (one, two) if one == two => {}
+            (one, two) => return Some((number, one.unwrap_or_default(), two.unwrap_or_default())),
+        }
+    }
+}
