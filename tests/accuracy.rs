@@ -82,7 +82,7 @@ fn lines(text: &str, findings: &[Finding], rule: &str) -> Vec<usize> {
 fn plant(fault: &Fault, text: &str) -> Option<(String, usize)> {
     let rows: Vec<&str> = text.split_inclusive('\n').collect();
     let fits = |row: &&str| row.contains(&fault.line) && fault.from.as_ref().is_none_or(|from| row.contains(from.as_str()));
-    let number = rows.iter().position(|row| fits(row))?;
+    let number = rows.iter().position(fits)?;
     let mut planted: Vec<String> = rows.iter().map(|row| (*row).to_owned()).collect();
     let mut line = number + 1;
     match (&fault.from, &fault.to) {
