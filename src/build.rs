@@ -178,7 +178,9 @@ pub fn build(text: &str, targets: &[Target], options: &BuildOptions<'_>) -> Resu
 pub fn build_notice(mut notice: Notice, text: &str, targets: &[Target], options: &BuildOptions<'_>) -> Result<Built, BuildError> {
     notice.encoding = options.options.encoding;
     let config = &options.options.config;
-    let context = Context::new(&notice, text, &config.check, options.options.images.as_ref()).with_terms(&config.terms);
+    let context = Context::new(&notice, text, &config.check, options.options.images.as_ref())
+        .with_terms(&config.terms)
+        .knowing(&config.organs);
     #[cfg_attr(not(feature = "pdf"), expect(unused_mut, reason = "only pages add findings"))]
     let mut findings = check::check(&context);
     #[cfg(feature = "pdf")]

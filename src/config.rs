@@ -5,7 +5,7 @@
 
 pub mod layers;
 
-use crate::check::{CheckConfig, TermsConfig, is_selector, nearest_selector, path_pattern};
+use crate::check::{CheckConfig, OrgansConfig, TermsConfig, is_selector, nearest_selector, path_pattern};
 use crate::say;
 use crate::say::Say;
 use schemars::JsonSchema;
@@ -37,6 +37,8 @@ pub struct Config {
     pub template: TemplateConfig,
     /// `[limits]`
     pub limits: LimitsConfig,
+    /// `[organs]`
+    pub organs: OrgansConfig,
     /// `[terms]`
     pub terms: TermsConfig,
 }

@@ -17,6 +17,7 @@ pub mod links;
 pub mod markdown;
 pub mod markup;
 pub mod model;
+pub mod organs;
 pub mod outline;
 #[cfg(feature = "pdf")]
 pub mod pdf;
@@ -65,7 +66,9 @@ pub fn check(text: &str, options: &Options) -> (Notice, Vec<Finding>) {
     let mut notice = Notice::read(&syntax::parse(text));
     notice.encoding = options.encoding;
     let config = &options.config.check;
-    let context = Context::new(&notice, text, config, options.images.as_ref()).with_terms(&options.config.terms);
+    let context = Context::new(&notice, text, config, options.images.as_ref())
+        .with_terms(&options.config.terms)
+        .knowing(&options.config.organs);
     let findings = check::apply_suppressions(&notice, config, check::check(&context));
     (notice, findings)
 }

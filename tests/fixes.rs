@@ -60,10 +60,13 @@ fn outputs(notice: &Notice, mends: Mends) -> [String; 3] {
     let data: serde_json::Value = serde_json::from_str(&json(notice).unwrap()).unwrap();
     let mut strings = String::new();
     gather(&data, &mut strings);
-    [page, markdown(notice, &MarkdownOptions { config: Default::default() }), strings].map(|text| kept(&text, mends))
+    // What is a paragraph may become a heading, so that the same words stand elsewhere in the data: the order is that of the other two.
+    let data: std::collections::BTreeSet<char> = kept(&strings, mends).chars().collect();
+    let markdown = markdown(notice, &MarkdownOptions { config: Default::default() });
+    [kept(&page, mends), kept(&markdown, mends), data.into_iter().collect()]
 }
 
-/// The texts in a JSON value, in order; places are none.
+/// The texts in a JSON value; places and names of kinds are none.
 fn gather(value: &serde_json::Value, out: &mut String) {
     match value {
         serde_json::Value::String(text) => {
@@ -72,7 +75,7 @@ fn gather(value: &serde_json::Value, out: &mut String) {
         }
         serde_json::Value::Array(list) => list.iter().for_each(|value| gather(value, out)),
         serde_json::Value::Object(map) => {
-            map.iter().filter(|(key, _)| !["kind", "style"].contains(&key.as_str())).for_each(|(_, value)| gather(value, out))
+            map.iter().filter(|(key, value)| !value.is_string() || *key == "text").for_each(|(_, value)| gather(value, out))
         }
         _ => {}
     }
@@ -88,7 +91,7 @@ fn kept(text: &str, mends: Mends) -> String {
     let digit = |at: Option<usize>| at.and_then(|at| characters.get(at)).is_some_and(char::is_ascii_digit);
     let stays = |(at, c): (usize, &char)| match c {
         _ if mends == Mends::Words => false,
-        '.' => digit(at.checked_sub(1)) && digit(Some(at + 1)),
+        '.' => mends < Mends::Figures && digit(at.checked_sub(1)) && digit(Some(at + 1)),
         c if "〇○零一二三四五六七八九十第".contains(*c) => mends < Mends::Figures,
         c if c.is_numeric() => mends < Mends::Figures,
         c => c.is_alphabetic(),
@@ -155,7 +158,8 @@ fn encoding_line_ends_and_mark_stay() {
     let folder = tempfile::tempdir().unwrap();
     let utf16 =
         |text: &str| -> Vec<u8> { [0xff, 0xfe].into_iter().chain(text.encode_utf16().flat_map(u16::to_le_bytes)).collect() };
-    let ways: [(&str, fn(&str) -> Vec<u8>); 5] = [
+    type Way = (&'static str, fn(&str) -> Vec<u8>);
+    let ways: [Way; 5] = [
         ("utf-8", |text| text.as_bytes().to_vec()),
         ("with a mark", |text| format!("\u{feff}{text}").into_bytes()),
         ("crlf", |text| text.replace('\n', "\r\n").into_bytes()),

@@ -6,14 +6,15 @@
 //! in all others the elements that every notice must have are not asked for.
 //!
 //! Comments hand in what stands beside the text: `// picture: PATH = ok` (or `missing`, `outside`, `too-large`,
-//! `unreadable`, `not-a-picture`), `// encoding: GB18030` and `// terms: WRONG = RIGHT`. `\u{200b}` in a case or an example is that character, because
+//! `unreadable`, `not-a-picture`), `// encoding: GB18030`, `// terms: WRONG = RIGHT` and `// organ: NAME = 代字、代字`
+//! (a line of `[organs]`). `\u{200b}` in a case or an example is that character, because
 //! nobody can see it.
 
 mod support;
 
 use support::unescape;
 use zhumo::check::rules::{FAMILIES, PAGE_RULES, all};
-use zhumo::check::{Finding, Rule, book};
+use zhumo::check::{Finding, OrganEntry, Rule, book};
 use zhumo::images::{Images, Picture, PictureFault, PictureFormat};
 use zhumo::say::Lang;
 use zhumo::source::Encoding;
@@ -24,6 +25,10 @@ use zhumo::{Options, check};
 fn findings(text: &str, whole: bool) -> Vec<Finding> {
     let mut options = Options { encoding: encoding(text), images: images(text), ..Options::default() };
     options.config.terms = terms(text);
+    for (full, codes) in text.lines().filter_map(|line| line.strip_prefix("// organ: ")?.split_once(" = ")) {
+        let codes = codes.split('、').map(str::to_owned).collect();
+        options.config.organs.organs.insert(full.to_owned(), OrganEntry { codes, ..OrganEntry::default() });
+    }
     if !whole {
         options.config.check.ignore.push("missing-element".to_owned());
     }

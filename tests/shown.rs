@@ -19,9 +19,10 @@ fn findings_are_shown_as_they_were() {
             named.filter_map(|case| case.split_once('\n')).find(|(_, case)| case.contains(&format!("[{}]", rule.id))).unwrap();
         let lines = case.lines().filter(|line| {
             !line.starts_with("// expect: ")
-                && !line.starts_with("// terms: ")
                 && !line.starts_with("// encoding: ")
                 && !line.starts_with("// picture: ")
+                && !line.starts_with("// organ: ")
+                && !line.starts_with("// terms: ")
         });
         let draft: String = lines.map(|line| format!("{line}\n")).collect();
         let whole = name.starts_with("whole-");
@@ -36,7 +37,12 @@ fn findings_are_shown_as_they_were() {
             }
             std::fs::write(scratch.path().join("notice.txt"), &text).unwrap();
         }
-        std::fs::write(scratch.path().join("zhumo.toml"), support::terms(case)).unwrap();
+        // An organ that the case declares stands in the config.
+        let declared = case.lines().filter_map(|line| line.strip_prefix("// organ: ")?.split_once(" = "));
+        let organs: String = declared
+            .map(|(full, codes)| format!("[organs.\"{full}\"]\ncodes = [\"{}\"]\n", codes.replace('、', "\", \"")))
+            .collect();
+        std::fs::write(scratch.path().join("zhumo.toml"), support::terms(case) + &organs).unwrap();
         let mut shown = String::new();
         for lang in ["en", "zh"] {
             let mut command = support::zhumo();

@@ -4,7 +4,9 @@
 //! finished page can show (`layout`; their rules are defined here all the same), and how findings are printed (`cli`).
 //! What several rules look for is in `look`, running text and what of it is left alone in `prose`; the page of all rules is made in [`book`].
 
+mod bodies;
 pub mod book;
+mod counts;
 mod damaged;
 #[allow(dead_code, reason = "what rules share; some of it waits for its rules")]
 mod dates;
@@ -17,6 +19,7 @@ mod lost_items;
 mod marks;
 #[allow(dead_code, reason = "what rules share; some of it waits for its rules")]
 mod numbers;
+mod organ_list;
 #[allow(dead_code, reason = "what rules share; some of it waits for its rules")]
 mod prose;
 mod rule;
@@ -25,18 +28,22 @@ mod scripts;
 mod short_names;
 mod suppress;
 mod terms;
+mod title;
 
 pub use finding::{Edit, Finding, Findings, Fix, Related, Severity};
 pub use fix::{Mended, Mending, mend};
 pub use levels::{ALL, CheckConfig, FileConfig, Level, PathRules, is_selector, nearest_selector, path_pattern};
+pub use organ_list::{OrganEntry, OrgansConfig};
 pub use rule::{Explanation, Mends, Rule};
 pub use suppress::apply as apply_suppressions;
 pub use terms::TermsConfig;
 
 use crate::images::Images;
 use crate::model::{Language, Notice};
+use bodies::Parties;
 use prose::{Letters, Prose};
 use std::cell::OnceCell;
+use title::Title;
 
 #[allow(dead_code, reason = "what rules share; some of it waits for its rules")]
 /// What a rule may look at.
@@ -55,6 +62,12 @@ pub struct Context<'a> {
     prose: OnceCell<Vec<Prose<'a>>>,
     /// The characters of the draft, likewise.
     letters: OnceCell<Letters>,
+    /// Its title, likewise.
+    title: OnceCell<Title<'a>>,
+    /// Who issues, signs and receives it, likewise.
+    parties: OnceCell<Parties<'a>>,
+    /// The `[organs]` table, when there is one.
+    organs: Option<&'a OrgansConfig>,
 }
 
 #[allow(dead_code, reason = "what rules share; some of it waits for its rules")]
@@ -62,7 +75,43 @@ impl<'a> Context<'a> {
     /// What there is to look at in a notice.
     #[must_use]
     pub const fn new(notice: &'a Notice, source: &'a str, config: &'a CheckConfig, images: Option<&'a Images>) -> Self {
-        Self { notice, source, config, images, terms: None, prose: OnceCell::new(), letters: OnceCell::new() }
+        Self {
+            notice,
+            source,
+            config,
+            images,
+            prose: OnceCell::new(),
+            letters: OnceCell::new(),
+            title: OnceCell::new(),
+            parties: OnceCell::new(),
+            organs: None,
+            terms: None,
+        }
+    }
+
+    /// The same, with the organs that the user knows.
+    #[must_use]
+    pub const fn knowing(mut self, organs: &'a OrgansConfig) -> Self {
+        self.organs = Some(organs);
+        self
+    }
+
+    /// The title, and the kind of document it tells.
+    fn title(&self) -> &Title<'a> {
+        self.title.get_or_init(|| Title::of(self.notice))
+    }
+
+    /// Who issues, signs and receives the notice.
+    fn parties(&self) -> &Parties<'a> {
+        self.parties.get_or_init(|| Parties::of(self.notice))
+    }
+
+    /// Whether two bodies are one: by their names, or by the tables of known organs.
+    fn is_same(&self, a: &bodies::Body<'_>, b: &bodies::Body<'_>) -> bool {
+        let known = |name: &str| self.organs.and_then(|organs| organs.find(name)).map(|(full, _)| full);
+        bodies::same(&a.key, &b.key)
+            || known(a.name).is_some_and(|full| known(b.name) == Some(full))
+            || crate::organs::find(a.name).is_some_and(|organ| crate::organs::find(b.name) == Some(organ))
     }
 
     /// The same with the terms of an office.

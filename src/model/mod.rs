@@ -7,6 +7,7 @@
 //! place is noted in [`Notice::misplaced`] and its text stays where it was written.
 
 mod blocks;
+mod genre;
 mod inline;
 mod language;
 mod organs;
@@ -19,6 +20,7 @@ pub use blocks::{
     Align, Annex, AnnexEntry, Article, Block, ContactBlock, Figure, Footnote, List, PageBreak, Paragraph, Row, Section,
     SectionForm, Table,
 };
+pub use genre::{Direction, Genre};
 pub use inline::{Inline, RichText};
 pub use organs::Organ;
 pub use values::{

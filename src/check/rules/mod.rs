@@ -54,17 +54,21 @@ pub use annexes::*;
 pub use closing::*;
 pub use comments::*;
 pub use damage::*;
+pub use genre::*;
 pub use head::*;
 pub use imprint::*;
+pub use layouts::*;
 pub use lines::*;
 pub use numerals::*;
 pub use objects::*;
 pub use organs::*;
 pub use page::*;
+pub use parties::*;
 pub use punctuation::*;
 pub use references::*;
 pub use sections::*;
 pub use terms::*;
+pub use title::*;
 
 /// Every family, in the order of a notice and of the rule book.
 pub static FAMILIES: &[&Family] = &[

@@ -1,19 +1,19 @@
 use crate::check::look;
 use crate::check::{Context, Findings, Severity};
-use crate::model::{Layout, Notice};
+use crate::model::{Genre, Language, Layout, Notice};
 use crate::syntax::FieldKey;
 use crate::{declare_rule, say};
 
 declare_rule! {
     /// The notice lacks an element that its layout asks for.
     ///
-    /// An official document has a title, a text, the organ that issues it, its signature and its date, and under a red head its number; a letter the same. An order has its number and signature, minutes a mark or an issuer and a title or a mark, a briefing its name, issue and editor, an open letter a title and signatures. What the standard asks for without condition is an error, what is so as a rule a warning, what is only habit a remark.
+    /// An official document has a title, a text, the organ that issues it, its signature and its date, and under a red head its number; a request or report to a superior also the name of the one who approved it (签发人); a letter the same but for that name. An order has its number and signature, minutes a mark or an issuer and a title or a mark, a briefing its name, issue and editor, an open letter a title and signatures. What the standard asks for without condition is an error, what is so as a rule a warning, what is only habit a remark.
     ///
     /// 中文
     ///
     /// 缺少这种版式必备的要素。
     ///
-    /// 公文要有标题、正文、发文机关、署名和成文日期，红头之下要有发文字号；信函相同。命令要有令号和署名，纪要要有标志或者发文机关、标题或者标志，简报要有简报名称、期号和编印单位，公开信要有标题和署名。标准无条件要求的是错误，一般要有的是警告，只是惯例的是提示。
+    /// 公文要有标题、正文、发文机关、署名和成文日期，红头之下要有发文字号；请示、报告等上行文还要有签发人；信函除签发人外相同。命令要有令号和署名，纪要要有标志或者发文机关、标题或者标志，简报要有简报名称、期号和编印单位，公开信要有标题和署名。标准无条件要求的是错误，一般要有的是警告，只是惯例的是提示。
     ///
     /// ```notice,bad
     /// 发文机关：示例市统计局
@@ -88,6 +88,12 @@ fn elements(notice: &Notice) -> Vec<Element> {
             if notice.field(K::Issuers).is_some() {
                 wanted.push(signed);
                 wanted.push(element(Warning, Head, &[K::Number], "发文字号", "document number", T9));
+                let kind = Genre::of_title(&notice.title_text()).map(|(kind, _)| kind);
+                // A report without recipients is none to a superior: those to a congress, those of an inquiry.
+                let goes_up = kind == Some(Genre::Request) || kind == Some(Genre::Report) && notice.field(K::Recipients).is_some();
+                if goes_up && notice.layout == Layout::Official && notice.language == Language::Simplified {
+                    wanted.push(element(Error, Head, &[K::Approvers], "签发人", "name of the one who approved it (签发人)", T9));
+                }
             }
             let genre = notice.title_text();
             // A notice to everybody may do without addressee; who asks, reports or answers does it to somebody.

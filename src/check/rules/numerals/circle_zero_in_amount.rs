@@ -20,7 +20,7 @@ declare_rule! {
     /// ```notice,good
     /// 共三千零五十人。
     /// ```
-    pub static CIRCLE_ZERO_IN_AMOUNT = Rule { id: "circle-zero-in-amount", severity: Severity::Info, check };
+    pub static CIRCLE_ZERO_IN_AMOUNT = Rule { id: "circle-zero-in-amount", severity: Severity::Info, check, mends: crate::check::Mends::Figures };
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {

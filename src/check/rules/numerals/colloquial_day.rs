@@ -21,7 +21,7 @@ declare_rule! {
     /// ```notice,good
     /// 请于5月1日前报送。
     /// ```
-    pub static COLLOQUIAL_DAY = Rule { id: "colloquial-day", severity: Severity::Info, check };
+    pub static COLLOQUIAL_DAY = Rule { id: "colloquial-day", severity: Severity::Info, check, mends: crate::check::Mends::Words };
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {

@@ -18,7 +18,7 @@ declare_rule! {
     /// ```notice,good
     /// 走访十几个企业。
     /// ```
-    pub static DIGITS_WITH_JI = Rule { id: "digits-with-ji", severity: Severity::Warning, check };
+    pub static DIGITS_WITH_JI = Rule { id: "digits-with-ji", severity: Severity::Warning, check, mends: crate::check::Mends::Figures };
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {

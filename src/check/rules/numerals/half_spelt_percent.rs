@@ -16,7 +16,7 @@ declare_rule! {
     /// ```notice,good
     /// 增长30%。
     /// ```
-    pub static HALF_SPELT_PERCENT = Rule { id: "half-spelt-percent", severity: Severity::Warning, check };
+    pub static HALF_SPELT_PERCENT = Rule { id: "half-spelt-percent", severity: Severity::Warning, check, mends: crate::check::Mends::Words };
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {

@@ -20,7 +20,7 @@ declare_rule! {
     /// ```notice,good
     /// 每袋50kg。
     /// ```
-    pub static MALFORMED_UNIT_SYMBOL = Rule { id: "malformed-unit-symbol", severity: Severity::Warning, check };
+    pub static MALFORMED_UNIT_SYMBOL = Rule { id: "malformed-unit-symbol", severity: Severity::Warning, check, mends: crate::check::Mends::Words };
 }
 
 const SYMBOLS: [(&str, &str); 16] = [

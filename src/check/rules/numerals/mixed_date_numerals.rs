@@ -18,7 +18,7 @@ declare_rule! {
     /// ```notice,good
     /// 自2026年5月1日起施行。
     /// ```
-    pub static MIXED_DATE_NUMERALS = Rule { id: "mixed-date-numerals", severity: Severity::Warning, check };
+    pub static MIXED_DATE_NUMERALS = Rule { id: "mixed-date-numerals", severity: Severity::Warning, check, mends: crate::check::Mends::Figures };
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {

@@ -21,7 +21,7 @@ declare_rule! {
     /// ```notice,good
     /// 培训4000人。
     /// ```
-    pub static MIXED_MAGNITUDE = Rule { id: "mixed-magnitude", severity: Severity::Warning, check };
+    pub static MIXED_MAGNITUDE = Rule { id: "mixed-magnitude", severity: Severity::Warning, check, mends: crate::check::Mends::Words };
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {

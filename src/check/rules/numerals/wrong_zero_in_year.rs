@@ -16,7 +16,7 @@ declare_rule! {
     /// ```notice,good
     /// 自二〇二六年起实施。
     /// ```
-    pub static WRONG_ZERO_IN_YEAR = Rule { id: "wrong-zero-in-year", severity: Severity::Warning, check };
+    pub static WRONG_ZERO_IN_YEAR = Rule { id: "wrong-zero-in-year", severity: Severity::Warning, check, mends: crate::check::Mends::Words };
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {

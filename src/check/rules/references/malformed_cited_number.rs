@@ -17,7 +17,7 @@ declare_rule! {
     /// ```notice,good
     /// 按照示政发〔2026〕3号文件执行。
     /// ```
-    pub static MALFORMED_CITED_NUMBER = Rule { id: "malformed-cited-number", severity: Severity::Warning, check };
+    pub static MALFORMED_CITED_NUMBER = Rule { id: "malformed-cited-number", severity: Severity::Warning, check, mends: crate::check::Mends::Figures };
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {

@@ -23,7 +23,7 @@ declare_rule! {
     /// ```notice,good
     /// （一）加强领导
     /// ```
-    pub static UNREAD_ENUMERATOR = Rule { id: "unread-enumerator", severity: Severity::Warning, check };
+    pub static UNREAD_ENUMERATOR = Rule { id: "unread-enumerator", severity: Severity::Warning, check, mends: crate::check::Mends::Figures };
 }
 
 struct Form {

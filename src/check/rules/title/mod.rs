@@ -4,4 +4,10 @@ super::family! {
     id: "title",
     en: "The title", "Parts, marks and length of the title.",
     zh: "标题", "标题的组成、标点和长短。",
+    punctuated_title PUNCTUATED_TITLE,
+    punctuation_in_title PUNCTUATION_IN_TITLE,
+    split_word SPLIT_WORD,
+    title_not_issuer TITLE_NOT_ISSUER,
+    title_without_de TITLE_WITHOUT_DE,
+    unmarked_regulation UNMARKED_REGULATION,
 }

@@ -1,0 +1,53 @@
+use crate::check::bodies::{Body};
+use crate::check::{Context, Findings, Severity};
+use crate::{declare_rule, say};
+
+declare_rule! {
+    /// An organ stands twice among the recipients (主送) and copies (抄送), or in both lists.
+    ///
+    /// Who is addressed gets the notice anyway and needs no copy.
+    ///
+    /// 中文
+    ///
+    /// 同一机关在主送、抄送里重复出现，或者既主送又抄送。
+    ///
+    /// 已经主送的机关，不必再抄送。
+    ///
+    /// Source: habit
+    ///
+    /// ```notice,bad
+    /// 主送：市财政局、市审计局：
+    ///
+    /// 请知悉。
+    ///
+    /// 抄送：市财政局
+    /// ```
+    /// ```notice,good
+    /// 主送：市财政局、市审计局：
+    ///
+    /// 请知悉。
+    ///
+    /// 抄送：市统计局
+    /// ```
+    pub static REPEATED_ADDRESSEE = Rule { id: "repeated-addressee", severity: Severity::Warning, check };
+}
+
+fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
+    let parties = context.parties();
+    let all: Vec<&Body<'_>> = parties.recipients.iter().chain(&parties.copies).collect();
+    for (index, body) in all.iter().enumerate().skip(1) {
+        let Some(first) = all[..index].iter().find(|first| context.is_same(first, body)) else { continue };
+        let name = body.name;
+        let copied = index >= parties.recipients.len();
+        let both = copied && parties.recipients.iter().any(|other| context.is_same(other, body));
+        let message = if both {
+            say!("“{name}”既主送又抄送", "`{name}` is addressed and copied as well")
+        } else {
+            say!("“{name}”写了两次", "`{name}` stands twice")
+        };
+        findings
+            .report(&REPEATED_ADDRESSEE, body.span, message)
+            .help(say!("只留一处", "leave it in one place"))
+            .related(first.span, say!("已经写在这里", "here it stands already"));
+    }
+}
