@@ -8,10 +8,14 @@ use lsp_server::ErrorCode;
 use serde::Serialize;
 use serde_json::{Value, json};
 use zhumo::assist::{self, Known};
-use zhumo::check::{Edit, Finding};
+use zhumo::Options;
+use zhumo::check::{Edit, Finding, Mending, mend};
 use zhumo::fmt::FmtOptions;
 use zhumo::say;
 use zhumo::span::Span;
+
+/// Mends everything that can be mended without changing a meaning.
+pub(super) const FIX_ALL: &str = "source.fixAll.zhumo";
 
 /// The answer to a request of this method.
 pub(super) fn answer(session: &Session<'_>, method: &str, params: Value) -> Result<Value, Refusal> {
@@ -183,7 +187,24 @@ fn actions(session: &Session<'_>, params: lsp::CodeActionParams) -> Result<Value
             }));
         }
     }
+    if wanted(FIX_ALL) {
+        let mended = mended(session, uri, document);
+        if mended != document.text {
+            let title = say!("修正全部可以自动修正的问题", "mend everything that can be mended safely");
+            actions.push(json!({
+                "title": title.in_lang(session.lang),
+                "kind": FIX_ALL,
+                "edit": edit(&difference(&document.text, &mended)),
+            }));
+        }
+    }
     value(actions)
+}
+
+/// The draft with every safe fix in it.
+fn mended(session: &Session<'_>, uri: &lsp::Uri, document: &Document) -> String {
+    let options = Options { config: session.config(uri.as_str()), ..Options::default() };
+    mend(&document.text, Mending::Safe, |text| zhumo::check(text, &options)).text
 }
 
 /// The edit that turns one text into another: what both begin and end with stays.

@@ -68,7 +68,7 @@ impl<'a> Session<'a> {
                 "referencesProvider": true,
                 "documentHighlightProvider": true,
                 "documentSymbolProvider": true,
-                "codeActionProvider": { "codeActionKinds": ["quickfix"] },
+                "codeActionProvider": { "codeActionKinds": ["quickfix", requests::FIX_ALL] },
                 "codeLensProvider": { "resolveProvider": false },
                 "documentFormattingProvider": true,
                 "renameProvider": { "prepareProvider": true },

@@ -34,7 +34,7 @@ local document = { uri = vim.uri_from_bufnr(buffer) }
 
 -- Outline and explanation.
 local symbols = request('textDocument/documentSymbol', { textDocument = document })
-if #symbols < 5 then fail('outline ' .. vim.inspect(symbols)) end
+if #symbols < 4 then fail('outline ' .. vim.inspect(symbols)) end
 local at = { line = found[1].lnum, character = 8 }
 local hover = request('textDocument/hover', { textDocument = document, position = at })
 if not hover.contents.value:find('padded%-date') then fail('hover ' .. vim.inspect(hover)) end

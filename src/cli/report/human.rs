@@ -22,9 +22,10 @@ pub(crate) fn short(report: &Report, lang: Lang) -> String {
 pub(crate) fn human(report: &Report, lang: Lang, color: bool) -> String {
     let theme = if color { GraphicalTheme::unicode() } else { GraphicalTheme::unicode_nocolor() };
     let handler = GraphicalReportHandler::new_themed(theme).with_width(110).with_links(false);
+    let index = LineIndex::new(&report.text);
     let mut out = String::new();
     for finding in &report.findings {
-        let shown = Shown { finding, lang, source: CharColumns { name: &report.path, text: &report.text } };
+        let shown = Shown { finding, lang, source: CharColumns { name: &report.path, text: &report.text, index: &index } };
         let mut one = String::new();
         if handler.render_report(&mut one, &shown).is_err() {
             // Nothing that a finding holds can fail to print; should it, the short form still says it.
@@ -94,9 +95,12 @@ impl Diagnostic for Shown<'_> {
 }
 
 /// A source whose columns count characters: miette counts bytes, and a Chinese character is three of them.
+///
+/// miette itself would read the text from its beginning for every finding: a long draft with many of them would take seconds.
 struct CharColumns<'a> {
     name: &'a str,
     text: &'a str,
+    index: &'a LineIndex,
 }
 
 impl SourceCode for CharColumns<'_> {
@@ -106,16 +110,26 @@ impl SourceCode for CharColumns<'_> {
         before: usize,
         after: usize,
     ) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
-        let inner = self.text.read_span(span, before, after)?;
-        let index = LineIndex::new(self.text);
-        let column = index.position(self.text, inner.span().offset()).column - 1;
+        let text = self.text;
+        let (start, end) = (span.offset(), span.offset() + span.len());
+        let data = text.as_bytes().get(start..end).ok_or(MietteError::OutOfBounds)?;
+        let (first, last) = (self.index.line_of(start), self.index.line_of(end.saturating_sub(1).max(start)));
+        // Without lines around it the stretch itself is asked for: that is how miette learns where it stands.
+        let top = first.saturating_sub(before);
+        let from = if before == 0 { start } else { self.index.line_span(text, top).start };
+        let bottom = (last + after).min(self.index.lines() - 1);
+        let next = if bottom + 1 < self.index.lines() { self.index.line_span(text, bottom + 1).start } else { text.len() };
+        let (from, to) = if after == 0 && before == 0 { (start, start + data.len()) } else { (from, next) };
+        let column = if before == 0 { self.index.position(text, start).column - 1 } else { 0 };
+        let line = if before == 0 { first } else { top };
         let contents = miette::MietteSpanContents::new_named(
             self.name.to_owned(),
-            inner.data(),
-            *inner.span(),
-            inner.line(),
-            if inner.column() == 0 { 0 } else { column },
-            inner.line_count(),
+            &text.as_bytes()[from..to],
+            miette::SourceSpan::from(from..to),
+            line,
+            column,
+            // miette counts these from the beginning of the text, and joins two places by them.
+            bottom + 1,
         );
         Ok(Box::new(contents))
     }
