@@ -129,6 +129,32 @@ pub fn decode(bytes: &[u8], limits: &Limits) -> Result<Source, DecodeError> {
         .ok_or(refusal)
 }
 
+/// Writes a text back in the encoding it was read in; `None` when that encoding cannot hold it, or would not be read as the same again.
+///
+/// ```
+/// use zhumo::source::{Encoding, encode};
+/// assert_eq!(encode("标题", Encoding::Gb18030).unwrap(), [0xb1, 0xea, 0xcc, 0xe2]);
+/// assert_eq!(encode("👍", Encoding::Big5), None);
+/// ```
+#[must_use]
+pub fn encode(text: &str, encoding: Encoding) -> Option<Vec<u8>> {
+    let units = |mark: [u8; 2], bytes: fn(u16) -> [u8; 2]| mark.into_iter().chain(text.encode_utf16().flat_map(bytes)).collect();
+    let clean = |codec: &'static encoding_rs::Encoding| {
+        let (bytes, _, lossy) = codec.encode(text);
+        (!lossy).then(|| bytes.into_owned())
+    };
+    let bytes: Vec<u8> = match encoding {
+        Encoding::Utf8 => return Some(text.as_bytes().to_vec()),
+        Encoding::Utf16Le => units([0xff, 0xfe], u16::to_le_bytes),
+        Encoding::Utf16Be => units([0xfe, 0xff], u16::to_be_bytes),
+        Encoding::Gb18030 => clean(GB18030)?,
+        Encoding::Big5 => clean(BIG5)?,
+    };
+    let again = decode(&bytes, &Limits { max_bytes: usize::MAX }).ok()?;
+    // Text that is plain ASCII by now is UTF-8 as well.
+    (again.text == text && (again.encoding == encoding || text.is_ascii())).then_some(bytes)
+}
+
 fn utf16(bytes: &[u8], encoding: Encoding) -> Option<String> {
     if !bytes.len().is_multiple_of(2) {
         return None;

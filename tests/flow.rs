@@ -394,3 +394,71 @@ fn what_prints_badly_is_said_with_its_page() {
     std::fs::write(folder.path().join("a.notice"), draft.replace(long, "https://www.example.org/one-address")).unwrap();
     assert!(!build("en").contains("wide-table"));
 }
+
+/// Builds a draft alone and gives what is said of it.
+fn said(draft: &str) -> String {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.notice");
+    std::fs::write(folder.path().join("zhumo.toml"), "[check]\nselect = [\"extra-sheet\", \"short-last-line\"]\n").unwrap();
+    std::fs::write(&path, draft).unwrap();
+    let output =
+        support::zhumo().args(["build", "--ignore-system-fonts", "-t", "pdf", "--lang", "en"]).arg(path).output().unwrap();
+    assert!(output.status.success(), "{}", support::text(&output));
+    support::text(&output)
+}
+
+#[test]
+fn a_sheet_for_the_record_alone_is_said_in_every_layout() {
+    if !support::fonts() {
+        return;
+    }
+    let chinese = "抄送：示例市应急管理局\n印发：示例市教育局办公室　2026年8月17日\n";
+    let english = "Cc: Example City Emergency Bureau\nPrinted by: General Office of the Bureau, August 17, 2026\n";
+    // Page 2 with so many lines: its record begins a sheet, also where it need not stand on an even page.
+    let drafts = |count: usize| {
+        [
+            format!("{}\n【分页】\n{}\n{chinese}", lines(2), lines(count)),
+            format!("版式：简报\n{}\n【分页】\n{}\n{chinese}", lines(2), lines(count)),
+            format!("Language: en\nText.\n[Page break]\n{}{english}", "Text.\n".repeat(count)),
+        ]
+    };
+    for (count, wanted) in [(20, "one line of text less"), (21, "2 lines of text less")] {
+        for draft in drafts(count) {
+            let text = said(&draft);
+            assert!(text.contains("extra-sheet") && text.contains(wanted), "{draft}\n{text}");
+        }
+    }
+    for draft in drafts(19) {
+        assert!(!said(&draft).contains("extra-sheet"), "{draft}");
+    }
+}
+
+#[test]
+fn names_of_approvers_are_no_short_last_line() {
+    if !support::fonts() {
+        return;
+    }
+    let draft = "发文机关：示例省教育厅\n发文字号：示教〔2026〕18号\n签发人：\n- 李明\n- 王小刚\n- 赵云\n标题：请示\n\n正文。\n";
+    assert!(!said(draft).contains("short-last-line"), "{}", said(draft));
+}
+
+#[test]
+fn english_headings_of_several_lines_are_set_as_text() {
+    let section = |words: usize| format!("Language: en\n1. {}first. Reports are short.\n", "Every bureau reports ".repeat(words));
+    let Some(files) = files(&named(vec![("short", section(1)), ("long", section(9))])) else { return };
+    let bold = |file: &Value| {
+        file["pages"][0]["spans"].as_array().unwrap().iter().any(|span| span["font"].as_str().unwrap().contains("Bold"))
+    };
+    assert_eq!(files.iter().map(bold).collect::<Vec<_>>(), [true, false]);
+}
+
+#[test]
+fn english_organs_stand_apart_in_the_mark() {
+    let draft = "Language: en\nIssuer:\n- Example Province Administration for Market Regulation\n\
+                 - Example Province Department of Education and Youth Affairs\nTitle: Notice\n\nText.\n";
+    let Some(pages) = pages(&named(vec![("mark", draft.to_owned())])) else { return };
+    let lines = pages[0][0].of_size(|size| size > 22.5);
+    let steps: Vec<f64> = lines.windows(2).map(|pair| pair[1].0 - pair[0].0).collect();
+    assert_eq!(lines.len(), 4, "{lines:?}");
+    assert!(steps[1] > steps[0] + 3.0 && (steps[2] - steps[0]).abs() < 0.1, "{steps:?}");
+}

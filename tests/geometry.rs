@@ -205,6 +205,12 @@ fn a_changed_length_is_found() {
         ("centre-sheet", "official", "[area]\ncentre = \"sheet\"\n", "prose", ("7.3.1", main_part::clause_7_3_1)),
         ("snapped", "official", "[grid]\nsnap = true\n", "prose", ("7.3.2", main_part::clause_7_3_2)),
         ("letter-low", "letter", "[flow]\nfirst_page_more = 10.16\n", "letter-two-pages", ("5.2.1", basics::clause_5_2_1)),
+        ("copy-left", "official", "[area]\nleft = 29.0\n", "corner-all", ("7.2.1", head::clause_7_2_1)),
+        ("grade-line", "official", "[masthead]\nclassification_line = 3\n", "corner-all", ("7.2.2", head::clause_7_2_2)),
+        ("urgency-line", "official", "[masthead]\nclassification_line = 3\n", "corner-all", ("7.2.3", head::clause_7_2_3)),
+        ("note-indent", "official", "[text]\nindent = 1.0\n", "note", ("7.3.6", main_part::clause_7_3_6)),
+        ("annex-top", "official", "[grid]\nlines = 24\n", "annex-table", ("7.3.7", main_part::clause_7_3_7)),
+        ("annex-left", "official", "[area]\nleft = 29.0\n", "annex-table", ("7.3.7", main_part::clause_7_3_7)),
         ("record-thick", "official", "[imprint]\nthick = 0.5\n", "prose", ("7.4.1", record::clause_7_4_1)),
         ("record-odd", "official", "[imprint]\neven_page = false\n", "corner-all", ("7.4.1", record::clause_7_4_1_page)),
         ("record-size", "official", "[imprint]\nsize = \"小四\"\n", "prose", ("7.4.2", record::clause_7_4_2)),
@@ -241,6 +247,31 @@ fn a_changed_length_is_found() {
         }
     }
     assert!(passing.is_empty(), "{}", passing.join("\n"));
+}
+
+/// Another colour of a single character or rule is found, too: no template can change it.
+#[test]
+fn a_changed_colour_is_found() {
+    let fixtures = fixtures::all();
+    let text = fixtures.iter().find(|(name, _)| name == "prose").expect("prose").1.clone();
+    let draft = built::Draft { name: "colours".to_owned(), text, template: None };
+    let Some(mut documents) = built::read("colours", &[draft]) else { return };
+    let document = &mut documents[0];
+    let faults = |document: &Document, (clause, holds): Clause| {
+        let mut proof = Proof::new(clause);
+        holds(document, &mut proof);
+        proof.faults.len()
+    };
+    let (black, chart): (Clause, Clause) = (("5.2.4", basics::clause_5_2_4), ("6.2", basics::clause_6_2));
+    assert_eq!((faults(document, black), faults(document, chart)), (0, 0));
+    let last = document.pages.len() - 1;
+    document.pages[last].glyphs[0].color = 0x0020_2020;
+    assert!(faults(document, black) > 0, "grey text");
+    let red = document.pages[0].glyphs.iter().position(|glyph| glyph.red()).expect("a mark");
+    document.pages[0].glyphs[red].color = 0x0080_0000;
+    assert!(faults(document, chart) > 0, "dark red");
+    document.pages[0].rects.iter_mut().filter(|rect| rect.red()).for_each(|rect| rect.color = 0x00ff_8000);
+    assert!(faults(document, chart) > 1, "an orange rule");
 }
 
 /// Every element of every fixture was found on its pages: what is not found cannot be measured.

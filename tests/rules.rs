@@ -6,7 +6,7 @@
 //! in all others the elements that every notice must have are not asked for.
 //!
 //! Comments hand in what stands beside the text: `// picture: PATH = ok` (or `missing`, `outside`, `too-large`,
-//! `unreadable`, `not-a-picture`) and `// encoding: GB18030`. `\u{200b}` in a case or an example is that character, because
+//! `unreadable`, `not-a-picture`), `// encoding: GB18030` and `// terms: WRONG = RIGHT`. `\u{200b}` in a case or an example is that character, because
 //! nobody can see it.
 
 mod support;
@@ -23,10 +23,17 @@ use zhumo::{Options, check};
 /// Findings of a fragment: nobody asks a fragment for a title.
 fn findings(text: &str, whole: bool) -> Vec<Finding> {
     let mut options = Options { encoding: encoding(text), images: images(text), ..Options::default() };
+    options.config.terms = terms(text);
     if !whole {
         options.config.check.ignore.push("missing-element".to_owned());
     }
     check(text, &options).1
+}
+
+/// The terms that a case declares.
+fn terms(text: &str) -> zhumo::check::TermsConfig {
+    let toml = support::terms(text);
+    zhumo::config::Config::parse(&toml).expect("terms are TOML").terms
 }
 
 /// The pictures that a case declares.
@@ -190,7 +197,9 @@ fn half_a_draft_stops_no_rule() {
     for case in every_case() {
         for (at, _) in case.char_indices().step_by(11) {
             for part in [&case[..at], &case[at..]] {
-                for finding in check(part, &Options::default()).1 {
+                let mut options = Options::default();
+                options.config.terms = terms(part);
+                for finding in check(part, &options).1 {
                     let places = finding.related.iter().map(|related| related.span).chain([finding.span]);
                     places.for_each(|span| assert!(part.get(span.start..span.end).is_some(), "{}: {part}", finding.rule.id));
                 }
@@ -240,4 +249,64 @@ fn run_case(name: &str, case: &str) -> Result<(), String> {
     expected.sort();
     actual.sort();
     if expected == actual { Ok(()) } else { Err(format!("expected {expected:#?}\nfound {actual:#?}\n{}", show(case, &found))) }
+}
+
+/// Applies every fix that `wanted` takes and that no earlier one overlaps, again and again until none is left.
+fn settled(text: &str, wanted: fn(&zhumo::check::Fix) -> bool) -> String {
+    let mut text = text.to_owned();
+    for _ in 0..12 {
+        let mut edits: Vec<_> = Vec::new();
+        for fix in findings(&text, false).iter().filter_map(|finding| finding.fix.as_ref()).filter(|fix| wanted(fix)) {
+            let free = |edit: &zhumo::check::Edit| {
+                edits
+                    .iter()
+                    .all(|(span, _): &(zhumo::span::Span, String)| span.end < edit.span.start || edit.span.end < span.start)
+            };
+            if fix.edits.iter().all(free) {
+                edits.extend(fix.edits.iter().map(|edit| (edit.span, edit.text.clone())));
+            }
+        }
+        if edits.is_empty() {
+            return text;
+        }
+        edits.sort_by_key(|(span, _)| std::cmp::Reverse(span.start));
+        edits.iter().for_each(|(span, new)| text.replace_range(span.start..span.end, new));
+    }
+    panic!("fixes undo one another: {text}");
+}
+
+/// No two rules undo each other, and fixes of several rules on one stretch come out right.
+#[test]
+fn fixes_settle() {
+    for case in every_case() {
+        settled(&case, |fix| fix.safe);
+        settled(&case, |_| true);
+    }
+    for (draft, wanted) in [
+        ("奖励3-5万元。", "奖励3万元～5万元。"),
+        ("请上报,，逾期不候。", "请上报，逾期不候。"),
+        ("推进\"甲\"、\"乙\"改革。", "推进“甲”“乙”改革。"),
+        ("教育、卫生、、等部门。", "教育、卫生等部门。"),
+        ("２０２４-２０２６年增长15-20%。", "2024—2026年增长15%～20%。"),
+        ("印发《关于修改《甲办法》的决定》(试行)。", "印发《关于修改〈甲办法〉的决定》（试行）。"),
+        ("投入2百万元，培训4千人...", "投入200万元，培训4000人……"),
+        ("执行`a,b`和《甲,乙办法》，见https://example.gov.cn/a,b。", "执行`a,b`和《甲,乙办法》，见https://example.gov.cn/a,b。"),
+    ] {
+        assert_eq!(settled(draft, |fix| fix.safe), wanted);
+    }
+}
+
+/// A safe fix of a mark changes no letter and no digit, whatever the draft is.
+#[test]
+fn safe_fixes_of_marks_keep_every_letter() {
+    let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+    let marks = FAMILIES.iter().find(|family| family.id == "punctuation").expect("a family");
+    for case in every_case() {
+        for finding in findings(&case, false).iter().filter(|finding| marks.rules.contains(&finding.rule)) {
+            let Some(fix) = finding.fix.as_ref().filter(|fix| fix.safe) else { continue };
+            for edit in &fix.edits {
+                assert_eq!(letters(edit.span.of(&case)), letters(&edit.text), "{}: {case}", finding.rule.id);
+            }
+        }
+    }
 }

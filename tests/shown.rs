@@ -18,7 +18,10 @@ fn findings_are_shown_as_they_were() {
         let (name, case) =
             named.filter_map(|case| case.split_once('\n')).find(|(_, case)| case.contains(&format!("[{}]", rule.id))).unwrap();
         let lines = case.lines().filter(|line| {
-            !line.starts_with("// expect: ") && !line.starts_with("// encoding: ") && !line.starts_with("// picture: ")
+            !line.starts_with("// expect: ")
+                && !line.starts_with("// terms: ")
+                && !line.starts_with("// encoding: ")
+                && !line.starts_with("// picture: ")
         });
         let draft: String = lines.map(|line| format!("{line}\n")).collect();
         let whole = name.starts_with("whole-");
@@ -33,6 +36,7 @@ fn findings_are_shown_as_they_were() {
             }
             std::fs::write(scratch.path().join("notice.txt"), &text).unwrap();
         }
+        std::fs::write(scratch.path().join("zhumo.toml"), support::terms(case)).unwrap();
         let mut shown = String::new();
         for lang in ["en", "zh"] {
             let mut command = support::zhumo();

@@ -9,9 +9,12 @@ mod damaged;
 #[allow(dead_code, reason = "what rules share; some of it waits for its rules")]
 mod dates;
 mod finding;
+mod fix;
 mod levels;
 mod look;
 mod lost_items;
+#[allow(dead_code, reason = "what rules share; some of it waits for its rules")]
+mod marks;
 #[allow(dead_code, reason = "what rules share; some of it waits for its rules")]
 mod numbers;
 #[allow(dead_code, reason = "what rules share; some of it waits for its rules")]
@@ -24,8 +27,9 @@ mod suppress;
 mod terms;
 
 pub use finding::{Edit, Finding, Findings, Fix, Related, Severity};
+pub use fix::{Mended, Mending, mend};
 pub use levels::{ALL, CheckConfig, FileConfig, Level, PathRules, is_selector, nearest_selector, path_pattern};
-pub use rule::{Explanation, Rule};
+pub use rule::{Explanation, Mends, Rule};
 pub use suppress::apply as apply_suppressions;
 pub use terms::TermsConfig;
 

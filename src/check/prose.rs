@@ -237,6 +237,40 @@ pub(super) fn gather(notice: &Notice) -> Vec<Prose<'_>> {
     }
 }
 
+/// The places of a draft that no fix may touch: code, addresses, names of works.
+pub(super) fn untouchable(notice: &Notice) -> Vec<Span> {
+    let kept = |kind: Guard| match kind {
+        Guard::Code | Guard::Address | Guard::Work => true,
+        Guard::Markup | Guard::Designation | Guard::Phone => false,
+    };
+    let mut spans = Vec::new();
+    for prose in gather(notice) {
+        spans.extend(prose.guards.iter().filter(|(_, kind)| kept(*kind)).map(|(range, _)| prose.span(range.clone())));
+    }
+    spans
+}
+
+/// Where addresses of the web and of mail stand in any text; a list of them is parted at its commas.
+pub(super) fn addresses_in(text: &str) -> Vec<Range<usize>> {
+    let mut runs = Vec::new();
+    addresses(text, &mut runs);
+    let parts = runs.into_iter().flat_map(|(run, _)| {
+        let inside = &text[run.clone()];
+        let mut at = run.start;
+        let parts: Vec<Range<usize>> = inside
+            .split_inclusive([',', ';'])
+            .map(|part| {
+                let start = at;
+                at += part.len();
+                start..start + part.trim_end_matches([',', ';']).len()
+            })
+            .filter(|part| !part.is_empty())
+            .collect();
+        parts
+    });
+    parts.collect()
+}
+
 /// What must be left alone in a text.
 fn guards(source: &Text, inlines: &[Inline]) -> Vec<(Range<usize>, Guard)> {
     let mut found = Vec::new();

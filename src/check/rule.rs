@@ -14,6 +14,19 @@ pub struct Rule {
     pub doc: &'static [&'static str],
     /// Looks for the defect.
     pub check: fn(&Context<'_>, &mut Findings<'_>),
+    /// What of the text its safe fixes may change.
+    pub mends: Mends,
+}
+
+/// What of the text the safe fixes of a rule may change. All else stays as it is, in every output.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Mends {
+    /// Marks, spaces, invisible characters, and the width of letters and figures: what every rule may.
+    Marks,
+    /// Figures too: zeros before them, 第, Chinese numerals for Arabic ones.
+    Figures,
+    /// Words too.
+    Words,
 }
 
 impl std::fmt::Debug for Rule {
@@ -96,12 +109,23 @@ impl Rule {
     }
 }
 
-/// Declares a rule: its documentation is kept as text for `zhumo explain`. One paragraph is one line of documentation.
+/// Declares a rule: its documentation is kept as text for `zhumo explain`. One paragraph is one line of documentation. Behind
+/// `check`, a rule whose safe fixes change more than marks says so: `mends: Mends::Figures`.
 #[macro_export]
 macro_rules! declare_rule {
-    ($(#[doc = $doc:literal])+ $visibility:vis static $name:ident = Rule { id: $id:literal, severity: $severity:expr, check };) => {
+    (
+        $(#[doc = $doc:literal])+
+        $visibility:vis static $name:ident = Rule { id: $id:literal, severity: $severity:expr, check $(, mends: $mends:expr)? };
+    ) => {
         $(#[doc = $doc])+
-        $visibility static $name: $crate::check::Rule =
-            $crate::check::Rule { id: $id, severity: $severity, doc: &[$($doc),+], check };
+        $visibility static $name: $crate::check::Rule = $crate::check::Rule {
+            id: $id,
+            severity: $severity,
+            doc: &[$($doc),+],
+            check,
+            mends: $crate::declare_rule!(@mends $($mends)?),
+        };
     };
+    (@mends) => { $crate::check::Mends::Marks };
+    (@mends $mends:expr) => { $mends };
 }

@@ -117,9 +117,37 @@ pub(crate) struct CheckArgs {
     #[command(flatten)]
     pub input: InputArgs,
 
-    /// How findings are written
-    #[arg(long, value_enum, default_value = "human")]
-    pub format: FormatArg,
+    /// How findings are written; human when not given, and in GitHub Actions annotations besides
+    #[arg(long, value_enum)]
+    pub format: Option<FormatArg>,
+
+    /// Also write them to a file; may be given more than once
+    #[arg(long, value_name = "FORMAT=FILE")]
+    pub report: Vec<String>,
+
+    /// Mend what can be mended without changing the meaning
+    #[arg(long)]
+    pub fix: bool,
+
+    /// With --fix or --diff, also make the changes that somebody has to read over
+    #[arg(long)]
+    pub unsafe_fixes: bool,
+
+    /// Show what --fix would change, and change nothing
+    #[arg(long)]
+    pub diff: bool,
+
+    /// Say how often each rule spoke instead of where
+    #[arg(long)]
+    pub statistics: bool,
+
+    /// List no more than N findings, the worst
+    #[arg(long, value_name = "N")]
+    pub max_findings: Option<usize>,
+
+    /// Drafts looked at side by side; as many as there are processors when not given
+    #[arg(short, long, value_name = "N")]
+    pub jobs: Option<usize>,
 
     /// Show findings of this level and above
     #[arg(long, value_enum, default_value = "info")]
@@ -246,6 +274,18 @@ pub(crate) enum FormatArg {
     Short,
     /// One JSON document
     Json,
+    /// One JSON object a line
+    Jsonl,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
+    /// Annotations of GitHub Actions
+    Github,
+    /// GitLab's code quality
+    Gitlab,
+    /// JUnit XML, for everything that shows tests
+    Junit,
+    /// For reviewdog
+    Rdjson,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -2,7 +2,7 @@
 
 use super::args::{BuildArgs, Cli, FormatArg, Target};
 use super::fonts::{Finder, Found};
-use super::report::{Report, colors, render};
+use super::report::{Report, Run, colors, render};
 use super::settings::Settings;
 use super::{Outcome, RunError, complain, files, info, settings};
 use std::collections::BTreeMap;
@@ -244,9 +244,9 @@ fn one(
     let errors = built.has_errors();
     let findings = built.findings;
     if !findings.is_empty() {
-        let report = [Report { path: path.clone(), text: source.text.clone(), findings }];
+        let report = [Report::new(path.clone(), source.text.clone(), findings)];
         let stderr = std::io::stderr();
-        let text = render(&report, FormatArg::Human, cli, colors(cli, &stderr));
+        let text = render(&Run::of(&report), FormatArg::Human, cli, colors(cli, &stderr));
         let _ = stderr.lock().write_all(text.as_bytes());
     }
     if loses_text || errors && !args.allow_errors {

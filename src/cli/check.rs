@@ -1,49 +1,208 @@
-//! `zhumo check`.
+//! `zhumo check`: findings, reports of them, and mended drafts.
 
-use super::args::{CheckArgs, Cli};
-use super::report::{Report, colors, render};
+use super::args::{CheckArgs, Cli, FormatArg};
+use super::mend::{self, Change};
+use super::report::{Report, Run, colors, limit, render, statistics};
 use super::settings::SettingsCache;
-use super::{Outcome, RunError, complain, files};
+use super::{Outcome, RunError, complain, files, info};
+use clap::ValueEnum;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use zhumo::Options;
-use zhumo::check::{CheckConfig, Level, Severity, is_selector, nearest_selector};
+use zhumo::check::{CheckConfig, Finding, Level, Severity, is_selector, nearest_selector};
+use zhumo::model::Notice;
 use zhumo::say;
+
+/// How one draft is checked.
+pub(crate) struct Job {
+    pub options: Options,
+    pub source: files::DraftText,
+    /// Findings below this level are not spoken of.
+    pub level: Severity,
+}
+
+impl Job {
+    /// What there is to say about a text of this draft.
+    pub fn look(&self, text: &str) -> (Notice, Vec<Finding>) {
+        let (notice, mut findings) = zhumo::check(text, &self.options);
+        findings.retain(|finding| finding.level >= self.level);
+        (notice, findings)
+    }
+}
+
+/// What came of one draft.
+struct Checked {
+    report: Report,
+    change: Option<Change>,
+}
 
 pub(crate) fn run(args: &CheckArgs, cli: &Cli) -> Result<Outcome, RunError> {
     known(args.select.iter().chain(&args.ignore))?;
-    let mut reports = Vec::new();
-    let mut outcome = Outcome::Clean;
+    let outputs = outputs(args)?;
+    let format = args.format.unwrap_or(FormatArg::Human);
+    let mut drafts = files::drafts(&args.input)?;
+    drafts.sort_by(|a, b| a.path.cmp(&b.path));
     let cache = SettingsCache::new(cli);
-    for draft in files::drafts(&args.input)? {
-        let report = cache.load(&draft.folder).and_then(|settings| {
-            let source = draft.text(&settings.config.limits)?;
-            let mut config = settings.config.clone();
-            config.check = settings.check_for(&draft.path).into_owned();
-            adjust(&mut config.check, args);
-            let notice = zhumo::model::Notice::read(&zhumo::syntax::parse(&source.text));
-            let images = files::pictures(&notice, &draft.folder, &settings.root, &config.limits);
-            let fail_on = args.fail_on.map(Severity::from).or(config.check.fail_on).unwrap_or(Severity::Warning);
-            let options = Options { config, images: Some(images), encoding: source.encoding };
-            let (_, mut findings) = zhumo::check(&source.text, &options);
-            findings.retain(|finding| finding.level >= Severity::from(args.level));
-            if findings.iter().any(|finding| finding.level >= fail_on) {
-                outcome = outcome.max(Outcome::DraftAtFault);
-            }
-            Ok(Report { path: draft.path.display().to_string(), text: source.text, findings })
-        });
-        match report {
-            Ok(report) => reports.push(report),
-            // One bad file never stops the others.
-            Err(error) => {
-                complain(&error, cli.lang());
-                outcome = Outcome::RunAtFault;
-            }
+    let checked = in_parallel(&drafts, jobs(args)?, |draft| match one(draft, &cache, args) {
+        Ok(checked) => checked,
+        // One bad file never stops the others.
+        Err(fault) => Checked { report: Report::failed(draft.path.display().to_string(), fault), change: None },
+    });
+    let mut outcome = Outcome::Clean;
+    let (mut reports, mut changes) = (Vec::new(), Vec::new());
+    for (Checked { report, change }, draft) in checked.into_iter().zip(&drafts) {
+        if let Some(fault) = &report.fault {
+            complain(fault, cli.lang());
+            outcome = Outcome::RunAtFault;
+        }
+        if report.findings.iter().any(|finding| finding.level >= report.fail_on) {
+            outcome = outcome.max(Outcome::DraftAtFault);
+        }
+        changes.extend(change.map(|change| (draft, change)));
+        reports.push(report);
+    }
+    let all = Run::of(&reports).summary;
+    if let Some(most) = args.max_findings {
+        limit(&mut reports, most);
+    }
+    let omitted = all.errors + all.warnings + all.infos - reports.iter().map(|report| report.findings.len()).sum::<usize>();
+    let run = Run { reports: &reports, summary: super::report::Summary { omitted, ..all } };
+    if args.diff {
+        outcome = show_changes(&changes, outcome, cli)?;
+    } else {
+        outcome = outcome.max(write_changes(&changes, cli));
+        show(&run, format, args, changes.iter().any(|(draft, _)| draft.is_standard_input()), cli)?;
+        if args.fix {
+            eprint!("{}", mend::summary(changes.iter().map(|(_, change)| change), false, cli));
+        } else if matches!(format, FormatArg::Human | FormatArg::Short) {
+            eprint!("{}", mend::offer(all, cli));
         }
     }
-    reports.sort_by(|a, b| a.path.cmp(&b.path));
-    let stdout = std::io::stdout();
-    let text = render(&reports, args.format, cli, colors(cli, &stdout));
-    super::info::print(&text)?;
+    for (format, path) in outputs {
+        files::write(&path, render(&run, format, cli, false).as_bytes())?;
+    }
     Ok(outcome)
+}
+
+/// Prints the findings: to standard output, unless that holds a mended draft.
+fn show(run: &Run<'_>, format: FormatArg, args: &CheckArgs, aside: bool, cli: &Cli) -> Result<(), RunError> {
+    let stdout = std::io::stdout();
+    let text = if args.statistics {
+        let refusal = || {
+            let message =
+                say!("--statistics 只有 human、short 和 json 几种写法", "--statistics comes as human, short or json only");
+            RunError::new(message).help(say!("去掉 --format", "leave out --format"))
+        };
+        statistics(run, format, cli).ok_or_else(refusal)?
+    } else {
+        render(run, format, cli, !aside && colors(cli, &stdout))
+    };
+    if aside {
+        eprint!("{text}");
+        return Ok(());
+    }
+    info::print(&text)?;
+    // GitHub reads annotations out of the log.
+    if args.format.is_none() && std::env::var_os("GITHUB_ACTIONS").is_some_and(|value| value == "true") {
+        info::print(&render(run, FormatArg::Github, cli, false))?;
+    }
+    Ok(())
+}
+
+/// Shows what `--fix` would do; a draft that it would change is at fault.
+fn show_changes(changes: &[(&files::Draft, Change)], outcome: Outcome, cli: &Cli) -> Result<Outcome, RunError> {
+    let color = colors(cli, &std::io::stdout());
+    info::print(&changes.iter().map(|(draft, change)| change.diff(&draft.path, color)).collect::<String>())?;
+    eprint!("{}", mend::summary(changes.iter().map(|(_, change)| change), true, cli));
+    Ok(match outcome {
+        Outcome::RunAtFault => outcome,
+        _ if changes.iter().any(|(_, change)| change.differs()) => Outcome::DraftAtFault,
+        _ => Outcome::Clean,
+    })
+}
+
+/// Writes mended drafts.
+fn write_changes(changes: &[(&files::Draft, Change)], cli: &Cli) -> Outcome {
+    let mut outcome = Outcome::Clean;
+    for (draft, change) in changes {
+        if let Err(error) = change.write(draft) {
+            complain(&error, cli.lang());
+            outcome = Outcome::RunAtFault;
+        }
+    }
+    outcome
+}
+
+/// Checks one draft, and mends it when that is wanted.
+fn one(draft: &files::Draft, cache: &SettingsCache<'_>, args: &CheckArgs) -> Result<Checked, RunError> {
+    let settings = cache.load(&draft.folder)?;
+    let source = draft.text(&settings.config.limits)?;
+    let mut config = settings.config.clone();
+    config.check = settings.check_for(&draft.path).into_owned();
+    adjust(&mut config.check, args);
+    let notice = Notice::read(&zhumo::syntax::parse(&source.text));
+    let images = files::pictures(&notice, &draft.folder, &settings.root, &config.limits);
+    let fail_on = args.fail_on.map(Severity::from).or(config.check.fail_on).unwrap_or(Severity::Warning);
+    let options = Options { config, images: Some(images), encoding: source.encoding };
+    let job = Job { options, source, level: Severity::from(args.level) };
+    let path = draft.path.display().to_string();
+    if args.fix || args.diff {
+        let (findings, change) = mend::mend(&job, args.unsafe_fixes);
+        let report = Report { fail_on, ..Report::new(path, change.after.clone(), findings) };
+        return Ok(Checked { report, change: Some(change) });
+    }
+    let (_, findings) = job.look(&job.source.text);
+    Ok(Checked { report: Report { fail_on, ..Report::new(path, job.source.text, findings) }, change: None })
+}
+
+/// How many drafts are looked at side by side.
+fn jobs(args: &CheckArgs) -> Result<usize, RunError> {
+    match args.jobs {
+        Some(0) => Err(RunError::new(say!("-j 至少是 1", "-j is at least 1"))),
+        Some(jobs) => Ok(jobs),
+        None => Ok(std::thread::available_parallelism().map_or(1, std::num::NonZero::get)),
+    }
+}
+
+/// Does `work` for each item on up to `jobs` threads; the results come in the order of the items.
+fn in_parallel<T: Sync, R: Send>(items: &[T], jobs: usize, work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    if jobs <= 1 || items.len() <= 1 {
+        return items.iter().map(work).collect();
+    }
+    let next = AtomicUsize::new(0);
+    let done: Mutex<BTreeMap<usize, R>> = Mutex::new(BTreeMap::new());
+    std::thread::scope(|scope| {
+        for _ in 0..jobs.min(items.len()) {
+            scope.spawn(|| {
+                while let Some((index, item)) =
+                    Some(next.fetch_add(1, Ordering::Relaxed)).and_then(|at| Some((at, items.get(at)?)))
+                {
+                    let result = work(item);
+                    done.lock().unwrap_or_else(std::sync::PoisonError::into_inner).insert(index, result);
+                }
+            });
+        }
+    });
+    done.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner).into_values().collect()
+}
+
+/// `--report FORMAT=FILE`, each.
+fn outputs(args: &CheckArgs) -> Result<Vec<(FormatArg, PathBuf)>, RunError> {
+    let one = |report: &String| {
+        let named = report.split_once('=').and_then(|(format, path)| Some((FormatArg::from_str(format, false).ok()?, path)));
+        match named {
+            Some((format, path)) if !path.is_empty() => Ok((format, Path::new(path).to_path_buf())),
+            _ => {
+                let error = RunError::new(say!("--report 要写成 格式=文件：{report}", "--report takes FORMAT=FILE: {report}"));
+                let values = FormatArg::value_variants().iter().filter_map(ValueEnum::to_possible_value);
+                let names = values.map(|value| value.get_name().to_owned()).collect::<Vec<_>>().join(" ");
+                Err(error.help(say!("格式有 {names}", "the formats are {names}")))
+            }
+        }
+    };
+    args.report.iter().map(one).collect()
 }
 
 /// What the command line says of rules goes before the settings: who selects a rule by hand wants to hear it.

@@ -17,9 +17,8 @@ pub(crate) struct Draft {
     pub path: PathBuf,
     /// Where its pictures and its config are looked for.
     pub folder: PathBuf,
-    pub bytes: Result<Vec<u8>, RunError>,
-    /// Whether it came from standard input, so that there is no file to write back.
-    pub from_input: bool,
+    /// What was read already, or why there is nothing to read; none for a file, which is read when its text is wanted.
+    given: Option<Result<Vec<u8>, RunError>>,
 }
 
 /// The text of a draft.
@@ -44,9 +43,9 @@ pub(crate) fn drafts(input: &InputArgs) -> Result<Vec<Draft>, RunError> {
                 let shown = path.display();
                 return Err(RunError::new(say!("{shown} 下没有 .notice 文件", "no .notice file below {shown}")));
             }
-            drafts.extend(found.into_iter().filter(|path| seen.insert(path.clone())).map(|path| read(&path)));
+            drafts.extend(found.into_iter().filter(|path| seen.insert(path.clone())).map(|path| file(&path)));
         } else if seen.insert(path.clone()) {
-            drafts.push(read(path));
+            drafts.push(file(path));
         }
     }
     Ok(drafts)
@@ -58,14 +57,17 @@ fn below(folder: &Path) -> Vec<PathBuf> {
     files.filter(|path| path.extension().is_some_and(|extension| extension == "notice") && path.is_file()).collect()
 }
 
-fn read(path: &Path) -> Draft {
+fn file(path: &Path) -> Draft {
     let folder = path.parent().map(Path::to_path_buf).unwrap_or_default();
     let folder = if folder.as_os_str().is_empty() { PathBuf::from(".") } else { folder };
-    let bytes = std::fs::read(path).map_err(|error| {
+    Draft { path: path.to_path_buf(), folder, given: None }
+}
+
+fn read(path: &Path) -> Result<Vec<u8>, RunError> {
+    std::fs::read(path).map_err(|error| {
         let shown = path.display();
         RunError::new(say!("读不了 {shown}：{error}", "cannot read {shown}: {error}"))
-    });
-    Draft { path: path.to_path_buf(), folder, bytes, from_input: false }
+    })
 }
 
 fn standard_input(input: &InputArgs) -> Draft {
@@ -77,18 +79,27 @@ fn standard_input(input: &InputArgs) -> Draft {
     let bytes = read
         .map(|_| bytes)
         .map_err(|error| RunError::new(say!("读不了标准输入：{error}", "cannot read standard input: {error}")));
-    Draft { path, folder, bytes, from_input: true }
+    Draft { path, folder, given: Some(bytes) }
 }
 
 impl Draft {
+    /// Whether it came from standard input.
+    pub const fn is_standard_input(&self) -> bool {
+        self.given.is_some()
+    }
+
     /// The text, decoded.
     ///
     /// # Errors
     /// [`RunError`] for a file that cannot be read, is too large, or is in no known encoding.
     pub fn text(&self, limits: &LimitsConfig) -> Result<DraftText, RunError> {
-        let bytes = match &self.bytes {
-            Ok(bytes) => bytes,
-            Err(error) => return Err(RunError { message: error.message.clone(), help: error.help.clone() }),
+        let read_now;
+        let bytes = match &self.given {
+            Some(given) => given.as_ref().map_err(Clone::clone)?,
+            None => {
+                read_now = read(&self.path)?;
+                &read_now
+            }
         };
         let shown = self.path.display();
         let limits = Limits { max_bytes: limits.max_draft_bytes };

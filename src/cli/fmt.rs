@@ -60,7 +60,7 @@ fn one(draft: &Draft, args: &FmtArgs, cli: &Cli) -> Result<bool, RunError> {
         if changed {
             info::print(&format!("{}\n", draft.path.display()))?;
         }
-    } else if draft.from_input {
+    } else if draft.is_standard_input() {
         info::write(formatted.as_bytes())?;
     } else if changed {
         files::write(Path::new(&draft.path), formatted.as_bytes())?;

@@ -11,6 +11,7 @@ mod files;
 mod fmt;
 mod fonts;
 mod info;
+mod mend;
 mod report;
 pub(crate) mod settings;
 

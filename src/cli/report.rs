@@ -1,20 +1,67 @@
-//! Findings on paper and screen: human (miette), short, JSON.
+//! Findings on paper, on screen and for machines.
+//!
+//! Here: what a run gives ([`Report`], [`Run`]), in which forms it is written ([`render`]), and the words they share. Each family of
+//! forms has a file of its own.
 
+mod fingerprint;
+mod human;
+mod json;
+mod platforms;
+mod sarif;
+mod statistics;
+
+pub(crate) use json::Document;
+
+use super::RunError;
 use super::args::{Cli, ColorArg, FormatArg};
-use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteError, SourceCode, SpanContents};
 use schemars::JsonSchema;
 use serde::Serialize;
-use std::fmt;
+use std::collections::BTreeMap;
 use std::io::IsTerminal;
 use zhumo::check::{Finding, Severity};
 use zhumo::say::Lang;
-use zhumo::span::{LineIndex, Span};
 
 /// The findings of one draft.
+#[derive(Clone, Debug)]
 pub(crate) struct Report {
     pub path: String,
     pub text: String,
     pub findings: Vec<Finding>,
+    /// Why the draft could not be checked.
+    pub fault: Option<RunError>,
+    /// From which level on a finding fails the run.
+    pub fail_on: Severity,
+}
+
+impl Report {
+    /// The findings of a draft that could be read.
+    pub const fn new(path: String, text: String, findings: Vec<Finding>) -> Self {
+        Self { path, text, findings, fault: None, fail_on: Severity::Warning }
+    }
+
+    /// The path as those know it who look at the whole project: without a point before it.
+    fn place(&self) -> &str {
+        self.path.strip_prefix("./").unwrap_or(&self.path)
+    }
+
+    /// A draft that could not be checked.
+    pub const fn failed(path: String, fault: RunError) -> Self {
+        Self { path, text: String::new(), findings: Vec::new(), fault: Some(fault), fail_on: Severity::Warning }
+    }
+}
+
+/// What a run found.
+#[derive(Clone, Copy)]
+pub(crate) struct Run<'a> {
+    pub reports: &'a [Report],
+    pub summary: Summary,
+}
+
+impl<'a> Run<'a> {
+    /// All of it.
+    pub fn of(reports: &'a [Report]) -> Self {
+        Self { reports, summary: Summary::of(reports) }
+    }
 }
 
 /// How many findings of each level.
@@ -28,28 +75,46 @@ pub(crate) struct Summary {
     pub warnings: usize,
     /// Findings of level info.
     pub infos: usize,
+    /// Findings that `--fix` would mend.
+    pub fixable: usize,
+    /// Findings that `--fix --unsafe-fixes` would mend beyond those.
+    pub fixable_unsafe: usize,
+    /// Findings that were counted and are not listed, for `--max-findings`.
+    pub omitted: usize,
+    /// Drafts that could not be checked.
+    pub faults: usize,
 }
 
 impl Summary {
     pub fn of(reports: &[Report]) -> Self {
-        let mut summary = Self { files: reports.len(), ..Self::default() };
-        for finding in reports.iter().flat_map(|report| &report.findings) {
-            match finding.level {
-                Severity::Error => summary.errors += 1,
-                Severity::Warning => summary.warnings += 1,
-                Severity::Info => summary.infos += 1,
+        let mut summary = Self::default();
+        for report in reports {
+            if report.fault.is_some() {
+                summary.faults += 1;
+            } else {
+                summary.files += 1;
+            }
+            for finding in &report.findings {
+                match finding.level {
+                    Severity::Error => summary.errors += 1,
+                    Severity::Warning => summary.warnings += 1,
+                    Severity::Info => summary.infos += 1,
+                }
+                match &finding.fix {
+                    Some(fix) if fix.safe => summary.fixable += 1,
+                    Some(_) => summary.fixable_unsafe += 1,
+                    None => {}
+                }
             }
         }
         summary
     }
 
     fn say(self, lang: Lang) -> String {
-        let Self { files, errors, warnings, infos } = self;
-        match lang {
-            _ if errors + warnings + infos == 0 => match lang {
-                Lang::Chinese => format!("{files} 份文稿，没有发现问题"),
-                Lang::English => format!("{files} draft{}, nothing to report", plural(files)),
-            },
+        let Self { files, errors, warnings, infos, omitted, .. } = self;
+        let counts = match lang {
+            Lang::Chinese if errors + warnings + infos == 0 => format!("{files} 份文稿，没有发现问题"),
+            Lang::English if errors + warnings + infos == 0 => format!("{files} draft{}, nothing to report", plural(files)),
             Lang::Chinese => format!("{files} 份文稿：错误 {errors}，警告 {warnings}，提示 {infos}"),
             Lang::English => format!(
                 "{files} draft{}: {errors} error{}, {warnings} warning{}, {infos} remark{}",
@@ -58,48 +123,74 @@ impl Summary {
                 plural(warnings),
                 plural(infos)
             ),
+        };
+        match lang {
+            _ if omitted == 0 => counts,
+            Lang::Chinese => format!("{counts}；另有 {omitted} 条没有列出"),
+            Lang::English => format!("{counts}; {omitted} not shown"),
         }
     }
 }
 
-const fn plural(count: usize) -> &'static str {
+pub(crate) const fn plural(count: usize) -> &'static str {
     if count == 1 { "" } else { "s" }
 }
 
-/// Writes the reports as text.
-pub(crate) fn render(reports: &[Report], format: FormatArg, cli: &Cli, color: bool) -> String {
+/// Takes away all but the worst `most` findings; those that stay keep their order.
+pub(crate) fn limit(reports: &mut [Report], most: usize) {
+    let mut levels: BTreeMap<Severity, usize> = BTreeMap::new();
+    reports.iter().flat_map(|report| &report.findings).for_each(|finding| *levels.entry(finding.level).or_default() += 1);
+    let mut left = most;
+    let mut quota: BTreeMap<Severity, usize> = BTreeMap::new();
+    for (level, count) in levels.into_iter().rev() {
+        let taken = count.min(left);
+        quota.insert(level, taken);
+        left -= taken;
+    }
+    for report in reports {
+        report.findings.retain(|finding| match quota.get_mut(&finding.level) {
+            Some(left) if *left > 0 => {
+                *left -= 1;
+                true
+            }
+            _ => false,
+        });
+    }
+}
+
+/// Writes what a run found.
+pub(crate) fn render(run: &Run<'_>, format: FormatArg, cli: &Cli, color: bool) -> String {
+    let lang = cli.lang();
+    let summary = |mut text: String| {
+        if !cli.quiet && run.summary.files > 0 {
+            text += &format!("{}\n", run.summary.say(lang));
+        }
+        text
+    };
+    match format {
+        FormatArg::Human => summary(run.reports.iter().map(|report| human::human(report, lang, color)).collect()),
+        FormatArg::Short => summary(run.reports.iter().map(|report| human::short(report, lang)).collect()),
+        FormatArg::Json => json::json(run, lang),
+        FormatArg::Jsonl => json::jsonl(run, lang),
+        FormatArg::Sarif => sarif::sarif(run, lang),
+        FormatArg::Github => platforms::github(run, lang),
+        FormatArg::Gitlab => platforms::gitlab(run, lang),
+        FormatArg::Junit => platforms::junit(run, lang),
+        FormatArg::Rdjson => platforms::rdjson(run, lang),
+    }
+}
+
+/// How often each rule spoke, for people or as JSON; none in the forms that list findings.
+pub(crate) fn statistics(run: &Run<'_>, format: FormatArg, cli: &Cli) -> Option<String> {
     let lang = cli.lang();
     match format {
-        FormatArg::Json => {
-            let mut text = serde_json::to_string_pretty(&Document::of(reports, lang)).unwrap_or_default();
-            text.push('\n');
-            text
+        FormatArg::Human | FormatArg::Short => {
+            let summary = if cli.quiet { String::new() } else { format!("{}\n", run.summary.say(lang)) };
+            Some(statistics::table(run, lang) + &summary)
         }
-        FormatArg::Short => {
-            let mut out = String::new();
-            for report in reports {
-                let index = LineIndex::new(&report.text);
-                for finding in &report.findings {
-                    let at = index.position(&report.text, finding.span.start);
-                    let (level, id) = (level_word(finding.level, lang), finding.rule.id);
-                    out +=
-                        &format!("{}:{}:{}: {level}[{id}] {}\n", report.path, at.line, at.column, finding.message.in_lang(lang));
-                }
-            }
-            if !cli.quiet && !reports.is_empty() {
-                out += &format!("{}\n", Summary::of(reports).say(lang));
-            }
-            out
-        }
-        FormatArg::Human => {
-            let mut out = String::new();
-            for report in reports {
-                out += &human(report, lang, color);
-            }
-            if !cli.quiet && !reports.is_empty() {
-                out += &format!("{}\n", Summary::of(reports).say(lang));
-            }
-            out
+        FormatArg::Json => Some(statistics::json(run)),
+        FormatArg::Jsonl | FormatArg::Sarif | FormatArg::Github | FormatArg::Gitlab | FormatArg::Junit | FormatArg::Rdjson => {
+            None
         }
     }
 }
@@ -122,217 +213,16 @@ pub(crate) const fn level_word(level: Severity, lang: Lang) -> &'static str {
     }
 }
 
-fn human(report: &Report, lang: Lang, color: bool) -> String {
-    let theme = if color { GraphicalTheme::unicode() } else { GraphicalTheme::unicode_nocolor() };
-    let handler = GraphicalReportHandler::new_themed(theme).with_width(110).with_links(false);
-    let mut out = String::new();
-    for finding in &report.findings {
-        let shown = Shown { finding, lang, source: CharColumns { name: &report.path, text: &report.text } };
-        let mut one = String::new();
-        if handler.render_report(&mut one, &shown).is_err() {
-            // Nothing that a finding holds can fail to print; should it, the short form still says it.
-            one = format!("{}: {}\n", report.path, finding.message.in_lang(lang));
-        }
-        // miette knows the word in English only; it stands before the last paragraph.
-        if let (Lang::Chinese, Some(_), Some(at)) = (lang, &finding.help, one.rfind("  help: ")) {
-            one.replace_range(at..at + "  help: ".len(), "  办法：");
-        }
-        out += &one;
-        out.push('\n');
-    }
-    out
-}
-
-/// A finding as miette wants it.
-struct Shown<'a> {
-    finding: &'a Finding,
-    lang: Lang,
-    source: CharColumns<'a>,
-}
-
-impl fmt::Debug for Shown<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.finding.rule.id)
-    }
-}
-
-impl fmt::Display for Shown<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.finding.message.in_lang(self.lang))
-    }
-}
-
-impl std::error::Error for Shown<'_> {}
-
-impl Diagnostic for Shown<'_> {
-    fn code<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
-        Some(Box::new(self.finding.rule.id))
-    }
-
-    fn severity(&self) -> Option<miette::Severity> {
-        Some(match self.finding.level {
-            Severity::Error => miette::Severity::Error,
-            Severity::Warning => miette::Severity::Warning,
-            Severity::Info => miette::Severity::Advice,
-        })
-    }
-
-    fn help<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
-        let help = self.finding.help.as_ref()?;
-        Some(Box::new(help.in_lang(self.lang)))
-    }
-
-    fn source_code(&self) -> Option<&dyn SourceCode> {
-        Some(&self.source)
-    }
-
-    fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
-        let why = self.finding.why.as_ref().map(|why| why.in_lang(self.lang).to_owned());
-        let primary = LabeledSpan::new_primary_with_span(why, (self.finding.span.start, self.finding.span.len()));
-        let related = self.finding.related.iter().map(|related| {
-            LabeledSpan::new(Some(related.label.in_lang(self.lang).to_owned()), related.span.start, related.span.len())
-        });
-        Some(Box::new(std::iter::once(primary).chain(related)))
-    }
-}
-
-/// A source whose columns count characters: miette counts bytes, and a Chinese character is three of them.
-struct CharColumns<'a> {
-    name: &'a str,
-    text: &'a str,
-}
-
-impl SourceCode for CharColumns<'_> {
-    fn read_span<'a>(
-        &'a self,
-        span: &miette::SourceSpan,
-        before: usize,
-        after: usize,
-    ) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
-        let inner = self.text.read_span(span, before, after)?;
-        let index = LineIndex::new(self.text);
-        let column = index.position(self.text, inner.span().offset()).column - 1;
-        let contents = miette::MietteSpanContents::new_named(
-            self.name.to_owned(),
-            inner.data(),
-            *inner.span(),
-            inner.line(),
-            if inner.column() == 0 { 0 } else { column },
-            inner.line_count(),
-        );
-        Ok(Box::new(contents))
-    }
-}
-
-/// The JSON document of `check --format json`.
-#[derive(Serialize, JsonSchema)]
-pub(crate) struct Document {
-    /// Version of this format; raised when a field changes its meaning or goes.
-    schema_version: u32,
-    tool: Tool,
-    summary: Summary,
-    findings: Vec<JsonFinding>,
-}
-
-#[derive(Serialize, JsonSchema)]
-struct Tool {
-    name: &'static str,
-    version: &'static str,
-}
-
-#[derive(Serialize, JsonSchema)]
-struct JsonFinding {
-    /// The rule.
-    name: &'static str,
-    /// `error`, `warning` or `info`.
-    level: &'static str,
-    message: String,
-    help: Option<String>,
-    /// The clause it rests on.
-    clause: Option<String>,
-    path: String,
-    span: JsonSpan,
-    related: Vec<JsonRelated>,
-    fix: Option<JsonFix>,
-}
-
-/// Lines and columns count from 1, columns in characters; `utf16_column`s count UTF-16 units.
-#[derive(Serialize, JsonSchema)]
-struct JsonSpan {
-    byte_start: usize,
-    byte_end: usize,
-    line: usize,
-    column: usize,
-    end_line: usize,
-    end_column: usize,
-    utf16_column: usize,
-    utf16_end_column: usize,
-}
-
-#[derive(Serialize, JsonSchema)]
-struct JsonRelated {
-    span: JsonSpan,
-    label: String,
-}
-
-#[derive(Serialize, JsonSchema)]
-struct JsonFix {
-    /// Whether the meaning cannot change.
-    safe: bool,
-    edits: Vec<JsonEdit>,
-}
-
-#[derive(Serialize, JsonSchema)]
-struct JsonEdit {
-    span: JsonSpan,
-    /// What stands there instead.
-    text: String,
-}
-
-impl Document {
-    fn of(reports: &[Report], lang: Lang) -> Self {
-        let mut findings = Vec::new();
-        for report in reports {
-            let index = LineIndex::new(&report.text);
-            let span = |span: Span| JsonSpan::of(span, &report.text, &index);
-            findings.extend(report.findings.iter().map(|finding| {
-                JsonFinding {
-                    name: finding.rule.id,
-                    level: finding.level.name(),
-                    message: finding.message.in_lang(lang).to_owned(),
-                    help: finding.help.as_ref().map(|help| help.in_lang(lang).to_owned()),
-                    clause: finding.rule.explanation().source.map(str::to_owned),
-                    path: report.path.clone(),
-                    span: span(finding.span),
-                    related: finding
-                        .related
-                        .iter()
-                        .map(|related| JsonRelated { span: span(related.span), label: related.label.in_lang(lang).to_owned() })
-                        .collect(),
-                    fix: finding.fix.as_ref().map(|fix| JsonFix {
-                        safe: fix.safe,
-                        edits: fix.edits.iter().map(|edit| JsonEdit { span: span(edit.span), text: edit.text.clone() }).collect(),
-                    }),
-                }
-            }));
-        }
-        let tool = Tool { name: "zhumo", version: env!("CARGO_PKG_VERSION") };
-        Self { schema_version: 1, tool, summary: Summary::of(reports), findings }
-    }
-}
-
-impl JsonSpan {
-    fn of(span: Span, text: &str, index: &LineIndex) -> Self {
-        let (start, end) = (index.position(text, span.start), index.position(text, span.end));
-        Self {
-            byte_start: span.start,
-            byte_end: span.end,
-            line: start.line,
-            column: start.column,
-            end_line: end.line,
-            end_column: end.column,
-            utf16_column: start.utf16_column,
-            utf16_end_column: end.utf16_column,
+/// A path as a URI.
+fn uri(path: &str) -> String {
+    let path = path.replace('\\', "/");
+    let path = path.strip_prefix("./").unwrap_or(&path);
+    let mut uri = String::new();
+    for byte in path.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => uri.push(char::from(byte)),
+            _ => uri += &format!("%{byte:02X}"),
         }
     }
+    if uri.starts_with('/') { format!("file://{uri}") } else { uri }
 }

@@ -4,7 +4,7 @@ use super::compose::{Composer, Setting};
 use super::display::{Item, NodeId, NodeKind, PlacedPicture};
 use super::flow::Strip;
 use super::fonts::Role;
-use super::lines::Placing;
+use super::lines::{Placing, natural_width};
 use super::remarks::Remark;
 use super::shape::Cluster;
 use super::units::Mm;
@@ -170,7 +170,17 @@ impl Composer<'_> {
         let kind = if numbered { NodeKind::Paragraph } else { NodeKind::Heading(section.level + self.rank) };
         let heading = format!("{label}{}", section.heading.plain());
         let node = self.node(kind, None, heading.trim_end(), section.span);
-        let face = if numbered { Role::Body } else { role };
+        let style = self.text_style(role, node);
+        // In an English paragraph a heading of several lines would be a block of bold type.
+        let room = width * self.template.text.latin_run_in - self.template.cell() * self.template.text.indent;
+        let run_in = section.form == SectionForm::RunIn && !self.chinese;
+        let long = run_in && {
+            let strange = self.strange.len();
+            let heading = self.shape(&heading, section.span, style);
+            self.strange.truncate(strange);
+            natural_width(&heading).0 > room.0
+        };
+        let face = if numbered || long { Role::Body } else { role };
         let style = self.text_style(face, node);
         let mut clusters = self.shape(&label, section.enumerator.span, style);
         clusters.extend(self.shape_rich(&section.heading, style));

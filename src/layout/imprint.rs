@@ -55,7 +55,8 @@ impl Composer<'_> {
         // An even page keeps its number when no blank stands before it; the blank and the page behind it have none.
         if !room || (odd && even) {
             let blanks = usize::from(!odd && even && total <= sheet.area_height);
-            if let (true, 1, Some(node)) = (upright, blanks, opens) {
+            // Behind an even page a new sheet begins.
+            if let (true, false, true, Some(node)) = (upright, odd, total <= sheet.area_height, opens) {
                 let over = (self.end + self.template.leading() - (sheet.foot() - total)) / self.template.pitch();
                 self.extra_sheet(over.ceil() as usize, self.laid.nodes[node].span);
             }
@@ -103,7 +104,11 @@ impl Composer<'_> {
                     "page {page} has no room for the imprint, which takes a sheet of its own"
                 ),
             )
-            .help(say!("正文少排{lines}行，可以省去一张纸", "{lines} lines of text less would save the sheet"));
+            .help(if lines == 1 {
+                say!("正文少排1行，可以省去一张纸", "one line of text less would save the sheet")
+            } else {
+                say!("正文少排{lines}行，可以省去一张纸", "{lines} lines of text less would save the sheet")
+            });
     }
 
     fn black_rule(&mut self, page: usize, y: Mm, height: Mm) {

@@ -136,26 +136,32 @@ impl Composer<'_> {
         let all: String = lines.concat() + &beside;
         let style = Style { rank: self.faces.rank_for(style.role, &all), ..style };
         let mut shaped: Vec<Vec<Cluster>> = Vec::new();
+        // For each line how many organs end above it; English ones stand apart a little.
+        let mut above: Vec<usize> = Vec::new();
         if self.chinese {
             shaped.extend(lines.iter().map(|line| self.shape(line, span, style)));
+            above.resize(shaped.len(), 0);
         } else {
             // Each organ begins a line of its own.
-            for name in &lines {
+            for (organ, name) in lines.iter().enumerate() {
                 let clusters = self.shape(name, span, style);
                 let cuts = super::balance::balanced(&clusters, width, &[]);
                 shaped.extend(cuts.into_iter().map(|(start, end)| clusters[start..end].to_vec()));
+                above.resize(shaped.len(), organ);
             }
         }
         let side = self.shape(&beside, span, style);
         let side_width = if side.is_empty() { Mm(0.0) } else { natural_width(&side) + Mm::from(style.size) * masthead.word_gap };
         let widest = shaped.iter().map(|line| natural_width(line)).fold(Mm(0.0), Mm::max);
-        let high = Mm::from(style.size) * gap * shaped.len() as f64;
+        let organs = above.last().copied().unwrap_or_default() as f64;
+        let high = Mm::from(style.size) * (gap * shaped.len() as f64 + masthead.latin_mark_gap * organs);
         // The mark shrinks until it fits between the margins and leaves room for text on page 1.
         let factor = (width / (widest + side_width).max(Mm(1.0))).min(limit / high).min(1.0);
         let shaped: Vec<Vec<Cluster>> = shaped.into_iter().map(|line| scaled(line, factor)).collect();
         let side = scaled(side, factor);
         let (widest, side_width) = (widest * factor, side_width * factor);
         let pitch = Mm::from(style.size) * factor * gap;
+        let between = Mm::from(style.size) * factor * masthead.latin_mark_gap;
         let left = self.template.area.left;
         let area = self.template.area.width;
         let start = (area - widest - side_width) / 2.0 + self.aside();
@@ -163,7 +169,7 @@ impl Composer<'_> {
         let mut bottom = top;
         let count = shaped.len();
         for (index, line) in shaped.iter().enumerate() {
-            let baseline = top + first_ink + pitch * index as f64;
+            let baseline = top + first_ink + pitch * index as f64 + between * above[index] as f64;
             let natural = natural_width(line);
             // A short name is set wide.
             let wide = if stacked {

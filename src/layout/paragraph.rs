@@ -243,14 +243,16 @@ impl<'a> Measure<'a> {
             return (white / cell).powi(2) * 0.1;
         }
         let gaps = (self.gaps[shown - 1] - self.gaps[start]) as f64;
+        // A line that is not widened, because it has no gaps or would be torn apart.
+        let short = 60.0 + (white / cell).powi(2) * 3.0;
         if gaps == 0.0 {
-            return 60.0 + (white / cell).powi(2) * 3.0;
+            return short;
         }
         // How far the line is widened, in what is comfortable: one character in all and a quarter of one in each gap, or a
         // part of a space between words.
         let each = white / gaps;
         let ratio = if self.chinese { (white / cell).max(each / cell * 4.0) } else { each / (cell * 0.14) };
-        if ratio <= 1.0 { ratio * ratio } else { ratio.powi(3) * 1.5 - 0.5 }
+        if ratio <= 1.0 { ratio * ratio } else { (ratio.powi(3) * 1.5 - 0.5).min(short) }
     }
 
     /// What it costs to take `need` from the marks of a line: the empty half of the last one costs little.
@@ -307,6 +309,13 @@ mod tests {
         for whole in ["100", "2026", "——", "Zhumo", "……"] {
             assert!(all.contains(whole), "{whole}: {all}");
         }
+    }
+
+    #[test]
+    fn a_name_before_a_number_as_wide_as_the_column_stays_whole() {
+        let clusters = sample("李明 028-00000000", true);
+        let lines = break_lines(&clusters, Mm(30.0), Mm(30.0));
+        assert_eq!(lines.len(), 2, "{lines:?}");
     }
 
     #[test]

@@ -15,6 +15,7 @@ use std::collections::BTreeMap;
 struct Seen {
     page: usize,
     baseline: Mm,
+    left: Mm,
     right: Mm,
     characters: usize,
     lines: usize,
@@ -24,6 +25,7 @@ struct Seen {
 
 pub(super) fn report(laid: &Laid, template: &Template, findings: &mut Findings<'_>) {
     let edge = template.area.left + template.area.width;
+    let middle = template.area.left + template.area.width / 2.0;
     let mut seen: BTreeMap<NodeId, Seen> = BTreeMap::new();
     for (page, sheet) in laid.pages.iter().enumerate().filter(|(_, sheet)| sheet.width == template.page.width) {
         for item in &sheet.items {
@@ -33,6 +35,7 @@ pub(super) fn report(laid: &Laid, template: &Template, findings: &mut Findings<'
             let line = seen.entry(node).or_insert(Seen {
                 page,
                 baseline: run.baseline,
+                left: run.x,
                 right: Mm(0.0),
                 characters: 0,
                 lines: 1,
@@ -40,14 +43,23 @@ pub(super) fn report(laid: &Laid, template: &Template, findings: &mut Findings<'
             });
             if line.page != page || (run.baseline - line.baseline).0.abs() > run_height(run).0 / 2.0 {
                 let after_full = line.right > edge - template.cell() * 2.0;
-                *line = Seen { page, baseline: run.baseline, right: Mm(0.0), characters: 0, lines: line.lines + 1, after_full };
+                *line = Seen {
+                    page,
+                    baseline: run.baseline,
+                    left: run.x,
+                    right: Mm(0.0),
+                    characters: 0,
+                    lines: line.lines + 1,
+                    after_full,
+                };
             }
             line.characters += run.text.chars().filter(|character| character.is_alphanumeric()).count();
             line.right = run.x + run.glyphs.iter().map(|glyph| glyph.advance).sum();
         }
     }
     for (node, line) in seen {
-        if line.lines < 2 || !line.after_full || line.characters > 2 || line.characters == 0 {
+        // Names in the right half, as those of 签发人, stand there for a reason of their own.
+        if line.left > middle || line.lines < 2 || !line.after_full || line.characters > 2 || line.characters == 0 {
             continue;
         }
         let (page, count) = (line.page + 1, line.characters);

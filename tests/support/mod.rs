@@ -12,7 +12,7 @@ pub fn root() -> PathBuf {
 /// The program that was built for the tests.
 pub fn zhumo() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_zhumo"));
-    command.env("LC_ALL", "C").env_remove("LC_MESSAGES").env_remove("LANG").current_dir(root());
+    command.env("LC_ALL", "C").env_remove("LC_MESSAGES").env_remove("LANG").env_remove("GITHUB_ACTIONS").current_dir(root());
     command
 }
 
@@ -212,4 +212,11 @@ pub fn font_set() -> Option<zhumo::layout::FontSet> {
         }
     }
     Some(set)
+}
+
+/// `// terms: WRONG = RIGHT` of a case as the table of a `zhumo.toml`.
+#[allow(dead_code, reason = "not every suite has terms")]
+pub fn terms(text: &str) -> String {
+    let pairs = text.lines().filter_map(|line| line.strip_prefix("// terms: ")?.split_once(" = "));
+    std::iter::once("[terms]\n".to_owned()).chain(pairs.map(|(wrong, right)| format!("{wrong:?} = {right:?}\n"))).collect()
 }

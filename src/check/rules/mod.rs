@@ -47,6 +47,7 @@ mod parties;
 mod punctuation;
 mod references;
 mod sections;
+mod terms;
 mod title;
 
 pub use annexes::*;
@@ -56,12 +57,14 @@ pub use damage::*;
 pub use head::*;
 pub use imprint::*;
 pub use lines::*;
+pub use numerals::*;
 pub use objects::*;
 pub use organs::*;
 pub use page::*;
 pub use punctuation::*;
 pub use references::*;
 pub use sections::*;
+pub use terms::*;
 
 /// Every family, in the order of a notice and of the rule book.
 pub static FAMILIES: &[&Family] = &[
@@ -79,6 +82,7 @@ pub static FAMILIES: &[&Family] = &[
     &layouts::FAMILY,
     &punctuation::FAMILY,
     &numerals::FAMILY,
+    &terms::FAMILY,
     &references::FAMILY,
     &objects::FAMILY,
     &damage::FAMILY,

@@ -1,5 +1,5 @@
 use crate::check::look;
-use crate::check::{Context, Findings, Severity};
+use crate::check::{Context, Findings, Mends, Severity};
 use crate::{declare_rule, say};
 
 declare_rule! {
@@ -21,7 +21,7 @@ declare_rule! {
     /// 【附件2】汇总表
     /// 请如实填写。
     /// ```
-    pub static MALFORMED_ANNEX_NUMBER = Rule { id: "malformed-annex-number", severity: Severity::Error, check };
+    pub static MALFORMED_ANNEX_NUMBER = Rule { id: "malformed-annex-number", severity: Severity::Error, check, mends: Mends::Figures };
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {

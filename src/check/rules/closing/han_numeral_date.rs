@@ -1,4 +1,4 @@
-use crate::check::{Context, Findings, Severity};
+use crate::check::{Context, Findings, Mends, Severity};
 use crate::model::Language;
 use crate::syntax::values::DateStyle;
 use crate::{declare_rule, say};
@@ -22,7 +22,7 @@ declare_rule! {
     /// ```notice,good
     /// 成文日期：2026年8月14日
     /// ```
-    pub static HAN_NUMERAL_DATE = Rule { id: "han-numeral-date", severity: Severity::Warning, check };
+    pub static HAN_NUMERAL_DATE = Rule { id: "han-numeral-date", severity: Severity::Warning, check, mends: Mends::Figures };
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {

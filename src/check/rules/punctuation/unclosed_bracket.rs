@@ -1,17 +1,22 @@
 use crate::check::{Context, Findings, Severity};
+use crate::check::damaged::garbled;
+use crate::check::prose::{Prose, Role};
+use crate::span::Span;
 use crate::syntax::FieldKey;
 use crate::{declare_rule, say};
 
 declare_rule! {
-    /// A bracket, quotation mark or title mark in a list of organs has no partner.
+    /// A bracket, quotation mark or title mark has no partner.
     ///
-    /// The list is cut at commas outside brackets, so that one missing bracket can make one organ of many.
+    /// The reader does not see where the quotation, the title or the remark ends. A list of organs is cut at commas outside brackets, so that one missing bracket can make one organ of many. A quotation that opens each paragraph anew and the bracket of `1）` are left alone.
     ///
     /// 中文
     ///
-    /// 机关名单里有括号、引号或书名号不成对。
+    /// 括号、引号或书名号不成对。
     ///
-    /// 名单按括号外的顿号、逗号分开，少一半括号，几个机关就会连成一个。
+    /// 少了一半，引文、书名、括注在哪里结束就看不出来。机关名单按括号外的顿号、逗号分开，少一半括号，几个机关就会连成一个。逐段重开的引号和“1）”的括号不在此列。
+    ///
+    /// Source: GB/T 15834—2011, 4.8, 4.9, 4.15
     ///
     /// ```notice,bad
     /// 主送：各市（州市场监管局、各有关单位：
@@ -35,17 +40,78 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         for text in std::iter::once(&field.text).chain(&field.items) {
             for (at, bracket) in unpaired(&text.text) {
                 let span = text.source_span(at, at + bracket.len_utf8());
-                findings
-                    .report(&UNCLOSED_BRACKET, span, say!("“{bracket}”没有配对", "`{bracket}` has no partner"))
-                    .help(say!("补上另一半，或者删去这一半", "write the other half, or delete this one"));
+                report(span, bracket, findings);
             }
         }
     }
+    running(context, findings);
 }
 
-/// Brackets without a partner. A full-width bracket may close a half-width one: that is a fault of another kind.
+fn report(span: Span, bracket: char, findings: &mut Findings<'_>) {
+    findings
+        .report(&UNCLOSED_BRACKET, span, say!("“{bracket}”没有配对", "`{bracket}` has no partner"))
+        .help(say!("补上另一半，或者删去这一半", "write the other half, or delete this one"));
+}
+
+/// A mark of running text. What was read in a wrong encoding has lost its partner there, and is a fault of another kind.
+fn alone(prose: &Prose<'_>, span: Span, mark: char, findings: &mut Findings<'_>) {
+    if garbled(prose.text()).is_none() {
+        report(span, mark, findings);
+    }
+}
+
+/// Marks of running text. A pair may open in a run-in heading and close in the text behind it, or in the next line of a title.
+fn running(context: &Context<'_>, findings: &mut Findings<'_>) {
+    let mut open: Vec<(&Prose<'_>, Span, char)> = Vec::new();
+    let all = context.prose();
+    for (index, prose) in all.iter().enumerate() {
+        for (at, mark) in prose.text().char_indices() {
+            if mark.is_ascii() && !matches!(mark, '(' | ')') {
+                continue;
+            }
+            let place = at..at + mark.len_utf8();
+            if PAIRS.iter().any(|(opening, _)| *opening == mark) && prose.is_free(&place) {
+                open.push((prose, prose.span(place), mark));
+            } else if let Some((opening, _)) = PAIRS.iter().find(|(_, closing)| *closing == mark).filter(|_| prose.is_free(&place)) {
+                match open.iter().rposition(|(.., other)| kind(*other) == kind(*opening)) {
+                    Some(partner) => open.drain(partner..).skip(1).for_each(|(prose, span, mark)| alone(prose, span, mark, findings)),
+                    None if at > 0 && !numbers_an_item(&prose.text()[..at], mark) => alone(prose, prose.span(place), mark, findings),
+                    None => {}
+                }
+            }
+        }
+        let next = all.get(index + 1);
+        let goes_on = match prose.role {
+            Role::Heading { run_in } => run_in,
+            Role::Title | Role::Subtitle => next.is_some_and(|next| next.role == prose.role),
+            _ => false,
+        };
+        if !goes_on {
+            let reopened = next.is_some_and(|next| next.text().starts_with('“'));
+            for (prose, span, mark) in open.drain(..) {
+                if !(mark == '“' && reopened) {
+                    alone(prose, span, mark, findings);
+                }
+            }
+        }
+    }
+    open.into_iter().for_each(|(prose, span, mark)| alone(prose, span, mark, findings));
+}
+
+/// `1）`, `a)`, `一）`: the bracket behind the number of an item.
+fn numbers_an_item(before: &str, mark: char) -> bool {
+    let item = before.rsplit([' ', '，', '；', '。', '：', '、', ',', ';', '（', '(']).next().unwrap_or_default();
+    let is_number = |c: char| c.is_ascii_alphanumeric() || "一二三四五六七八九十①②③④⑤⑥⑦⑧⑨".contains(c);
+    matches!(mark, '）' | ')') && !item.is_empty() && item.chars().count() <= 3 && item.chars().all(is_number)
+}
+
+/// A full-width bracket may close a half-width one: that is a fault of another kind.
+const fn kind(bracket: char) -> char {
+    if bracket == '(' { '（' } else { bracket }
+}
+
+/// Brackets without a partner.
 fn unpaired(text: &str) -> Vec<(usize, char)> {
-    let kind = |bracket: char| if bracket == '(' { '（' } else { bracket };
     let mut open: Vec<(usize, char)> = Vec::new();
     let mut alone = Vec::new();
     for (at, character) in text.char_indices() {

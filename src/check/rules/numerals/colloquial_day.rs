@@ -1,0 +1,38 @@
+use crate::check::{Context, Findings, Severity};
+use crate::check::dates::DateForm;
+use crate::{declare_rule, say};
+
+declare_rule! {
+    /// A day is called 号.
+    ///
+    /// Habit, no clause: 号 is spoken, 日 is written.
+    ///
+    /// 中文
+    ///
+    /// 日期用了“号”。
+    ///
+    /// 这是惯例，没有条文规定：“号”是口语，书面用“日”。
+    ///
+    /// Source: habit
+    ///
+    /// ```notice,bad
+    /// 请于5月1号前报送。
+    /// ```
+    /// ```notice,good
+    /// 请于5月1日前报送。
+    /// ```
+    pub static COLLOQUIAL_DAY = Rule { id: "colloquial-day", severity: Severity::Info, check };
+}
+
+fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
+    if !context.letters().has('号') {
+        return;
+    }
+    for prose in context.simplified() {
+        for date in prose.dates().iter().filter(|date| date.form == DateForm::Spoken) {
+            let Some(day) = &date.day else { continue };
+            let end = day.range.end + '号'.len_utf8();
+            findings.report(&COLLOQUIAL_DAY, prose.span(day.range.end..end), say!("书面写作“日”", "`日` is written, `号` spoken")).replace("日");
+        }
+    }
+}

@@ -1,0 +1,39 @@
+use crate::check::{Context, Findings, Severity};
+use crate::{declare_rule, say};
+
+declare_rule! {
+    /// 下午 stands before an hour of the 24-hour clock.
+    ///
+    /// 中文
+    ///
+    /// “下午”和24小时制连用。
+    ///
+    /// Source: GB/T 15835—2011, 5.1.5
+    ///
+    /// ```notice,bad
+    /// 下午15时开会。
+    /// ```
+    /// ```notice,good
+    /// 下午3时开会，15时开会。
+    /// ```
+    pub static DOUBLED_CLOCK = Rule { id: "doubled-clock", severity: Severity::Warning, check };
+}
+
+fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
+    if !context.letters().has_any("午晚") {
+        return;
+    }
+    for prose in context.simplified() {
+        let text = prose.text();
+        for number in prose.numbers() {
+            let word = ["下午", "晚上", "傍晚"].into_iter().find(|word| text[..number.digits.start].ends_with(word));
+            let hour = number.value(text).filter(|hour| (13.0..=23.0).contains(hour) && number.is_whole(text));
+            let clock = text[number.digits.end..].starts_with(['时', '点', ':', '：']);
+            let (Some(word), Some(hour), true) = (word, hour, clock) else { continue };
+            let start = number.digits.start - word.len();
+            findings
+                .report(&DOUBLED_CLOCK, prose.span(start..number.digits.end), say!("“{word}”和24小时制重复", "`{word}` with an hour of the 24-hour clock"))
+                .suggest(format!("{hour}"));
+        }
+    }
+}

@@ -1,0 +1,38 @@
+use crate::check::{Context, Findings, Severity};
+use crate::{declare_rule, say};
+
+declare_rule! {
+    /// The colon of a time is full-width.
+    ///
+    /// 中文
+    ///
+    /// 时刻里的冒号用了全角。
+    ///
+    /// Source: GB/T 15835—2011, 5.1.5
+    ///
+    /// ```notice,bad
+    /// 会议15：40开始。
+    /// ```
+    /// ```notice,good
+    /// 会议15:40开始。
+    /// ```
+    pub static FULL_WIDTH_COLON_IN_TIME = Rule { id: "full-width-colon-in-time", severity: Severity::Info, check };
+}
+
+fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
+    if !context.letters().has('：') {
+        return;
+    }
+    for prose in context.simplified() {
+        let text = prose.text();
+        for pair in prose.numbers().windows(2) {
+            let [hour, minute] = pair else { continue };
+            let mark = hour.digits.end..minute.digits.start;
+            let fits = |number: &crate::check::numbers::Number, most: f64| number.value(text).is_some_and(|value| value <= most) && number.is_whole(text);
+            let ratio = ["比", "例"].iter().any(|word| text[..hour.digits.start].ends_with(word));
+            if text[mark.clone()] == *"：" && fits(hour, 24.0) && fits(minute, 59.0) && minute.digits.len() == 2 && hour.digits.len() <= 2 && minute.tail().is_empty() && !ratio {
+                findings.report(&FULL_WIDTH_COLON_IN_TIME, prose.span(mark), say!("时刻里的冒号用半角", "the colon of a time is half-width")).replace(":");
+            }
+        }
+    }
+}

@@ -1,0 +1,37 @@
+use crate::check::{Context, Findings, Severity};
+use crate::check::numbers::Script;
+use crate::{declare_rule, say};
+
+declare_rule! {
+    /// Digits are as wide as Chinese characters.
+    ///
+    /// 中文
+    ///
+    /// 阿拉伯数字用了全角。
+    ///
+    /// 阿拉伯数字用半角，几位数连成一个数才看得清。
+    ///
+    /// Source: GB/T 15835—2011, 5.1.7.1
+    ///
+    /// ```notice,bad
+    /// ２０２６年开展活动。
+    /// ```
+    /// ```notice,good
+    /// 2026年开展活动。
+    /// ```
+    pub static FULL_WIDTH_DIGIT = Rule { id: "full-width-digit", severity: Severity::Warning, check };
+}
+
+fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
+    if !context.letters().has_any("０１２３４５６７８９") {
+        return;
+    }
+    for prose in context.simplified() {
+        let wide = |c: &char| matches!(c, '０'..='９');
+        for number in prose.numbers().iter().filter(|number| number.script == Script::Wide) {
+            let written = &prose.text()[number.digits.clone()];
+            let half: String = written.chars().filter(wide).filter_map(|c| char::from_digit(u32::from(c) - u32::from('０'), 10)).collect();
+            findings.report(&FULL_WIDTH_DIGIT, prose.span(number.digits.clone()), say!("数字用了全角", "full-width digits")).replace(half);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+use crate::check::{Context, Findings, Severity};
+use crate::{declare_rule, say};
+
+declare_rule! {
+    /// 百分之 stands before digits.
+    ///
+    /// 中文
+    ///
+    /// “百分之”后面用了阿拉伯数字。
+    ///
+    /// Source: GB/T 15835—2011, 4.1.1
+    ///
+    /// ```notice,bad
+    /// 增长百分之30。
+    /// ```
+    /// ```notice,good
+    /// 增长30%。
+    /// ```
+    pub static HALF_SPELT_PERCENT = Rule { id: "half-spelt-percent", severity: Severity::Warning, check };
+}
+
+fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
+    if !context.letters().has('之') {
+        return;
+    }
+    for prose in context.simplified() {
+        let text = prose.text();
+        for number in prose.numbers() {
+            let digits = &text[number.digits.clone()];
+            let Some(before) = text[..number.digits.start].strip_suffix("百分之") else { continue };
+            if number.magnitude.is_empty() && number.value(text).is_some() && !text[number.digits.end..].starts_with(['%', '％', '几', '多', '—', '～', '-', '至']) {
+                findings.report(&HALF_SPELT_PERCENT, prose.span(before.len()..number.digits.end), say!("百分数写作 {digits}%", "a percentage half in words")).replace(format!("{digits}%"));
+            }
+        }
+    }
+}

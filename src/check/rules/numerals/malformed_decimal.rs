@@ -1,0 +1,47 @@
+use crate::check::{Context, Findings, Severity};
+use crate::{declare_rule, say};
+
+declare_rule! {
+    /// A decimal lacks its zero, or its point is no point.
+    ///
+    /// 中文
+    ///
+    /// 小数缺少整数位的“0”，或者小数点用错。
+    ///
+    /// Source: GB/T 15835—2011, 5.1.2
+    ///
+    /// ```notice,bad
+    /// 提高.5个百分点。
+    /// ```
+    /// ```notice,bad
+    /// 提高0。5个百分点。
+    /// ```
+    /// ```notice,good
+    /// 提高0.5个百分点。
+    /// ```
+    pub static MALFORMED_DECIMAL = Rule { id: "malformed-decimal", severity: Severity::Warning, check };
+}
+
+fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
+    for prose in context.simplified() {
+        let text = prose.text();
+        for number in prose.numbers().iter().filter(|number| !number.tail().is_empty()) {
+            let start = number.digits.start;
+            let before = &text[..start];
+            if before.ends_with('.') {
+                let free = before[..start - 1].chars().next_back().is_some_and(|c| crate::check::marks::is_han(c) || "，、；：（".contains(c));
+                if free && prose.is_free(&(start - 1..start)) {
+                    findings.report(&MALFORMED_DECIMAL, prose.span(start - 1..number.digits.end), say!("小数点前缺“0”", "no zero before the point")).replace(format!("0{}", &text[start - 1..number.digits.end]));
+                }
+            } else if let Some(mark) = before.chars().next_back().filter(|c| matches!(c, '。' | '．' | '·')) {
+                let at = start - mark.len_utf8();
+                let whole = before[..at].bytes().rev().take_while(u8::is_ascii_digit).count();
+                // `2026。5` may be the end of a sentence; `0。5` is none.
+                let sure = mark == '．' && whole > 0 || whole == 1 && before[..at].ends_with('0');
+                if sure && !text[number.unit.clone()].starts_with(['月', '日']) && prose.is_free(&(at..start)) {
+                    findings.report(&MALFORMED_DECIMAL, prose.span(at..start), say!("小数点写作“.”", "a decimal point is `.`")).replace(".");
+                }
+            }
+        }
+    }
+}

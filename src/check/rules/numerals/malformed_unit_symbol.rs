@@ -1,0 +1,47 @@
+use crate::check::{Context, Findings, Severity};
+use crate::check::numbers::UnitKind;
+use crate::check::prose::Guard;
+use crate::{declare_rule, say};
+
+declare_rule! {
+    /// The symbol of a unit is not written as the standard has it.
+    ///
+    /// 中文
+    ///
+    /// 计量单位符号写得不合标准。
+    ///
+    /// 符号的大小写有规定：kg、km、kW、t、m²。
+    ///
+    /// Source: GB 3100—1993
+    ///
+    /// ```notice,bad
+    /// 每袋50KG。
+    /// ```
+    /// ```notice,good
+    /// 每袋50kg。
+    /// ```
+    pub static MALFORMED_UNIT_SYMBOL = Rule { id: "malformed-unit-symbol", severity: Severity::Warning, check };
+}
+
+const SYMBOLS: [(&str, &str); 16] = [
+    ("KG", "kg"), ("Kg", "kg"), ("KM", "km"), ("Km", "km"), ("CM", "cm"), ("MM", "mm"), ("KW", "kW"), ("Kw", "kW"), ("kw", "kW"), ("KWH", "kW·h"), ("kwh", "kW·h"),
+    ("M2", "m²"), ("m2", "m²"), ("M3", "m³"), ("m3", "m³"), ("㎡", "m²"),
+];
+
+fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
+    if !context.letters().has_any("KkCM23㎡") {
+        return;
+    }
+    for prose in context.simplified() {
+        let text = prose.text();
+        for number in prose.numbers().iter().filter(|number| number.kind == UnitKind::Symbol) {
+            let written = &text[number.unit.clone()];
+            // M2 behind digits is no model.
+            let guard = prose.guard(&number.unit);
+            let plain = guard.is_none_or(|guard| guard == Guard::Designation && written.starts_with('M')) && number.value(text).is_some();
+            if let Some((_, right)) = SYMBOLS.iter().find(|(wrong, _)| *wrong == written).filter(|_| plain) {
+                findings.report(&MALFORMED_UNIT_SYMBOL, prose.span(number.unit.clone()), say!("单位符号写作“{right}”", "the symbol is `{right}`")).replace(*right);
+            }
+        }
+    }
+}

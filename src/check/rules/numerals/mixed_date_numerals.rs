@@ -1,0 +1,40 @@
+use crate::check::{Context, Findings, Severity};
+use crate::check::dates::DateForm;
+use crate::check::numbers::Script;
+use crate::{declare_rule, say};
+
+declare_rule! {
+    /// One date has Chinese and Arabic numerals.
+    ///
+    /// 中文
+    ///
+    /// 同一个日期里既有汉字数字又有阿拉伯数字。
+    ///
+    /// Source: GB/T 15835—2011, 4.3
+    ///
+    /// ```notice,bad
+    /// 自二〇二六年5月1日起施行。
+    /// ```
+    /// ```notice,good
+    /// 自2026年5月1日起施行。
+    /// ```
+    pub static MIXED_DATE_NUMERALS = Rule { id: "mixed-date-numerals", severity: Severity::Warning, check };
+}
+
+fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
+    if !context.letters().has('月') {
+        return;
+    }
+    for prose in context.simplified() {
+        for date in prose.dates().iter().filter(|date| matches!(date.form, DateForm::Words | DateForm::Spoken)) {
+            let han = date.parts().filter(|part| part.script == Script::Han).count();
+            if han == 0 || han == date.parts().count() || date.short_year.is_some() {
+                continue;
+            }
+            let part = |part: &Option<crate::check::dates::DatePart>, unit: &str| part.as_ref().map_or(String::new(), |part| format!("{}{unit}", part.value));
+            let day = if date.form == DateForm::Spoken { "号" } else { "日" };
+            let whole = part(&date.year, "年") + &part(&date.month, "月") + &part(&date.day, day);
+            findings.report(&MIXED_DATE_NUMERALS, prose.span(date.range.clone()), say!("一个日期里混用两种数字", "one date in two kinds of numerals")).replace(whole);
+        }
+    }
+}

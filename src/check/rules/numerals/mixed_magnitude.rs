@@ -1,0 +1,62 @@
+use crate::check::{Context, Findings, Severity};
+use crate::check::numbers::UnitKind;
+use crate::{declare_rule, say};
+
+declare_rule! {
+    /// Digits stand before 千 or 百.
+    ///
+    /// Only 万 and 亿 mix with digits.
+    ///
+    /// 中文
+    ///
+    /// 阿拉伯数字和“千”“百”等连用。
+    ///
+    /// 只有“万”“亿”可以和阿拉伯数字连用：4000人、200万元。千克、千米等是单位，不在此列。
+    ///
+    /// Source: GB/T 15835—2011, 5.3
+    ///
+    /// ```notice,bad
+    /// 培训4千人。
+    /// ```
+    /// ```notice,good
+    /// 培训4000人。
+    /// ```
+    pub static MIXED_MAGNITUDE = Rule { id: "mixed-magnitude", severity: Severity::Warning, check };
+}
+
+fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
+    if !context.letters().has_any("千百十") {
+        return;
+    }
+    for prose in context.simplified() {
+        let text = prose.text();
+        for number in prose.numbers() {
+            let magnitude = &text[number.magnitude.clone()];
+            let factor = match magnitude.chars().next() {
+                Some('千') => 3,
+                Some('百') => 2,
+                _ => continue,
+            };
+            let rest = &magnitude['千'.len_utf8()..];
+            let known = !matches!(number.kind, UnitKind::Unknown | UnitKind::Percent) || matches!(rest, "万" | "亿");
+            let digits = &text[number.digits.clone()];
+            let ordinal = prose.before(number.digits.start).is_some_and(|c| matches!(c, '第' | '几' | '数' | '、'));
+            if !known || !matches!(rest, "" | "万" | "亿") || ordinal || digits.starts_with('0') || text[number.range().end..].starts_with('多') {
+                continue;
+            }
+            let Some(moved) = shifted(digits, factor) else { continue };
+            findings
+                .report(&MIXED_MAGNITUDE, prose.span(number.digits.start..number.magnitude.end), say!("“{magnitude}”不和阿拉伯数字连用", "`{magnitude}` does not mix with digits"))
+                .replace(format!("{moved}{rest}"));
+        }
+    }
+}
+
+/// The digits with the point moved to the right; none where they are grouped or finer than that.
+fn shifted(digits: &str, by: usize) -> Option<String> {
+    let (whole, fine) = digits.split_once('.').unwrap_or((digits, ""));
+    if whole.contains(',') || fine.contains('.') || fine.len() > by {
+        return None;
+    }
+    Some(format!("{whole}{fine}{}", "0".repeat(by - fine.len())))
+}

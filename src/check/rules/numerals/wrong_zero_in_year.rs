@@ -1,0 +1,40 @@
+use crate::check::{Context, Findings, Severity};
+use crate::{declare_rule, say};
+
+declare_rule! {
+    /// The zero of a year in Chinese numerals is not 〇.
+    ///
+    /// 中文
+    ///
+    /// 汉字年份里的零没有写成“〇”。
+    ///
+    /// Source: GB/T 15835—2011, 5.2.5
+    ///
+    /// ```notice,bad
+    /// 自二零二六年起实施。
+    /// ```
+    /// ```notice,good
+    /// 自二〇二六年起实施。
+    /// ```
+    pub static WRONG_ZERO_IN_YEAR = Rule { id: "wrong-zero-in-year", severity: Severity::Warning, check };
+}
+
+fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
+    if !context.letters().has('年') || !context.letters().has_any("零○◯0OＯo") {
+        return;
+    }
+    for prose in context.simplified() {
+        let text = prose.text();
+        for (end, _) in text.match_indices('年') {
+            let start = text[..end].char_indices().rev().take(4).last().map_or(end, |(at, _)| at);
+            let year = &text[start..end];
+            let digit = |c: char| "一二三四五六七八九〇".contains(c);
+            let zero = |c: char| matches!(c, '零' | '○' | '◯' | '0' | 'O' | 'Ｏ' | 'o');
+            let inside = text[..start].ends_with(|c: char| digit(c) || zero(c));
+            let good = year.chars().count() == 4 && year.starts_with(['一', '二']) && year.chars().all(|c| digit(c) || zero(c));
+            if good && !inside && year.contains(zero) && prose.is_free(&(start..end)) {
+                findings.report(&WRONG_ZERO_IN_YEAR, prose.span(start..end), say!("汉字年份里的零应当是“〇”", "the zero of a Chinese year is `〇`")).replace(year.replace(zero, "〇"));
+            }
+        }
+    }
+}

@@ -1,0 +1,40 @@
+use crate::check::{Context, Findings, Severity};
+use crate::check::marks::{edits, is_quoted, pairs};
+use crate::{declare_rule, say};
+
+declare_rule! {
+    /// Corner brackets 「」 stand for quotation marks in Simplified Chinese.
+    ///
+    /// They belong to vertical text and to notices in Traditional Chinese.
+    ///
+    /// 中文
+    ///
+    /// 简体公文里用直角引号「」代替引号。
+    ///
+    /// 直角引号用于竖排和繁体公文；横排简体用“ ”。
+    ///
+    /// Source: GB/T 15834—2011, 4.8
+    ///
+    /// ```notice,bad
+    /// 开展「示范点」创建活动。
+    /// ```
+    /// ```notice,good
+    /// 开展“示范点”创建活动。
+    /// ```
+    pub static CORNER_QUOTES = Rule { id: "corner-quotes", severity: Severity::Info, check };
+}
+
+fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
+    if !context.letters().has_any("「『") {
+        return;
+    }
+    for prose in context.simplified() {
+        for (open, close, depth) in pairs(prose, &['「', '『'], &['」', '』']) {
+            let inner = depth % 2 == 1 || is_quoted(prose.text(), open);
+            let (left, right) = if inner { ("‘", "’") } else { ("“", "”") };
+            let finding = findings.report(&CORNER_QUOTES, prose.span(open..close + 3), say!("简体公文不用直角引号", "corner brackets are no quotation marks of Simplified Chinese"));
+            finding.help(say!("改用{left} {right}", "write {left} {right}"));
+            edits(finding, prose, true, vec![(open..open + 3, left), (close..close + 3, right)]);
+        }
+    }
+}

@@ -1,0 +1,80 @@
+use crate::check::{Context, Findings, Severity};
+use crate::check::damaged::is_lost_character;
+use crate::check::marks::{is_chinese, is_han, pairs};
+use crate::check::prose::Prose;
+use crate::{declare_rule, say};
+
+declare_rule! {
+    /// A half-width mark stands in Chinese text.
+    ///
+    /// Commas, stops, colons and brackets of Chinese text are as wide as its characters. Numbers, times and English phrases keep theirs: `3.5`, `10:30`, `1,200`. A space behind the mark goes with it.
+    ///
+    /// 中文
+    ///
+    /// 中文行文里用了半角标点。
+    ///
+    /// 中文的逗号、句号、冒号、括号等占一个字的位置。数字、时间和外文短语中的标点不在此列：`3.5`、`10:30`、`1,200`。标点后面的空格一并去掉。
+    ///
+    /// Source: GB/T 15834—2011, 4
+    ///
+    /// ```notice,bad
+    /// 请按时上报,逾期不候。
+    /// ```
+    /// ```notice,good
+    /// 请于10:30前上报3.5万元以上的项目，共1,200项。
+    /// ```
+    pub static HALF_WIDTH_MARK = Rule { id: "half-width-mark", severity: Severity::Warning, check };
+}
+
+const MARKS: [(char, &str); 6] = [(',', "，"), (';', "；"), (':', "："), ('?', "？"), ('!', "！"), ('.', "。")];
+
+fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
+    if !context.letters().has_any(",;:?!.(") {
+        return;
+    }
+    for prose in context.simplified() {
+        marks(prose, findings);
+        brackets(prose, findings);
+    }
+}
+
+fn marks(prose: &Prose<'_>, findings: &mut Findings<'_>) {
+    let text = prose.text();
+    for (at, mark) in prose.find_any(&[',', ';', ':', '?', '!', '.']) {
+        let Some(before) = prose.before(at) else { continue };
+        let spaces = text[at + 1..].bytes().take_while(|byte| *byte == b' ').count();
+        let after = prose.after(at + 1 + spaces);
+        let left = is_chinese(before);
+        let right = after.is_none_or(|c| is_chinese(c) && c != '—');
+        let wrong = match mark {
+            // `3.` may be a number, and `...` is no stop.
+            '.' => left && right && before != '…',
+            ':' => left && (right || after.is_some_and(|c| c.is_ascii_digit())),
+            '!' if after == Some('[') => false,
+            // A program writes `?` for what it has lost as well.
+            '?' => left && after.is_none_or(|c| is_han(c) || c == '”') && !is_lost_character(text, at),
+            _ => left && (right || after.is_some_and(|c| c.is_ascii_digit())) || before.is_ascii_digit() && after.is_some_and(is_han),
+        };
+        let Some((_, wide)) = MARKS.iter().find(|(half, _)| *half == mark).filter(|_| wrong) else { continue };
+        // A space is taken along only where text goes on behind it.
+        let end = at + 1 + if after.is_some_and(is_chinese) { spaces } else { 0 };
+        findings.report(&HALF_WIDTH_MARK, prose.span(at..end), say!("中文里用了半角的“{mark}”", "half-width `{mark}` in Chinese text")).replace(*wide);
+    }
+}
+
+fn brackets(prose: &Prose<'_>, findings: &mut Findings<'_>) {
+    let text = prose.text();
+    if !text.contains(['(', ')']) {
+        return;
+    }
+    for (open, close, _) in pairs(prose, &['(', '（'], &[')', '）']) {
+        if !text[open..close].contains(is_han) && !prose.before(open).is_some_and(is_han) {
+            continue;
+        }
+        for (at, half, wide) in [(open, '(', "（"), (close, ')', "）")] {
+            if text[at..].starts_with(half) {
+                findings.report(&HALF_WIDTH_MARK, prose.span(at..at + 1), say!("中文里用了半角的“{half}”", "half-width `{half}` in Chinese text")).replace(wide);
+            }
+        }
+    }
+}

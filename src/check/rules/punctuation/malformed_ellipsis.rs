@@ -1,0 +1,48 @@
+use crate::check::{Context, Findings, Severity};
+use crate::check::marks::is_chinese;
+use crate::{declare_rule, say};
+
+declare_rule! {
+    /// An ellipsis is not written as ……, six points in the room of two characters.
+    ///
+    /// 中文
+    ///
+    /// 省略号没有写成“……”（六个点，占两个字的位置）。
+    ///
+    /// Source: GB/T 15834—2011, 4.11.2
+    ///
+    /// ```notice,bad
+    /// 要抓好培训、检查...等环节。
+    /// ```
+    /// ```notice,bad
+    /// 情况复杂。。。
+    /// ```
+    /// ```notice,good
+    /// 要做好通知、联络、登记……
+    /// ```
+    pub static MALFORMED_ELLIPSIS = Rule { id: "malformed-ellipsis", severity: Severity::Warning, check };
+}
+
+fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
+    if !context.letters().has_any("…。.") {
+        return;
+    }
+    for prose in context.simplified() {
+        let text = prose.text();
+        for (mark, least) in [('…', 1), ('。', 3), ('.', 3)] {
+            let mut end = 0;
+            for (at, _) in text.match_indices(mark) {
+                if at < end {
+                    continue;
+                }
+                let count = text[at..].chars().take_while(|c| *c == mark).count();
+                end = at + count * mark.len_utf8();
+                let wrong = if mark == '…' { count != 2 && count != 4 } else { count >= least };
+                let chinese = prose.before(at).is_some_and(is_chinese) || at == 0 && prose.after(end).is_some_and(is_chinese);
+                if wrong && chinese && prose.is_free(&(at..end)) {
+                    findings.report(&MALFORMED_ELLIPSIS, prose.span(at..end), say!("省略号写法不对", "not an ellipsis")).replace("……");
+                }
+            }
+        }
+    }
+}

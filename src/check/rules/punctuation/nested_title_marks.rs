@@ -1,0 +1,50 @@
+use crate::check::{Context, Findings, Severity};
+use crate::check::marks::{edits, is_han};
+use crate::{declare_rule, say};
+
+declare_rule! {
+    /// A title within a title has 《》 or < > instead of 〈〉.
+    ///
+    /// 中文
+    ///
+    /// 书名号里面的书名号没有用单书名号〈〉。
+    ///
+    /// Source: GB/T 15834—2011, 4.15.3.5
+    ///
+    /// ```notice,bad
+    /// 印发《关于修改《示例办法》的决定》。
+    /// ```
+    /// ```notice,good
+    /// 印发《关于修改〈示例办法〉的决定》。
+    /// ```
+    pub static NESTED_TITLE_MARKS = Rule { id: "nested-title-marks", severity: Severity::Warning, check };
+}
+
+fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
+    if !context.letters().has('《') {
+        return;
+    }
+    for prose in context.simplified() {
+        let text = prose.text();
+        let mut open: Vec<(usize, char)> = Vec::new();
+        for (at, mark) in text.char_indices().filter(|(_, c)| matches!(c, '《' | '》' | '<' | '>' | '〈' | '〉')) {
+            match mark {
+                '《' | '〈' => open.push((at, mark)),
+                '<' if !open.is_empty() => open.push((at, mark)),
+                '<' | '>' if open.is_empty() => {}
+                _ => {
+                    let Some((start, opening)) = open.pop() else { continue };
+                    let end = at + mark.len_utf8();
+                    let fits = matches!((opening, mark), ('《', '》') | ('<', '>'));
+                    let outer = open.last().is_some_and(|(_, c)| *c == '《');
+                    let closed = text[end..].contains('》');
+                    if fits && outer && closed && text[start..at].contains(is_han) {
+                        let finding = findings.report(&NESTED_TITLE_MARKS, prose.span(start..end), say!("书名号里面应当用单书名号", "a title within a title"));
+                        finding.help(say!("里层用〈 〉", "write 〈 〉 inside"));
+                        edits(finding, prose, true, vec![(start..start + opening.len_utf8(), "〈"), (at..end, "〉")]);
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,43 @@
+use crate::check::{Context, Findings, Severity};
+use crate::check::marks::is_han;
+use crate::{declare_rule, say};
+
+declare_rule! {
+    /// A 、 stands before 等.
+    ///
+    /// 等 closes the list; what is parted is the items.
+    ///
+    /// 中文
+    ///
+    /// “等”字前面用了顿号。
+    ///
+    /// 顿号分开并列的成分，“等”字收束列举，前面不用顿号。
+    ///
+    /// Source: GB/T 15834—2011, 4.5
+    ///
+    /// ```notice,bad
+    /// 教育、卫生、等部门参加。
+    /// ```
+    /// ```notice,good
+    /// 教育、卫生等部门参加。
+    /// ```
+    pub static PAUSE_BEFORE_ETC = Rule { id: "pause-before-etc", severity: Severity::Warning, check };
+}
+
+fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
+    if !context.letters().has('、') {
+        return;
+    }
+    for prose in context.simplified() {
+        for range in prose.find("、等") {
+            // 等级, 等次, 等待 … are items themselves.
+            if prose.after(range.end).is_some_and(|c| "级次候待额距效量比同号值价高边腰式闲外离轴身位压温渗".contains(c)) {
+                continue;
+            }
+            if prose.before(range.start).is_some_and(|c| is_han(c) || matches!(c, '”' | '》' | '）')) {
+                let pause = range.start..range.start + '、'.len_utf8();
+                findings.report(&PAUSE_BEFORE_ETC, prose.span(pause), say!("“等”前面不用顿号", "`、` before `等`")).replace("");
+            }
+        }
+    }
+}

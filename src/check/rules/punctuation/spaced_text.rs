@@ -1,0 +1,49 @@
+use crate::check::{Context, Findings, Severity};
+use crate::check::marks::is_han;
+use crate::{declare_rule, say};
+
+declare_rule! {
+    /// A space stands between the characters of a sentence.
+    ///
+    /// Habit, no clause: it mostly came with text from another program. Names of two characters, tables and headings are left alone.
+    ///
+    /// 中文
+    ///
+    /// 句子里汉字之间有空格。
+    ///
+    /// 这是惯例，没有条文规定：空格多半是从别处粘贴带来的。两个字的姓名、表格、标题不在此列。
+    ///
+    /// Source: habit
+    ///
+    /// ```notice,bad
+    /// 现将 有关事项通知如下。
+    /// ```
+    /// ```notice,good
+    /// 现将有关事项通知如下。
+    /// ```
+    pub static SPACED_TEXT = Rule { id: "spaced-text", severity: Severity::Warning, check };
+}
+
+fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
+    for prose in context.simplified().iter().filter(|prose| prose.role.is_running()) {
+        let text = prose.text();
+        // Without marks it is a row of words, not a sentence.
+        if !text.contains(' ') || !text.contains(['，', '。', '；']) {
+            continue;
+        }
+        let mut end = 0;
+        for (at, _) in text.match_indices(' ') {
+            if at < end {
+                continue;
+            }
+            end = at + text[at..].bytes().take_while(|byte| *byte == b' ').count();
+            let left = text[..at].chars().rev().take_while(|c| is_han(*c)).count();
+            let right = text[end..].chars().take_while(|c| is_han(*c)).count();
+            // A name: 李 明. 第一章 总则.
+            let label = text[..at].rfind('第').is_some_and(|start| text[start..at].chars().count() <= 6 && text[..at].ends_with(['章', '节', '条']));
+            if left > 1 && right > 1 && !label && prose.is_free(&(at..end)) && prose.span(at..end).end - prose.span(at..end).start == end - at {
+                findings.report(&SPACED_TEXT, prose.span(at..end), say!("汉字之间有空格", "a space between Chinese characters")).suggest("");
+            }
+        }
+    }
+}

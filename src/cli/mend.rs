@@ -1,0 +1,123 @@
+//! `zhumo check --fix` and `--diff`: what becomes of a draft.
+
+use super::args::Cli;
+use super::check::Job;
+use super::files::{self, Draft};
+use super::report::{Summary, plural};
+use super::{RunError, diff, info};
+use std::collections::BTreeMap;
+use std::path::Path;
+use zhumo::check::{Finding, Mending};
+use zhumo::say;
+use zhumo::say::Lang;
+use zhumo::source::{Encoding, encode};
+
+/// A draft before and after.
+pub(crate) struct Change {
+    pub before: String,
+    pub after: String,
+    /// Its bytes were in this encoding, and will be.
+    pub encoding: Encoding,
+    /// How often each rule was obeyed.
+    pub made: BTreeMap<&'static str, usize>,
+}
+
+/// Mends a draft; gives what is left to say about it.
+pub(crate) fn mend(job: &Job, confirmed: bool) -> (Vec<Finding>, Change) {
+    let mending = if confirmed { Mending::All } else { Mending::Safe };
+    let mended = zhumo::check::mend(&job.source.text, mending, |text| job.look(text));
+    let (before, encoding) = (job.source.text.clone(), job.source.encoding);
+    (mended.findings, Change { before, after: mended.text, encoding, made: mended.made })
+}
+
+impl Change {
+    pub fn differs(&self) -> bool {
+        self.before != self.after
+    }
+
+    /// Writes the draft back in its own encoding: whole or not at all, and only if it changed. That of standard input is printed.
+    ///
+    /// # Errors
+    /// [`RunError`] when the file cannot be written, or a character does not exist in the draft's encoding.
+    pub fn write(&self, draft: &Draft) -> Result<(), RunError> {
+        if !self.differs() && !draft.is_standard_input() {
+            return Ok(());
+        }
+        let bytes = encode(&self.after, self.encoding).ok_or_else(|| {
+            let (shown, name) = (draft.path.display(), self.encoding.name());
+            let message = say!(
+                "{shown} 没有改动：改后的字用 {name} 编码写不出来",
+                "{shown} was not changed: {name} cannot write what would stand there"
+            );
+            RunError::new(message).help(say!("用编辑器把文件另存为 UTF-8 再试", "save the file as UTF-8 and try again"))
+        })?;
+        if draft.is_standard_input() {
+            return info::write(&bytes);
+        }
+        // A link stays one: what it leads to is written.
+        let real = draft.path.canonicalize().unwrap_or_else(|_| draft.path.clone());
+        files::write(&real, &bytes)
+    }
+
+    /// What changes, as `diff -u` shows it.
+    pub fn diff(&self, path: &Path, color: bool) -> String {
+        if !self.differs() {
+            return String::new();
+        }
+        let plain = diff::unified(path, &self.before, &self.after);
+        if color { plain.split_inclusive('\n').map(painted).collect() } else { plain }
+    }
+}
+
+/// A line of a diff in its colour.
+fn painted(line: &str) -> String {
+    let code = match line.as_bytes().first() {
+        _ if line.starts_with("---") || line.starts_with("+++") => "1",
+        Some(b'-') => "31",
+        Some(b'+') => "32",
+        Some(b'@') => "36",
+        _ => return line.to_owned(),
+    };
+    let body = line.trim_end_matches(['\r', '\n']);
+    format!("\u{1b}[{code}m{body}\u{1b}[0m{}", &line[body.len()..])
+}
+
+/// What was mended, or would be, in how many drafts.
+pub(crate) fn summary<'a>(changes: impl Iterator<Item = &'a Change>, would: bool, cli: &Cli) -> String {
+    let (mut drafts, mut made): (usize, BTreeMap<&str, usize>) = (0, BTreeMap::new());
+    for change in changes.filter(|change| change.differs()) {
+        drafts += 1;
+        change.made.iter().for_each(|(rule, count)| *made.entry(rule).or_default() += count);
+    }
+    if cli.quiet {
+        return String::new();
+    }
+    let all: usize = made.values().sum();
+    let rules: Vec<String> = made.iter().map(|(rule, count)| format!("{rule} {count}")).collect();
+    let rules = rules.join(", ");
+    match (cli.lang(), would) {
+        (Lang::Chinese, _) if drafts == 0 => "没有可以改的地方\n".to_owned(),
+        (Lang::English, _) if drafts == 0 => "nothing to mend\n".to_owned(),
+        (Lang::Chinese, true) => format!("可以改 {drafts} 份文稿的 {all} 处：{rules}\n"),
+        (Lang::Chinese, false) => format!("改了 {drafts} 份文稿的 {all} 处：{rules}\n"),
+        (Lang::English, true) => format!("would mend {all} place{} in {drafts} draft{}: {rules}\n", plural(all), plural(drafts)),
+        (Lang::English, false) => format!("mended {all} place{} in {drafts} draft{}: {rules}\n", plural(all), plural(drafts)),
+    }
+}
+
+/// What could be mended.
+pub(crate) fn offer(summary: Summary, cli: &Cli) -> String {
+    let Summary { fixable, fixable_unsafe, .. } = summary;
+    if cli.quiet {
+        return String::new();
+    }
+    match (cli.lang(), fixable, fixable_unsafe) {
+        (_, 0, 0) => String::new(),
+        (Lang::Chinese, 0, asks) => format!("加 --fix --unsafe-fixes 可以改 {asks} 处，改后请核对\n"),
+        (Lang::Chinese, safe, 0) => format!("加 --fix 可以改 {safe} 处\n"),
+        (Lang::Chinese, safe, asks) => format!("加 --fix 可以改 {safe} 处；再加 --unsafe-fixes 还可以改 {asks} 处，改后请核对\n"),
+        (Lang::English, 0, asks) => format!("--fix --unsafe-fixes would mend {asks}, to be read over\n"),
+        (Lang::English, safe, 0) => format!("--fix would mend {safe}\n"),
+        (Lang::English, safe, asks) => format!("--fix would mend {safe}; --unsafe-fixes {asks} more, to be read over\n"),
+    }
+}

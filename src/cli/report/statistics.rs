@@ -1,0 +1,70 @@
+//! How often each rule spoke.
+
+use super::{Run, level_word};
+use serde_json::json;
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+use zhumo::check::Severity;
+use zhumo::say::Lang;
+
+/// A rule's findings, counted.
+#[derive(Clone, Copy)]
+struct Count {
+    all: usize,
+    safe: usize,
+    confirmed: usize,
+    level: Severity,
+}
+
+/// Counts by rule, the most frequent first.
+fn counts(run: &Run<'_>) -> Vec<(&'static str, Count)> {
+    let mut counts: BTreeMap<&str, Count> = BTreeMap::new();
+    for finding in run.reports.iter().flat_map(|report| &report.findings) {
+        let none = Count { all: 0, safe: 0, confirmed: 0, level: finding.level };
+        let count = counts.entry(finding.rule.id).or_insert(none);
+        count.all += 1;
+        count.level = count.level.max(finding.level);
+        match &finding.fix {
+            Some(fix) if fix.safe => count.safe += 1,
+            Some(_) => count.confirmed += 1,
+            None => {}
+        }
+    }
+    let mut counts: Vec<_> = counts.into_iter().collect();
+    counts.sort_by_key(|(rule, count)| (Reverse(count.all), *rule));
+    counts
+}
+
+/// A line a rule: how many, the level, the name, how many `--fix` mends.
+pub(crate) fn table(run: &Run<'_>, lang: Lang) -> String {
+    let counts = counts(run);
+    let width = counts.iter().map(|(rule, _)| rule.len()).max().unwrap_or(0);
+    let line = |(rule, count): &(&str, Count)| {
+        let level = level_word(count.level, lang);
+        let pad = if lang == Lang::English { 7 } else { 2 };
+        let mends = match (lang, count.safe, count.confirmed) {
+            (_, 0, 0) => String::new(),
+            (Lang::Chinese, safe, 0) => format!("--fix 可改 {safe}"),
+            (Lang::Chinese, 0, asks) => format!("--unsafe-fixes 可改 {asks}"),
+            (Lang::Chinese, safe, asks) => format!("--fix 可改 {safe}，--unsafe-fixes 可改 {asks}"),
+            (Lang::English, safe, 0) => format!("--fix mends {safe}"),
+            (Lang::English, 0, asks) => format!("--unsafe-fixes mends {asks}"),
+            (Lang::English, safe, asks) => format!("--fix mends {safe}, --unsafe-fixes {asks}"),
+        };
+        let line = format!("{:>6}  {level:pad$}  {rule:width$}  {mends}", count.all);
+        format!("{}\n", line.trim_end())
+    };
+    counts.iter().map(line).collect()
+}
+
+/// The same as a JSON list.
+pub(crate) fn json(run: &Run<'_>) -> String {
+    let entry = |(rule, count): (&str, Count)| {
+        let level = count.level.name();
+        json!({ "name": rule, "level": level, "count": count.all, "fixable": count.safe, "fixable_unsafe": count.confirmed })
+    };
+    let list: Vec<_> = counts(run).into_iter().map(entry).collect();
+    let mut text = serde_json::to_string_pretty(&list).unwrap_or_default();
+    text.push('\n');
+    text
+}

@@ -1,0 +1,229 @@
+//! What `--fix` does to a draft: over every fixture and example nothing changes but what the rules name, a second run finds nothing
+//! to do, and no error comes of it; and to a file: its encoding, line ends and byte order mark stay, and it is whole or not written.
+
+mod support;
+
+use std::collections::BTreeSet;
+use std::io::Write;
+use std::process::Stdio;
+use support::{text, unescape, zhumo};
+use zhumo::check::rules::find;
+use zhumo::check::{Finding, Mended, Mending, Mends, Severity, mend};
+use zhumo::html::{HtmlOptions, html};
+use zhumo::markdown::{MarkdownOptions, markdown};
+use zhumo::model::Notice;
+use zhumo::{Options, check, json};
+
+/// Every case of every fixture, and every example.
+fn drafts() -> Vec<(String, String)> {
+    let mut drafts = Vec::new();
+    let folder = support::root().join("tests/check");
+    let mut paths: Vec<_> =
+        std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_file()).collect();
+    paths.sort();
+    for path in paths {
+        let name = path.file_stem().unwrap().to_string_lossy().into_owned();
+        let fixture = std::fs::read_to_string(&path).unwrap();
+        for case in fixture.strip_prefix("--- ").unwrap().split("\n--- ") {
+            let (title, case) = case.split_once(" ---\n").unwrap_or((case, ""));
+            drafts.push((format!("{name}: {title}"), unescape(case)));
+        }
+    }
+    drafts.extend(support::examples().iter().map(|path| (path.display().to_string(), std::fs::read_to_string(path).unwrap())));
+    assert!(drafts.len() > 200, "{}", drafts.len());
+    drafts
+}
+
+fn look(text: &str) -> (Notice, Vec<Finding>) {
+    let mut options = Options::default();
+    options.config.check.ignore.push("missing-element".to_owned());
+    check(text, &options)
+}
+
+/// The text of a notice as HTML, Markdown and the model have it, without what `mends` may change.
+fn outputs(notice: &Notice, mends: Mends) -> [String; 3] {
+    let html = html(notice, &HtmlOptions { config: Default::default(), images: None, templates: Default::default() }).unwrap();
+    let body = html.split("<body").nth(1).unwrap_or(&html);
+    let mut inside_tag = false;
+    let mut page = String::new();
+    for c in body.chars() {
+        match c {
+            '<' => inside_tag = true,
+            '>' => inside_tag = false,
+            c if !inside_tag => page.push(c),
+            _ => {}
+        }
+    }
+    for (entity, character) in [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&")] {
+        page = page.replace(entity, character);
+    }
+    let data: serde_json::Value = serde_json::from_str(&json(notice).unwrap()).unwrap();
+    let mut strings = String::new();
+    gather(&data, &mut strings);
+    [page, markdown(notice, &MarkdownOptions { config: Default::default() }), strings].map(|text| kept(&text, mends))
+}
+
+/// The texts in a JSON value, in order; places are none.
+fn gather(value: &serde_json::Value, out: &mut String) {
+    match value {
+        serde_json::Value::String(text) => {
+            out.push_str(text);
+            out.push('\n');
+        }
+        serde_json::Value::Array(list) => list.iter().for_each(|value| gather(value, out)),
+        serde_json::Value::Object(map) => {
+            map.iter().filter(|(key, _)| !["kind", "style"].contains(&key.as_str())).for_each(|(_, value)| gather(value, out))
+        }
+        _ => {}
+    }
+}
+
+/// What of a text must not change: letters and figures of any width, and the point or comma inside a number.
+fn kept(text: &str, mends: Mends) -> String {
+    let narrow = |c: char| match c {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
+        c => c,
+    };
+    let characters: Vec<char> = text.chars().map(narrow).collect();
+    let digit = |at: Option<usize>| at.and_then(|at| characters.get(at)).is_some_and(char::is_ascii_digit);
+    let stays = |(at, c): (usize, &char)| match c {
+        _ if mends == Mends::Words => false,
+        '.' => digit(at.checked_sub(1)) && digit(Some(at + 1)),
+        c if "〇○零一二三四五六七八九十第".contains(*c) => mends < Mends::Figures,
+        c if c.is_numeric() => mends < Mends::Figures,
+        c => c.is_alphabetic(),
+    };
+    characters.iter().enumerate().filter(|(at, c)| stays((*at, c))).map(|(_, c)| *c).collect()
+}
+
+fn errors(findings: &[Finding]) -> Vec<&'static str> {
+    findings.iter().filter(|finding| finding.level == Severity::Error).map(|finding| finding.rule.id).collect()
+}
+
+#[test]
+fn safe_fixes_change_nothing_but_what_their_rules_name() {
+    let mut used: BTreeSet<&str> = BTreeSet::new();
+    let mut failures = Vec::new();
+    for (name, text) in drafts() {
+        let (before, _) = look(&text);
+        let Mended { text: after, made, notice, .. } = mend(&text, Mending::Safe, look);
+        let mends = made.keys().map(|rule| find(rule).unwrap().mends).max().unwrap_or(Mends::Marks);
+        used.extend(made.keys());
+        if made.is_empty() {
+            assert_eq!(after, text, "{name}");
+
+            continue;
+        }
+        for (kind, (old, new)) in
+            ["HTML", "Markdown", "JSON"].iter().zip(outputs(&before, mends).iter().zip(outputs(&notice, mends)))
+        {
+            if *old != new {
+                failures.push(format!("{name}: {made:?} change the {kind}\n{text}\n---\n{after}\n{old}\n{new}"));
+                break;
+            }
+        }
+    }
+    assert!(failures.is_empty(), "{} drafts\n{}", failures.len(), failures.join("\n\n"));
+    println!("fixes of {} rules", used.len());
+    assert!(used.len() >= 10, "{used:?}");
+}
+
+#[test]
+fn a_second_run_finds_nothing_to_mend_and_no_error_comes_of_it() {
+    for (name, text) in drafts() {
+        for mending in [Mending::Safe, Mending::All] {
+            let (_, before) = look(&text);
+            let once = mend(&text, mending, look);
+            let twice = mend(&once.text, mending, look);
+            assert_eq!(once.text, twice.text, "{name}");
+            for rule in errors(&once.findings) {
+                let count = |list: &[Finding]| errors(list).iter().filter(|other| **other == rule).count();
+                assert!(count(&once.findings) <= count(&before), "{name}: {rule} after {:?}\n{}", once.made, once.text);
+            }
+        }
+    }
+}
+
+const PADDED: &str = "发文机关：示例局\n发文字号：示局发〔2026〕3号\n标题：示例局关于放假的通知\n主送：各处室：\n\n10月1日起放假。\n\n署名：示例局\n成文日期：2026年09月20日\n";
+
+fn mended() -> String {
+    PADDED.replace("年09月", "年9月")
+}
+
+#[test]
+fn encoding_line_ends_and_mark_stay() {
+    let folder = tempfile::tempdir().unwrap();
+    let utf16 =
+        |text: &str| -> Vec<u8> { [0xff, 0xfe].into_iter().chain(text.encode_utf16().flat_map(u16::to_le_bytes)).collect() };
+    let ways: [(&str, fn(&str) -> Vec<u8>); 5] = [
+        ("utf-8", |text| text.as_bytes().to_vec()),
+        ("with a mark", |text| format!("\u{feff}{text}").into_bytes()),
+        ("crlf", |text| text.replace('\n', "\r\n").into_bytes()),
+        ("cr", |text| text.replace('\n', "\r").into_bytes()),
+        ("gb18030", |text| encoding_rs::GB18030.encode(text).0.into_owned()),
+    ];
+    let mut all: Vec<(&str, Vec<u8>, Vec<u8>)> = ways.iter().map(|(name, way)| (*name, way(PADDED), way(&mended()))).collect();
+    all.push(("utf-16", utf16(PADDED), utf16(&mended())));
+    for (name, before, after) in all {
+        let path = folder.path().join("a.notice");
+        std::fs::write(&path, &before).unwrap();
+        let output = zhumo().args(["check", "--fix"]).arg(&path).output().unwrap();
+        assert_eq!(output.status.code(), Some(0), "{name}: {}", text(&output));
+        assert!(std::fs::read(&path).unwrap() == after, "{name}: {}", text(&output));
+        assert!(text(&output).contains("mended 1 place in 1 draft: padded-date 1"), "{name}: {}", text(&output));
+    }
+    let left: Vec<_> = std::fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert_eq!(left.len(), 1, "{left:?}");
+}
+
+#[test]
+fn a_diff_changes_nothing_and_standard_input_goes_to_standard_output() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.notice");
+    std::fs::write(&path, PADDED).unwrap();
+    let output = zhumo().current_dir(folder.path()).args(["check", "--diff", "a.notice"]).output().unwrap();
+    let shown = String::from_utf8(output.stdout.clone()).unwrap();
+    assert_eq!(output.status.code(), Some(1), "{}", text(&output));
+    assert!(shown.starts_with("--- a.notice\n+++ a.notice\n@@ "), "{shown}");
+    assert!(shown.contains("\n-成文日期：2026年09月20日\n+成文日期：2026年9月20日\n"), "{shown}");
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), PADDED);
+    let colored = zhumo().current_dir(folder.path()).args(["check", "--diff", "--color", "always", "a.notice"]).output().unwrap();
+    assert!(text(&colored).contains("\u{1b}[32m+成文日期"), "{}", text(&colored));
+    let mut child = zhumo()
+        .args(["check", "--fix", "-"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child.stdin.take().unwrap().write_all(PADDED.as_bytes()).unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(String::from_utf8(output.stdout).unwrap(), mended());
+    assert_eq!(output.status.code(), Some(0));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_stays_a_link() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("real.notice"), PADDED).unwrap();
+    std::os::unix::fs::symlink("real.notice", folder.path().join("a.notice")).unwrap();
+    let output = zhumo().current_dir(folder.path()).args(["check", "--fix", "a.notice"]).output().unwrap();
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output));
+    assert!(folder.path().join("a.notice").is_symlink());
+    assert_eq!(std::fs::read_to_string(folder.path().join("real.notice")).unwrap(), mended());
+}
+
+#[test]
+fn names_of_works_code_and_addresses_stay_in_every_draft() {
+    for (name, draft) in drafts() {
+        for mending in [Mending::Safe, Mending::All] {
+            let after = mend(&draft, mending, look).text;
+            for part in draft.split("://").skip(1) {
+                let address: String = part.chars().take_while(|c| c.is_ascii_alphanumeric() || "-._~/?#".contains(*c)).collect();
+                let address = format!("://{}", address.trim_end_matches(['.', '?', '#']));
+                assert!(after.contains(&address), "{name}: {address}\n{after}");
+            }
+        }
+    }
+}
