@@ -11,6 +11,8 @@ pub mod config;
 pub mod fmt;
 pub mod html;
 pub mod images;
+#[cfg(feature = "import")]
+pub mod import;
 #[cfg(feature = "pdf")]
 pub mod layout;
 pub mod links;

@@ -72,6 +72,8 @@ pub(crate) enum Command {
     Extract(ExtractArgs),
     /// Put drafts in canonical form: same notice, one spelling
     Fmt(FmtArgs),
+    /// Make a draft of a text, Markdown, HTML or .docx file
+    Import(ImportArgs),
     /// Explain a rule: what, why, bad and good
     Explain {
         /// The rule's name, as findings give it
@@ -271,6 +273,40 @@ pub(crate) struct FmtArgs {
     /// Mend the numbers of sections and annexes, too; references to annexes follow
     #[arg(long)]
     pub renumber: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ImportArgs {
+    /// The file, or - for standard input
+    pub file: PathBuf,
+
+    /// Where the draft goes; standard output when not given
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+
+    /// What the file is; its ending says it when not given
+    #[arg(long, value_enum)]
+    pub format: Option<ImportFormat>,
+
+    /// Overwrite what is there
+    #[arg(long)]
+    pub force: bool,
+
+    /// Print draft and guesses as JSON to standard output
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ImportFormat {
+    /// Raw text
+    Text,
+    /// Markdown
+    Md,
+    /// A web page
+    Html,
+    /// A word processor's document
+    Docx,
 }
 
 #[derive(Debug, Args)]

@@ -63,22 +63,26 @@ fn file(path: &Path) -> Draft {
     Draft { path: path.to_path_buf(), folder, given: None }
 }
 
-fn read(path: &Path) -> Result<Vec<u8>, RunError> {
+/// A file as it is.
+pub(crate) fn bytes(path: &Path) -> Result<Vec<u8>, RunError> {
     std::fs::read(path).map_err(|error| {
         let shown = path.display();
         RunError::new(say!("读不了 {shown}：{error}", "cannot read {shown}: {error}"))
     })
 }
 
+/// What stands on standard input.
+pub(crate) fn standard_input_bytes() -> Result<Vec<u8>, RunError> {
+    let mut bytes = Vec::new();
+    let read = std::io::stdin().read_to_end(&mut bytes);
+    read.map(|_| bytes).map_err(|error| RunError::new(say!("读不了标准输入：{error}", "cannot read standard input: {error}")))
+}
+
 fn standard_input(input: &InputArgs) -> Draft {
     let path = input.stdin_filename.clone().unwrap_or_else(|| PathBuf::from("<stdin>"));
     let named = input.stdin_filename.as_ref().and_then(|path| path.parent()).filter(|folder| !folder.as_os_str().is_empty());
     let folder = named.map_or_else(|| PathBuf::from("."), Path::to_path_buf);
-    let mut bytes = Vec::new();
-    let read = std::io::stdin().read_to_end(&mut bytes);
-    let bytes = read
-        .map(|_| bytes)
-        .map_err(|error| RunError::new(say!("读不了标准输入：{error}", "cannot read standard input: {error}")));
+    let bytes = standard_input_bytes();
     Draft { path, folder, given: Some(bytes) }
 }
 
@@ -97,7 +101,7 @@ impl Draft {
         let bytes = match &self.given {
             Some(given) => given.as_ref().map_err(Clone::clone)?,
             None => {
-                read_now = read(&self.path)?;
+                read_now = bytes(&self.path)?;
                 &read_now
             }
         };

@@ -10,6 +10,7 @@ mod diff;
 mod files;
 mod fmt;
 mod fonts;
+mod import;
 mod info;
 mod mend;
 mod report;
@@ -65,6 +66,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Verify(args) => verify::run(args, &cli),
         Command::Extract(args) => verify::extract(args, &cli),
         Command::Fmt(args) => fmt::run(args, &cli),
+        Command::Import(args) => import::run(args, &cli),
         Command::Explain { rule } => info::explain(rule.as_deref(), lang),
         Command::Rules(args) => info::rules(args, lang),
         Command::Schema { what } => info::schema(*what),

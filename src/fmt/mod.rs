@@ -40,6 +40,19 @@ pub struct FmtOptions {
 /// ```
 #[must_use]
 pub fn format(text: &str, options: &FmtOptions) -> String {
+    let mut formatted = pass(text, options);
+    // A field that moves may open the way for another one.
+    for _ in 0..4 {
+        let again = pass(&formatted, options);
+        if again == formatted {
+            break;
+        }
+        formatted = again;
+    }
+    formatted
+}
+
+fn pass(text: &str, options: &FmtOptions) -> String {
     let tree = syntax::parse(text);
     let notice = Notice::read(&tree);
     let draft = Draft::new(&tree, &notice, options);

@@ -172,7 +172,7 @@ impl RichText {
     }
 
     /// Reads the inline parts of `source`; names, references and notes are still without their values.
-    pub(super) fn read(source: Text) -> Self {
+    pub(crate) fn read(source: Text) -> Self {
         let inlines = if source.text.contains(MARKUP) { read_markup(&source) } else { tokens(&source, &source.text, &[]) };
         Self { source, inlines }
     }

@@ -1,0 +1,127 @@
+//! `zhumo import`.
+
+use super::args::{Cli, ImportArgs, ImportFormat};
+use super::{Outcome, RunError, files, info, settings};
+use std::path::{Path, PathBuf};
+use zhumo::import::{Format, Guess, ImportError, ImportOptions, Imported, import};
+use zhumo::say;
+use zhumo::say::Lang;
+use zhumo::source::{DecodeError, Encoding, Limits};
+
+pub(crate) fn run(args: &ImportArgs, cli: &Cli) -> Result<Outcome, RunError> {
+    let lang = cli.lang();
+    let shown = args.file.display();
+    let folder = args.file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let limits = settings::load(folder, cli)?.config.limits;
+    let output = args.output.as_ref().filter(|output| output.as_os_str() != "-");
+    if let Some(output) = output
+        && output.exists()
+        && !args.force
+    {
+        let there = output.display();
+        let error = RunError::new(say!("{there} 已经有了，没有改写", "{there} exists and was not overwritten"));
+        return Err(error.help(say!("换个名字，或加 --force", "choose another name, or add --force")));
+    }
+    let bytes = if args.file.as_os_str() == "-" { files::standard_input_bytes()? } else { files::bytes(&args.file)? };
+    let ending = args.file.extension().map(|ending| ending.to_string_lossy().into_owned()).unwrap_or_default();
+    let format = match args.format {
+        Some(ImportFormat::Text) => Format::Text,
+        Some(ImportFormat::Md) => Format::Markdown,
+        Some(ImportFormat::Html) => Format::Html,
+        Some(ImportFormat::Docx) => Format::Docx,
+        None => Format::of_ending(&ending),
+    };
+    let stem =
+        output.unwrap_or(&args.file).file_stem().map_or_else(|| "notice".into(), |stem| stem.to_string_lossy().into_owned());
+    let max_bytes =
+        if format == Format::Docx { limits.max_picture_bytes.max(limits.max_draft_bytes) } else { limits.max_draft_bytes };
+    let options = ImportOptions { limits: Limits { max_bytes }, pictures: format!("{stem}-pictures") };
+    let imported = import(&bytes, format, &options).map_err(|error| match error {
+        ImportError::Document(message) => {
+            let (zh, en) = (&message.zh, &message.en);
+            RunError::new(say!("{shown}：{zh}", "{shown}: {en}"))
+        }
+        ImportError::Decode(DecodeError::TooLarge { bytes, limit }) => RunError::new(say!(
+            "{shown} 有 {bytes} 字节，超过上限 {limit}",
+            "{shown} has {bytes} bytes, more than the limit of {limit}"
+        )),
+        ImportError::Decode(DecodeError::Encoding { at, byte }) => RunError::new(say!(
+            "{shown} 不是 UTF-8、GB18030、Big5 或 UTF-16 文本：第 {at} 字节 0x{byte:02X} 读不通",
+            "{shown} is not UTF-8, GB18030, Big5 or UTF-16 text: bad byte 0x{byte:02X} (byte {at})"
+        )),
+    })?;
+    if let Some(output) = output {
+        pictures(&imported, output, args.force)?;
+        files::write(output, imported.draft.as_bytes())?;
+    }
+    if args.json {
+        info::print(&json(&imported))?;
+    } else {
+        if output.is_none() {
+            info::write(imported.draft.as_bytes())?;
+        }
+        eprint!("{}", table(&imported, lang, output.is_none(), cli.quiet));
+    }
+    Ok(Outcome::Clean)
+}
+
+/// Writes the pictures beside the draft; none is overwritten unasked.
+fn pictures(imported: &Imported, output: &Path, force: bool) -> Result<(), RunError> {
+    let folder = output.parent().unwrap_or(Path::new(""));
+    let places: Vec<PathBuf> = imported.pictures.iter().map(|(path, _)| folder.join(path)).collect();
+    if let Some(there) = places.iter().find(|place| place.exists() && !force) {
+        let there = there.display();
+        let error = RunError::new(say!("{there} 已经有了，没有改写", "{there} exists and was not overwritten"));
+        return Err(error.help(say!("换个名字，或加 --force", "choose another name, or add --force")));
+    }
+    for (place, (_, bytes)) in places.iter().zip(&imported.pictures) {
+        files::write(place, bytes)?;
+    }
+    Ok(())
+}
+
+/// What was guessed, for people.
+fn table(imported: &Imported, lang: Lang, to_screen: bool, quiet: bool) -> String {
+    let mut out = String::new();
+    let mut line = |text: &str| {
+        out.push_str(text);
+        out.push('\n');
+    };
+    if imported.encoding != Encoding::Utf8 {
+        let name = imported.encoding.name();
+        line(say!("原文编码：{name}", "encoding of the file: {name}").in_lang(lang));
+    }
+    if !quiet {
+        line(say!("  行  把握  认作", "line  sure  taken for").in_lang(lang));
+        for Guess { what, sure, line: number, text } in &imported.guesses {
+            let mut shown: String = text.replace('\n', " ").chars().take(28).collect();
+            if shown.len() < text.len() {
+                shown.push('…');
+            }
+            line(&format!("{number:>4}  {sure:>3}%  {}: {shown}", what.in_lang(lang)));
+        }
+    }
+    for remark in &imported.remarks {
+        line(&format!("{}{}", say!("注意：", "note: ").in_lang(lang), remark.in_lang(lang)));
+    }
+    if to_screen && !imported.pictures.is_empty() {
+        line(say!("注意：图片没有写出；用 -o 写到文件", "note: pictures were not written; name a file with -o").in_lang(lang));
+    }
+    out
+}
+
+/// What was guessed, for machines.
+fn json(imported: &Imported) -> String {
+    let pictures: Vec<&str> = imported.pictures.iter().map(|(path, _)| path.as_str()).collect();
+    let document = serde_json::json!({
+        "schema_version": 1,
+        "encoding": imported.encoding,
+        "draft": imported.draft,
+        "guesses": imported.guesses,
+        "remarks": imported.remarks,
+        "pictures": pictures,
+    });
+    let mut text = serde_json::to_string_pretty(&document).unwrap_or_default();
+    text.push('\n');
+    text
+}

@@ -1,0 +1,182 @@
+//! Markdown as pieces: CommonMark with tables and footnotes.
+
+use super::{Kind, Pieces, escape};
+use crate::say;
+use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use std::ops::Range;
+
+pub(super) fn read(text: &str) -> Pieces {
+    let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
+    let mut reader = Reader { text, ..Reader::default() };
+    for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
+        reader.event(&event, range);
+    }
+    reader.flush();
+    reader.pieces
+}
+
+#[derive(Default)]
+struct Reader<'a> {
+    text: &'a str,
+    pieces: Pieces,
+    /// The lines of the paragraph that is open.
+    lines: Vec<Range<usize>>,
+    /// Whether the next inline event begins a line.
+    fresh: bool,
+    lists: Vec<Option<u64>>,
+    mark: Option<String>,
+    kind: Kind,
+    table: Vec<Vec<String>>,
+    in_table: bool,
+    titled: bool,
+    raw: bool,
+    note: Option<String>,
+}
+
+impl Reader<'_> {
+    fn event(&mut self, event: &Event<'_>, range: Range<usize>) {
+        match event {
+            Event::Start(tag) => self.start(tag, range),
+            Event::End(tag) => self.end(*tag),
+            Event::SoftBreak | Event::HardBreak => self.fresh = true,
+            Event::Rule => {
+                self.flush();
+                self.pieces.remarks.push(say!("分隔线没有带过来", "a rule was left out"));
+            }
+            Event::Html(html) => {
+                self.raw = true;
+                self.inline(range);
+                let _ = html;
+            }
+            Event::Text(_)
+            | Event::Code(_)
+            | Event::InlineHtml(_)
+            | Event::InlineMath(_)
+            | Event::DisplayMath(_)
+            | Event::FootnoteReference(_)
+            | Event::TaskListMarker(_) => self.inline(range),
+        }
+    }
+
+    fn start(&mut self, tag: &Tag<'_>, range: Range<usize>) {
+        match tag {
+            Tag::Paragraph => self.fresh = true,
+            Tag::Heading { level, .. } => {
+                self.flush();
+                if *level == HeadingLevel::H1 && !self.titled {
+                    self.kind = Kind::Title;
+                    self.titled = true;
+                }
+            }
+            Tag::List(first) => {
+                self.flush();
+                self.lists.push(*first);
+            }
+            Tag::Item => {
+                self.flush();
+                self.mark = match self.lists.last_mut() {
+                    Some(Some(number)) => {
+                        *number += 1;
+                        Some(format!("{}. ", *number - 1))
+                    }
+                    _ => Some("- ".to_owned()),
+                };
+            }
+            Tag::Table(_) => {
+                self.flush();
+                self.in_table = true;
+            }
+            Tag::TableHead | Tag::TableRow => self.table.push(Vec::new()),
+            Tag::TableCell => self.lines.clear(),
+            Tag::CodeBlock(CodeBlockKind::Fenced(_) | CodeBlockKind::Indented) | Tag::HtmlBlock | Tag::MetadataBlock(_) => {
+                self.flush();
+                self.raw = true;
+            }
+            Tag::FootnoteDefinition(label) => {
+                self.flush();
+                self.note = Some(label.to_string());
+            }
+            Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. } => self.inline(range),
+            Tag::BlockQuote(_)
+            | Tag::DefinitionList
+            | Tag::DefinitionListTitle
+            | Tag::DefinitionListDefinition
+            | Tag::Superscript
+            | Tag::Subscript => {}
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::TableCell => {
+                let cell = self.lines.drain(..).map(|line| self.text[line].trim()).collect::<Vec<_>>().join(" ");
+                if let Some(row) = self.table.last_mut() {
+                    row.push(cell);
+                }
+                self.fresh = true;
+            }
+            TagEnd::Table => {
+                self.in_table = false;
+                let rows = std::mem::take(&mut self.table);
+                self.pieces.push(Kind::Ready, super::table(&rows), 0);
+                self.pieces.push(Kind::Blank, "", 0);
+            }
+            TagEnd::List(_) => {
+                self.flush();
+                self.lists.pop();
+                self.pieces.push(Kind::Blank, "", 0);
+            }
+            TagEnd::Paragraph | TagEnd::Heading(_) => {
+                self.flush();
+                if self.lists.is_empty() {
+                    self.pieces.push(Kind::Blank, "", 0);
+                }
+            }
+            TagEnd::Item | TagEnd::CodeBlock | TagEnd::HtmlBlock | TagEnd::MetadataBlock(_) | TagEnd::FootnoteDefinition => {
+                self.flush();
+                self.note = None;
+            }
+            _ => {}
+        }
+    }
+
+    /// What `range` holds belongs to the paragraph that is open.
+    fn inline(&mut self, range: Range<usize>) {
+        match self.lines.last_mut() {
+            Some(line) if !self.fresh => line.end = line.end.max(range.end),
+            // The children of a link or of strong text lie inside it.
+            Some(line) if line.end >= range.end => {}
+            _ => self.lines.push(range),
+        }
+        self.fresh = false;
+    }
+
+    fn flush(&mut self) {
+        if self.in_table {
+            return;
+        }
+        let lines = std::mem::take(&mut self.lines);
+        let kind = std::mem::take(&mut self.kind);
+        let raw = std::mem::take(&mut self.raw);
+        self.fresh = true;
+        let Some(first) = lines.first() else { return };
+        let number = self.text[..first.start].matches('\n').count() + 1;
+        let written: Vec<&str> = lines.iter().flat_map(|line| self.text[line.clone()].lines()).map(str::trim).collect();
+        let written: Vec<&str> = written.into_iter().filter(|line| !line.is_empty()).collect();
+        if raw {
+            for line in written {
+                self.pieces.push(Kind::Text, escape::inline(line), number);
+            }
+            return;
+        }
+        let text = written.join("\\\n");
+        let (mark, note) = (self.mark.take(), self.note.clone());
+        match (mark, note) {
+            (_, Some(label)) => self.pieces.push(Kind::Ready, format!("[^{label}]: {text}"), number),
+            (Some(mark), None) if mark == "- " => self.pieces.push(Kind::Ready, format!("- {text}"), number),
+            (Some(mark), None) => self.pieces.push(Kind::Text, format!("{mark}{text}"), number),
+            (None, None) if super::is_figure(&text) => self.pieces.push(Kind::Ready, text, number),
+            (None, None) => self.pieces.push(kind, text, number),
+        }
+    }
+}

@@ -1,0 +1,202 @@
+//! Other people's files to drafts.
+//!
+//! Here: [`import`], what it guessed and how sure it is. In the rooms below: each format as a list of pieces (`text`, `markup`,
+//! `page`, `office`), broken lines joined (`joints`), what each piece is (`recognise`), text that must stay text (`escape`). Not here: files (`cli::import`).
+//!
+//! No character is dropped: what has no place becomes text, with a remark.
+
+mod escape;
+mod joints;
+mod markup;
+mod office;
+mod page;
+mod recognise;
+
+use crate::say::Say;
+use crate::source::{DecodeError, Encoding, Limits, decode};
+use serde::Serialize;
+use thiserror::Error;
+
+/// What kind of file is imported.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// Raw text.
+    Text,
+    /// Markdown.
+    Markdown,
+    /// A web page.
+    Html,
+    /// An Office Open XML document (`.docx`).
+    Docx,
+}
+
+impl Format {
+    /// The format by the ending of a file's name; raw text for an unknown one.
+    #[must_use]
+    pub fn of_ending(ending: &str) -> Self {
+        match ending.to_ascii_lowercase().as_str() {
+            "md" | "markdown" => Self::Markdown,
+            "html" | "htm" | "xhtml" => Self::Html,
+            "docx" => Self::Docx,
+            _ => Self::Text,
+        }
+    }
+}
+
+/// What import needs beside the file.
+#[derive(Clone, Debug)]
+pub struct ImportOptions {
+    /// What is refused.
+    pub limits: Limits,
+    /// The folder, as the draft will write it, in which pictures are put.
+    pub pictures: String,
+}
+
+impl Default for ImportOptions {
+    fn default() -> Self {
+        Self { limits: Limits::default(), pictures: "pictures".to_owned() }
+    }
+}
+
+/// What came of a file.
+#[derive(Clone, Debug, Default)]
+pub struct Imported {
+    /// The draft.
+    pub draft: String,
+    /// The encoding that the file was in.
+    pub encoding: Encoding,
+    /// What was guessed, in the order of the draft.
+    pub guesses: Vec<Guess>,
+    /// What was left out or could not be placed.
+    pub remarks: Vec<Say>,
+    /// Pictures: the path as the draft writes it, and the bytes.
+    pub pictures: Vec<(String, Vec<u8>)>,
+}
+
+/// Something that was guessed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Guess {
+    /// What it was taken for.
+    pub what: Say,
+    /// How sure that is, in percent.
+    pub sure: u8,
+    /// The line of the file, or the paragraph of a document, from 1.
+    pub line: usize,
+    /// The text.
+    pub text: String,
+}
+
+/// Why a file cannot be imported.
+#[derive(Debug, Error)]
+pub enum ImportError {
+    /// Too large, or in no known encoding.
+    #[error(transparent)]
+    Decode(#[from] DecodeError),
+    /// A damaged or hostile document.
+    #[error("{}", .0.en)]
+    Document(Say),
+}
+
+/// A piece of a file, in reading order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Piece {
+    kind: Kind,
+    /// The text as a draft writes it, with escapes and marks; several lines are joined with backslashes.
+    text: String,
+    /// Where it stood, from 1.
+    line: usize,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Kind {
+    /// A paragraph of unknown meaning.
+    #[default]
+    Text,
+    /// A paragraph that the file calls the title.
+    Title,
+    /// Lines of a draft already: a table, a list, a picture, a note.
+    Ready,
+    Blank,
+}
+
+/// What a reader found.
+#[derive(Default)]
+struct Pieces {
+    pieces: Vec<Piece>,
+    remarks: Vec<Say>,
+    pictures: Vec<(String, Vec<u8>)>,
+}
+
+impl Pieces {
+    fn push(&mut self, kind: Kind, text: impl Into<String>, line: usize) {
+        self.pieces.push(Piece { kind, text: text.into(), line });
+    }
+}
+
+/// Makes a draft of a file.
+///
+/// # Errors
+/// [`ImportError`] for a file over the limits, in no known encoding, or damaged.
+///
+/// ```
+/// use zhumo::import::{Format, ImportOptions, import};
+/// let text = "关于放假的通知\n\n各处室：\n10月1日起放假。\n示例局 示例厅\n2026年9月20日\n";
+/// let imported = import(text.as_bytes(), Format::Text, &ImportOptions::default()).unwrap();
+/// assert!(imported.draft.starts_with("标题：关于放假的通知\n主送：各处室：\n"));
+/// assert!(imported.draft.ends_with("署名：\n- 示例局\n- 示例厅\n成文日期：2026年9月20日\n"));
+/// ```
+pub fn import(bytes: &[u8], format: Format, options: &ImportOptions) -> Result<Imported, ImportError> {
+    let mut imported = Imported::default();
+    let pieces = if format == Format::Docx {
+        office::read(bytes, options)?
+    } else {
+        let source = decode(bytes, &options.limits)?;
+        imported.encoding = source.encoding;
+        let text = source.text.strip_prefix('\u{feff}').unwrap_or(&source.text);
+        match format {
+            Format::Markdown => markup::read(text),
+            Format::Html => page::read(text),
+            Format::Text | Format::Docx => raw(text),
+        }
+    };
+    let (lines, guesses) = recognise::draft(joints::join(pieces.pieces, &mut imported.guesses));
+    imported.draft = lines;
+    imported.guesses.extend(guesses);
+    imported.guesses.sort_by_key(|guess| guess.line);
+    imported.remarks = pieces.remarks;
+    imported.pictures = pieces.pictures;
+    Ok(imported)
+}
+
+/// Raw text: a line is a paragraph.
+fn raw(text: &str) -> Pieces {
+    let mut pieces = Pieces::default();
+    for (number, line) in (1..).zip(text.replace("\r\n", "\n").replace('\r', "\n").split('\n')) {
+        let line = line.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+        match line.is_empty() {
+            true => pieces.push(Kind::Blank, "", number),
+            false => pieces.push(Kind::Text, escape::inline(line), number),
+        }
+    }
+    pieces
+}
+
+/// A table of a draft.
+fn table(rows: &[Vec<String>]) -> String {
+    let columns = rows.iter().map(Vec::len).max().unwrap_or(0).max(1);
+    let line = |row: &Vec<String>| {
+        let cells = row.iter().map(String::as_str).chain(std::iter::repeat("")).take(columns);
+        format!("|{}", cells.map(|cell| format!(" {cell} |")).collect::<String>())
+    };
+    let mut lines: Vec<String> = rows.iter().map(line).collect();
+    if !lines.is_empty() {
+        lines.insert(1, format!("|{}", "---|".repeat(columns)));
+    }
+    lines.join("\n")
+}
+
+/// Whether a line is a picture of a draft.
+fn is_figure(line: &str) -> bool {
+    let tree = crate::syntax::parse(line);
+    matches!(tree.lines.as_slice(), [crate::syntax::Line { kind: crate::syntax::LineKind::Figure { .. }, .. }])
+}

@@ -1,0 +1,357 @@
+//! `zhumo import`: other people's files become drafts, and no character is lost on the way.
+//!
+//! The real notices lie beside the repository (`../shared/seeds`); where they are not there, the samples in `tests/import` are
+//! held against the outputs alone.
+
+mod support;
+
+use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use support::{root, text, visible, zhumo};
+use zhumo::import::{Format, ImportError, ImportOptions, Imported, import};
+use zhumo::{BuildOptions, Options, Target, build, syntax};
+
+fn imported(bytes: &[u8], format: Format) -> Imported {
+    import(bytes, format, &ImportOptions::default()).unwrap()
+}
+
+/// The characters that count: those that can be seen; colons of both widths are one, because the page sets its own.
+fn counted(text: &str) -> Vec<char> {
+    visible(text).chars().map(|c| if c == ':' { '：' } else { c }).collect()
+}
+
+/// The first characters of `source` that `output` does not hold in their order.
+fn lost(source: &str, output: &str) -> Option<String> {
+    let output = counted(output);
+    let source = counted(source);
+    let mut at = 0;
+    for (index, character) in source.iter().enumerate() {
+        match output[at..].iter().position(|other| other == character) {
+            Some(found) => at += found + 1,
+            None => return Some(source[index..].iter().take(30).collect()),
+        }
+    }
+    None
+}
+
+/// A web page without its tags.
+fn page_text(page: &str) -> String {
+    let body = &page[page.find("<main").unwrap()..];
+    let parts = body.split('<').map(|part| part.split_once('>').map_or(part, |(_, text)| text));
+    entities(&parts.collect::<String>())
+}
+
+/// Named and numbered characters as those characters.
+fn entities(text: &str) -> String {
+    decoded(text).replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&")
+}
+
+/// Numbers of characters (`&#125;`) as those characters.
+fn decoded(text: &str) -> String {
+    let mut parts = text.split("&#");
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let number = part.split_once(';').and_then(|(code, rest)| {
+            let code =
+                code.strip_prefix(['x', 'X']).map_or_else(|| code.parse().ok(), |hex| u32::from_str_radix(hex, 16).ok())?;
+            Some((char::from_u32(code)?, rest))
+        });
+        match number {
+            Some((character, rest)) => {
+                out.push(character);
+                out.push_str(rest);
+            }
+            None => out.extend(["&#", part]),
+        }
+    }
+    out
+}
+
+/// Markdown without its escapes.
+fn markdown_text(page: &str) -> String {
+    let mut out = String::new();
+    let mut characters = entities(page).chars().collect::<Vec<_>>().into_iter().peekable();
+    while let Some(character) = characters.next() {
+        match character {
+            '\\' if characters.peek().is_some_and(char::is_ascii_punctuation) => out.extend(characters.next()),
+            other => out.push(other),
+        }
+    }
+    out
+}
+
+fn keeps(name: &str, source: &str, draft: &str) {
+    let options = Options::default();
+    let build_options = BuildOptions { allow_errors: true, ..BuildOptions::new(&options) };
+    let built = build(draft, &[Target::Html, Target::Markdown, Target::Json], &build_options).unwrap();
+    assert_eq!(built.outputs.len(), 3, "{name}: {draft}");
+    let output = |at: usize| String::from_utf8(built.outputs[at].bytes.clone()).unwrap();
+    for (what, text) in [("web page", page_text(&output(0))), ("Markdown", markdown_text(&output(1)))] {
+        if let Some(lost) = lost(source, &text) {
+            panic!("{name}: lost in the {what} from: {lost}\n--- draft\n{draft}");
+        }
+    }
+}
+
+fn seeds() -> Vec<PathBuf> {
+    let mut seeds: Vec<PathBuf> =
+        std::fs::read_dir(root().join("../shared/seeds")).into_iter().flatten().map(|entry| entry.unwrap().path()).collect();
+    seeds.sort();
+    seeds
+}
+
+#[test]
+fn real_notices_come_through_whole() {
+    for path in seeds() {
+        let bytes = std::fs::read(&path).unwrap();
+        let source = String::from_utf8(bytes.clone()).unwrap();
+        let done = imported(&bytes, Format::Text);
+        keeps(&path.display().to_string(), &source, &done.draft);
+        let (_, findings) = zhumo::check(&done.draft, &Options::default());
+        assert!(!findings.iter().any(|finding| finding.rule.id == "duplicate-field"));
+    }
+}
+
+#[test]
+fn real_notices_are_printed_whole() {
+    let folder = tempfile::tempdir().unwrap();
+    if !support::fonts() || support::python().is_none() {
+        return;
+    }
+    for path in seeds() {
+        let name = path.file_stem().unwrap().to_string_lossy().into_owned();
+        let draft = folder.path().join(format!("{name}.notice"));
+        let output = zhumo().arg("import").arg(&path).arg("-o").arg(&draft).output().unwrap();
+        assert!(output.status.success(), "{}", text(&output));
+        let output = zhumo().args(["build", "--allow-errors", "--ignore-system-fonts"]).arg(&draft).output().unwrap();
+        assert!(output.status.success(), "{name}: {}", text(&output));
+        let extracted = support::extract(&[draft.with_extension("pdf")]).unwrap();
+        let printed =
+            extracted[0].as_object().unwrap().values().filter_map(|value| value.as_str()).map(str::to_owned).collect::<Vec<_>>();
+        let source = std::fs::read_to_string(&path).unwrap();
+        assert!(
+            printed.iter().any(|text| lost(&source, &support::pdf_text(text)).is_none()),
+            "{name}: {:?}",
+            printed.iter().map(|text| lost(&source, &support::pdf_text(text))).collect::<Vec<_>>()
+        );
+    }
+}
+
+#[test]
+fn a_briefing_is_recognised() {
+    let source = std::fs::read_to_string(root().join("tests/import/briefing.txt")).unwrap();
+    let done = imported(source.as_bytes(), Format::Text);
+    let draft = "版式：简报
+标志：示例省质量工作 简 报
+期号：第三期
+编印：示例省质量协会秘书处
+成文日期：2026年3月12日
+标题：质量服务走进车间（二）
+
+全省各级质量协会在第一季度组织工程师走进企业车间，帮助企业排查设备、工艺和检验中的问题，截至3月底共走访企业二百余家，形成了一批可以推广的做\\
+法，受到企业的欢迎。
+
+![工程师在车间讲解量具](图1.png)
+
+一、走访情况
+
+走访覆盖六个市，* 号表示重点企业 *，附件1 另发。
+
+报送：示例省市场监督管理局
+发送：各市质量协会
+";
+    assert_eq!(done.draft, draft);
+    assert!(done.guesses.iter().all(|guess| (1..=100).contains(&guess.sure)));
+    keeps("briefing.txt", &source, &done.draft);
+    let gb = encoding_rs::GB18030.encode(&source).0.into_owned();
+    assert_eq!(imported(&gb, Format::Text).draft, draft);
+}
+
+#[test]
+fn markdown_becomes_a_draft() {
+    let source = std::fs::read_to_string(root().join("tests/import/notice.md")).unwrap();
+    let done = imported(source.as_bytes(), Format::Markdown);
+    let draft = "标题：关于开展检查的通知
+主送：各市、州市场监管局：
+
+现将**有关事项**通知如下，见[网页](https://www.example.cn/)。\\
+请认真执行。
+
+一、检查内容
+
+1. 查资料；
+2. 查现场。
+
+- 第一项
+- 第二项
+
+| 市 | 数量 |
+|---|---|
+| 云川 | 3 |
+| 临澄 | 4 |
+
+![现场](scene.png)
+
+署名：
+- 示例省市场监督管理局
+- 示例省教育厅
+成文日期：2026年8月14日
+";
+    assert_eq!(done.draft, draft);
+}
+
+#[test]
+fn a_web_page_becomes_a_draft() {
+    let source = std::fs::read_to_string(root().join("tests/import/notice.html")).unwrap();
+    let done = imported(source.as_bytes(), Format::Html);
+    let draft = "标题：关于开展检查的通知
+主送：各市、州市场监管局：
+
+现将有关事项通知如下：a < b，\\*星\\*。
+一、检查内容
+- 第一项
+- 第二项
+
+1. 查资料；
+2. 查现场。
+
+| 市 | 数量 |
+|---|---|
+| 云川 | 3\\|4 |
+
+署名：
+- 示例省市场监督管理局
+成文日期：2026年8月14日
+";
+    assert_eq!(done.draft, draft);
+}
+
+/// A document as word processors write it.
+fn docx(document: &str, more: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    let options = zip::write::SimpleFileOptions::default();
+    let document = format!("<?xml version=\"1.0\"?>{document}");
+    for (name, bytes) in std::iter::once(("word/document.xml", document.as_bytes())).chain(more.iter().copied()) {
+        archive.start_file(name, options).unwrap();
+        archive.write_all(bytes).unwrap();
+    }
+    archive.finish().unwrap().into_inner()
+}
+
+const NUMBERING: &str = r#"<w:numbering xmlns:w="w"><w:abstractNum w:abstractNumId="7"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="chineseCounting"/><w:lvlText w:val="%1、"/></w:lvl><w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="chineseCounting"/><w:lvlText w:val="（%2）"/></w:lvl></w:abstractNum><w:num w:numId="2"><w:abstractNumId w:val="7"/></w:num></w:numbering>"#;
+
+fn paragraph(text: &str) -> String {
+    format!("<w:p><w:r><w:t>{text}</w:t></w:r></w:p>")
+}
+
+fn numbered(level: usize, text: &str) -> String {
+    format!(
+        "<w:p><w:pPr><w:numPr><w:ilvl w:val=\"{level}\"/><w:numId w:val=\"2\"/></w:numPr></w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>"
+    )
+}
+
+#[test]
+fn a_document_becomes_a_draft() {
+    let cell = |text: &str| format!("<w:tc>{}</w:tc>", paragraph(text));
+    let body = [
+        "<w:p><w:pPr><w:pStyle w:val=\"Title\"/></w:pPr><w:r><w:t>关于开展</w:t></w:r><w:r><w:t>检查的通知</w:t></w:r></w:p>".to_owned(),
+        paragraph("各处室："),
+        "<w:p><w:r><w:t>现就有关事项通知如下</w:t></w:r><w:r><w:footnoteReference w:id=\"2\"/></w:r><w:r><w:t>：A &amp; B *。</w:t></w:r><w:del><w:r><w:delText>删</w:delText></w:r></w:del></w:p>".to_owned(),
+        numbered(0, "总则"),
+        numbered(1, "时间"),
+        numbered(1, "地点"),
+        numbered(0, "附则"),
+        format!("<w:tbl><w:tr>{}{}</w:tr><w:tr>{}{}</w:tr></w:tbl>", cell("市"), cell("数"), cell("云川"), cell("3")),
+        "<w:p><w:r><w:drawing><a:blip r:embed=\"rId9\"/></w:drawing></w:r></w:p>".to_owned(),
+        paragraph("图1 现场"),
+        paragraph("示例局"),
+        paragraph("2026年8月14日"),
+    ]
+    .concat();
+    let document = format!("<w:document xmlns:w=\"w\" xmlns:a=\"a\" xmlns:r=\"r\"><w:body>{body}</w:body></w:document>");
+    let relations = r#"<Relationships><Relationship Id="rId9" Target="media/image1.png"/></Relationships>"#;
+    let notes = r#"<w:footnotes xmlns:w="w"><w:footnote w:id="2"><w:p><w:r><w:t>见上次通知。</w:t></w:r></w:p></w:footnote></w:footnotes>"#;
+    let bytes = docx(
+        &document,
+        &[
+            ("word/numbering.xml", NUMBERING.as_bytes()),
+            ("word/_rels/document.xml.rels", relations.as_bytes()),
+            ("word/footnotes.xml", notes.as_bytes()),
+            ("word/media/image1.png", b"\x89PNG"),
+            ("word/header1.xml", b"<w:hdr/>"),
+        ],
+    );
+    let done = imported(&bytes, Format::Docx);
+    for expected in [
+        "标题：关于开展检查的通知\n主送：各处室：\n\n现就有关事项通知如下[^2]：A & B *。\n",
+        "一、总则\n（一）时间\n（二）地点\n二、附则\n| 市 | 数 |\n|---|---|\n| 云川 | 3 |\n",
+        "![现场](pictures/image1.png)\n",
+        "署名：\n- 示例局\n成文日期：2026年8月14日\n",
+        "[^2]: 见上次通知。",
+    ] {
+        assert!(done.draft.contains(expected), "{expected}\n--- draft\n{}", done.draft);
+    }
+    assert!(!done.draft.contains('删'));
+    assert_eq!(done.pictures, [("pictures/image1.png".to_owned(), b"\x89PNG".to_vec())]);
+    assert_eq!(done.remarks.len(), 1, "headers are left out, and it is said");
+    // The program writes pictures beside the draft, and overwrites nothing.
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("a.docx");
+    std::fs::write(&file, &bytes).unwrap();
+    let draft = folder.path().join("out.notice");
+    let run = |more: &[&str]| zhumo().arg("import").arg(&file).arg("-o").arg(&draft).args(more).output().unwrap();
+    assert_eq!(run(&[]).status.code(), Some(0));
+    assert!(folder.path().join("out-pictures/image1.png").exists());
+    assert_eq!(run(&[]).status.code(), Some(2), "what is there is not overwritten");
+    assert_eq!(run(&["--force"]).status.code(), Some(0));
+    let json: serde_json::Value = serde_json::from_slice(&run(&["--force", "--json"]).stdout).unwrap();
+    assert!(json["guesses"][0]["sure"].as_u64().is_some() && json["draft"].as_str().is_some());
+}
+
+#[test]
+fn hostile_documents_are_refused() {
+    let refused = |bytes: &[u8]| matches!(import(bytes, Format::Docx, &ImportOptions::default()), Err(ImportError::Document(_)));
+    assert!(refused(b"no archive"));
+    let entities = "<!DOCTYPE x [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;\">]><w:document/>";
+    assert!(refused(&docx(entities, &[])), "entities");
+    let deep = format!("{}{}", "<w:a>".repeat(5000), "</w:a>".repeat(5000));
+    assert!(refused(&docx(&deep, &[])), "nesting");
+    let bomb = format!("<w:document>{}</w:document>", " ".repeat(40 * 1024 * 1024));
+    assert!(refused(&docx(&bomb, &[])), "a bomb");
+    let nested = "<div><table><tr><td><ul><li>".repeat(20_000);
+    assert!(imported(nested.as_bytes(), Format::Html).draft.len() < 10_000_000);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 250, failure_persistence: None, rng_seed: RngSeed::Fixed(2026), ..ProptestConfig::default() })]
+
+    /// Whatever the bytes are, there is a draft or an error, and raw text comes through whole.
+    #[test]
+    fn no_text_is_lost(lines in prop::collection::vec(
+        "[一二（）、。：标题主送附件署名图表 1-3a-c:;.,*`\\\\{}\\[\\]|#/!<>&\"-]{0,24}", 1..12
+    )) {
+        let source = lines.join("\n");
+        let done = imported(source.as_bytes(), Format::Text);
+        let notice = zhumo::model::Notice::read(&syntax::parse(&done.draft));
+        prop_assert!(!notice.fields.iter().any(|field| field.repeated), "{}", done.draft);
+        keeps("random text", &source, &done.draft);
+        for format in [Format::Markdown, Format::Html, Format::Docx] {
+            let _ = import(source.as_bytes(), format, &ImportOptions::default());
+        }
+    }
+}
+
+#[test]
+fn the_program_says_what_it_guessed() {
+    let path = root().join("tests/import/briefing.txt");
+    let output = |lang: &str| zhumo().args(["import", "--lang", lang]).arg(Path::new(&path)).output().unwrap();
+    let english = output("en");
+    assert!(String::from_utf8_lossy(&english.stdout).starts_with("版式：简报\n"));
+    assert!(String::from_utf8_lossy(&english.stderr).contains("95%  issue: 第三期"), "{}", text(&english));
+    assert!(
+        String::from_utf8_lossy(&output("zh").stderr).contains("95%  期号：第三期")
+            || String::from_utf8_lossy(&output("zh").stderr).contains("期号: 第三期")
+    );
+}
