@@ -214,6 +214,18 @@ pub fn font_set() -> Option<zhumo::layout::FontSet> {
     Some(set)
 }
 
+/// Holds a page that a test makes against the one in the repository. `ZHUMO_BLESS=1` writes it anew, for somebody to read.
+pub fn keep(path: &str, page: &str) {
+    let path = root().join(path);
+    if std::env::var_os("ZHUMO_BLESS").is_some() {
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(&path, page).unwrap();
+    } else {
+        let written = std::fs::read_to_string(&path).unwrap_or_default();
+        assert!(written == page, "{} is stale: run the tests once with ZHUMO_BLESS=1", path.display());
+    }
+}
+
 /// `// terms: WRONG = RIGHT` of a case as the table of a `zhumo.toml`.
 #[allow(dead_code, reason = "not every suite has terms")]
 pub fn terms(text: &str) -> String {

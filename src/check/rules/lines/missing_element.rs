@@ -85,9 +85,14 @@ fn elements(notice: &Notice) -> Vec<Element> {
     match notice.layout {
         Layout::Official | Layout::Letter => {
             let mut wanted = vec![title, date, issuer];
+            let genre = notice.title_text();
             if notice.field(K::Issuers).is_some() {
                 wanted.push(signed);
-                wanted.push(element(Warning, Head, &[K::Number], "发文字号", "document number", T9));
+                // What is announced to everybody is published in a gazette or posted up, often without a number.
+                let announced = ["公告", "通告", "公报", "决议"].iter().any(|word| genre.ends_with(word));
+                if !announced {
+                    wanted.push(element(Warning, Head, &[K::Number], "发文字号", "document number", T9));
+                }
                 let kind = Genre::of_title(&notice.title_text()).map(|(kind, _)| kind);
                 // A report without recipients is none to a superior: those to a congress, those of an inquiry.
                 let goes_up = kind == Some(Genre::Request) || kind == Some(Genre::Report) && notice.field(K::Recipients).is_some();
@@ -95,7 +100,6 @@ fn elements(notice: &Notice) -> Vec<Element> {
                     wanted.push(element(Error, Head, &[K::Approvers], "签发人", "name of the one who approved it (签发人)", T9));
                 }
             }
-            let genre = notice.title_text();
             // A notice to everybody may do without addressee; who asks, reports or answers does it to somebody.
             if ["请示", "报告", "批复", "函"].iter().any(|word| genre.ends_with(word)) {
                 wanted.push(element(Warning, Head, &[K::Recipients], "主送机关", "recipient", T9));
