@@ -106,7 +106,8 @@ fn drafts() -> BTreeMap<String, String> {
     add(
         "unsigned",
         format!(
-            "发文机关：{issuers}\n发文字号：示发〔2026〕3号\n标题：关于放假的通知\n\n放假一天。\n\n署名：{}\n成文日期：2026年3月5日\n",
+            "发文机关：{issuers}\n发文字号：示发〔2026〕3号\n标题：关于放假的通知\n\n放假一天。\n\n\
+             // zhumo-ignore unsigned-issuer: 只看版头的标志\n署名：{}\n成文日期：2026年3月5日\n",
             ORGANS[0]
         ),
     );

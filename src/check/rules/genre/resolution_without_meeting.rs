@@ -1,6 +1,6 @@
 use crate::check::title::{is_official};
 use crate::check::{Context, Findings, Severity};
-use crate::model::{Genre};
+use crate::model::Genre;
 use crate::{declare_rule, say};
 
 declare_rule! {

@@ -1,6 +1,6 @@
 use crate::check::bodies;
 use crate::check::{Context, Findings, Severity};
-use crate::model::{DocumentNumber};
+use crate::model::DocumentNumber;
 use crate::{declare_rule, say};
 
 declare_rule! {

@@ -1,5 +1,5 @@
 use crate::check::{Context, Findings, Severity};
-use crate::model::{Language};
+use crate::model::Language;
 use crate::organs;
 use crate::{declare_rule, say};
 

@@ -1,6 +1,6 @@
 use crate::check::bodies::{Body};
 use crate::check::{Context, Findings, Severity};
-use crate::model::{Language};
+use crate::model::Language;
 use crate::organs;
 use crate::{declare_rule, say};
 

@@ -1,5 +1,5 @@
 use crate::check::{Context, Findings, Severity};
-use crate::model::{Layout};
+use crate::model::Layout;
 use crate::{declare_rule, say};
 
 declare_rule! {

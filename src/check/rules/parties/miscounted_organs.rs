@@ -1,6 +1,6 @@
 use crate::check::counts;
 use crate::check::{Context, Findings, Severity};
-use crate::model::{Layout};
+use crate::model::Layout;
 use crate::{declare_rule, say};
 
 declare_rule! {

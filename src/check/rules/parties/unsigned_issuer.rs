@@ -1,5 +1,5 @@
 use crate::check::{Context, Findings, Severity};
-use crate::model::{Genre, Layout};
+use crate::model::{Genre, Layout, Sealing};
 use crate::{declare_rule, say};
 
 declare_rule! {
@@ -32,8 +32,12 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     if !matches!(context.notice.layout, Layout::Official | Layout::Letter) {
         return;
     }
+    // With signature stamps people sign for their organs.
+    if context.notice.sealing() == Sealing::Stamp {
+        return;
+    }
     // A bill to the congress is signed by the head of the government: 市长　李明.
-    let is_bill = Genre::of_title(&context.notice.title_text()).is_some_and(|(genre, _)| genre == Genre::Bill);
+    let is_bill = context.title().kind() == Some(Genre::Bill);
     if is_bill && first.name.ends_with(['长', '席']) {
         return;
     }
