@@ -4,8 +4,7 @@ mod support;
 
 use std::process::Command;
 
-const DRAFT: &str =
-    "标题：示例局关于放假的通知\n主送：各处室：\n\n现将放假安排通知如下。\n10月1日起放假。\n\n署名 : 示例局\n成文日期：2026年08月14日\n";
+const DRAFT: &str = "标题：示例局关于放假的通知\n主送：各处室：\n\n现将放假安排通知如下。\n10月1日起放假。\n\n署名 : 示例局\n成文日期：2026年08月14日\n";
 
 /// The client, or nothing where it is not installed and need not be.
 fn client(name: &str, path: &std::path::Path, version: &str) -> Option<Command> {
