@@ -49,6 +49,11 @@ pub fn entry(rule: &Rule, lang: Lang) -> String {
         let _ = write!(entry, "{paragraph}\n\n");
     }
     if let Some(source) = explanation.source {
+        let source = match (source, lang) {
+            ("habit", Lang::Chinese) => "机关的习惯，没有条文",
+            ("habit", Lang::English) => "a habit of offices; no clause asks for it",
+            (source, _) => source,
+        };
         let _ = write!(entry, "{source_word}{source}\n\n");
     }
     examples(&mut entry, &explanation, lang);

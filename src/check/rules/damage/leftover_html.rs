@@ -3,13 +3,13 @@ use crate::span::Span;
 use crate::{declare_rule, say};
 
 declare_rule! {
-    /// Marks of HTML stand in the text: `&nbsp;`, `<br>`, `</p>`.
+    /// Marks of HTML stand in the text: `&nbsp;`, `<br>` and their like.
     ///
     /// They came along when the text was copied from a web page, and would be printed as they are. In `` `code` `` they are meant.
     ///
     /// 中文
     ///
-    /// 文字里有网页标记：“&nbsp;”“<br>”“</p>”。
+    /// 文字里有网页标记：`&nbsp;`、`<br>` 之类。
     ///
     /// 从网页复制文字时带过来的，会照样印出来。写在 `` `代码` `` 里的不报。
     ///
