@@ -40,9 +40,8 @@ impl Composer<'_> {
             if !annex.title.is_empty() {
                 let size = self.template.annex.title_size;
                 let mut strips = self.annex_title(&annex.title, size, node, width);
-                // The third line of the page.
                 if let Some(first) = strips.first_mut() {
-                    first.gap = self.template.pitch() * 2.0 - height;
+                    first.gap = self.template.pitch() * (self.template.annex.title_line - 1.0) - height;
                 }
                 strips.iter_mut().for_each(|strip| strip.keep = true);
                 flow.add(strips);

@@ -316,7 +316,7 @@ impl Composer<'_> {
             // No wider than the text, and never so high that a page cannot hold the caption.
             let (pixels_wide, pixels_high) = (f64::from(picture.width.max(1)), f64::from(picture.height.max(1)));
             let natural = Mm(pixels_wide * 25.4 / lengths.dpi.max(1.0));
-            let highest = lengths.most_height.min(self.column_height(width) * 0.8);
+            let highest = lengths.most_height.min(self.column_height(width) * lengths.most_share.clamp(0.1, 1.0));
             let wide = natural.min(width * lengths.most_width.min(1.0)).min(highest * (pixels_wide / pixels_high));
             height = wide * (pixels_high / pixels_wide);
             let dpi = pixels_wide * 25.4 / wide.0;

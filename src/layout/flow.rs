@@ -329,7 +329,7 @@ impl Setter<'_, '_> {
         let mut y = self.page_foot() - height + note.white;
         let width = note.rule_width.min(sheet.area_width);
         // The rule stands nearer to the notes than to the text.
-        let above = note.white * 0.3;
+        let above = note.white * note.rule_above;
         self.item(Item::Rule(Rule { x: sheet.left, y: y - above, width, height: note.rule, ink: Ink::Black }));
         for (note, lines) in lines {
             for strip in &self.column.notes[note][lines] {

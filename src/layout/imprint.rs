@@ -92,7 +92,7 @@ impl Composer<'_> {
     /// Says that a few lines less would save a sheet.
     fn extra_sheet(&mut self, lines: usize, span: Span) {
         let page = self.laid.pages.len();
-        if !(1..=MOST_SAVED).contains(&lines) {
+        if !(1..=self.template.flow.worth_saving).contains(&lines) {
             return;
         }
         self.findings
@@ -314,9 +314,6 @@ fn padded(strips: Vec<Strip>, padding: Mm) -> Vec<(Strip, Mm)> {
     };
     strips.into_iter().enumerate().map(line).collect()
 }
-
-/// More lines than these nobody saves for a sheet.
-const MOST_SAVED: usize = 3;
 
 /// The middle of a dash above the base line, in em, in faces whose em box is 0.88 above and 0.12 below.
 const DASH_HEIGHT: f64 = 0.38;

@@ -170,7 +170,10 @@ impl Composer<'_> {
         }
         let scaled = |widths: &[Mm]| widths.iter().map(|wide| *wide * factor + padding * 2.0 + SLACK * factor).collect();
         let needs = [scaled(&needs.character), scaled(&needs.word), scaled(&needs.readable), scaled(&needs.line)];
-        Grid { widths: column_widths(&needs, width), align, edge, size, padding, pitch }
+        let widths = column_widths(&needs, width);
+        let narrow = Mm::from(size) * lengths.least_justified + padding * 2.0;
+        let align = ragged_where_narrow(align, &widths, narrow);
+        Grid { widths, align, edge, size, padding, pitch }
     }
 
     /// Where the longest word stands.
@@ -261,6 +264,14 @@ fn alignments(table: &Table, rows: &[(NodeId, Cells)], columns: usize, chinese: 
             Align::Default => Placing::Left,
         })
         .collect()
+}
+
+/// In a column of a few characters one that is missing at the end of a line would push the others far apart.
+fn ragged_where_narrow(align: Vec<Placing>, widths: &[Mm], narrow: Mm) -> Vec<Placing> {
+    let ragged = |(placing, wide): (Placing, &Mm)| {
+        if matches!(placing, Placing::Justify) && *wide < narrow { Placing::Left } else { placing }
+    };
+    align.into_iter().zip(widths).map(ragged).collect()
 }
 
 /// What each column needs between its rules.
@@ -386,5 +397,12 @@ mod tests {
         // Words that do not fit are cut, but no column is narrower than a character.
         let found = widths([&[5.0, 5.0], &[8.0, 300.0], &[8.0, 300.0], &[8.0, 300.0]], 100.0);
         assert!(found[0] >= 5.0 && found[1] > 60.0, "{found:?}");
+    }
+
+    #[test]
+    fn narrow_columns_keep_a_ragged_edge() {
+        let all = vec![Placing::Justify, Placing::Justify, Placing::Centre];
+        let set = ragged_where_narrow(all, &[Mm(30.0), Mm(40.0), Mm(20.0)], Mm(37.0));
+        assert!(matches!(set[..], [Placing::Left, Placing::Justify, Placing::Centre]));
     }
 }

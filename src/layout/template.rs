@@ -153,7 +153,7 @@ table!(SealTemplate {
     least_beside: f64
 });
 table!(StampTemplate { width: Mm, height: Mm, right: f64, office_gap: f64, gap: Mm, row_gap: Mm, date_gap: Mm });
-table!(AnnexTemplate { title_size: Pt => "size" });
+table!(AnnexTemplate { title_size: Pt => "size", title_line: f64 });
 table!(FlowTemplate {
     orphans: usize,
     widows: usize,
@@ -161,6 +161,7 @@ table!(FlowTemplate {
     latin_widows: usize,
     scrap: f64,
     below_heading: usize,
+    worth_saving: usize,
     first_page_more: Mm,
 });
 table!(TableTemplate {
@@ -170,11 +171,12 @@ table!(TableTemplate {
     rule: Mm,
     frame: Mm,
     padding: Mm,
+    least_justified: f64,
     most_white: Mm,
 });
-table!(FigureTemplate { dpi: f64, least_dpi: f64, most_width: f64, most_height: Mm, gap: Mm });
+table!(FigureTemplate { dpi: f64, least_dpi: f64, most_width: f64, most_height: Mm, most_share: f64, gap: Mm });
 table!(CaptionTemplate { size: Pt => "size", above: Mm, gap: Mm, leading: Mm });
-table!(NoteTemplate { size: Pt => "size", leading: f64, white: Mm, rule: Mm, rule_width: Mm, most_carried: Mm, mark_size: f64, mark_lift: f64 });
+table!(NoteTemplate { size: Pt => "size", leading: f64, white: Mm, rule: Mm, rule_above: f64, rule_width: Mm, most_carried: Mm, mark_size: f64, mark_lift: f64 });
 table!(ImprintTemplate {
     size: Pt => "size",
     inset: f64,
