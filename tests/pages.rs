@@ -13,7 +13,7 @@ use recipe::{Piece, Recipe, recipe};
 use std::sync::OnceLock;
 use zhumo::check::CheckConfig;
 use zhumo::images::Images;
-use zhumo::layout::{FontSet, Ink, Item, Laid, LayoutInput, Mm, NodeKind, Page, Run, Template, layout};
+use zhumo::layout::{FontSet, Ink, Item, Laid, LayoutInput, Mm, NodeKind, Page, Role, Run, Template, layout};
 use zhumo::model::{Layout, Notice};
 
 fn fonts() -> Option<&'static FontSet> {
@@ -321,4 +321,22 @@ fn captions_of_every_length_stay_in_the_text() {
     let figure = |caption| Piece::Figure { width: 30, height: 20, caption };
     let (draft, images) = Recipe { body: (20..70).map(figure).collect(), ..Recipe::default() }.draft();
     look(&draft, &images, fonts).unwrap_or_else(|why| panic!("{why}\n{draft}"));
+}
+
+/// A text that takes some of its characters from a second face shows two weights on every page.
+#[test]
+fn traditional_text_stands_in_one_face() {
+    let Some(fonts) = fonts() else { return };
+    let draft = include_str!("../examples/traditional-notice.notice");
+    let notice = common::read(draft);
+    let laid = laid(&notice, &common::images(&notice), fonts);
+    let body = &fonts.chains[&Role::Body];
+    let han = |c: char| ('\u{4E00}'..='\u{9FFF}').contains(&c);
+    let in_body = laid.pages.iter().flat_map(runs).map(|(run, _)| run).filter(|run| body.contains(&run.face));
+    let faces: std::collections::BTreeSet<usize> = in_body.filter(|run| run.text.contains(han)).map(|run| run.face).collect();
+    assert_eq!(faces.len(), 1, "{:?}", faces.iter().map(|face| &fonts.faces[*face].name).collect::<Vec<_>>());
+    assert!(laid.findings.iter().all(|finding| finding.rule.id != "fallback-glyph"), "{:?}", laid.findings);
+    // Marks and digits stay with the first face, whose stops leave half of their cell free.
+    let stop = laid.pages.iter().flat_map(runs).find(|(run, _)| run.text == "。").map(|(run, _)| run.face);
+    assert!(stop.is_none_or(|face| face == body[0]));
 }

@@ -80,7 +80,7 @@ impl<'a> Composer<'a> {
             notice,
             input,
             template: input.template,
-            faces: Faces::open(input.fonts),
+            faces: Faces::open(input.fonts, notice.language == crate::model::Language::Traditional),
             laid: Laid::default(),
             chinese: notice.language.is_chinese(),
             links: Vec::new(),

@@ -75,7 +75,15 @@ pub struct FontSet {
 pub(super) struct Faces<'a> {
     faces: Vec<OpenFace<'a>>,
     chains: &'a BTreeMap<Role, Vec<usize>>,
+    /// In a Traditional notice, the place in each chain of the face that Chinese characters are taken from.
+    traditional: BTreeMap<Role, usize>,
 }
+
+/// Characters of every other Traditional notice that a face made for Simplified text lacks.
+///
+/// A face that has them all is made for Traditional text. The text of a notice is not asked: two notices of an office would
+/// then stand in two faces because one of them has a `眾`.
+const TRADITIONAL_SAMPLE: &str = "並佈內別夠廚採決溫為眾線繫製複註週遊錄產強戶撐桿沖爭淨";
 
 pub(super) struct OpenFace<'a> {
     face: Option<ttf_parser::Face<'a>>,
@@ -103,9 +111,22 @@ pub(super) struct Found {
 }
 
 impl<'a> Faces<'a> {
-    pub fn open(set: &'a FontSet) -> Self {
+    pub fn open(set: &'a FontSet, traditional: bool) -> Self {
         let faces = set.faces.iter().map(|face| OpenFace::open((*face.data).as_ref(), face.index)).collect();
-        Self { faces, chains: &set.chains }
+        let mut opened = Self { faces, chains: &set.chains, traditional: BTreeMap::new() };
+        if traditional {
+            opened.traditional = set.chains.keys().map(|role| (*role, opened.traditional_rank(*role))).collect();
+        }
+        opened
+    }
+
+    /// The place in the chain of the face for the Chinese characters of a Traditional notice.
+    ///
+    /// Of a text that takes some of its characters from another face, every page shows two weights. Marks and digits stay with
+    /// the first face: the faces in question place their marks in the middle of the cell.
+    fn traditional_rank(&self, role: Role) -> usize {
+        let has_sample = |face: &usize| TRADITIONAL_SAMPLE.chars().all(|character| self.faces[*face].glyph(character).is_some());
+        self.chain(role).iter().position(has_sample).unwrap_or(0)
     }
 
     fn chain(&self, role: Role) -> &[usize] {
@@ -133,6 +154,14 @@ impl<'a> Faces<'a> {
     /// The character in a face of the chain at or behind `rank`.
     pub fn find_from(&self, role: Role, rank: usize, character: char) -> Option<Found> {
         let chain = self.chain(role);
+        if rank == 0
+            && is_han(character)
+            && let Some(chosen) = self.traditional.get(&role)
+            && let (Some(face), Some(first)) = (chain.get(*chosen), chain.first())
+            && let Some(found) = self.faces[*face].find(*face, *chosen, &self.faces[*first], character)
+        {
+            return Some(Found { rank: 0, ..found });
+        }
         let first = *chain.get(rank)?;
         let chain = chain.iter().enumerate().skip(rank);
         let found = chain.map(|(place, face)| (place, *face)).find_map(|(place, face)| {
@@ -191,4 +220,9 @@ impl<'a> OpenFace<'a> {
         let drop = if rank == 0 { 0.0 } else { self.centre * self.scale - first.centre * first.scale };
         Some(Found { face, glyph, advance: natural * self.scale, natural, scale: self.scale, drop, rank })
     }
+}
+
+/// Whether a character is a Chinese one, and no mark.
+const fn is_han(character: char) -> bool {
+    matches!(character, '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
 }

@@ -66,7 +66,7 @@ pub fn clause_5_2_2(document: &Document, proof: &mut Proof) {
         }
     }
     if let Some(((font, size), _)) = faces.into_iter().max_by_key(|(_, count)| *count) {
-        proof.face(0, "face of the text", &font, "FandolFang");
+        proof.face(0, "face of the text", &font, document.text_face());
         proof.between(0, "size of the text", size as f64 / 10.0, 15.5, 16.3);
     }
 }

@@ -147,6 +147,16 @@ impl Document {
         self.notice.language == zhumo::model::Language::Simplified
     }
 
+    /// The face of running text. In a Traditional notice marks and digits alone stay with the face of Simplified ones.
+    pub fn text_face(&self) -> &'static str {
+        if self.notice.language == zhumo::model::Language::Traditional { "cwTeXFangSong|FandolFang" } else { "FandolFang" }
+    }
+
+    /// The face of second-level headings and of names, likewise.
+    pub fn kai_face(&self) -> &'static str {
+        if self.notice.language == zhumo::model::Language::Traditional { "UKai|FandolKai" } else { "FandolKai" }
+    }
+
     /// How exact white between lines is. English type of 14 pt stands in lines for 16 pt: its frame is 0.6 mm lower.
     pub fn exactness(&self) -> f64 {
         if self.chinese() { 0.5 } else { 0.8 }

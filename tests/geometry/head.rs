@@ -139,7 +139,7 @@ pub fn clause_7_2_5(document: &Document, proof: &mut Proof) {
     proof.same(0, "lines of the number", number.rows.len(), 1);
     let row = number.first();
     if document.chinese() {
-        proof.face(0, "face of the number", row.font(), "FandolFang");
+        proof.face(0, "face of the number", row.font(), document.text_face());
         proof.between(0, "size of the number", row.size(), 15.5, 16.3);
         proof.holds(0, number.text().contains('〔') && number.text().ends_with(['号', '號']), || "〔year〕 and 号".to_owned());
     }
@@ -159,14 +159,14 @@ pub fn clause_7_2_5(document: &Document, proof: &mut Proof) {
 pub fn clause_7_2_6(document: &Document, proof: &mut Proof) {
     let parts = &document.parts;
     let (Some(label), false) = (&parts.approver_label, parts.approvers.is_empty()) else { return };
-    proof.face(0, "face of the label", label.first().font(), "FandolFang");
+    proof.face(0, "face of the label", label.first().font(), document.text_face());
     proof.holds(0, label.text().ends_with('：'), || "a full-width colon".to_owned());
     if let Some((_, bottom)) = mark_ink(document) {
         proof.near(0, "white between mark and label", label.first().top() - bottom, TWO_LINES, 0.5);
     }
     let mut rows: Vec<Vec<&Seen>> = Vec::new();
     for name in &parts.approvers {
-        proof.face(0, "face of a name", name.first().font(), "FandolKai");
+        proof.face(0, "face of a name", name.first().font(), document.kai_face());
         let beside =
             rows.last().is_some_and(|row: &Vec<&Seen>| (row[0].first().baseline() - name.first().baseline()).abs() < 0.2);
         if beside {

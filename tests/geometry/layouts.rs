@@ -134,7 +134,7 @@ pub fn clause_10_3(document: &Document, proof: &mut Proof) {
         let behind = 28.0 + INDENT + 3.0 * CELL;
         for (at, line) in people.entries.iter().flat_map(|entry| &entry.rows).enumerate() {
             proof.near(line.page(), &format!("left edge of people, line {}", at + 1), line.x0(), behind, 0.3);
-            proof.face(line.page(), "face of people", line.font(), "FandolFang");
+            proof.face(line.page(), "face of people", line.font(), document.text_face());
             proof.between(line.page(), "size of people", line.size(), 15.5, 16.3);
         }
     }

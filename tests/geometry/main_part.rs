@@ -89,7 +89,7 @@ pub fn clause_7_3_2_moved(document: &Document, proof: &mut Proof) {
     if let (Some(moved), Some(record)) = (&parts.moved_recipients, parts.imprint.first()) {
         let (page, top) = (moved.page(), moved.first().top());
         proof.holds(page, (page, top) < (record.page(), record.top()), || "主送 above 抄送".to_owned());
-        proof.face(page, "face of the recipients in the record", moved.first().font(), "FandolFang");
+        proof.face(page, "face of the recipients in the record", moved.first().font(), document.text_face());
         proof.near(page, "size of the recipients in the record", moved.first().size(), 14.0, 0.3);
         proof.near(page, "left edge of the recipients in the record", moved.first().x0(), 32.94, 0.3);
     }
@@ -152,8 +152,8 @@ pub fn clause_7_3_3_levels(document: &Document, proof: &mut Proof) {
     }
     let face = |level: u8| match level {
         1 => "FandolHei",
-        2 => "FandolKai",
-        _ => "FandolFang",
+        2 => document.kai_face(),
+        _ => document.text_face(),
     };
     for part in document.bodies() {
         let glyphs: Vec<&Glyph> = part.seen.glyphs().filter(|glyph| glyph.size > 11.0).collect();
@@ -165,7 +165,7 @@ pub fn clause_7_3_3_levels(document: &Document, proof: &mut Proof) {
             Kind::Paragraph | Kind::Chapter | Kind::Item | Kind::Caption | Kind::Contact => continue,
         };
         for (index, glyph) in glyphs.into_iter().enumerate().filter(|(_, glyph)| crate::basics::chinese(glyph.c)) {
-            let wanted = if index < count { face(level) } else { "FandolFang" };
+            let wanted = if index < count { face(level) } else { document.text_face() };
             proof.face(glyph.page, &format!("face of `{}` in `{}`", glyph.c, part.seen.first().text()), &glyph.font, wanted);
             proof.between(glyph.page, "size of a heading", glyph.size, 15.5, 16.3);
         }
@@ -187,7 +187,7 @@ pub fn clause_7_3_4(document: &Document, proof: &mut Proof) {
     for (index, entry) in notes.iter().enumerate() {
         let page = entry.name.page();
         if document.chinese() {
-            proof.face(page, "face of the annex note", entry.name.first().font(), "FandolFang");
+            proof.face(page, "face of the annex note", entry.name.first().font(), document.text_face());
         }
         if let Some(number) = &entry.number {
             let wanted = format!("{}.", index + 1);

@@ -155,6 +155,7 @@ impl Page {
                 let right = xs.get(position + 1).copied().unwrap_or(x1);
                 let ink = span["inks"][position].as_array().map(|ink| (ink[1].as_f64().unwrap(), ink[3].as_f64().unwrap()));
                 let font = font.clone();
+                let (size, baseline) = own_frame(&font, size, baseline);
                 let glyph = Glyph { c, page: index, x: xs[position], right, baseline, size, font, color: color(span), ink };
                 let noted = note_rule.is_some_and(|rule| glyph.bottom() > rule);
                 if noted { &mut page.notes } else { &mut page.glyphs }.push(glyph);
@@ -242,6 +243,19 @@ impl Row {
         };
         self.glyphs.iter().fold(&self.glyphs[0], |most, glyph| if better(glyph, most) { glyph } else { most })
     }
+}
+
+/// The frame of a character whose face draws it smaller than its em, in the terms of [`Glyph`].
+///
+/// cwTeX FangSong draws Chinese characters 0.92 em wide, their middle 0.338 em above the base line; a page sets them larger, so that
+/// they fill their cells, and lower, so that their middles stand level with those of Fandol (0.296 em).
+fn own_frame(font: &str, size: f64, baseline: f64) -> (f64, f64) {
+    if !font.starts_with("cwTeX") {
+        return (size, baseline);
+    }
+    let middle = baseline - 0.338 * size * MM;
+    let size = size * 0.92;
+    (size, middle + 0.296 * size * MM)
 }
 
 /// An element of a notice as it stands on pages.

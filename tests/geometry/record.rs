@@ -120,7 +120,7 @@ fn list_row(document: &Document, row: &Row, proof: &mut Proof) {
     proof.between(row.page(), "right edge of a list", end, 28.0, 184.0 - IN + 0.5);
     proof.between(row.page(), "size of a list", row.size(), 13.7, 14.3);
     if document.chinese() {
-        proof.face(row.page(), "face of a list", row.font(), "FandolFang");
+        proof.face(row.page(), "face of a list", row.font(), document.text_face());
     }
 }
 
@@ -138,7 +138,7 @@ pub fn clause_7_4_3(document: &Document, proof: &mut Proof) {
         proof.near(page, "right edge of the day", date.x1(), 184.0 - IN, 0.5);
         proof.near(page, "base line of the day", date.first().baseline(), organ.last().baseline(), 0.1);
         if document.chinese() {
-            proof.face(page, "face of the row", organ.first().font(), "FandolFang");
+            proof.face(page, "face of the row", organ.first().font(), document.text_face());
             proof.holds(page, date.text().ends_with(['发', '發']), || format!("印发 behind the day: {}", date.text()));
         }
         // A thin rule parts the row from what stands above it.

@@ -193,7 +193,7 @@ pub fn font_set() -> Option<zhumo::layout::FontSet> {
     for (role, _) in Role::ALL {
         let names: &[&str] = match role {
             Role::Title => &["FandolSong-Bold.otf"],
-            Role::Body => &["FandolFang-Regular.otf"],
+            Role::Body => &["FandolFang-Regular.otf", "cwfs.ttf"],
             Role::Heading => &["FandolHei-Regular.otf"],
             Role::Kai => &["FandolKai-Regular.otf"],
             Role::Song => &["FandolSong-Regular.otf"],
