@@ -9,7 +9,7 @@ TYPES := pdf,html,md,json
 .DEFAULT_GOAL := help
 # Steps follow one another even under `make -j`: two of them at once would only wait for cargo's lock.
 .NOTPARALLEL:
-.PHONY: help demo examples test check bench install clean
+.PHONY: help demo examples test check bench page install clean
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -49,6 +49,9 @@ bench: ## the table of ratios beside Typst, pandoc and cmark, then what the part
 	$(CARGO) build $(LOCKED) --release
 	scripts/bench.sh
 	$(CARGO) bench $(LOCKED)
+
+page: ## bundle the page of the preview anew, from editors/preview into src/serve/page
+	cd editors/preview && npm ci --ignore-scripts --no-audit --no-fund && npm run --silent check && npm run --silent build
 
 install: ## put the program zhumo into cargo's bin folder
 	$(CARGO) install $(LOCKED) --path .

@@ -178,34 +178,26 @@ pub fn build(text: &str, targets: &[Target], options: &BuildOptions<'_>) -> Resu
 pub fn build_notice(mut notice: Notice, text: &str, targets: &[Target], options: &BuildOptions<'_>) -> Result<Built, BuildError> {
     notice.encoding = options.options.encoding;
     let config = &options.options.config;
-    let context = Context::new(&notice, text, &config.check, options.options.images.as_ref())
-        .with_terms(&config.terms)
-        .knowing(&config.organs);
-    #[cfg_attr(not(feature = "pdf"), expect(unused_mut, reason = "only pages add findings"))]
-    let mut findings = check::check(&context);
     #[cfg(feature = "pdf")]
     let images = options.options.images.clone().unwrap_or_default();
     #[cfg(feature = "pdf")]
-    let built_in;
+    let template = options.layout.cloned().unwrap_or_else(|| Template::built_in(notice.layout));
     #[cfg(feature = "pdf")]
-    let laid = if targets.iter().any(|target| target.shows_pages()) {
-        let template = match options.layout {
-            Some(template) => template,
-            None => {
-                built_in = Template::built_in(notice.layout);
-                &built_in
-            }
-        };
-        let fonts = options.fonts.ok_or(BuildError::NoFonts)?;
-        let mut laid =
-            layout(&notice, &LayoutInput { template, fonts, images: &images, check: &config.check, proof: options.proof });
-        findings.append(&mut laid.findings);
-        Some((laid, fonts, template))
-    } else {
-        None
+    let (findings, laid) = {
+        let shows_pages = targets.iter().any(|target| target.shows_pages());
+        let fonts = if shows_pages { Some(options.fonts.ok_or(BuildError::NoFonts)?) } else { None };
+        let input = fonts.map(|fonts| LayoutInput {
+            template: &template,
+            fonts,
+            images: &images,
+            check: &config.check,
+            proof: options.proof,
+        });
+        let (findings, laid) = examine(&notice, text, options.options, input.as_ref());
+        (findings, laid.zip(fonts).map(|(laid, fonts)| (laid, fonts, &template)))
     };
-    let mut findings = check::apply_suppressions(&notice, &config.check, findings);
-    keep_whole(&notice, text, &mut findings);
+    #[cfg(not(feature = "pdf"))]
+    let findings = examine(&notice, text, options.options);
     let mut built = Built { notice, findings, outputs: Vec::new() };
     if built.loses_text() || built.has_errors() && !options.allow_errors {
         return Ok(built);
@@ -268,6 +260,63 @@ pub fn build_notice(mut notice: Notice, text: &str, targets: &[Target], options:
         }
     }
     Ok(built)
+}
+
+/// What is wrong with a notice and, where they are wanted, with its pages; and the pages.
+#[cfg(feature = "pdf")]
+fn examine(notice: &Notice, text: &str, options: &Options, pages: Option<&LayoutInput<'_>>) -> (Vec<Finding>, Option<Laid>) {
+    let mut findings = faults(notice, text, options);
+    let mut laid = pages.map(|input| layout(notice, input));
+    if let Some(laid) = &mut laid {
+        findings.append(&mut laid.findings);
+    }
+    (settled(notice, text, options, findings), laid)
+}
+
+/// What is wrong with a notice.
+#[cfg(not(feature = "pdf"))]
+fn examine(notice: &Notice, text: &str, options: &Options) -> Vec<Finding> {
+    settled(notice, text, options, faults(notice, text, options))
+}
+
+fn faults(notice: &Notice, text: &str, options: &Options) -> Vec<Finding> {
+    let config = &options.config;
+    let context = Context::new(notice, text, &config.check, options.images.as_ref());
+    check::check(&context.with_terms(&config.terms).knowing(&config.organs))
+}
+
+fn settled(notice: &Notice, text: &str, options: &Options, findings: Vec<Finding>) -> Vec<Finding> {
+    let mut findings = check::apply_suppressions(notice, &options.config.check, findings);
+    keep_whole(notice, text, &mut findings);
+    findings
+}
+
+/// A draft checked and laid out, before anything is written of it: for who shows it while it is being written.
+#[cfg(feature = "pdf")]
+#[derive(Debug)]
+pub struct Sheets {
+    /// The notice.
+    pub notice: Notice,
+    /// What is wrong with it, and with its pages.
+    pub findings: Vec<Finding>,
+    /// The pages. A draft with errors has pages, too: who writes wants to see them.
+    pub laid: Laid,
+}
+
+/// Checks a notice that was read from `text` and lays it out, whatever is wrong with it.
+///
+/// # Errors
+/// [`BuildError::NoFonts`] when the options name no faces.
+#[cfg(feature = "pdf")]
+pub fn sheets(mut notice: Notice, text: &str, options: &BuildOptions<'_>) -> Result<Sheets, BuildError> {
+    notice.encoding = options.options.encoding;
+    let images = options.options.images.clone().unwrap_or_default();
+    let template = options.layout.cloned().unwrap_or_else(|| Template::built_in(notice.layout));
+    let fonts = options.fonts.ok_or(BuildError::NoFonts)?;
+    let check = &options.options.config.check;
+    let input = LayoutInput { template: &template, fonts, images: &images, check, proof: options.proof };
+    let (findings, laid) = examine(&notice, text, options.options, Some(&input));
+    Ok(Sheets { notice, findings, laid: laid.unwrap_or_default() })
 }
 
 /// The pages that pictures are wanted of, from 1. A page that is not there is for the drawing to refuse.

@@ -25,6 +25,8 @@ pub mod outline;
 pub mod pdf;
 #[cfg(feature = "pdf")]
 mod pixels;
+#[cfg(feature = "pdf")]
+pub mod preview;
 #[cfg(feature = "preview")]
 pub mod raster;
 pub mod say;
@@ -38,6 +40,8 @@ pub mod verify;
 pub mod wording;
 
 pub use build::{BuildError, BuildOptions, Built, Output, Target, ast_schema, build, build_notice, json};
+#[cfg(feature = "pdf")]
+pub use build::{Sheets, sheets};
 
 use check::{Context, Finding};
 use config::Config;

@@ -117,6 +117,12 @@ impl LineIndex {
         self.starts.len()
     }
 
+    /// The byte at which line `line` (from 0) begins.
+    #[must_use]
+    pub fn start(&self, line: usize) -> usize {
+        self.starts[line]
+    }
+
     /// Index (from 0) of the line that holds byte `at`.
     #[must_use]
     pub fn line_of(&self, at: usize) -> usize {

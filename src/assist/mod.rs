@@ -9,12 +9,14 @@
 //! | what is this? | [`hover`], [`thing_at`], [`occurrences`] |
 //! | what else has to change with it? | [`rename`] |
 //! | what comes next? | [`complete`] |
+//! | what would silence this, what changes from one text to the next? | [`silence`], [`difference`] |
 //! | what is not written and yet printed? | [`hints`] |
 
 mod complete;
 mod fold;
 mod hint;
 mod hover;
+mod mend;
 mod rename;
 mod symbol;
 mod thing;
@@ -24,6 +26,7 @@ pub use complete::{Completion, CompletionKind, Known, complete};
 pub use fold::folds;
 pub use hint::{Hint, hints};
 pub use hover::{Hover, hover};
+pub use mend::{difference, silence};
 pub use rename::{RenameFault, rename, renamed_at};
 pub use symbol::{Symbol, SymbolKind, symbols};
 pub use thing::{Occurrence, Thing, occurrences, thing_at};

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use zhumo::say::Lang;
 
 /// The compiler for official notices (公文): check, print, publish.
-#[derive(Debug, Parser)]
+#[derive(Clone, Debug, Parser)]
 #[command(version, about, max_term_width = 100)]
 pub(crate) struct Cli {
     #[command(subcommand)]
@@ -60,7 +60,7 @@ impl Cli {
     }
 }
 
-#[derive(Debug, Subcommand)]
+#[derive(Clone, Debug, Subcommand)]
 pub(crate) enum Command {
     /// Say what is wrong with drafts
     Check(CheckArgs),
@@ -93,10 +93,16 @@ pub(crate) enum Command {
     Config(ConfigArgs),
     /// Serve an editor over standard input and output (Language Server Protocol)
     Lsp,
+    /// Write a short sound notice to begin with
+    Init(InitArgs),
+    /// Write and see: draft, findings and pages side by side in the browser, on this machine only
+    Preview(PreviewArgs),
+    /// Build again whenever a draft changes
+    Watch(WatchArgs),
 }
 
 /// Which drafts.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub(crate) struct InputArgs {
     /// Files, folders (all *.notice below), or - for standard input
     #[arg(required = true, value_name = "PATH")]
@@ -107,7 +113,42 @@ pub(crate) struct InputArgs {
     pub stdin_filename: Option<PathBuf>,
 }
 
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
+pub(crate) struct InitArgs {
+    /// The file to write; it must not be there yet
+    #[arg(default_value = "draft.notice", value_name = "FILE")]
+    pub file: PathBuf,
+
+    /// Which kind of notice
+    #[arg(long, default_value = "official", value_parser = clap::builder::PossibleValuesParser::new(zhumo::preview::STARTS.map(|start| start.name)))]
+    pub layout: String,
+}
+
+#[derive(Clone, Debug, Args)]
+pub(crate) struct PreviewArgs {
+    /// A draft, or the folder that drafts are opened from and saved in
+    #[arg(default_value = ".", value_name = "PATH")]
+    pub path: PathBuf,
+
+    /// The port on this machine; one that is free when not given
+    #[arg(long, default_value_t = 0, value_name = "PORT")]
+    pub port: u16,
+
+    /// Say the address and open no browser
+    #[arg(long)]
+    pub no_open: bool,
+
+    #[command(flatten)]
+    pub fonts: FontArgs,
+}
+
+#[derive(Clone, Debug, Args)]
+pub(crate) struct WatchArgs {
+    #[command(flatten)]
+    pub build: BuildArgs,
+}
+
+#[derive(Clone, Debug, Args)]
 pub(crate) struct FontArgs {
     /// Look for fonts in this folder first; may be given more than once
     #[arg(long, value_name = "DIR")]
@@ -118,7 +159,7 @@ pub(crate) struct FontArgs {
     pub ignore_system_fonts: bool,
 }
 
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub(crate) struct CheckArgs {
     #[command(flatten)]
     pub input: InputArgs,
@@ -172,7 +213,7 @@ pub(crate) struct CheckArgs {
     pub ignore: Vec<String>,
 }
 
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub(crate) struct BuildArgs {
     #[command(flatten)]
     pub input: InputArgs,
@@ -210,7 +251,7 @@ pub(crate) struct BuildArgs {
     pub allow_errors: bool,
 }
 
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub(crate) struct VerifyArgs {
     /// The PDF
     #[arg(value_name = "FILE.pdf")]
@@ -224,7 +265,7 @@ pub(crate) struct VerifyArgs {
     pub fonts: FontArgs,
 }
 
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub(crate) struct ExtractArgs {
     /// The PDF
     #[arg(value_name = "FILE.pdf")]
@@ -239,7 +280,7 @@ pub(crate) struct ExtractArgs {
     pub json: bool,
 }
 
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub(crate) struct ConfigArgs {
     /// A draft, or a folder of drafts; the current folder when not given
     pub path: Option<PathBuf>,
@@ -257,7 +298,7 @@ pub(crate) enum ConfigFormat {
     Json,
 }
 
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub(crate) struct FmtArgs {
     #[command(flatten)]
     pub input: InputArgs,
@@ -275,7 +316,7 @@ pub(crate) struct FmtArgs {
     pub renumber: bool,
 }
 
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub(crate) struct ImportArgs {
     /// The file, or - for standard input
     pub file: PathBuf,
@@ -309,7 +350,7 @@ pub(crate) enum ImportFormat {
     Docx,
 }
 
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub(crate) struct RulesArgs {
     /// How the list is written
     #[arg(long, value_enum, default_value = "human")]
@@ -326,7 +367,7 @@ pub(crate) enum RulesFormat {
     Markdown,
 }
 
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub(crate) struct FontsArgs {
     /// A draft: also say which of its characters fall back, and which have no font
     pub notice: Option<PathBuf>,

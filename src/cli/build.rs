@@ -330,7 +330,7 @@ fn remark(message: &Say, cli: &Cli) {
 }
 
 /// The user's own page templates, by their path below the template folder.
-fn templates(settings: &Settings) -> Result<BTreeMap<String, String>, RunError> {
+pub(crate) fn templates(settings: &Settings) -> Result<BTreeMap<String, String>, RunError> {
     let mut texts = BTreeMap::new();
     let Some(folder) = settings.config.template.path.as_ref().map(|path| settings.root.join(path)) else { return Ok(texts) };
     let walk = ignore::WalkBuilder::new(&folder).standard_filters(false).max_depth(Some(2)).sort_by_file_path(Path::cmp).build();

@@ -51,7 +51,7 @@ pub(crate) fn drafts(input: &InputArgs) -> Result<Vec<Draft>, RunError> {
     Ok(drafts)
 }
 
-fn below(folder: &Path) -> Vec<PathBuf> {
+pub(super) fn below(folder: &Path) -> Vec<PathBuf> {
     let walk = ignore::WalkBuilder::new(folder).require_git(false).sort_by_file_name(std::ffi::OsStr::cmp).build();
     let files = walk.filter_map(Result::ok).map(ignore::DirEntry::into_path);
     files.filter(|path| path.extension().is_some_and(|extension| extension == "notice") && path.is_file()).collect()

@@ -2,20 +2,22 @@
 //!
 //! Exit codes: 0 clean, 1 the draft is at fault (or a PDF is not what its draft gives), 2 the run is at fault.
 
-mod args;
-mod build;
+pub(crate) mod args;
+pub(crate) mod build;
 mod check;
 mod config;
 mod diff;
-mod files;
+pub(crate) mod files;
 mod fmt;
-mod fonts;
+pub(crate) mod fonts;
 mod import;
 mod info;
+mod init;
 mod mend;
 mod report;
 pub(crate) mod settings;
 mod verify;
+mod watch;
 
 pub(crate) use args::Cli;
 use args::Command;
@@ -72,7 +74,10 @@ pub(crate) fn run() -> ExitCode {
         Command::Schema { what } => info::schema(*what),
         Command::Fonts(args) => fonts::run(args, &cli),
         Command::Config(args) => config::run(args, &cli),
+        Command::Init(args) => init::run(args, &cli),
         Command::Lsp => crate::lsp::run(&cli),
+        Command::Preview(args) => crate::serve::run(args, &cli),
+        Command::Watch(args) => watch::run(args, &cli),
     };
     match result {
         Ok(outcome) => outcome.into(),

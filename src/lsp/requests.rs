@@ -176,9 +176,8 @@ fn actions(session: &Session<'_>, params: lsp::CodeActionParams) -> Result<Value
             }
             let rule = finding.rule.id;
             let title = say!("忽略这一处 {rule}（要写理由）", "silence {rule} here (a reason is needed)");
-            let line = document.index().line_span(&document.text, document.index().line_of(finding.span.start)).start;
             // Without a reason it has no effect: the person has to give one.
-            let comment = Edit { span: Span::empty(line), text: format!("// zhumo-ignore {rule}: \n") };
+            let comment = assist::silence(finding, &document.text);
             actions.push(json!({
                 "title": title.in_lang(session.lang),
                 "kind": "quickfix",
@@ -194,7 +193,7 @@ fn actions(session: &Session<'_>, params: lsp::CodeActionParams) -> Result<Value
             actions.push(json!({
                 "title": title.in_lang(session.lang),
                 "kind": FIX_ALL,
-                "edit": edit(&difference(&document.text, &mended)),
+                "edit": edit(&assist::difference(&document.text, &mended)),
             }));
         }
     }
@@ -205,23 +204,6 @@ fn actions(session: &Session<'_>, params: lsp::CodeActionParams) -> Result<Value
 fn mended(session: &Session<'_>, uri: &lsp::Uri, document: &Document) -> String {
     let options = Options { config: session.config(uri.as_str()), ..Options::default() };
     mend(&document.text, Mending::Safe, |text| zhumo::check(text, &options)).text
-}
-
-/// The edit that turns one text into another: what both begin and end with stays.
-fn difference(old: &str, new: &str) -> Vec<Edit> {
-    if old == new {
-        return Vec::new();
-    }
-    let mut start = old.bytes().zip(new.bytes()).take_while(|(a, b)| a == b).count();
-    while !old.is_char_boundary(start) || !new.is_char_boundary(start) {
-        start -= 1;
-    }
-    let rest = old.len().min(new.len()) - start;
-    let mut tail = old.bytes().rev().zip(new.bytes().rev()).take(rest).take_while(|(a, b)| a == b).count();
-    while !old.is_char_boundary(old.len() - tail) || !new.is_char_boundary(new.len() - tail) {
-        tail -= 1;
-    }
-    vec![Edit { span: Span::new(start, old.len() - tail), text: new[start..new.len() - tail].to_owned() }]
 }
 
 fn lenses(session: &Session<'_>, params: lsp::CodeLensParams) -> Result<Value, Refusal> {
@@ -244,7 +226,7 @@ fn format(session: &Session<'_>, params: lsp::DocumentFormattingParams) -> Resul
     let document = document(session, uri)?;
     let options = FmtOptions { config: session.config(uri.as_str()).fmt };
     let formatted = zhumo::fmt::format(&document.text, &options);
-    let edits = difference(&document.text, &formatted);
+    let edits = assist::difference(&document.text, &formatted);
     value(edits.iter().map(|edit| convert::text_edit(document, edit, session.units)).collect::<Vec<_>>())
 }
 

@@ -102,15 +102,17 @@ if [ "$(cat "$here/node_modules/.installed" 2>/dev/null)" != "$wanted" ]; then
 fi
 say "Node tools are there"
 
-extension=$root/editors/vscode
-wanted=$(stamp "$extension/package.json" "$extension/package-lock.json")
-if [ "$(cat "$extension/node_modules/.installed" 2>/dev/null)" != "$wanted" ]; then
-  say "installing the tools of the editor extension"
-  (cd "$extension" && quietly npm ci --ignore-scripts --no-audit --no-fund --loglevel=error) ||
-    fail_with_log "npm could not install $extension/package-lock.json"
-  echo "$wanted" >"$extension/node_modules/.installed"
-fi
-say "the tools of the editor extension are there"
+for part in vscode preview; do
+  place=$root/editors/$part
+  wanted=$(stamp "$place/package.json" "$place/package-lock.json")
+  if [ "$(cat "$place/node_modules/.installed" 2>/dev/null)" != "$wanted" ]; then
+    say "installing the tools of editors/$part"
+    (cd "$place" && quietly npm ci --ignore-scripts --no-audit --no-fund --loglevel=error) ||
+      fail_with_log "npm could not install $place/package-lock.json"
+    echo "$wanted" >"$place/node_modules/.installed"
+  fi
+done
+say "the tools of the editor extension and of the preview's page are there"
 
 quietly "$here/verapdf.sh" --install || fail_with_log "veraPDF could not be installed"
 say "veraPDF is there"

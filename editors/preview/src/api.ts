@@ -1,0 +1,105 @@
+// What the server is asked, and what it answers. Places count UTF-16 code units, lengths are millimetres.
+
+import { getLang } from "./words";
+
+export interface Change {
+  from: number;
+  to: number;
+  insert: string;
+}
+
+export interface Finding {
+  rule: string;
+  severity: "error" | "warning" | "info";
+  from: number;
+  to: number;
+  line: number;
+  message: string;
+  why: string | null;
+  help: string | null;
+  about: string;
+  related: { from: number; to: number; message: string }[];
+  fix: { safe: boolean; edits: Change[] } | null;
+  ignore: Change[];
+}
+
+export interface Place {
+  x: number;
+  y: number;
+  w: number;
+  h: number;
+  from: number;
+  to: number;
+}
+
+export interface Sheet {
+  name: string;
+  width: number;
+  height: number;
+  places: Place[];
+}
+
+export interface View {
+  findings: Finding[];
+  pages: Sheet[];
+  title: string;
+}
+
+export interface State {
+  language: "zh" | "en";
+  root: string;
+  drafts: string[];
+  starts: { name: string; label: { zh: string; en: string } }[];
+  first: string | null;
+  keywords: string[];
+}
+
+export interface Opened {
+  path: string;
+  text: string;
+  stamp: string;
+}
+
+/** A refusal of the server, in words for a person. */
+export class Refused extends Error {
+  constructor(
+    readonly status: number,
+    message: string,
+    readonly body: { text?: string; stamp?: string },
+  ) {
+    super(message);
+  }
+}
+
+async function refused(response: Response): Promise<Refused> {
+  const body = await response.json().catch(() => ({}));
+  const said = body?.error?.[getLang()];
+  return new Refused(response.status, typeof said === "string" ? said : `HTTP ${response.status}`, body ?? {});
+}
+
+export async function state(): Promise<State> {
+  const response = await fetch("api/state");
+  if (!response.ok) throw await refused(response);
+  return response.json();
+}
+
+async function send(name: string, body: object): Promise<Response> {
+  const response = await fetch(`api/${name}`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(body),
+  });
+  if (!response.ok) throw await refused(response);
+  return response;
+}
+
+export async function post<T>(name: string, body: object): Promise<T> {
+  return (await send(name, body)).json();
+}
+
+export async function file(body: object): Promise<{ blob: Blob; name: string }> {
+  const response = await send("export", body);
+  const said = response.headers.get("content-disposition") ?? "";
+  const name = /filename\*=UTF-8''([^;]+)/.exec(said)?.[1];
+  return { blob: await response.blob(), name: name ? decodeURIComponent(name) : "notice" };
+}

@@ -1,0 +1,428 @@
+// The page of `zhumo preview`: what belongs to what. Nothing about notices is decided here; the server says it.
+
+import type { ChangeDesc } from "@codemirror/state";
+import * as api from "./api";
+import { askConflict, askDiscard, askOne, askText } from "./dialogs";
+import { Editor } from "./editor";
+import { Findings } from "./findings";
+import { Pages } from "./pages";
+import { getLang, type Lang, setLang, type Word, word } from "./words";
+
+const one = <T extends HTMLElement>(selector: string) => document.querySelector<T>(selector)!;
+
+/** The draft: its file, and what of it is not saved yet. */
+const draft = { path: null as string | null, stamp: null as string | null, saved: "", saving: false };
+let state: api.State;
+let editor: Editor;
+let tab: "pages" | "web" | "markdown" = "pages";
+let view: api.View | null = null;
+
+const pages = new Pages(
+  one("#panel-pages"),
+  (place) => {
+    editor.light(place, false);
+    pages.light(place?.from ?? null, place?.to ?? null);
+  },
+  (place) => editor.jump(place.from),
+);
+
+const findings = new Findings({
+  jump: (from, to) => editor.jump(from, to),
+  mend: (finding) => editor.apply(finding.fix?.edits ?? []),
+  ignore: async (finding) => {
+    const reason = await askText("ignore", "reason");
+    if (!reason) return;
+    editor.apply(finding.ignore.map((edit) => ({ ...edit, insert: edit.insert.replace(/: \n$/, `: ${reason}\n`) })));
+  },
+});
+
+// ── looking at the draft: one request at a time, always for the newest text ──
+
+let looking = false;
+let stale = false;
+/** Changes since the text that is being looked at. */
+let since: ChangeDesc | null = null;
+let firstKey = 0;
+
+function changed(changes: ChangeDesc, loaded: boolean): void {
+  since = loaded || since === null ? (loaded ? null : changes) : since.composeDesc(changes);
+  if (!firstKey && !loaded) firstKey = performance.now();
+  title();
+  void look();
+}
+
+async function look(): Promise<void> {
+  if (looking) {
+    stale = true;
+    return;
+  }
+  looking = true;
+  do {
+    stale = false;
+    since = null;
+    const started = firstKey;
+    firstKey = 0;
+    const text = editor.text;
+    try {
+      const next = await api.post<api.View>("look", { path: draft.path ?? "", text, lang: getLang() });
+      banner(null, "lost");
+      settle(next);
+      view = next;
+      findings.show(next.findings);
+      editor.mark(next.findings);
+      if (started) performance.measure("zhumo:key-findings", { start: started, end: performance.now() });
+      await result(text, next);
+      if (started) performance.measure("zhumo:key-pages", { start: started, end: performance.now() });
+      document.body.dataset.looked = String(Number(document.body.dataset.looked ?? 0) + 1);
+    } catch (error) {
+      if (error instanceof api.Refused) banner(error.message, "refused");
+      else {
+        banner(word("lost"), "lost");
+        await new Promise((resolve) => setTimeout(resolve, 1000));
+        stale = true;
+      }
+    }
+  } while (stale);
+  looking = false;
+}
+
+/** Brings places of the text that was looked at to the text that is there now. */
+function settle(next: api.View): void {
+  if (since === null) return;
+  const changes: ChangeDesc = since;
+  const length = changes.length;
+  const at = (place: number, side: -1 | 1) => changes.mapPos(Math.min(place, length), side);
+  const move = (range: { from: number; to: number }) => {
+    range.from = at(range.from, 1);
+    range.to = Math.max(range.from, at(range.to, -1));
+  };
+  for (const finding of next.findings) {
+    move(finding);
+    finding.related.forEach(move);
+    finding.fix?.edits.forEach(move);
+    finding.ignore.forEach(move);
+  }
+  for (const page of next.pages) page.places.forEach(move);
+}
+
+async function result(text: string, next: api.View): Promise<void> {
+  const asked = { path: draft.path ?? "", text };
+  if (tab === "pages") await pages.show(next.pages);
+  else if (tab === "web") {
+    const { name } = await api.post<{ name: string }>("web", asked);
+    const frame = one<HTMLIFrameElement>("#panel-web iframe");
+    const address = `web/${name}`;
+    if (frame.getAttribute("src") !== address) frame.src = address;
+  } else {
+    const { markdown } = await api.post<{ markdown: string }>("markdown", asked);
+    one("#panel-markdown pre").textContent = markdown;
+  }
+}
+
+// ── files ──
+
+const dirty = () => editor.text !== draft.saved;
+
+function title(): void {
+  const name = draft.path ?? word("unnamed");
+  const unsaved = dirty();
+  one("#file").textContent = `${name} · ${word(unsaved ? "unsaved" : "saved")}`;
+  one("#file").dataset.dirty = String(unsaved);
+  document.title = `${unsaved ? "● " : ""}${name} – 朱墨`;
+}
+
+function take(path: string | null, text: string, stamp: string | null): void {
+  Object.assign(draft, { path, stamp, saved: path === null ? "" : text });
+  banner(null);
+  editor.load(text);
+}
+
+/** Whether the draft may be left. */
+async function leave(): Promise<boolean> {
+  if (!dirty()) return true;
+  const answer = await askDiscard();
+  return answer === "save" ? save() : answer === "discard";
+}
+
+async function save(): Promise<boolean> {
+  let { path } = draft;
+  if (path === null) {
+    const name = await askText("saveTitle", "saveAs", `${(view?.title ?? "").slice(0, 40) || word("unnamed")}.notice`);
+    if (!name) return false;
+    path = name.endsWith(".notice") ? name : `${name}.notice`;
+  }
+  const { text } = editor;
+  const put = async (stamp: string | null) => {
+    draft.saving = true;
+    try {
+      const answer = await api.post<{ stamp: string }>("save", { path, text, stamp });
+      Object.assign(draft, { path, stamp: answer.stamp, saved: text });
+      banner(null);
+      title();
+    } finally {
+      draft.saving = false;
+    }
+  };
+  try {
+    await put(draft.stamp);
+    return true;
+  } catch (error) {
+    if (!(error instanceof api.Refused)) {
+      banner(word("lost"));
+      return false;
+    }
+    const { text: theirs, stamp } = error.body;
+    if (error.status !== 409 || theirs === undefined || stamp === undefined) {
+      banner(error.message);
+      return false;
+    }
+    return settleConflict(path, theirs, stamp, put);
+  }
+}
+
+async function settleConflict(path: string, theirs: string, stamp: string, put: (stamp: string) => Promise<void>): Promise<boolean> {
+  const answer = await askConflict(editor.text, theirs);
+  if (answer === "mine") {
+    await put(stamp);
+    return true;
+  }
+  if (answer === "theirs") {
+    // What was typed can be had back by undoing.
+    editor.replace(theirs);
+    Object.assign(draft, { path, stamp, saved: theirs });
+    banner(null);
+    title();
+  }
+  return false;
+}
+
+async function open(path: string): Promise<void> {
+  try {
+    const opened = await api.post<api.Opened>("open", { path });
+    take(opened.path, opened.text, opened.stamp);
+  } catch (error) {
+    banner(error instanceof Error ? error.message : String(error));
+  }
+}
+
+async function outside(path: string, stamp: string | null): Promise<void> {
+  if (path !== draft.path || draft.saving || stamp === null || stamp === draft.stamp) return;
+  const found = await api.post<api.Opened>("open", { path });
+  if (found.stamp === draft.stamp || found.text === editor.text) {
+    Object.assign(draft, { stamp: found.stamp, saved: found.text });
+    title();
+  } else if (!dirty()) {
+    editor.replace(found.text);
+    Object.assign(draft, { stamp: found.stamp, saved: found.text });
+    title();
+    banner(word("reloaded"));
+  } else {
+    banner(word("changedOutside"), "outside", [
+      "compare",
+      async () => {
+        const now = await api.post<api.Opened>("open", { path });
+        await settleConflict(path, now.text, now.stamp, async (stamp) => {
+          draft.stamp = stamp;
+          banner(null);
+          await save();
+        });
+      },
+    ]);
+  }
+}
+
+// ── what is said above everything ──
+
+let bannerKind = "";
+
+function banner(text: string | null, kind = "", action?: [Word, () => void]): void {
+  const place = one("#banner");
+  // What was said of the connection goes away by itself, and nothing else with it.
+  if (text === null && kind && kind !== bannerKind) return;
+  if (text !== null && kind && kind === bannerKind && place.dataset.text === text) return;
+  bannerKind = text === null ? "" : kind;
+  place.dataset.text = text ?? "";
+  place.replaceChildren();
+  if (text === null) return;
+  const button = (label: Word, act: () => void) => {
+    const element = document.createElement("button");
+    element.type = "button";
+    element.textContent = word(label);
+    element.addEventListener("click", act);
+    return element;
+  };
+  const said = document.createElement("span");
+  said.textContent = text;
+  place.append(said);
+  if (action) place.append(button(...action));
+  place.append(button("close", () => banner(null)));
+}
+
+function listen(): void {
+  const source = new EventSource("api/events");
+  source.addEventListener("message", (message) => {
+    const event = JSON.parse(message.data) as { kind: string; path?: string; stamp?: string | null };
+    if (event.kind === "changed" && event.path !== undefined) void outside(event.path, event.stamp ?? null).catch(() => undefined);
+    if (event.kind === "settings") void look();
+    if (event.kind === "goodbye") {
+      source.close();
+      banner(word("ended"));
+    }
+  });
+}
+
+// ── controls ──
+
+async function edits(name: "fmt" | "mend", none: Word): Promise<void> {
+  try {
+    const { edits } = await api.post<{ edits: api.Change[] }>(name, { path: draft.path ?? "", text: editor.text });
+    if (edits.length > 0) editor.apply(edits);
+    else banner(word(none));
+  } catch (error) {
+    banner(error instanceof Error ? error.message : String(error));
+  }
+}
+
+async function exported(kind: string): Promise<void> {
+  const name = draft.path ?? `${(view?.title ?? "").slice(0, 40) || word("unnamed")}.notice`;
+  try {
+    const { blob, name: file } = await api.file({ path: name, text: editor.text, kind });
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(blob);
+    link.download = file;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+  } catch (error) {
+    banner(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function choose(next: typeof tab): void {
+  tab = next;
+  for (const name of ["pages", "web", "markdown"] as const) {
+    const button = one(`#tab-${name}`);
+    button.setAttribute("aria-selected", String(name === tab));
+    button.tabIndex = name === tab ? 0 : -1;
+    one(`#panel-${name}`).hidden = name !== tab;
+  }
+  one("#zoom").hidden = tab !== "pages";
+  void look();
+}
+
+function language(lang: Lang): void {
+  setLang(lang);
+  try {
+    localStorage.setItem("zhumo-language", lang);
+  } catch {
+    // A browser that keeps nothing asks again the next time.
+  }
+  one("#language").textContent = word("other");
+  one("#language").lang = lang === "zh" ? "en" : "zh-CN";
+  title();
+  findings.draw();
+  void look();
+}
+
+function splitter(): void {
+  const bar = one("#splitter");
+  const main = one("main");
+  const set = (percent: number) => {
+    const share = Math.round(Math.min(80, Math.max(20, percent)));
+    main.style.setProperty("--left", `${share}%`);
+    bar.setAttribute("aria-valuenow", String(share));
+  };
+  bar.addEventListener("keydown", (event) => {
+    const step = { ArrowLeft: -2, ArrowRight: 2 }[event.key];
+    if (step === undefined) return;
+    event.preventDefault();
+    set(Number(bar.getAttribute("aria-valuenow")) + step);
+  });
+  bar.addEventListener("pointerdown", (event) => {
+    bar.setPointerCapture(event.pointerId);
+    const move = (moved: PointerEvent) => {
+      const box = main.getBoundingClientRect();
+      set(((moved.clientX - box.left) / box.width) * 100);
+    };
+    bar.addEventListener("pointermove", move);
+    bar.addEventListener("pointerup", () => bar.removeEventListener("pointermove", move), { once: true });
+  });
+}
+
+function controls(): void {
+  const click = (selector: string, act: () => void) => one(selector).addEventListener("click", act);
+  click("#new", async () => {
+    const entries = [...state.starts.map((start) => ({ label: start.label[getLang()], value: start.name })), { label: word("empty"), value: "" }];
+    const name = await askOne("newTitle", entries, false);
+    if (name === null || !(await leave())) return;
+    const text = name === "" ? "" : (await api.post<{ text: string }>("new", { start: name })).text;
+    take(null, text, null);
+    editor.view.focus();
+  });
+  click("#open", async () => {
+    state = await api.state();
+    const path = await askOne("openTitle", state.drafts.map((path) => ({ label: path, value: path })), true);
+    if (path !== null && (await leave())) await open(path);
+  });
+  click("#save", () => void save());
+  click("#fmt", () => void edits("fmt", "alreadyFormatted"));
+  click("#mend", () => void edits("mend", "nothingToMend"));
+  click("#language", () => language(getLang() === "zh" ? "en" : "zh"));
+  click("#smaller", () => pages.setZoom(-1));
+  click("#fit", () => pages.setZoom(0));
+  click("#larger", () => pages.setZoom(1));
+  for (const button of document.querySelectorAll<HTMLButtonElement>("[data-export]")) {
+    button.addEventListener("click", () => void exported(button.dataset.export!));
+  }
+  const tabs = ["pages", "web", "markdown"] as const;
+  for (const [index, name] of tabs.entries()) {
+    click(`#tab-${name}`, () => choose(name));
+    one(`#tab-${name}`).addEventListener("keydown", (event) => {
+      const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+      if (step === undefined) return;
+      event.preventDefault();
+      const next = tabs[(index + step + tabs.length) % tabs.length]!;
+      choose(next);
+      one(`#tab-${next}`).focus();
+    });
+  }
+  addEventListener("keydown", (event) => {
+    if ((event.ctrlKey || event.metaKey) && event.key === "s") {
+      event.preventDefault();
+      void save();
+    }
+  });
+  addEventListener("beforeunload", (event) => {
+    if (dirty()) event.preventDefault();
+  });
+  splitter();
+}
+
+async function begin(): Promise<void> {
+  state = await api.state();
+  let frame = 0;
+  editor = new Editor(one("#source"), state.keywords, {
+    changed,
+    moved: (at) => pages.light(at, at, true),
+    pointed: (at) => {
+      cancelAnimationFrame(frame);
+      frame = requestAnimationFrame(() => pages.light(at, at));
+    },
+    save: () => void save(),
+  });
+  controls();
+  let kept: string | null = null;
+  try {
+    kept = localStorage.getItem("zhumo-language");
+  } catch {
+    // As above.
+  }
+  const wanted = navigator.language.startsWith("zh") ? "zh" : state.language;
+  setLang(kept === "en" || kept === "zh" ? kept : wanted);
+  if (state.first) await open(state.first);
+  else take(null, "", null);
+  language(getLang());
+  listen();
+  editor.view.focus();
+}
+
+void begin();

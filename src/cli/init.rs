@@ -1,0 +1,24 @@
+//! `zhumo init`: a notice to begin with.
+
+use super::args::{Cli, InitArgs};
+use super::{Outcome, RunError, files, info};
+use zhumo::preview::STARTS;
+use zhumo::say;
+
+/// Writes a short sound notice where nothing is yet.
+pub(crate) fn run(args: &InitArgs, cli: &Cli) -> Result<Outcome, RunError> {
+    let shown = args.file.display();
+    if args.file.symlink_metadata().is_ok() {
+        let message = say!("{shown} 已经存在，没有改动", "{shown} is there already and was left alone");
+        return Err(RunError::new(message).help(say!("另取一个文件名", "name another file")));
+    }
+    let Some(start) = STARTS.iter().find(|start| start.name == args.layout) else {
+        let layout = &args.layout;
+        return Err(RunError::new(say!("没有名为 {layout} 的样稿", "there is no notice named {layout}")));
+    };
+    files::write(&args.file, start.text.as_bytes())?;
+    if !cli.quiet {
+        info::print(&format!("{shown}\n"))?;
+    }
+    Ok(Outcome::Clean)
+}

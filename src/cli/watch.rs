@@ -1,0 +1,142 @@
+//! `zhumo watch`: builds again whenever a draft, one of its pictures, `zhumo.toml` or a template changes.
+//!
+//! Here: what was changed, and which drafts that concerns. Not here: how one is built (`build`), which writes nothing for a draft with
+//! errors, so that the last good outputs stay.
+
+use super::args::{Cli, WatchArgs};
+use super::{Outcome, RunError, build, complain, files};
+use notify::{Event, EventKind, RecursiveMode, Watcher};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::time::Duration;
+use zhumo::say;
+
+/// How long nothing must happen before what happened is looked at: editors write a file in several steps.
+const QUIET: Duration = Duration::from_millis(40);
+
+/// Builds, and builds again until it is interrupted.
+pub(crate) fn run(args: &WatchArgs, cli: &Cli) -> Result<Outcome, RunError> {
+    let paths = &args.build.input.paths;
+    if paths.iter().any(|path| path.as_os_str() == "-") {
+        return Err(RunError::new(say!("watch 不能看着标准输入", "watch cannot watch standard input")));
+    }
+    let (sender, receiver) = channel();
+    let failed = |error: notify::Error| RunError::new(say!("看不住文件夹：{error}", "folders cannot be watched: {error}"));
+    let mut watcher = notify::recommended_watcher(move |event| {
+        // When the program ends nobody hears any more.
+        let _ = sender.send(event);
+    })
+    .map_err(failed)?;
+    for folder in folders(paths)? {
+        watcher.watch(&folder, RecursiveMode::Recursive).map_err(failed)?;
+    }
+    // What is wrong with the arguments ends the run; what is wrong with a draft does not.
+    let mut known: BTreeMap<PathBuf, Vec<u8>> = BTreeMap::new();
+    build::run(&args.build, cli)?;
+    remember(paths, &mut known);
+    say(
+        &say!("正在看着，文稿一改就重新生成；按 Ctrl-C 结束。", "Watching: a draft that changes is built again. Ctrl-C ends it."),
+        cli,
+    );
+    while let Some(changed) = next(&receiver) {
+        let Some(drafts) = concerned(paths, &changed, &mut known) else { continue };
+        let mut again = args.build.clone();
+        again.input.paths = drafts;
+        if let Err(error) = build::run(&again, cli) {
+            complain(&error, cli.lang());
+        }
+        say(&say!("—— 等待下一次改动", "-- waiting for the next change"), cli);
+    }
+    Ok(Outcome::Clean)
+}
+
+fn say(message: &zhumo::say::Say, cli: &Cli) {
+    if !cli.quiet {
+        eprintln!("{}", message.in_lang(cli.lang()));
+    }
+}
+
+/// The folders to watch: of a draft its folder, because editors put a new file in the place of the old one.
+fn folders(paths: &[PathBuf]) -> Result<BTreeSet<PathBuf>, RunError> {
+    let mut all = BTreeSet::new();
+    for path in paths {
+        let folder = if path.is_dir() { path.as_path() } else { path.parent().unwrap_or(Path::new(".")) };
+        let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+        let shown = path.display();
+        let real = folder
+            .canonicalize()
+            .map_err(|error| RunError::new(say!("打不开 {shown}：{error}", "{shown} cannot be opened: {error}")))?;
+        // The settings and pictures of a draft may stand above it.
+        let project = real.ancestors().find(|folder| folder.join("zhumo.toml").is_file()).unwrap_or(&real);
+        all.insert(project.to_path_buf());
+    }
+    Ok(all)
+}
+
+/// What changed next; none when nothing can change any more.
+fn next(receiver: &Receiver<notify::Result<Event>>) -> Option<BTreeSet<PathBuf>> {
+    let mut changed = BTreeSet::new();
+    let mut take = |event: notify::Result<Event>| {
+        if let Ok(event) = event
+            && !matches!(event.kind, EventKind::Access(_))
+        {
+            changed.extend(event.paths);
+        }
+    };
+    take(receiver.recv().ok()?);
+    loop {
+        match receiver.recv_timeout(QUIET) {
+            Ok(event) => take(event),
+            Err(RecvTimeoutError::Timeout) => return Some(changed),
+            Err(RecvTimeoutError::Disconnected) => return None,
+        }
+    }
+}
+
+/// The drafts that were named and are there.
+fn drafts(paths: &[PathBuf]) -> Vec<PathBuf> {
+    let mut all: BTreeSet<PathBuf> = BTreeSet::new();
+    for path in paths {
+        if path.is_dir() {
+            all.extend(files::below(path))
+        } else if path.is_file() {
+            all.extend([path.clone()])
+        }
+    }
+    all.into_iter().collect()
+}
+
+fn remember(paths: &[PathBuf], known: &mut BTreeMap<PathBuf, Vec<u8>>) {
+    known.clear();
+    known.extend(drafts(paths).into_iter().filter_map(|path| std::fs::read(&path).ok().map(|bytes| (path, bytes))));
+}
+
+/// Which drafts are to be built because of the files that changed; none when it concerns none. Outputs are written in the same
+/// folders, and are no reason to build again.
+fn concerned(paths: &[PathBuf], changed: &BTreeSet<PathBuf>, known: &mut BTreeMap<PathBuf, Vec<u8>>) -> Option<Vec<PathBuf>> {
+    let ends = |path: &Path, endings: &[&str]| {
+        path.extension().is_some_and(|ending| endings.iter().any(|known| ending.eq_ignore_ascii_case(known)))
+    };
+    let settings = changed.iter().any(|path| ends(path, &["toml"]));
+    let pictures: Vec<String> = changed
+        .iter()
+        .filter(|path| ends(path, &["png", "jpg", "jpeg"]))
+        .filter_map(|path| path.file_name().map(|name| name.to_string_lossy().into_owned()))
+        .collect();
+    // A template of pages; a page that was written as an output has a draft of its name beside it or elsewhere.
+    let templates = changed
+        .iter()
+        .any(|path| ends(path, &["css"]) || path.file_name().is_some_and(|name| name == "page.html" || name == "blocks.html"));
+    let before = std::mem::take(known);
+    remember(paths, known);
+    let wanted = |(path, bytes): (&PathBuf, &Vec<u8>)| {
+        let shows = || {
+            let text = String::from_utf8_lossy(bytes);
+            pictures.iter().any(|name| text.contains(name.as_str()))
+        };
+        (settings || templates || before.get(path) != Some(bytes) || shows()).then(|| path.clone())
+    };
+    let drafts: Vec<PathBuf> = known.iter().filter_map(wanted).collect();
+    (!drafts.is_empty()).then_some(drafts)
+}

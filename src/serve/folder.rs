@@ -1,0 +1,160 @@
+//! The drafts of the root folder. Nothing outside it is read or written, whatever links and names say.
+
+use crate::cli::{RunError, files};
+use sha2::{Digest, Sha256};
+use std::path::{Component, Path, PathBuf};
+use zhumo::say;
+use zhumo::say::Say;
+use zhumo::source::{Encoding, Limits, decode, encode};
+
+/// The folder that drafts are opened from and saved in.
+pub(super) struct Folder {
+    /// Without links.
+    pub root: PathBuf,
+    /// The draft that the program was started with.
+    pub first: Option<String>,
+}
+
+/// A draft as it is on disk, its lines ended by `\n` alone.
+pub(super) struct OnDisk {
+    pub text: String,
+    pub encoding: Encoding,
+    /// A name for these bytes.
+    pub stamp: String,
+    crlf: bool,
+    mark: bool,
+}
+
+/// Why a file is not had.
+pub(super) enum Trouble {
+    /// No such name may be asked for.
+    Outside,
+    Missing,
+    /// Another program has written it meanwhile.
+    Changed(Box<OnDisk>),
+    Other(Say),
+}
+
+impl Folder {
+    /// The folder that a path names, or that of the draft that it names.
+    ///
+    /// # Errors
+    /// [`RunError`] for a path that leads nowhere.
+    pub fn new(path: &Path) -> Result<Self, RunError> {
+        let failed = |error: std::io::Error| {
+            let shown = path.display();
+            RunError::new(say!("打不开 {shown}：{error}", "{shown} cannot be opened: {error}"))
+        };
+        let real = path.canonicalize().map_err(failed)?;
+        if real.is_dir() {
+            return Ok(Self { root: real, first: None });
+        }
+        let name = real.file_name().map(|name| name.to_string_lossy().into_owned());
+        Ok(Self { root: real.parent().map(Path::to_path_buf).unwrap_or_default(), first: name })
+    }
+
+    /// Every draft below the root, by its path with `/`.
+    pub fn drafts(&self) -> Vec<String> {
+        let walk = ignore::WalkBuilder::new(&self.root).require_git(false).sort_by_file_name(std::ffi::OsStr::cmp).build();
+        let files = walk.filter_map(Result::ok).map(ignore::DirEntry::into_path);
+        let files = files.filter(|path| is_draft(path) && path.is_file());
+        let mut names: Vec<String> = files.take(2000).filter_map(|path| self.name(&path)).collect();
+        if let Some(first) = self.first.as_ref().filter(|first| !names.contains(first)) {
+            names.insert(0, first.clone());
+        }
+        names
+    }
+
+    /// The name of a file below the root.
+    pub fn name(&self, path: &Path) -> Option<String> {
+        let below = path.strip_prefix(&self.root).ok()?;
+        Some(below.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/"))
+    }
+
+    /// The file of a name, whether it is there or not.
+    pub fn path(&self, name: &str) -> Result<PathBuf, Trouble> {
+        let below = Path::new(name);
+        let plain = below.components().all(|part| matches!(part, Component::Normal(_)));
+        let own = is_draft(below) || self.first.as_deref() == Some(name);
+        if name.is_empty() || name.contains(['\\', '\0', ':']) || !plain || !own {
+            return Err(Trouble::Outside);
+        }
+        let path = self.root.join(below);
+        // Links may lead out of the folder: what a name leads to counts.
+        let folder = path.parent().unwrap_or(&self.root);
+        let real = folder.canonicalize().map_err(|_| Trouble::Missing)?;
+        let inside = real.starts_with(&self.root);
+        match path.canonicalize() {
+            Ok(real) if inside && real.starts_with(&self.root) => Ok(real),
+            // A link that leads nowhere is no new file.
+            Err(_) if inside && path.symlink_metadata().is_err() => Ok(path),
+            _ => Err(Trouble::Outside),
+        }
+    }
+
+    /// Reads a draft.
+    pub fn read(&self, name: &str, limit: usize) -> Result<OnDisk, Trouble> {
+        let path = self.path(name)?;
+        let bytes = std::fs::read(&path).map_err(|error| match error.kind() {
+            std::io::ErrorKind::NotFound => Trouble::Missing,
+            _ => Trouble::Other(say!("读不了 {name}：{error}", "{name} cannot be read: {error}")),
+        })?;
+        let source = decode(&bytes, &Limits { max_bytes: limit })
+            .map_err(|error| Trouble::Other(say!("读不了 {name}：{error}", "{name} cannot be read: {error}")))?;
+        let crlf = source.text.contains("\r\n");
+        let mark = source.text.starts_with('\u{feff}');
+        let text = source.text.trim_start_matches('\u{feff}').replace("\r\n", "\n").replace('\r', "\n");
+        Ok(OnDisk { text, encoding: source.encoding, stamp: stamp(&bytes), crlf, mark })
+    }
+
+    /// Writes a draft in the encoding and with the line ends that the file has. `stamp` is that of the file which the text was
+    /// made from; none for a file that is not there yet.
+    ///
+    /// # Errors
+    /// [`Trouble::Changed`] with what is on disk when that is something else.
+    pub fn write(&self, name: &str, text: &str, stamp_of: Option<&str>, limit: usize) -> Result<String, Trouble> {
+        let path = self.path(name)?;
+        let old = match self.read(name, limit) {
+            Ok(old) => Some(old),
+            Err(Trouble::Missing) => None,
+            Err(trouble) => return Err(trouble),
+        };
+        let encoding = old.as_ref().map_or(Encoding::Utf8, |old| old.encoding);
+        let mut whole = String::new();
+        match old {
+            Some(old) if stamp_of != Some(old.stamp.as_str()) && old.text != text => return Err(Trouble::Changed(Box::new(old))),
+            Some(old) => {
+                whole.push_str(if old.mark { "\u{feff}" } else { "" });
+                whole.push_str(&if old.crlf { text.replace('\n', "\r\n") } else { text.to_owned() });
+            }
+            None if stamp_of.is_some() => {
+                // Somebody has taken the file away: to write it again is what a person wants who saves.
+                whole.push_str(text);
+            }
+            None => whole.push_str(text),
+        }
+        let bytes = encode(&whole, encoding).ok_or_else(|| {
+            let encoding = encoding.name();
+            Trouble::Other(say!(
+                "{name} 用 {encoding} 编码，写不出新添的字；请先把文件另存为 UTF-8",
+                "{name} is in {encoding}, which cannot write what was added: save the file as UTF-8 first"
+            ))
+        })?;
+        files::write(&path, &bytes).map_err(|error| Trouble::Other(error.message))?;
+        Ok(stamp(&bytes))
+    }
+
+    /// The stamp of a file as it is now; none where there is none.
+    pub fn stamp(&self, path: &Path) -> Option<String> {
+        std::fs::read(path).ok().map(|bytes| stamp(&bytes))
+    }
+}
+
+/// Whether a file is a draft, by its name.
+pub(super) fn is_draft(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension == "notice")
+}
+
+fn stamp(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().take(16).map(|byte| format!("{byte:02x}")).collect()
+}

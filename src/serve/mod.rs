@@ -1,0 +1,124 @@
+//! `zhumo preview`: a page for the browser on this machine, with the draft, its findings and its pages side by side.
+//!
+//! Here: the socket, and what the parts say to each other. In the rooms below: who may ask (`guard`), the drafts of the root folder
+//! (`folder`), what is done with them (`desk`), which request leads where (`routes`), how answers look (`answers`), and what tells the page of
+//! changes on disk (`events`). Not here: what a preview shows (`zhumo::preview`). Nothing but the loop-back address is listened on.
+
+mod answers;
+mod desk;
+mod events;
+mod folder;
+mod guard;
+mod routes;
+
+use crate::cli::args::PreviewArgs;
+use crate::cli::{Cli, Outcome, RunError};
+use desk::Desk;
+use folder::Folder;
+use guard::Guard;
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::server::graceful::GracefulShutdown;
+use std::io::Write;
+use std::net::{Ipv4Addr, SocketAddr};
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::net::TcpListener;
+use zhumo::say;
+
+/// How long a client may take over the head of a request.
+const HEAD_TIME: Duration = Duration::from_secs(10);
+/// The most that the head of a request may take, in bytes.
+const HEAD_SIZE: usize = 32 * 1024;
+/// How long answers that are under way may take after the program was told to end.
+const LAST_WORDS: Duration = Duration::from_secs(2);
+
+/// Runs the preview until it is interrupted.
+pub(crate) fn run(args: &PreviewArgs, cli: &Cli) -> Result<Outcome, RunError> {
+    let folder = Folder::new(&args.path)?;
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    let failed = |error: &std::io::Error| RunError::new(say!("预览启动不了：{error}", "the preview cannot start: {error}"));
+    let runtime = runtime.map_err(|error| failed(&error))?;
+    let token = token()?;
+    let done = runtime.block_on(async {
+        let listener = TcpListener::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, args.port))).await.map_err(|error| {
+            let port = args.port;
+            let message = say!("占不到端口 {port}：{error}", "port {port} cannot be had: {error}");
+            RunError::new(message).help(say!("换一个，或不写 --port", "take another one, or leave --port away"))
+        })?;
+        let port = listener.local_addr().map_err(|error| failed(&error))?.port();
+        let address = format!("http://127.0.0.1:{port}/{token}/");
+        let desk = Arc::new(Desk::new(folder, args.fonts.clone(), cli.clone()));
+        let watching = events::watch(&desk);
+        announce(&address, args.no_open, cli);
+        serve(&listener, &Arc::new(Guard::new(port, token)), &desk).await;
+        drop(watching);
+        Ok(Outcome::Clean)
+    });
+    // What still computes for a page that nobody sees is not waited for.
+    runtime.shutdown_timeout(Duration::from_millis(100));
+    done
+}
+
+/// 128 bits that nobody can guess: who does not know them gets nothing.
+fn token() -> Result<String, RunError> {
+    let mut bytes = [0; 16];
+    getrandom::fill(&mut bytes)
+        .map_err(|error| RunError::new(say!("取不到随机数：{error}", "the system gives no random numbers: {error}")))?;
+    Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
+}
+
+/// Says where the preview is, and opens it.
+fn announce(address: &str, no_open: bool, cli: &Cli) {
+    let said = say!("预览：{address}\n按 Ctrl-C 结束。", "Preview: {address}\nCtrl-C ends it.");
+    let mut out = std::io::stdout().lock();
+    let _ = writeln!(out, "{}", said.in_lang(cli.lang()));
+    let _ = out.flush();
+    if !no_open && open::that_detached(address).is_err() {
+        let said =
+            say!("打不开浏览器，请自己打开上面的地址。", "No browser could be opened: please open the address above yourself.");
+        eprintln!("{}", said.in_lang(cli.lang()));
+    }
+}
+
+async fn serve(listener: &TcpListener, guard: &Arc<Guard>, desk: &Arc<Desk>) {
+    let graceful = GracefulShutdown::new();
+    let mut end = std::pin::pin!(end());
+    loop {
+        let stream = tokio::select! {
+            accepted = listener.accept() => match accepted {
+                Ok((stream, _)) => stream,
+                // Too many open files, or a client that went away: the next one may fare better.
+                Err(_) => { tokio::time::sleep(Duration::from_millis(50)).await; continue }
+            },
+            () = &mut end => break,
+        };
+        let _ = stream.set_nodelay(true);
+        let (guard, desk) = (guard.clone(), desk.clone());
+        let service = service_fn(move |request| routes::answer(guard.clone(), desk.clone(), request));
+        let mut server = http1::Builder::new();
+        server.timer(TokioTimer::new()).header_read_timeout(HEAD_TIME).max_buf_size(HEAD_SIZE);
+        let connection = graceful.watch(server.serve_connection(TokioIo::new(stream), service));
+        // A client that breaks off breaks its own connection only.
+        tokio::spawn(async move { drop(connection.await) });
+    }
+    desk.listeners.goodbye();
+    let _ = tokio::time::timeout(LAST_WORDS, graceful.shutdown()).await;
+}
+
+/// Waits until the program is told to end.
+async fn end() {
+    #[cfg(unix)]
+    {
+        let terminated = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate());
+        if let Ok(mut terminated) = terminated {
+            tokio::select! {
+                _ = tokio::signal::ctrl_c() => {}
+                _ = terminated.recv() => {}
+            }
+            return;
+        }
+    }
+    let _ = tokio::signal::ctrl_c().await;
+}

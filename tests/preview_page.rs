@@ -1,0 +1,57 @@
+//! The page of `zhumo preview` in a real browser: a notice is written as a clerk would, with keys and mouse.
+
+mod support;
+
+use std::io::{BufRead, BufReader};
+use std::process::{Command, Stdio};
+use support::{fonts, root, tools_required};
+
+/// A notice of about so many pages, from one sentence.
+fn long(paragraphs: usize) -> String {
+    let mut text = String::from(
+        "发文机关：示例市教育局\n发文字号：示教〔2026〕40号\n标题：示例市教育局关于开展校园阅读活动的通知\n主送：各县（区）教育局：\n\n现将有关事项通知如下。\n\n",
+    );
+    for _ in 0..paragraphs {
+        text.push_str("各学校要结合实际安排共读时间，公布图书借还办法，组织学生交流读书心得，并把好的做法整理成册，供其他学校参考。各班每天安排二十分钟共读时间，由语文教师负责指导，学校图书馆负责提供图书和场地，确保每一名学生都有书可读、有处可读。\n");
+    }
+    text.push_str("\n署名：示例市教育局\n成文日期：2026年9月18日\n");
+    text
+}
+
+#[test]
+fn a_clerk_can_write_in_it() {
+    let ready = fonts() && root().join("tests/tools/node_modules/.installed").exists();
+    if !ready {
+        assert!(!tools_required(), "run tests/tools/install.sh and scripts/fonts.sh first");
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
+    let minimal = include_str!("../examples/minimal.notice");
+    write("padded.notice", &minimal.replace("2026年9月30日", "2026年09月30日"));
+    write(
+        "faulty.notice",
+        &minimal.replace("2026年9月30日", "2026年09月31日").replace("（星期二）", "（星期三）").replace("主送", "标题"),
+    );
+    write("long.notice", &long(13));
+    write("hundred.notice", &long(400));
+    let mut preview = support::zhumo()
+        .args(["--lang", "zh", "preview", "--no-open"])
+        .arg(folder.path())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut line = String::new();
+    BufReader::new(preview.stdout.take().unwrap()).read_line(&mut line).unwrap();
+    let address = line.trim().strip_prefix("预览：").unwrap_or_else(|| panic!("{line}")).to_owned();
+    let mut browser = Command::new("node");
+    browser.arg(root().join("tests/tools/preview.mjs")).arg(&address).arg(folder.path());
+    if let Some(pictures) = std::env::var_os("ZHUMO_PICTURES") {
+        browser.arg(pictures);
+    }
+    let output = browser.output().unwrap();
+    let _ = preview.kill();
+    let _ = preview.wait();
+    eprintln!("{}", support::text(&output));
+    assert!(output.status.success());
+}

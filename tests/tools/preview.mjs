@@ -1,0 +1,429 @@
+#!/usr/bin/env node
+// preview.mjs ADDRESS FOLDER [PICTURES] — writes in the preview as a clerk would, in headless Chromium.
+//
+// ADDRESS is that of a running `zhumo preview` of FOLDER, which holds padded.notice and long.notice. Screenshots go into PICTURES.
+// Prints how long it took from key to findings and to pages. Exit 0: all well. 1: something is not. 2: it could not run.
+
+import { readFileSync, writeFileSync, existsSync, mkdtempSync, rmSync } from "node:fs";
+import assert from "node:assert/strict";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+
+const [address, folder, pictures] = process.argv.slice(2);
+if (!address || !folder) {
+  console.error("usage: preview.mjs ADDRESS FOLDER [PICTURES]");
+  process.exit(2);
+}
+const FLAGS = [
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+  "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
+];
+const axe = readFileSync(path.join(path.dirname(fileURLToPath(import.meta.url)), "node_modules/axe-core/axe.min.js"), "utf8");
+
+let browser;
+try {
+  const { chromium } = await import("playwright-core");
+  const root = typeof process.getuid === "function" && process.getuid() === 0;
+  browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+    args: root ? ["--no-sandbox", ...FLAGS] : FLAGS,
+  });
+} catch (error) {
+  console.error(`preview: the browser does not start: ${error.message}`);
+  process.exit(2);
+}
+const downloads = mkdtempSync(path.join(tmpdir(), "zhumo-preview-"));
+const file = (name) => path.join(folder, name);
+
+/** A new page, which must not complain and must ask for nothing but its own server. */
+async function visit(options = {}) {
+  const context = await browser.newContext({ locale: "zh-CN", viewport: { width: 1440, height: 900 }, acceptDownloads: true, ...options });
+  const page = await context.newPage();
+  page.on("pageerror", (error) => fail(`the page failed: ${error.message}`));
+  page.on("console", (message) => {
+    // A refused save or export is an answer, which the browser logs as an error.
+    if (message.type() === "error" && !/status of (409|422)/.test(message.text())) fail(`console: ${message.text()}`);
+  });
+  page.on("request", (request) => {
+    const { protocol, host } = new URL(request.url());
+    if (!["blob:", "data:"].includes(protocol) && host !== new URL(address).host) fail(`it asks for ${request.url()}`);
+  });
+  await page.goto(address);
+  await looked(page, 0);
+  return page;
+}
+
+let faults = 0;
+function fail(message) {
+  faults += 1;
+  console.error(`preview: ${message}`);
+}
+
+const count = (page) => page.evaluate(() => Number(document.body.dataset.looked ?? 0));
+
+/** Waits until the draft has been looked at again. */
+async function looked(page, before) {
+  await page.waitForFunction((before) => Number(document.body.dataset.looked ?? 0) > before, before);
+}
+
+async function act(page, action) {
+  const before = await count(page);
+  await action();
+  await looked(page, before);
+}
+
+const text = (page) => page.evaluate(() => [...document.querySelectorAll(".cm-line")].map((line) => line.textContent).join("\n"));
+const messages = (page) => page.locator("#list .jump").allTextContents();
+const status = (page) => page.locator("#file").textContent();
+
+async function open(page, name) {
+  await page.click("#open");
+  await page.locator("dialog li button", { hasText: name }).click();
+  await page.waitForFunction((name) => document.querySelector("#file").textContent.includes(name), name);
+  await settled(page);
+}
+
+/** Nothing is being looked at any more. */
+async function settled(page) {
+  for (let last = -1, now = await count(page); now !== last; now = await count(page)) {
+    last = now;
+    await page.waitForTimeout(250);
+  }
+}
+
+async function picture(page, name) {
+  if (pictures) await page.screenshot({ path: path.join(pictures, `${name}.png`) });
+}
+
+async function accessible(page, what, part = "html") {
+  // The policy of the page lets no script in but its own; the judge comes through the debugger.
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate((part) => globalThis.axe.run(part, { iframes: false }), part);
+  for (const found of violations) {
+    fail(`${what}: axe ${found.id}: ${found.help}: ${found.nodes.slice(0, 3).map((node) => node.target.join(" ")).join("; ")}`);
+  }
+}
+
+const steps = {
+  async "a finding is shown, jumped to and mended"() {
+    const page = await visit();
+    await open(page, "padded.notice");
+    assert.match((await messages(page)).join(), /第9行.*零|第9行.*0/);
+    assert.equal(await page.locator(".cm-lintRange-warning").count(), 1);
+    await page.locator("#list .jump").first().click();
+    assert.equal(await page.evaluate(() => document.getSelection().toString()), "2026年09月30日");
+    await act(page, () => page.locator("#list .fix").first().click());
+    assert.deepEqual(await messages(page), []);
+    assert.match(await text(page), /成文日期：2026年9月30日/);
+    assert.match(await status(page), /未保存/);
+    await act(page, () => page.keyboard.press("Control+z"));
+    assert.equal((await messages(page)).length, 1);
+    await act(page, () => page.click("#mend"));
+    assert.deepEqual(await messages(page), []);
+    await page.keyboard.press("Control+s");
+    await page.waitForFunction(() => document.querySelector("#file").textContent.includes("已保存"));
+    assert.match(readFileSync(file("padded.notice"), "utf8"), /2026年9月30日/);
+    await page.context().close();
+  },
+
+  async "a finding is silenced with a reason"() {
+    const page = await visit();
+    await page.click("#new");
+    await page.locator("dialog li button", { hasText: "公文" }).first().click();
+    await settled(page);
+    await act(page, async () => {
+      await page.locator(".cm-content").click();
+      await page.keyboard.press("Control+End");
+      await page.keyboard.insertText("另附说明,请查收。\n");
+    });
+    const before = (await messages(page)).length;
+    assert.ok(before >= 1);
+    await page.locator("#list li", { hasText: /,|半角/ }).first().getByText("忽略…").click();
+    await page.locator("dialog input").fill("原文如此");
+    await act(page, () => page.keyboard.press("Enter"));
+    assert.equal((await messages(page)).length, before - 1);
+    assert.match(await text(page), /zhumo-ignore .*: 原文如此/);
+    await page.context().close();
+  },
+
+  async "page and draft light each other"() {
+    const page = await visit();
+    await open(page, "padded.notice");
+    const line = page.locator(".cm-line", { hasText: "青禾区图书馆新馆定于" });
+    await line.hover();
+    await page.waitForFunction(() => document.querySelectorAll(".lights div").length >= 3);
+    const number = page.locator(".cm-line", { hasText: "发文字号" });
+    await number.hover();
+    await page.waitForFunction(() => document.querySelectorAll(".lights div").length === 1);
+    // And the other way round: over the number on the page.
+    const box = await page.locator(".lights div").boundingBox();
+    await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+    await page.waitForFunction(() => document.querySelector(".cm-line.lit")?.textContent.startsWith("发文字号"));
+    await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+    await page.waitForFunction(() => document.querySelector(".cm-activeLine")?.textContent.startsWith("发文字号"));
+    await page.context().close();
+  },
+
+  async "a change from outside is loaded, or asked about"() {
+    const page = await visit();
+    writeFileSync(file("shared.notice"), readFileSync(file("long.notice")));
+    await open(page, "shared.notice");
+    const mine = readFileSync(file("shared.notice"), "utf8");
+    const outside = mine.replace("开展", "组织开展");
+    writeFileSync(file("shared.notice"), outside);
+    await page.waitForFunction(() => document.querySelector(".cm-content").textContent.includes("组织开展"));
+    assert.match(await status(page), /已保存/);
+    // Now both sides change.
+    await act(page, async () => {
+      await page.locator(".cm-content").click();
+      await page.keyboard.press("Control+End");
+      await page.keyboard.insertText("\n我的改动。\n");
+    });
+    writeFileSync(file("shared.notice"), outside.replace("组织开展", "联合开展"));
+    await page.locator("#banner", { hasText: "磁盘上的文件被改过" }).waitFor();
+    await page.keyboard.press("Control+s");
+    await page.locator("dialog .both").waitFor();
+    assert.ok((await page.locator("dialog .differs").count()) >= 2);
+    // What lies below an open question cannot be reached, and is not judged.
+    await accessible(page, "conflict", "#dialog");
+    await picture(page, "conflict");
+    await page.locator("dialog button", { hasText: "取消" }).click();
+    assert.match(readFileSync(file("shared.notice"), "utf8"), /联合开展/, "nothing is overwritten");
+    await page.keyboard.press("Control+s");
+    await page.locator("dialog button", { hasText: "用我的覆盖" }).click();
+    await page.waitForFunction(() => document.querySelector("#file").textContent.includes("已保存"));
+    assert.match(readFileSync(file("shared.notice"), "utf8"), /我的改动/);
+    await page.context().close();
+  },
+
+  async "a draft that is not saved is not left without a question"() {
+    const page = await visit();
+    await open(page, "long.notice");
+    await act(page, async () => {
+      await page.locator(".cm-content").click();
+      await page.keyboard.insertText("// 改\n");
+    });
+    await page.click("#new");
+    await page.locator("dialog li button", { hasText: "空白文稿" }).click();
+    await page.locator("dialog", { hasText: "还没有保存" }).waitFor();
+    await page.locator("dialog button", { hasText: "取消" }).click();
+    assert.match(await status(page), /long.notice/);
+    await page.context().close();
+  },
+
+  async "every layout can be begun, and exported"() {
+    const page = await visit();
+    for (const [index, name] of ["公文", "信函", "命令（令）", "纪要", "简报", "公开信", "英文公文"].entries()) {
+      await page.click("#new");
+      await page.locator("dialog li button").nth(index).click();
+      if (index > 0) await page.locator("dialog button", { hasText: "不保存，继续" }).click();
+      await settled(page);
+      assert.deepEqual(await messages(page), [], name);
+      assert.ok((await page.locator("figure img").count()) >= 1, name);
+    }
+    for (const [kind, begins] of [["pdf", "%PDF-"], ["html", "<!DOCTYPE html>"], ["md", "#"]]) {
+      const [download] = await Promise.all([page.waitForEvent("download"), page.click(`[data-export=${kind}]`)]);
+      const saved = path.join(downloads, `x.${kind}`);
+      await download.saveAs(saved);
+      assert.match(download.suggestedFilename(), new RegExp(`\\.${kind}$`));
+      const bytes = readFileSync(saved, "utf8");
+      assert.ok(bytes.toLowerCase().includes(begins.toLowerCase()), `${kind} begins with ${bytes.slice(0, 40)}`);
+    }
+    await page.context().close();
+  },
+
+  async "the web copy and the Markdown follow the draft"() {
+    const page = await visit();
+    await open(page, "padded.notice");
+    await act(page, () => page.click("#tab-web"));
+    const frame = page.frameLocator("#panel-web iframe");
+    await frame.locator("h1", { hasText: "图书馆" }).waitFor();
+    await act(page, () => page.click("#tab-markdown"));
+    assert.match(await page.locator("#panel-markdown pre").textContent(), /^#? ?.*图书馆/ms);
+    await page.locator("#tab-markdown").press("ArrowRight");
+    assert.equal(await page.locator("#tab-pages").getAttribute("aria-selected"), "true");
+    await page.context().close();
+  },
+
+  async "everything can be done without a mouse"() {
+    const page = await visit();
+    await open(page, "padded.notice");
+    await page.locator("body").press("Escape");
+    await page.evaluate(() => document.activeElement?.blur());
+    const met = new Set();
+    for (let step = 0; step < 60; step += 1) {
+      await page.keyboard.press("Tab");
+      const name = await page.evaluate(() => {
+        const element = document.activeElement;
+        if (!element || element === document.body) return "";
+        const ring = getComputedStyle(element);
+        const seen = element.closest(".cm-editor") || ring.outlineStyle !== "none";
+        return `${element.id || element.dataset.export || element.dataset.level || element.className || element.tagName}${seen ? "" : " UNSEEN"}`;
+      });
+      if (name.endsWith("UNSEEN")) fail(`the focus cannot be seen on ${name}`);
+      met.add(name);
+    }
+    for (const wanted of ["new", "open", "save", "fmt", "mend", "pdf", "language", "error", "splitter", "tab-pages", "panel-pages"]) {
+      assert.ok(met.has(wanted), `Tab does not reach ${wanted}: ${[...met].join(", ")}`);
+    }
+    await page.locator("#splitter").focus();
+    await page.keyboard.press("ArrowRight");
+    assert.equal(await page.locator("#splitter").getAttribute("aria-valuenow"), "52");
+    await page.locator("#open").focus();
+    await page.keyboard.press("Enter");
+    await page.keyboard.type("long");
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    await page.waitForFunction(() => document.querySelector("#file").textContent.includes("long.notice"));
+    await page.context().close();
+  },
+
+  async "axe finds nothing, whatever the colours and the width"() {
+    for (const colorScheme of ["light", "dark"]) {
+      for (const viewport of [{ width: 1440, height: 900 }, { width: 420, height: 800 }]) {
+        const page = await visit({ colorScheme, viewport });
+        await open(page, "faulty.notice");
+        await page.locator("summary").first().click();
+        await accessible(page, `${colorScheme} ${viewport.width}`);
+        await picture(page, `${colorScheme}-${viewport.width}`);
+        const wider = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        assert.ok(wider <= 0, `${wider} px wider than the window`);
+        await page.click("#language");
+        await page.locator("#save", { hasText: "Save" }).waitFor();
+        await settled(page);
+        assert.equal(await page.evaluate(() => document.documentElement.lang), "en");
+        assert.doesNotMatch((await page.locator("header, .bar, #list li").allTextContents()).join(" ").replace("中文", "").replace("朱墨", ""), /[错警提]\S?[误告示]|第\d+行/);
+        await accessible(page, `${colorScheme} ${viewport.width} en`);
+        await page.context().close();
+      }
+    }
+  },
+
+  async "a whole joint notice, from an empty page"() {
+    const page = await visit();
+    await page.click("#new");
+    await page.locator("dialog li button", { hasText: "空白文稿" }).click();
+    await page.locator(".cm-content").click();
+    const lines = [
+      "发文机关：示例省市场监督管理局",
+      "发文字号：示市监质发〔2026〕31号",
+      "标题：示例省市场监督管理局等3部门关于开展2026年“计量开放日”活动的通知",
+      "主题：公平计量　放心消费",
+      "主送：各市（州）市场监管局、教育局、商务局：",
+      "",
+      "为普及计量知识，经研究，示例省市场监督管理局（以下简称省市场监管局）等3个部门定于2026年5月联合开展“计量开放日”活动。现将有关事项通知如下。",
+      "",
+      "一、活动主题",
+      "活动的主题是：“{主题}”。活动时间为2026年5月18日（星期一）至5月22日（星期五）。",
+      "",
+      "二、活动内容",
+      "（一）开放计量实验室。各级计量技术机构向社会开放，预约办法见附件1。",
+      "（二）开展校园宣传。教育部门组织学生参观，每批不超过30人。",
+      "1.选好参观路线。",
+      "2.配备讲解人员。",
+      "",
+      "三、活动要求",
+      "各地要加强组织，于2026年6月10日前将活动总结报省市场监管局，格式见附件2。",
+      "",
+      "附件：",
+      "- 计量实验室预约办法",
+      "- 活动总结格式",
+      "",
+      "联系人：省市场监管局计量处　林青",
+      "电话：000-00000000",
+      "",
+      "署名：",
+      "- 示例省市场监督管理局",
+      "- 示例省教育厅",
+      "- 示例省商务厅",
+      "成文日期：2026年4月8日",
+      "附注：此件公开发布",
+      "抄送：示例省人民政府办公厅。",
+      "印发：示例省市场监督管理局办公室　2026年4月9日",
+      "",
+      "【附件1】计量实验室预约办法",
+      "预约人应当提前3天登记姓名和人数。",
+      "",
+      "【附件2】活动总结格式",
+      "总结包括基本情况、主要做法和意见建议三个部分。",
+    ];
+    let pagesSeen = 0;
+    for (const [index, line] of lines.entries()) {
+      // Typed as far as a keyboard can; an input method hands over whole words.
+      for (const part of line.match(/.{1,6}/gu) ?? []) await page.keyboard.insertText(part);
+      if (index + 1 < lines.length) await page.keyboard.press("Enter");
+      pagesSeen = Math.max(pagesSeen, await page.locator("figure").count());
+    }
+    await settled(page);
+    assert.deepEqual(await messages(page), []);
+    assert.ok(pagesSeen >= 3, `${pagesSeen} pages`);
+    // The page that is being written is the one in sight.
+    const sight = await page.evaluate(() => {
+      const frame = document.querySelector("#panel-pages").getBoundingClientRect();
+      return [...document.querySelectorAll(".lights div")].some((box) => {
+        const { top, bottom } = box.getBoundingClientRect();
+        return top >= frame.top && bottom <= frame.bottom;
+      });
+    });
+    assert.ok(sight, "the last line is in sight");
+    await picture(page, "joint");
+    await page.keyboard.press("Control+s");
+    const name = page.locator("dialog input");
+    assert.match(await name.inputValue(), /计量开放日.*\.notice$/);
+    await name.fill("计量开放日");
+    await page.keyboard.press("Enter");
+    await page.waitForFunction(() => document.querySelector("#file").textContent.includes("已保存"));
+    assert.equal(readFileSync(file("计量开放日.notice"), "utf8"), lines.join("\n"));
+    const [download] = await Promise.all([page.waitForEvent("download"), page.click("[data-export=pdf]")]);
+    assert.equal(download.suggestedFilename(), "计量开放日.pdf");
+    await download.saveAs(path.join(folder, "out.pdf"));
+    assert.ok(existsSync(path.join(folder, "out.pdf")));
+    await page.context().close();
+  },
+
+  async "the time from key to page"() {
+    const page = await visit();
+    for (const name of ["long.notice", "hundred.notice"]) {
+      await open(page, name);
+      await page.locator(".cm-line", { hasText: "现将" }).first().click();
+      await page.keyboard.press("End");
+      await page.evaluate(() => performance.clearMeasures());
+      for (const letter of "在家里慢慢地写一行字看要多久") {
+        await act(page, () => page.keyboard.insertText(letter));
+      }
+      await settled(page);
+      const marks = await page.evaluate(() => performance.getEntriesByType("measure").map(({ name, duration }) => ({ name, duration })));
+      const median = (wanted) => {
+        const times = marks.filter((mark) => mark.name === wanted).map((mark) => mark.duration).sort((a, b) => a - b);
+        return times[Math.floor(times.length / 2)]?.toFixed(1);
+      };
+      const pagesShown = await page.locator("figure").count();
+      console.log(`${name}: ${pagesShown} pages; key to findings ${median("zhumo:key-findings")} ms, to pages ${median("zhumo:key-pages")} ms`);
+      assert.ok(marks.length >= 4);
+      await page.keyboard.press("Control+s");
+      await page.waitForFunction(() => document.querySelector("#file").textContent.includes("已保存"));
+    }
+    await page.context().close();
+  },
+};
+
+for (const [name, step] of Object.entries(steps)) {
+  try {
+    await step();
+    console.log(`ok: ${name}`);
+  } catch (error) {
+    fail(`${name}: ${error.stack ?? error}`);
+    const open = browser.contexts().flatMap((context) => context.pages());
+    for (const [index, page] of open.entries()) await picture(page, `fault-${index}`);
+    for (const context of browser.contexts()) await context.close();
+  }
+}
+await browser.close();
+rmSync(downloads, { recursive: true, force: true });
+process.exit(faults > 0 ? 1 : 0);
