@@ -2,6 +2,7 @@
 
 mod support;
 
+use std::fmt::Write as _;
 use std::io::{BufRead, BufReader};
 use std::process::{Command, Stdio};
 use support::{fonts, root, tools_required};
@@ -11,8 +12,11 @@ fn long(paragraphs: usize) -> String {
     let mut text = String::from(
         "发文机关：示例市教育局\n发文字号：示教〔2026〕40号\n标题：示例市教育局关于开展校园阅读活动的通知\n主送：各县（区）教育局：\n\n现将有关事项通知如下。\n\n",
     );
-    for _ in 0..paragraphs {
-        text.push_str("各学校要结合实际安排共读时间，公布图书借还办法，组织学生交流读书心得，并把好的做法整理成册，供其他学校参考。各班每天安排二十分钟共读时间，由语文教师负责指导，学校图书馆负责提供图书和场地，确保每一名学生都有书可读、有处可读。\n");
+    for number in 1..=paragraphs {
+        let _ = writeln!(
+            text,
+            "第{number}片区的学校要结合实际安排共读时间，公布图书借还办法，组织学生交流读书心得，并把{number}个班级的做法整理成册，供其他学校参考。各班每天安排{number}分钟共读时间，由语文教师负责指导，学校图书馆负责提供{number}册图书和场地，确保每一名学生都有书可读。"
+        );
     }
     text.push_str("\n署名：示例市教育局\n成文日期：2026年9月18日\n");
     text

@@ -1,7 +1,7 @@
 // The list of findings.
 
 import type { Finding } from "./api";
-import { word } from "./words";
+import { getLang, word } from "./words";
 
 type Level = Finding["severity"];
 
@@ -11,8 +11,14 @@ export interface Acts {
   ignore(finding: Finding): void;
 }
 
+/** How many are shown at once: more than a person reads, and few enough to be drawn at every key. */
+const PORTION = 60;
+
 export class Findings {
   private all: Finding[] = [];
+  private shown: Finding[] = [];
+  private portion = PORTION;
+  private drawn = "";
   private readonly levels = new Map<Level, HTMLButtonElement>();
   private readonly list = document.querySelector<HTMLUListElement>("#list")!;
   private readonly sum = document.querySelector<HTMLElement>("#sum")!;
@@ -42,18 +48,36 @@ export class Findings {
     const pressed = (level: Level) => this.levels.get(level)?.getAttribute("aria-pressed") === "true";
     // The worst first; within a level in the order of the draft.
     const ranks: Record<Level, number> = { error: 0, warning: 1, info: 2 };
-    const shown = this.all.filter((finding) => pressed(finding.severity)).sort((a, b) => ranks[a.severity] - ranks[b.severity]);
+    this.shown = this.all.filter((finding) => pressed(finding.severity)).sort((a, b) => ranks[a.severity] - ranks[b.severity]);
+    const list = this.shown.slice(0, this.portion);
+    // A key moves places; what is said stays, and with it the list, its focus and what is open in it.
+    const said = JSON.stringify([getLang(), this.shown.length, ...list.map(({ from, to, related, fix, ignore, ...said }) => [said, fix?.safe, related.length])]);
+    if (said === this.drawn) return;
+    this.drawn = said;
     const open = new Set([...this.list.querySelectorAll<HTMLElement>("details[open]")].map((one) => one.dataset.key));
     const focused = document.activeElement instanceof HTMLElement ? document.activeElement.dataset.key : undefined;
-    this.list.replaceChildren(...shown.slice(0, 500).map((finding) => this.item(finding, open)));
+    this.list.replaceChildren(...list.map((_, index) => this.item(index, open)));
+    const left = this.shown.length - list.length;
+    if (left > 0) {
+      const item = document.createElement("li");
+      item.append(
+        button(word("more", { n: left }), () => {
+          this.portion += PORTION;
+          this.draw();
+        }),
+      );
+      this.list.append(item);
+    }
     if (focused) this.list.querySelector<HTMLElement>(`[data-key="${CSS.escape(focused)}"]`)?.focus();
   }
 
-  private item(finding: Finding, open: Set<string | undefined>): HTMLLIElement {
+  private item(index: number, open: Set<string | undefined>): HTMLLIElement {
+    const now = () => this.shown[index]!;
+    const finding = now();
     const item = document.createElement("li");
     item.className = finding.severity;
     const key = `${finding.rule}:${finding.message}:${finding.line}`;
-    const jump = button(finding.message, () => this.acts.jump(finding.from, finding.to));
+    const jump = button(finding.message, () => this.acts.jump(now().from, now().to));
     jump.className = "jump";
     jump.dataset.key = key;
     const line = document.createElement("span");
@@ -66,14 +90,15 @@ export class Findings {
     row.className = "row";
     const { fix } = finding;
     if (fix) {
-      const mend = button(word(fix.safe ? "repair" : "confirm"), () => this.acts.mend(finding));
+      const mend = button(word(fix.safe ? "repair" : "confirm"), () => this.acts.mend(now()));
       mend.className = "fix";
       row.append(mend);
     }
-    for (const beside of finding.related) {
-      row.append(button(beside.message, () => this.acts.jump(beside.from, beside.to)));
+    for (const [at, beside] of finding.related.entries()) {
+      const place = () => now().related[at]!;
+      row.append(button(beside.message, () => this.acts.jump(place().from, place().to)));
     }
-    row.append(button(word("ignore"), () => this.acts.ignore(finding)));
+    row.append(button(word("ignore"), () => this.acts.ignore(now())));
     const why = document.createElement("details");
     why.dataset.key = key;
     why.open = open.has(key);

@@ -31,17 +31,19 @@ export class Pages {
   /** Shows pages; resolves when those in sight show their new picture. */
   async show(sheets: Sheet[]): Promise<void> {
     const waits: Promise<void>[] = [];
+    // Asked before anything changes: a browser that is asked in between lays everything out anew each time.
+    const sight = new Set(this.shown.filter((page) => this.inSight(page.figure)));
     for (const [index, sheet] of sheets.entries()) {
       const page = this.shown[index] ?? this.add(index);
-      const changed = page.sheet.name !== sheet.name;
+      const old = page.sheet;
       page.sheet = sheet;
-      page.figure.style.setProperty("--w", String(sheet.width));
-      page.figure.style.setProperty("--h", String(sheet.height));
-      page.image.alt = word("page", { n: index + 1, m: sheets.length });
-      if (changed) {
-        const wait = this.swap(page, sheet.name);
-        if (this.inSight(page.figure)) waits.push(wait);
+      if (old.width !== sheet.width || old.height !== sheet.height) {
+        page.figure.style.setProperty("--w", String(sheet.width));
+        page.figure.style.setProperty("--h", String(sheet.height));
       }
+      const alt = word("page", { n: index + 1, m: sheets.length });
+      if (page.image.alt !== alt) page.image.alt = alt;
+      if (old.name !== sheet.name) waits.push(this.swap(page, sheet.name, sight.has(page) || index < 2));
     }
     for (const page of this.shown.splice(sheets.length)) page.figure.remove();
     await Promise.all(waits);
@@ -63,9 +65,9 @@ export class Pages {
     return page;
   }
 
-  private async swap(page: Shown, name: string): Promise<void> {
+  private async swap(page: Shown, name: string, inSight: boolean): Promise<void> {
     const address = `pages/${name}.svg`;
-    if (!this.inSight(page.figure)) {
+    if (!inSight) {
       // Fetched when somebody scrolls there.
       page.image.loading = "lazy";
       page.image.src = address;

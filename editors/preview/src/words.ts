@@ -22,6 +22,7 @@ const WORDS = {
   error: ["{n}处错误", "errors: {n}"],
   warning: ["{n}处警告", "warnings: {n}"],
   info: ["{n}处提示", "remarks: {n}"],
+  more: ["还有{n}处", "{n} more"],
   clean: ["没有发现问题", "Nothing to report"],
   line: ["第{n}行", "line {n}"],
   page: ["第{n}页，共{m}页", "Page {n} of {m}"],
