@@ -7,6 +7,7 @@ use zhumo::assist::{
     Completion, Known, Thing, complete, folds, hints, hover, occurrences, rename, renamed_at, symbols, thing_at, tokens,
 };
 use zhumo::check::Edit;
+use zhumo::check::{OrganEntry, OrgansConfig};
 use zhumo::model::Notice;
 use zhumo::syntax::parse;
 
@@ -20,8 +21,8 @@ fn at_cursor(draft: &str) -> (String, usize, Notice) {
 
 fn completions(draft: &str, known: &[&str]) -> Vec<Completion> {
     let (source, at, notice) = at_cursor(draft);
-    let organs: Vec<String> = known.iter().map(|name| (*name).to_owned()).collect();
-    complete(&notice, &source, at, Known { organs: &organs })
+    let organs = OrgansConfig { organs: known.iter().map(|name| ((*name).to_owned(), OrganEntry::default())).collect() };
+    complete(&notice, &source, at, Known { organs: Some(&organs) })
 }
 
 fn inserts(draft: &str) -> Vec<String> {
@@ -188,6 +189,12 @@ fn values_organs_titles_names_and_references_are_offered() {
     let second = completions("主送：示例省教育厅、国家▮", &["国家统计局"]);
     let offered = second.iter().find(|completion| completion.insert == "国家统计局").unwrap();
     assert_eq!(offered.replace.len(), "国家".len());
+    // Those that everybody knows come by what is typed, with their full names.
+    let known = completions("主送：市场监▮", &[]);
+    let offered: Vec<(&str, &str)> = known.iter().map(|one| (one.insert.as_str(), one.detail.zh.as_str())).collect();
+    assert_eq!(offered, [("市场监管总局", "国家市场监督管理总局"), ("国家市场监督管理总局", "")]);
+    let english = inserts("Language: en\nTo: ministry of edu▮");
+    assert_eq!(english, ["Ministry of Education"]);
     assert!(inserts(&DRAFT.replace("- 活动安排表", "- ▮")).contains(&"活动安排表".to_owned()));
     assert!(inserts(&DRAFT.replace("{主题}", "{▮}")).contains(&"{主题}".to_owned()));
     assert!(inserts(&DRAFT.replace("{主题}", "{▮}")).contains(&"{@plan}".to_owned()));
@@ -202,7 +209,9 @@ fn values_organs_titles_names_and_references_are_offered() {
 fn what_stands_under_the_cursor_is_explained() {
     let said = |draft: &str| {
         let (source, at, notice) = at_cursor(draft);
-        hover(&notice, &source, at).map(|hover| hover.text.zh)
+        let entry = OrganEntry { short: vec!["市统计局".to_owned()], ..OrganEntry::default() };
+        let organs = OrgansConfig { organs: [("示例市统计局".to_owned(), entry)].into() };
+        hover(&notice, &source, at, Known { organs: Some(&organs) }).map(|hover| hover.text.zh)
     };
     assert_eq!(said(&DRAFT.replace("2026年8月14日", "2026年8▮月14日")).as_deref(), Some("2026年8月14日，星期五"));
     assert_eq!(said(&DRAFT.replace("见附件1", "见附▮件1")).as_deref(), Some("附件1　活动安排表"));
@@ -210,6 +219,12 @@ fn what_stands_under_the_cursor_is_explained() {
     assert_eq!(said(&DRAFT.replace("[^1]。", "[^▮1]。")).as_deref(), Some("脚注：以当日公告为准。"));
     assert!(said(&DRAFT.replace("成文日期", "成文▮日期")).unwrap().contains("7.3.5.4"));
     assert_eq!(said("标题：通知\n\n2026年2月30▮日"), None);
+    let organ = said("标题：通知\n\n按照市场监▮管总局的要求办理。").unwrap();
+    assert!(organ.contains("全称：国家市场监督管理总局") && organ.contains("英文："), "{organ}");
+    assert!(said("主送：内蒙▮古自治区教育厅：\n").unwrap().contains("简称：内蒙古"));
+    let office = said("主送：各县\n\n由市▮统计局负责。");
+    assert!(office.is_some_and(|office| office.contains("全称：示例市统计局")), "an office's own list");
+    assert_eq!(said("标题：通知\n\n正文▮里没有机关。"), None);
 }
 
 /// Every question, at every place of every example and of every half of it: an answer inside the draft, and never a panic.
@@ -227,7 +242,7 @@ fn no_place_of_a_draft_is_a_stumbling_block() {
                     inside(completion.replace.start, completion.replace.end);
                     assert!(completion.replace.start <= at);
                 }
-                if let Some(said) = hover(&notice, source, at) {
+                if let Some(said) = hover(&notice, source, at, Known::default()) {
                     inside(said.span.start, said.span.end);
                 }
                 if let Some((thing, span)) = thing_at(&notice, source, at) {

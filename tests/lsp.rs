@@ -233,6 +233,7 @@ fn the_draft_is_outlined_coloured_folded_and_completed() {
     assert!(labels.contains(&"附注") && labels.contains(&"抄送"), "{labels:?}");
     let lenses = client.ask("textDocument/codeLens", document.clone());
     assert_eq!(lenses[0]["command"]["command"], "zhumo.build");
+    assert_eq!(lenses[1]["command"]["command"], "zhumo.preview");
     client.stop();
 }
 

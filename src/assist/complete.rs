@@ -1,7 +1,9 @@
 //! What could be written at a place: keywords, numbers of sections, values, organs, annexes, names, references.
 
 use super::thing::organs;
+use crate::check::OrgansConfig;
 use crate::model::{Block, Language, Layout, Notice, Section};
+use crate::organs::ORGANS;
 use crate::say;
 use crate::say::Say;
 use crate::span::Span;
@@ -44,8 +46,8 @@ pub enum CompletionKind {
 /// What is known beside the draft.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Known<'a> {
-    /// Names of organs, in the order in which they are offered.
-    pub organs: &'a [String],
+    /// `[organs]` of `zhumo.toml`.
+    pub organs: Option<&'a OrgansConfig>,
 }
 
 /// What could be written at byte `at`, the likeliest first.
@@ -204,10 +206,10 @@ impl Place<'_> {
                 let typed = self.source[from..self.at].trim_start();
                 let from = self.at - typed.len();
                 offered.extend(
-                    self.organs()
+                    self.organs(typed)
                         .into_iter()
-                        .filter(|name| name != typed)
-                        .map(|name| self.completion(from, name, CompletionKind::Organ, Say::default())),
+                        .filter(|(name, _)| name != typed)
+                        .map(|(name, detail)| self.completion(from, name, CompletionKind::Organ, detail)),
                 );
             }
             K::Annexes => {
@@ -222,14 +224,32 @@ impl Place<'_> {
         offered
     }
 
-    /// Organs: those of the draft that are not being typed, then those that are known.
-    fn organs(&self) -> Vec<String> {
-        let mut names: Vec<String> = Vec::new();
-        let own = organs(self.notice).filter(|name| !name.span.touches(self.at)).map(|name| name.text.clone());
-        for name in own.chain(self.known.organs.iter().cloned()) {
-            if name.chars().count() > 1 && !names.contains(&name) {
-                names.push(name);
+    /// Organs: those of the draft that are not being typed, those of the office's list, then those that everybody knows, as far as
+    /// they have what is typed in them: nobody wants all of them. Each comes with its full name where that is another one.
+    fn organs(&self, typed: &str) -> Vec<(String, Say)> {
+        let english = self.notice.language == Language::English;
+        let mut names: Vec<(String, Say)> = Vec::new();
+        let mut offer = |name: &str, full: &str| {
+            if name.chars().count() > 1 && !names.iter().any(|(known, _)| known == name) {
+                let detail = if name == full { Say::default() } else { say!("{full}", "{full}") };
+                names.push((name.to_owned(), detail));
             }
+        };
+        organs(self.notice).filter(|name| !name.span.touches(self.at)).for_each(|name| offer(&name.text, &name.text));
+        for (full, entry) in self.known.organs.iter().flat_map(|known| &known.organs) {
+            match &entry.english {
+                Some(name) if english => offer(name, full),
+                _ if english => {}
+                _ => {
+                    offer(full, full);
+                    entry.short.iter().for_each(|short| offer(short, full));
+                }
+            }
+        }
+        let fits = |name: &str| !typed.is_empty() && name.to_lowercase().contains(&typed.to_lowercase());
+        for organ in ORGANS {
+            let both = if english { [organ.english, organ.english] } else { [organ.usual(), organ.full] };
+            both.into_iter().filter(|name| fits(name)).for_each(|name| offer(name, organ.full));
         }
         names
     }

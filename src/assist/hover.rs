@@ -1,7 +1,9 @@
 //! What stands at a place, in words: what a field is for, which day a date is, what a reference points at.
 
+use super::Known;
 use super::thing::{Thing, thing_at};
 use crate::model::{Block, Notice};
+use crate::organs::{DIVISIONS, ORGANS};
 use crate::say;
 use crate::say::Say;
 use crate::span::Span;
@@ -21,17 +23,22 @@ pub struct Hover {
 /// What there is to say of byte `at`.
 ///
 /// ```
-/// use zhumo::assist::hover;
+/// use zhumo::assist::{Known, hover};
 /// let source = "成文日期：2026年8月14日";
 /// let notice = zhumo::model::Notice::read(&zhumo::syntax::parse(source));
-/// let hover = hover(&notice, source, source.len() - 3).unwrap();
+/// let hover = hover(&notice, source, source.len() - 3, Known::default()).unwrap();
 /// assert_eq!(hover.text.zh, "2026年8月14日，星期五");
 /// ```
 #[must_use]
-pub fn hover(notice: &Notice, source: &str, at: usize) -> Option<Hover> {
+pub fn hover(notice: &Notice, source: &str, at: usize, known: Known<'_>) -> Option<Hover> {
     if let Some((span, day)) = date_at(source, at) {
         return Some(Hover { span, text: weekday(day) });
     }
+    thing(notice, source, at).or_else(|| organ_at(source, at, known))
+}
+
+/// What there is to say of a thing of the draft.
+fn thing(notice: &Notice, source: &str, at: usize) -> Option<Hover> {
     let (thing, span) = thing_at(notice, source, at)?;
     let text = match &thing {
         Thing::Field(key) => {
@@ -74,6 +81,49 @@ pub fn hover(notice: &Notice, source: &str, at: usize) -> Option<Hover> {
         Thing::Organ(_) => return None,
     };
     Some(Hover { span, text })
+}
+
+/// The known organ or division whose name stands around byte `at`; of several the longest.
+fn organ_at(source: &str, at: usize, known: Known<'_>) -> Option<Hover> {
+    let at = (0..=at.min(source.len())).rev().find(|at| source.is_char_boundary(*at))?;
+    let line = Span::new(
+        source[..at].rfind(['\n', '\r']).map_or(0, |end| end + 1),
+        source[at..].find(['\n', '\r']).map_or(source.len(), |end| at + end),
+    );
+    let text = line.of(source);
+    let place = |name: &str| {
+        let found = text.match_indices(name).map(|(start, part)| Span::new(line.start + start, line.start + start + part.len()));
+        found.into_iter().find(|span| span.touches(at))
+    };
+    let mut best: Option<Hover> = None;
+    let mut offer = |names: &[&str], full: &str, usual: Option<&str>, english: Option<&str>| {
+        let longest =
+            names.iter().filter(|name| name.chars().count() > 1).filter_map(|name| place(name)).max_by_key(|span| span.len());
+        let Some(span) = longest.filter(|span| best.as_ref().is_none_or(|best| span.len() > best.span.len())) else { return };
+        let mut said = say!("全称：{full}", "full name: {full}");
+        if let Some(usual) = usual.filter(|usual| *usual != full) {
+            said.zh.push_str(&format!("；简称：{usual}"));
+            said.en.push_str(&format!("; short name: {usual}"));
+        }
+        if let Some(english) = english {
+            said.zh.push_str(&format!("；英文：{english}"));
+            said.en.push_str(&format!("; in English: {english}"));
+        }
+        best = Some(Hover { span, text: said });
+    };
+    for (full, entry) in known.organs.iter().flat_map(|known| &known.organs) {
+        let short = entry.short.iter().map(String::as_str);
+        let names: Vec<&str> = short.chain([full.as_str()]).chain(entry.english.as_deref()).collect();
+        offer(&names, full, entry.short.first().map(String::as_str), entry.english.as_deref());
+    }
+    for organ in ORGANS {
+        let names: Vec<&str> = organ.short.iter().chain(organ.spoken).copied().chain([organ.full, organ.english]).collect();
+        offer(&names, organ.full, Some(organ.usual()), Some(organ.english));
+    }
+    for division in DIVISIONS {
+        offer(&[division.full, division.short, division.english], division.full, Some(division.short), Some(division.english));
+    }
+    best
 }
 
 /// The date that stands around byte `at`, in a spelling of the format page.

@@ -10,7 +10,7 @@ use zhumo::say;
 use zhumo::say::{Lang, Say};
 
 /// The commands, by name.
-pub(super) const NAMES: [&str; 1] = ["zhumo.build"];
+pub(super) const NAMES: [&str; 2] = ["zhumo.build", "zhumo.preview"];
 
 /// Runs a command. What takes long goes on beside the server and tells its end itself.
 pub(super) fn execute(session: &Session<'_>, params: Value) -> Result<Value, Refusal> {
@@ -47,6 +47,19 @@ pub(super) fn execute(session: &Session<'_>, params: Value) -> Result<Value, Ref
                     }
                 }
             });
+            Ok(Value::Null)
+        }
+        "zhumo.preview" => {
+            let mut command = Command::new(program);
+            // It opens the browser itself, and ends with this server.
+            let quiet = std::process::Stdio::null;
+            command.args(["--lang", word, "preview"]).arg(&path).stdin(quiet()).stdout(quiet()).stderr(quiet());
+            match command.spawn() {
+                Ok(child) => session.keep(child),
+                Err(error) => {
+                    return Err(refused(say!("没有运行成：{error}", "it could not be run: {error}")));
+                }
+            }
             Ok(Value::Null)
         }
         other => Err(Refusal { code: ErrorCode::InvalidParams, message: format!("no command {other}") }),

@@ -74,7 +74,8 @@ fn hover(session: &Session<'_>, params: lsp::HoverParams) -> Result<Value, Refus
         said.push(text);
         span.get_or_insert(finding.span);
     }
-    if let Some(found) = assist::hover(&read.notice, &document.text, offset) {
+    let config = session.config(at.text_document.uri.as_str());
+    if let Some(found) = assist::hover(&read.notice, &document.text, offset, Known { organs: Some(&config.organs) }) {
         said.push(found.text.in_lang(session.lang).to_owned());
         span.get_or_insert(found.span);
     }
@@ -87,11 +88,14 @@ fn completion(session: &Session<'_>, params: lsp::CompletionParams) -> Result<Va
     let at = params.text_document_position;
     let (document, offset) = place(session, &at)?;
     let read = session.read(at.text_document.uri.as_str(), document);
-    let offered = assist::complete(&read.notice, &document.text, offset, Known::default());
+    let config = session.config(at.text_document.uri.as_str());
+    let offered = assist::complete(&read.notice, &document.text, offset, Known { organs: Some(&config.organs) });
     let item =
         |(rank, offer): (usize, &assist::Completion)| convert::completion(offer, rank, document, session.units, session.lang);
     let items: Vec<lsp::CompletionItem> = offered.iter().enumerate().map(item).collect();
-    value(lsp::CompletionList { is_incomplete: false, items })
+    // Which of the organs that everybody knows are offered depends on what is typed.
+    let is_incomplete = offered.iter().all(|offer| offer.kind == assist::CompletionKind::Organ);
+    value(lsp::CompletionList { is_incomplete, items })
 }
 
 /// Every place of what stands at a position.
@@ -218,7 +222,7 @@ fn lenses(session: &Session<'_>, params: lsp::CodeLensParams) -> Result<Value, R
         notice.fields.iter().find(|field| field.key == zhumo::syntax::FieldKey::Title).map_or(Span::empty(0), |field| field.span);
     let range = convert::range(document, at, session.units);
     let lens = |title: zhumo::say::Say, command: &str| json!({ "range": range, "command": { "title": title.in_lang(session.lang), "command": command, "arguments": [uri] } });
-    value([lens(say!("生成 PDF", "build PDF"), "zhumo.build")])
+    value([lens(say!("生成 PDF", "build PDF"), "zhumo.build"), lens(say!("预览", "preview"), "zhumo.preview")])
 }
 
 fn format(session: &Session<'_>, params: lsp::DocumentFormattingParams) -> Result<Value, Refusal> {

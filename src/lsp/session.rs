@@ -11,8 +11,10 @@ use lsp_server::{ErrorCode, Message, Notification, Request, RequestId, Response}
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::process::Child;
 use std::str::FromStr;
 use zhumo::Options;
 use zhumo::config::Config;
@@ -31,6 +33,8 @@ pub(super) struct Session<'a> {
     settings: BTreeMap<PathBuf, Option<Settings>>,
     sender: Sender<Message>,
     asked: i32,
+    /// Previews that were opened from here.
+    previews: RefCell<Vec<Child>>,
 }
 
 /// Why a request is not answered.
@@ -48,7 +52,18 @@ impl<'a> Session<'a> {
         let client = params.get("capabilities").cloned().and_then(|client| serde_json::from_value(client).ok());
         let client: lsp::ClientCapabilities = client.unwrap_or_default();
         let units = Units::of(&client);
-        Self { cli, lang, units, documents: BTreeMap::new(), client, rules_url, settings: BTreeMap::new(), sender, asked: 0 }
+        Self {
+            cli,
+            lang,
+            units,
+            documents: BTreeMap::new(),
+            client,
+            rules_url,
+            settings: BTreeMap::new(),
+            sender,
+            asked: 0,
+            previews: RefCell::default(),
+        }
     }
 
     /// What the server can do.
@@ -251,9 +266,24 @@ impl<'a> Session<'a> {
         let _ = self.sender.send(message);
     }
 
+    /// Takes charge of a program that ends with this one.
+    pub fn keep(&self, child: Child) {
+        self.previews.borrow_mut().push(child);
+    }
+
     /// For messages from another thread.
     pub fn sender(&self) -> Sender<Message> {
         self.sender.clone()
+    }
+}
+
+impl Drop for Session<'_> {
+    fn drop(&mut self) {
+        for child in self.previews.get_mut() {
+            // One that has ended already is no trouble.
+            let _ = child.kill();
+            let _ = child.wait();
+        }
     }
 }
 

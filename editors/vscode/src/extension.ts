@@ -13,6 +13,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     vscode.workspace.registerTextDocumentContentProvider(SCHEME, { provideTextDocumentContent: (uri) => ruleText(uri) }),
     vscode.commands.registerCommand('zhumo.restart', restart),
     vscode.commands.registerCommand('zhumo.explain', explain),
+    vscode.commands.registerCommand('zhumo.openPreview', preview),
     vscode.workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration('zhumo')) {
         void restart();
@@ -84,5 +85,13 @@ async function explain(): Promise<void> {
   const code = typeof here?.code === 'object' ? here.code.value : here?.code;
   if (code !== undefined) {
     await vscode.commands.executeCommand('markdown.showPreview', vscode.Uri.parse(`${SCHEME}:${code}`));
+  }
+}
+
+/** Opens the preview of the draft; the server starts it and ends it. What is shown there is the file, so that it is saved first. */
+async function preview(): Promise<void> {
+  const document = vscode.window.activeTextEditor?.document;
+  if (document && (await document.save())) {
+    await vscode.commands.executeCommand('zhumo.preview', document.uri.toString());
   }
 }
