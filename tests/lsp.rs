@@ -17,7 +17,10 @@ struct Client {
 
 impl Client {
     fn start(capabilities: Value, options: Value) -> (Self, Value) {
-        let mut command = support::zhumo();
+        Self::run(support::zhumo(), capabilities, options)
+    }
+
+    fn run(mut command: std::process::Command, capabilities: Value, options: Value) -> (Self, Value) {
         command.arg("lsp").stdin(Stdio::piped()).stdout(Stdio::piped());
         let mut server = command.spawn().unwrap();
         let (input, output) = (server.stdin.take(), BufReader::new(server.stdout.take().unwrap()));
@@ -272,6 +275,45 @@ fn the_link_above_the_title_builds_the_file() {
     let refused = client.reply("workspace/executeCommand", json!({ "command": "zhumo.build", "arguments": ["untitled:draft"] }));
     assert!(refused["error"]["message"].as_str().unwrap().contains("存"), "{refused}");
     client.stop();
+}
+
+/// The preview opens in the browser and goes with the server, even with one that is killed.
+#[cfg(unix)]
+#[test]
+fn the_preview_above_the_title_ends_with_the_server() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = tempfile::tempdir().unwrap();
+    let (draft, opened, browser) =
+        (folder.path().join("draft.notice"), folder.path().join("opened"), folder.path().join("xdg-open"));
+    std::fs::write(&draft, DRAFT).unwrap();
+    let made = std::process::Command::new("mkfifo").arg(&opened).status();
+    if !made.is_ok_and(|made| made.success()) {
+        return;
+    }
+    // What stands for a browser writes the address where the test reads it.
+    std::fs::write(&browser, format!("#!/bin/sh\necho \"$1\" > '{}'\n", opened.display())).unwrap();
+    std::fs::set_permissions(&browser, std::fs::Permissions::from_mode(0o755)).unwrap();
+    let uri = format!("file://{}", draft.display());
+    for killed in [false, true] {
+        let mut command = support::zhumo();
+        let path = std::env::var("PATH").unwrap_or_default();
+        command.env("PATH", format!("{}:{path}", folder.path().display()));
+        let (mut client, _) = Client::run(command, json!({ "textDocument": { "diagnostic": {} } }), json!({}));
+        client.open(&uri, DRAFT);
+        client.ask("workspace/executeCommand", json!({ "command": "zhumo.preview", "arguments": [uri] }));
+        let address = std::fs::read_to_string(&opened).unwrap();
+        let (host, _) = address.trim().strip_prefix("http://").unwrap().split_once('/').unwrap();
+        let mut stream = std::net::TcpStream::connect(host).unwrap();
+        if killed {
+            drop(client);
+        } else {
+            client.stop();
+        }
+        // A connection that says nothing is closed when the preview ends.
+        let mut rest = Vec::new();
+        let _ = std::io::Read::read_to_end(&mut stream, &mut rest);
+        assert!(std::net::TcpStream::connect(host).is_err(), "nobody listens any more");
+    }
 }
 
 #[test]

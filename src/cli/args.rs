@@ -138,6 +138,10 @@ pub(crate) struct PreviewArgs {
     #[arg(long)]
     pub no_open: bool,
 
+    /// End when standard input does: for a program that starts the preview and takes it along when it goes
+    #[arg(long, hide = true)]
+    pub while_input: bool,
+
     #[command(flatten)]
     pub fonts: FontArgs,
 }

@@ -51,9 +51,10 @@ pub(super) fn execute(session: &Session<'_>, params: Value) -> Result<Value, Ref
         }
         "zhumo.preview" => {
             let mut command = Command::new(program);
-            // It opens the browser itself, and ends with this server.
+            // It opens the browser itself, and ends with this server: its input is a pipe that breaks then, however this one goes.
             let quiet = std::process::Stdio::null;
-            command.args(["--lang", word, "preview"]).arg(&path).stdin(quiet()).stdout(quiet()).stderr(quiet());
+            command.args(["--lang", word, "preview", "--while-input"]).arg(&path);
+            command.stdin(std::process::Stdio::piped()).stdout(quiet()).stderr(quiet());
             match command.spawn() {
                 Ok(child) => session.keep(child),
                 Err(error) => {

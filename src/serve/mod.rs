@@ -52,7 +52,7 @@ pub(crate) fn run(args: &PreviewArgs, cli: &Cli) -> Result<Outcome, RunError> {
         let desk = Arc::new(Desk::new(folder, args.fonts.clone(), cli.clone()));
         let watching = events::watch(&desk);
         announce(&address, args.no_open, cli);
-        serve(&listener, &Arc::new(Guard::new(port, token)), &desk).await;
+        serve(&listener, &Arc::new(Guard::new(port, token)), &desk, args.while_input).await;
         drop(watching);
         Ok(Outcome::Clean)
     });
@@ -82,9 +82,9 @@ fn announce(address: &str, no_open: bool, cli: &Cli) {
     }
 }
 
-async fn serve(listener: &TcpListener, guard: &Arc<Guard>, desk: &Arc<Desk>) {
+async fn serve(listener: &TcpListener, guard: &Arc<Guard>, desk: &Arc<Desk>, while_input: bool) {
     let graceful = GracefulShutdown::new();
-    let mut end = std::pin::pin!(end());
+    let mut end = std::pin::pin!(end(while_input));
     loop {
         let stream = tokio::select! {
             accepted = listener.accept() => match accepted {
@@ -108,17 +108,35 @@ async fn serve(listener: &TcpListener, guard: &Arc<Guard>, desk: &Arc<Desk>) {
 }
 
 /// Waits until the program is told to end.
-async fn end() {
-    #[cfg(unix)]
-    {
-        let terminated = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate());
-        if let Ok(mut terminated) = terminated {
-            tokio::select! {
-                _ = tokio::signal::ctrl_c() => {}
-                _ = terminated.recv() => {}
-            }
-            return;
+async fn end(while_input: bool) {
+    let (sender, input_ended) = tokio::sync::oneshot::channel();
+    if while_input {
+        // A thread of its own: nobody can stop a read that is under way.
+        std::thread::spawn(move || {
+            let _ = std::io::copy(&mut std::io::stdin().lock(), &mut std::io::sink());
+            let _ = sender.send(());
+        });
+    }
+    let input_ended = async {
+        if !while_input || input_ended.await.is_err() {
+            std::future::pending::<()>().await;
         }
+    };
+    tokio::select! {
+        () = signalled() => {}
+        () = input_ended => {}
+    }
+}
+
+/// Waits for Ctrl-C or what a system sends to programs that are to end.
+async fn signalled() {
+    #[cfg(unix)]
+    if let Ok(mut terminated) = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+        tokio::select! {
+            _ = tokio::signal::ctrl_c() => {}
+            _ = terminated.recv() => {}
+        }
+        return;
     }
     let _ = tokio::signal::ctrl_c().await;
 }
