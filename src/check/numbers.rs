@@ -120,7 +120,10 @@ pub(super) fn numbers(text: &str) -> Vec<Number> {
         let magnitude = at..magnitude_end(text, at);
         let (length, kind) = unit(&text[magnitude.end..]);
         let unit = magnitude.end..magnitude.end + length;
+        let end = unit.end;
         found.push(Number { digits: start..at, script, magnitude, unit, kind });
+        // Digits inside the unit (`m3/2`) are part of it.
+        at = end;
     }
     found
 }
@@ -324,6 +327,7 @@ mod tests {
             shown("10千克、20万千瓦、提高3个百分点、20kg、15%、百分之30"),
             ["10||千克", "20|万|千瓦", "3||个百分点", "20||kg", "15||%", "30||"]
         );
+        assert_eq!(shown("3a3/2—"), ["3||a3/2"]);
         assert_eq!(shown("PM2.5和3D打印、T4航站楼、第１５期"), ["3||D", "１５||期"]);
     }
 

@@ -6,6 +6,30 @@ use super::values::Language;
 const SIMPLIFIED: &str = "关质监规为务发产业对应当这国时会个们从来进过还区单县总级农业乡镇组织领导报标题确认书设计检测验东车马长门问间闻风龙华广厂实现觉观议论证说请让设访许试该详语误课谁调谈贯彻执环护据权条术机构审宣传结给继续维统经约级红纪线练细终绍绝编缩罚职联营获药节范茎荣虑虽补装见视规览观触订计认讨记讲论设证评识诉词译试诗诚话询该详语误请诸课调谈谊谋谓贝负财责败货质贩贪购贮贯贵贷贸费贺资赛赞赵赶趋跃踪车轨转轮软载轻较辅辆辉输辖边达迁过运还这进远违连迟适选递";
 const TRADITIONAL: &str = "關質監規為務發產業對應當這國時會個們從來進過還區單縣總級農業鄉鎮組織領導報標題確認書設計檢測驗東車馬長門問間聞風龍華廣廠實現覺觀議論證說請讓設訪許試該詳語誤課誰調談貫徹執環護據權條術機構審宣傳結給繼續維統經約級紅紀線練細終紹絕編縮罰職聯營獲藥節範莖榮慮雖補裝見視規覽觀觸訂計認討記講論設證評識訴詞譯試詩誠話詢該詳語誤請諸課調談誼謀謂貝負財責敗貨質販貪購貯貫貴貸貿費賀資賽贊趙趕趨躍蹤車軌轉輪軟載輕較輔輛輝輸轄邊達遷過運還這進遠違連遲適選遞";
 
+/// The first character of the block that both scripts share.
+const FIRST: u32 = 0x4e00;
+
+/// For each character of that block: 1 when only Simplified Chinese uses it, 2 when only Traditional Chinese does, 3 when the lists
+/// above have it in both.
+static SCRIPTS: [u8; 0xa000 - FIRST as usize] = {
+    let mut scripts = [0; 0xa000 - FIRST as usize];
+    let lists = [SIMPLIFIED.as_bytes(), TRADITIONAL.as_bytes()];
+    let mut list = 0;
+    while list < 2 {
+        let bytes = lists[list];
+        let mut at = 0;
+        // Every character of the block has three bytes in UTF-8.
+        while at + 2 < bytes.len() {
+            let character =
+                ((bytes[at] & 0x0f) as u32) << 12 | ((bytes[at + 1] & 0x3f) as u32) << 6 | (bytes[at + 2] & 0x3f) as u32;
+            scripts[(character - FIRST) as usize] |= 1 << list;
+            at += 3;
+        }
+        list += 1;
+    }
+    scripts
+};
+
 /// The language that most of `text` is written in.
 ///
 /// Text with fewer than one Chinese character in four letters is English: a Chinese character says what four letters say.
@@ -16,10 +40,9 @@ pub(super) fn detect(text: &str) -> Language {
             'a'..='z' | 'A'..='Z' => latin += 1,
             '\u{3400}'..='\u{9fff}' => {
                 han += 1;
-                let in_simplified = SIMPLIFIED.contains(character);
-                let in_traditional = TRADITIONAL.contains(character);
-                simplified += usize::from(in_simplified && !in_traditional);
-                traditional += usize::from(in_traditional && !in_simplified);
+                let script = (character as u32).checked_sub(FIRST).map_or(0, |at| SCRIPTS[at as usize]);
+                simplified += usize::from(script == 1);
+                traditional += usize::from(script == 2);
             }
             _ => {}
         }

@@ -52,7 +52,7 @@ pub(crate) fn run(args: &PreviewArgs, cli: &Cli) -> Result<Outcome, RunError> {
         let desk = Arc::new(Desk::new(folder, args.fonts.clone(), cli.clone()));
         let watching = events::watch(&desk);
         announce(&address, args.no_open, cli);
-        serve(&listener, &Arc::new(Guard::new(port, token)), &desk, args.while_input).await;
+        serve(listener, &Arc::new(Guard::new(port, token)), &desk, args.while_input).await;
         drop(watching);
         Ok(Outcome::Clean)
     });
@@ -82,7 +82,7 @@ fn announce(address: &str, no_open: bool, cli: &Cli) {
     }
 }
 
-async fn serve(listener: &TcpListener, guard: &Arc<Guard>, desk: &Arc<Desk>, while_input: bool) {
+async fn serve(listener: TcpListener, guard: &Arc<Guard>, desk: &Arc<Desk>, while_input: bool) {
     let graceful = GracefulShutdown::new();
     let mut end = std::pin::pin!(end(while_input));
     loop {
@@ -103,6 +103,8 @@ async fn serve(listener: &TcpListener, guard: &Arc<Guard>, desk: &Arc<Desk>, whi
         // A client that breaks off breaks its own connection only.
         tokio::spawn(async move { drop(connection.await) });
     }
+    // From here on nobody new is heard.
+    drop(listener);
     desk.listeners.goodbye();
     let _ = tokio::time::timeout(LAST_WORDS, graceful.shutdown()).await;
 }

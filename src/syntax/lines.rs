@@ -170,9 +170,16 @@ fn enumerator(parts: &Parts, source: &str) -> Option<Enumerator> {
     Some(Enumerator { span, style, number, roman, regular })
 }
 
+/// The characters before a colon that may be a keyword, known or misspelt; more are the beginning of a sentence.
+const LONGEST_KEY: usize = 24;
+
 fn field(parts: &Parts, span: Span, source: &str) -> LineKind {
     let value = parts.phrase(span.end);
-    let key_span = trimmed(parts.find(Rule::key).unwrap_or(span), source);
+    let key = parts.find(Rule::key).unwrap_or(span);
+    if key.of(source).chars().nth(LONGEST_KEY).is_some() {
+        return LineKind::Paragraph { text: value.starting_at(span.start), key: None, escaped: false };
+    }
+    let key_span = trimmed(key, source);
     match keywords::lookup(key_span.of(source)) {
         Some(key) => LineKind::Field { key, key_span, value },
         None => LineKind::Paragraph { text: value.starting_at(span.start), key: Some(key_span), escaped: false },
