@@ -4,6 +4,10 @@
 //! [`check()`] says what is wrong with a draft, [`build()`] writes it. Both are pure: everything they need is handed in,
 //! and the same input gives the same bytes. The layers, and what each must not know, are in `ARCHITECTURE.md`.
 
+// What the grammars' derived code names: pest is built without its standard-library part, which asks for the free stack at every call
+// of a rule. No rule of ours calls itself.
+extern crate alloc;
+
 pub mod assist;
 mod build;
 pub mod check;

@@ -157,7 +157,7 @@ impl<'a> Prose<'a> {
 
     /// Where `needle` stands, outside of everything guarded.
     pub fn find<'p>(&'p self, needle: &'p str) -> impl Iterator<Item = Range<usize>> + 'p {
-        let found = self.text().match_indices(needle).map(|(at, part)| at..at + part.len());
+        let found = memchr::memmem::find_iter(self.text().as_bytes(), needle).map(|at| at..at + needle.len());
         found.filter(|range| self.is_free(range))
     }
 
@@ -406,19 +406,90 @@ fn works(text: &str, found: &mut Vec<(Range<usize>, Guard)>) {
 pub(super) struct Letters {
     /// A bit for each character of the Basic Multilingual Plane.
     bits: Box<[u64; 1024]>,
+    /// A bit for each pair of neighbours, by a hash: pairs that are not there may seem to be, never the other way round.
+    pairs: Box<[u64; 1024]>,
+    /// Whether a character stands beside itself, or a pair of them beside itself.
+    repeats: bool,
+    /// Whether one lies beyond the Basic Multilingual Plane.
+    beyond: bool,
+}
+
+/// The place of a pair in [`Letters::pairs`].
+const fn pair(first: char, second: char) -> usize {
+    ((first as u32).wrapping_mul(0x9e37_79b1) ^ (second as u32).wrapping_mul(0x85eb_ca6b)) as usize >> 8 & 0xffff
 }
 
 impl Letters {
     /// The characters of `source`.
     pub fn of(source: &str) -> Self {
-        let mut bits = Box::new([0u64; 1024]);
+        let mut letters = Self { bits: Box::new([0; 1024]), pairs: Box::new([0; 1024]), repeats: false, beyond: false };
+        let mut add = |first: char, second: char| {
+            let at = pair(first, second);
+            letters.pairs[at >> 6] |= 1 << (at & 63);
+        };
+        // The character before, and the last one that is neither white nor a backslash: lines that are joined make neighbours of
+        // what the joint keeps apart.
+        let (mut before, mut solid) = (' ', ' ');
+        let mut last = [' '; 3];
         for character in source.chars() {
             let code = character as usize;
-            if let Some(word) = bits.get_mut(code >> 6) {
-                *word |= 1 << (code & 63);
+            match letters.bits.get_mut(code >> 6) {
+                Some(word) => *word |= 1 << (code & 63),
+                None => letters.beyond = true,
+            }
+            add(before, character);
+            if solid != before {
+                add(solid, character);
+            }
+            before = character;
+            if !character.is_whitespace() && character != '\\' {
+                let [one, two, three] = last;
+                letters.repeats |= character == three || character == two && three == one;
+                last = [two, three, character];
+                solid = character;
             }
         }
-        Self { bits }
+        letters
+    }
+
+    /// Whether `word` may stand in a text of the draft: never said of one that does not without cause, and quicker than looking.
+    pub fn may_hold(&self, word: &str) -> bool {
+        let mut before = None;
+        word.chars().all(|character| {
+            let beside = before.is_none_or(|before| self.has_pair(before, character));
+            before = Some(character);
+            beside && self.has(character)
+        })
+    }
+
+    /// Whether two characters may stand beside one another.
+    pub fn has_pair(&self, first: char, second: char) -> bool {
+        let at = pair(first, second);
+        self.pairs[at >> 6] >> (at & 63) & 1 == 1
+    }
+
+    /// Whether one of `firsts` may stand before one of `seconds`.
+    pub fn has_pair_of(&self, firsts: &str, seconds: &str) -> bool {
+        firsts.chars().any(|first| self.has(first) && seconds.chars().any(|second| self.has_pair(first, second)))
+    }
+
+    /// Whether a character stands beside itself (`的的`), or two of them do (`工作工作`).
+    pub const fn has_repeats(&self) -> bool {
+        self.repeats
+    }
+
+    /// Whether a character lies beyond the Basic Multilingual Plane.
+    pub const fn has_beyond(&self) -> bool {
+        self.beyond
+    }
+
+    /// Whether a character from `first` to `last` stands in the draft; both belong to the Basic Multilingual Plane.
+    pub fn has_between(&self, first: char, last: char) -> bool {
+        (first as usize >> 6..=last as usize >> 6).any(|word| {
+            let low = if word == first as usize >> 6 { u64::MAX << (first as usize & 63) } else { u64::MAX };
+            let high = if word == last as usize >> 6 { u64::MAX >> (63 - (last as usize & 63)) } else { u64::MAX };
+            self.bits[word] & low & high != 0
+        })
     }
 
     /// Whether `character` stands in the draft. Only asked of characters of the Basic Multilingual Plane.

@@ -48,6 +48,9 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     if context.notice.language == Language::English {
         return english(context, findings);
     }
+    if !context.letters().has_repeats() {
+        return;
+    }
     for prose in context.prose() {
         let text = prose.text();
         let mut last: [(usize, char); 3] = [(0, ' '); 3];

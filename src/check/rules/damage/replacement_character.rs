@@ -23,6 +23,10 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
+    let letters = context.letters();
+    if !letters.has(char::REPLACEMENT_CHARACTER) && !letters.has_between('\u{e000}', '\u{f8ff}') && !letters.has_beyond() {
+        return;
+    }
     let mut characters = context.source.char_indices().peekable();
     while let Some((start, character)) = characters.next() {
         if !is_lost(character) && !is_private(character) {

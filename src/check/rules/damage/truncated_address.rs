@@ -19,6 +19,9 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
+    if !context.letters().may_hold("http") {
+        return;
+    }
     for (start, line) in damaged::lines(context.source) {
         for (at, _) in line.match_indices("http") {
             let rest = &line[at..];

@@ -23,6 +23,12 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
+    let letters = context.letters();
+    let spaces = |c: char| matches!(c, '\t' | '\n' | '\r');
+    let low = ('\0'..='\u{1f}').any(|c| !spaces(c) && letters.has(c)) || letters.has_between('\u{7f}', '\u{9f}');
+    if !low && !letters.has_any(RARE) && !letters.has_between('\u{200b}', '\u{200f}') && !letters.has_between('\u{2028}', '\u{2069}') {
+        return;
+    }
     let mut characters = context.source.char_indices().peekable();
     while let Some((start, character)) = characters.next() {
         let Some((zh, en)) = unseen(character).filter(|_| !(start == 0 && character == '\u{feff}')) else { continue };
@@ -36,6 +42,9 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             .suggest("");
     }
 }
+
+/// Unseen characters that stand alone in their blocks.
+const RARE: &str = "\u{ad}\u{115f}\u{1160}\u{3164}\u{180e}\u{feff}";
 
 /// What an unseen character is called; `None` for those that may stand in a draft.
 const fn unseen(character: char) -> Option<(&'static str, &'static str)> {

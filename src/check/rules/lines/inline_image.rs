@@ -26,6 +26,9 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
+    if !context.letters().may_hold("![") {
+        return;
+    }
     for text in context.notice.texts() {
         text.walk(&mut |inline| {
             let Inline::Text { span, .. } = inline else { return };

@@ -24,6 +24,9 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
+    if !context.letters().may_hold("**") {
+        return;
+    }
     for text in context.notice.texts() {
         // Names and references may stand between the stars; what was read as markup may not.
         let is_markup = |inline: &Inline| {

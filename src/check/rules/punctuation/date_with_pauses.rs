@@ -20,7 +20,7 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    if !context.letters().has('、') {
+    if !context.letters().has_pair_of("0123456789０１２３４５６７８９", "、") {
         return;
     }
     for prose in context.simplified() {

@@ -26,6 +26,9 @@ declare_rule! {
 const MARKS: [char; 5] = ['，', '。', '、', '；', '：'];
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
+    if !context.letters().has_pair_of("，。、；：", "，。、；：") {
+        return;
+    }
     for prose in context.simplified() {
         let text = prose.text();
         let mut end = 0;

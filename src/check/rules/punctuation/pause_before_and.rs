@@ -31,8 +31,8 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     if !context.letters().has('、') {
         return;
     }
-    for prose in context.simplified() {
-        for word in ["、和", "、及", "、与", "、以及"] {
+    for word in ["、和", "、及", "、与", "、以及"].into_iter().filter(|word| context.letters().may_hold(word)) {
+        for prose in context.simplified() {
             for range in prose.find(word) {
                 let begins_item = word != "、以及" && prose.after(range.end).is_none_or(|c| GOES_ON.contains(c));
                 if begins_item || !prose.before(range.start).is_some_and(|c| is_han(c) || matches!(c, '”' | '》' | '）')) {

@@ -31,9 +31,13 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     if notice.language != Language::Simplified || !context.letters().has_any("年月") {
         return;
     }
+    let words: Vec<&str> = WORDS.iter().copied().filter(|word| context.letters().may_hold(word)).collect();
+    if words.is_empty() {
+        return;
+    }
     let titled = notice.title.iter().any(|title| has_year(&title.source.text));
     for prose in context.prose().iter().filter(|prose| prose.role.is_running() && !titled) {
-        let found = WORDS.iter().filter_map(|word| prose.find(word).next()).min_by_key(|range| range.start);
+        let found = words.iter().filter_map(|word| prose.find(word).next()).min_by_key(|range| range.start);
         let Some(range) = found.filter(|_| !has_year(prose.text())) else { continue };
         // 上年度 and 比上年 compare; 每月上月 repeats.
         let word = &prose.text()[range.clone()];

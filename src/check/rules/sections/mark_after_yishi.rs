@@ -21,7 +21,7 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    if context.notice.language != Language::Simplified || !context.letters().has('是') {
+    if context.notice.language != Language::Simplified || !context.letters().has_pair_of("一二三四五六七八九十", "是") || !context.letters().has_pair_of("是", "、，：,:") {
         return;
     }
     for prose in context.prose().iter().filter(|prose| prose.role.is_running()) {

@@ -21,7 +21,7 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    if context.notice.language != Language::Simplified || !context.letters().has('、') || !context.letters().has_any("第首其再最") {
+    if context.notice.language != Language::Simplified || !context.letters().has_any("第首其再最") || !context.letters().has_pair_of("一二三四五六七八九十先次后", "、") {
         return;
     }
     for prose in context.prose().iter().filter(|prose| prose.role.is_running()) {

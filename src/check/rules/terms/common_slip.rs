@@ -117,7 +117,7 @@ const SLIPS: &[Slip] = &[
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let letters = context.letters();
-    for slip in SLIPS.iter().filter(|slip| slip.wrong.chars().all(|c| letters.has(c))) {
+    for slip in SLIPS.iter().filter(|slip| letters.may_hold(slip.wrong)) {
         for prose in context.simplified() {
             let text = prose.text();
             for range in prose.find(slip.wrong) {
@@ -141,7 +141,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
 
 /// 既使 … 也: 既使 … 又 is right.
 fn even_if(context: &Context<'_>, findings: &mut Findings<'_>) {
-    if !context.letters().has('既') {
+    if !context.letters().may_hold("既使") {
         return;
     }
     for prose in context.simplified() {
