@@ -73,7 +73,12 @@ pub struct Options {
 /// ```
 #[must_use]
 pub fn check(text: &str, options: &Options) -> (Notice, Vec<Finding>) {
-    let mut notice = Notice::read(&syntax::parse(text));
+    check_notice(Notice::read(&syntax::parse(text)), text, options)
+}
+
+/// The same for a notice that was read from `text` already.
+#[must_use]
+pub fn check_notice(mut notice: Notice, text: &str, options: &Options) -> (Notice, Vec<Finding>) {
     notice.encoding = options.encoding;
     let config = &options.config.check;
     let context = Context::new(&notice, text, config, options.images.as_ref())

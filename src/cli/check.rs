@@ -26,7 +26,12 @@ pub(crate) struct Job {
 impl Job {
     /// What there is to say about a text of this draft.
     pub fn look(&self, text: &str) -> (Notice, Vec<Finding>) {
-        let (notice, mut findings) = zhumo::check(text, &self.options);
+        self.look_at(Notice::read(&zhumo::syntax::parse(text)), text)
+    }
+
+    /// The same for a notice that was read from `text` already.
+    fn look_at(&self, notice: Notice, text: &str) -> (Notice, Vec<Finding>) {
+        let (notice, mut findings) = zhumo::check_notice(notice, text, &self.options);
         findings.retain(|finding| finding.level >= self.level);
         (notice, findings)
     }
@@ -153,7 +158,7 @@ fn one(draft: &files::Draft, cache: &SettingsCache<'_>, args: &CheckArgs) -> Res
         let report = Report { fail_on, ..Report::new(path, change.after.clone(), findings) };
         return Ok(Checked { report, change: Some(change) });
     }
-    let (_, findings) = job.look(&job.source.text);
+    let (_, findings) = job.look_at(notice, &job.source.text);
     Ok(Checked { report: Report { fail_on, ..Report::new(path, job.source.text, findings) }, change: None })
 }
 
