@@ -177,8 +177,13 @@ fn unit(rest: &str) -> (usize, UnitKind) {
         }
         _ => {}
     }
+    // A Chinese character has three bytes. Most numbers are followed by none of these words, which the last byte tells first.
+    let Some(&[one, two, three]) = rest.as_bytes().first_chunk::<3>() else { return (0, UnitKind::Unknown) };
+    let begins = |word: &str| {
+        word.as_bytes().first_chunk::<3>().is_some_and(|begin| begin[2] == three && begin[1] == two && begin[0] == one)
+    };
     for (words, kind) in [(MEASURES, UnitKind::Measure), (TIMES, UnitKind::Time), (COUNTS, UnitKind::Count)] {
-        if let Some(word) = words.iter().find(|word| rest.starts_with(**word)) {
+        if let Some(word) = words.iter().find(|word| begins(word) && rest.starts_with(**word)) {
             return (word.len(), kind);
         }
     }

@@ -325,7 +325,7 @@ fn addresses(text: &str, found: &mut Vec<(Range<usize>, Guard)>) {
         start..start + trimmed.len()
     };
     for needle in ["://", "www.", "@"] {
-        for (at, _) in text.match_indices(needle) {
+        for at in memchr::memmem::find_iter(text.as_bytes(), needle) {
             let range = run(at);
             if range.len() > needle.len() + 1 {
                 found.push((range, Guard::Address));
