@@ -286,7 +286,7 @@ fn faults(notice: &Notice, text: &str, options: &Options) -> Vec<Finding> {
 }
 
 fn settled(notice: &Notice, text: &str, options: &Options, findings: Vec<Finding>) -> Vec<Finding> {
-    let mut findings = check::apply_suppressions(notice, &options.config.check, findings);
+    let mut findings = check::apply_suppressions(notice, &options.config.check, options.today, findings);
     keep_whole(notice, text, &mut findings);
     findings
 }

@@ -62,6 +62,8 @@ pub struct Options {
     pub images: Option<Images>,
     /// The encoding that the text was in.
     pub encoding: Encoding,
+    /// The day on which this is asked, for suppressions that end on one; `None` lets all of them hold.
+    pub today: Option<chrono::NaiveDate>,
 }
 
 /// Reads a draft and finds what is wrong with it, short of what only a finished page shows.
@@ -84,6 +86,6 @@ pub fn check_notice(mut notice: Notice, text: &str, options: &Options) -> (Notic
     let context = Context::new(&notice, text, config, options.images.as_ref())
         .with_terms(&options.config.terms)
         .knowing(&options.config.organs);
-    let findings = check::apply_suppressions(&notice, config, check::check(&context));
+    let findings = check::apply_suppressions(&notice, config, options.today, check::check(&context));
     (notice, findings)
 }

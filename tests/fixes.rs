@@ -231,3 +231,52 @@ fn names_of_works_code_and_addresses_stay_in_every_draft() {
         }
     }
 }
+
+/// Comments above the lines take every finding away that has a place, for every fixture and example, and change nothing that is printed.
+#[test]
+fn silenced_drafts_say_the_same_and_nothing_is_found() {
+    for (name, text) in drafts() {
+        // What a fixture says of itself is in comments, which no comment silences.
+        let text: String = text.split_inclusive('\n').filter(|line| !line.trim_start().starts_with("//")).collect();
+        let (notice, findings) = look(&text);
+        let silenced = zhumo::check::silenced(&text, &findings, "旧稿", None);
+        let (after, left) = look(&silenced);
+        let about_comments = ["missing-reason", "unknown-rule", "unused-suppression", "expired-suppression"];
+        let left: Vec<&str> = left.iter().map(|finding| finding.rule.id).filter(|rule| !about_comments.contains(rule)).collect();
+        // A comment is a line: what is wrong with lines as such may stay.
+        let of_lines = ["mixed-line-ends", "missing-final-line-end", "byte-order-mark", "control-character"];
+        let left: Vec<&&str> = left.iter().filter(|rule| !of_lines.contains(rule)).collect();
+        assert!(left.is_empty(), "{name}: {left:?}\n{silenced}");
+        let said = |notice: &Notice| markdown(notice, &MarkdownOptions::default());
+        assert_eq!(said(&after), said(&notice), "{name}");
+    }
+}
+
+#[test]
+fn findings_are_silenced_in_the_file_with_reason_and_day() {
+    let folder = tempfile::tempdir().unwrap();
+    let draft = folder.path().join("a.notice");
+    let text = include_str!("../examples/minimal.notice").replace("2026年9月30日", "2026年09月30日");
+    std::fs::write(&draft, &text).unwrap();
+    let run = |arguments: &[&str]| {
+        let output = zhumo().args(["--lang", "en", "check"]).args(arguments).arg(&draft).output().unwrap();
+        (output.status.code().unwrap(), support::text(&output))
+    };
+    // A reason is needed.
+    assert_eq!(run(&["--add-ignore"]).0, 2);
+    assert_eq!(run(&["--add-ignore", "--reason", "old", "--until", "soon"]).0, 2);
+    let (_, shown) = run(&["--add-ignore", "--reason", "old draft", "--until", "2999-12-31", "--diff"]);
+    assert!(shown.contains("+// zhumo-ignore padded-date until=2999-12-31: old draft"), "{shown}");
+    assert_eq!(std::fs::read_to_string(&draft).unwrap(), text);
+    let (code, said) = run(&["--add-ignore", "--reason", "old draft", "--until", "2999-12-31"]);
+    assert!(code == 0 && said.contains("silenced 1 finding in 1 draft"), "{said}");
+    let silenced = std::fs::read_to_string(&draft).unwrap();
+    assert_eq!(silenced.replace("// zhumo-ignore padded-date until=2999-12-31: old draft\n", ""), text);
+    assert_eq!(run(&[]).0, 0);
+    let (_, again) = run(&["--add-ignore", "--reason", "old draft"]);
+    assert!(again.contains("silenced 0 findings"), "{again}");
+    // When the day is over, the finding is back, and the comment is named.
+    std::fs::write(&draft, silenced.replace("2999-12-31", "2020-12-31")).unwrap();
+    let (code, said) = run(&["--format", "short"]);
+    assert!(code == 1 && said.contains("padded-date") && said.contains("expired-suppression"), "{said}");
+}

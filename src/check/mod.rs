@@ -12,6 +12,7 @@ mod damaged;
 mod dates;
 mod finding;
 mod fix;
+mod ignore;
 mod levels;
 mod look;
 mod lost_items;
@@ -32,6 +33,7 @@ mod title;
 
 pub use finding::{Edit, Finding, Findings, Fix, Related, Severity};
 pub use fix::{Mended, Mending, mend};
+pub use ignore::silenced;
 pub use levels::{ALL, CheckConfig, FileConfig, Level, PathRules, is_selector, nearest_selector, path_pattern};
 pub use organ_list::{OrganEntry, OrgansConfig};
 pub use rule::{Explanation, Mends, Rule};

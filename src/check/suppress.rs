@@ -2,16 +2,18 @@
 
 use super::finding::{Finding, Findings};
 use super::levels::CheckConfig;
-use super::rules::{self, MISSING_REASON, UNKNOWN_RULE, UNUSED_SUPPRESSION};
-use crate::model::Notice;
+use super::rules::{self, EXPIRED_SUPPRESSION, MISSING_REASON, UNKNOWN_RULE, UNUSED_SUPPRESSION};
+use crate::model::{Notice, Suppression};
 use crate::say;
+use chrono::NaiveDate;
 
 /// Drops the suppressed findings of `findings` and adds those about the suppressions themselves.
 ///
-/// A suppression without a reason has no effect. It speaks of the findings that begin on the next line that is not a
+/// A suppression without a reason has no effect, nor has one whose last day lies before `today` or is none; who does not know the day
+/// lets it hold. It speaks of the findings that begin on the next line that is not a
 /// comment, or, for a finding about the whole notice, of the first line.
 #[must_use]
-pub fn apply(notice: &Notice, config: &CheckConfig, findings: Vec<Finding>) -> Vec<Finding> {
+pub fn apply(notice: &Notice, config: &CheckConfig, today: Option<NaiveDate>, findings: Vec<Finding>) -> Vec<Finding> {
     if notice.suppressions.is_empty() {
         return findings;
     }
@@ -21,7 +23,7 @@ pub fn apply(notice: &Notice, config: &CheckConfig, findings: Vec<Finding>) -> V
     for finding in findings {
         let silencing = notice.suppressions.iter().position(|suppression| {
             let named = suppression.rule.as_ref().is_some_and(|rule| rule.text == finding.rule.id);
-            named && suppression.reason.is_some() && suppression.covers.touches(finding.span.start)
+            named && suppression.reason.is_some() && holds(suppression, today) && suppression.covers.touches(finding.span.start)
         });
         match silencing {
             Some(index) => used[index] = true,
@@ -45,6 +47,20 @@ pub fn apply(notice: &Notice, config: &CheckConfig, findings: Vec<Finding>) -> V
                     say!("忽略规则时没有写理由", "a suppression without a reason has no effect"),
                 )
                 .help(say!("写作 `// zhumo-ignore 规则名: 理由`", "write `// zhumo-ignore RULE: reason`"));
+        } else if let Some(until) = suppression.until.as_ref().filter(|_| !holds(suppression, today)) {
+            let day = &until.text;
+            match last_day(suppression) {
+                Some(_) => about
+                    .report(
+                        &EXPIRED_SUPPRESSION,
+                        suppression.span,
+                        say!("忽略到{day}为止，已经过期", "this silenced a rule until {day}, which is over"),
+                    )
+                    .help(say!("改正下面的问题；仍要忽略的，改日期", "mend what it silenced; if it is to go on, change the day")),
+                None => about
+                    .report(&EXPIRED_SUPPRESSION, until.span, say!("“{day}”不是日期", "`{day}` is no day"))
+                    .help(say!("写作 `until=2026-12-31`", "write `until=2026-12-31`")),
+            };
         } else if !used {
             about
                 .report(
@@ -59,4 +75,33 @@ pub fn apply(notice: &Notice, config: &CheckConfig, findings: Vec<Finding>) -> V
     all.extend(about.finish());
     all.sort_by(|a, b| (a.span.start, a.span.end, a.rule.id).cmp(&(b.span.start, b.span.end, b.rule.id)));
     all
+}
+
+/// The last day of a suppression that has one.
+fn last_day(suppression: &Suppression) -> Option<NaiveDate> {
+    NaiveDate::parse_from_str(&suppression.until.as_ref()?.text, "%Y-%m-%d").ok()
+}
+
+/// Whether a suppression still has an effect.
+fn holds(suppression: &Suppression, today: Option<NaiveDate>) -> bool {
+    suppression.until.is_none() || last_day(suppression).is_some_and(|last| today.is_none_or(|today| today <= last))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Options, check};
+
+    #[test]
+    fn a_suppression_ends_with_its_day() {
+        let text = "// zhumo-ignore padded-date until=2026-12-31: 旧稿\n成文日期：2026年08月14日\n";
+        let rules = |today: Option<(i32, u32, u32)>| -> Vec<&str> {
+            let today = today.and_then(|(year, month, day)| NaiveDate::from_ymd_opt(year, month, day));
+            let options = Options { today, ..Options::default() };
+            let found = check(text, &options).1.into_iter().map(|finding| finding.rule.id);
+            found.filter(|rule| matches!(*rule, "padded-date" | "expired-suppression" | "unused-suppression")).collect()
+        };
+        assert!(rules(None).is_empty() && rules(Some((2026, 12, 31))).is_empty());
+        assert_eq!(rules(Some((2027, 1, 1))), ["expired-suppression", "padded-date"]);
+    }
 }

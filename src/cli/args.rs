@@ -188,6 +188,18 @@ pub(crate) struct CheckArgs {
     #[arg(long)]
     pub diff: bool,
 
+    /// Write a comment above each line with a finding, which silences it; with --diff only show them
+    #[arg(long, requires = "reason", conflicts_with_all = ["fix", "unsafe_fixes"])]
+    pub add_ignore: bool,
+
+    /// With --add-ignore, the reason that the comments give
+    #[arg(long, value_name = "TEXT", requires = "add_ignore", value_parser = clap::builder::NonEmptyStringValueParser::new())]
+    pub reason: Option<String>,
+
+    /// With --add-ignore, the last day on which the comments hold, as 2026-12-31
+    #[arg(long, value_name = "DATE", requires = "add_ignore", value_parser = day)]
+    pub until: Option<chrono::NaiveDate>,
+
     /// Say how often each rule spoke instead of where
     #[arg(long)]
     pub statistics: bool,
@@ -456,4 +468,9 @@ pub(crate) enum SchemaKind {
     Findings,
     /// A zhumo.toml
     Config,
+}
+
+/// A day on the command line.
+fn day(text: &str) -> Result<chrono::NaiveDate, String> {
+    chrono::NaiveDate::parse_from_str(text, "%Y-%m-%d").map_err(|_| "写作 2026-12-31 / write it as 2026-12-31".to_owned())
 }

@@ -215,7 +215,7 @@ fn one(
         fonts = Some(finder.find(notice.language)?);
         layout = Some(template(&notice, &settings)?);
     }
-    let options = Options { config, images: Some(images), encoding: source.encoding };
+    let options = Options { config, images: Some(images), encoding: source.encoding, today: Some(settings::today()) };
     let wanted: Vec<zhumo::Target> = targets.iter().map(|target| (*target).into()).collect();
     let own = templates(&settings)?;
     let make = |fonts: &Option<Found>| {

@@ -79,7 +79,9 @@ pub(crate) fn run(args: &CheckArgs, cli: &Cli) -> Result<Outcome, RunError> {
     } else {
         outcome = outcome.max(write_changes(&changes, cli));
         show(&run, format, args, changes.iter().any(|(draft, _)| draft.is_standard_input()), cli)?;
-        if args.fix {
+        if args.add_ignore {
+            eprint!("{}", mend::silenced(changes.iter().map(|(_, change)| change), cli));
+        } else if args.fix {
             eprint!("{}", mend::summary(changes.iter().map(|(_, change)| change), false, cli));
         } else if matches!(format, FormatArg::Human | FormatArg::Short) {
             eprint!("{}", mend::offer(all, cli));
@@ -150,9 +152,14 @@ fn one(draft: &files::Draft, cache: &SettingsCache<'_>, args: &CheckArgs) -> Res
     let notice = Notice::read(&zhumo::syntax::parse(&source.text));
     let images = files::pictures(&notice, &draft.folder, &settings.root, &config.limits);
     let fail_on = args.fail_on.map(Severity::from).or(config.check.fail_on).unwrap_or(Severity::Warning);
-    let options = Options { config, images: Some(images), encoding: source.encoding };
+    let options = Options { config, images: Some(images), encoding: source.encoding, today: Some(super::settings::today()) };
     let job = Job { options, source, level: Severity::from(args.level) };
     let path = draft.path.display().to_string();
+    if args.add_ignore {
+        let (findings, change) = mend::ignore(&job, args.reason.as_deref().unwrap_or_default(), args.until);
+        let report = Report { fail_on, ..Report::new(path, change.after.clone(), findings) };
+        return Ok(Checked { report, change: Some(change) });
+    }
     if args.fix || args.diff {
         let (findings, change) = mend::mend(&job, args.unsafe_fixes);
         let report = Report { fail_on, ..Report::new(path, change.after.clone(), findings) };

@@ -30,6 +30,21 @@ pub(crate) fn mend(job: &Job, confirmed: bool) -> (Vec<Finding>, Change) {
     (mended.findings, Change { before, after: mended.text, encoding, made: mended.made })
 }
 
+/// Puts comments into a draft that silence what it has; gives what is left to say about it.
+pub(crate) fn ignore(job: &Job, reason: &str, until: Option<chrono::NaiveDate>) -> (Vec<Finding>, Change) {
+    let before = job.source.text.clone();
+    let (_, findings) = job.look(&before);
+    let until = until.map(|day| day.to_string());
+    let after = zhumo::check::silenced(&before, &findings, reason.trim(), until.as_deref());
+    let (_, left) = job.look(&after);
+    let mut made = BTreeMap::new();
+    findings.iter().for_each(|finding| *made.entry(finding.rule.id).or_insert(0) += 1);
+    left.iter()
+        .for_each(|finding| drop(made.entry(finding.rule.id).and_modify(|count: &mut usize| *count = count.saturating_sub(1))));
+    made.retain(|_, count| *count > 0);
+    (left, Change { before, after, encoding: job.source.encoding, made })
+}
+
 impl Change {
     pub fn differs(&self) -> bool {
         self.before != self.after
@@ -102,6 +117,22 @@ pub(crate) fn summary<'a>(changes: impl Iterator<Item = &'a Change>, would: bool
         (Lang::Chinese, false) => format!("改了 {drafts} 份文稿的 {all} 处：{rules}\n"),
         (Lang::English, true) => format!("would mend {all} place{} in {drafts} draft{}: {rules}\n", plural(all), plural(drafts)),
         (Lang::English, false) => format!("mended {all} place{} in {drafts} draft{}: {rules}\n", plural(all), plural(drafts)),
+    }
+}
+
+/// What was silenced, in how many drafts.
+pub(crate) fn silenced<'a>(changes: impl Iterator<Item = &'a Change>, cli: &Cli) -> String {
+    let (mut drafts, mut all) = (0, 0);
+    for change in changes.filter(|change| change.differs()) {
+        drafts += 1;
+        all += change.made.values().sum::<usize>();
+    }
+    if cli.quiet {
+        return String::new();
+    }
+    match cli.lang() {
+        Lang::Chinese => format!("在 {drafts} 份文稿里忽略了 {all} 处\n"),
+        Lang::English => format!("silenced {all} finding{} in {drafts} draft{}\n", plural(all), plural(drafts)),
     }
 }
 

@@ -82,6 +82,13 @@ impl<'a> SettingsCache<'a> {
     }
 }
 
+/// The day it is, by Universal Time: what a suppression may wait for is never hours.
+pub(crate) fn today() -> chrono::NaiveDate {
+    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
+    let days = i64::try_from(since.as_secs() / 86_400).unwrap_or_default();
+    chrono::NaiveDate::default().checked_add_signed(chrono::TimeDelta::days(days)).unwrap_or_default()
+}
+
 /// The settings for drafts in `folder`: those of `--config`, else of the nearest `zhumo.toml` above; `--set` goes before both.
 ///
 /// # Errors

@@ -87,7 +87,7 @@ fn judged(args: &VerifyArgs, cli: &Cli) -> Result<Verdict, RunError> {
     let layout = build::template(&notice, &settings)?;
     let mut config = settings.config.clone();
     config.pdf.standard = evidence.record.standard;
-    let options = Options { config, images: Some(images), encoding: evidence.record.encoding };
+    let options = Options { config, images: Some(images), encoding: evidence.record.encoding, today: None };
     let make = |fonts: &super::fonts::Found| {
         let options = BuildOptions {
             fonts: Some(&fonts.set),

@@ -75,10 +75,13 @@ pub(super) fn spell(source: &str, line: &Line, roles: &Roles, config: &FmtConfig
     match &line.kind {
         LineKind::Blank => String::new(),
         LineKind::Comment => written(line.span).to_owned(),
-        LineKind::Suppression { rule, reason } => {
+        LineKind::Suppression { rule, until, reason } => {
             let mut out = "// zhumo-ignore".to_owned();
             if let Some(rule) = rule {
                 out.extend([" ", written(*rule)]);
+            }
+            if let Some(until) = until {
+                out.extend([" until=", written(*until)]);
             }
             match reason {
                 Some(reason) => out.extend([": ", written(*reason)]),

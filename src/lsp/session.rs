@@ -127,7 +127,7 @@ impl<'a> Session<'a> {
 
     /// What was read from a document, by the settings of its folder.
     pub fn read<'d>(&self, uri: &str, document: &'d Document) -> &'d Read {
-        document.read(|| Options { config: self.config(uri), ..Options::default() })
+        document.read(|| Options { config: self.config(uri), today: Some(settings::today()), ..Options::default() })
     }
 
     /// The settings of a document; those of its folder were read when it was opened.

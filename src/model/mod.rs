@@ -178,6 +178,8 @@ pub enum Place {
 pub struct Suppression {
     /// The rule's name as written.
     pub rule: Option<Text>,
+    /// The last day on which it silences anything, as written.
+    pub until: Option<Text>,
     /// The reason.
     pub reason: Option<Text>,
     /// The comment.

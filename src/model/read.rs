@@ -151,10 +151,11 @@ impl<'a> Reader<'a> {
     }
 
     fn suppression(&mut self, index: usize) {
-        let Line { kind: LineKind::Suppression { rule, reason }, span } = &self.tree.lines[index] else { return };
+        let Line { kind: LineKind::Suppression { rule, until, reason }, span } = &self.tree.lines[index] else { return };
         let covers = self.next_speaking_line(index);
-        let (rule, reason) = (rule.map(|span| self.slice(span)), reason.map(|span| self.slice(span)));
-        self.notice.suppressions.push(Suppression { rule, reason, span: *span, covers });
+        let text = |span: &Option<Span>| span.map(|span| self.slice(span));
+        let (rule, until, reason) = (text(rule), text(until), text(reason));
+        self.notice.suppressions.push(Suppression { rule, until, reason, span: *span, covers });
     }
 
     /// The first line from `index` on that is no comment, when it `goes_on` with what came before. The suppressions on

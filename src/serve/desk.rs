@@ -107,7 +107,12 @@ impl Desk {
         let notice = Notice::read(&zhumo::syntax::parse(text));
         let images = files::pictures(&notice, folder, &settings.root, &config.limits);
         let known = self.encodings.lock().unwrap_or_else(PoisonError::into_inner).get(name).copied();
-        let options = Options { config, images: Some(images), encoding: known.unwrap_or_default() };
+        let options = Options {
+            config,
+            images: Some(images),
+            encoding: known.unwrap_or_default(),
+            today: Some(crate::cli::settings::today()),
+        };
         Ok(Job { notice, options, settings })
     }
 

@@ -55,7 +55,11 @@ fn read_line(pair: Pair<'_, Rule>, source: &str) -> Line {
     let kind = match rule {
         Rule::blank => LineKind::Blank,
         Rule::comment => LineKind::Comment,
-        Rule::directive => LineKind::Suppression { rule: parts.find(Rule::rule_name), reason: parts.find(Rule::reason) },
+        Rule::directive => LineKind::Suppression {
+            rule: parts.find(Rule::rule_name),
+            until: parts.find(Rule::until),
+            reason: parts.find(Rule::reason),
+        },
         Rule::page_break => LineKind::PageBreak,
         Rule::annex => LineKind::Annex {
             label: parts.find(Rule::annex_label_zh).or(parts.find(Rule::annex_label_en)).unwrap_or(span),

@@ -41,10 +41,12 @@ pub enum LineKind {
     Blank,
     /// `// …`
     Comment,
-    /// `// zhumo-ignore RULE: reason`
+    /// `// zhumo-ignore RULE until=2026-12-31: reason`
     Suppression {
         /// The rule's name.
         rule: Option<Span>,
+        /// What stands behind `until=`.
+        until: Option<Span>,
         /// The reason.
         reason: Option<Span>,
     },
