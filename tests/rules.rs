@@ -80,6 +80,7 @@ fn show(text: &str, findings: &[Finding]) -> String {
 fn every_rule_has_examples_that_hold() {
     for rule in all() {
         let explanation = rule.explanation();
+        assert_eq!(rule.clause(), explanation.source, "{}: one clause, however it is read", rule.id);
         assert!(!explanation.en.is_empty() && !explanation.zh.is_empty(), "{}: both languages explain", rule.id);
         assert!(!explanation.bad.is_empty() && !explanation.good.is_empty(), "{}: bad and good examples", rule.id);
         if PAGE_RULES.rules.contains(&rule) {

@@ -142,7 +142,7 @@ impl<'a> Findings<'a> {
     /// Adds a finding of a rule whose cases are not equally bad. A level in the config goes before `severity`.
     pub fn report_as(&mut self, rule: &'static Rule, severity: Severity, span: Span, message: Say) -> &mut Finding {
         let level = self.config.level(rule.id, severity);
-        let why = rule.explanation().source.map(|source| match source {
+        let why = rule.clause().map(|source| match source {
             "habit" => say!("机关的习惯，没有条文", "a habit of offices; no clause asks for it"),
             source => say!("依据：{source}", "{source}"),
         });

@@ -324,6 +324,10 @@ fn addresses(text: &str, found: &mut Vec<(Range<usize>, Guard)>) {
         let trimmed = text[start..end].trim_end_matches(['.', ',', ';', ':', '!', '?']);
         start..start + trimmed.len()
     };
+    // Nearly every Chinese text is done here.
+    if memchr::memchr3(b':', b'.', b'@', text.as_bytes()).is_none() {
+        return;
+    }
     for needle in ["://", "www.", "@"] {
         for at in memchr::memmem::find_iter(text.as_bytes(), needle) {
             let range = run(at);
@@ -390,6 +394,9 @@ fn phones(text: &str, found: &mut Vec<(Range<usize>, Guard)>) {
 
 /// The names of works: what stands between 《 and its 》.
 fn works(text: &str, found: &mut Vec<(Range<usize>, Guard)>) {
+    if memchr::memmem::find(text.as_bytes(), "《".as_bytes()).is_none() {
+        return;
+    }
     let mut open: Vec<usize> = Vec::new();
     for (at, mark) in text.match_indices(['《', '》']) {
         if mark == "《" {

@@ -71,6 +71,21 @@ impl Explanation {
 }
 
 impl Rule {
+    /// The clause, as [`Explanation::source`] has it; every finding asks for it, and the examples are not read for that.
+    #[must_use]
+    pub fn clause(&self) -> Option<&'static str> {
+        let mut example = false;
+        let mut clause = None;
+        for line in self.doc.iter().map(|line| line.strip_prefix(' ').unwrap_or(line)) {
+            match line.trim() {
+                _ if example => example = line != "```",
+                "```notice,bad" | "```notice,good" => example = true,
+                text => clause = text.strip_prefix("Source:").map(str::trim).or(clause),
+            }
+        }
+        clause
+    }
+
     /// Reads the documentation.
     #[must_use]
     pub fn explanation(&self) -> Explanation {

@@ -33,13 +33,14 @@ const NAMES: [(&str, &str); 6] = [
 ];
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    if !context.letters().has_any("·九") {
+    let names: Vec<_> = NAMES.into_iter().filter(|(wrong, _)| context.letters().may_hold(wrong)).collect();
+    if names.is_empty() {
         return;
     }
     for prose in context.simplified() {
-        for (wrong, right) in NAMES {
+        for (wrong, right) in &names {
             for range in prose.find(wrong) {
-                findings.report(&EVENT_NAME_DOT, prose.span(range), say!("间隔号用得不对", "the dot is not as it should be")).suggest(right);
+                findings.report(&EVENT_NAME_DOT, prose.span(range), say!("间隔号用得不对", "the dot is not as it should be")).suggest(*right);
             }
         }
     }
