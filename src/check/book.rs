@@ -1,10 +1,83 @@
-//! The page of all rules, made from their documentation: `docs/rules.md` and what `zhumo rules` prints.
+//! The book of rules, made from their documentation: `docs/rules/`, and what `zhumo rules` and `zhumo explain` print.
 
 use super::rule::Rule;
-use super::rules::all;
-use super::{Explanation, Severity};
+use super::rules::{FAMILIES, Family, all};
+use super::{CheckConfig, Context, Explanation, Findings, Severity};
+use crate::model::Notice;
 use crate::say::Lang;
+use crate::syntax;
 use std::fmt::Write;
+
+/// The pages of the book by file name: an index and a page a family, in both languages.
+///
+/// ```
+/// let pages = zhumo::check::book::pages();
+/// assert!(pages.iter().any(|(name, text)| name == "closing.zh-CN.md" && text.contains("## `padded-date`")));
+/// ```
+#[must_use]
+pub fn pages() -> Vec<(String, String)> {
+    let mut pages = Vec::new();
+    for (lang, ending) in [(Lang::English, "md"), (Lang::Chinese, "zh-CN.md")] {
+        pages.push((format!("README.{ending}"), index(lang, ending)));
+        pages.extend(FAMILIES.iter().map(|family| (format!("{}.{ending}", family.id), chapter(family, lang, ending))));
+    }
+    pages
+}
+
+const fn made(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Chinese => "本页由规则的说明生成，请勿手改。\n\n",
+        Lang::English => "This page is made from the documentation of the rules; do not edit it by hand.\n\n",
+    }
+}
+
+const fn words(family: &Family, lang: Lang) -> (&'static str, &'static str) {
+    match lang {
+        Lang::Chinese => family.zh,
+        Lang::English => family.en,
+    }
+}
+
+fn index(lang: Lang, ending: &str) -> String {
+    let mut page = match lang {
+        Lang::Chinese => format!("# 规则\n\n[English](README.md)\n\n{}", made(lang)),
+        Lang::English => format!("# Rules\n\n[中文](README.zh-CN.md)\n\n{}", made(lang)),
+    };
+    page.push_str(match lang {
+        Lang::Chinese => "规则按所查的内容分组；组名和规则名都可以用在 `--select`、`--ignore` 和 `zhumo.toml` 的 `[check.levels]` 里。单独一处在上一行写 `// zhumo-ignore 规则名: 理由` 忽略。\n\n另见：[标准逐条由谁负责](coverage.md)，[规则有多可靠](accuracy.md)，[五份真实文稿里的问题](seeds.md)。\n",
+        Lang::English => "Rules stand in families by what they look at; names of families and of rules are taken by `--select`, `--ignore` and `[check.levels]` of `zhumo.toml`. A single place is silenced by `// zhumo-ignore RULE: reason` on the line above.\n\nSee also: [what the rules cover](coverage.md), requirement by requirement, [how far they can be trusted](accuracy.md), [faults in five real texts](seeds.md).\n",
+    });
+    let head = match lang {
+        Lang::Chinese => "| 规则 | 级别 | 查什么 |\n|---|---|---|\n",
+        Lang::English => "| rule | level | finds |\n|---|---|---|\n",
+    };
+    for family in FAMILIES {
+        let (name, about) = words(family, lang);
+        let _ = write!(page, "\n## [{name}]({id}.{ending}) `{id}`\n\n{about}\n\n{head}", id = family.id);
+        for rule in family.rules {
+            let what = rule.explanation().paragraphs(lang).first().copied().unwrap_or_default().replace('|', "\\|");
+            let (id, level) = (rule.id, level(rule.severity, lang));
+            let _ = writeln!(page, "| [`{id}`]({family}.{ending}#{id}) | {level} | {what} |", family = family.id);
+        }
+    }
+    page
+}
+
+fn chapter(family: &Family, lang: Lang, ending: &str) -> String {
+    let (name, about) = words(family, lang);
+    let (all, other) = match lang {
+        Lang::Chinese => ("全部规则", format!("[English]({}.md)", family.id)),
+        Lang::English => ("all rules", format!("[中文]({}.zh-CN.md)", family.id)),
+    };
+    let mut page = format!("# {name}\n\n[{all}](README.{ending}) · {other}\n\n{about}\n\n{}", made(lang));
+    page.truncate(page.trim_end().len());
+    page.push('\n');
+    for rule in family.rules {
+        page.push('\n');
+        page.push_str(&entry(rule, lang));
+    }
+    page
+}
 
 /// Every rule as Markdown: name, level, what it finds, why, source, bad and good examples, how to silence it.
 ///
@@ -57,6 +130,16 @@ pub fn entry(rule: &Rule, lang: Lang) -> String {
         let _ = write!(entry, "{source_word}{source}\n\n");
     }
     examples(&mut entry, &explanation, lang);
+    if let Some(safe) = mends(rule, &explanation) {
+        entry.push_str(match (lang, safe) {
+            (Lang::Chinese, Some(true)) => "改正：`zhumo check --fix` 可以自动改。\n\n",
+            (Lang::Chinese, Some(false)) => "改正：`zhumo check --fix --unsafe-fixes` 可以改，改后请核对。\n\n",
+            (Lang::Chinese, None) => "改正：要人动手。\n\n",
+            (Lang::English, Some(true)) => "To mend it: `zhumo check --fix`.\n\n",
+            (Lang::English, Some(false)) => "To mend it: `zhumo check --fix --unsafe-fixes`, and read over what it wrote.\n\n",
+            (Lang::English, None) => "To be mended by hand.\n\n",
+        });
+    }
     let _ = match lang {
         Lang::Chinese => writeln!(entry, "忽略一处：在上一行写 `// zhumo-ignore {}: 理由`", rule.id),
         Lang::English => {
@@ -64,6 +147,23 @@ pub fn entry(rule: &Rule, lang: Lang) -> String {
         }
     };
     entry
+}
+
+/// Whether a fix mends what the rule finds in its own bad examples, and whether that fix is safe; none where the rule finds nothing
+/// there without an office's own lists or a finished page.
+fn mends(rule: &Rule, explanation: &Explanation) -> Option<Option<bool>> {
+    let config = CheckConfig::default();
+    let found = explanation.bad.iter().flat_map(|text| {
+        let notice = Notice::read(&syntax::parse(text));
+        let mut findings = Findings::new(&config);
+        (rule.check)(&Context::new(&notice, text, &config, None), &mut findings);
+        findings.finish().into_iter().map(|finding| finding.fix.map(|fix| fix.safe))
+    });
+    // Where some places are safe to mend and others are not, what a person is told is the careful word.
+    found.reduce(|a, b| match (a, b) {
+        (Some(a), Some(b)) => Some(a && b),
+        (a, b) => a.or(b).map(|_| false),
+    })
 }
 
 fn examples(entry: &mut String, explanation: &Explanation, lang: Lang) {

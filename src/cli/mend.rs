@@ -39,8 +39,11 @@ pub(crate) fn ignore(job: &Job, reason: &str, until: Option<chrono::NaiveDate>) 
     let (_, left) = job.look(&after);
     let mut made = BTreeMap::new();
     findings.iter().for_each(|finding| *made.entry(finding.rule.id).or_insert(0) += 1);
-    left.iter()
-        .for_each(|finding| drop(made.entry(finding.rule.id).and_modify(|count: &mut usize| *count = count.saturating_sub(1))));
+    for finding in &left {
+        if let Some(count) = made.get_mut(finding.rule.id) {
+            *count = usize::saturating_sub(*count, 1);
+        }
+    }
     made.retain(|_, count| *count > 0);
     (left, Change { before, after, encoding: job.source.encoding, made })
 }

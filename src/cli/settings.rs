@@ -83,6 +83,10 @@ impl<'a> SettingsCache<'a> {
 }
 
 /// The day it is, by Universal Time: what a suppression may wait for is never hours.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "which suppressions have run out is the one thing that depends on the day; no output does"
+)]
 pub(crate) fn today() -> chrono::NaiveDate {
     let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
     let days = i64::try_from(since.as_secs() / 86_400).unwrap_or_default();
