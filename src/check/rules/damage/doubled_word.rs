@@ -48,7 +48,13 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     if context.notice.language == Language::English {
         return english(context, findings);
     }
-    if !context.letters().has_repeats() {
+    let letters = context.letters();
+    let twice = |word: &str| {
+        let mut both = word.chars();
+        letters.may_hold(word) && matches!((both.next(), both.next()), (Some(first), Some(second)) if letters.has_pair(second, first))
+    };
+    let single = || SINGLE.iter().any(|(single, _)| letters.has_pair(*single, *single));
+    if !letters.has_repeats() || !single() && !PAIRS.split_ascii_whitespace().any(twice) {
         return;
     }
     for prose in context.prose() {

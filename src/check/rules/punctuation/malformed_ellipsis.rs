@@ -24,7 +24,8 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    if !context.letters().has_any("…。.") {
+    let letters = context.letters();
+    if !letters.has('…') && !letters.has_pair('。', '。') && !letters.has_pair('.', '.') {
         return;
     }
     for prose in context.simplified() {

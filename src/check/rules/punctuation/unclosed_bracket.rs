@@ -66,7 +66,8 @@ fn running(context: &Context<'_>, findings: &mut Findings<'_>) {
     let all = context.prose();
     for (index, prose) in all.iter().enumerate() {
         for (at, mark) in prose.text().char_indices() {
-            if mark.is_ascii() && !matches!(mark, '(' | ')') {
+            // Characters of words are passed over at once: brackets are ASCII, or lie in these blocks.
+            if !matches!(mark, '(' | ')' | '\u{2000}'..='\u{303f}' | '\u{fe10}'..='\u{ffef}') {
                 continue;
             }
             let place = at..at + mark.len_utf8();

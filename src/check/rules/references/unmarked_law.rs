@@ -35,6 +35,9 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     if context.notice.language != Language::Simplified || !context.letters().has('法') {
         return;
     }
+    if !LAWS.iter().any(|law| context.letters().may_hold(law)) {
+        return;
+    }
     for prose in context.prose().iter().filter(|prose| prose.role.is_running()) {
         for at in prose.find("法") {
             let before = &prose.text()[..at.end];
