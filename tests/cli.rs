@@ -296,3 +296,59 @@ fn errors_can_be_allowed_but_text_is_never_lost() {
     assert!(String::from_utf8_lossy(&output.stderr).contains("--allow-errors"), "{}", text(&output));
     assert!(!folder.path().join("twice.json").exists());
 }
+
+/// Commands and options that documents, the action and the hooks call are those of the program.
+#[test]
+fn documents_call_what_exists() {
+    let help = |arguments: &[&str]| {
+        let output = zhumo().args(arguments).arg("--help").output().unwrap();
+        (output.status.success(), text(&output))
+    };
+    let mut helps = std::collections::BTreeMap::new();
+    let mut calls = 0;
+    let files = [
+        "action.yml",
+        ".pre-commit-hooks.yaml",
+        "README.md",
+        "README.zh-CN.md",
+        "docs/ci.md",
+        "docs/ci.zh-CN.md",
+        "docs/editors.md",
+        "docs/editors.zh-CN.md",
+        "docs/manual.md",
+        "docs/manual.zh-CN.md",
+    ];
+    for file in files {
+        let page = std::fs::read_to_string(support::root().join(file)).unwrap();
+        for line in page.lines() {
+            // Inline code and lines of code blocks alike: what follows the program's name up to the end of the code.
+            for (at, _) in line.match_indices("zhumo ") {
+                let before = line[..at].chars().next_back();
+                if !before.is_none_or(|c| "`$ /".contains(c)) {
+                    continue;
+                }
+                let call = line[at + "zhumo ".len()..].split(['`', '#', '|', ';', '>', '&']).next().unwrap_or_default();
+                let mut words = call
+                    .split_whitespace()
+                    .map(|word| word.trim_matches(['"', '\'', '(', ')', ',', '.', '：', '，', '。', '；', '、', '）']));
+                let Some(command) =
+                    words.find(|word| !word.starts_with('-')).filter(|word| word.chars().all(|c| c.is_ascii_lowercase()))
+                else {
+                    continue;
+                };
+                let is_code = line[..at].ends_with('`') || line.trim_start().starts_with("zhumo") || line[..at].ends_with("$ ");
+                let (known, options) = helps.entry(command.to_owned()).or_insert_with(|| help(&[command]));
+                if !*known {
+                    assert!(!is_code, "{file}: `zhumo {command}` does not exist: {line}");
+                    continue;
+                }
+                calls += 1;
+                for option in words.filter(|word| word.starts_with("--")) {
+                    let name: String = option.chars().take_while(|c| c.is_ascii_lowercase() || *c == '-').collect();
+                    assert!(name == "--" || options.contains(&name), "{file}: `zhumo {command}` has no {name}: {line}");
+                }
+            }
+        }
+    }
+    assert!(calls > 60, "{calls}");
+}
