@@ -58,4 +58,13 @@ fn a_clerk_can_write_in_it() {
     let _ = preview.wait();
     eprintln!("{}", support::text(&output));
     assert!(output.status.success());
+    // What was exported is the notice that was typed, to its last annex.
+    let pdf = folder.path().join("out.pdf");
+    assert!(std::fs::read(&pdf).unwrap().starts_with(b"%PDF-"));
+    let said = Command::new("pdftotext").arg(&pdf).arg("-").output().unwrap();
+    let said: String = String::from_utf8_lossy(&said.stdout).split_whitespace().collect();
+    for part in ["示市监质发〔2026〕31号", "公平计量", "活动总结格式", "三个部分。", "2026年4月9日印发"]
+    {
+        assert!(said.contains(part), "{part}: {said}");
+    }
 }

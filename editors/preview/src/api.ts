@@ -21,6 +21,8 @@ export interface Finding {
   related: { from: number; to: number; message: string }[];
   fix: { safe: boolean; edits: Change[] } | null;
   ignore: Change[];
+  /** Whether what the fix would replace was changed since; set here, not by the server. */
+  stale?: boolean;
 }
 
 export interface Place {

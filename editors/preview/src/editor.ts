@@ -41,6 +41,7 @@ export interface Heard {
   moved(at: number): void;
   pointed(at: number | null): void;
   save(): void;
+  mend(finding: Finding): void;
 }
 
 export class Editor {
@@ -107,10 +108,10 @@ export class Editor {
   }
 
   apply(edits: Change[]): void {
-    const length = this.view.state.doc.length;
-    const changes = edits.filter((edit) => edit.to <= length);
-    if (changes.length === 0) return;
-    this.view.dispatch({ changes, userEvent: "input.mend" });
+    const { length } = this.view.state.doc;
+    // A fix is made whole or not at all.
+    if (edits.length === 0 || edits.some((edit) => edit.to > length)) return;
+    this.view.dispatch({ changes: edits, userEvent: "input.mend" });
     this.view.focus();
   }
 
@@ -142,7 +143,7 @@ export class Editor {
           severity: finding.severity,
           source: finding.rule,
           message: finding.help ? `${finding.message}\n${finding.help}` : finding.message,
-          actions: fix ? [{ name: word(fix.safe ? "repair" : "confirm"), apply: () => this.apply(fix.edits) }] : [],
+          actions: fix ? [{ name: word(fix.safe ? "repair" : "confirm"), apply: () => this.heard.mend(finding) }] : [],
         };
       });
     this.view.dispatch(setDiagnostics(this.view.state, diagnostics));

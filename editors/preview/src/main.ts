@@ -12,6 +12,9 @@ const one = <T extends HTMLElement>(selector: string) => document.querySelector<
 
 /** The draft: its file, and what of it is not saved yet. */
 const draft = { path: null as string | null, stamp: null as string | null, saved: "", saving: false };
+/** Counts the drafts that were loaded: an answer about another one comes too late. */
+let loads = 0;
+let ended = false;
 let state: api.State;
 let editor: Editor;
 let tab: "pages" | "web" | "markdown" = "pages";
@@ -28,13 +31,18 @@ const pages = new Pages(
 
 const findings = new Findings({
   jump: (from, to) => editor.jump(from, to),
-  mend: (finding) => editor.apply(finding.fix?.edits ?? []),
+  mend,
   ignore: async (finding) => {
     const reason = await askText("ignore", "reason");
     if (!reason) return;
     editor.apply(finding.ignore.map((edit) => ({ ...edit, insert: edit.insert.replace(/: \n$/, `: ${reason}\n`) })));
   },
 });
+
+function mend(finding: api.Finding): void {
+  if (finding.stale) banner(word("moved"), "moved");
+  else editor.apply(finding.fix?.edits ?? []);
+}
 
 // ── looking at the draft: one request at a time, always for the newest text ──
 
@@ -46,12 +54,15 @@ let firstKey = 0;
 
 function changed(changes: ChangeDesc, loaded: boolean): void {
   since = loaded || since === null ? (loaded ? null : changes) : since.composeDesc(changes);
+  // What is shown keeps its places, so that a fix is made where it was meant.
+  if (view && !loaded) move(view, changes);
   if (!firstKey && !loaded) firstKey = performance.now();
   title();
   void look();
 }
 
 async function look(): Promise<void> {
+  if (ended) return;
   if (looking) {
     stale = true;
     return;
@@ -63,10 +74,16 @@ async function look(): Promise<void> {
     const started = firstKey;
     firstKey = 0;
     const text = editor.text;
+    const asked = loads;
     try {
       const next = await api.post<api.View>("look", { path: draft.path ?? "", text, lang: getLang() });
+      if (asked !== loads) {
+        stale = true;
+        continue;
+      }
       banner(null, "lost");
-      settle(next);
+      banner(null, "moved");
+      if (since !== null) move(next, since);
       view = next;
       findings.show(next.findings);
       editor.mark(next.findings);
@@ -76,7 +93,7 @@ async function look(): Promise<void> {
       document.body.dataset.looked = String(Number(document.body.dataset.looked ?? 0) + 1);
     } catch (error) {
       if (error instanceof api.Refused) banner(error.message, "refused");
-      else {
+      else if (!ended) {
         banner(word("lost"), "lost");
         await new Promise((resolve) => setTimeout(resolve, 1000));
         stale = true;
@@ -86,23 +103,23 @@ async function look(): Promise<void> {
   looking = false;
 }
 
-/** Brings places of the text that was looked at to the text that is there now. */
-function settle(next: api.View): void {
-  if (since === null) return;
-  const changes: ChangeDesc = since;
-  const length = changes.length;
+/** Moves every place along with changes of the text. */
+function move(shown: api.View, changes: ChangeDesc): void {
+  const { length } = changes;
   const at = (place: number, side: -1 | 1) => changes.mapPos(Math.min(place, length), side);
-  const move = (range: { from: number; to: number }) => {
+  const along = (range: { from: number; to: number }) => {
     range.from = at(range.from, 1);
     range.to = Math.max(range.from, at(range.to, -1));
   };
-  for (const finding of next.findings) {
-    move(finding);
-    finding.related.forEach(move);
-    finding.fix?.edits.forEach(move);
-    finding.ignore.forEach(move);
+  for (const finding of shown.findings) {
+    const touched = finding.fix?.edits.some((edit) => edit.to > length || changes.touchesRange(edit.from, edit.to));
+    finding.stale ||= touched;
+    along(finding);
+    finding.related.forEach(along);
+    finding.fix?.edits.forEach(along);
+    finding.ignore.forEach(along);
   }
-  for (const page of next.pages) page.places.forEach(move);
+  for (const page of shown.pages) page.places.forEach(along);
 }
 
 async function result(text: string, next: api.View): Promise<void> {
@@ -132,6 +149,8 @@ function title(): void {
 }
 
 function take(path: string | null, text: string, stamp: string | null): void {
+  loads += 1;
+  view = null;
   Object.assign(draft, { path, stamp, saved: path === null ? "" : text });
   banner(null);
   editor.load(text);
@@ -152,10 +171,13 @@ async function save(): Promise<boolean> {
     path = name.endsWith(".notice") ? name : `${name}.notice`;
   }
   const { text } = editor;
+  const asked = loads;
   const put = async (stamp: string | null) => {
     draft.saving = true;
     try {
       const answer = await api.post<{ stamp: string }>("save", { path, text, stamp });
+      // The file is written; if another draft has been opened meanwhile, it is none of that one's business.
+      if (asked !== loads) return;
       Object.assign(draft, { path, stamp: answer.stamp, saved: text });
       banner(null);
       title();
@@ -169,6 +191,10 @@ async function save(): Promise<boolean> {
   } catch (error) {
     if (!(error instanceof api.Refused)) {
       banner(word("lost"));
+      return false;
+    }
+    if (asked !== loads) {
+      banner(error.message);
       return false;
     }
     const { text: theirs, stamp } = error.body;
@@ -207,7 +233,9 @@ async function open(path: string): Promise<void> {
 
 async function outside(path: string, stamp: string | null): Promise<void> {
   if (path !== draft.path || draft.saving || stamp === null || stamp === draft.stamp) return;
+  const asked = loads;
   const found = await api.post<api.Opened>("open", { path });
+  if (asked !== loads || draft.saving) return;
   if (found.stamp === draft.stamp || found.text === editor.text) {
     Object.assign(draft, { stamp: found.stamp, saved: found.text });
     title();
@@ -266,7 +294,8 @@ function listen(): void {
     if (event.kind === "settings") void look();
     if (event.kind === "goodbye") {
       source.close();
-      banner(word("ended"));
+      ended = true;
+      banner(word("ended"), "ended");
     }
   });
 }
@@ -275,9 +304,17 @@ function listen(): void {
 
 async function edits(name: "fmt" | "mend", none: Word): Promise<void> {
   try {
-    const { edits } = await api.post<{ edits: api.Change[] }>(name, { path: draft.path ?? "", text: editor.text });
-    if (edits.length > 0) editor.apply(edits);
-    else banner(word(none));
+    const asked = loads;
+    // Who goes on typing gets an answer for what is there now.
+    for (let tries = 0; tries < 20; tries += 1) {
+      const { text } = editor;
+      const { edits } = await api.post<{ edits: api.Change[] }>(name, { path: draft.path ?? "", text });
+      if (asked !== loads) return;
+      if (editor.text !== text) continue;
+      if (edits.length > 0) editor.apply(edits);
+      else banner(word(none));
+      return;
+    }
   } catch (error) {
     banner(error instanceof Error ? error.message : String(error));
   }
@@ -408,6 +445,7 @@ async function begin(): Promise<void> {
       frame = requestAnimationFrame(() => pages.light(at, at));
     },
     save: () => void save(),
+    mend,
   });
   controls();
   let kept: string | null = null;

@@ -60,6 +60,7 @@ const WORDS = {
   reloaded: ["已载入磁盘上的改动", "The changed file was loaded"],
   ended: ["预览程序已经结束，文稿还在这里，但存不了了。", "The preview program has ended. The draft is still here but cannot be saved."],
   lost: ["连不上预览程序，正在重试……", "The preview program does not answer; trying again…"],
+  moved: ["这一处刚刚改过，检查后再改正", "This place was just changed; it is looked at again first"],
   nothingToMend: ["没有可以自动改正的问题", "There is nothing to be mended by itself"],
   alreadyFormatted: ["格式已经是整理好的", "The draft is in its canonical form"],
   close: ["关闭", "Close"],
