@@ -264,6 +264,11 @@ fn findings_are_silenced_in_the_file_with_reason_and_day() {
     };
     // A reason is needed.
     assert_eq!(run(&["--add-ignore"]).0, 2);
+    // And one line: a second one would be printed.
+    for reason in ["", "  ", "old\ndraft", "old\rdraft"] {
+        assert_eq!(run(&["--add-ignore", "--reason", reason]).0, 2, "{reason:?}");
+    }
+    assert_eq!(std::fs::read_to_string(&draft).unwrap(), text);
     assert_eq!(run(&["--add-ignore", "--reason", "old", "--until", "soon"]).0, 2);
     let (_, shown) = run(&["--add-ignore", "--reason", "old draft", "--until", "2999-12-31", "--diff"]);
     assert!(shown.contains("+// zhumo-ignore padded-date until=2999-12-31: old draft"), "{shown}");

@@ -201,7 +201,7 @@ fn only_what_the_page_needs_is_answered() {
 #[test]
 fn requests_have_limits() {
     let preview = Preview::start(&[]);
-    let large = json!({ "path": "a.notice", "text": "字".repeat(1_500_000) });
+    let large = json!({ "path": "a.notice", "text": "字".repeat(7_000_000) });
     assert_eq!(preview.post("look", &large).status, 413);
     let path = format!("/{}/api/state", preview.token);
     let long = "x".repeat(200_000);
@@ -289,6 +289,20 @@ fn drafts_are_opened_and_saved_as_they_are() {
     // The stamp goes on.
     let again = preview.post("save", &json!({ "path": "gb.notice", "text": "标题：乙\n", "stamp": saved.json()["stamp"] }));
     assert_eq!(again.status, 200);
+
+    // Whatever ends most lines goes on doing so, and one byte order mark is one.
+    for (before, after) in [
+        ("甲\r\n乙\n丙\r\n", "甲\r\n乙\r\n新\r\n"),
+        ("甲\r乙\r", "甲\r乙\r新\r"),
+        ("\u{feff}\u{feff}甲\n乙\n", "\u{feff}\u{feff}甲\n乙\n新\n"),
+    ] {
+        std::fs::write(preview.path("ends.notice"), before).unwrap();
+        let opened = preview.post("open", &json!({ "path": "ends.notice" })).json();
+        let text = opened["text"].as_str().unwrap().replace("丙\n", "") + "新\n";
+        let saved = preview.post("save", &json!({ "path": "ends.notice", "text": text, "stamp": opened["stamp"] }));
+        assert_eq!(saved.status, 200);
+        assert_eq!(std::fs::read_to_string(preview.path("ends.notice")).unwrap(), after);
+    }
 
     let opened = preview.post("open", &json!({ "path": "bom.notice" })).json();
     assert_eq!(opened["text"], "标题：甲\n");

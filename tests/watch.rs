@@ -17,14 +17,18 @@ struct Watch {
 
 impl Watch {
     /// Watches a folder that holds these drafts.
-    fn start(files: &[(&str, &str)], more: &[&str]) -> Self {
+    fn start(files: &[(&str, &str)]) -> Self {
         let folder = tempfile::tempdir().unwrap();
         for (name, text) in files {
             std::fs::write(folder.path().join(name), text).unwrap();
         }
+        Self::over(folder, &["-t", "md"])
+    }
+
+    fn over(folder: TempDir, options: &[&str]) -> Self {
         let mut child = support::zhumo()
-            .args(["--lang", "en", "watch", "-t", "md"])
-            .args(more)
+            .args(["--lang", "en", "watch"])
+            .args(options)
             .arg(folder.path())
             .stdout(Stdio::null())
             .stderr(Stdio::piped())
@@ -83,7 +87,7 @@ fn minimal() -> &'static str {
 
 #[test]
 fn a_change_is_built() {
-    let watch = Watch::start(&[("a.notice", minimal()), ("b.notice", minimal())], &[]);
+    let watch = Watch::start(&[("a.notice", minimal()), ("b.notice", minimal())]);
     assert!(watch.read("a.md").contains("新馆开放") && watch.read("b.md").contains("新馆开放"));
     std::fs::remove_file(watch.path("b.md")).unwrap();
     watch.write("a.notice", &minimal().replace("新馆", "分馆"));
@@ -95,7 +99,7 @@ fn a_change_is_built() {
 /// As most editors save: a new file is written beside the old one and takes its name.
 #[test]
 fn a_draft_that_is_written_by_renaming_is_built() {
-    let watch = Watch::start(&[("a.notice", minimal())], &[]);
+    let watch = Watch::start(&[("a.notice", minimal())]);
     for name in ["分馆", "总馆"] {
         watch.write(".a.notice.tmp", &minimal().replace("新馆", name));
         std::fs::rename(watch.path(".a.notice.tmp"), watch.path("a.notice")).unwrap();
@@ -106,7 +110,7 @@ fn a_draft_that_is_written_by_renaming_is_built() {
 
 #[test]
 fn new_drafts_are_built_and_deleted_ones_are_no_trouble() {
-    let watch = Watch::start(&[("a.notice", minimal())], &[]);
+    let watch = Watch::start(&[("a.notice", minimal())]);
     watch.write("b.notice", &minimal().replace("新馆", "分馆"));
     watch.next();
     assert!(watch.read("b.md").contains("分馆"));
@@ -120,7 +124,7 @@ fn new_drafts_are_built_and_deleted_ones_are_no_trouble() {
 
 #[test]
 fn errors_are_said_once_and_leave_the_last_good_outputs() {
-    let watch = Watch::start(&[("a.notice", minimal())], &[]);
+    let watch = Watch::start(&[("a.notice", minimal())]);
     let good = watch.read("a.md");
     watch.write("a.notice", &minimal().replace("主送", "标题"));
     let said = watch.next();
@@ -135,7 +139,7 @@ fn errors_are_said_once_and_leave_the_last_good_outputs() {
 
 #[test]
 fn settings_build_every_draft_again() {
-    let watch = Watch::start(&[("a.notice", minimal()), ("b.notice", minimal())], &[]);
+    let watch = Watch::start(&[("a.notice", minimal()), ("b.notice", minimal())]);
     assert!(!watch.read("a.md").starts_with("---"));
     watch.write("zhumo.toml", "[markdown]\nfront_matter = true\n");
     watch.next();
@@ -154,7 +158,7 @@ fn settings_build_every_draft_again() {
 fn a_picture_builds_the_drafts_that_show_it() {
     let picture = std::fs::read(support::root().join("examples").join(example_picture())).unwrap();
     let with = minimal().replace("\n\n署名", "\n\n![示意图](map.png)\n\n署名");
-    let watch = Watch::start(&[("a.notice", &with), ("b.notice", minimal())], &[]);
+    let watch = Watch::start(&[("a.notice", &with), ("b.notice", minimal())]);
     assert!(!watch.path("a.md").exists(), "its picture is missing");
     std::fs::remove_file(watch.path("b.md")).unwrap();
     std::fs::write(watch.path("map.png"), picture).unwrap();
@@ -176,6 +180,28 @@ fn example_picture() -> PathBuf {
         }
     }
     panic!("no PNG among the examples");
+}
+
+#[test]
+fn a_template_builds_again_and_an_output_does_not() {
+    let folder = tempfile::tempdir().unwrap();
+    let templates = folder.path().join("own/official");
+    std::fs::create_dir_all(&templates).unwrap();
+    std::fs::write(folder.path().join("zhumo.toml"), "[template]\npath = \"own\"\n").unwrap();
+    // Its output is called as a template is.
+    std::fs::write(folder.path().join("page.notice"), minimal()).unwrap();
+    let watch = Watch::over(folder, &["-t", "html"]);
+    assert!(watch.read("page.html").contains("新馆"));
+    std::fs::write(templates.join("page.css"), "body { color: #123456 }\n").unwrap();
+    watch.next();
+    assert!(watch.read("page.html").contains("#123456"));
+    watch.write("page.notice", &minimal().replace("新馆", "分馆"));
+    watch.next();
+    assert!(watch.read("page.html").contains("分馆"));
+    // The output was written, and nothing is built for that: the next to be heard of is the next change of the draft.
+    watch.write("page.notice", &minimal().replace("主送", "标题"));
+    let said = watch.next();
+    assert!(said.contains("duplicate-field"), "{said}");
 }
 
 #[test]

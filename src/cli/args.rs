@@ -193,7 +193,7 @@ pub(crate) struct CheckArgs {
     pub add_ignore: bool,
 
     /// With --add-ignore, the reason that the comments give
-    #[arg(long, value_name = "TEXT", requires = "add_ignore", value_parser = clap::builder::NonEmptyStringValueParser::new())]
+    #[arg(long, value_name = "TEXT", requires = "add_ignore", value_parser = reason)]
     pub reason: Option<String>,
 
     /// With --add-ignore, the last day on which the comments hold, as 2026-12-31
@@ -473,4 +473,13 @@ pub(crate) enum SchemaKind {
 /// A day on the command line.
 fn day(text: &str) -> Result<chrono::NaiveDate, String> {
     chrono::NaiveDate::parse_from_str(text, "%Y-%m-%d").map_err(|_| "写作 2026-12-31 / write it as 2026-12-31".to_owned())
+}
+
+/// The reason of a comment: one line with something on it, for a second line would be text of the notice.
+fn reason(text: &str) -> Result<String, String> {
+    let one = text.trim();
+    if one.is_empty() || one.contains(|c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}')) {
+        return Err("理由写一行，不能为空 / a reason is one line, and not empty".to_owned());
+    }
+    Ok(one.to_owned())
 }

@@ -4,7 +4,7 @@
 //! errors, so that the last good outputs stay.
 
 use super::args::{Cli, WatchArgs};
-use super::{Outcome, RunError, build, complain, files};
+use super::{Outcome, RunError, build, complain, files, settings};
 use notify::{Event, EventKind, RecursiveMode, Watcher};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -32,15 +32,16 @@ pub(crate) fn run(args: &WatchArgs, cli: &Cli) -> Result<Outcome, RunError> {
         watcher.watch(&folder, RecursiveMode::Recursive).map_err(failed)?;
     }
     // What is wrong with the arguments ends the run; what is wrong with a draft does not.
+    // What is remembered is what was there before the build: a change during it is one to build again for.
     let mut known: BTreeMap<PathBuf, Vec<u8>> = BTreeMap::new();
-    build::run(&args.build, cli)?;
     remember(paths, &mut known);
+    build::run(&args.build, cli)?;
     say(
         &say!("正在看着，文稿一改就重新生成；按 Ctrl-C 结束。", "Watching: a draft that changes is built again. Ctrl-C ends it."),
         cli,
     );
     while let Some(changed) = next(&receiver) {
-        let Some(drafts) = concerned(paths, &changed, &mut known) else { continue };
+        let Some(drafts) = concerned(paths, &changed, &mut known, cli) else { continue };
         let mut again = args.build.clone();
         again.input.paths = drafts;
         if let Err(error) = build::run(&again, cli) {
@@ -114,20 +115,22 @@ fn remember(paths: &[PathBuf], known: &mut BTreeMap<PathBuf, Vec<u8>>) {
 
 /// Which drafts are to be built because of the files that changed; none when it concerns none. Outputs are written in the same
 /// folders, and are no reason to build again.
-fn concerned(paths: &[PathBuf], changed: &BTreeSet<PathBuf>, known: &mut BTreeMap<PathBuf, Vec<u8>>) -> Option<Vec<PathBuf>> {
+fn concerned(
+    paths: &[PathBuf],
+    changed: &BTreeSet<PathBuf>,
+    known: &mut BTreeMap<PathBuf, Vec<u8>>,
+    cli: &Cli,
+) -> Option<Vec<PathBuf>> {
     let ends = |path: &Path, endings: &[&str]| {
         path.extension().is_some_and(|ending| endings.iter().any(|known| ending.eq_ignore_ascii_case(known)))
     };
-    let settings = changed.iter().any(|path| ends(path, &["toml"]));
+    let settled = changed.iter().any(|path| ends(path, &["toml"]));
     let pictures: Vec<String> = changed
         .iter()
         .filter(|path| ends(path, &["png", "jpg", "jpeg"]))
         .filter_map(|path| path.file_name().map(|name| name.to_string_lossy().into_owned()))
         .collect();
-    // A template of pages; a page that was written as an output has a draft of its name beside it or elsewhere.
-    let templates = changed
-        .iter()
-        .any(|path| ends(path, &["css"]) || path.file_name().is_some_and(|name| name == "page.html" || name == "blocks.html"));
+    let pages: Vec<&PathBuf> = changed.iter().filter(|path| ends(path, &["html", "css"])).collect();
     let before = std::mem::take(known);
     remember(paths, known);
     let wanted = |(path, bytes): (&PathBuf, &Vec<u8>)| {
@@ -135,8 +138,20 @@ fn concerned(paths: &[PathBuf], changed: &BTreeSet<PathBuf>, known: &mut BTreeMa
             let text = String::from_utf8_lossy(bytes);
             pictures.iter().any(|name| text.contains(name.as_str()))
         };
-        (settings || templates || before.get(path) != Some(bytes) || shows()).then(|| path.clone())
+        (settled || is_template(path, &pages, cli) || before.get(path) != Some(bytes) || shows()).then(|| path.clone())
     };
     let drafts: Vec<PathBuf> = known.iter().filter_map(wanted).collect();
     (!drafts.is_empty()).then_some(drafts)
+}
+
+/// Whether one of the pages that changed is a template of the draft at `path`. A page elsewhere is an output.
+fn is_template(path: &Path, pages: &[&PathBuf], cli: &Cli) -> bool {
+    if pages.is_empty() {
+        return false;
+    }
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let Ok(settings) = settings::load(folder, cli) else { return false };
+    let Some(templates) = settings.config.template.path.as_ref().map(|path| settings.root.join(path)) else { return false };
+    let templates = templates.canonicalize().unwrap_or(templates);
+    pages.iter().any(|page| page.starts_with(&templates))
 }

@@ -71,8 +71,11 @@ pub(super) fn bytes(status: StatusCode, kind: &'static str, body: impl Into<Byte
 
 /// An answer that says no more than its number.
 pub(super) fn refusal(status: StatusCode) -> Answer {
-    let mut answer = bytes(status, "text/plain; charset=utf-8", Bytes::new());
-    // A client that sends too much is not read to its end.
+    closing(bytes(status, "text/plain; charset=utf-8", Bytes::new()))
+}
+
+/// The same answer as the last of its connection: a client that sends too much is not read to its end.
+pub(super) fn closing(mut answer: Answer) -> Answer {
     answer.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
     answer
 }

@@ -21,8 +21,39 @@ pub(super) struct OnDisk {
     pub encoding: Encoding,
     /// A name for these bytes.
     pub stamp: String,
-    crlf: bool,
+    ends: LineEnds,
     mark: bool,
+}
+
+/// What ends a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum LineEnds {
+    Lf,
+    CrLf,
+    Cr,
+}
+
+impl LineEnds {
+    /// Those of most lines of a text; where they are equal, the plainest.
+    fn of(text: &str) -> Self {
+        let both = text.matches("\r\n").count();
+        let (lf, cr) = (text.matches('\n').count() - both, text.matches('\r').count() - both);
+        if lf >= both && lf >= cr {
+            Self::Lf
+        } else if both >= cr {
+            Self::CrLf
+        } else {
+            Self::Cr
+        }
+    }
+
+    const fn text(self) -> &'static str {
+        match self {
+            Self::Lf => "\n",
+            Self::CrLf => "\r\n",
+            Self::Cr => "\r",
+        }
+    }
 }
 
 /// Why a file is not had.
@@ -101,10 +132,12 @@ impl Folder {
         })?;
         let source = decode(&bytes, &Limits { max_bytes: limit })
             .map_err(|error| Trouble::Other(say!("读不了 {name}：{error}", "{name} cannot be read: {error}")))?;
-        let crlf = source.text.contains("\r\n");
-        let mark = source.text.starts_with('\u{feff}');
-        let text = source.text.trim_start_matches('\u{feff}').replace("\r\n", "\n").replace('\r', "\n");
-        Ok(OnDisk { text, encoding: source.encoding, stamp: stamp(&bytes), crlf, mark })
+        let text = source.text.strip_prefix('\u{feff}');
+        let mark = text.is_some();
+        let text = text.unwrap_or(&source.text);
+        let ends = LineEnds::of(text);
+        let text = text.replace("\r\n", "\n").replace('\r', "\n");
+        Ok(OnDisk { text, encoding: source.encoding, stamp: stamp(&bytes), ends, mark })
     }
 
     /// Writes a draft in the encoding and with the line ends that the file has. `stamp` is that of the file which the text was
@@ -125,12 +158,9 @@ impl Folder {
             Some(old) if stamp_of != Some(old.stamp.as_str()) && old.text != text => return Err(Trouble::Changed(Box::new(old))),
             Some(old) => {
                 whole.push_str(if old.mark { "\u{feff}" } else { "" });
-                whole.push_str(&if old.crlf { text.replace('\n', "\r\n") } else { text.to_owned() });
+                whole.push_str(&text.replace('\n', old.ends.text()));
             }
-            None if stamp_of.is_some() => {
-                // Somebody has taken the file away: to write it again is what a person wants who saves.
-                whole.push_str(text);
-            }
+            // Where somebody has taken the file away, to write it again is what a person wants who saves.
             None => whole.push_str(text),
         }
         let bytes = encode(&whole, encoding).ok_or_else(|| {

@@ -24,8 +24,8 @@ const PAGE: &str = include_str!("page/index.html");
 const SCRIPT: &[u8] = include_bytes!("page/app.js");
 const STYLE: &[u8] = include_bytes!("page/app.css");
 
-/// The most that a request may send, in bytes.
-const BODY_SIZE: usize = 4 * 1024 * 1024;
+/// The most that a request may send, in bytes: the largest draft that is read by default, and room for its marks in JSON.
+const BODY_SIZE: usize = 20 * 1024 * 1024;
 /// How long a client may take to send it.
 const BODY_TIME: Duration = Duration::from_secs(30);
 
@@ -59,7 +59,14 @@ pub(super) async fn answer(guard: Arc<Guard>, desk: Arc<Desk>, request: Request<
     }
     let body = match tokio::time::timeout(BODY_TIME, Limited::new(body, BODY_SIZE).collect()).await {
         Ok(Ok(body)) => body.to_bytes(),
-        Ok(Err(error)) if error.is::<LengthLimitError>() => return Ok(answers::refusal(StatusCode::PAYLOAD_TOO_LARGE)),
+        Ok(Err(error)) if error.is::<LengthLimitError>() => {
+            let limit = BODY_SIZE / 1024 / 1024;
+            let said = say!(
+                "文稿太大，预览最多收 {limit} MB；请拆成几份",
+                "the draft is too large: the preview takes {limit} MB at most; split it"
+            );
+            return Ok(answers::closing(answers::fault(StatusCode::PAYLOAD_TOO_LARGE, &said)));
+        }
         Ok(Err(_)) => return Ok(answers::refusal(StatusCode::BAD_REQUEST)),
         Err(_) => return Ok(answers::refusal(StatusCode::REQUEST_TIMEOUT)),
     };
