@@ -4,11 +4,12 @@ mod support;
 
 use serde_json::{Value, json};
 use std::io::{BufRead, BufReader, Read, Write};
-use std::process::{Child, ChildStdin, ChildStdout, Stdio};
+use std::process::{ChildStdin, ChildStdout, Stdio};
+use support::Running;
 
 /// A client that keeps what the server tells by itself.
 struct Client {
-    server: Child,
+    server: Running,
     input: Option<ChildStdin>,
     output: BufReader<ChildStdout>,
     next: i64,
@@ -22,8 +23,8 @@ impl Client {
 
     fn run(mut command: std::process::Command, capabilities: Value, options: Value) -> (Self, Value) {
         command.arg("lsp").stdin(Stdio::piped()).stdout(Stdio::piped());
-        let mut server = command.spawn().unwrap();
-        let (input, output) = (server.stdin.take(), BufReader::new(server.stdout.take().unwrap()));
+        let mut server = Running(command.spawn().unwrap());
+        let (input, output) = (server.0.stdin.take(), BufReader::new(server.0.stdout.take().unwrap()));
         let mut client = Self { server, input, output, next: 0, told: Vec::new() };
         let params = json!({ "processId": null, "rootUri": null, "locale": "zh-cn", "capabilities": capabilities, "initializationOptions": options });
         let answer = client.ask("initialize", params);
@@ -115,14 +116,7 @@ impl Client {
         self.ask("shutdown", Value::Null);
         self.tell("exit", Value::Null);
         self.input.take();
-        assert!(self.server.wait().unwrap().success());
-    }
-}
-
-impl Drop for Client {
-    fn drop(&mut self) {
-        let _ = self.server.kill();
-        let _ = self.server.wait();
+        assert!(self.server.0.wait().unwrap().success());
     }
 }
 

@@ -5,7 +5,7 @@ mod support;
 use std::fmt::Write as _;
 use std::io::{BufRead, BufReader};
 use std::process::{Command, Stdio};
-use support::{fonts, root, tools_required};
+use support::{Running, fonts, root, tools_required};
 
 /// A notice of about so many pages, from one sentence.
 fn long(paragraphs: usize) -> String {
@@ -39,14 +39,16 @@ fn a_clerk_can_write_in_it() {
     );
     write("long.notice", &long(13));
     write("hundred.notice", &long(400));
-    let mut preview = support::zhumo()
-        .args(["--lang", "zh", "preview", "--no-open"])
-        .arg(folder.path())
-        .stdout(Stdio::piped())
-        .spawn()
-        .unwrap();
+    let mut preview = Running(
+        support::zhumo()
+            .args(["--lang", "zh", "preview", "--no-open"])
+            .arg(folder.path())
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap(),
+    );
     let mut line = String::new();
-    BufReader::new(preview.stdout.take().unwrap()).read_line(&mut line).unwrap();
+    BufReader::new(preview.0.stdout.take().unwrap()).read_line(&mut line).unwrap();
     let address = line.trim().strip_prefix("预览：").unwrap_or_else(|| panic!("{line}")).to_owned();
     let mut browser = Command::new("node");
     browser.arg(root().join("tests/tools/preview.mjs")).arg(&address).arg(folder.path());
@@ -54,8 +56,7 @@ fn a_clerk_can_write_in_it() {
         browser.arg(pictures);
     }
     let output = browser.output().unwrap();
-    let _ = preview.kill();
-    let _ = preview.wait();
+    drop(preview);
     eprintln!("{}", support::text(&output));
     assert!(output.status.success());
     // What was exported is the notice that was typed, to its last annex.

@@ -8,26 +8,10 @@ mod support;
 use std::path::Path;
 use std::process::Command;
 use std::sync::Arc;
-use support::{font_set, root, text, zhumo};
+use support::{Seeded, font_set, root, text, zhumo};
 use zhumo::images::{Images, Picture};
 use zhumo::layout::FontSet;
 use zhumo::{BuildError, BuildOptions, Options, Target, build};
-
-/// A seeded generator: the same numbers on every run (xorshift).
-struct Seeded(u64);
-
-impl Seeded {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        usize::try_from(self.0 % limit.max(1) as u64).unwrap()
-    }
-
-    fn byte(&mut self) -> u8 {
-        u8::try_from(self.below(256)).unwrap()
-    }
-}
 
 const DRAFT: &str = "发文机关：示例局\n发文字号：示局发〔2026〕3号\n标题：关于“Quality”月的通知\n主送：各处室：\n\n一、主题\n（一）内容。10月1日起，*楷体*与**黑体**。\n\n署名：示例局\n成文日期：2026年9月20日\n";
 

@@ -7,13 +7,13 @@ use std::fmt::Write as _;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
-use support::{fonts, root};
+use std::process::{Command, Stdio};
+use support::{Running, fonts, root};
 use tempfile::TempDir;
 
 /// A running preview of a folder.
 struct Preview {
-    child: Child,
+    child: Running,
     port: u16,
     token: String,
     folder: TempDir,
@@ -45,14 +45,15 @@ impl Preview {
             std::fs::create_dir_all(path.parent().unwrap()).unwrap();
             std::fs::write(path, bytes).unwrap();
         }
-        let mut child = support::zhumo()
+        let child = support::zhumo()
             .args(["--lang", "en", "preview", "--no-open"])
             .arg(folder.path())
             .stdout(Stdio::piped())
             .spawn()
             .unwrap();
+        let mut child = Running(child);
         let mut line = String::new();
-        BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
+        BufReader::new(child.0.stdout.take().unwrap()).read_line(&mut line).unwrap();
         let address = line.trim().strip_prefix("Preview: http://127.0.0.1:").unwrap_or_else(|| panic!("{line}"));
         let (port, token) = address.split_once('/').unwrap();
         Self { port: port.parse().unwrap(), token: token.trim_end_matches('/').to_owned(), folder, child }
@@ -96,13 +97,6 @@ impl Preview {
 
     fn path(&self, name: &str) -> std::path::PathBuf {
         self.folder.path().join(name)
-    }
-}
-
-impl Drop for Preview {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
     }
 }
 
@@ -470,9 +464,9 @@ fn it_ends_when_it_is_told_to() {
         write!(stream, "GET /{}/api/events HTTP/1.1\r\nHost: 127.0.0.1:{}\r\n\r\n", preview.token, preview.port).unwrap();
         let mut lines = BufReader::new(stream).lines().map_while(Result::ok);
         assert!(lines.any(|line| line.contains("hello")));
-        assert!(Command::new("kill").arg(signal).arg(preview.child.id().to_string()).status().unwrap().success());
+        assert!(Command::new("kill").arg(signal).arg(preview.child.0.id().to_string()).status().unwrap().success());
         assert!(lines.any(|line| line.contains("goodbye")), "the page is told");
-        assert!(preview.child.wait().unwrap().success());
+        assert!(preview.child.0.wait().unwrap().success());
     }
 }
 

@@ -4,7 +4,7 @@ mod support;
 
 use lopdf::{Dictionary, Document, Object, Stream, dictionary};
 use std::path::{Path, PathBuf};
-use support::{build, fonts, root, text, zhumo};
+use support::{Seeded, build, fonts, root, text, zhumo};
 use zhumo::pdf::{PdfFile, compare};
 
 /// An example as a PDF in a folder of its own.
@@ -204,18 +204,6 @@ fn another_draft_is_told_apart() {
     let (code, said) = judged(&path, Some(&draft));
     assert_eq!(code, 1, "{said}");
     assert!(said.contains("other.notice: line") || said.contains("line 3"), "{said}");
-}
-
-/// A seeded generator: the same numbers on every run (xorshift).
-struct Seeded(u64);
-
-impl Seeded {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        usize::try_from(self.0 % limit as u64).unwrap()
-    }
 }
 
 /// Damaged files end in an error or a difference, never in a panic.

@@ -4,13 +4,14 @@ mod support;
 
 use std::io::{BufRead, BufReader};
 use std::path::PathBuf;
-use std::process::{Child, Stdio};
+use std::process::Stdio;
 use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
+use support::Running;
 use tempfile::TempDir;
 
 struct Watch {
-    child: Child,
+    child: Running,
     said: Receiver<String>,
     folder: TempDir,
 }
@@ -26,7 +27,7 @@ impl Watch {
     }
 
     fn over(folder: TempDir, options: &[&str]) -> Self {
-        let mut child = support::zhumo()
+        let child = support::zhumo()
             .args(["--lang", "en", "watch"])
             .args(options)
             .arg(folder.path())
@@ -34,8 +35,9 @@ impl Watch {
             .stderr(Stdio::piped())
             .spawn()
             .unwrap();
+        let mut child = Running(child);
         let (sender, said) = channel();
-        let lines = BufReader::new(child.stderr.take().unwrap()).lines().map_while(Result::ok);
+        let lines = BufReader::new(child.0.stderr.take().unwrap()).lines().map_while(Result::ok);
         std::thread::spawn(move || lines.for_each(|line| drop(sender.send(line))));
         let watch = Self { child, said, folder };
         watch.until("Watching:");
@@ -71,13 +73,6 @@ impl Watch {
 
     fn write(&self, name: &str, text: &str) {
         std::fs::write(self.path(name), text).unwrap();
-    }
-}
-
-impl Drop for Watch {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
     }
 }
 

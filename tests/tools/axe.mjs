@@ -10,10 +10,9 @@
 // What axe cannot decide alone ("incomplete") is printed and fails nothing.
 // Exit 0: all well. 1: a page is at fault. 2: it could not run. CHROMIUM names the browser (/usr/bin/chromium).
 
-import { accessSync, constants, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import path from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { accessSync, constants } from "node:fs";
+import { pathToFileURL } from "node:url";
+import { start } from "./browser.mjs";
 
 /** 640 at factor 2 is a window of 1280 pixels at 200 % zoom; 320 is one at 400 %, the width WCAG 1.4.10 names. */
 const SCREENS = [
@@ -21,18 +20,6 @@ const SCREENS = [
   { deviceScaleFactor: 2, sizes: [{ width: 640, height: 450 }] },
 ];
 const COLOURS = ["light", "dark"];
-
-/** Background services off: they would look for hosts, which fails noisily without a network. */
-const FLAGS = [
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-  // A page that asks for something is at fault, and shall not get it either.
-  "--host-resolver-rules=MAP * ~NOTFOUND",
-];
 
 /** An answer that could not be got, as against a bad one. */
 function giveUp(message) {
@@ -84,37 +71,19 @@ class Findings {
   }
 }
 
-let chromium;
-let axeSource;
-try {
-  ({ chromium } = await import("playwright-core"));
-  axeSource = readFileSync(fileURLToPath(new URL("node_modules/axe-core/axe.min.js", import.meta.url)), "utf8");
-} catch (cause) {
-  giveUp(`${cause.message}; run tests/tools/install.sh`);
-}
-
-const executablePath = process.env.CHROMIUM || "/usr/bin/chromium";
-try {
-  accessSync(executablePath, constants.X_OK);
-} catch {
-  giveUp(`no browser at ${executablePath}; run tests/tools/install.sh, or name one with CHROMIUM`);
-}
-
-// The browser gets a home of its own: it writes one even with a fresh profile, and there may be no HOME at all.
-const home = mkdtempSync(path.join(tmpdir(), "zhumo-axe-"));
 let browser;
+let axeSource;
+let close;
+try {
+  ({ browser, axe: axeSource, close } = await start());
+} catch (cause) {
+  giveUp(cause.message);
+}
+
 let faults = 0;
 let notes = 0;
 let broken;
 try {
-  browser = await chromium.launch({
-    executablePath,
-    headless: true,
-    // Chromium's sandbox wants rights that containers and root do not have; the pages are our own.
-    chromiumSandbox: false,
-    args: FLAGS,
-    env: { ...process.env, HOME: home, XDG_CONFIG_HOME: home, XDG_CACHE_HOME: home },
-  });
   // Contexts serve all files: making one costs more than a page.
   const windows = [];
   for (const { deviceScaleFactor, sizes } of SCREENS) {
@@ -132,8 +101,7 @@ try {
 } catch (cause) {
   broken = cause;
 } finally {
-  await browser?.close().catch(() => {});
-  rmSync(home, { recursive: true, force: true });
+  await close();
 }
 
 if (broken) giveUp(broken.stack ?? String(broken));

@@ -8,34 +8,20 @@ import { readFileSync, writeFileSync, existsSync, mkdtempSync, rmSync } from "no
 import assert from "node:assert/strict";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { fileURLToPath } from "node:url";
+import { start } from "./browser.mjs";
 
 const [address, folder, pictures] = process.argv.slice(2);
 if (!address || !folder) {
   console.error("usage: preview.mjs ADDRESS FOLDER [PICTURES]");
   process.exit(2);
 }
-const FLAGS = [
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-  "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
-];
-const axe = readFileSync(path.join(path.dirname(fileURLToPath(import.meta.url)), "node_modules/axe-core/axe.min.js"), "utf8");
-
 let browser;
+let axe;
+let close;
 try {
-  const { chromium } = await import("playwright-core");
-  const root = typeof process.getuid === "function" && process.getuid() === 0;
-  browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-    args: root ? ["--no-sandbox", ...FLAGS] : FLAGS,
-  });
-} catch (error) {
-  console.error(`preview: the browser does not start: ${error.message}`);
+  ({ browser, axe, close } = await start());
+} catch (cause) {
+  console.error(`preview: ${cause.message}`);
   process.exit(2);
 }
 const downloads = mkdtempSync(path.join(tmpdir(), "zhumo-preview-"));
@@ -89,12 +75,9 @@ async function open(page, name) {
   await settled(page);
 }
 
-/** Nothing is being looked at any more. */
+/** The server owes no answer, and what it said is shown. */
 async function settled(page) {
-  for (let last = -1, now = await count(page); now !== last; now = await count(page)) {
-    last = now;
-    await page.waitForTimeout(250);
-  }
+  await page.waitForFunction(() => document.body.dataset.idle === "true");
 }
 
 async function picture(page, name) {
@@ -135,8 +118,7 @@ const steps = {
   async "a finding is silenced with a reason"() {
     const page = await visit();
     await page.click("#new");
-    await page.locator("dialog li button", { hasText: "公文" }).first().click();
-    await settled(page);
+    await act(page, () => page.locator("dialog li button", { hasText: "公文" }).first().click());
     await act(page, async () => {
       await page.locator(".cm-content").click();
       await page.keyboard.press("Control+End");
@@ -195,10 +177,30 @@ const steps = {
     await picture(page, "conflict");
     await page.locator("dialog button", { hasText: "取消" }).click();
     assert.match(readFileSync(file("shared.notice"), "utf8"), /联合开展/, "nothing is overwritten");
+    // Who changes the file while the question is open is not overwritten either: it is asked again.
     await page.keyboard.press("Control+s");
+    await page.locator("dialog .both").waitFor();
+    writeFileSync(file("shared.notice"), outside.replace("组织开展", "统一开展"));
+    await page.locator("dialog button", { hasText: "用我的覆盖" }).click();
+    await page.locator("dialog .both", { hasText: "统一开展" }).waitFor();
+    assert.match(readFileSync(file("shared.notice"), "utf8"), /统一开展/, "nothing is overwritten");
     await page.locator("dialog button", { hasText: "用我的覆盖" }).click();
     await page.waitForFunction(() => document.querySelector("#file").textContent.includes("已保存"));
     assert.match(readFileSync(file("shared.notice"), "utf8"), /我的改动/);
+    await page.context().close();
+  },
+
+  async "a reason that comes too late silences nothing"() {
+    const page = await visit();
+    writeFileSync(file("late.notice"), readFileSync(file("faulty.notice")));
+    await open(page, "late.notice");
+    await page.locator("#list li").first().getByText("忽略…").click();
+    await page.locator("dialog input").fill("原文如此");
+    const changed = readFileSync(file("late.notice"), "utf8").replace("标题", "// 新的一行\n标题");
+    await act(page, () => writeFileSync(file("late.notice"), changed));
+    await page.keyboard.press("Enter");
+    await page.locator("#banner", { hasText: "改过" }).waitFor();
+    assert.equal(await text(page), changed);
     await page.context().close();
   },
 
@@ -279,9 +281,10 @@ const steps = {
     const page = await visit();
     for (const [index, name] of ["公文", "信函", "命令（令）", "纪要", "简报", "公开信", "英文公文"].entries()) {
       await page.click("#new");
-      await page.locator("dialog li button").nth(index).click();
-      if (index > 0) await page.locator("dialog button", { hasText: "不保存，继续" }).click();
-      await settled(page);
+      await act(page, async () => {
+        await page.locator("dialog li button").nth(index).click();
+        if (index > 0) await page.locator("dialog button", { hasText: "不保存，继续" }).click();
+      });
       assert.deepEqual(await messages(page), [], name);
       assert.ok((await page.locator("figure img").count()) >= 1, name);
     }
@@ -481,6 +484,6 @@ for (const [name, step] of Object.entries(steps)) {
     for (const context of browser.contexts()) await context.close();
   }
 }
-await browser.close();
+await close();
 rmSync(downloads, { recursive: true, force: true });
 process.exit(faults > 0 ? 1 : 0);

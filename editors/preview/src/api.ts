@@ -79,29 +79,41 @@ async function refused(response: Response): Promise<Refused> {
   return new Refused(response.status, typeof said === "string" ? said : `HTTP ${response.status}`, body ?? {});
 }
 
-export async function state(): Promise<State> {
-  const response = await fetch("api/state");
-  if (!response.ok) throw await refused(response);
-  return response.json();
+let owed = 0;
+
+/** Says on the page whether an answer is still owed; tests wait for it. */
+export function busy(step: 1 | -1): void {
+  owed += step;
+  document.body.dataset.idle = String(owed === 0);
 }
 
-async function send(name: string, body: object): Promise<Response> {
-  const response = await fetch(`api/${name}`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify(body),
+/** Asks for something, and reads the answer to its end. */
+async function ask<T>(name: string, body: object | null, read: (response: Response) => Promise<T>): Promise<T> {
+  busy(1);
+  try {
+    const response = await fetch(
+      `api/${name}`,
+      body === null ? {} : { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) },
+    );
+    if (!response.ok) throw await refused(response);
+    return await read(response);
+  } finally {
+    busy(-1);
+  }
+}
+
+export function state(): Promise<State> {
+  return ask("state", null, (response) => response.json());
+}
+
+export function post<T>(name: string, body: object): Promise<T> {
+  return ask(name, body, (response) => response.json());
+}
+
+export function file(body: object): Promise<{ blob: Blob; name: string }> {
+  return ask("export", body, async (response) => {
+    const said = response.headers.get("content-disposition") ?? "";
+    const name = /filename\*=UTF-8''([^;]+)/.exec(said)?.[1];
+    return { blob: await response.blob(), name: name ? decodeURIComponent(name) : "notice" };
   });
-  if (!response.ok) throw await refused(response);
-  return response;
-}
-
-export async function post<T>(name: string, body: object): Promise<T> {
-  return (await send(name, body)).json();
-}
-
-export async function file(body: object): Promise<{ blob: Blob; name: string }> {
-  const response = await send("export", body);
-  const said = response.headers.get("content-disposition") ?? "";
-  const name = /filename\*=UTF-8''([^;]+)/.exec(said)?.[1];
-  return { blob: await response.blob(), name: name ? decodeURIComponent(name) : "notice" };
 }

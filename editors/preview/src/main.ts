@@ -33,8 +33,11 @@ const findings = new Findings({
   jump: (from, to) => editor.jump(from, to),
   mend,
   ignore: async (finding) => {
+    const { text } = editor;
     const reason = await askText("ignore", "reason");
     if (!reason) return;
+    // The file may have changed outside while the reason was written.
+    if (editor.text !== text) return banner(word("moved"), "moved");
     editor.apply(finding.ignore.map((edit) => ({ ...edit, insert: edit.insert.replace(/: \n$/, `: ${reason}\n`) })));
   },
 });
@@ -68,6 +71,7 @@ async function look(): Promise<void> {
     return;
   }
   looking = true;
+  api.busy(1);
   do {
     stale = false;
     since = null;
@@ -81,8 +85,7 @@ async function look(): Promise<void> {
         stale = true;
         continue;
       }
-      banner(null, "lost");
-      banner(null, "moved");
+      for (const kind of ["lost", "moved", "refused"]) banner(null, kind);
       if (since !== null) move(next, since);
       view = next;
       findings.show(next.findings);
@@ -101,6 +104,7 @@ async function look(): Promise<void> {
     }
   } while (stale);
   looking = false;
+  api.busy(-1);
 }
 
 /** Moves every place along with changes of the text. */
@@ -160,7 +164,8 @@ function take(path: string | null, text: string, stamp: string | null): void {
 async function leave(): Promise<boolean> {
   if (!dirty()) return true;
   const answer = await askDiscard();
-  return answer === "save" ? save() : answer === "discard";
+  // What was typed while it was saved is not saved.
+  return answer === "save" ? (await save()) && !dirty() : answer === "discard";
 }
 
 async function save(): Promise<boolean> {
@@ -170,48 +175,41 @@ async function save(): Promise<boolean> {
     if (!name) return false;
     path = name.endsWith(".notice") ? name : `${name}.notice`;
   }
-  const { text } = editor;
+  return write(path, draft.stamp);
+}
+
+/** Writes the draft over the file that had `stamp`. Whoever changed the file meanwhile is not overwritten unasked, however often. */
+async function write(path: string, stamp: string | null): Promise<boolean> {
   const asked = loads;
-  const put = async (stamp: string | null) => {
+  for (;;) {
+    const { text } = editor;
     draft.saving = true;
     try {
       const answer = await api.post<{ stamp: string }>("save", { path, text, stamp });
       // The file is written; if another draft has been opened meanwhile, it is none of that one's business.
-      if (asked !== loads) return;
+      if (asked !== loads) return true;
       Object.assign(draft, { path, stamp: answer.stamp, saved: text });
       banner(null);
       title();
+      return true;
+    } catch (error) {
+      const refused = error instanceof api.Refused ? error : null;
+      const now = refused?.status === 409 ? refused.body : null;
+      if (asked !== loads || now?.text === undefined || now.stamp === undefined) {
+        banner(refused?.message ?? word("lost"));
+        return false;
+      }
+      if ((await settle(path, now.text, now.stamp)) !== "mine") return false;
+      stamp = now.stamp;
     } finally {
       draft.saving = false;
     }
-  };
-  try {
-    await put(draft.stamp);
-    return true;
-  } catch (error) {
-    if (!(error instanceof api.Refused)) {
-      banner(word("lost"));
-      return false;
-    }
-    if (asked !== loads) {
-      banner(error.message);
-      return false;
-    }
-    const { text: theirs, stamp } = error.body;
-    if (error.status !== 409 || theirs === undefined || stamp === undefined) {
-      banner(error.message);
-      return false;
-    }
-    return settleConflict(path, theirs, stamp, put);
   }
 }
 
-async function settleConflict(path: string, theirs: string, stamp: string, put: (stamp: string) => Promise<void>): Promise<boolean> {
+/** Shows both texts and asks which one counts; the file's is taken over at once. */
+async function settle(path: string, theirs: string, stamp: string): Promise<"mine" | "theirs" | null> {
   const answer = await askConflict(editor.text, theirs);
-  if (answer === "mine") {
-    await put(stamp);
-    return true;
-  }
   if (answer === "theirs") {
     // What was typed can be had back by undoing.
     editor.replace(theirs);
@@ -219,7 +217,7 @@ async function settleConflict(path: string, theirs: string, stamp: string, put: 
     banner(null);
     title();
   }
-  return false;
+  return answer;
 }
 
 async function open(path: string): Promise<void> {
@@ -249,11 +247,9 @@ async function outside(path: string, stamp: string | null): Promise<void> {
       "compare",
       async () => {
         const now = await api.post<api.Opened>("open", { path });
-        await settleConflict(path, now.text, now.stamp, async (stamp) => {
-          draft.stamp = stamp;
-          banner(null);
-          await save();
-        });
+        if ((await settle(path, now.text, now.stamp)) !== "mine") return;
+        banner(null);
+        await write(path, now.stamp);
       },
     ]);
   }
