@@ -573,4 +573,39 @@ mod tests {
         let at = prose[0].find(",").next().unwrap();
         assert_eq!(prose[0].span(at).of(source), ",");
     }
+
+    /// The rules look for nothing that a draft cannot hold; what its texts do hold must never be taken for such.
+    #[test]
+    fn letters_know_whatever_a_text_holds() {
+        let joints = [
+            "各单位要切实\\\n切实做好，既\\\n　　使如此、\\\n和其他",
+            "逾期不\\\n// 给自己看的话\n候，工\\\n作工作",
+            "**既**使；{主题}与`a`[b](http://c.cn)！\u{20000}\u{20000}",
+            "一、重\\\n点。点\\\n到。\n\n| 甲\\| | 乙 |\n|---|---|\n| 的 的 | ！[ |",
+        ];
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/examples");
+        let drafts = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+        let drafts = drafts.filter(|path| path.extension().is_some_and(|extension| extension == "notice"));
+        let texts = drafts.map(|path| std::fs::read_to_string(path).unwrap()).chain(joints.map(ToOwned::to_owned));
+        let mut windows = 0;
+        for draft in texts {
+            let letters = Letters::of(&draft);
+            let notice = Notice::read(&crate::syntax::parse(&draft));
+            for prose in gather(&notice) {
+                let characters: Vec<char> = prose.text().chars().collect();
+                for length in 1..=4 {
+                    for window in characters.windows(length) {
+                        let word: String = window.iter().collect();
+                        assert!(letters.may_hold(&word), "{word:?} of {:?}", prose.text());
+                        windows += 1;
+                    }
+                }
+                if characters.windows(2).any(|pair| pair[0] == pair[1]) {
+                    assert!(letters.has_repeats(), "{:?}", prose.text());
+                }
+                assert!(!characters.iter().any(|character| *character > '\u{ffff}') || letters.has_beyond());
+            }
+        }
+        assert!(windows > 10_000);
+    }
 }
