@@ -9,6 +9,7 @@ Typst is PyPI's module `typst`: what the interpreter takes to start is measured 
 """
 
 import argparse
+import functools
 import os
 import re
 import shutil
@@ -30,6 +31,7 @@ def numeral(number):
     return ("" if tens < 2 else HAN[tens - 1]) + ("十" if tens else "") + ("" if ones == 0 else HAN[ones - 1])
 
 
+@functools.cache
 def sentences():
     """Every sentence of the examples' text that can stand anywhere: no numbers of sections, no references, no markup."""
     found = []
@@ -45,11 +47,11 @@ def sentences():
 
 
 class Text:
-    """A notice of about so many characters: (kind, text) lines, kinds being those of a notice."""
+    """A notice of about so many characters: (kind, text) lines, kinds being those of a notice. `turn` is the sentence to begin with."""
 
-    def __init__(self, characters):
+    def __init__(self, characters, turn=0):
         pool = sentences()
-        turn, size = 0, 0
+        size = 0
         self.title = "示例省市场监督管理局关于做好质量提升行动有关工作的通知"
         self.to = "各市（州）市场监督管理局："
         self.lines = [("paragraph", "为推动质量提升行动落地见效，现将有关事项通知如下。")]
@@ -168,6 +170,7 @@ def main():
     parser.add_argument("--zhumo", default=str(ROOT / "target/release/zhumo"))
     parser.add_argument("--python", default=sys.executable, help="an interpreter that has the module typst")
     parser.add_argument("--runs", type=int, default=15)
+    parser.add_argument("--drafts", type=int, default=10_000, help="how many are checked in one go")
     parser.add_argument("--floor", help="a program that is called as FLOOR one IN.txt OUT.pdf FONTS")
     parser.add_argument("--texts", help="only write the texts of 2,500 and 60,000 characters into this folder")
     arguments = parser.parse_args()
@@ -244,6 +247,7 @@ def measure(folder, arguments):
             table.row(f"notice → {target.upper()}, {program}", ours, theirs, wanted=wanted)
     check, = turns([[arguments.zhumo, "check", "-q", f"{folder}/one.notice"]], runs)
     table.row("check of the notice", check)
+    many(folder, arguments)
     lengths = [turns([zhumo(name)], min(runs, 5))[0] for name in ["ten", "hundred", "thousand"]]
     for name, took in zip(["10 pages", "100 pages", "1,000 pages"], lengths):
         table.row(f"{name} → PDF", took)
@@ -261,6 +265,19 @@ def measure(folder, arguments):
         warm(folder, fonts, arguments)
     else:
         print(f"size: {usual:,} bytes, {least:,} with compress = \"small\"")
+
+
+def many(folder, arguments):
+    """Findings of many drafts of 2,500 characters, on one core and on all."""
+    drafts = folder / "drafts"
+    drafts.mkdir()
+    for number in range(arguments.drafts):
+        (drafts / f"{number}.notice").write_text(Text(2500, number).notice(), encoding="utf-8")
+    cores = os.cpu_count()
+    commands = [[arguments.zhumo, "check", "-q", "-j", str(jobs), str(drafts)] for jobs in [1, cores]]
+    for jobs, taken in zip(["one core", f"{cores} cores"], turns(commands, min(arguments.runs, 3))):
+        wall, processor = median(taken, 0), median(taken, 1)
+        print(f"| check of {arguments.drafts:,} drafts, {jobs}: {arguments.drafts / wall:,.0f} a second | {wall * 1000:.0f} | processor {processor * 1000:.0f} | | | {median(taken, 2):.0f} | | ≥ 2,500 a second a core |", flush=True)
 
 
 def warm(folder, fonts, arguments):

@@ -12,6 +12,7 @@ super::family! {
     misnumbered_annex MISNUMBERED_ANNEX,
     missing_annex_title MISSING_ANNEX_TITLE,
     punctuated_annex PUNCTUATED_ANNEX,
+    typed_annex_note TYPED_ANNEX_NOTE,
     unknown_annex_option UNKNOWN_ANNEX_OPTION,
     unmentioned_annex UNMENTIONED_ANNEX,
 }

@@ -9,6 +9,7 @@ super::family! {
     malformed_copy_number MALFORMED_COPY_NUMBER,
     malformed_document_number MALFORMED_DOCUMENT_NUMBER,
     malformed_issue MALFORMED_ISSUE,
+    mark_not_issuer MARK_NOT_ISSUER,
     missing_copy_number MISSING_COPY_NUMBER,
     missing_secrecy_period MISSING_SECRECY_PERIOD,
     padded_serial PADDED_SERIAL,

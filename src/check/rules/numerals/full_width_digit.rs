@@ -1,5 +1,7 @@
 use crate::check::{Context, Findings, Severity};
+use crate::check::look::ascii_digit;
 use crate::check::numbers::Script;
+use crate::model::Language;
 use crate::{declare_rule, say};
 
 declare_rule! {
@@ -33,5 +35,14 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             let half: String = written.chars().filter(wide).filter_map(|c| char::from_digit(u32::from(c) - u32::from('０'), 10)).collect();
             findings.report(&FULL_WIDTH_DIGIT, prose.span(number.digits.clone()), say!("数字用了全角", "full-width digits")).replace(half);
         }
+    }
+    // A date in such digits cannot be read (`malformed-date`); here it is mended.
+    let dated = context.notice.date.iter().filter(|date| context.notice.language == Language::Simplified && date.value.is_none());
+    for text in dated.map(|date| &date.text) {
+        let wide = |c: char| matches!(c, '０'..='９');
+        let Some(start) = text.text.find(wide) else { continue };
+        let end = text.text.rfind(wide).map_or(start, |last| last + '０'.len_utf8());
+        let half: String = text.text[start..end].chars().map(ascii_digit).collect();
+        findings.report(&FULL_WIDTH_DIGIT, text.source_span(start, end), say!("数字用了全角", "full-width digits")).replace(half);
     }
 }

@@ -4,17 +4,17 @@ use crate::organs;
 use crate::{declare_rule, say};
 
 declare_rule! {
-    /// An organ issues or signs under the name that people call it by: 住建部, 发改委.
+    /// An organ issues, signs or is addressed under the name that people call it by: 住建部, 发改委.
     ///
-    /// The mark, the signature and the seal have the full name or the short name that is laid down. Only organs of the state are looked at; what short names a place uses it decides itself.
+    /// Mark, signature, recipients and seal have the full name or the short name that is laid down. Only organs of the state are looked at; what short names a place uses it decides itself.
     ///
     /// 中文
     ///
-    /// 发文机关、署名用了口头简称，如“住建部”“发改委”。
+    /// 发文机关、署名、主送、抄送用了口头简称，如“住建部”“发改委”。
     ///
-    /// 发文机关标志、署名和印章用全称或者规范化简称。本条只查中央一级的机关；地方机关的规范化简称由当地确定。
+    /// 发文机关标志、主送、署名和印章用全称或者规范化简称。本条只查中央一级的机关；地方机关的规范化简称由当地确定。
     ///
-    /// Source: 《党政机关公文处理工作条例》第九条（四）、（十一）
+    /// Source: 《党政机关公文处理工作条例》第九条（四）、（八）、（十一）
     ///
     /// ```notice,bad
     /// 署名：住建部、交通运输部
@@ -30,7 +30,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         return;
     }
     let parties = context.parties();
-    for body in parties.issuers.iter().chain(&parties.signatories) {
+    for body in parties.issuers.iter().chain(&parties.signatories).chain(&parties.recipients).chain(&parties.copies) {
         let name = body.name;
         let Some(organ) = organs::spoken(name).filter(|_| context.organs.is_none_or(|known| known.find(name).is_none())) else {
             continue;

@@ -2,6 +2,7 @@ use crate::check::{Context, Findings, Severity};
 use crate::check::damaged::is_lost_character;
 use crate::check::marks::{is_chinese, is_han, pairs};
 use crate::check::prose::Prose;
+use crate::model::Language;
 use crate::{declare_rule, say};
 
 declare_rule! {
@@ -35,6 +36,18 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     for prose in context.simplified() {
         marks(prose, findings);
         brackets(prose, findings);
+    }
+    let lists = [&context.notice.recipients, &context.notice.copies_to];
+    for list in lists.into_iter().flatten().filter(|_| context.notice.language == Language::Simplified) {
+        let text = &list.text.text;
+        for (at, mark) in text.match_indices([',', ';']).filter(|(at, _)| text[..*at].chars().next_back().is_some_and(is_chinese)) {
+            // What ends the list is no mark between its members.
+            if text[at + 1..].chars().any(|c| is_chinese(c) && !"：。".contains(c)) {
+                let wide = if mark == "," { "，" } else { "；" };
+                let span = list.text.source_span(at, at + 1);
+                findings.report(&HALF_WIDTH_MARK, span, say!("中文里用了半角的“{mark}”", "half-width `{mark}` in Chinese text")).replace(wide);
+            }
+        }
     }
 }
 

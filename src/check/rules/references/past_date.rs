@@ -1,16 +1,18 @@
 use crate::check::{Context, Findings, Severity};
 use crate::{declare_rule, say};
+use chrono::{Datelike, NaiveDate};
 
 declare_rule! {
     /// What is still to be done lies before the date of issue: a deadline (于…前报送), or an event that is said to come (定于…召开).
     ///
-    /// Only dates with a year are compared, and only in these two turns.
+    /// Only these two turns are looked at. A deadline without a year is taken to be in the year of issue, when that is less than half
+    /// a year past: what is meant for the next year says so.
     ///
     /// 中文
     ///
     /// 要求办理的时限，或者“定于”某日举行的活动，早于成文日期。
     ///
-    /// 只比较写了年份的日期，只看“于……前报送”“定于……召开”这两种说法。
+    /// 只看“请于……前报送”“定于……召开”这两种说法。时限没有写年份的，当作成文当年，并且只报过去不到半年的；指下一年的，要写出年份。
     ///
     /// ```notice,bad
     /// 请于2026年3月1日前报送总结。
@@ -30,23 +32,42 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let (Some(issued), Some(field)) = (notice.day(), &notice.date) else { return };
     for prose in context.prose().iter().filter(|prose| prose.role.is_running()) {
         for date in prose.dates() {
-            let Some(day) = date.calendar().filter(|day| *day < issued) else { continue };
+            let guessed = date.year.is_none();
+            let day = date.calendar().or_else(|| {
+                let (month, day) = (date.month.as_ref()?.value, date.day.as_ref()?.value);
+                let day = NaiveDate::from_ymd_opt(issued.year(), month, day)?;
+                (guessed && date.short_year.is_none() && issued.signed_duration_since(day).num_days() < 183).then_some(day)
+            });
+            if day.is_none_or(|day| day >= issued) {
+                continue;
+            }
             let text = prose.text();
             let (before, behind) = (text[..date.range.start].trim_end(), &text[date.range.end..]);
             let behind = behind.trim_start_matches(|c: char| "（(）)星期周一二三四五六日天 下上午0123456789:时".contains(c));
-            let deadline = before.ends_with("请于") || before.ends_with("务必于") || before.ends_with("應於") || before.ends_with("应于") || before.ends_with("請於") || before.ends_with("应当于");
+            let deadline = is_deadline(before);
             let until = ["前", "之前", "以前"].iter().find_map(|word| behind.strip_prefix(word));
             let to_do = deadline && until.is_some();
             let to_come = ["定于", "将于", "拟于", "计划于", "定於", "將於", "擬於"].iter().any(|word| before.ends_with(word)) && !before.ends_with("原定于") && !before.ends_with("原拟于") && !before.ends_with("原计划于");
-            if !(to_do || to_come) {
+            if !(to_do || to_come && !guessed) {
                 continue;
             }
             let message = if to_do { say!("时限早于成文日期", "the deadline is before the date of issue") } else { say!("“定于”的日期早于成文日期", "what is to come is before the date of issue") };
-            let _ = day;
             let finding = findings.report(&PAST_DATE, prose.span(date.range.clone()), message);
             finding.why = None;
             finding.related(field.text.span, say!("成文日期在这里", "the date of issue is here"));
-            finding.help(say!("核对两个日期", "look at both dates"));
+            finding.help(if guessed {
+                say!("核对两个日期；若是下一年，写出年份", "look at both dates; if the next year is meant, write it")
+            } else {
+                say!("核对两个日期", "look at both dates")
+            });
         }
     }
+}
+
+/// Whether what stands before a date asks for something until then: a word of asking in the same clause, and 于 or 在, or nothing.
+fn is_deadline(before: &str) -> bool {
+    let clause = &before[before.rfind(['。', '；', '，', '：', '\n']).map_or(0, |mark| mark + before[mark..].chars().next().map_or(0, char::len_utf8))..];
+    let asks = ["请", "請", "务必", "務必", "应", "應", "须", "須", "需", "要"].iter().any(|word| clause.contains(word));
+    let tells = ["已", "曾", "原", "主要", "重要", "纪要", "响应", "供应", "相应", "反应", "本应"].iter().any(|word| clause.contains(word));
+    asks && !tells && (clause.ends_with(['于', '於', '在', '请', '請']) || clause.ends_with("最迟"))
 }

@@ -8,6 +8,8 @@ super::family! {
     punctuation_in_title PUNCTUATION_IN_TITLE,
     split_word SPLIT_WORD,
     title_not_issuer TITLE_NOT_ISSUER,
+    title_without_about TITLE_WITHOUT_ABOUT,
     title_without_de TITLE_WITHOUT_DE,
+    title_without_organ TITLE_WITHOUT_ORGAN,
     unmarked_regulation UNMARKED_REGULATION,
 }
