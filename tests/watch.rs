@@ -11,7 +11,7 @@ use support::Running;
 use tempfile::TempDir;
 
 struct Watch {
-    child: Running,
+    _child: Running,
     said: Receiver<String>,
     folder: TempDir,
 }
@@ -39,7 +39,7 @@ impl Watch {
         let (sender, said) = channel();
         let lines = BufReader::new(child.0.stderr.take().unwrap()).lines().map_while(Result::ok);
         std::thread::spawn(move || lines.for_each(|line| drop(sender.send(line))));
-        let watch = Self { child, said, folder };
+        let watch = Self { _child: child, said, folder };
         watch.until("Watching:");
         watch
     }

@@ -140,6 +140,18 @@ fn texts_of(folder: &Path, endings: &[&str]) -> Vec<String> {
     paths.iter().filter_map(|path| std::fs::read_to_string(path).ok()).collect()
 }
 
+/// Every file in a folder and below it.
+fn files_of(folder: &Path) -> Vec<Vec<u8>> {
+    let (mut files, mut folders) = (Vec::new(), vec![folder.to_path_buf()]);
+    while let Some(folder) = folders.pop() {
+        for path in std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+            if path.is_dir() { folders.push(path) } else { files.push(std::fs::read(path).unwrap()) }
+        }
+    }
+    files.sort();
+    files
+}
+
 /// Wild texts, and sound ones that somebody has typed into.
 fn wild(count: usize, seed: u64) -> impl Iterator<Item = String> {
     let mut seeded = Seeded(seed);
@@ -207,14 +219,7 @@ fn any_settings_are_read_or_refused() {
 
 #[test]
 fn any_file_is_imported_or_refused() {
-    let mut files: Vec<Vec<u8>> = Vec::new();
-    let mut folders = vec![support::root().join("tests/import")];
-    while let Some(folder) = folders.pop() {
-        for path in std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
-            if path.is_dir() { folders.push(path) } else { files.push(std::fs::read(path).unwrap()) }
-        }
-    }
-    files.sort();
+    let mut files = files_of(&support::root().join("tests/import"));
     files.retain(|file| file.len() < 20_000);
     assert!(!files.is_empty());
     let mut seeded = Seeded(3);
@@ -240,4 +245,20 @@ fn any_file_is_imported_or_refused() {
     });
     stands(broken, |bytes| targets::imported(bytes));
     stands(wild(200, 13), |text| targets::imported(text.as_bytes()));
+}
+
+/// What fuzzers found worth keeping is tried at every run of the tests, too.
+#[test]
+fn the_corpus_of_the_fuzzers_stands() {
+    let corpus = |name: &str| {
+        let files = files_of(&support::root().join("fuzz/corpus").join(name));
+        assert!(!files.is_empty(), "{name}");
+        files
+    };
+    // A fuzzer hands text over as far as the bytes are text.
+    let texts = |name: &str| corpus(name).into_iter().filter_map(|file| String::from_utf8(file).ok());
+    stands(texts("formatted"), |text| targets::draft(text));
+    stands(texts("formatted"), |text| targets::formatted(text));
+    stands(texts("settings"), |text| targets::settings(text));
+    stands(corpus("imported").into_iter(), |bytes| targets::imported(bytes));
 }

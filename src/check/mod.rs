@@ -8,7 +8,6 @@ mod bodies;
 pub mod book;
 mod counts;
 mod damaged;
-#[allow(dead_code, reason = "what rules share; some of it waits for its rules")]
 mod dates;
 mod finding;
 mod fix;
@@ -16,12 +15,9 @@ mod ignore;
 mod levels;
 mod look;
 mod lost_items;
-#[allow(dead_code, reason = "what rules share; some of it waits for its rules")]
 mod marks;
-#[allow(dead_code, reason = "what rules share; some of it waits for its rules")]
 mod numbers;
 mod organ_list;
-#[allow(dead_code, reason = "what rules share; some of it waits for its rules")]
 mod prose;
 mod rule;
 pub mod rules;
@@ -47,7 +43,6 @@ use prose::{Letters, Prose};
 use std::cell::OnceCell;
 use title::Title;
 
-#[allow(dead_code, reason = "what rules share; some of it waits for its rules")]
 /// What a rule may look at.
 pub struct Context<'a> {
     /// The notice.
@@ -72,7 +67,6 @@ pub struct Context<'a> {
     organs: Option<&'a OrgansConfig>,
 }
 
-#[allow(dead_code, reason = "what rules share; some of it waits for its rules")]
 impl<'a> Context<'a> {
     /// What there is to look at in a notice.
     #[must_use]

@@ -1,4 +1,4 @@
-use crate::check::bodies::{depth, place};
+use crate::check::bodies::{Standing, depth, place};
 use crate::check::title::goes_up;
 use crate::check::{Context, Findings, Severity};
 use crate::{declare_rule, say};
@@ -44,7 +44,8 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let (Some(deepest), Some(level)) = (levels.last().copied(), depth(place(superior.name))) else { return };
     let between = |depth: u8| level < depth && depth < deepest;
     let skipped = levels.iter().any(|level| between(*level));
-    let copied = parties.copies.iter().any(|copy| depth(place(copy.name)).is_some_and(between));
+    // A department of the level that is skipped is not that level.
+    let copied = parties.copies.iter().any(|copy| depth(place(copy.name)).is_some_and(between) && Standing::of(copy.name) == Standing::of(superior.name));
     if skipped && !copied {
         let name = superior.name;
         findings

@@ -64,10 +64,14 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     }
 }
 
-/// Whether what stands before a date asks for something until then: a word of asking in the same clause, and 于 or 在, or nothing.
+/// Whether what stands before a date asks for something until then: a word of asking in the sentence, and 于 or 在, or nothing.
 fn is_deadline(before: &str) -> bool {
-    let clause = &before[before.rfind(['。', '；', '，', '：', '\n']).map_or(0, |mark| mark + before[mark..].chars().next().map_or(0, char::len_utf8))..];
-    let asks = ["请", "請", "务必", "務必", "应", "應", "须", "須", "需", "要"].iter().any(|word| clause.contains(word));
-    let tells = ["已", "曾", "原", "主要", "重要", "纪要", "响应", "供应", "相应", "反应", "本应"].iter().any(|word| clause.contains(word));
+    let behind = |marks: &[char]| before.char_indices().rev().find(|(_, c)| marks.contains(c)).map_or(0, |(at, c)| at + c.len_utf8());
+    let (sentence, clause) = (&before[behind(&['。', '；', '：'])..], &before[behind(&['。', '；', '：', '，'])..]);
+    // Words that only look as if they asked.
+    let others = ["主要", "重要", "必要", "纪要", "摘要", "响应", "供应", "相应", "反应", "申请", "邀请", "请示", "聘请", "需求", "供需"];
+    let asking = others.iter().fold(sentence.to_owned(), |text, word| text.replace(word, ""));
+    let asks = ["请", "請", "务必", "務必", "应", "應", "须", "須", "需", "要"].iter().any(|word| asking.contains(word));
+    let tells = ["已", "曾", "原", "本应"].iter().any(|word| clause.contains(word));
     asks && !tells && (clause.ends_with(['于', '於', '在', '请', '請']) || clause.ends_with("最迟"))
 }
