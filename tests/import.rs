@@ -188,7 +188,7 @@ fn markdown_becomes_a_draft() {
 - 第二项
 
 | 市 | 数量 |
-|---|---|
+|---|---:|
 | 云川 | 3 |
 | 临澄 | 4 |
 
@@ -354,4 +354,63 @@ fn the_program_says_what_it_guessed() {
         String::from_utf8_lossy(&output("zh").stderr).contains("95%  期号：第三期")
             || String::from_utf8_lossy(&output("zh").stderr).contains("期号: 第三期")
     );
+}
+
+#[test]
+fn the_list_of_annexes_becomes_a_field() {
+    for list in
+        ["附件：1.名单\n　　　2.时间表\n　　　3.格式", "附件：1.名单　2.时间表　3.格式", "附件: 1、名单\n\n2、时间表\n\n3、格式"]
+    {
+        let source = format!("示例局关于放假的通知\n\n各处室：\n现将有关事项通知如下。\n\n{list}\n\n示例局\n2026年9月20日\n");
+        let done = imported(source.as_bytes(), Format::Text);
+        let field = "通知如下。\n\n附件：\n- 名单\n- 时间表\n- 格式\n\n署名：\n- 示例局\n成文日期：2026年9月20日\n";
+        assert!(done.draft.ends_with(field), "{}", done.draft);
+    }
+    // The number of an only annex is no number of ours; a sentence is no list.
+    for (list, kept) in [
+        ("附件：名单", "附件：名单\n"),
+        ("附件：1.名单", "\\附件：1.名单\n"),
+        ("附件：1.名单另行发送。", "\\附件：1.名单另行发送。\n"),
+    ] {
+        let source = format!("示例局关于放假的通知\n\n各处室：\n现将有关事项通知如下。\n\n{list}\n\n示例局\n2026年9月20日\n");
+        let done = imported(source.as_bytes(), Format::Text);
+        assert!(done.draft.contains(kept), "{}", done.draft);
+        keeps(list, &source, &done.draft);
+    }
+}
+
+#[test]
+fn several_annexes_without_numbers_get_theirs() {
+    let source = "Notice on Rest\n\nAll offices:\nRest well.\n\nSample Office\nMay 1, 2026\n\nAnnex List of Names\n\nAlpha rests.\n\nAnnex Timetable\n\nOne day.\n";
+    let done = imported(source.as_bytes(), Format::Text);
+    assert!(done.draft.contains("[Annex 1] List of Names\n") && done.draft.contains("[Annex 2] Timetable\n"), "{}", done.draft);
+    let one = imported(source.split("\nAnnex Timetable").next().unwrap().as_bytes(), Format::Text);
+    assert!(one.draft.contains("[Annex] List of Names\n"), "{}", one.draft);
+}
+
+#[test]
+fn links_keep_their_addresses() {
+    let page = "<h1>示例局关于放假的通知</h1><p>各处室：</p><p>详见<a href='https://example.gov.cn/a?b=1'>安*排</a>*和<a href='/x'>内网</a>！<a href=\"mailto:a@example.gov.cn\">来信</a>，<a href='https://example.gov.cn'>https://example.gov.cn</a>。</p><ul><li><a href='https://example.gov.cn/menu'>首页</a></li></ul>";
+    let done = imported(page.as_bytes(), Format::Html);
+    let line =
+        "详见[安\\*排](https://example.gov.cn/a?b=1)\\*和内网！[来信](mailto:a@example.gov.cn)，https://example.gov.cn。\n";
+    assert!(done.draft.contains(line), "{}", done.draft);
+    assert!(done.remarks.iter().any(|remark| remark.en.contains("https://example.gov.cn/menu")), "{:?}", done.remarks);
+    // Hostile targets are no links, and controls in the text none of ours.
+    let page = "<h1>示例局关于放假的通知</h1><p>各处室：</p><p>请看这里<a href='javascript:alert(1)'>链接</a>，<a href='https://a.cn/x)y'>又一处</a>，半个<a href='https://b.cn/'>没有结束。<p>\u{2}再见\u{3}。";
+    let done = imported(page.as_bytes(), Format::Html);
+    assert_eq!(
+        done.draft,
+        "标题：示例局关于放假的通知\n主送：各处室：\n\n请看这里链接，又一处，半个[没有结束。](https://b.cn/)\n再见。\n"
+    );
+}
+
+#[test]
+fn markdown_keeps_columns_and_named_characters() {
+    let page = "# 示例局关于放假的通知\n\n各处室：\n\n放假&amp;值班，A&lt;B，&#42;星号&#x2a;，`a&amp;b`。\n\n| 甲 | 乙 | 丙 | 丁 |\n|:--|:-:|--:|---|\n| 1&amp;2 | a\\|b | 3 | 4 |\n";
+    let done = imported(page.as_bytes(), Format::Markdown);
+    assert!(done.draft.contains("|:---|:---:|---:|---|\n| 1\\&2 | a\\|b | 3 | 4 |"), "{}", done.draft);
+    let notice = zhumo::model::Notice::read(&syntax::parse(&done.draft));
+    let text = notice.body[0].texts()[0].plain();
+    assert_eq!(text, "放假&值班，A<B，*星号*，a&amp;b。");
 }

@@ -2,7 +2,7 @@
 
 use super::{Kind, Pieces, escape};
 use crate::say;
-use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Alignment, CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 use std::ops::Range;
 
 pub(super) fn read(text: &str) -> Pieces {
@@ -31,6 +31,10 @@ struct Reader<'a> {
     titled: bool,
     raw: bool,
     note: Option<String>,
+    /// The delimiters of the columns of the table that is open.
+    align: Vec<&'static str>,
+    /// Characters that are written by name or number (`&amp;`), and what they are.
+    named: Vec<(Range<usize>, String)>,
 }
 
 impl Reader<'_> {
@@ -48,8 +52,14 @@ impl Reader<'_> {
                 self.inline(range);
                 let _ = html;
             }
-            Event::Text(_)
-            | Event::Code(_)
+            Event::Text(text) => {
+                let written = &self.text[range.clone()];
+                if written.starts_with('&') && written.ends_with(';') && written != text.as_ref() {
+                    self.named.push((range.clone(), escape::character(text)));
+                }
+                self.inline(range);
+            }
+            Event::Code(_)
             | Event::InlineHtml(_)
             | Event::InlineMath(_)
             | Event::DisplayMath(_)
@@ -82,8 +92,15 @@ impl Reader<'_> {
                     _ => Some("- ".to_owned()),
                 };
             }
-            Tag::Table(_) => {
+            Tag::Table(columns) => {
                 self.flush();
+                let delimiter = |column: &Alignment| match column {
+                    Alignment::None => "---",
+                    Alignment::Left => ":---",
+                    Alignment::Center => ":---:",
+                    Alignment::Right => "---:",
+                };
+                self.align = columns.iter().map(delimiter).collect();
                 self.in_table = true;
             }
             Tag::TableHead | Tag::TableRow => self.table.push(Vec::new()),
@@ -109,7 +126,9 @@ impl Reader<'_> {
     fn end(&mut self, tag: TagEnd) {
         match tag {
             TagEnd::TableCell => {
-                let cell = self.lines.drain(..).map(|line| self.text[line].trim()).collect::<Vec<_>>().join(" ");
+                let lines = std::mem::take(&mut self.lines);
+                let cell = lines.into_iter().map(|line| self.written(line).trim().to_owned()).collect::<Vec<_>>().join(" ");
+                let cell = if cell.contains("\\|") { cell } else { cell.replace('|', "\\|") };
                 if let Some(row) = self.table.last_mut() {
                     row.push(cell);
                 }
@@ -118,7 +137,7 @@ impl Reader<'_> {
             TagEnd::Table => {
                 self.in_table = false;
                 let rows = std::mem::take(&mut self.table);
-                self.pieces.push(Kind::Ready, super::table(&rows), 0);
+                self.pieces.push(Kind::Ready, super::table(&rows, &self.align), 0);
                 self.pieces.push(Kind::Blank, "", 0);
             }
             TagEnd::List(_) => {
@@ -151,6 +170,16 @@ impl Reader<'_> {
         self.fresh = false;
     }
 
+    /// What stands in `range`, with characters instead of their names.
+    fn written(&self, range: Range<usize>) -> String {
+        let mut text = self.text[range.clone()].to_owned();
+        let inside = |(place, _): &&(Range<usize>, String)| range.start <= place.start && place.end <= range.end;
+        for (place, character) in self.named.iter().filter(inside).rev() {
+            text.replace_range(place.start - range.start..place.end - range.start, character);
+        }
+        text
+    }
+
     fn flush(&mut self) {
         if self.in_table {
             return;
@@ -161,8 +190,10 @@ impl Reader<'_> {
         self.fresh = true;
         let Some(first) = lines.first() else { return };
         let number = self.text[..first.start].matches('\n').count() + 1;
-        let written: Vec<&str> = lines.iter().flat_map(|line| self.text[line.clone()].lines()).map(str::trim).collect();
+        let written: Vec<String> = lines.iter().map(|line| self.written(line.clone())).collect();
+        let written: Vec<&str> = written.iter().flat_map(|line| line.lines()).map(str::trim).collect();
         let written: Vec<&str> = written.into_iter().filter(|line| !line.is_empty()).collect();
+        self.named.clear();
         if raw {
             for line in written {
                 self.pieces.push(Kind::Text, escape::inline(line), number);

@@ -181,8 +181,8 @@ fn raw(text: &str) -> Pieces {
     pieces
 }
 
-/// A table of a draft.
-fn table(rows: &[Vec<String>]) -> String {
+/// A table of a draft; `align` has the delimiters of its columns as far as they are known.
+fn table(rows: &[Vec<String>], align: &[&str]) -> String {
     let columns = rows.iter().map(Vec::len).max().unwrap_or(0).max(1);
     let line = |row: &Vec<String>| {
         let cells = row.iter().map(String::as_str).chain(std::iter::repeat("")).take(columns);
@@ -190,7 +190,8 @@ fn table(rows: &[Vec<String>]) -> String {
     };
     let mut lines: Vec<String> = rows.iter().map(line).collect();
     if !lines.is_empty() {
-        lines.insert(1, format!("|{}", "---|".repeat(columns)));
+        let align = align.iter().copied().chain(std::iter::repeat("---")).take(columns);
+        lines.insert(1, format!("|{}", align.map(|one| format!("{one}|")).collect::<String>()));
     }
     lines.join("\n")
 }

@@ -158,6 +158,8 @@ struct Paragraph {
     level: usize,
     pictures: Vec<String>,
     notes: Vec<String>,
+    /// Where its links lead, in order; their texts stand between marks of [`escape::marked`].
+    links: Vec<String>,
 }
 
 impl Walk {
@@ -245,12 +247,19 @@ impl Walk {
                     paragraph.number = id;
                 }
             }
+            "hyperlink" => {
+                let target = value(tag, "r:id").and_then(|id| self.relations.get(&id).cloned()).unwrap_or_default();
+                self.say(escape::LINK);
+                if let Some(paragraph) = self.open.last_mut() {
+                    paragraph.links.push(target);
+                }
+            }
             "blip" => self.picture(tag),
             "footnoteReference" => {
                 if let Some(id) = value(tag, "w:id") {
                     self.referred.push(id.clone());
                     // The mark is put in when the text has been escaped.
-                    self.say("\u{1}");
+                    self.say(escape::NOTE);
                     if let Some(paragraph) = self.open.last_mut() {
                         paragraph.notes.push(id);
                     }
@@ -296,6 +305,7 @@ impl Walk {
     fn end(&mut self, name: &str) {
         match name {
             "t" => self.in_text = false,
+            "hyperlink" => self.say(escape::LINK_END),
             "p" => {
                 if let Some(paragraph) = self.open.pop() {
                     self.paragraph(paragraph);
@@ -311,7 +321,7 @@ impl Walk {
                 if self.tables == 0 && !self.rows.is_empty() {
                     let rows = std::mem::take(&mut self.rows);
                     self.count += 1;
-                    self.pieces.push(Kind::Ready, super::table(&rows), self.count);
+                    self.pieces.push(Kind::Ready, super::table(&rows, &[]), self.count);
                     self.pieces.push(Kind::Blank, "", self.count);
                 }
             }
@@ -323,18 +333,9 @@ impl Walk {
     fn paragraph(&mut self, paragraph: Paragraph) {
         self.count += 1;
         let number = paragraph.number.as_deref().and_then(|id| self.numbers.next(id, paragraph.level));
-        let mut notes = paragraph.notes.iter();
+        let (mut notes, mut links) = (paragraph.notes.iter(), paragraph.links.iter());
         for line in paragraph.text.split('\n') {
-            let line = line.trim();
-            let mut text = String::new();
-            for (at, part) in line.split('\u{1}').enumerate() {
-                if at > 0
-                    && let Some(label) = notes.next()
-                {
-                    text.push_str(&format!("[^{label}]"));
-                }
-                text.push_str(&escape::inline(part));
-            }
+            let text = escape::marked(line.trim(), &mut links, &mut notes);
             if text.is_empty() {
                 continue;
             }

@@ -26,6 +26,8 @@ pub(super) fn read(text: &str) -> Pieces {
 struct Reader {
     pieces: Pieces,
     open: String,
+    /// Where the links in `open` lead, in order; their texts stand between marks of [`escape::marked`].
+    links: Vec<String>,
     kind: Kind,
     /// How many elements are open whose text nobody sees.
     hidden: usize,
@@ -127,6 +129,12 @@ impl Reader {
                 };
             }
             "img" => self.picture(tag),
+            "a" => {
+                if let Some(address) = tag.attributes.get("href".as_bytes()) {
+                    self.links.push(String::from_utf8_lossy(address).trim().to_owned());
+                    self.open.push_str(escape::LINK);
+                }
+            }
             name if BLOCKS.contains(&name) => {
                 self.flush();
                 match name {
@@ -159,6 +167,7 @@ impl Reader {
                     self.close_table();
                 }
             }
+            "a" => self.open.push_str(escape::LINK_END),
             "td" | "th" | "tr" if self.tables > 0 => self.open.push(' '),
             "li" => self.flush(),
             "ul" | "ol" => {
@@ -185,11 +194,11 @@ impl Reader {
                 if at > 0 {
                     self.flush();
                 }
-                self.open.push_str(line);
+                self.open.extend(line.chars().filter(|c| !matches!(c, '\u{1}'..='\u{3}')));
             }
             return;
         }
-        for character in text.chars() {
+        for character in text.chars().filter(|c| !matches!(c, '\u{1}'..='\u{3}')) {
             let space = matches!(character, ' ' | '\n' | '\r' | '\t');
             if space && (self.open.is_empty() || self.open.ends_with(' ')) {
                 continue;
@@ -213,13 +222,33 @@ impl Reader {
         self.text(&alt);
     }
 
+    /// The text that is open, as a draft writes it. A link that is all of it may be a title or an entry of a menu: its address is only said.
+    fn taken(&mut self) -> String {
+        let (text, links) = (std::mem::take(&mut self.open), std::mem::take(&mut self.links));
+        let text = text.trim();
+        let inner = text.strip_prefix(escape::LINK).map(|rest| rest.strip_suffix(escape::LINK_END).unwrap_or(rest));
+        match inner.filter(|inner| !inner.contains(['\u{2}', '\u{3}'])) {
+            Some(inner) => {
+                let address = links.first().filter(|address| address.contains(':') && *address != inner.trim());
+                if let Some(address) = address.filter(|_| !inner.trim().is_empty()) {
+                    let (shown, words) = (address.chars().take(120).collect::<String>(), inner.trim());
+                    self.pieces.remarks.push(say!(
+                        "“{words}”的链接没有带过来：{shown}",
+                        "the address of the link `{words}` was left out: {shown}"
+                    ));
+                }
+                escape::inline(inner.trim())
+            }
+            None => escape::marked(text, &mut links.iter(), &mut std::iter::empty()),
+        }
+    }
+
     /// Ends the cell that is open.
     fn cell(&mut self) {
-        let text = std::mem::take(&mut self.open);
-        let text = text.trim();
+        let text = self.taken();
         match self.rows.last_mut().and_then(|row| row.last_mut()) {
-            Some(cell) => cell.push_str(&escape::inline(text).replace('|', "\\|")),
-            None if !text.is_empty() => self.pieces.push(Kind::Text, escape::inline(text), self.count),
+            Some(cell) => cell.push_str(&text.replace('|', "\\|")),
+            None if !text.is_empty() => self.pieces.push(Kind::Text, text, self.count),
             None => {}
         }
     }
@@ -231,7 +260,7 @@ impl Reader {
         self.cell();
         let rows = std::mem::take(&mut self.rows);
         self.count += 1;
-        self.pieces.push(Kind::Ready, super::table(&rows), self.count);
+        self.pieces.push(Kind::Ready, super::table(&rows, &[]), self.count);
         self.pieces.push(Kind::Blank, "", self.count);
     }
 
@@ -240,15 +269,13 @@ impl Reader {
             self.open.push(' ');
             return;
         }
-        let text = std::mem::take(&mut self.open);
+        let text = self.taken();
         let kind = std::mem::take(&mut self.kind);
-        let text = text.trim_matches(|c: char| c.is_whitespace());
         if text.is_empty() {
             self.kind = kind;
             return;
         }
         self.count += 1;
-        let text = escape::inline(text);
         match self.mark.take() {
             Some(mark) if mark == "- " => self.pieces.push(Kind::Ready, format!("- {text}"), self.count),
             Some(mark) => self.pieces.push(Kind::Text, mark + &text, self.count),

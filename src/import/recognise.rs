@@ -12,12 +12,19 @@ use crate::syntax::{self, FieldKey, LineKind, values};
 pub(super) fn draft(pieces: Vec<Piece>) -> (String, Vec<Guess>) {
     let spoken: String = pieces.iter().map(|piece| piece.text.as_str()).take(400).collect::<Vec<_>>().join("\n");
     let language = Notice::read(&syntax::parse(&spoken)).language;
-    let mut draft = Draft { language, lines: Vec::new(), guesses: Vec::new(), figures: 0, headed: false };
+    let mut draft =
+        Draft { language, lines: Vec::new(), guesses: Vec::new(), figures: 0, headed: false, counts: false, annexes: 0 };
     // Notes may stand anywhere; at the end they part nothing.
     let (notes, pieces): (Vec<Piece>, Vec<Piece>) =
         pieces.into_iter().partition(|piece| piece.kind == Kind::Ready && piece.text.starts_with("[^"));
     let start = draft.head(&pieces);
     let annexes = first_annex(&pieces, start);
+    let heads = pieces[annexes..]
+        .iter()
+        .filter(|piece| matches!(piece.kind, Kind::Text | Kind::Title))
+        .filter_map(|piece| annex_head(&piece.text));
+    let heads: Vec<(&str, &str)> = heads.collect();
+    draft.counts = heads.len() > 1 && heads.iter().all(|(digits, _)| digits.is_empty());
     let tail = draft.tail_start(&pieces, start, annexes);
     draft.body(&pieces[start..tail.signature], false);
     draft.signature(&pieces[tail.signature..tail.date], tail.date < tail.fields);
@@ -56,6 +63,9 @@ struct Draft {
     guesses: Vec<Guess>,
     figures: u32,
     headed: bool,
+    /// Whether annexes get numbers here, because there are several and none has one.
+    counts: bool,
+    annexes: u32,
 }
 
 struct Tail {
@@ -259,7 +269,11 @@ impl Draft {
         let piece = &pieces[at];
         if in_annexes && let Some((label, title)) = annex_head(&piece.text) {
             self.part();
-            let digits: String = label.chars().filter(char::is_ascii_digit).collect();
+            self.annexes += 1;
+            let mut digits: String = label.chars().filter(char::is_ascii_digit).collect();
+            if self.counts {
+                digits = self.annexes.to_string();
+            }
             let mut taken = 0;
             let mut title = title.to_owned();
             if title.is_empty()
@@ -281,6 +295,20 @@ impl Draft {
             };
             self.lines.push(format!("{head}{title}"));
             self.guess(say!("附件", "an annex"), if self.language.is_chinese() { 85 } else { 60 }, piece);
+            return taken;
+        }
+        if !in_annexes && let Some((entries, taken)) = annex_note(&pieces[at..]) {
+            self.part();
+            let word = self.word(FieldKey::Annexes);
+            match &entries[..] {
+                [only] => self.lines.push(format!("{word}：{only}")),
+                several => {
+                    self.lines.push(format!("{word}："));
+                    self.lines.extend(several.iter().map(|entry| format!("- {entry}")));
+                }
+            }
+            self.guess(say!("附件说明", "the list of annexes"), 85, piece);
+            self.lines.push(String::new());
             return taken;
         }
         if let Some((number, text)) = caption(&piece.text)
@@ -426,6 +454,67 @@ fn annex_head(text: &str) -> Option<(&str, &str)> {
     let title = bare[digits..].trim_start();
     let fits = title.chars().count() <= 200 && !title.ends_with(['.', ',', ';']) && !title.starts_with(['.', ',', ')', ':']);
     (fits && digits < 4).then(|| (&bare[..digits], title))
+}
+
+/// The list of annexes that `pieces` begin with, `附件：1.…` and `2.…` on the lines below or on the same one, and how many pieces
+/// behind the first it takes. Behind it stands nothing but contacts.
+fn annex_note(pieces: &[Piece]) -> Option<(Vec<String>, usize)> {
+    let first = pieces.first().filter(|piece| piece.kind == Kind::Text)?;
+    let rest = first.text.strip_prefix("附件")?.trim_start().strip_prefix(['：', ':'])?.trim();
+    if rest.is_empty() || rest.contains(['。', '\\']) {
+        return None;
+    }
+    let mut entries = Vec::new();
+    let mut taken = 0;
+    if numbered(rest, 1).is_some() {
+        split_entries(rest, &mut entries);
+        let mut at = 1;
+        while let Some(piece) = pieces.get(at) {
+            match piece.kind {
+                Kind::Blank => {}
+                Kind::Text if numbered(&piece.text, entries.len() + 1).is_some() && !piece.text.contains(['。', '\\']) => {
+                    split_entries(&piece.text, &mut entries);
+                    taken = at;
+                }
+                _ => break,
+            }
+            at += 1;
+        }
+        if entries.len() == 1 {
+            // The page gives an only annex no number, and this one would be lost.
+            return None;
+        }
+    } else {
+        entries.push(rest.to_owned());
+    }
+    let contact = |text: &str| {
+        let key = text.split_once(['：', ':']).and_then(|(key, _)| lookup(key));
+        key.is_some_and(|key| matches!(key.zone(), Zone::Contact))
+    };
+    let alone =
+        pieces[taken + 1..].iter().all(|piece| piece.kind == Kind::Blank || piece.kind == Kind::Text && contact(&piece.text));
+    alone.then_some((entries, taken))
+}
+
+/// What follows the number `wanted` at the beginning of `text`: `2.`, `2．`, `2、`.
+fn numbered(text: &str, wanted: usize) -> Option<&str> {
+    text.trim_start()
+        .strip_prefix(&wanted.to_string())?
+        .strip_prefix(['.', '．', '、'])
+        .map(str::trim)
+        .filter(|rest| !rest.is_empty())
+}
+
+/// Takes entries with the next numbers from a line.
+fn split_entries(line: &str, entries: &mut Vec<String>) {
+    let mut rest = line.trim();
+    while let Some(entry) = numbered(rest, entries.len() + 1) {
+        let next = entries.len() + 2;
+        let cut =
+            entry.char_indices().find(|(at, c)| c.is_whitespace() && numbered(&entry[*at..], next).is_some()).map(|(at, _)| at);
+        entries.push(entry[..cut.unwrap_or(entry.len())].trim().to_owned());
+        rest = cut.map_or("", |cut| &entry[cut..]);
+    }
 }
 
 fn first_annex(pieces: &[Piece], start: usize) -> usize {
