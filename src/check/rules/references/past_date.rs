@@ -72,6 +72,8 @@ fn is_deadline(before: &str) -> bool {
     let others = ["主要", "重要", "必要", "纪要", "摘要", "响应", "供应", "相应", "反应", "申请", "邀请", "请示", "聘请", "需求", "供需"];
     let asking = others.iter().fold(sentence.to_owned(), |text, word| text.replace(word, ""));
     let asks = ["请", "請", "务必", "務必", "应", "應", "须", "須", "需", "要"].iter().any(|word| asking.contains(word));
-    let tells = ["已", "曾", "原", "本应"].iter().any(|word| clause.contains(word));
+    // 对于…前登记的企业 tells of a thing, and asks for nothing by that day.
+    let telling = ["对照", "对口", "针对", "核对", "校对", "对接"].iter().fold(clause.to_owned(), |text, word| text.replace(word, ""));
+    let tells = ["已", "曾", "原", "本应", "对", "對", "凡"].iter().any(|word| telling.contains(word));
     asks && !tells && (clause.ends_with(['于', '於', '在', '请', '請']) || clause.ends_with("最迟"))
 }

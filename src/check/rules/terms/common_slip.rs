@@ -35,7 +35,9 @@ struct Slip {
 }
 
 const DICTIONARY: &str = "《现代汉语词典》";
+/// 账 for money by its note on 账本.
 const VARIANTS: &str = "《第一批异形词整理表》";
+const SECOND_VARIANTS: &str = "《264组异形词整理表（草案）》";
 
 const fn slip(wrong: &'static str, right: &'static str, source: &'static str) -> Slip {
     Slip { wrong, right, source, not_before: &[], not_after: &[] }
@@ -59,8 +61,8 @@ const SLIPS: &[Slip] = &[
     slip("如实反应情况", "如实反映情况", DICTIONARY),
     slip("如实反应问题", "如实反映问题", DICTIONARY),
     slip("反应社情民意", "反映社情民意", DICTIONARY),
-    slip("座落于", "坐落于", VARIANTS),
-    slip("座落在", "坐落在", VARIANTS),
+    slip("座落于", "坐落于", SECOND_VARIANTS),
+    slip("座落在", "坐落在", SECOND_VARIANTS),
     Slip { not_before: &["料", "质"], ..slip("人材", "人才", VARIANTS) },
     Slip { not_after: &["尤", "极", "何", "与"], ..slip("其它", "其他", DICTIONARY) },
     Slip { not_before: &["篷"], ..slip("对帐", "对账", VARIANTS) },
@@ -75,7 +77,7 @@ const SLIPS: &[Slip] = &[
     slip("按步就班", "按部就班", DICTIONARY),
     slip("一股作气", "一鼓作气", DICTIONARY),
     slip("再接再励", "再接再厉", DICTIONARY),
-    slip("再接再砺", "再接再厉", DICTIONARY),
+    slip("再接再砺", "再接再厉", VARIANTS),
     slip("穿流不息", "川流不息", DICTIONARY),
     slip("迫不急待", "迫不及待", DICTIONARY),
     slip("谈笑风声", "谈笑风生", DICTIONARY),
@@ -111,8 +113,8 @@ const SLIPS: &[Slip] = &[
     slip("重迭", "重叠", DICTIONARY),
     slip("追朔", "追溯", DICTIONARY),
     slip("缈小", "渺小", DICTIONARY),
-    slip("装璜", "装潢", DICTIONARY),
-    slip("身分证", "身份证", VARIANTS),
+    slip("装璜", "装潢", VARIANTS),
+    slip("身分证", "身份证", DICTIONARY),
 ];
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
