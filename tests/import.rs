@@ -311,6 +311,32 @@ fn a_document_becomes_a_draft() {
 }
 
 #[test]
+fn links_of_a_document_keep_their_addresses() {
+    let run = |text: &str| format!("<w:r><w:t>{text}</w:t></w:r>");
+    let link = |id: &str, text: &str| format!("<w:hyperlink r:id=\"{id}\">{}</w:hyperlink>", run(text));
+    let note = "<w:r><w:footnoteReference w:id=\"2\"/></w:r>";
+    let line = [
+        run("详见"),
+        link("rId1", "安排"),
+        note.to_owned(),
+        run("，写信到"),
+        link("rId2", "a@example.gov.cn"),
+        run("，"),
+        link("rId3", "本页"),
+        run("。"),
+    ];
+    let body = [paragraph("关于放假的通知"), paragraph("各处室："), format!("<w:p>{}</w:p>", line.concat())].concat();
+    let document = format!("<w:document xmlns:w=\"w\" xmlns:r=\"r\"><w:body>{body}</w:body></w:document>");
+    let relations = r##"<Relationships><Relationship Id="rId1" Target="https://example.gov.cn/a"/><Relationship Id="rId2" Target="mailto:a@example.gov.cn"/><Relationship Id="rId3" Target="#top"/></Relationships>"##;
+    let notes = r#"<w:footnotes xmlns:w="w"><w:footnote w:id="2"><w:p><w:r><w:t>见上次通知。</w:t></w:r></w:p></w:footnote></w:footnotes>"#;
+    let done = imported(
+        &docx(&document, &[("word/_rels/document.xml.rels", relations.as_bytes()), ("word/footnotes.xml", notes.as_bytes())]),
+        Format::Docx,
+    );
+    assert!(done.draft.contains("详见[安排](https://example.gov.cn/a)[^2]，写信到a@example.gov.cn，本页。\n"), "{}", done.draft);
+}
+
+#[test]
 fn hostile_documents_are_refused() {
     let refused = |bytes: &[u8]| matches!(import(bytes, Format::Docx, &ImportOptions::default()), Err(ImportError::Document(_)));
     assert!(refused(b"no archive"));
