@@ -11,6 +11,7 @@
 // Exit 0: all well. 1: a page is at fault. 2: it could not run. CHROMIUM names the browser (/usr/bin/chromium).
 
 import { accessSync, constants } from "node:fs";
+import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { start } from "./browser.mjs";
 
