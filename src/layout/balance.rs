@@ -273,7 +273,7 @@ fn cost(clusters: &[Cluster], at: usize) -> f64 {
 
 /// A search over the ways to cut at some of the places.
 struct Search<'a> {
-    measure: &'a Measure<'a>,
+    measure: &'a Measure,
     width: Mm,
     mean: f64,
     places: &'a [Place],

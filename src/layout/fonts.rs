@@ -4,6 +4,7 @@
 //! (`cli::fonts`), and what goes into the PDF (`pdf::fonts`).
 
 use super::units::{Mm, Pt};
+use std::cell::{Cell, OnceCell};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -71,10 +72,12 @@ pub struct FontSet {
     pub chains: BTreeMap<Role, Vec<usize>>,
 }
 
-/// The faces of a set, opened.
+/// The faces of a set, each opened when something is first looked for in it: most texts need a few of a dozen.
 pub(super) struct Faces<'a> {
-    faces: Vec<OpenFace<'a>>,
-    chains: &'a BTreeMap<Role, Vec<usize>>,
+    set: &'a FontSet,
+    faces: Vec<OnceCell<OpenFace<'a>>>,
+    /// What was found last for a character; each has one place.
+    known: Vec<Cell<Option<Known>>>,
     /// In a Traditional notice, the place in each chain of the face that Chinese characters are taken from.
     traditional: BTreeMap<Role, usize>,
 }
@@ -92,6 +95,16 @@ pub(super) struct OpenFace<'a> {
     /// The factor that brings its Chinese characters to a width of 1 em.
     scale: f64,
 }
+
+/// What was found for a character in a role's chain from a rank on.
+#[derive(Clone, Copy)]
+struct Known {
+    asked: (Role, usize, char),
+    found: Option<Found>,
+}
+
+/// Places for what was found: a power of two, more than the distinct characters of most notices.
+const KNOWN: usize = 1 << 10;
 
 /// A character as a face has it.
 #[derive(Clone, Copy, Debug)]
@@ -112,12 +125,19 @@ pub(super) struct Found {
 
 impl<'a> Faces<'a> {
     pub fn open(set: &'a FontSet, traditional: bool) -> Self {
-        let faces = set.faces.iter().map(|face| OpenFace::open((*face.data).as_ref(), face.index)).collect();
-        let mut opened = Self { faces, chains: &set.chains, traditional: BTreeMap::new() };
+        let faces = set.faces.iter().map(|_| OnceCell::new()).collect();
+        let mut opened = Self { set, faces, known: vec![Cell::new(None); KNOWN], traditional: BTreeMap::new() };
         if traditional {
             opened.traditional = set.chains.keys().map(|role| (*role, opened.traditional_rank(*role))).collect();
         }
         opened
+    }
+
+    fn face(&self, index: usize) -> &OpenFace<'a> {
+        self.faces[index].get_or_init(|| {
+            let face = &self.set.faces[index];
+            OpenFace::open((*face.data).as_ref(), face.index)
+        })
     }
 
     /// The place in the chain of the face for the Chinese characters of a Traditional notice.
@@ -125,19 +145,19 @@ impl<'a> Faces<'a> {
     /// Of a text that takes some of its characters from another face, every page shows two weights. Marks and digits stay with
     /// the first face: the faces in question place their marks in the middle of the cell.
     fn traditional_rank(&self, role: Role) -> usize {
-        let has_sample = |face: &usize| TRADITIONAL_SAMPLE.chars().all(|character| self.faces[*face].glyph(character).is_some());
+        let has_sample = |face: &usize| TRADITIONAL_SAMPLE.chars().all(|character| self.face(*face).glyph(character).is_some());
         self.chain(role).iter().position(has_sample).unwrap_or(0)
     }
 
     fn chain(&self, role: Role) -> &[usize] {
-        self.chains.get(&role).map_or(&[], Vec::as_slice)
+        self.set.chains.get(&role).map_or(&[], Vec::as_slice)
     }
 
     /// The character in the first face of the chain that has it.
     pub fn find(&self, role: Role, character: char) -> Option<Found> {
         let chain = self.chain(role);
         let first = *chain.first()?;
-        chain.iter().enumerate().find_map(|(rank, face)| self.faces[*face].find(*face, rank, &self.faces[first], character))
+        chain.iter().enumerate().find_map(|(rank, face)| self.face(*face).find(*face, rank, || self.face(first), character))
     }
 
     /// The place in the chain of the first face that has every character of `text`.
@@ -145,7 +165,7 @@ impl<'a> Faces<'a> {
     /// A title or a mark never mixes faces where one face has all of it.
     pub fn rank_for(&self, role: Role, text: &str) -> usize {
         let has_all = |face: usize| {
-            let open = &self.faces[face];
+            let open = self.face(face);
             text.chars().all(|character| character.is_whitespace() || open.glyph(character).is_some())
         };
         self.chain(role).iter().position(|face| has_all(*face)).unwrap_or(0)
@@ -153,19 +173,31 @@ impl<'a> Faces<'a> {
 
     /// The character in a face of the chain at or behind `rank`.
     pub fn find_from(&self, role: Role, rank: usize, character: char) -> Option<Found> {
+        let asked = (role, rank, character);
+        // Neighbours in the code have neighbouring places; roles are far apart.
+        let place = &self.known[(character as usize ^ (role as usize) << 7) % KNOWN];
+        if let Some(known) = place.get().filter(|known| known.asked == asked) {
+            return known.found;
+        }
+        let found = self.look_from(role, rank, character);
+        place.set(Some(Known { asked, found }));
+        found
+    }
+
+    fn look_from(&self, role: Role, rank: usize, character: char) -> Option<Found> {
         let chain = self.chain(role);
         if rank == 0
             && is_han(character)
             && let Some(chosen) = self.traditional.get(&role)
             && let (Some(face), Some(first)) = (chain.get(*chosen), chain.first())
-            && let Some(found) = self.faces[*face].find(*face, *chosen, &self.faces[*first], character)
+            && let Some(found) = self.face(*face).find(*face, *chosen, || self.face(*first), character)
         {
             return Some(Found { rank: 0, ..found });
         }
         let first = *chain.get(rank)?;
         let chain = chain.iter().enumerate().skip(rank);
         let found = chain.map(|(place, face)| (place, *face)).find_map(|(place, face)| {
-            let found = self.faces[face].find(face, place, &self.faces[first], character)?;
+            let found = self.face(face).find(face, place, || self.face(first), character)?;
             Some(Found { rank: place - rank, ..found })
         });
         found.or_else(|| self.find(role, character))
@@ -173,7 +205,7 @@ impl<'a> Faces<'a> {
 
     /// Left and right edge of a glyph's ink from its origin.
     pub fn ink_sides(&self, face: usize, glyph: u16, size: Pt) -> Option<(Mm, Mm)> {
-        let open = self.faces[face].face.as_ref()?;
+        let open = self.face(face).face.as_ref()?;
         let bounds = open.glyph_bounding_box(ttf_parser::GlyphId(glyph))?;
         let em = Mm::from(size) / f64::from(open.units_per_em());
         Some((em * f64::from(bounds.x_min), em * f64::from(bounds.x_max)))
@@ -181,7 +213,7 @@ impl<'a> Faces<'a> {
 
     /// Top and bottom of a glyph's ink above the base line.
     pub fn ink(&self, face: usize, glyph: u16, size: Pt) -> Option<(Mm, Mm)> {
-        let open = self.faces[face].face.as_ref()?;
+        let open = self.face(face).face.as_ref()?;
         let bounds = open.glyph_bounding_box(ttf_parser::GlyphId(glyph))?;
         let em = Mm::from(size) / f64::from(open.units_per_em());
         Some((em * f64::from(bounds.y_max), em * f64::from(bounds.y_min)))
@@ -213,11 +245,19 @@ impl<'a> OpenFace<'a> {
         self.face.as_ref()?.glyph_index(character).map(|glyph| glyph.0).filter(|glyph| *glyph != 0)
     }
 
-    fn find(&self, face: usize, rank: usize, first: &Self, character: char) -> Option<Found> {
+    fn find<'f>(&self, face: usize, rank: usize, first: impl Fn() -> &'f Self, character: char) -> Option<Found>
+    where
+        'a: 'f,
+    {
         let glyph = self.glyph(character)?;
         let open = self.face.as_ref()?;
         let natural = f64::from(open.glyph_hor_advance(ttf_parser::GlyphId(glyph)).unwrap_or(0)) / f64::from(open.units_per_em());
-        let drop = if rank == 0 { 0.0 } else { self.centre * self.scale - first.centre * first.scale };
+        let drop = if rank == 0 {
+            0.0
+        } else {
+            let first = first();
+            self.centre * self.scale - first.centre * first.scale
+        };
         Some(Found { face, glyph, advance: natural * self.scale, natural, scale: self.scale, drop, rank })
     }
 }

@@ -82,7 +82,7 @@ const HYPHEN: f64 = 0.8;
 const SECOND_HYPHEN: f64 = 2.0;
 
 /// Every place where a line may end, with what it costs; the beginning and the end of the paragraph among them.
-fn break_places(clusters: &[Cluster], measure: &Measure<'_>, narrowest: Mm) -> Vec<Place> {
+fn break_places(clusters: &[Cluster], measure: &Measure, narrowest: Mm) -> Vec<Place> {
     let length = clusters.len();
     let addresses = addresses(clusters);
     let mut places = vec![Place { at: 0, penalty: 0.0, hyphen: false }];
@@ -138,45 +138,86 @@ fn short_word(clusters: &[Cluster], at: usize) -> bool {
 }
 
 /// Sums over clusters, so that the measure of any line is a few subtractions.
-pub(super) struct Measure<'a> {
-    clusters: &'a [Cluster],
-    /// Widths of the clusters before each, with the gaps behind them.
-    width: Vec<f64>,
-    /// What they can give up.
-    spare: Vec<f64>,
-    /// How many of the gaps before each can be widened.
-    gaps: Vec<usize>,
-    /// For each end, the end without spaces.
-    visible: Vec<usize>,
+pub(super) struct Measure {
+    /// For each cluster, and for the end, what a line has that begins there.
+    starts: Vec<Start>,
+    /// The same for lines that end before a cluster.
+    ends: Vec<End>,
     chinese: bool,
 }
 
-impl<'a> Measure<'a> {
-    pub fn of(clusters: &'a [Cluster]) -> Self {
+/// What is known of lines by where they begin.
+struct Start {
+    /// The first cluster that such a line shows: spaces where the line before ended have done their work.
+    shown: usize,
+    /// Widths of the clusters before it, with the gaps behind them.
+    width: f64,
+    /// What they can give up.
+    spare: f64,
+    /// What its first mark can give up before its ink, and keeps, so that the left edge is that of the cells.
+    kept: f64,
+    /// How many of the gaps before it can be widened.
+    gaps: usize,
+}
+
+/// What is known of lines by where they end.
+#[derive(Default)]
+struct End {
+    /// One past the last cluster that such a line shows.
+    shown: usize,
+    width: f64,
+    spare: f64,
+    /// The gap behind its last cluster, which the sum of widths has.
+    gap: f64,
+    /// The width of a hyphen that is shown at the end of a line alone.
+    hyphen: f64,
+    /// What its last cluster can give up behind its ink.
+    spare_after: f64,
+    /// The cell of its last cluster.
+    cell: f64,
+    /// How many of the gaps before its last cluster can be widened.
+    gaps: usize,
+}
+
+impl Measure {
+    pub fn of(clusters: &[Cluster]) -> Self {
         let length = clusters.len();
-        let (mut width, mut spare, mut gaps, mut visible) = (vec![0.0], vec![0.0], vec![0], vec![0]);
-        let (mut wide, mut slack, mut count, mut seen) = (0.0, 0.0, 0, 0);
+        let (mut starts, mut ends) = (Vec::with_capacity(length + 1), Vec::with_capacity(length + 1));
+        let (mut width, mut spare, mut gaps) = (0.0, 0.0, 0);
         let chinese = clusters.iter().any(|cluster| cluster.style.chinese);
+        ends.push(End::default());
         for (index, cluster) in clusters.iter().enumerate() {
             let next = clusters.get(index + 1);
-            wide += super::lines::inner_width(cluster).0 + next.map_or(0.0, |next| gap_between(cluster, next).0);
-            slack += cluster.spare_before.0 + cluster.spare_after.0;
-            count += usize::from(next.is_some_and(|next| super::lines::opens(cluster, next, !chinese)));
-            if cluster.kind != Kind::Space {
-                seen = index + 1;
-            }
-            width.push(wide);
-            spare.push(slack);
-            gaps.push(count);
-            visible.push(seen);
+            starts.push(Start { shown: index, width, spare, kept: cluster.spare_before.0, gaps });
+            let before = gaps;
+            let gap = next.map_or(0.0, |next| gap_between(cluster, next).0);
+            width += super::lines::inner_width(cluster).0 + gap;
+            spare += cluster.spare_before.0 + cluster.spare_after.0;
+            gaps += usize::from(next.is_some_and(|next| super::lines::opens(cluster, next, !chinese)));
+            let end = if cluster.kind == Kind::Space {
+                let End { shown, width, spare, gap, hyphen, spare_after, cell, gaps } = ends[index];
+                End { shown, width, spare, gap, hyphen, spare_after, cell, gaps }
+            } else {
+                let hyphen = if cluster.kind == Kind::SoftHyphen { cluster.width.0 } else { 0.0 };
+                let (spare_after, cell) = (cluster.spare_after.0, cluster.style.cell.0.max(0.1));
+                End { shown: index + 1, width, spare, gap, hyphen, spare_after, cell, gaps: before }
+            };
+            ends.push(end);
         }
-        debug_assert_eq!(width.len(), length + 1);
-        Self { clusters, width, spare, gaps, visible, chinese }
+        starts.push(Start { shown: length, width, spare, kept: 0.0, gaps });
+        // A line begins behind the spaces at which the one before it ended, but for the first.
+        for index in (1..length).rev() {
+            if clusters[index].kind == Kind::Space {
+                let Start { shown, width, spare, kept, gaps } = starts[index + 1];
+                starts[index] = Start { shown, width, spare, kept, gaps };
+            }
+        }
+        Self { starts, ends, chinese }
     }
 
     /// How many clusters there are.
     pub const fn len(&self) -> usize {
-        self.clusters.len()
+        self.ends.len() - 1
     }
 
     /// Natural width of a line, in millimetres.
@@ -184,29 +225,18 @@ impl<'a> Measure<'a> {
         self.line(from, to).0
     }
 
-    /// The first cluster that a line beginning at `at` shows: spaces where the line before ended have done their work.
+    /// The first cluster that a line beginning at `at` shows.
     fn text_from(&self, at: usize) -> usize {
-        if at == 0 {
-            return 0;
-        }
-        let spaces = self.clusters[at..].iter().take_while(|cluster| cluster.kind == Kind::Space).count();
-        at + spaces
+        self.starts[at].shown
     }
 
     /// Natural width of a line, and what it can give up.
     fn line(&self, from: usize, to: usize) -> (f64, f64) {
-        let (from, to) = (self.text_from(from), self.visible[to]);
-        if to <= from {
+        let (start, end) = (&self.starts[from], &self.ends[to]);
+        if end.shown <= start.shown {
             return (0.0, 0.0);
         }
-        let last = &self.clusters[to - 1];
-        let mut wide = self.width[to] - self.width[from];
-        wide -= self.clusters.get(to).map_or(0.0, |next| gap_between(last, next).0);
-        if last.kind == Kind::SoftHyphen {
-            wide += last.width.0;
-        }
-        // The mark that begins a line keeps its white, so that the left edge is that of the cells.
-        (wide, self.spare[to] - self.spare[from] - self.clusters[from].spare_before.0)
+        (end.width - start.width - end.gap + end.hyphen, end.spare - start.spare - start.kept)
     }
 
     /// The least width of a line.
@@ -218,14 +248,15 @@ impl<'a> Measure<'a> {
     /// What a line costs, which can be made to fit.
     fn cost(&self, from: usize, to: usize, width: Mm, edge: Edge) -> f64 {
         let (wide, spare) = self.line(from, to);
-        let start = self.text_from(from);
-        let shown = self.visible[to];
-        let Some(last) = self.clusters.get(shown.wrapping_sub(1)).filter(|_| shown > start) else { return 0.0 };
-        let cell = last.style.cell.0.max(0.1);
+        let (start, end) = (&self.starts[from], &self.ends[to]);
+        if end.shown <= start.shown {
+            return 0.0;
+        }
+        let cell = end.cell;
         let white = width.0 - wide;
-        let ends = self.visible[to] == self.visible[self.clusters.len()];
+        let ends = end.shown == self.ends[self.len()].shown;
         if white < -1e-6 {
-            return self.squeezed(-white, last.spare_after.0, spare, cell);
+            return self.squeezed(-white, end.spare_after, spare, cell);
         }
         if ends {
             let cells = wide / cell;
@@ -242,7 +273,7 @@ impl<'a> Measure<'a> {
         if edge == Edge::Ragged {
             return (white / cell).powi(2) * 0.1;
         }
-        let gaps = (self.gaps[shown - 1] - self.gaps[start]) as f64;
+        let gaps = end.gaps.saturating_sub(start.gaps) as f64;
         // A line that is not widened, because it has no gaps or would be torn apart.
         let short = 60.0 + (white / cell).powi(2) * 3.0;
         if gaps == 0.0 {
