@@ -5,12 +5,10 @@
 //! chain of a role decides: the user's real fonts first, the default set then, the last fallback last.
 
 use super::args::{Cli, FontArgs, FontsArgs};
+use super::font_files::{OnDisk, faces_of, lazily, normalize};
 use super::{Outcome, RunError, files, settings};
-use memmap2::Mmap;
 use std::collections::BTreeMap;
-use std::fs::File;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use zhumo::config::FontsConfig;
 use zhumo::layout::{FontData, FontFace, FontSet, Role};
 use zhumo::model::Language;
@@ -32,20 +30,6 @@ pub(crate) struct Found {
     pub paths: Vec<PathBuf>,
     /// Whether the system's fonts are among them.
     pub with_system: bool,
-}
-
-/// A face on disk.
-#[derive(Clone)]
-struct OnDisk {
-    path: PathBuf,
-    index: u32,
-    postscript: String,
-    /// The same, normalized: it is compared with every name of every chain.
-    key: String,
-    /// Normalized names: families in every language and full names.
-    names: Vec<String>,
-    /// Whether it is the upright face of normal weight of its family.
-    regular: bool,
 }
 
 impl Finder {
@@ -100,7 +84,7 @@ impl Finder {
         if with_system {
             places.push(in_system());
         }
-        let mut builder = Builder { faces: Vec::new(), paths: Vec::new(), known: BTreeMap::new() };
+        let mut builder = Builder::default();
         let mut chains = BTreeMap::new();
         for (role, _) in Role::ALL {
             let own = self.own(role);
@@ -113,7 +97,7 @@ impl Finder {
             let last = last_of(role, language);
             let last = last.iter().flat_map(|name| places.iter().flat_map(|place| named(place, name)));
             for face in wanted.chain(usual).chain(last) {
-                let Some(index) = builder.add(face) else { continue };
+                let index = builder.add(face);
                 if !chain.contains(&index) {
                     chain.push(index);
                 }
@@ -138,25 +122,26 @@ impl Finder {
     }
 }
 
+#[derive(Default)]
 struct Builder {
     faces: Vec<FontFace>,
     paths: Vec<PathBuf>,
-    known: BTreeMap<(PathBuf, u32), Option<usize>>,
+    known: BTreeMap<(PathBuf, u32), usize>,
+    /// The bytes of each file, which the faces of a collection share.
+    files: BTreeMap<PathBuf, FontData>,
 }
 
 impl Builder {
-    fn add(&mut self, face: &OnDisk) -> Option<usize> {
+    fn add(&mut self, face: &OnDisk) -> usize {
         let key = (face.path.clone(), face.index);
         if let Some(index) = self.known.get(&key) {
             return *index;
         }
-        let index = map(&face.path).map(|data| {
-            self.faces.push(FontFace { name: face.postscript.clone(), data, index: face.index });
-            self.paths.push(face.path.clone());
-            self.faces.len() - 1
-        });
-        self.known.insert(key, index);
-        index
+        let data = self.files.entry(face.path.clone()).or_insert_with(|| lazily(&face.path)).clone();
+        self.faces.push(FontFace { name: face.postscript.clone(), data, index: face.index });
+        self.paths.push(face.path.clone());
+        self.known.insert(key, self.faces.len() - 1);
+        self.faces.len() - 1
     }
 }
 
@@ -195,37 +180,6 @@ fn in_folder(folder: &Path) -> Vec<OnDisk> {
     paths.flat_map(|path| faces_of(&path)).collect()
 }
 
-fn faces_of(path: &Path) -> Vec<OnDisk> {
-    let Some(data) = map(path) else { return Vec::new() };
-    let data: &[u8] = (*data).as_ref();
-    let count = ttf_parser::fonts_in_collection(data).unwrap_or(1).min(64);
-    let face = |index| {
-        let face = ttf_parser::Face::parse(data, index).ok()?;
-        let mut postscript = String::new();
-        let mut names = Vec::new();
-        for name in face.names() {
-            use ttf_parser::name_id as id;
-            if !matches!(name.name_id, id::FAMILY | id::FULL_NAME | id::POST_SCRIPT_NAME | id::TYPOGRAPHIC_FAMILY) {
-                continue;
-            }
-            // Many fonts of Windows have their Chinese names in records that only this library's caller can decode; the
-            // PostScript name is in Unicode in all of them.
-            let Some(text) = name.to_string() else { continue };
-            if name.name_id == id::POST_SCRIPT_NAME && postscript.is_empty() {
-                postscript.clone_from(&text);
-            }
-            names.push(normalize(&text));
-        }
-        names.sort();
-        names.dedup();
-        let postscript = if postscript.is_empty() { "Font".to_owned() } else { postscript };
-        let regular = !face.is_bold() && !face.is_italic() && face.weight().to_number() <= 500;
-        let key = normalize(&postscript);
-        Some(OnDisk { path: path.to_path_buf(), index, postscript, key, names, regular })
-    };
-    (0..count).filter_map(face).collect()
-}
-
 fn in_system() -> Vec<OnDisk> {
     let mut database = fontdb::Database::new();
     database.load_system_fonts();
@@ -251,24 +205,6 @@ fn in_system() -> Vec<OnDisk> {
     // The order in which the system lists its files must not reach a page.
     faces.sort_by(|a, b| (&a.path, a.index).cmp(&(&b.path, b.index)));
     faces
-}
-
-fn map(path: &Path) -> Option<FontData> {
-    let file = File::open(path).ok()?;
-    // SAFETY: the map is only read. A font file that another program cuts short while we run can end the run with a bus
-    // error, as with every program that maps fonts; nothing else can go wrong, and no output is written then.
-    #[expect(unsafe_code, reason = "reading whole font collections costs more than all other work together")]
-    let map = unsafe { Mmap::map(&file) }.ok()?;
-    Some(Arc::new(map))
-}
-
-/// A name for comparing: lower case, full-width letters narrowed, without spaces, hyphens and underscores.
-fn normalize(name: &str) -> String {
-    let narrow = |c: char| match c {
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
-        other => other,
-    };
-    name.chars().map(narrow).filter(|c| !c.is_whitespace() && !matches!(c, '-' | '_')).flat_map(char::to_lowercase).collect()
 }
 
 /// The chain of a role: the user's real fonts, then the default set. Names are normalized.

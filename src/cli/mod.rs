@@ -9,6 +9,7 @@ mod config;
 mod diff;
 pub(crate) mod files;
 mod fmt;
+mod font_files;
 pub(crate) mod fonts;
 mod import;
 mod info;
