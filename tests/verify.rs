@@ -2,6 +2,7 @@
 
 mod support;
 
+use lopdf::content::{Content, Operation};
 use lopdf::{Dictionary, Document, Object, Stream, dictionary};
 use std::path::{Path, PathBuf};
 use support::{Seeded, build, fonts, root, text, zhumo};
@@ -81,12 +82,16 @@ fn a_changed_text_is_found_and_told() {
         // The first two glyphs of a line of page 2 change places.
         let page = document.page_iter().nth(1).unwrap();
         let content = document.get_page_content(page);
-        let mut content = lopdf::content::Content::decode(&content).unwrap();
-        let line = content.operations.iter_mut().filter(|operation| operation.operator == "TJ").nth(3).unwrap();
-        let pieces = line.operands[0].as_array_mut().unwrap();
-        let glyphs: Vec<usize> = (0..pieces.len()).filter(|at| pieces[*at].as_str().is_ok()).collect();
-        let other = glyphs.iter().copied().find(|at| pieces[*at] != pieces[glyphs[0]]).unwrap();
-        pieces.swap(glyphs[0], other);
+        let mut content = Content::decode(&content).unwrap();
+        let shows = |operation: &&mut Operation| matches!(operation.operator.as_str(), "Tj" | "TJ");
+        let line = content.operations.iter_mut().filter(shows).nth(3).unwrap();
+        let shown = match &mut line.operands[0] {
+            Object::Array(pieces) => pieces.iter_mut().find(|piece| piece.as_str().is_ok()).unwrap(),
+            piece => piece,
+        };
+        let glyphs = shown.as_str_mut().unwrap();
+        assert_ne!(glyphs[..2], glyphs[2..4]);
+        glyphs[..4].rotate_left(2);
         let id = document.get_page_contents(page)[0];
         document.set_object(id, Stream::new(Dictionary::new(), content.encode().unwrap()));
     });
@@ -99,7 +104,7 @@ fn a_moved_text_is_found() {
     let Some((_folder, path)) = printed("minimal") else { return };
     let (code, said) = changed(&path, |document| {
         let page = document.page_iter().next().unwrap();
-        let mut content = lopdf::content::Content::decode(&document.get_page_content(page)).unwrap();
+        let mut content = Content::decode(&document.get_page_content(page)).unwrap();
         let place = content.operations.iter_mut().filter(|operation| operation.operator == "Td").nth(3).unwrap();
         place.operands[1] = Object::Real(place.operands[1].as_float().unwrap() + 1.0);
         let id = document.get_page_contents(page)[0];

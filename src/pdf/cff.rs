@@ -50,6 +50,18 @@ pub(super) fn cut(table: &[u8], glyphs: &[u16], name: &str) -> Result<Vec<u8>> {
     write(&font, &walk, name, &programs, &fonts_used, &selected)
 }
 
+/// A table of as many glyphs, each of them empty: for who wants to know nothing of a cut font but its numbers.
+///
+/// # Errors
+/// [`CffError`] when no font has so many.
+pub(super) fn hollow(glyphs: usize) -> Result<Vec<u8>> {
+    const END: &[u8] = &[14];
+    let shared = vec![Shared { matrix: None, private: Vec::new(), subroutines: Index::default() }];
+    let (programs, globals) = (Index::default(), Index::default());
+    let font = Font { programs, globals, shared, matrix: None, select: Select::One, cid_keyed: true, has_calls: false };
+    write(&font, &Walk::new(&font), "Zhumo", &vec![END; glyphs], &[0], &vec![0; glyphs])
+}
+
 /// A list of pieces (INDEX).
 #[derive(Clone, Copy, Debug, Default)]
 struct Index<'a> {
@@ -455,18 +467,28 @@ fn operator(operator: u16, out: &mut Vec<u8>) {
     out.push(low);
 }
 
+/// How many bytes an offset takes in a list of pieces with so many bytes in all.
+const fn offset_size(data: usize) -> usize {
+    match data + 1 {
+        0..=0xff => 1,
+        0x100..=0xffff => 2,
+        0x1_0000..=0xff_ffff => 3,
+        _ => 4,
+    }
+}
+
+/// Length of a list of pieces.
+fn index_length(pieces: &[&[u8]]) -> usize {
+    let data = pieces.iter().map(|piece| piece.len()).sum::<usize>();
+    if pieces.is_empty() { 2 } else { 3 + (pieces.len() + 1) * offset_size(data) + data }
+}
+
 fn index(pieces: &[&[u8]], out: &mut Vec<u8>) -> Result<()> {
     out.extend(u16::try_from(pieces.len()).map_err(|_| CffError::Damaged)?.to_be_bytes());
     if pieces.is_empty() {
         return Ok(());
     }
-    let length = pieces.iter().map(|piece| piece.len()).sum::<usize>() + 1;
-    let size = match length {
-        0..=0xff => 1usize,
-        0x100..=0xffff => 2,
-        0x1_0000..=0xff_ffff => 3,
-        _ => 4,
-    };
+    let size = offset_size(pieces.iter().map(|piece| piece.len()).sum());
     out.push(size as u8);
     let mut offset = 1usize;
     let put = |offset: usize, out: &mut Vec<u8>| out.extend(&offset.to_be_bytes()[size_of::<usize>() - size..]);
@@ -510,8 +532,6 @@ fn write(
         charset[0] = 0;
     }
     let select = select(selected)?;
-    let mut glyphs = Vec::with_capacity(programs.iter().map(|program| program.len() + 4).sum());
-    index(programs, &mut glyphs)?;
     // The top dictionary has a fixed size, so that everything behind it has a known place.
     let top = |charset: usize, select: usize, glyphs: usize, dicts: usize| -> Result<Vec<u8>> {
         let mut top = Vec::new();
@@ -535,7 +555,7 @@ fn write(
     let start = head.len() + top(0, 0, 0, 0)?.len() + strings.len();
     let select_at = start + charset.len();
     let glyphs_at = select_at + select.len();
-    let dicts_at = glyphs_at + glyphs.len();
+    let dicts_at = glyphs_at + index_length(programs);
     let privates: Vec<Vec<u8>> =
         dicts.iter().map(|dict| private(&font.shared[*dict], &walk.locals[*dict])).collect::<Result<_>>()?;
     let lists = |at: usize| -> Result<Vec<u8>> {
@@ -558,12 +578,14 @@ fn write(
         Ok(list)
     };
     let privates_at = dicts_at + lists(0)?.len();
-    let mut out = head;
+    // In one piece of memory from the start: programs are long, and each time they are copied costs as much as cutting them.
+    let mut out = Vec::with_capacity(privates_at + privates.iter().map(Vec::len).sum::<usize>());
+    out.extend(head);
     out.extend(top(start, select_at, glyphs_at, dicts_at)?);
     out.extend(strings);
     out.extend(charset);
     out.extend(select);
-    out.extend(glyphs);
+    index(programs, &mut out)?;
     out.extend(lists(privates_at)?);
     privates.iter().for_each(|private| out.extend_from_slice(private));
     Ok(out)

@@ -1,18 +1,22 @@
 //! Page contents: placed things to drawing operators, text in marked content so that the structure can point at it.
+//!
+//! Here: [`page`]. Not here: numbers and strings as bytes (`operators`), how a stream is packed (`pack`).
+//!
+//! What a glyph's own width does not give is written as space between characters where a line has it throughout, as
+//! in text on the grid, and as single corrections otherwise. Corrections are rounded against what the line has
+//! gathered so far, so that no glyph stands more than a few micrometres off its place.
 
-use super::Subsets;
-use super::text::{points, utf16};
-use crate::layout::{Guide, GuideShape, Ink, Item, LinkId, LinkTarget, Mm, NodeId, Page, Rule, Run};
-use printpdf::{
-    Actions, BorderArray, Codepoint, Color, DictItem, Line, LineDashPattern, LinePoint, LinkAnnotation, Op, PaintMode,
-    PdfFontHandle, PdfPage, Point, Pt, Rect, Rgb, TextItem, TextMatrix, XObjectId, XObjectTransform,
-};
-use std::collections::BTreeMap;
+use super::fonts::Subset;
+use super::operators::{Operators, Thousandths};
+use super::{Subsets, pictures};
+use crate::layout::{Guide, GuideShape, Ink, Item, LinkArea, LinkId, LinkTarget, Mm, NodeId, Page, PlacedPicture, Pt, Rule, Run};
+use printpdf::{Actions, BorderArray, LinkAnnotation, Op, PdfPage, Rect};
 
-/// A page with the nodes of its marked content.
+/// A page: its contents, the nodes of its marked content, and what printpdf is told of it.
 pub(super) struct Written {
-    pub page: PdfPage,
+    pub contents: Vec<u8>,
     pub marked: Vec<Marked>,
+    pub page: PdfPage,
 }
 
 /// A piece of marked content; its number is its place in the list.
@@ -22,184 +26,240 @@ pub(super) struct Marked {
     pub link: Option<LinkId>,
 }
 
+/// Writes a page.
 pub(super) fn page(page: &Page, subsets: &Subsets) -> Written {
-    let mut writer = Writer { ops: Vec::new(), marked: Vec::new(), open: None, height: page.height, subsets };
+    let mut writer = Writer { out: Operators::default(), marked: Vec::new(), height: page.height, subsets, set: Set::default() };
+    let mut links = Vec::new();
     let mut index = 0;
     while index < page.items.len() {
-        match &page.items[index] {
-            Item::Run(run) => {
-                let same = |item: &&Item| matches!(item, Item::Run(next) if next.node == run.node && next.link == run.link);
-                let count = page.items[index..].iter().take_while(same).count();
-                let runs: Vec<&Run> = page.items[index..index + count]
-                    .iter()
-                    .filter_map(|item| if let Item::Run(run) = item { Some(run) } else { None })
-                    .collect();
-                writer.runs(&runs);
-                index += count;
-                continue;
-            }
+        let same = |item: &Item| match (&page.items[index], item) {
+            (Item::Run(run), Item::Run(next)) => next.node == run.node && next.link == run.link,
+            _ => false,
+        };
+        let runs: Vec<&Run> = page.items[index..].iter().take_while(|item| same(item)).filter_map(run_of).collect();
+        index += runs.len().max(1);
+        match &page.items[index - 1] {
+            Item::Run(_) => writer.runs(&runs),
             Item::Rule(rule) => writer.rule(rule),
             Item::Guide(guide) => writer.guide(guide),
-            Item::Picture(picture) => {
-                writer.begin(Some(picture.node), None);
-                let id = XObjectId(super::pictures::name(&picture.path));
-                // A picture is one unit square; the matrix makes it as large as its place.
-                let transform = XObjectTransform {
-                    translate_x: Some(Pt(points(picture.x))),
-                    translate_y: Some(Pt(points(page.height - picture.y - picture.height))),
-                    scale_x: Some(points(picture.width)),
-                    scale_y: Some(points(picture.height)),
-                    no_auto_scale: true,
-                    ..XObjectTransform::default()
-                };
-                writer.ops.push(Op::UseXobject { id, transform });
-                writer.end();
-            }
-            Item::Link(area) => {
-                // The pass over the finished document gives the annotation its target and its place in the structure.
-                let address = match &area.target {
-                    LinkTarget::Address(address) => address.clone(),
-                    LinkTarget::Node(_) => String::new(),
-                };
-                let rect = Rect {
-                    x: Pt(points(area.x)),
-                    y: Pt(points(page.height - area.y - area.height)),
-                    width: Pt(points(area.width)),
-                    height: Pt(points(area.height)),
-                    mode: None,
-                    winding_order: None,
-                };
-                let border = Some(BorderArray::Solid([0.0; 3]));
-                let link = LinkAnnotation::new(rect, Actions::Uri(address), border, None, None);
-                writer.ops.push(Op::LinkAnnotation { link });
-            }
+            Item::Picture(picture) => writer.picture(picture),
+            Item::Link(area) => links.push(Op::LinkAnnotation { link: link(area, page.height) }),
         }
-        index += 1;
     }
-    writer.end();
-    let (width, height) = (printpdf::Mm(single(page.width.0)), printpdf::Mm(single(page.height.0)));
-    Written { page: PdfPage::new(width, height, writer.ops), marked: writer.marked }
+    let (width, height) = (printpdf::Mm(page.width.0 as f32), printpdf::Mm(page.height.0 as f32));
+    Written { contents: writer.out.finish(), marked: writer.marked, page: PdfPage::new(width, height, links) }
 }
 
+fn run_of(item: &Item) -> Option<&Run> {
+    if let Item::Run(run) = item { Some(run) } else { None }
+}
+
+/// The annotation of a link. The pass over the finished document gives it its target and its place in the structure.
+fn link(area: &LinkArea, page: Mm) -> LinkAnnotation {
+    let address = match &area.target {
+        LinkTarget::Address(address) => address.clone(),
+        LinkTarget::Node(_) => String::new(),
+    };
+    let points = |length: Mm| printpdf::Pt(super::text::points(length));
+    let rect = Rect {
+        x: points(area.x),
+        y: points(page - area.y - area.height),
+        width: points(area.width),
+        height: points(area.height),
+        mode: None,
+        winding_order: None,
+    };
+    LinkAnnotation::new(rect, Actions::Uri(address), Some(BorderArray::Solid([0.0; 3])), None, None)
+}
+
+/// What was set and still holds.
+#[derive(Default)]
+struct Set {
+    fill: Option<Ink>,
+    /// Face and size.
+    font: Option<(usize, Thousandths)>,
+    /// Space between characters; none at first.
+    spacing: Spacing,
+    /// Where the last line began; none behind a turned one.
+    line: Option<(Thousandths, Thousandths)>,
+}
+
+/// Space between characters, in ten thousandths of a point.
+type Spacing = i64;
+
 struct Writer<'a> {
-    ops: Vec<Op>,
+    out: Operators,
     marked: Vec<Marked>,
-    open: Option<()>,
     height: Mm,
     subsets: &'a Subsets,
+    set: Set,
 }
 
 impl Writer<'_> {
     fn begin(&mut self, node: Option<NodeId>, link: Option<LinkId>) {
-        self.end();
-        let mut map = BTreeMap::new();
         match node {
             Some(node) => {
-                map.insert("MCID".to_owned(), DictItem::Int(self.marked.len() as i64));
+                self.out.text("/Span<</MCID ").whole(self.marked.len() as i64).text(">>BDC\n");
                 self.marked.push(Marked { node, link });
-                let properties = DictItem::Dict { map };
-                self.ops.push(Op::BeginMarkedContentWithProperties { tag: "Span".to_owned(), properties });
             }
             None => {
-                map.insert("Type".to_owned(), DictItem::Name(b"Pagination".to_vec()));
-                let properties = DictItem::Dict { map };
-                self.ops.push(Op::BeginMarkedContentWithProperties { tag: "Artifact".to_owned(), properties });
+                self.out.text("/Artifact<</Type/Pagination>>BDC\n");
             }
         }
-        self.open = Some(());
     }
 
     fn end(&mut self) {
-        if self.open.take().is_some() {
-            self.ops.push(Op::EndMarkedContent);
-        }
+        self.out.text("EMC\n");
     }
 
     /// Runs of one node, in one piece of marked content.
     fn runs(&mut self, runs: &[&Run]) {
         let Some(first) = runs.first() else { return };
         self.begin(first.node, first.link);
+        self.out.text("BT\n");
+        self.set.line = Some((Thousandths(0), Thousandths(0)));
         for line in runs.chunk_by(|before, after| on_one_line(before, after)) {
             // What is no part of the text is not read, however it is set.
             let unclear = first.node.is_some() && line.iter().any(|run| self.is_ambiguous(run) || is_uneven(run));
             if unclear {
                 let text: String = line.iter().map(|run| run.text.as_str()).collect();
-                let map = BTreeMap::from([("ActualText".to_owned(), DictItem::String { data: utf16(&text), literal: false })]);
-                let properties = DictItem::Dict { map };
-                self.ops.push(Op::BeginMarkedContentWithProperties { tag: "Span".to_owned(), properties });
+                self.out.text("/Span<</ActualText").hex(&super::text::utf16(&text)).text(">>BDC\n");
             }
             for run in line {
                 self.run(run);
             }
             if unclear {
-                self.ops.push(Op::EndMarkedContent);
+                self.end();
             }
         }
+        self.out.text("ET\n");
         self.end();
     }
 
     /// Whether a glyph of the run stands for several characters in the file.
     fn is_ambiguous(&self, run: &Run) -> bool {
-        let ambiguous = self.subsets.get(&run.face).map(|subset| &subset.ambiguous);
-        ambiguous.is_some_and(|ambiguous| run.glyphs.iter().any(|glyph| ambiguous.contains(&glyph.id)))
+        let Some(subset) = self.subsets.get(&run.face).filter(|subset| subset.has_ambiguous()) else { return false };
+        run.glyphs.iter().any(|glyph| subset.glyph(glyph.id).is_some_and(|glyph| glyph.ambiguous))
     }
 
     fn run(&mut self, run: &Run) {
-        let Some(subset) = self.subsets.get(&run.face) else { return };
-        let (x, y) = (points(run.x), points(self.height - run.baseline));
-        self.ops.push(Op::StartTextSection);
-        self.ops.push(Op::SetFillColor { col: colour(run.ink) });
-        self.ops.push(Op::SetFont { font: PdfFontHandle::External(subset.id.clone()), size: Pt(single(run.size.0)) });
-        if run.turned {
-            // A quarter clockwise.
-            self.ops.push(Op::SetTextMatrix { matrix: TextMatrix::Raw([0.0, -1.0, 1.0, 0.0, x, y]) });
-        } else {
-            self.ops.push(Op::SetTextCursor { pos: Point { x: Pt(x), y: Pt(y) } });
+        let subsets = self.subsets;
+        let Some(subset) = subsets.get(&run.face) else { return };
+        self.fill(run.ink);
+        let size = Thousandths::of(run.size);
+        if self.set.font != Some((run.face, size)) {
+            self.out.text("/").text(&subset.id.0).text(" ").number(size).text(" Tf\n");
+            self.set.font = Some((run.face, size));
         }
-        let em = crate::layout::Mm::from(run.size);
-        let glyphs = run.glyphs.iter().map(|glyph| {
-            let stated = subset.widths.get(&glyph.id).copied().unwrap_or(0.0);
-            let wanted = glyph.advance / em * 1000.0;
-            let back = stated - wanted;
-            let back = if back.abs() < 0.01 { 0.0 } else { single(back) };
-            let id = subset.glyphs.get(&glyph.id).copied().unwrap_or(0);
-            Codepoint::with_cid(id, back, run.text[glyph.start..glyph.end].to_owned())
-        });
-        self.ops.push(Op::ShowText { items: vec![TextItem::GlyphIds(glyphs.collect())] });
-        self.ops.push(Op::EndTextSection);
+        let (x, y) = (Thousandths::of(Pt::from(run.x)), Thousandths::of(Pt::from(self.height - run.baseline)));
+        match self.set.line {
+            // A quarter clockwise.
+            _ if run.turned => self.out.text("0 -1 1 0 ").number(x).text(" ").number(y).text(" Tm\n"),
+            None => self.out.text("1 0 0 1 ").number(x).text(" ").number(y).text(" Tm\n"),
+            Some((left, low)) => self.out.number(x - left).text(" ").number(y - low).text(" Td\n"),
+        };
+        self.set.line = (!run.turned).then_some((x, y));
+        let spacing = usual_spacing(run, subset);
+        if self.set.spacing != spacing {
+            self.out.ten_thousandths(spacing).text(" Tc\n");
+            self.set.spacing = spacing;
+        }
+        self.glyphs(run, subset, spacing);
+    }
+
+    fn glyphs(&mut self, run: &Run, subset: &Subset, spacing: Spacing) {
+        // A correction counts in thousandths of the size.
+        let unit = run.size.0 / 1000.0;
+        let spacing = spacing as f64 / 10_000.0;
+        self.out.begin_string();
+        let mut corrected = false;
+        let mut behind = 0.0;
+        for (place, glyph) in run.glyphs.iter().enumerate() {
+            let cut = subset.glyph(glyph.id);
+            self.out.glyph(cut.map_or(0, |cut| cut.number));
+            behind += excess(glyph, cut, run.size) - spacing;
+            let correction = (behind / unit).round();
+            if correction != 0.0 && place + 1 < run.glyphs.len() {
+                behind -= correction * unit;
+                corrected = true;
+                self.out.correct(-correction as i64);
+            }
+        }
+        self.out.end_string(corrected);
+    }
+
+    fn fill(&mut self, ink: Ink) {
+        if self.set.fill != Some(ink) {
+            self.out.colour(ink).text("rg\n");
+            self.set.fill = Some(ink);
+        }
+    }
+
+    fn picture(&mut self, picture: &PlacedPicture) {
+        self.begin(Some(picture.node), None);
+        // A picture is one unit square; the matrix makes it as large as its place.
+        self.out.text("q ").length(picture.width).text(" 0 0 ").length(picture.height).text(" ");
+        self.out.length(picture.x).text(" ").length(self.height - picture.y - picture.height).text(" cm\n/");
+        self.out.text(&pictures::name(&picture.path)).text(" Do Q\n");
+        self.end();
     }
 
     /// A dashed line of a proof, no part of the text.
     fn guide(&mut self, guide: &Guide) {
-        self.end();
-        self.ops.push(Op::BeginMarkedContent { tag: "Artifact".to_owned() });
+        self.out.text("/Artifact BMC\n");
         let stroke = guide.stroke();
-        self.ops.push(Op::SetOutlineColor { col: colour(stroke.ink) });
-        self.ops.push(Op::SetOutlineThickness { pt: Pt(single(stroke.width.0)) });
-        let dash = stroke.dash.map(|length| single(length.0));
-        self.ops.push(Op::SetLineDashPattern { dash: LineDashPattern::new(0.0, &dash) });
-        let place = |(x, y): (Mm, Mm)| Point { x: Pt(points(x)), y: Pt(points(self.height - y)) };
-        let points = guide.outline().into_iter().map(|(at, bezier)| LinePoint { p: place(at), bezier }).collect();
-        self.ops.push(Op::DrawLine { line: Line { points, is_closed: guide.shape != GuideShape::Line } });
-        self.ops.push(Op::SetLineDashPattern { dash: LineDashPattern::solid() });
-        self.ops.push(Op::EndMarkedContent);
+        self.out.colour(stroke.ink).text("RG ").number(Thousandths::of(stroke.width)).text(" w [");
+        for length in stroke.dash {
+            self.out.number(Thousandths::of(length)).text(" ");
+        }
+        self.out.text("]0 d\n");
+        let mut points = guide.outline().into_iter().enumerate();
+        while let Some((index, (at, bends))) = points.next() {
+            self.place(at);
+            if !bends {
+                self.out.text(if index == 0 { "m\n" } else { "l\n" });
+                continue;
+            }
+            // Two control points, and where the curve ends.
+            points.by_ref().take(2).for_each(|(_, (at, _))| self.place(at));
+            self.out.text("c\n");
+        }
+        self.out.text(if guide.shape == GuideShape::Line { "S []0 d\n" } else { "s []0 d\n" });
+        self.end();
+    }
+
+    fn place(&mut self, (x, y): (Mm, Mm)) {
+        self.out.length(x).text(" ").length(self.height - y).text(" ");
     }
 
     fn rule(&mut self, rule: &Rule) {
+        self.out.text("/Artifact BMC\n");
+        self.fill(rule.ink);
+        self.place((rule.x, rule.y + rule.height));
+        self.out.length(rule.width).text(" ").length(rule.height).text(" re f\n");
         self.end();
-        self.ops.push(Op::BeginMarkedContent { tag: "Artifact".to_owned() });
-        self.ops.push(Op::SetFillColor { col: colour(rule.ink) });
-        let rectangle = Rect {
-            x: Pt(points(rule.x)),
-            y: Pt(points(self.height - rule.y - rule.height)),
-            width: Pt(points(rule.width)),
-            height: Pt(points(rule.height)),
-            mode: Some(PaintMode::Fill),
-            winding_order: None,
-        };
-        self.ops.push(Op::DrawRectangle { rectangle });
-        self.ops.push(Op::EndMarkedContent);
     }
+}
+
+/// How much wider than its stated width a glyph stands, in points.
+fn excess(glyph: &crate::layout::Glyph, cut: Option<&super::fonts::CutGlyph>, size: Pt) -> f64 {
+    Pt::from(glyph.advance).0 - cut.map_or(0.0, |cut| cut.width) * size.0 / 1000.0
+}
+
+/// The space that most glyphs of a run have behind them beside their own width.
+fn usual_spacing(run: &Run, subset: &Subset) -> Spacing {
+    // Behind the last glyph nothing follows.
+    let inner = &run.glyphs[..run.glyphs.len().saturating_sub(1)];
+    let mut counts: Vec<(Spacing, usize)> = Vec::new();
+    for glyph in inner {
+        let excess = (excess(glyph, subset.glyph(glyph.id), run.size) * 10_000.0).round() as Spacing;
+        match counts.iter_mut().find(|(known, _)| known.abs_diff(excess) <= 1) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((excess, 1)),
+        }
+    }
+    // The first of those that come equally often. A space that two glyphs share costs more than it saves.
+    counts.iter().rev().max_by_key(|(_, count)| *count).map_or(0, |(spacing, _)| *spacing)
 }
 
 fn on_one_line(before: &Run, after: &Run) -> bool {
@@ -212,18 +272,9 @@ fn is_uneven(run: &Run) -> bool {
     let em = Mm::from(run.size);
     let spaced = |glyph: &crate::layout::Glyph| !run.text[glyph.start..glyph.end].chars().all(char::is_whitespace);
     let inner = run.glyphs.len().saturating_sub(1);
-    run.glyphs[..inner].iter().filter(|glyph| spaced(glyph)).any(|glyph| (glyph.advance / em - glyph.natural).abs() > UNEVEN)
+    let far = |glyph: &&crate::layout::Glyph| (glyph.advance / em - glyph.natural).abs() > UNEVEN;
+    run.glyphs[..inner].iter().filter(far).any(spaced)
 }
 
 /// From this on, in em, readers that judge by positions see a gap or an overlap.
 const UNEVEN: f64 = 0.09;
-
-fn colour(ink: Ink) -> Color {
-    let [r, g, b] = ink.rgb();
-    Color::Rgb(Rgb { r, g, b, icc_profile: None })
-}
-
-#[expect(clippy::cast_possible_truncation, reason = "PDF numbers are single precision")]
-fn single(number: f64) -> f32 {
-    number as f32
-}

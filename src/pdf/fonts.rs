@@ -1,85 +1,211 @@
 //! Faces cut down to the glyphs that are used.
 
-use super::{PdfError, Subsets, fingerprint};
+use super::{PdfError, Subsets, cff, fingerprint};
 use crate::layout::{FontSet, Item, Laid};
-use printpdf::{FontId, FontMetrics, ParsedFont};
-use std::collections::{BTreeMap, BTreeSet};
+use lopdf::{Document, Object, ObjectId};
+use printpdf::{Codepoint, FontId, FontMetrics, Op, ParsedFont, PdfFontHandle, Pt, TextItem};
+use std::collections::BTreeMap;
 
 /// A face as it goes into the file.
 pub(super) struct Subset {
     pub id: FontId,
+    /// What printpdf is told of it.
     pub font: ParsedFont,
-    /// Glyph numbers in the face to those in the subset.
-    pub glyphs: BTreeMap<u16, u16>,
-    /// Widths that the file states, in thousandths of an em, by the face's glyph number.
-    pub widths: BTreeMap<u16, f64>,
-    /// Glyphs that stand for more than one character: 一 and the radical ⼀ have one shape.
-    pub ambiguous: BTreeSet<u16>,
+    /// What goes into the file in place of the program that printpdf was given.
+    program: Option<Vec<u8>>,
+    glyphs: Table<CutGlyph>,
 }
+
+/// A glyph of a face that was cut.
+pub(super) struct CutGlyph {
+    /// Its number in the file.
+    pub number: u16,
+    /// The width that the file states, in thousandths of an em.
+    pub width: f64,
+    /// Whether it stands for more than one character: 一 and the radical ⼀ have one shape.
+    pub ambiguous: bool,
+    /// The text that it stands for, most of the time.
+    text: String,
+}
+
+impl Subset {
+    /// A glyph by its number in the face.
+    pub fn glyph(&self, glyph: u16) -> Option<&CutGlyph> {
+        self.glyphs.get(glyph)
+    }
+
+    pub fn has_ambiguous(&self) -> bool {
+        self.glyphs.entries.iter().any(|(_, glyph)| glyph.ambiguous)
+    }
+
+    /// Shows every glyph once: from this printpdf knows what the file has to say of them.
+    pub fn roster(&self) -> [Op; 2] {
+        let shown = self.glyphs.entries.iter().map(|(_, glyph)| Codepoint::with_cid(glyph.number, 0.0, glyph.text.clone()));
+        [
+            Op::SetFont { font: PdfFontHandle::External(self.id.clone()), size: Pt(1.0) },
+            Op::ShowText { items: vec![TextItem::GlyphIds(shown.collect())] },
+        ]
+    }
+}
+
+/// Things by the number of a glyph, of which a face has tens of thousands and a text uses some hundred.
+struct Table<T> {
+    /// For each glyph up to the last one that is used: 0, or one more than its place in the entries.
+    places: Vec<u16>,
+    entries: Vec<(u16, T)>,
+}
+
+impl<T> Table<T> {
+    const fn new() -> Self {
+        Self { places: Vec::new(), entries: Vec::new() }
+    }
+
+    fn get(&self, glyph: u16) -> Option<&T> {
+        let place = usize::from(*self.places.get(usize::from(glyph))?).checked_sub(1)?;
+        self.entries.get(place).map(|(_, entry)| entry)
+    }
+
+    /// The entry of a glyph; a new one if it has none.
+    fn entry(&mut self, glyph: u16, new: impl FnOnce() -> T) -> &mut T {
+        let index = usize::from(glyph);
+        if self.places.len() <= index {
+            self.places.resize(index + 1, 0);
+        }
+        if self.places[index] == 0 {
+            self.entries.push((glyph, new()));
+            // Glyphs are numbered in 16 bits, and no font has glyph 65535 (it would need a count of 65536).
+            self.places[index] = self.entries.len() as u16;
+        }
+        let place = usize::from(self.places[index]) - 1;
+        &mut self.entries[place].1
+    }
+
+    /// The entries in the order of their glyphs, changed.
+    fn map<U>(mut self, mut change: impl FnMut(u16, T) -> U) -> Table<U> {
+        self.entries.sort_unstable_by_key(|(glyph, _)| *glyph);
+        for (place, (glyph, _)) in self.entries.iter().enumerate() {
+            self.places[usize::from(*glyph)] = place as u16 + 1;
+        }
+        let entries = self.entries.into_iter().map(|(glyph, entry)| (glyph, change(glyph, entry))).collect();
+        Table { places: self.places, entries }
+    }
+}
+
+/// The texts that a glyph stands for, and how often.
+type Texts<'a> = Vec<(&'a str, usize)>;
 
 /// Cuts every face that the pages use.
 pub(super) fn subsets(laid: &Laid, fonts: &FontSet) -> Result<Subsets, PdfError> {
-    let mut used: BTreeMap<usize, BTreeMap<u16, BTreeSet<&str>>> = BTreeMap::new();
+    let mut used: BTreeMap<usize, Table<Texts<'_>>> = BTreeMap::new();
     for item in laid.pages.iter().flat_map(|page| &page.items) {
         let Item::Run(run) = item else { continue };
-        let face = used.entry(run.face).or_default();
+        let face = used.entry(run.face).or_insert_with(Table::new);
         for glyph in &run.glyphs {
-            face.entry(glyph.id).or_default().insert(&run.text[glyph.start..glyph.end]);
+            let text = &run.text[glyph.start..glyph.end];
+            let texts = face.entry(glyph.id, Vec::new);
+            match texts.iter_mut().find(|(known, _)| *known == text) {
+                Some((_, count)) => *count += 1,
+                None => texts.push((text, 1)),
+            }
         }
     }
-    used.into_iter().map(|(face, glyphs)| Ok((face, subset(face, &glyphs, fonts)?))).collect()
+    used.into_iter().map(|(face, glyphs)| Ok((face, subset(face, glyphs, fonts)?))).collect()
 }
 
-fn subset(index: usize, glyphs: &BTreeMap<u16, BTreeSet<&str>>, fonts: &FontSet) -> Result<Subset, PdfError> {
+fn subset(index: usize, mut used: Table<Texts<'_>>, fonts: &FontSet) -> Result<Subset, PdfError> {
     let face = &fonts.faces[index];
     let damaged = |cause: String| PdfError::Font { name: face.name.clone(), cause };
     let data: &[u8] = (*face.data).as_ref();
     let parsed = ttf_parser::Face::parse(data, face.index).map_err(|error| damaged(error.to_string()))?;
     // The first glyph of every font is the one for what is missing.
-    let kept: Vec<u16> = std::iter::once(0).chain(glyphs.keys().copied().filter(|glyph| *glyph != 0)).collect();
-    let bytes = cut(data, face.index, &parsed, &kept).map_err(damaged)?;
+    used.entry(0, Vec::new);
+    let mut stated = BTreeMap::new();
     let em = f64::from(parsed.units_per_em());
-    let (mut stated, mut widths, mut map) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
-    for (new, old) in kept.into_iter().enumerate() {
-        let width = parsed.glyph_hor_advance(ttf_parser::GlyphId(old)).unwrap_or(0);
-        let new = u16::try_from(new).map_err(|error| damaged(error.to_string()))?;
-        stated.insert(new, width);
+    let mut kept = Vec::with_capacity(used.entries.len());
+    let glyphs = used.map(|glyph, texts| {
+        let width = parsed.glyph_hor_advance(ttf_parser::GlyphId(glyph)).unwrap_or(0);
+        let number = kept.len() as u16;
+        kept.push(glyph);
+        stated.insert(number, width);
         // The file states whole thousandths, and a reader moves on by what it states.
-        widths.insert(old, (f64::from(width) * 1000.0 / em).trunc());
-        map.insert(old, new);
-    }
-    let tag: String = fingerprint(&bytes)[..6].iter().map(|byte| char::from(b'A' + byte % 26)).collect();
+        let stated = (f64::from(width) * 1000.0 / em).trunc();
+        let most = texts.iter().rev().max_by_key(|(_, count)| *count).map_or("", |(text, _)| *text);
+        CutGlyph { number, width: stated, ambiguous: texts.len() > 1, text: most.to_owned() }
+    });
+    let cut = cut(data, face.index, &parsed, &kept).map_err(damaged)?;
+    let tag: String =
+        fingerprint(cut.program.as_ref().unwrap_or(&cut.shown))[..6].iter().map(|byte| char::from(b'A' + byte % 26)).collect();
     let metrics = FontMetrics {
         ascent: parsed.typographic_ascender().unwrap_or_else(|| parsed.ascender()),
         descent: parsed.typographic_descender().unwrap_or_else(|| parsed.descender()),
     };
     let name = Some(format!("{tag}+{}", face.name));
-    let mut font = ParsedFont::with_glyph_data(bytes, 0, name, BTreeMap::new(), stated, parsed.units_per_em(), metrics);
+    let mut font = ParsedFont::with_glyph_data(cut.shown, 0, name, BTreeMap::new(), stated, parsed.units_per_em(), metrics);
     let bounds = parsed.global_bounding_box();
     font.pdf_font_metrics.x_min = bounds.x_min;
     font.pdf_font_metrics.y_min = bounds.y_min;
     font.pdf_font_metrics.x_max = bounds.x_max;
     font.pdf_font_metrics.y_max = bounds.y_max;
     font.pdf_font_metrics.us_weight_class = parsed.weight().to_number();
-    let ambiguous = glyphs.iter().filter(|(_, texts)| texts.len() > 1).map(|(glyph, _)| *glyph).collect();
     // F1 to F14 are printpdf's names for the fonts that every reader has.
-    Ok(Subset { id: FontId(format!("F{}", index + 20)), font, glyphs: map, widths, ambiguous })
+    let id = FontId(format!("F{}", index + 20));
+    Ok(Subset { id, font, program: cut.program, glyphs })
+}
+
+/// Puts the programs where printpdf put those that it was given.
+pub(super) fn fill(file: &mut Document, subsets: &mut Subsets) -> Result<(), PdfError> {
+    let place = |object: &Object| {
+        let dict = object.as_dict().ok()?;
+        let name = dict.get(b"FontName").and_then(Object::as_name).ok()?;
+        Some((name.to_vec(), dict.get(b"FontFile3").and_then(Object::as_reference).ok()?))
+    };
+    let places: Vec<(Vec<u8>, ObjectId)> = file.objects.values().filter_map(place).collect();
+    // A font that was found in two places has one name, and its program stands in the file twice.
+    let mut programs: BTreeMap<Vec<u8>, Vec<u8>> = BTreeMap::new();
+    for subset in subsets.values_mut() {
+        let name = subset.font.font_name.clone().unwrap_or_default().into_bytes();
+        programs.extend(subset.program.take().map(|program| (name, program)));
+    }
+    for (name, program) in programs {
+        let own: Vec<ObjectId> = places.iter().filter(|place| place.0 == name).map(|place| place.1).collect();
+        let lost = || PdfError::Write(format!("the font {} has no place in the file", String::from_utf8_lossy(&name)));
+        let (last, others) = own.split_last().ok_or_else(lost)?;
+        let mut put = |place: &ObjectId, program: Vec<u8>| -> Result<(), PdfError> {
+            let stream = file.get_object_mut(*place).and_then(Object::as_stream_mut);
+            stream.map_err(|error| PdfError::Write(error.to_string()))?.set_content(program);
+            Ok(())
+        };
+        others.iter().try_for_each(|place| put(place, program.clone()))?;
+        put(last, program)?;
+    }
+    Ok(())
+}
+
+/// A font that was cut.
+struct Cut {
+    /// A font file for printpdf, with as many glyphs.
+    shown: Vec<u8>,
+    /// The font program; none where it is the font file itself.
+    program: Option<Vec<u8>>,
 }
 
 /// The font program with the glyphs that are kept, in their order.
 ///
 /// CFF programs are gathered, which takes a hundredth of the time of taking them apart; the few that cannot be, and fonts
-/// with TrueType outlines, go through the general subsetter.
-fn cut(data: &[u8], index: u32, parsed: &ttf_parser::Face<'_>, kept: &[u16]) -> Result<Vec<u8>, String> {
+/// with TrueType outlines, go through the general subsetter. printpdf copies a program several times on its way into the file,
+/// so it gets a hollow one, and [`fill`] puts the program into its place.
+fn cut(data: &[u8], index: u32, parsed: &ttf_parser::Face<'_>, kept: &[u16]) -> Result<Cut, String> {
     let table = parsed.raw_face().table(ttf_parser::Tag::from_bytes(b"CFF "));
-    if let Some(cut) = table.and_then(|table| super::cff::cut(table, kept, "Zhumo").ok()) {
-        return Ok(sfnt(&cut));
+    if let Some(program) = table.and_then(|table| cff::cut(table, kept, "Zhumo").ok()) {
+        let hollow = cff::hollow(kept.len()).map_err(|error| error.to_string())?;
+        return Ok(Cut { shown: sfnt(&hollow), program: Some(program) });
     }
     let mut remapper = subsetter::GlyphRemapper::new();
     kept.iter().for_each(|glyph| {
         remapper.remap(*glyph);
     });
-    subsetter::subset(data, index, &remapper).map_err(|error| error.to_string())
+    let shown = subsetter::subset(data, index, &remapper).map_err(|error| error.to_string())?;
+    Ok(Cut { shown, program: None })
 }
 
 /// A font file with nothing but a CFF table: what printpdf reads, which puts the table alone into the PDF.

@@ -1,59 +1,100 @@
-//! Streams packed, and the file put together in one go.
+//! Streams packed, each as hard as it is worth.
 //!
-//! Here: how hard each stream is packed, the identifier. Not here: what the streams hold.
+//! Here: [`Packer`]. Not here: what the streams hold, how the file is put together (`file`).
 //!
 //! Font programs hardly compress, whatever it costs: they are packed in haste unless the smallest file is asked for,
 //! everything else with care.
 
-use super::{PdfError, fingerprint, literal};
+use super::literal;
 use crate::config::Compression;
-use lopdf::{Document, Object, SaveOptions, StringFormat};
+use lopdf::{Object, Stream};
+use miniz_oxide::deflate::core::{CompressorOxide, TDEFLFlush, TDEFLStatus, compress, create_comp_flags_from_zip_params};
 
-/// Serialises a file, with an identifier made from its content.
-pub(super) fn save(mut file: Document, compress: Compression) -> Result<Vec<u8>, PdfError> {
-    file.objects.values_mut().for_each(|object| pack(object, compress));
-    // The identifier is as long as this, and written over it when everything else is known.
-    let blank = Object::String(vec![BLANK; 16], StringFormat::Hexadecimal);
-    file.trailer.set("ID", vec![blank.clone(), blank]);
-    let mut bytes = Vec::new();
-    let options = SaveOptions::builder().use_object_streams(true).use_xref_streams(true).compression_level(6).build();
-    file.save_with_options(&mut bytes, options).map_err(|error| PdfError::Write(error.to_string()))?;
-    let identifier = fingerprint(&bytes).map(|byte| format!("{byte:02X}")).concat().into_bytes();
-    let blank = format!("{BLANK:02X}").repeat(16).into_bytes();
-    // The cross-reference stream, whose dictionary holds it, is the last object of the file.
-    let mut end = bytes.len();
-    for _ in 0..2 {
-        let at = bytes[..end].windows(blank.len()).rposition(|window| window.eq_ignore_ascii_case(&blank));
-        let at = at.ok_or_else(|| PdfError::Write("the file has no place for its identifier".to_owned()))?;
-        bytes[at..at + blank.len()].copy_from_slice(&identifier);
-        end = at;
-    }
-    Ok(bytes)
+/// Packs one stream after the other with the same tables: taking fresh ones for each costs more than packing a page.
+pub(super) struct Packer {
+    compression: Compression,
+    careful: CompressorOxide,
+    /// For what is packed in haste; made when something is.
+    hasty: Option<CompressorOxide>,
 }
-
-/// What stands where the identifier will.
-const BLANK: u8 = 0xa5;
 
 /// Below this a stream may grow by packing.
 const SMALL: usize = 64;
 
-fn pack(object: &mut Object, compress: Compression) {
-    let Object::Stream(stream) = object else { return };
-    if !stream.allows_compression || stream.dict.has(b"Filter") || stream.content.len() < SMALL {
-        return;
+impl Packer {
+    pub fn new(compression: Compression) -> Self {
+        let level = if compression == Compression::Small { 9 } else { 6 };
+        Self { compression, careful: compressor(level), hasty: None }
     }
-    let cff = matches!(stream.dict.get(b"Subtype").and_then(Object::as_name), Ok(b"CIDFontType0C"));
-    let truetype = stream.dict.has(b"Length1");
-    let careful = |level| miniz_oxide::deflate::compress_to_vec_zlib(&stream.content, level);
-    let packed = match compress {
-        Compression::Small => careful(9),
-        Compression::Fast if cff => literal::pack(&stream.content),
-        // Its tables do repeat.
-        Compression::Fast if truetype => careful(1),
-        Compression::Fast => careful(6),
-    };
-    if packed.len() < stream.content.len() {
-        stream.dict.set("Filter", "FlateDecode");
-        stream.set_content(packed);
+
+    /// Packs a stream, unless it is packed already or must not be.
+    pub fn stream(&mut self, stream: &mut Stream) {
+        if !stream.allows_compression || stream.dict.has(b"Filter") || stream.content.len() < SMALL {
+            return;
+        }
+        let cff = matches!(stream.dict.get(b"Subtype").and_then(Object::as_name), Ok(b"CIDFontType0C"));
+        let truetype = stream.dict.has(b"Length1");
+        let packed = match self.compression {
+            Compression::Fast if cff => literal::pack(&stream.content),
+            // Its tables do repeat.
+            Compression::Fast if truetype => deflate(self.hasty.get_or_insert_with(|| compressor(1)), &stream.content),
+            Compression::Fast | Compression::Small => self.bytes(&stream.content),
+        };
+        if packed.len() < stream.content.len() {
+            stream.dict.set("Filter", "FlateDecode");
+            stream.set_content(packed);
+        }
+    }
+
+    /// Packs bytes with care.
+    pub fn bytes(&mut self, bytes: &[u8]) -> Vec<u8> {
+        deflate(&mut self.careful, bytes)
+    }
+}
+
+fn compressor(level: i32) -> CompressorOxide {
+    // With the head and the checksum of a zlib stream.
+    CompressorOxide::new(create_comp_flags_from_zip_params(level, 1, 0))
+}
+
+fn deflate(compressor: &mut CompressorOxide, bytes: &[u8]) -> Vec<u8> {
+    compressor.reset();
+    let mut packed = vec![0; bytes.len() / 2 + 64];
+    let (mut read, mut written) = (0, 0);
+    loop {
+        let (status, taken, given) = compress(compressor, &bytes[read..], &mut packed[written..], TDEFLFlush::Finish);
+        (read, written) = (read + taken, written + given);
+        match status {
+            TDEFLStatus::Done => break,
+            TDEFLStatus::Okay => packed.resize(packed.len() * 2, 0),
+            // Not for these arguments; should it be, the other way to the same bytes still serves.
+            _ => return miniz_oxide::deflate::compress_to_vec_zlib(bytes, 6),
+        }
+    }
+    packed.truncate(written);
+    packed
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn what_is_packed_one_after_the_other_comes_back(
+            pieces in prop::collection::vec((prop::collection::vec(any::<u8>(), 0..400), 1usize..300), 1..6),
+        ) {
+            let mut packer = Packer::new(Compression::Fast);
+            for (piece, times) in pieces {
+                let bytes = piece.repeat(times);
+                let packed = packer.bytes(&bytes);
+                prop_assert_eq!(miniz_oxide::inflate::decompress_to_vec_zlib(&packed).unwrap(), bytes.clone());
+                // What was packed before leaves no trace.
+                prop_assert_eq!(packed, Packer::new(Compression::Fast).bytes(&bytes));
+            }
+        }
     }
 }

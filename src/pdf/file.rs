@@ -1,0 +1,213 @@
+//! The file put together: objects as bytes, small ones in packed streams, the list of where each is.
+//!
+//! Here: [`save`]. Not here: what the objects say, how hard a stream is packed (`pack`).
+//! Source: ISO 32000-1, 7.3 (objects), 7.5.7 (object streams), 7.5.8 (cross-reference streams), 14.4 (identifiers)
+
+use super::operators::put_decimal;
+use super::pack::Packer;
+use super::text::hexadecimal;
+use super::{PdfError, fingerprint};
+use crate::config::Compression;
+use lopdf::{Dictionary, Document, Object, Stream, StringFormat};
+
+/// So many objects go into one stream: a reader unpacks all of them to see one.
+const TOGETHER: usize = 200;
+
+/// Serialises a document, with an identifier made from its content.
+pub(super) fn save(mut document: Document, compression: Compression) -> Result<Vec<u8>, PdfError> {
+    let too_large = || PdfError::Write("the file would be larger than 4 GB".to_owned());
+    let mut packer = Packer::new(compression);
+    for object in document.objects.values_mut() {
+        if let Object::Stream(stream) = object {
+            packer.stream(stream);
+        }
+    }
+    let length = |object: &Object| object.as_stream().map_or(16, |stream| stream.content.len() + 128);
+    let mut out = Vec::with_capacity(document.objects.values().map(length).sum::<usize>() + 4096);
+    // The second line tells programs that look no further that this is no text.
+    out.extend_from_slice(format!("%PDF-{}\n", document.version).as_bytes());
+    out.extend_from_slice(b"%\xbb\xad\xc0\xde\n");
+    let mut next = document.max_id + 1;
+    let mut places = vec![Place::Free; next as usize];
+    let mut small: Vec<(u32, &Object)> = Vec::new();
+    for ((number, generation), object) in &document.objects {
+        if *generation != 0 {
+            return Err(PdfError::Write("an object has a generation".to_owned()));
+        }
+        match object {
+            Object::Stream(stream) => {
+                places[*number as usize] = Place::At(u32::try_from(out.len()).map_err(|_| too_large())?);
+                put_stream(*number, stream, &mut out);
+            }
+            object => small.push((*number, object)),
+        }
+    }
+    for objects in small.chunks(TOGETHER) {
+        for (index, (number, _)) in objects.iter().enumerate() {
+            places[*number as usize] = Place::In(next, index as u16);
+        }
+        places.push(Place::At(u32::try_from(out.len()).map_err(|_| too_large())?));
+        put_stream(next, &together(objects, &mut packer), &mut out);
+        next += 1;
+    }
+    let start = out.len();
+    places.push(Place::At(u32::try_from(start).map_err(|_| too_large())?));
+    put_stream(next, &references(&document, &places, &mut packer, &out), &mut out);
+    out.extend_from_slice(format!("startxref\n{start}\n%%EOF\n").as_bytes());
+    Ok(out)
+}
+
+/// Where an object is.
+#[derive(Clone, Copy)]
+enum Place {
+    /// Nowhere: no object has the number.
+    Free,
+    /// At a byte of the file.
+    At(u32),
+    /// In a stream of objects: the number of the stream, and the place in it.
+    In(u32, u16),
+}
+
+/// Objects in a stream: the number of each and where it begins, then all of them.
+fn together(objects: &[(u32, &Object)], packer: &mut Packer) -> Stream {
+    let (mut head, mut body) = (Vec::new(), Vec::new());
+    for (number, object) in objects {
+        head.extend_from_slice(format!("{number} {} ", body.len()).as_bytes());
+        put(object, &mut body);
+        body.push(b'\n');
+    }
+    let mut dict = Dictionary::new();
+    dict.set("Type", "ObjStm");
+    dict.set("N", objects.len() as i64);
+    dict.set("First", head.len() as i64);
+    head.append(&mut body);
+    packed(dict, &head, packer)
+}
+
+/// The list of where each object is, with what the trailer says.
+fn references(document: &Document, places: &[Place], packer: &mut Packer, written: &[u8]) -> Stream {
+    const WIDTH: usize = 7;
+    let mut rows: Vec<u8> = Vec::with_capacity(places.len() * (WIDTH + 1));
+    let mut before = [0u8; WIDTH];
+    for (number, place) in places.iter().enumerate() {
+        let (kind, two, three): (u8, u32, u16) = match *place {
+            // The first of the free ones; it is its own next.
+            Place::Free if number == 0 => (0, 0, u16::MAX),
+            Place::Free => (0, 0, 0),
+            Place::At(at) => (1, at, 0),
+            Place::In(stream, index) => (2, stream, index),
+        };
+        let mut row = [kind, 0, 0, 0, 0, 0, 0];
+        row[1..5].copy_from_slice(&two.to_be_bytes());
+        row[5..].copy_from_slice(&three.to_be_bytes());
+        // Told by the difference to the row above, which packs better: the PNG filter `Up`.
+        rows.push(2);
+        rows.extend(row.iter().zip(before).map(|(byte, before)| byte.wrapping_sub(before)));
+        before = row;
+    }
+    let mut dict = Dictionary::new();
+    dict.set("Type", "XRef");
+    dict.set("Size", places.len() as i64);
+    dict.set("W", [1, 4, 2].map(Object::Integer).to_vec());
+    for key in [b"Root".as_slice(), b"Info"] {
+        if let Ok(value) = document.trailer.get(key) {
+            dict.set(key, value.clone());
+        }
+    }
+    let identifier = Object::String(fingerprint(written).to_vec(), StringFormat::Hexadecimal);
+    dict.set("ID", vec![identifier.clone(), identifier]);
+    let mut parameters = Dictionary::new();
+    parameters.set("Predictor", 12);
+    parameters.set("Columns", WIDTH as i64);
+    dict.set("DecodeParms", parameters);
+    packed(dict, &rows, packer)
+}
+
+fn packed(mut dict: Dictionary, bytes: &[u8], packer: &mut Packer) -> Stream {
+    dict.set("Filter", "FlateDecode");
+    Stream::new(dict, packer.bytes(bytes))
+}
+
+fn put_stream(number: u32, stream: &Stream, out: &mut Vec<u8>) {
+    out.extend_from_slice(format!("{number} 0 obj\n").as_bytes());
+    out.extend_from_slice(b"<<");
+    put_entries(stream.dict.iter().filter(|(key, _)| *key != b"Length"), out);
+    out.extend_from_slice(format!("/Length {}>>stream\n", stream.content.len()).as_bytes());
+    out.extend_from_slice(&stream.content);
+    out.extend_from_slice(b"\nendstream\nendobj\n");
+}
+
+/// An object as bytes.
+fn put(object: &Object, out: &mut Vec<u8>) {
+    match object {
+        Object::Null => out.extend_from_slice(b"null"),
+        Object::Boolean(value) => out.extend_from_slice(if *value { b"true" } else { b"false" }),
+        Object::Integer(value) => put_decimal(*value, 0, out),
+        Object::Real(value) => out.extend_from_slice(format!("{value}").as_bytes()),
+        Object::Name(name) => put_name(name, out),
+        Object::String(bytes, StringFormat::Hexadecimal) => {
+            out.push(b'<');
+            hexadecimal(bytes, out);
+            out.push(b'>');
+        }
+        Object::String(bytes, StringFormat::Literal) => put_literal(bytes, out),
+        Object::Array(objects) => {
+            out.push(b'[');
+            for (index, object) in objects.iter().enumerate() {
+                if index > 0 {
+                    out.push(b' ');
+                }
+                put(object, out);
+            }
+            out.push(b']');
+        }
+        Object::Dictionary(dict) => {
+            out.extend_from_slice(b"<<");
+            put_entries(dict.iter(), out);
+            out.extend_from_slice(b">>");
+        }
+        // A stream is an object of its own; where one is told inside another, nothing is.
+        Object::Stream(_) => out.extend_from_slice(b"null"),
+        Object::Reference((number, generation)) => {
+            put_decimal(i64::from(*number), 0, out);
+            out.push(b' ');
+            put_decimal(i64::from(*generation), 0, out);
+            out.extend_from_slice(b" R");
+        }
+    }
+}
+
+fn put_entries<'a>(entries: impl Iterator<Item = (&'a Vec<u8>, &'a Object)>, out: &mut Vec<u8>) {
+    for (key, value) in entries {
+        put_name(key, out);
+        // What begins with a sign of its own needs no space before it.
+        if !matches!(value, Object::Name(_) | Object::String(..) | Object::Array(_) | Object::Dictionary(_)) {
+            out.push(b' ');
+        }
+        put(value, out);
+    }
+}
+
+fn put_name(name: &[u8], out: &mut Vec<u8>) {
+    out.push(b'/');
+    for byte in name {
+        if byte.is_ascii_graphic() && !b"()<>[]{}/%#".contains(byte) {
+            out.push(*byte);
+        } else {
+            out.push(b'#');
+            hexadecimal(&[*byte], out);
+        }
+    }
+}
+
+fn put_literal(bytes: &[u8], out: &mut Vec<u8>) {
+    out.push(b'(');
+    for byte in bytes {
+        match byte {
+            b'(' | b')' | b'\\' => out.extend([b'\\', *byte]),
+            b'\r' => out.extend_from_slice(b"\\r"),
+            byte => out.push(*byte),
+        }
+    }
+    out.push(b')');
+}
