@@ -33,31 +33,54 @@ pub(super) fn break_paragraph(clusters: &[Cluster], first: Mm, rest: Mm, edge: E
     let measure = Measure::of(clusters);
     let places = break_places(clusters, &measure, first.min(rest));
     // For each place the cheapest way to get there: its cost, and the place before.
-    let mut best: Vec<Option<(f64, usize)>> = vec![None; places.len()];
-    best[0] = Some((0.0, 0));
+    let mut best: Vec<(f64, usize)> = vec![(f64::INFINITY, 0); places.len()];
+    best[0] = (0.0, 0);
+    let room = |start: usize| if start == 0 { first } else { rest };
+    let fits = |start: usize, end: usize| measure.least(places[start].at, places[end].at) <= room(start) + Mm(1e-6);
+    // The fullest line that ends at a place begins about where that of the place before did; but for the first line, which
+    // has a room of its own.
+    let mut low = 1;
     for end in 1..places.len() {
-        for start in (0..end).rev() {
-            let Some((before, _)) = best[start] else { continue };
-            let (from, to) = (places[start].at, places[end].at);
-            let width = if from == 0 { first } else { rest };
-            let fits = measure.least(from, to) <= width + Mm(1e-6);
-            // A line that nothing can make fit stands only where there is no other way.
-            if !fits && (best[end].is_some() || start + 1 < end) {
+        while low + 1 < end && !fits(low, end) {
+            low += 1;
+        }
+        while low > 1 && fits(low - 1, end) {
+            low -= 1;
+        }
+        let to = places[end].at;
+        let way = |start: usize, own: f64| {
+            let twice = places[start].hyphen && places[end].hyphen;
+            best[start].0 + own + places[end].penalty + if twice { SECOND_HYPHEN } else { 0.0 }
+        };
+        // A line that nothing can make fit stands only where there is no other way.
+        let mut cheapest = (way(end - 1, OVERFULL), end - 1);
+        let mut take = |start: usize, own: f64| {
+            let cost = way(start, own);
+            if cost <= cheapest.0 {
+                cheapest = (cost, start);
+            }
+            own > cheapest.0
+        };
+        if fits(0, end) {
+            take(0, measure.cost(0, to, first, edge));
+        }
+        for start in (low..end).filter(|start| *start > low || fits(low, end)) {
+            let from = places[start].at;
+            if take(start, measure.cost(from, to, rest, edge)) && measure.widens(from, to, rest) {
+                // Lines that begin later are shorter still and cost more; but for those that show nothing.
+                let empty = (start + 1..end).rev().take_while(|start| measure.is_empty(places[*start].at, to));
+                let empty = empty.last().unwrap_or(end)..end;
+                empty.for_each(|start| _ = take(start, 0.0));
                 break;
             }
-            let own = if fits { measure.cost(from, to, width, edge) } else { OVERFULL };
-            let twice = places[start].hyphen && places[end].hyphen;
-            let cost = before + own + places[end].penalty + if twice { SECOND_HYPHEN } else { 0.0 };
-            if best[end].is_none_or(|(known, _)| cost < known) {
-                best[end] = Some((cost, start));
-            }
         }
+        best[end] = cheapest;
     }
     let mut lines = Vec::new();
     let mut end = places.len() - 1;
     while end > 0 {
         // Every place is reached at least from the one before it.
-        let Some((_, start)) = best[end] else { break };
+        let start = best[end].1;
         lines.push(Line { start: measure.text_from(places[start].at), end: places[end].at, last: end + 1 == places.len() });
         end = start;
     }
@@ -245,6 +268,17 @@ impl Measure {
         Mm(wide - spare)
     }
 
+    /// Whether a line shows nothing.
+    fn is_empty(&self, from: usize, to: usize) -> bool {
+        self.ends[to].shown <= self.starts[from].shown
+    }
+
+    /// Whether a line is shorter than its room and not the last one: it costs the more, the shorter it is.
+    fn widens(&self, from: usize, to: usize, width: Mm) -> bool {
+        let ends = self.ends[to].shown == self.ends[self.len()].shown;
+        !ends && !self.is_empty(from, to) && self.natural(from, to) < width.0
+    }
+
     /// What a line costs, which can be made to fit.
     fn cost(&self, from: usize, to: usize, width: Mm, edge: Edge) -> f64 {
         let (wide, spare) = self.line(from, to);
@@ -355,6 +389,37 @@ mod tests {
         assert_eq!(lines(&word, 10.0).concat(), word);
     }
 
+    /// The lines by a search that leaves out nothing.
+    fn searched(clusters: &[Cluster], first: Mm, rest: Mm, edge: Edge) -> Vec<Line> {
+        let measure = Measure::of(clusters);
+        let places = break_places(clusters, &measure, first.min(rest));
+        let mut best: Vec<Option<(f64, usize)>> = vec![None; places.len()];
+        best[0] = Some((0.0, 0));
+        for end in 1..places.len() {
+            for start in (0..end).rev() {
+                let (from, to) = (places[start].at, places[end].at);
+                let width = if from == 0 { first } else { rest };
+                let fits = measure.least(from, to) <= width + Mm(1e-6);
+                if !fits && start + 1 < end {
+                    continue;
+                }
+                let own = if fits { measure.cost(from, to, width, edge) } else { OVERFULL };
+                let twice = if places[start].hyphen && places[end].hyphen { SECOND_HYPHEN } else { 0.0 };
+                let cost = best[start].unwrap().0 + own + places[end].penalty + twice;
+                if best[end].is_none_or(|(known, _)| cost < known) {
+                    best[end] = Some((cost, start));
+                }
+            }
+        }
+        let (mut lines, mut end) = (Vec::new(), places.len() - 1);
+        while end > 0 {
+            let start = best[end].unwrap().1;
+            lines.insert(0, Line { start: measure.text_from(places[start].at), end: places[end].at, last: end + 1 == places.len() });
+            end = start;
+        }
+        lines
+    }
+
     /// By first fit, as a typist breaks: how many lines that takes.
     fn first_fit(clusters: &[Cluster], first: Mm, rest: Mm) -> usize {
         let (mut count, mut start) = (0, 0);
@@ -373,6 +438,22 @@ mod tests {
 
     proptest! {
         #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn the_cheapest_way_is_found(
+            text in "[一二三四，。“”（—0-9a-z/ ]{1,200}|([a-z]{1,14}[ ,.-]{1,3}){1,30}",
+            cells in 2u32..30,
+            indent in 0u32..6,
+            hanging in any::<bool>(),
+            chinese in any::<bool>(),
+            ragged in any::<bool>(),
+        ) {
+            let clusters = sample(&text, chinese);
+            let (wide, narrow) = (Mm(5.0 * f64::from(cells + indent)), Mm(5.0 * f64::from(cells)));
+            let (first, rest) = if hanging { (wide, narrow) } else { (narrow, wide) };
+            let edge = if ragged { Edge::Ragged } else { Edge::Straight };
+            prop_assert_eq!(break_paragraph(&clusters, first, rest, edge), searched(&clusters, first, rest, edge));
+        }
 
         #[test]
         fn lines_keep_every_character_the_edges_and_the_marks(
@@ -413,7 +494,6 @@ mod tests {
         let start = (1..=at).rev().find(|at| may_part(&clusters[at - 1], &clusters[*at])).unwrap_or(0);
         let end =
             (at..clusters.len()).find(|at| *at > 0 && may_part(&clusters[at - 1], &clusters[*at])).unwrap_or(clusters.len());
-        let piece = &clusters[start..end];
-        natural_width(piece) - piece.iter().map(|cluster| cluster.spare_before + cluster.spare_after).sum()
+        Measure::of(clusters).least(start, end)
     }
 }
