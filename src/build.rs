@@ -181,20 +181,18 @@ pub fn build_notice(mut notice: Notice, text: &str, targets: &[Target], options:
     #[cfg(feature = "pdf")]
     let images = options.options.images.clone().unwrap_or_default();
     #[cfg(feature = "pdf")]
-    let template = options.layout.cloned().unwrap_or_else(|| Template::built_in(notice.layout));
+    let needed = if targets.iter().any(|target| target.shows_pages()) {
+        let fonts = options.fonts.ok_or(BuildError::NoFonts)?;
+        Some((fonts, options.layout.cloned().unwrap_or_else(|| Template::built_in(notice.layout))))
+    } else {
+        None
+    };
     #[cfg(feature = "pdf")]
     let (findings, laid) = {
-        let shows_pages = targets.iter().any(|target| target.shows_pages());
-        let fonts = if shows_pages { Some(options.fonts.ok_or(BuildError::NoFonts)?) } else { None };
-        let input = fonts.map(|fonts| LayoutInput {
-            template: &template,
-            fonts,
-            images: &images,
-            check: &config.check,
-            proof: options.proof,
-        });
+        let (images, check, proof) = (&images, &config.check, options.proof);
+        let input = needed.as_ref().map(|(fonts, template)| LayoutInput { template, fonts, images, check, proof });
         let (findings, laid) = examine(&notice, text, options.options, input.as_ref());
-        (findings, laid.zip(fonts).map(|(laid, fonts)| (laid, fonts, &template)))
+        (findings, laid.zip(needed.as_ref()).map(|(laid, (fonts, template))| (laid, *fonts, template)))
     };
     #[cfg(not(feature = "pdf"))]
     let findings = examine(&notice, text, options.options);

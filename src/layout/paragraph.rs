@@ -414,7 +414,10 @@ mod tests {
         let (mut lines, mut end) = (Vec::new(), places.len() - 1);
         while end > 0 {
             let start = best[end].unwrap().1;
-            lines.insert(0, Line { start: measure.text_from(places[start].at), end: places[end].at, last: end + 1 == places.len() });
+            lines.insert(
+                0,
+                Line { start: measure.text_from(places[start].at), end: places[end].at, last: end + 1 == places.len() },
+            );
             end = start;
         }
         lines

@@ -23,12 +23,40 @@ pub(super) enum CffError {
 
 type Result<T> = std::result::Result<T, CffError>;
 
+/// A `CFF ` table in pieces: what stands before the programs of the glyphs, these where they are in the font, what stands
+/// behind them.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Gathered<'a> {
+    before: Vec<u8>,
+    programs: Vec<&'a [u8]>,
+    behind: Vec<u8>,
+}
+
+impl Gathered<'_> {
+    /// The bytes of the table in order.
+    pub fn pieces(&self) -> impl Iterator<Item = &[u8]> + Clone {
+        [self.before.as_slice()].into_iter().chain(self.programs.iter().copied()).chain([self.behind.as_slice()])
+    }
+
+    /// How many bytes it has.
+    pub fn length(&self) -> usize {
+        self.pieces().map(<[u8]>::len).sum()
+    }
+
+    /// The table in one piece.
+    pub fn whole(&self) -> Vec<u8> {
+        let mut whole = Vec::with_capacity(self.length());
+        self.pieces().for_each(|piece| whole.extend_from_slice(piece));
+        whole
+    }
+}
+
 /// Cuts a `CFF ` table to `glyphs`, in that order; the first is the glyph for what is missing. The result is CID-keyed, each
 /// CID the place in `glyphs`.
 ///
 /// # Errors
 /// [`CffError`] for damaged tables, and for the few things that copying does not serve.
-pub(super) fn cut(table: &[u8], glyphs: &[u16], name: &str) -> Result<Vec<u8>> {
+pub(super) fn cut<'a>(table: &'a [u8], glyphs: &[u16], name: &str) -> Result<Gathered<'a>> {
     let font = Font::read(table)?;
     let mut walk = Walk::new(&font);
     let mut programs = Vec::with_capacity(glyphs.len());
@@ -47,7 +75,7 @@ pub(super) fn cut(table: &[u8], glyphs: &[u16], name: &str) -> Result<Vec<u8>> {
         selected.push(place);
         programs.push(program);
     }
-    write(&font, &walk, name, &programs, &fonts_used, &selected)
+    write(&font, &walk, name, programs, &fonts_used, &selected)
 }
 
 /// A table of as many glyphs, each of them empty: for who wants to know nothing of a cut font but its numbers.
@@ -59,7 +87,7 @@ pub(super) fn hollow(glyphs: usize) -> Result<Vec<u8>> {
     let shared = vec![Shared { matrix: None, private: Vec::new(), subroutines: Index::default() }];
     let (programs, globals) = (Index::default(), Index::default());
     let font = Font { programs, globals, shared, matrix: None, select: Select::One, cid_keyed: true, has_calls: false };
-    write(&font, &Walk::new(&font), "Zhumo", &vec![END; glyphs], &[0], &vec![0; glyphs])
+    write(&font, &Walk::new(&font), "Zhumo", vec![END; glyphs], &[0], &vec![0; glyphs]).map(|table| table.whole())
 }
 
 /// A list of pieces (INDEX).
@@ -484,6 +512,13 @@ fn index_length(pieces: &[&[u8]]) -> usize {
 }
 
 fn index(pieces: &[&[u8]], out: &mut Vec<u8>) -> Result<()> {
+    index_head(pieces, out)?;
+    pieces.iter().for_each(|piece| out.extend_from_slice(piece));
+    Ok(())
+}
+
+/// What stands in a list before its pieces.
+fn index_head(pieces: &[&[u8]], out: &mut Vec<u8>) -> Result<()> {
     out.extend(u16::try_from(pieces.len()).map_err(|_| CffError::Damaged)?.to_be_bytes());
     if pieces.is_empty() {
         return Ok(());
@@ -497,7 +532,6 @@ fn index(pieces: &[&[u8]], out: &mut Vec<u8>) -> Result<()> {
         offset += piece.len();
         put(offset, out);
     }
-    pieces.iter().for_each(|piece| out.extend_from_slice(piece));
     Ok(())
 }
 
@@ -509,14 +543,14 @@ fn called<'a>(list: &Index<'a>, used: &[bool]) -> Vec<&'a [u8]> {
     used.iter().enumerate().map(|(place, used)| if *used { list.get(place).unwrap_or_default() } else { &[] }).collect()
 }
 
-fn write(
+fn write<'a>(
     font: &Font<'_>,
     walk: &Walk<'_, '_>,
     name: &str,
-    programs: &[&[u8]],
+    programs: Vec<&'a [u8]>,
     dicts: &[usize],
     selected: &[usize],
-) -> Result<Vec<u8>> {
+) -> Result<Gathered<'a>> {
     let count = programs.len();
     let mut head = vec![1, 0, 4, 4];
     index(&[name.as_bytes()], &mut head)?;
@@ -555,7 +589,7 @@ fn write(
     let start = head.len() + top(0, 0, 0, 0)?.len() + strings.len();
     let select_at = start + charset.len();
     let glyphs_at = select_at + select.len();
-    let dicts_at = glyphs_at + index_length(programs);
+    let dicts_at = glyphs_at + index_length(&programs);
     let privates: Vec<Vec<u8>> =
         dicts.iter().map(|dict| private(&font.shared[*dict], &walk.locals[*dict])).collect::<Result<_>>()?;
     let lists = |at: usize| -> Result<Vec<u8>> {
@@ -578,17 +612,16 @@ fn write(
         Ok(list)
     };
     let privates_at = dicts_at + lists(0)?.len();
-    // In one piece of memory from the start: programs are long, and each time they are copied costs as much as cutting them.
-    let mut out = Vec::with_capacity(privates_at + privates.iter().map(Vec::len).sum::<usize>());
-    out.extend(head);
-    out.extend(top(start, select_at, glyphs_at, dicts_at)?);
-    out.extend(strings);
-    out.extend(charset);
-    out.extend(select);
-    index(programs, &mut out)?;
-    out.extend(lists(privates_at)?);
-    privates.iter().for_each(|private| out.extend_from_slice(private));
-    Ok(out)
+    let mut before = head;
+    before.extend(top(start, select_at, glyphs_at, dicts_at)?);
+    before.extend(strings);
+    before.extend(charset);
+    before.extend(select);
+    index_head(&programs, &mut before)?;
+    let mut behind = lists(privates_at)?;
+    privates.iter().for_each(|private| behind.extend_from_slice(private));
+    // Programs are long: each time they are copied costs as much as cutting them.
+    Ok(Gathered { before, programs, behind })
 }
 
 /// Which part each glyph belongs to, as ranges.
@@ -694,7 +727,7 @@ mod tests {
             let glyphs: Vec<u16> = std::iter::once(0).chain((1..count).rev().step_by(step)).collect();
             for part in glyphs.chunks(700) {
                 let wanted: Vec<u16> = std::iter::once(0).chain(part.iter().copied().filter(|glyph| *glyph != 0)).collect();
-                let bytes = cut(&table, &wanted, "AAAAAA+Cut").unwrap_or_else(|error| panic!("{name}: {error}"));
+                let bytes = cut(&table, &wanted, "AAAAAA+Cut").unwrap_or_else(|error| panic!("{name}: {error}")).whole();
                 let small = ttf_parser::cff::Table::parse(&bytes).expect("a CFF table");
                 assert_eq!(usize::from(small.number_of_glyphs()), wanted.len());
                 for (place, glyph) in wanted.iter().enumerate() {
@@ -709,7 +742,7 @@ mod tests {
     fn a_cut_font_is_small() {
         for (name, table) in tables() {
             let few = cut(&table, &[0, 1, 2, 3], "AAAAAA+Few").unwrap();
-            assert!(few.len() < 120_000, "{name}: {} bytes", few.len());
+            assert!(few.length() < 120_000, "{name}: {} bytes", few.length());
         }
     }
 
@@ -734,7 +767,7 @@ mod tests {
             static SMALL: std::sync::OnceLock<Vec<Vec<u8>>> = std::sync::OnceLock::new();
             let small = SMALL.get_or_init(|| {
                 let glyphs: Vec<u16> = (0..60).collect();
-                tables().iter().map(|(_, table)| cut(table, &glyphs, "AAAAAA+Cut").unwrap()).collect()
+                tables().iter().map(|(_, table)| cut(table, &glyphs, "AAAAAA+Cut").unwrap().whole()).collect()
             });
             for table in small {
                 let mut table = table.clone();

@@ -27,7 +27,7 @@ pub(super) struct Marked {
 }
 
 /// Writes a page.
-pub(super) fn page(page: &Page, subsets: &Subsets) -> Written {
+pub(super) fn page(page: &Page, subsets: &Subsets<'_>) -> Written {
     let mut writer = Writer { out: Operators::default(), marked: Vec::new(), height: page.height, subsets, set: Set::default() };
     let mut links = Vec::new();
     let mut index = 0;
@@ -91,7 +91,7 @@ struct Writer<'a> {
     out: Operators,
     marked: Vec<Marked>,
     height: Mm,
-    subsets: &'a Subsets,
+    subsets: &'a Subsets<'a>,
     set: Set,
 }
 
@@ -167,7 +167,7 @@ impl Writer<'_> {
         self.glyphs(run, subset, spacing);
     }
 
-    fn glyphs(&mut self, run: &Run, subset: &Subset, spacing: Spacing) {
+    fn glyphs(&mut self, run: &Run, subset: &Subset<'_>, spacing: Spacing) {
         // A correction counts in thousandths of the size.
         let unit = run.size.0 / 1000.0;
         let spacing = spacing as f64 / 10_000.0;
@@ -247,7 +247,7 @@ fn excess(glyph: &crate::layout::Glyph, cut: Option<&super::fonts::CutGlyph>, si
 }
 
 /// The space that most glyphs of a run have behind them beside their own width.
-fn usual_spacing(run: &Run, subset: &Subset) -> Spacing {
+fn usual_spacing(run: &Run, subset: &Subset<'_>) -> Spacing {
     // Behind the last glyph nothing follows.
     let inner = &run.glyphs[..run.glyphs.len().saturating_sub(1)];
     let mut counts: Vec<(Spacing, usize)> = Vec::new();

@@ -19,7 +19,7 @@ pub(super) fn save(mut document: Document, compression: Compression) -> Result<V
     let mut packer = Packer::new(compression);
     for object in document.objects.values_mut() {
         if let Object::Stream(stream) = object {
-            packer.stream(stream);
+            packer.stream(stream)?;
         }
     }
     let length = |object: &Object| object.as_stream().map_or(16, |stream| stream.content.len() + 128);
@@ -47,12 +47,12 @@ pub(super) fn save(mut document: Document, compression: Compression) -> Result<V
             places[*number as usize] = Place::In(next, index as u16);
         }
         places.push(Place::At(u32::try_from(out.len()).map_err(|_| too_large())?));
-        put_stream(next, &together(objects, &mut packer), &mut out);
+        put_stream(next, &together(objects, &mut packer)?, &mut out);
         next += 1;
     }
     let start = out.len();
     places.push(Place::At(u32::try_from(start).map_err(|_| too_large())?));
-    put_stream(next, &references(&document, &places, &mut packer, &out), &mut out);
+    put_stream(next, &references(&document, &places, &mut packer, &out)?, &mut out);
     out.extend_from_slice(format!("startxref\n{start}\n%%EOF\n").as_bytes());
     Ok(out)
 }
@@ -69,7 +69,7 @@ enum Place {
 }
 
 /// Objects in a stream: the number of each and where it begins, then all of them.
-fn together(objects: &[(u32, &Object)], packer: &mut Packer) -> Stream {
+fn together(objects: &[(u32, &Object)], packer: &mut Packer) -> Result<Stream, PdfError> {
     let (mut head, mut body) = (Vec::new(), Vec::new());
     for (number, object) in objects {
         head.extend_from_slice(format!("{number} {} ", body.len()).as_bytes());
@@ -85,7 +85,7 @@ fn together(objects: &[(u32, &Object)], packer: &mut Packer) -> Stream {
 }
 
 /// The list of where each object is, with what the trailer says.
-fn references(document: &Document, places: &[Place], packer: &mut Packer, written: &[u8]) -> Stream {
+fn references(document: &Document, places: &[Place], packer: &mut Packer, written: &[u8]) -> Result<Stream, PdfError> {
     const WIDTH: usize = 7;
     let mut rows: Vec<u8> = Vec::with_capacity(places.len() * (WIDTH + 1));
     let mut before = [0u8; WIDTH];
@@ -114,7 +114,7 @@ fn references(document: &Document, places: &[Place], packer: &mut Packer, writte
             dict.set(key, value.clone());
         }
     }
-    let identifier = Object::String(fingerprint(written).to_vec(), StringFormat::Hexadecimal);
+    let identifier = Object::String(fingerprint([written]).to_vec(), StringFormat::Hexadecimal);
     dict.set("ID", vec![identifier.clone(), identifier]);
     let mut parameters = Dictionary::new();
     parameters.set("Predictor", 12);
@@ -123,9 +123,9 @@ fn references(document: &Document, places: &[Place], packer: &mut Packer, writte
     packed(dict, &rows, packer)
 }
 
-fn packed(mut dict: Dictionary, bytes: &[u8], packer: &mut Packer) -> Stream {
+fn packed(mut dict: Dictionary, bytes: &[u8], packer: &mut Packer) -> Result<Stream, PdfError> {
     dict.set("Filter", "FlateDecode");
-    Stream::new(dict, packer.bytes(bytes))
+    Ok(Stream::new(dict, packer.bytes(bytes)?))
 }
 
 fn put_stream(number: u32, stream: &Stream, out: &mut Vec<u8>) {

@@ -1,18 +1,20 @@
 //! Faces cut down to the glyphs that are used.
 
-use super::{PdfError, Subsets, cff, fingerprint};
+use super::cff::{self, Gathered};
+use super::{PdfError, Subsets, fingerprint, literal};
+use crate::config::Compression;
 use crate::layout::{FontSet, Item, Laid};
 use lopdf::{Document, Object, ObjectId};
 use printpdf::{Codepoint, FontId, FontMetrics, Op, ParsedFont, PdfFontHandle, Pt, TextItem};
 use std::collections::BTreeMap;
 
 /// A face as it goes into the file.
-pub(super) struct Subset {
+pub(super) struct Subset<'a> {
     pub id: FontId,
     /// What printpdf is told of it.
     pub font: ParsedFont,
     /// What goes into the file in place of the program that printpdf was given.
-    program: Option<Vec<u8>>,
+    program: Option<Gathered<'a>>,
     glyphs: Table<CutGlyph>,
 }
 
@@ -28,7 +30,7 @@ pub(super) struct CutGlyph {
     text: String,
 }
 
-impl Subset {
+impl Subset<'_> {
     /// A glyph by its number in the face.
     pub fn glyph(&self, glyph: u16) -> Option<&CutGlyph> {
         self.glyphs.get(glyph)
@@ -95,7 +97,7 @@ impl<T> Table<T> {
 type Texts<'a> = Vec<(&'a str, usize)>;
 
 /// Cuts every face that the pages use.
-pub(super) fn subsets(laid: &Laid, fonts: &FontSet) -> Result<Subsets, PdfError> {
+pub(super) fn subsets<'a>(laid: &Laid, fonts: &'a FontSet) -> Result<Subsets<'a>, PdfError> {
     let mut used: BTreeMap<usize, Table<Texts<'_>>> = BTreeMap::new();
     for item in laid.pages.iter().flat_map(|page| &page.items) {
         let Item::Run(run) = item else { continue };
@@ -112,7 +114,7 @@ pub(super) fn subsets(laid: &Laid, fonts: &FontSet) -> Result<Subsets, PdfError>
     used.into_iter().map(|(face, glyphs)| Ok((face, subset(face, glyphs, fonts)?))).collect()
 }
 
-fn subset(index: usize, mut used: Table<Texts<'_>>, fonts: &FontSet) -> Result<Subset, PdfError> {
+fn subset<'a>(index: usize, mut used: Table<Texts<'_>>, fonts: &'a FontSet) -> Result<Subset<'a>, PdfError> {
     let face = &fonts.faces[index];
     let damaged = |cause: String| PdfError::Font { name: face.name.clone(), cause };
     let data: &[u8] = (*face.data).as_ref();
@@ -133,8 +135,8 @@ fn subset(index: usize, mut used: Table<Texts<'_>>, fonts: &FontSet) -> Result<S
         CutGlyph { number, width: stated, ambiguous: texts.len() > 1, text: most.to_owned() }
     });
     let cut = cut(data, face.index, &parsed, &kept).map_err(damaged)?;
-    let tag: String =
-        fingerprint(cut.program.as_ref().unwrap_or(&cut.shown))[..6].iter().map(|byte| char::from(b'A' + byte % 26)).collect();
+    let hash = cut.program.as_ref().map_or_else(|| fingerprint([&cut.shown[..]]), |program| fingerprint(program.pieces()));
+    let tag: String = hash[..6].iter().map(|byte| char::from(b'A' + byte % 26)).collect();
     let metrics = FontMetrics {
         ascent: parsed.typographic_ascender().unwrap_or_else(|| parsed.ascender()),
         descent: parsed.typographic_descender().unwrap_or_else(|| parsed.descender()),
@@ -153,7 +155,7 @@ fn subset(index: usize, mut used: Table<Texts<'_>>, fonts: &FontSet) -> Result<S
 }
 
 /// Puts the programs where printpdf put those that it was given.
-pub(super) fn fill(file: &mut Document, subsets: &mut Subsets) -> Result<(), PdfError> {
+pub(super) fn fill(file: &mut Document, subsets: &mut Subsets<'_>, compression: Compression) -> Result<(), PdfError> {
     let place = |object: &Object| {
         let dict = object.as_dict().ok()?;
         let name = dict.get(b"FontName").and_then(Object::as_name).ok()?;
@@ -161,7 +163,7 @@ pub(super) fn fill(file: &mut Document, subsets: &mut Subsets) -> Result<(), Pdf
     };
     let places: Vec<(Vec<u8>, ObjectId)> = file.objects.values().filter_map(place).collect();
     // A font that was found in two places has one name, and its program stands in the file twice.
-    let mut programs: BTreeMap<Vec<u8>, Vec<u8>> = BTreeMap::new();
+    let mut programs: BTreeMap<Vec<u8>, Gathered<'_>> = BTreeMap::new();
     for subset in subsets.values_mut() {
         let name = subset.font.font_name.clone().unwrap_or_default().into_bytes();
         programs.extend(subset.program.take().map(|program| (name, program)));
@@ -170,23 +172,30 @@ pub(super) fn fill(file: &mut Document, subsets: &mut Subsets) -> Result<(), Pdf
         let own: Vec<ObjectId> = places.iter().filter(|place| place.0 == name).map(|place| place.1).collect();
         let lost = || PdfError::Write(format!("the font {} has no place in the file", String::from_utf8_lossy(&name)));
         let (last, others) = own.split_last().ok_or_else(lost)?;
-        let mut put = |place: &ObjectId, program: Vec<u8>| -> Result<(), PdfError> {
+        // In haste programs are packed from where they are in the font.
+        let hasty = compression == Compression::Fast;
+        let content = if hasty { literal::pack(program.pieces()) } else { program.whole() };
+        let mut put = |place: &ObjectId, content: Vec<u8>| -> Result<(), PdfError> {
             let stream = file.get_object_mut(*place).and_then(Object::as_stream_mut);
-            stream.map_err(|error| PdfError::Write(error.to_string()))?.set_content(program);
+            let stream = stream.map_err(|error| PdfError::Write(error.to_string()))?;
+            if hasty {
+                stream.dict.set("Filter", "FlateDecode");
+            }
+            stream.set_content(content);
             Ok(())
         };
-        others.iter().try_for_each(|place| put(place, program.clone()))?;
-        put(last, program)?;
+        others.iter().try_for_each(|place| put(place, content.clone()))?;
+        put(last, content)?;
     }
     Ok(())
 }
 
 /// A font that was cut.
-struct Cut {
+struct Cut<'a> {
     /// A font file for printpdf, with as many glyphs.
     shown: Vec<u8>,
     /// The font program; none where it is the font file itself.
-    program: Option<Vec<u8>>,
+    program: Option<Gathered<'a>>,
 }
 
 /// The font program with the glyphs that are kept, in their order.
@@ -194,7 +203,7 @@ struct Cut {
 /// CFF programs are gathered, which takes a hundredth of the time of taking them apart; the few that cannot be, and fonts
 /// with TrueType outlines, go through the general subsetter. printpdf copies a program several times on its way into the file,
 /// so it gets a hollow one, and [`fill`] puts the program into its place.
-fn cut(data: &[u8], index: u32, parsed: &ttf_parser::Face<'_>, kept: &[u16]) -> Result<Cut, String> {
+fn cut<'a>(data: &'a [u8], index: u32, parsed: &ttf_parser::Face<'a>, kept: &[u16]) -> Result<Cut<'a>, String> {
     let table = parsed.raw_face().table(ttf_parser::Tag::from_bytes(b"CFF "));
     if let Some(program) = table.and_then(|table| cff::cut(table, kept, "Zhumo").ok()) {
         let hollow = cff::hollow(kept.len()).map_err(|error| error.to_string())?;

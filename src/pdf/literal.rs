@@ -13,15 +13,20 @@ const END: usize = 256;
 /// Longest code. Source: RFC 1951, 3.2.7
 const LONGEST: u8 = 15;
 
-/// Packs bytes as a zlib stream.
-pub(super) fn pack(bytes: &[u8]) -> Vec<u8> {
+/// Packs bytes, which come in pieces, as a zlib stream.
+pub(super) fn pack<'a>(pieces: impl Iterator<Item = &'a [u8]> + Clone) -> Vec<u8> {
     let mut counts = [0usize; SYMBOLS];
-    bytes.iter().for_each(|byte| counts[usize::from(*byte)] += 1);
+    let mut checksum = Checksum { low: 1, high: 0 };
+    for piece in pieces.clone() {
+        piece.iter().for_each(|byte| counts[usize::from(*byte)] += 1);
+        checksum.take(piece);
+    }
+    let length: usize = counts.iter().sum();
     counts[END] = 1;
     let lengths = lengths(&counts);
     let codes = codes(&lengths);
     // A dynamic block that is the last one, 257 literals, one distance, all 19 lengths of codes of lengths.
-    let mut bits = Bits { bytes: Vec::with_capacity(bytes.len() + 256), held: 0, count: 0 };
+    let mut bits = Bits { bytes: Vec::with_capacity(length + 256), held: 0, count: 0 };
     bits.bytes.extend([0x78, 0x01]);
     for (value, count) in [(1, 1), (2, 2), (0, 5), (0, 5), (15, 4)] {
         bits.put(value, count);
@@ -32,21 +37,22 @@ pub(super) fn pack(bytes: &[u8]) -> Vec<u8> {
     for length in lengths.iter().copied().chain([1]) {
         bits.put(u64::from(length.reverse_bits() >> 4), 4);
     }
-    // Three codes are 45 bits at most, and seven may be held back.
-    let mut threes = bytes.chunks_exact(3);
-    for three in &mut threes {
-        for byte in three {
-            let (code, length) = codes[usize::from(*byte)];
-            bits.hold(u64::from(code), u32::from(length));
+    let put = |bits: &mut Bits, symbol: usize| bits.put(u64::from(codes[symbol].0), u32::from(codes[symbol].1));
+    for piece in pieces {
+        // Three codes are 45 bits at most, and seven may be held back.
+        let (threes, rest) = piece.as_chunks::<3>();
+        for three in threes {
+            for byte in three {
+                let (code, length) = codes[usize::from(*byte)];
+                bits.hold(u64::from(code), u32::from(length));
+            }
+            bits.flush();
         }
-        bits.flush();
+        rest.iter().for_each(|byte| put(&mut bits, usize::from(*byte)));
     }
-    for symbol in threes.remainder().iter().map(|byte| usize::from(*byte)).chain([END]) {
-        let (code, length) = codes[symbol];
-        bits.put(u64::from(code), u32::from(length));
-    }
+    put(&mut bits, END);
     let mut out = bits.finish();
-    out.extend(checksum(bytes).to_be_bytes());
+    out.extend((checksum.high << 16 | checksum.low).to_be_bytes());
     out
 }
 
@@ -152,19 +158,24 @@ fn codes(lengths: &[u8; SYMBOLS]) -> [(u16, u8); SYMBOLS] {
 }
 
 /// Adler-32. Source: RFC 1950, 9
-fn checksum(bytes: &[u8]) -> u32 {
-    const BASE: u32 = 65_521;
-    let (mut low, mut high) = (1u32, 0u32);
-    // So many bytes fit before the sums must be reduced.
-    for chunk in bytes.chunks(5552) {
-        for byte in chunk {
-            low += u32::from(*byte);
-            high += low;
+struct Checksum {
+    low: u32,
+    high: u32,
+}
+
+impl Checksum {
+    fn take(&mut self, bytes: &[u8]) {
+        const BASE: u32 = 65_521;
+        // So many bytes fit before the sums must be reduced.
+        for chunk in bytes.chunks(5552) {
+            for byte in chunk {
+                self.low += u32::from(*byte);
+                self.high += self.low;
+            }
+            self.low %= BASE;
+            self.high %= BASE;
         }
-        low %= BASE;
-        high %= BASE;
     }
-    high << 16 | low
 }
 
 #[cfg(test)]
@@ -172,6 +183,11 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
     use std::io::Read;
+
+    /// Packs bytes in pieces that end anywhere.
+    fn packed(bytes: &[u8]) -> Vec<u8> {
+        pack(bytes.chunks(bytes.len() / 3 + 1))
+    }
 
     fn unpack(packed: &[u8]) -> Vec<u8> {
         let mut bytes = Vec::new();
@@ -184,7 +200,7 @@ mod tests {
     #[test]
     fn nothing_one_byte_and_all_bytes_come_back() {
         for bytes in [vec![], vec![7], vec![7; 100_000], (0..=255).collect()] {
-            assert_eq!(unpack(&pack(&bytes)), bytes);
+            assert_eq!(unpack(&packed(&bytes)), bytes);
         }
     }
 
@@ -196,9 +212,9 @@ mod tests {
             bytes.extend(std::iter::repeat_n(byte, one));
             (one, two) = (two, one + two);
         }
-        assert_eq!(unpack(&pack(&bytes)), bytes);
+        assert_eq!(unpack(&packed(&bytes)), bytes);
         // Its shortest code is one bit, so it is much smaller than its text.
-        assert!(pack(&bytes).len() < bytes.len() / 2);
+        assert!(packed(&bytes).len() < bytes.len() / 2);
     }
 
     proptest! {
@@ -207,7 +223,7 @@ mod tests {
         #[test]
         fn whatever_is_packed_comes_back(bytes in prop::collection::vec(any::<u8>(), 0..3000), mask in any::<u8>()) {
             let bytes: Vec<u8> = bytes.into_iter().map(|byte| byte & mask).collect();
-            prop_assert_eq!(unpack(&pack(&bytes)), bytes);
+            prop_assert_eq!(unpack(&packed(&bytes)), bytes);
         }
     }
 }

@@ -106,7 +106,7 @@ pub fn pdf(laid: &Laid, options: &PdfOptions<'_>) -> Result<Vec<u8>, PdfError> {
     let mut warnings = Vec::new();
     let mut file = document.to_lopdf_document(&PdfSaveOptions::default(), &mut warnings);
     fill(&mut file, contents)?;
-    fonts::fill(&mut file, &mut subsets)?;
+    fonts::fill(&mut file, &mut subsets, options.compress)?;
     file.version = "1.7".to_owned();
     structure::add(&mut file, laid, &marked)?;
     metadata::add(&mut file, laid, options)?;
@@ -129,19 +129,23 @@ fn fill(file: &mut Document, contents: Vec<Vec<u8>>) -> Result<(), PdfError> {
 }
 
 /// A hash of 16 bytes; no secret depends on it. (In the manner of FNV-1a, eight bytes at a time and twice over.)
-fn fingerprint(bytes: &[u8]) -> [u8; 16] {
+fn fingerprint<'a>(pieces: impl IntoIterator<Item = &'a [u8]>) -> [u8; 16] {
     const PRIME: u64 = 0x9e37_79b9_7f4a_7c15;
-    let (mut low, mut high) = (0xcbf2_9ce4_8422_2325_u64, bytes.len() as u64);
+    let (mut low, mut high) = (0xcbf2_9ce4_8422_2325_u64, 0u64);
     let mut take = |word: u64| {
         low = (low ^ word).wrapping_mul(PRIME);
         high = (high.rotate_left(5) ^ word).wrapping_add(low >> 32);
     };
-    let (words, rest) = bytes.as_chunks::<8>();
-    words.iter().for_each(|word| take(u64::from_le_bytes(*word)));
-    let mut last = [0; 8];
-    last[..rest.len()].copy_from_slice(rest);
+    for piece in pieces {
+        let (words, rest) = piece.as_chunks::<8>();
+        words.iter().for_each(|word| take(u64::from_le_bytes(*word)));
+        let mut last = [0; 8];
+        last[..rest.len()].copy_from_slice(rest);
+        take(u64::from_le_bytes(last));
+        take(piece.len() as u64);
+    }
     // What was taken last has to reach every bit.
-    [u64::from_le_bytes(last), 0, 0, 0].into_iter().for_each(&mut take);
+    [0, 0, 0].into_iter().for_each(&mut take);
     let (low, high) = (low ^ low >> 29, (high ^ low).wrapping_mul(PRIME));
     let mut hash = [0; 16];
     hash[..8].copy_from_slice(&low.wrapping_mul(PRIME).to_be_bytes());
@@ -150,4 +154,4 @@ fn fingerprint(bytes: &[u8]) -> [u8; 16] {
 }
 
 /// The subset of each face that the pages use, by the face's index.
-type Subsets = BTreeMap<usize, fonts::Subset>;
+type Subsets<'a> = BTreeMap<usize, fonts::Subset<'a>>;

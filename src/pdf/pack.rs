@@ -1,21 +1,19 @@
 //! Streams packed, each as hard as it is worth.
 //!
-//! Here: [`Packer`]. Not here: what the streams hold, how the file is put together (`file`).
-//!
-//! Font programs hardly compress, whatever it costs: they are packed in haste unless the smallest file is asked for,
-//! everything else with care.
+//! Here: [`Packer`]. Not here: what the streams hold, how the file is put together (`file`), programs of glyphs, which are
+//! packed in haste (`literal`) unless the smallest file is asked for.
 
-use super::literal;
+use super::PdfError;
 use crate::config::Compression;
-use lopdf::{Object, Stream};
-use miniz_oxide::deflate::core::{CompressorOxide, TDEFLFlush, TDEFLStatus, compress, create_comp_flags_from_zip_params};
+use flate2::{Compress, FlushCompress, Status};
+use lopdf::Stream;
 
 /// Packs one stream after the other with the same tables: taking fresh ones for each costs more than packing a page.
 pub(super) struct Packer {
     compression: Compression,
-    careful: CompressorOxide,
+    careful: Compress,
     /// For what is packed in haste; made when something is.
-    hasty: Option<CompressorOxide>,
+    hasty: Option<Compress>,
 }
 
 /// Below this a stream may grow by packing.
@@ -28,51 +26,50 @@ impl Packer {
     }
 
     /// Packs a stream, unless it is packed already or must not be.
-    pub fn stream(&mut self, stream: &mut Stream) {
+    ///
+    /// # Errors
+    /// [`PdfError::Write`] when the packing library fails, which for a stream in memory it does not.
+    pub fn stream(&mut self, stream: &mut Stream) -> Result<(), PdfError> {
         if !stream.allows_compression || stream.dict.has(b"Filter") || stream.content.len() < SMALL {
-            return;
+            return Ok(());
         }
-        let cff = matches!(stream.dict.get(b"Subtype").and_then(Object::as_name), Ok(b"CIDFontType0C"));
         let truetype = stream.dict.has(b"Length1");
         let packed = match self.compression {
-            Compression::Fast if cff => literal::pack(&stream.content),
             // Its tables do repeat.
-            Compression::Fast if truetype => deflate(self.hasty.get_or_insert_with(|| compressor(1)), &stream.content),
-            Compression::Fast | Compression::Small => self.bytes(&stream.content),
+            Compression::Fast if truetype => deflate(self.hasty.get_or_insert_with(|| compressor(1)), &stream.content)?,
+            Compression::Fast | Compression::Small => self.bytes(&stream.content)?,
         };
         if packed.len() < stream.content.len() {
             stream.dict.set("Filter", "FlateDecode");
             stream.set_content(packed);
         }
+        Ok(())
     }
 
     /// Packs bytes with care.
-    pub fn bytes(&mut self, bytes: &[u8]) -> Vec<u8> {
+    ///
+    /// # Errors
+    /// As [`Self::stream`].
+    pub fn bytes(&mut self, bytes: &[u8]) -> Result<Vec<u8>, PdfError> {
         deflate(&mut self.careful, bytes)
     }
 }
 
-fn compressor(level: i32) -> CompressorOxide {
-    // With the head and the checksum of a zlib stream.
-    CompressorOxide::new(create_comp_flags_from_zip_params(level, 1, 0))
+fn compressor(level: u32) -> Compress {
+    Compress::new(flate2::Compression::new(level), true)
 }
 
-fn deflate(compressor: &mut CompressorOxide, bytes: &[u8]) -> Vec<u8> {
+fn deflate(compressor: &mut Compress, bytes: &[u8]) -> Result<Vec<u8>, PdfError> {
     compressor.reset();
-    let mut packed = vec![0; bytes.len() / 2 + 64];
-    let (mut read, mut written) = (0, 0);
+    let mut packed = Vec::with_capacity(bytes.len() / 2 + 64);
     loop {
-        let (status, taken, given) = compress(compressor, &bytes[read..], &mut packed[written..], TDEFLFlush::Finish);
-        (read, written) = (read + taken, written + given);
-        match status {
-            TDEFLStatus::Done => break,
-            TDEFLStatus::Okay => packed.resize(packed.len() * 2, 0),
-            // Not for these arguments; should it be, the other way to the same bytes still serves.
-            _ => return miniz_oxide::deflate::compress_to_vec_zlib(bytes, 6),
+        let read = compressor.total_in() as usize;
+        let status = compressor.compress_vec(&bytes[read..], &mut packed, FlushCompress::Finish);
+        match status.map_err(|error| PdfError::Write(error.to_string()))? {
+            Status::StreamEnd => return Ok(packed),
+            Status::Ok | Status::BufError => packed.reserve(packed.capacity()),
         }
     }
-    packed.truncate(written);
-    packed
 }
 
 #[cfg(test)]
@@ -90,10 +87,10 @@ mod tests {
             let mut packer = Packer::new(Compression::Fast);
             for (piece, times) in pieces {
                 let bytes = piece.repeat(times);
-                let packed = packer.bytes(&bytes);
+                let packed = packer.bytes(&bytes).unwrap();
                 prop_assert_eq!(miniz_oxide::inflate::decompress_to_vec_zlib(&packed).unwrap(), bytes.clone());
                 // What was packed before leaves no trace.
-                prop_assert_eq!(packed, Packer::new(Compression::Fast).bytes(&bytes));
+                prop_assert_eq!(packed, Packer::new(Compression::Fast).bytes(&bytes).unwrap());
             }
         }
     }

@@ -13,7 +13,7 @@ use std::io::Write;
 
 /// The name of a picture in the file.
 pub(super) fn name(path: &str) -> String {
-    let hash = super::fingerprint(path.as_bytes());
+    let hash = super::fingerprint([path.as_bytes()]);
     let hex: String = hash[..8].iter().map(|byte| format!("{byte:02x}")).collect();
     format!("P{hex}")
 }
