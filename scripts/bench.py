@@ -11,6 +11,7 @@ Typst is PyPI's module `typst`: what the interpreter takes to start is measured 
 import argparse
 import functools
 import os
+import random
 import re
 import shutil
 import statistics
@@ -46,11 +47,24 @@ def sentences():
     return found
 
 
+@functools.cache
+def order(lap):
+    """The sentences in the order of a lap: no lap is like another, or paragraphs would come twice, and be found."""
+    return random.Random(lap).sample(sentences(), len(sentences()))
+
+
+def sentence(number):
+    """The sentence of that number; none comes twice until all have come."""
+    lap, place = divmod(number, len(sentences()))
+    return order(lap)[place]
+
+
 class Text:
     """A notice of about so many characters: (kind, text) lines, kinds being those of a notice. `turn` is the sentence to begin with."""
 
     def __init__(self, characters, turn=0):
-        pool = sentences()
+        # Texts that differ in their turn begin elsewhere.
+        turn *= 7
         size = 0
         self.title = "示例省市场监督管理局关于做好质量提升行动有关工作的通知"
         self.to = "各市（州）市场监督管理局："
@@ -65,11 +79,10 @@ class Text:
             for part in range(1, min(parts, 90) + 1):
                 if size >= characters - 150:
                     break
-                # A stride that is prime to every pool of this size: no sentence comes twice until all have come.
-                taken = [pool[(turn + step) * 101 % len(pool)] for step in range(5)]
-                turn += 5
+                taken = [sentence(turn + step) for step in range(7)]
+                turn += 7
                 head = f"（{numeral(part)}）" + taken[0]
-                self.lines += [("run-in", head + "".join(taken[1:3])), ("paragraph", "".join(taken[3:]))]
+                self.lines += [("run-in", head + "".join(taken[1:4])), ("paragraph", "".join(taken[4:]))]
                 size += len(head) + sum(map(len, taken[1:]))
         self.signed = "示例省市场监督管理局"
         self.date = "2026年8月14日"

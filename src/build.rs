@@ -10,6 +10,8 @@ use crate::layout::{FontSet, Laid, LayoutInput, Template, layout};
 use crate::markdown::{MarkdownOptions, markdown};
 use crate::model::Notice;
 #[cfg(feature = "pdf")]
+use crate::parallel::both;
+#[cfg(feature = "pdf")]
 use crate::pdf::{Attachment, DATA_NAME, Facts, Metadata, PdfOptions, RECORD_NAME, Record, Relation, SOURCE_NAME, pdf};
 #[cfg(feature = "preview")]
 use crate::raster::{RasterOptions, png};
@@ -263,13 +265,15 @@ pub fn build_notice(mut notice: Notice, text: &str, targets: &[Target], options:
 /// What is wrong with a notice and, where they are wanted, with its pages; and the pages.
 #[cfg(feature = "pdf")]
 fn examine(notice: &Notice, text: &str, options: &Options, pages: Option<&LayoutInput<'_>>) -> (Vec<Finding>, Option<Laid>) {
-    let mut findings = faults(notice, text, options);
-    let mut laid = pages.map(|input| layout(notice, input));
-    if let Some(laid) = &mut laid {
-        findings.append(&mut laid.findings);
-    }
-    (settled(notice, text, options, findings), laid)
+    let Some(input) = pages else { return (settled(notice, text, options, faults(notice, text, options)), None) };
+    let (mut findings, mut laid) = both(text.len() > LONG, || faults(notice, text, options), || layout(notice, input));
+    findings.append(&mut laid.findings);
+    (settled(notice, text, options, findings), Some(laid))
 }
+
+/// From more bytes than this on it is worth a thread to check a draft while it is laid out.
+#[cfg(feature = "pdf")]
+const LONG: usize = 1 << 15;
 
 /// What is wrong with a notice.
 #[cfg(not(feature = "pdf"))]

@@ -26,6 +26,8 @@ pub mod model;
 pub mod organs;
 pub mod outline;
 #[cfg(feature = "pdf")]
+mod parallel;
+#[cfg(feature = "pdf")]
 pub mod pdf;
 #[cfg(feature = "pdf")]
 mod pixels;

@@ -7,7 +7,7 @@ use support::root;
 
 /// The layers from the top; a layer uses only those above it. What stands in one entry may not use each other.
 const LAYERS: &[&[&str]] = &[
-    &["span", "source", "say", "links", "images", "pixels", "markup", "organs"],
+    &["span", "source", "say", "links", "images", "pixels", "markup", "organs", "parallel"],
     &["syntax"],
     &["model"],
     &["wording", "outline"],

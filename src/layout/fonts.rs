@@ -4,7 +4,7 @@
 //! (`cli::fonts`), and what goes into the PDF (`pdf::fonts`).
 
 use super::units::{Mm, Pt};
-use std::cell::{Cell, OnceCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -76,8 +76,11 @@ pub struct FontSet {
 pub(super) struct Faces<'a> {
     set: &'a FontSet,
     faces: Vec<OnceCell<OpenFace<'a>>>,
-    /// What was found last for a character; each has one place.
-    known: Vec<Cell<Option<Known>>>,
+    /// What was found, and for each place one more than the number of what was found last for a character that has it.
+    known: RefCell<Vec<Known>>,
+    places: Vec<Cell<u16>>,
+    /// The ink of marks.
+    sides: RefCell<BTreeMap<(usize, u16), Sides>>,
     /// In a Traditional notice, the place in each chain of the face that Chinese characters are taken from.
     traditional: BTreeMap<Role, usize>,
 }
@@ -96,6 +99,9 @@ pub(super) struct OpenFace<'a> {
     scale: f64,
 }
 
+/// Left and right edge of a glyph's ink from its origin, in em; none of glyphs without ink.
+type Sides = Option<(f64, f64)>;
+
 /// What was found for a character in a role's chain from a rank on.
 #[derive(Clone, Copy)]
 struct Known {
@@ -103,8 +109,8 @@ struct Known {
     found: Option<Found>,
 }
 
-/// Places for what was found: a power of two, more than the distinct characters of most notices.
-const KNOWN: usize = 1 << 10;
+/// Places for what was found: a power of two, several times the distinct characters of a notice.
+const PLACES: usize = 1 << 12;
 
 /// A character as a face has it.
 #[derive(Clone, Copy, Debug)]
@@ -126,7 +132,8 @@ pub(super) struct Found {
 impl<'a> Faces<'a> {
     pub fn open(set: &'a FontSet, traditional: bool) -> Self {
         let faces = set.faces.iter().map(|_| OnceCell::new()).collect();
-        let mut opened = Self { set, faces, known: vec![Cell::new(None); KNOWN], traditional: BTreeMap::new() };
+        let (known, sides) = (RefCell::default(), RefCell::default());
+        let mut opened = Self { set, faces, known, places: vec![Cell::new(0); PLACES], sides, traditional: BTreeMap::new() };
         if traditional {
             opened.traditional = set.chains.keys().map(|role| (*role, opened.traditional_rank(*role))).collect();
         }
@@ -175,12 +182,20 @@ impl<'a> Faces<'a> {
     pub fn find_from(&self, role: Role, rank: usize, character: char) -> Option<Found> {
         let asked = (role, rank, character);
         // Neighbours in the code have neighbouring places; roles are far apart.
-        let place = &self.known[(character as usize ^ (role as usize) << 7) % KNOWN];
-        if let Some(known) = place.get().filter(|known| known.asked == asked) {
-            return known.found;
+        let place = &self.places[(character as usize ^ (role as usize) << 9) % PLACES];
+        let last = usize::from(place.get()).checked_sub(1).and_then(|at| self.known.borrow().get(at).copied());
+        if let Some(last) = last.filter(|last| last.asked == asked) {
+            return last.found;
         }
         let found = self.look_from(role, rank, character);
-        place.set(Some(Known { asked, found }));
+        let mut known = self.known.borrow_mut();
+        // Two characters of one place take turns in a long text: what is known is forgotten before it grows.
+        if known.len() >= usize::from(u16::MAX) {
+            known.clear();
+            self.places.iter().for_each(|place| place.set(0));
+        }
+        known.push(Known { asked, found });
+        place.set(known.len() as u16);
         found
     }
 
@@ -205,10 +220,15 @@ impl<'a> Faces<'a> {
 
     /// Left and right edge of a glyph's ink from its origin.
     pub fn ink_sides(&self, face: usize, glyph: u16, size: Pt) -> Option<(Mm, Mm)> {
-        let open = self.face(face).face.as_ref()?;
-        let bounds = open.glyph_bounding_box(ttf_parser::GlyphId(glyph))?;
-        let em = Mm::from(size) / f64::from(open.units_per_em());
-        Some((em * f64::from(bounds.x_min), em * f64::from(bounds.x_max)))
+        let measured = || {
+            let open = self.face(face).face.as_ref()?;
+            let bounds = open.glyph_bounding_box(ttf_parser::GlyphId(glyph))?;
+            let em = f64::from(open.units_per_em());
+            Some((f64::from(bounds.x_min) / em, f64::from(bounds.x_max) / em))
+        };
+        let (left, right) = (*self.sides.borrow_mut().entry((face, glyph)).or_insert_with(measured))?;
+        let em = Mm::from(size);
+        Some((em * left, em * right))
     }
 
     /// Top and bottom of a glyph's ink above the base line.

@@ -138,7 +138,7 @@ impl Writer<'_> {
 
     /// Whether a glyph of the run stands for several characters in the file.
     fn is_ambiguous(&self, run: &Run) -> bool {
-        let Some(subset) = self.subsets.get(&run.face).filter(|subset| subset.has_ambiguous()) else { return false };
+        let Some(subset) = self.subsets.get(&run.face).filter(|subset| subset.has_ambiguous) else { return false };
         run.glyphs.iter().any(|glyph| subset.glyph(glyph.id).is_some_and(|glyph| glyph.ambiguous))
     }
 

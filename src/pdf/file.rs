@@ -8,6 +8,7 @@ use super::pack::Packer;
 use super::text::hexadecimal;
 use super::{PdfError, fingerprint};
 use crate::config::Compression;
+use crate::parallel::both;
 use lopdf::{Dictionary, Document, Object, Stream, StringFormat};
 
 /// So many objects go into one stream: a reader unpacks all of them to see one.
@@ -16,12 +17,9 @@ const TOGETHER: usize = 200;
 /// Serialises a document, with an identifier made from its content.
 pub(super) fn save(mut document: Document, compression: Compression) -> Result<Vec<u8>, PdfError> {
     let too_large = || PdfError::Write("the file would be larger than 4 GB".to_owned());
+    let streams = document.objects.values_mut().filter_map(|object| object.as_stream_mut().ok());
+    pack_all(&mut streams.collect::<Vec<_>>(), compression)?;
     let mut packer = Packer::new(compression);
-    for object in document.objects.values_mut() {
-        if let Object::Stream(stream) = object {
-            packer.stream(stream)?;
-        }
-    }
     let length = |object: &Object| object.as_stream().map_or(16, |stream| stream.content.len() + 128);
     let mut out = Vec::with_capacity(document.objects.values().map(length).sum::<usize>() + 4096);
     // The second line tells programs that look no further that this is no text.
@@ -53,8 +51,30 @@ pub(super) fn save(mut document: Document, compression: Compression) -> Result<V
     let start = out.len();
     places.push(Place::At(u32::try_from(start).map_err(|_| too_large())?));
     put_stream(next, &references(&document, &places, &mut packer, &out)?, &mut out);
-    out.extend_from_slice(format!("startxref\n{start}\n%%EOF\n").as_bytes());
+    out.extend_from_slice(format!("startxref\n{start}\n%%EOF").as_bytes());
     Ok(out)
+}
+
+/// From this many bytes on streams are packed on several threads.
+const WORTH_A_THREAD: usize = 1 << 18;
+
+/// Packs streams. What comes of one does not depend on the others.
+fn pack_all(streams: &mut [&mut Stream], compression: Compression) -> Result<(), PdfError> {
+    let unpacked = |stream: &Stream| if stream.dict.has(b"Filter") { 0 } else { stream.content.len() };
+    let length: usize = streams.iter().map(|stream| unpacked(stream)).sum();
+    if length < WORTH_A_THREAD || streams.len() < 2 {
+        let mut packer = Packer::new(compression);
+        return streams.iter_mut().try_for_each(|stream| packer.stream(stream));
+    }
+    // As much on one side as on the other.
+    let mut before = 0;
+    let half = streams.iter().position(|stream| {
+        before += unpacked(stream);
+        before > length / 2
+    });
+    let (one, other) = streams.split_at_mut(half.unwrap_or(0).clamp(1, streams.len() - 1));
+    let (one, other) = both(true, || pack_all(one, compression), || pack_all(other, compression));
+    one.and(other)
 }
 
 /// Where an object is.

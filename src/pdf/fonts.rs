@@ -16,6 +16,8 @@ pub(super) struct Subset<'a> {
     /// What goes into the file in place of the program that printpdf was given.
     program: Option<Gathered<'a>>,
     glyphs: Table<CutGlyph>,
+    /// Whether any glyph is ambiguous.
+    pub has_ambiguous: bool,
 }
 
 /// A glyph of a face that was cut.
@@ -34,10 +36,6 @@ impl Subset<'_> {
     /// A glyph by its number in the face.
     pub fn glyph(&self, glyph: u16) -> Option<&CutGlyph> {
         self.glyphs.get(glyph)
-    }
-
-    pub fn has_ambiguous(&self) -> bool {
-        self.glyphs.entries.iter().any(|(_, glyph)| glyph.ambiguous)
     }
 
     /// Shows every glyph once: from this printpdf knows what the file has to say of them.
@@ -151,41 +149,50 @@ fn subset<'a>(index: usize, mut used: Table<Texts<'_>>, fonts: &'a FontSet) -> R
     font.pdf_font_metrics.us_weight_class = parsed.weight().to_number();
     // F1 to F14 are printpdf's names for the fonts that every reader has.
     let id = FontId(format!("F{}", index + 20));
-    Ok(Subset { id, font, program: cut.program, glyphs })
+    let has_ambiguous = glyphs.entries.iter().any(|(_, glyph)| glyph.ambiguous);
+    Ok(Subset { id, font, program: cut.program, glyphs, has_ambiguous })
+}
+
+/// A font program on its way into the file.
+pub(super) struct Program {
+    /// The name of the font in the file.
+    name: Vec<u8>,
+    content: Vec<u8>,
+    /// Whether it is packed already.
+    packed: bool,
+}
+
+/// The programs that printpdf was not given.
+pub(super) fn programs(subsets: &Subsets<'_>, compression: Compression) -> Vec<Program> {
+    let program = |subset: &Subset<'_>| {
+        let gathered = subset.program.as_ref()?;
+        // In haste programs are packed from where they are in the font.
+        let packed = compression == Compression::Fast;
+        let content = if packed { literal::pack(gathered.pieces()) } else { gathered.whole() };
+        Some(Program { name: subset.font.font_name.clone().unwrap_or_default().into_bytes(), content, packed })
+    };
+    subsets.values().filter_map(program).collect()
 }
 
 /// Puts the programs where printpdf put those that it was given.
-pub(super) fn fill(file: &mut Document, subsets: &mut Subsets<'_>, compression: Compression) -> Result<(), PdfError> {
+pub(super) fn fill(file: &mut Document, programs: Vec<Program>) -> Result<(), PdfError> {
     let place = |object: &Object| {
         let dict = object.as_dict().ok()?;
         let name = dict.get(b"FontName").and_then(Object::as_name).ok()?;
         Some((name.to_vec(), dict.get(b"FontFile3").and_then(Object::as_reference).ok()?))
     };
-    let places: Vec<(Vec<u8>, ObjectId)> = file.objects.values().filter_map(place).collect();
-    // A font that was found in two places has one name, and its program stands in the file twice.
-    let mut programs: BTreeMap<Vec<u8>, Gathered<'_>> = BTreeMap::new();
-    for subset in subsets.values_mut() {
-        let name = subset.font.font_name.clone().unwrap_or_default().into_bytes();
-        programs.extend(subset.program.take().map(|program| (name, program)));
-    }
-    for (name, program) in programs {
-        let own: Vec<ObjectId> = places.iter().filter(|place| place.0 == name).map(|place| place.1).collect();
+    let mut places: Vec<(Vec<u8>, ObjectId)> = file.objects.values().filter_map(place).collect();
+    for Program { name, content, packed } in programs {
+        // A font that was found in two places has one name, and its program comes twice.
+        let own = places.iter().position(|place| place.0 == name);
         let lost = || PdfError::Write(format!("the font {} has no place in the file", String::from_utf8_lossy(&name)));
-        let (last, others) = own.split_last().ok_or_else(lost)?;
-        // In haste programs are packed from where they are in the font.
-        let hasty = compression == Compression::Fast;
-        let content = if hasty { literal::pack(program.pieces()) } else { program.whole() };
-        let mut put = |place: &ObjectId, content: Vec<u8>| -> Result<(), PdfError> {
-            let stream = file.get_object_mut(*place).and_then(Object::as_stream_mut);
-            let stream = stream.map_err(|error| PdfError::Write(error.to_string()))?;
-            if hasty {
-                stream.dict.set("Filter", "FlateDecode");
-            }
-            stream.set_content(content);
-            Ok(())
-        };
-        others.iter().try_for_each(|place| put(place, content.clone()))?;
-        put(last, content)?;
+        let (_, place) = places.remove(own.ok_or_else(lost)?);
+        let stream = file.get_object_mut(place).and_then(Object::as_stream_mut);
+        let stream = stream.map_err(|error| PdfError::Write(error.to_string()))?;
+        if packed {
+            stream.dict.set("Filter", "FlateDecode");
+        }
+        stream.set_content(content);
     }
     Ok(())
 }

@@ -35,6 +35,7 @@ pub(crate) use record::{Facts, sha256};
 use crate::config::{Compression, Standard};
 use crate::images::Images;
 use crate::layout::{FontSet, Laid};
+use crate::parallel::both;
 use lopdf::{Document, Object, ObjectId};
 use printpdf::{PdfDocument, PdfFont, PdfSaveOptions};
 use std::collections::BTreeMap;
@@ -86,17 +87,21 @@ pub enum PdfError {
 /// [`PdfError`] for a damaged font or picture. Nothing is left out silently.
 pub fn pdf(laid: &Laid, options: &PdfOptions<'_>) -> Result<Vec<u8>, PdfError> {
     let mut document = PdfDocument::new(&options.metadata.title);
-    let mut subsets = fonts::subsets(laid, options.fonts)?;
+    let subsets = fonts::subsets(laid, options.fonts)?;
     for subset in subsets.values() {
         document.resources.fonts.map.insert(subset.id.clone(), PdfFont::new(subset.font.clone()));
     }
     pictures::add(laid, options.images, &mut document)?;
+    let (programs, written) = both(
+        laid.pages.len() > MANY_PAGES,
+        || fonts::programs(&subsets, options.compress),
+        || laid.pages.iter().map(|page| content::page(page, &subsets)).collect::<Vec<_>>(),
+    );
     let (mut contents, mut marked) = (Vec::new(), Vec::new());
-    for page in &laid.pages {
-        let written = content::page(page, &subsets);
-        document.pages.push(written.page);
-        contents.push(written.contents);
-        marked.push(written.marked);
+    for page in written {
+        document.pages.push(page.page);
+        contents.push(page.contents);
+        marked.push(page.marked);
     }
     // printpdf learns from what pages show which glyphs there are.
     if let Some(first) = document.pages.first_mut() {
@@ -106,12 +111,15 @@ pub fn pdf(laid: &Laid, options: &PdfOptions<'_>) -> Result<Vec<u8>, PdfError> {
     let mut warnings = Vec::new();
     let mut file = document.to_lopdf_document(&PdfSaveOptions::default(), &mut warnings);
     fill(&mut file, contents)?;
-    fonts::fill(&mut file, &mut subsets, options.compress)?;
+    fonts::fill(&mut file, programs)?;
     file.version = "1.7".to_owned();
     structure::add(&mut file, laid, &marked)?;
     metadata::add(&mut file, laid, options)?;
     file::save(file, options.compress)
 }
+
+/// From more pages than this on it is worth a thread to pack fonts while they are written.
+const MANY_PAGES: usize = 20;
 
 /// Gives each page its contents.
 fn fill(file: &mut Document, contents: Vec<Vec<u8>>) -> Result<(), PdfError> {

@@ -103,9 +103,10 @@ impl Record {
                         faces.insert(run.face);
                         text.update(&run.text);
                         text.update(b"\n");
-                        let place = [run.x.0, run.baseline.0, run.size.0].map(|length| (length * 1000.0).round());
+                        // Whole thousandths, written as the decimal numbers that they were at first.
+                        let [x, y, size] = [run.x.0, run.baseline.0, run.size.0].map(|length| (length * 1000.0).round() as i64);
                         let name = facts.fonts.faces.get(run.face).map_or("", |face| &face.name);
-                        layout.update(format!("{number} {place:?} {} {name}\n", run.turned));
+                        layout.update(format!("{number} [{x}.0, {y}.0, {size}.0] {} {name}\n", run.turned));
                     }
                     Item::Picture(picture) => {
                         pictures.insert(picture.path.as_str());
