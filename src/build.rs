@@ -179,7 +179,6 @@ pub fn build(text: &str, targets: &[Target], options: &BuildOptions<'_>) -> Resu
 /// As [`build`].
 pub fn build_notice(mut notice: Notice, text: &str, targets: &[Target], options: &BuildOptions<'_>) -> Result<Built, BuildError> {
     notice.encoding = options.options.encoding;
-    let config = &options.options.config;
     #[cfg(feature = "pdf")]
     let images = options.options.images.clone().unwrap_or_default();
     #[cfg(feature = "pdf")]
@@ -191,7 +190,7 @@ pub fn build_notice(mut notice: Notice, text: &str, targets: &[Target], options:
     };
     #[cfg(feature = "pdf")]
     let (findings, laid) = {
-        let (images, check, proof) = (&images, &config.check, options.proof);
+        let (images, check, proof) = (&images, &options.options.config.check, options.proof);
         let input = needed.as_ref().map(|(fonts, template)| LayoutInput { template, fonts, images, check, proof });
         let (findings, laid) = examine(&notice, text, options.options, input.as_ref());
         (findings, laid.zip(needed.as_ref()).map(|(laid, (fonts, template))| (laid, *fonts, template)))
@@ -202,64 +201,106 @@ pub fn build_notice(mut notice: Notice, text: &str, targets: &[Target], options:
     if built.loses_text() || built.has_errors() && !options.allow_errors {
         return Ok(built);
     }
-    for target in targets {
-        let notice = &built.notice;
-        let mut whole = |bytes: Vec<u8>| built.outputs.push(Output { target: *target, page: None, bytes });
+    let work = Work {
+        notice: &built.notice,
+        #[cfg(feature = "pdf")]
+        text,
+        options,
+        #[cfg(feature = "pdf")]
+        images: &images,
+        #[cfg(feature = "pdf")]
+        laid: laid.as_ref().map(|(laid, fonts, template)| (laid, *fonts, *template)),
+    };
+    built.outputs = work.all(targets)?;
+    Ok(built)
+}
+
+/// A sound notice, and what its outputs are made from.
+struct Work<'a> {
+    notice: &'a Notice,
+    #[cfg(feature = "pdf")]
+    text: &'a str,
+    options: &'a BuildOptions<'a>,
+    #[cfg(feature = "pdf")]
+    images: &'a Images,
+    #[cfg(feature = "pdf")]
+    laid: Option<(&'a Laid, &'a FontSet, &'a Template)>,
+}
+
+impl Work<'_> {
+    /// The outputs of every target, in their order. Texts are written while pages are.
+    #[cfg(feature = "pdf")]
+    fn all(&self, targets: &[Target]) -> Result<Vec<Output>, BuildError> {
+        let made = |pages: bool| -> Result<Vec<Vec<Output>>, BuildError> {
+            targets.iter().filter(|target| target.shows_pages() == pages).map(|target| self.outputs(*target)).collect()
+        };
+        let mixed = targets.iter().any(|target| target.shows_pages()) && targets.iter().any(|target| !target.shows_pages());
+        let (texts, sheets) = both(mixed, || made(false), || made(true));
+        let (mut texts, mut sheets) = (texts?.into_iter(), sheets?.into_iter());
+        let next = |target: &Target| if target.shows_pages() { sheets.next() } else { texts.next() };
+        Ok(targets.iter().filter_map(next).flatten().collect())
+    }
+
+    /// The outputs of every target, in their order.
+    #[cfg(not(feature = "pdf"))]
+    fn all(&self, targets: &[Target]) -> Result<Vec<Output>, BuildError> {
+        let outputs: Result<Vec<_>, _> = targets.iter().map(|target| self.outputs(*target)).collect();
+        Ok(outputs?.into_iter().flatten().collect())
+    }
+
+    /// The outputs of a target: one, or one for each page.
+    fn outputs(&self, target: Target) -> Result<Vec<Output>, BuildError> {
+        let (notice, config) = (self.notice, &self.options.options.config);
+        let whole = |bytes: Vec<u8>| Ok(vec![Output { target, page: None, bytes }]);
         match target {
             #[cfg(feature = "pdf")]
-            Target::Pdf => {
-                let Some((laid, fonts, template)) = &laid else { return Err(BuildError::NoFonts) };
-                let standard = config.pdf.standard;
-                let source = text.as_bytes().to_vec();
-                let attachments = if standard.carries_files() {
-                    let data = compact_json(notice)?;
-                    let facts = Facts {
-                        laid,
-                        fonts,
-                        images: &images,
-                        template,
-                        standard,
-                        encoding: notice.encoding,
-                        proof: options.proof,
-                        source: &source,
-                        data: &data,
-                    };
-                    let record = serde_json::to_vec_pretty(&Record::of(&facts))?;
-                    carried(source, data, record)
-                } else {
-                    Vec::new()
-                };
-                let (metadata, compress) = (Metadata::of(notice), config.pdf.compress);
-                whole(pdf(laid, &PdfOptions { fonts, images: &images, metadata, standard, attachments, compress })?);
-            }
+            Target::Pdf => whole(self.pdf()?),
             #[cfg(feature = "pdf")]
-            Target::Svg => {
-                let Some((laid, fonts, _)) = &laid else { return Err(BuildError::NoFonts) };
-                let draw = |page| picture(notice, laid, page, fonts, &images).map(|svg| (page, svg.into_bytes()));
-                let drawn: Result<Vec<_>, _> = pages(laid, options.page).map(draw).collect();
-                let outputs = drawn?.into_iter().map(|(page, bytes)| Output { target: *target, page: Some(page), bytes });
-                built.outputs.extend(outputs);
-            }
+            Target::Svg => self.pictures(target, |svg| Ok(svg.into_bytes())),
             #[cfg(feature = "preview")]
-            Target::Png => {
-                let Some((laid, fonts, _)) = &laid else { return Err(BuildError::NoFonts) };
-                for page in pages(laid, options.page) {
-                    let svg = picture(notice, laid, page, fonts, &images)?;
-                    let bytes = png(&svg, options.raster)?;
-                    built.outputs.push(Output { target: *target, page: Some(page), bytes });
-                }
-            }
+            Target::Png => self.pictures(target, |svg| Ok(png(&svg, self.options.raster)?)),
             Target::Html => {
                 let mut templates = Templates::default();
-                options.templates.iter().for_each(|(name, text)| templates.replace(name, text));
-                let images = options.options.images.as_ref();
-                whole(html(notice, &HtmlOptions { config: config.html.clone(), images, templates })?.into_bytes());
+                self.options.templates.iter().for_each(|(name, text)| templates.replace(name, text));
+                let images = self.options.options.images.as_ref();
+                whole(html(notice, &HtmlOptions { config: config.html.clone(), images, templates })?.into_bytes())
             }
             Target::Markdown => whole(markdown(notice, &MarkdownOptions { config: config.markdown.clone() }).into_bytes()),
             Target::Json => whole(json(notice)?.into_bytes()),
         }
     }
-    Ok(built)
+
+    #[cfg(feature = "pdf")]
+    fn pdf(&self) -> Result<Vec<u8>, BuildError> {
+        let (notice, images, config) = (self.notice, self.images, &self.options.options.config.pdf);
+        let (laid, fonts, template) = self.laid.ok_or(BuildError::NoFonts)?;
+        let (standard, compress) = (config.standard, config.compress);
+        let attachments = if standard.carries_files() {
+            let (source, data) = (self.text.as_bytes(), compact_json(notice)?);
+            let (encoding, proof) = (notice.encoding, self.options.proof);
+            let facts = Facts { laid, fonts, images, template, standard, encoding, proof, source, data: &data };
+            let record = serde_json::to_vec_pretty(&Record::of(&facts))?;
+            carried(source.to_vec(), data, record)
+        } else {
+            Vec::new()
+        };
+        Ok(pdf(laid, &PdfOptions { fonts, images, metadata: Metadata::of(notice), standard, attachments, compress })?)
+    }
+
+    /// A picture of each page that is wanted.
+    #[cfg(feature = "pdf")]
+    fn pictures(
+        &self,
+        target: Target,
+        finish: impl Fn(String) -> Result<Vec<u8>, BuildError>,
+    ) -> Result<Vec<Output>, BuildError> {
+        let (laid, fonts, _) = self.laid.ok_or(BuildError::NoFonts)?;
+        let draw = |page: usize| {
+            let svg = picture(self.notice, laid, page, fonts, self.images)?;
+            Ok(Output { target, page: Some(page), bytes: finish(svg)? })
+        };
+        pages(laid, self.options.page).map(draw).collect()
+    }
 }
 
 /// What is wrong with a notice and, where they are wanted, with its pages; and the pages.

@@ -18,8 +18,8 @@ const TOGETHER: usize = 200;
 pub(super) fn save(mut document: Document, compression: Compression) -> Result<Vec<u8>, PdfError> {
     let too_large = || PdfError::Write("the file would be larger than 4 GB".to_owned());
     let streams = document.objects.values_mut().filter_map(|object| object.as_stream_mut().ok());
-    pack_all(&mut streams.collect::<Vec<_>>(), compression)?;
     let mut packer = Packer::new(compression);
+    pack_all(&mut streams.collect::<Vec<_>>(), &mut packer)?;
     let length = |object: &Object| object.as_stream().map_or(16, |stream| stream.content.len() + 128);
     let mut out = Vec::with_capacity(document.objects.values().map(length).sum::<usize>() + 4096);
     // The second line tells programs that look no further that this is no text.
@@ -27,17 +27,18 @@ pub(super) fn save(mut document: Document, compression: Compression) -> Result<V
     out.extend_from_slice(b"%\xbb\xad\xc0\xde\n");
     let mut next = document.max_id + 1;
     let mut places = vec![Place::Free; next as usize];
-    let mut small: Vec<(u32, &Object)> = Vec::new();
-    for ((number, generation), object) in &document.objects {
-        if *generation != 0 {
+    let mut small: Vec<(u32, Object)> = Vec::new();
+    // What was written is let go.
+    for ((number, generation), object) in std::mem::take(&mut document.objects) {
+        if generation != 0 {
             return Err(PdfError::Write("an object has a generation".to_owned()));
         }
         match object {
             Object::Stream(stream) => {
-                places[*number as usize] = Place::At(u32::try_from(out.len()).map_err(|_| too_large())?);
-                put_stream(*number, stream, &mut out);
+                places[number as usize] = Place::At(u32::try_from(out.len()).map_err(|_| too_large())?);
+                put_stream(number, &stream, &mut out);
             }
-            object => small.push((*number, object)),
+            object => small.push((number, object)),
         }
     }
     for objects in small.chunks(TOGETHER) {
@@ -59,11 +60,10 @@ pub(super) fn save(mut document: Document, compression: Compression) -> Result<V
 const WORTH_A_THREAD: usize = 1 << 18;
 
 /// Packs streams. What comes of one does not depend on the others.
-fn pack_all(streams: &mut [&mut Stream], compression: Compression) -> Result<(), PdfError> {
+fn pack_all(streams: &mut [&mut Stream], packer: &mut Packer) -> Result<(), PdfError> {
     let unpacked = |stream: &Stream| if stream.dict.has(b"Filter") { 0 } else { stream.content.len() };
     let length: usize = streams.iter().map(|stream| unpacked(stream)).sum();
     if length < WORTH_A_THREAD || streams.len() < 2 {
-        let mut packer = Packer::new(compression);
         return streams.iter_mut().try_for_each(|stream| packer.stream(stream));
     }
     // As much on one side as on the other.
@@ -73,7 +73,8 @@ fn pack_all(streams: &mut [&mut Stream], compression: Compression) -> Result<(),
         before > length / 2
     });
     let (one, other) = streams.split_at_mut(half.unwrap_or(0).clamp(1, streams.len() - 1));
-    let (one, other) = both(true, || pack_all(one, compression), || pack_all(other, compression));
+    let mut second = packer.another();
+    let (one, other) = both(true, || pack_all(one, &mut second), || pack_all(other, packer));
     one.and(other)
 }
 
@@ -89,7 +90,7 @@ enum Place {
 }
 
 /// Objects in a stream: the number of each and where it begins, then all of them.
-fn together(objects: &[(u32, &Object)], packer: &mut Packer) -> Result<Stream, PdfError> {
+fn together(objects: &[(u32, Object)], packer: &mut Packer) -> Result<Stream, PdfError> {
     let (mut head, mut body) = (Vec::new(), Vec::new());
     for (number, object) in objects {
         head.extend_from_slice(format!("{number} {} ", body.len()).as_bytes());

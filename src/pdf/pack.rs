@@ -25,6 +25,11 @@ impl Packer {
         Self { compression, careful: compressor(level), hasty: None }
     }
 
+    /// One more like it, for another thread.
+    pub fn another(&self) -> Self {
+        Self::new(self.compression)
+    }
+
     /// Packs a stream, unless it is packed already or must not be.
     ///
     /// # Errors
