@@ -70,6 +70,8 @@ class Text:
         self.to = "各市（州）市场监督管理局："
         self.lines = [("paragraph", "为推动质量提升行动落地见效，现将有关事项通知如下。")]
         section = 0
+        # A paragraph that comes twice would be found.
+        said = set()
         # A long notice has long sections: there are at most 99.
         parts = max(3, characters // 10000)
         while size < characters - 150:
@@ -80,10 +82,14 @@ class Text:
                 if size >= characters - 150:
                     break
                 taken = [sentence(turn + step) for step in range(7)]
+                while said & {"".join(taken[1:4]), "".join(taken[4:])}:
+                    turn += 1
+                    taken = [sentence(turn + step) for step in range(7)]
                 turn += 7
-                head = f"（{numeral(part)}）" + taken[0]
-                self.lines += [("run-in", head + "".join(taken[1:4])), ("paragraph", "".join(taken[4:]))]
-                size += len(head) + sum(map(len, taken[1:]))
+                head, first, second = f"（{numeral(part)}）" + taken[0], "".join(taken[1:4]), "".join(taken[4:])
+                said |= {first, second}
+                self.lines += [("run-in", head + first), ("paragraph", second)]
+                size += len(head) + len(first) + len(second)
         self.signed = "示例省市场监督管理局"
         self.date = "2026年8月14日"
 
