@@ -22,8 +22,26 @@ pub(super) struct OnDisk {
     pub key: String,
     /// Normalized names: families in every language and full names.
     pub names: Vec<String>,
-    /// Whether it is the upright face of normal weight of its family.
-    pub regular: bool,
+    /// Whether it is the upright face of normal weight of its family; none where nobody has looked.
+    pub regular: Option<bool>,
+}
+
+impl OnDisk {
+    /// Whether it is the upright face of normal weight of its family. The file may be read for it.
+    pub fn is_regular(&self) -> bool {
+        let read = || {
+            let mut tables = Tables::open(&self.path)?;
+            let place = *tables.faces()?.get(self.index as usize)?;
+            let directory = tables.directory(place)?;
+            let style = tables.table(&directory, *b"OS/2", 128);
+            let style = style.as_deref().and_then(ttf_parser::os2::Table::parse);
+            let post = tables.table(&directory, *b"post", 8);
+            let slanted = post.is_some_and(|post| post.get(4..8).is_some_and(|angle| angle != [0; 4]));
+            let upright = style.is_none_or(|style| !style.is_bold() && style.style() != ttf_parser::Style::Italic);
+            Some(!slanted && upright && style.is_none_or(|style| style.weight().to_number() <= 500))
+        };
+        self.regular.or_else(read).unwrap_or(false)
+    }
 }
 
 /// The bytes of a file, mapped when they are first asked for; none if it cannot be mapped then.
@@ -58,7 +76,7 @@ pub(super) fn faces_of(path: &Path) -> Vec<OnDisk> {
 }
 
 fn face(tables: &mut Tables, place: u64, path: &Path, index: u32) -> Option<OnDisk> {
-    use ttf_parser::{name_id as id, os2};
+    use ttf_parser::name_id as id;
     let directory = tables.directory(place)?;
     // Without these nothing can be set in it.
     for needed in [b"head", b"hhea", b"maxp", b"cmap"] {
@@ -82,13 +100,8 @@ fn face(tables: &mut Tables, place: u64, path: &Path, index: u32) -> Option<OnDi
     names.sort();
     names.dedup();
     let postscript = if postscript.is_empty() { "Font".to_owned() } else { postscript };
-    let style = tables.table(&directory, *b"OS/2", 128);
-    let style = style.as_deref().and_then(os2::Table::parse);
-    let slanted = tables.table(&directory, *b"post", 8).is_some_and(|post| post.get(4..8).is_some_and(|angle| angle != [0; 4]));
-    let regular = !slanted
-        && style.is_none_or(|os2| !os2.is_bold() && os2.style() != ttf_parser::Style::Italic && os2.weight().to_number() <= 500);
     let key = normalize(&postscript);
-    Some(OnDisk { path: path.to_path_buf(), index, postscript, key, names, regular })
+    Some(OnDisk { path: path.to_path_buf(), index, postscript, key, names, regular: None })
 }
 
 /// A name for comparing: lower case, full-width letters narrowed, without spaces, hyphens and underscores.
@@ -166,9 +179,9 @@ impl Tables {
             return Some(bytes.to_vec());
         }
         self.file.seek(SeekFrom::Start(at)).ok()?;
-        // Not more than the file has, whatever it says of itself.
-        let mut bytes = Vec::new();
-        (&mut self.file).take(length).read_to_end(&mut bytes).ok()?;
-        (bytes.len() == count).then_some(bytes)
+        // What is asked for is never long, whatever the file says of itself.
+        let mut bytes = vec![0; count];
+        self.file.read_exact(&mut bytes).ok()?;
+        Some(bytes)
     }
 }

@@ -154,8 +154,10 @@ fn named<'a>(place: &'a [OnDisk], name: &str) -> Vec<&'a OnDisk> {
         return exact;
     }
     let mut family: Vec<&OnDisk> = place.iter().filter(|face| face.names.iter().any(|known| known == name)).collect();
-    if family.iter().any(|face| face.regular) {
-        family.retain(|face| face.regular);
+    if family.len() > 1
+        && let Some(regular) = family.iter().position(|face| face.is_regular())
+    {
+        family.swap(0, regular);
     }
     family.truncate(1);
     family
@@ -198,7 +200,7 @@ fn in_system() -> Vec<OnDisk> {
                 postscript: face.post_script_name.clone(),
                 key: normalize(&face.post_script_name),
                 names: families.collect(),
-                regular,
+                regular: Some(regular),
             })
         })
         .collect();

@@ -15,19 +15,27 @@ const LONGEST: u8 = 15;
 
 /// Packs bytes, which come in pieces, as a zlib stream.
 pub(super) fn pack<'a>(pieces: impl Iterator<Item = &'a [u8]> + Clone) -> Vec<u8> {
-    let mut counts = [0usize; SYMBOLS];
-    let mut checksum = Checksum { low: 1, high: 0 };
+    // Two counts in turn: a byte that comes twice would wait for its own count.
+    let mut counts = [[0usize; SYMBOLS]; 2];
+    let mut checksum = simd_adler32::Adler32::new();
     for piece in pieces.clone() {
-        piece.iter().for_each(|byte| counts[usize::from(*byte)] += 1);
-        checksum.take(piece);
+        let (pairs, rest) = piece.as_chunks::<2>();
+        for [one, two] in pairs {
+            counts[0][usize::from(*one)] += 1;
+            counts[1][usize::from(*two)] += 1;
+        }
+        rest.iter().for_each(|byte| counts[0][usize::from(*byte)] += 1);
+        checksum.write(piece);
     }
+    let mut counts: [usize; SYMBOLS] = std::array::from_fn(|byte| counts[0][byte] + counts[1][byte]);
     let length: usize = counts.iter().sum();
     counts[END] = 1;
     let lengths = lengths(&counts);
     let codes = codes(&lengths);
     // A dynamic block that is the last one, 257 literals, one distance, all 19 lengths of codes of lengths.
-    let mut bits = Bits { bytes: Vec::with_capacity(length + 256), held: 0, count: 0 };
-    bits.bytes.extend([0x78, 0x01]);
+    // No code is longer than two bytes, and what is not written takes no memory.
+    let mut bits = Bits { bytes: vec![0; length * 2 + 512], at: 0, held: 0, count: 0 };
+    bits.put(0x0178, 16);
     for (value, count) in [(1, 1), (2, 2), (0, 5), (0, 5), (15, 4)] {
         bits.put(value, count);
     }
@@ -52,13 +60,15 @@ pub(super) fn pack<'a>(pieces: impl Iterator<Item = &'a [u8]> + Clone) -> Vec<u8
     }
     put(&mut bits, END);
     let mut out = bits.finish();
-    out.extend((checksum.high << 16 | checksum.low).to_be_bytes());
+    out.extend(checksum.finish().to_be_bytes());
     out
 }
 
 /// Bits on their way into bytes, lowest first.
 struct Bits {
     bytes: Vec<u8>,
+    /// How many bytes are whole.
+    at: usize,
     held: u64,
     count: u32,
 }
@@ -70,12 +80,11 @@ impl Bits {
     }
 
     fn flush(&mut self) {
-        let whole = (self.count / 8) as usize;
-        let length = self.bytes.len() + whole;
-        self.bytes.extend_from_slice(&self.held.to_le_bytes());
-        self.bytes.truncate(length);
+        self.bytes[self.at..self.at + 8].copy_from_slice(&self.held.to_le_bytes());
+        let whole = self.count / 8;
+        self.at += whole as usize;
         // Never 64: at most 52 bits are held.
-        self.held >>= self.count / 8 * 8;
+        self.held >>= whole * 8;
         self.count %= 8;
     }
 
@@ -86,9 +95,7 @@ impl Bits {
 
     fn finish(mut self) -> Vec<u8> {
         self.flush();
-        if self.count > 0 {
-            self.bytes.push(self.held as u8);
-        }
+        self.bytes.truncate(self.at + usize::from(self.count > 0));
         self.bytes
     }
 }
@@ -155,27 +162,6 @@ fn codes(lengths: &[u8; SYMBOLS]) -> [(u16, u8); SYMBOLS] {
         *code = ((value as u16).reverse_bits() >> (16 - length), *length);
     }
     codes
-}
-
-/// Adler-32. Source: RFC 1950, 9
-struct Checksum {
-    low: u32,
-    high: u32,
-}
-
-impl Checksum {
-    fn take(&mut self, bytes: &[u8]) {
-        const BASE: u32 = 65_521;
-        // So many bytes fit before the sums must be reduced.
-        for chunk in bytes.chunks(5552) {
-            for byte in chunk {
-                self.low += u32::from(*byte);
-                self.high += self.low;
-            }
-            self.low %= BASE;
-            self.high %= BASE;
-        }
-    }
 }
 
 #[cfg(test)]

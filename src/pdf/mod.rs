@@ -92,9 +92,8 @@ pub fn pdf(laid: &Laid, options: &PdfOptions<'_>) -> Result<Vec<u8>, PdfError> {
         document.resources.fonts.map.insert(subset.id.clone(), PdfFont::new(subset.font.clone()));
     }
     pictures::add(laid, options.images, &mut document)?;
-    // Packing the fonts of the shortest notice takes a millisecond.
     let (programs, written) = both(
-        true,
+        laid.pages.len() > MANY_PAGES,
         || fonts::programs(&subsets, options.compress),
         || laid.pages.iter().map(|page| content::page(page, &subsets)).collect::<Vec<_>>(),
     );
@@ -118,6 +117,9 @@ pub fn pdf(laid: &Laid, options: &PdfOptions<'_>) -> Result<Vec<u8>, PdfError> {
     metadata::add(&mut file, laid, options)?;
     file::save(file, options.compress)
 }
+
+/// From more pages than this on it is worth a thread to pack fonts while pages are written.
+const MANY_PAGES: usize = 20;
 
 /// Gives each page its contents.
 fn fill(file: &mut Document, contents: Vec<Vec<u8>>) -> Result<(), PdfError> {
