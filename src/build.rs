@@ -284,7 +284,7 @@ impl Work<'_> {
         } else {
             Vec::new()
         };
-        Ok(pdf(laid, &PdfOptions { fonts, images, metadata: Metadata::of(notice), standard, attachments, compress })?)
+        Ok(pdf(laid, PdfOptions { fonts, images, metadata: Metadata::of(notice), standard, attachments, compress })?)
     }
 
     /// A picture of each page that is wanted.

@@ -247,7 +247,7 @@ fn threads_do_not_change_a_byte() {
         let metadata = zhumo::pdf::Metadata::of(&notice);
         zhumo::pdf::pdf(
             &laid,
-            &zhumo::pdf::PdfOptions {
+            zhumo::pdf::PdfOptions {
                 fonts,
                 images,
                 metadata,

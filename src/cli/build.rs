@@ -218,7 +218,8 @@ fn one(
     let options = Options { config, images: Some(images), encoding: source.encoding, today: Some(settings::today()) };
     let wanted: Vec<zhumo::Target> = targets.iter().map(|target| (*target).into()).collect();
     let own = templates(&settings)?;
-    let make = |fonts: &Option<Found>| {
+    let language = notice.language;
+    let make = |notice: Notice, fonts: &Option<Found>| {
         let options = BuildOptions {
             options: &options,
             fonts: fonts.as_ref().map(|found| &found.set),
@@ -229,15 +230,15 @@ fn one(
             allow_errors: args.allow_errors,
             templates: own.clone(),
         };
-        build_notice(notice.clone(), &source.text, &wanted, &options).map_err(|error| failed(&error, &draft.path))
+        build_notice(notice, &source.text, &wanted, &options).map_err(|error| failed(&error, &draft.path))
     };
-    let mut built = make(&fonts)?;
+    let mut built = make(notice, &fonts)?;
     // A character that the default set does not have may be in a font of the system.
     if built.findings.iter().any(|finding| finding.rule.id == "missing-glyph")
-        && let Some(wider) = fonts.as_ref().and_then(|found| finder.widen(notice.language, found))
+        && let Some(wider) = fonts.as_ref().and_then(|found| finder.widen(language, found))
     {
         fonts = Some(wider);
-        built = make(&fonts)?;
+        built = make(Notice::read(&zhumo::syntax::parse(&source.text)), &fonts)?;
     }
     let path = draft.path.display().to_string();
     let loses_text = built.loses_text();

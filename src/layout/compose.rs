@@ -355,7 +355,7 @@ impl<'a> Composer<'a> {
         }
         let notes = std::mem::take(&mut self.note_strips);
         let column = Column { template: self.template, sheet, strips, notes: &notes, headers: &headers, start };
-        self.end = paginate(&column, first_page, &mut self.laid);
+        self.end = paginate(column, first_page, &mut self.laid);
         self.note_strips = notes;
     }
 

@@ -5,7 +5,7 @@
 //!
 //! The column is set from top to bottom in one pass: each group of strips is looked at once or twice.
 
-use super::display::{Guide, Ink, Item, Laid, LinkArea, NodeId, Page, PlacedPicture, Rule, Run};
+use super::display::{Ink, Item, Laid, NodeId, Page, Rule};
 use super::foot::{Foot, TOLERANCE};
 use super::table::{CutRow, Edge};
 use super::template::Template;
@@ -70,17 +70,19 @@ pub(super) struct Column<'a> {
 }
 
 /// Sets a column on new pages behind those of `laid`; gives where the last page's text ends.
-pub(super) fn paginate(column: &Column<'_>, first_page_items: Vec<Item>, laid: &mut Laid) -> Mm {
-    let wants_body = laid.pages.is_empty() && column.strips.iter().any(|strip| strip.body);
+pub(super) fn paginate(mut column: Column<'_>, first_page_items: Vec<Item>, laid: &mut Laid) -> Mm {
+    let mut strips = std::mem::take(&mut column.strips);
+    let column = &column;
+    let wants_body = laid.pages.is_empty() && strips.iter().any(|strip| strip.body);
     let fresh = first_page_items.is_empty();
     let foot = Foot::new(column.notes, &column.template.note);
     let mut setter = Setter { column, laid, y: column.start, fresh, foot, ruled: None, wants_body };
     setter.new_page(first_page_items);
     setter.y = column.start;
     let mut index = 0;
-    while index < column.strips.len() {
-        let group = group_end(&column.strips, index);
-        setter.group(&column.strips[index..group]);
+    while index < strips.len() {
+        let group = group_end(&strips, index);
+        setter.group(&mut strips[index..group]);
         index = group;
     }
     setter.finish()
@@ -129,7 +131,8 @@ impl Setter<'_, '_> {
         self.foot.fill(self.column.template.note.most_carried.min(self.column.sheet.area_height), false);
     }
 
-    fn group(&mut self, strips: &[Strip]) {
+    /// Sets strips that stay together. Their items go from the strips to the pages.
+    fn group(&mut self, strips: &mut [Strip]) {
         if strips[0].breaks && !self.fresh {
             self.turn();
         }
@@ -144,11 +147,11 @@ impl Setter<'_, '_> {
             }
         }
         // A group higher than a page is broken where it must.
-        strips.iter().for_each(|strip| self.set_anyhow(strip));
+        strips.iter_mut().for_each(|strip| self.set_anyhow(strip));
     }
 
     /// Sets strips together on this page; whether they fit.
-    fn set_whole(&mut self, strips: &[Strip]) -> bool {
+    fn set_whole(&mut self, strips: &mut [Strip]) -> bool {
         if self.fits(strips) {
             self.place(strips);
             return true;
@@ -163,30 +166,30 @@ impl Setter<'_, '_> {
     }
 
     /// Sets strips whose last one is a row that ends on a later page; whether it was cut.
-    fn set_cut(&mut self, strips: &[Strip]) -> bool {
-        let Some((row, before)) = strips.split_last() else { return false };
-        let Some(cut) = &row.cut else { return false };
+    fn set_cut(&mut self, strips: &mut [Strip]) -> bool {
+        let Some(cut) = strips.last().and_then(|row| row.cut.clone()) else { return false };
         let white = self.page_foot() - self.y - self.foot.height();
         // A row that the next page holds moves there, unless too much of this page stays white.
         if white <= self.column.template.table.most_white && self.fits_a_page(strips) {
             return false;
         }
+        let Some((row, before)) = strips.split_last_mut() else { return false };
         let mut begin = before.to_vec();
         begin.push(Strip { gap: row.gap, header: row.header, ..cut.part(0..CutRow::TOGETHER) });
         if !self.fits(&begin) {
             return false;
         }
         self.place(before);
-        self.cut(row, cut);
+        self.cut(row, &cut);
         true
     }
 
     /// Sets a strip on this page, or, where it does not fit, on the next.
-    fn set_anyhow(&mut self, strip: &Strip) {
-        let one = std::slice::from_ref(strip);
+    fn set_anyhow(&mut self, strip: &mut Strip) {
+        let one = std::slice::from_mut(strip);
         if !self.fits(one) {
-            if let Some(cut) = &strip.cut {
-                return self.cut(strip, cut);
+            if let Some(cut) = one[0].cut.clone() {
+                return self.cut(&one[0], &cut);
             }
             if !self.fresh {
                 self.turn();
@@ -225,7 +228,7 @@ impl Setter<'_, '_> {
                 continue;
             }
             let count = count.max(1);
-            self.place(&[part(count)]);
+            self.place(&mut [part(count)]);
             from += count;
             if from < row.len() {
                 self.turn();
@@ -258,17 +261,18 @@ impl Setter<'_, '_> {
         strip.header.map_or(Mm(0.0), |header| self.column.headers[header].height)
     }
 
-    fn place(&mut self, strips: &[Strip]) {
-        for strip in strips {
+    fn place(&mut self, strips: &mut [Strip]) {
+        for strip in &mut *strips {
             if self.fresh {
                 if let Some(header) = strip.header {
-                    let column = self.column;
-                    self.put(&column.headers[header]);
+                    let header = &self.column.headers[header];
+                    self.put(header, header.items.clone());
                 }
             } else {
                 self.y += strip.gap;
             }
-            self.put(strip);
+            let items = std::mem::take(&mut strip.items);
+            self.put(strip, items);
             self.fresh = false;
             self.wants_body &= !strip.body;
         }
@@ -276,22 +280,21 @@ impl Setter<'_, '_> {
     }
 
     /// Puts a strip on the page, its top at the foot of what stands there.
-    fn put(&mut self, strip: &Strip) {
+    fn put(&mut self, strip: &Strip, items: Vec<Item>) {
         self.rule_between(strip.edge);
-        self.put_at(strip, self.y);
+        self.put_at(strip, items, self.y);
         self.y += strip.height;
         self.ruled = strip.edge.map(|edge| (edge, self.y));
     }
 
-    fn put_at(&mut self, strip: &Strip, y: Mm) {
+    fn put_at(&mut self, strip: &Strip, items: Vec<Item>, y: Mm) {
         let left = self.column.sheet.left;
         let page = self.laid.pages.len() - 1;
         for node in &strip.opens {
             let node = &mut self.laid.nodes[*node];
             node.place = node.place.or(Some((page, y)));
         }
-        let items = strip.items.iter().map(|item| moved(item, left, y));
-        self.laid.pages[page].items.extend(items);
+        self.laid.pages[page].items.extend(items.into_iter().map(|item| shifted(item, left, y)));
     }
 
     /// The rule of a table above what comes next: thick where the table begins or ends on this page.
@@ -334,7 +337,7 @@ impl Setter<'_, '_> {
         for (note, lines) in lines {
             for strip in &self.column.notes[note][lines] {
                 y += strip.gap;
-                self.put_at(strip, y);
+                self.put_at(strip, strip.items.clone(), y);
                 y += strip.height;
             }
         }
@@ -362,11 +365,19 @@ fn notes_of(strips: &[Strip]) -> Vec<usize> {
 
 /// An item moved by (`x`, `y`).
 pub(super) fn moved(item: &Item, x: Mm, y: Mm) -> Item {
-    match item {
-        Item::Run(run) => Item::Run(Run { x: run.x + x, baseline: run.baseline + y, ..run.clone() }),
-        Item::Rule(rule) => Item::Rule(Rule { x: rule.x + x, y: rule.y + y, ..*rule }),
-        Item::Picture(picture) => Item::Picture(PlacedPicture { x: picture.x + x, y: picture.y + y, ..picture.clone() }),
-        Item::Link(link) => Item::Link(LinkArea { x: link.x + x, y: link.y + y, ..link.clone() }),
-        Item::Guide(guide) => Item::Guide(Guide { x: guide.x + x, y: guide.y + y, ..*guide }),
-    }
+    shifted(item.clone(), x, y)
+}
+
+/// The same, for an item that is not needed where it was.
+fn shifted(mut item: Item, x: Mm, y: Mm) -> Item {
+    let (across, down) = match &mut item {
+        Item::Run(run) => (&mut run.x, &mut run.baseline),
+        Item::Rule(rule) => (&mut rule.x, &mut rule.y),
+        Item::Picture(picture) => (&mut picture.x, &mut picture.y),
+        Item::Link(link) => (&mut link.x, &mut link.y),
+        Item::Guide(guide) => (&mut guide.x, &mut guide.y),
+    };
+    *across += x;
+    *down += y;
+    item
 }

@@ -189,7 +189,7 @@ impl Composer<'_> {
         let column = Column { template: self.template, sheet, strips, notes: &notes, headers: &flow.headers, start };
         let nodes: Vec<_> = self.laid.nodes.iter().map(|node| node.place).collect();
         let mut trial = Laid { nodes: take(&mut self.laid.nodes), ..Laid::default() };
-        paginate(&column, if headed { vec![guide(GuideShape::Frame, 0.0)] } else { Vec::new() }, &mut trial);
+        paginate(column, if headed { vec![guide(GuideShape::Frame, 0.0)] } else { Vec::new() }, &mut trial);
         self.note_strips = notes;
         self.laid.nodes = take(&mut trial.nodes);
         self.laid.nodes.iter_mut().zip(nodes).for_each(|(node, place)| node.place = place);

@@ -44,20 +44,20 @@ impl Relation {
 }
 
 /// Adds the files to the document; gives the entries of the catalog.
-pub(super) fn add(file: &mut Document, attachments: &[Attachment], date: &str) -> Dictionary {
-    let mut named: Vec<(&str, Object)> =
-        attachments.iter().map(|attachment| (attachment.name.as_str(), attach(file, attachment, date))).collect();
+pub(super) fn add(file: &mut Document, attachments: Vec<Attachment>, date: &str) -> Dictionary {
+    let mut named: Vec<(String, Object)> =
+        attachments.into_iter().map(|attachment| (attachment.name.clone(), attach(file, attachment, date))).collect();
     let associated: Vec<Object> = named.iter().map(|(_, specification)| specification.clone()).collect();
     // A name tree is sorted (ISO 32000-1, 7.9.6).
-    named.sort_by_key(|(name, _)| *name);
-    let names: Vec<Object> = named.into_iter().flat_map(|(name, specification)| [text(name), specification]).collect();
+    named.sort_by(|one, other| one.0.cmp(&other.0));
+    let names: Vec<Object> = named.into_iter().flat_map(|(name, specification)| [text(&name), specification]).collect();
     dictionary! { "Names" => dictionary! { "EmbeddedFiles" => dictionary! { "Names" => names } }, "AF" => associated }
 }
 
-fn attach(file: &mut Document, attachment: &Attachment, date: &str) -> Object {
+fn attach(file: &mut Document, attachment: Attachment, date: &str) -> Object {
     let parameters = dictionary! { "Size" => attachment.bytes.len() as i64, "ModDate" => literal(date) };
     let embedded = dictionary! { "Type" => "EmbeddedFile", "Subtype" => name(attachment.media_type), "Params" => parameters };
-    let stream = file.add_object(Stream::new(embedded, attachment.bytes.clone()));
+    let stream = file.add_object(Stream::new(embedded, attachment.bytes));
     let specification = file.add_object(dictionary! {
         "Type" => "Filespec",
         "F" => literal(&attachment.name),

@@ -4,7 +4,7 @@
 //! file (`pdf::attach`).
 
 use super::text::{literal, name, text};
-use super::{PdfError, PdfOptions, attach, xmp};
+use super::{Attachment, PdfError, PdfOptions, attach, xmp};
 use crate::config::Standard;
 use crate::layout::Laid;
 use crate::model::{Notice, Organ, RichText};
@@ -85,7 +85,12 @@ fn elements(notice: &Notice) -> Vec<(&'static str, String)> {
 /// Where no date is known the files of one notice must still be the same: this day stands for none.
 const NO_DAY: &str = "19700101";
 
-pub(super) fn add(file: &mut Document, laid: &Laid, options: &PdfOptions<'_>) -> Result<(), PdfError> {
+pub(super) fn add(
+    file: &mut Document,
+    laid: &Laid,
+    options: &PdfOptions<'_>,
+    attachments: Vec<Attachment>,
+) -> Result<(), PdfError> {
     let metadata = &options.metadata;
     let failed = |error: lopdf::Error| PdfError::Write(error.to_string());
     let day = metadata.day.map_or_else(|| NO_DAY.to_owned(), |day| day.format("%Y%m%d").to_string());
@@ -114,11 +119,10 @@ pub(super) fn add(file: &mut Document, laid: &Laid, options: &PdfOptions<'_>) ->
     let packet = file.add_object(packet.with_compression(false));
     let intent = output_intent(file)?;
     let labels = page_labels(laid);
-    if options.standard == Standard::Archive && !options.attachments.is_empty() {
+    if options.standard == Standard::Archive && !attachments.is_empty() {
         return Err(PdfError::Write("PDF/A-2 carries no files of this kind".to_owned()));
     }
-    let attached =
-        if options.attachments.is_empty() { Dictionary::new() } else { attach::add(file, &options.attachments, &pdf_date) };
+    let attached = if attachments.is_empty() { Dictionary::new() } else { attach::add(file, attachments, &pdf_date) };
     let catalog = file.catalog_mut().map_err(failed)?;
     catalog.set("Metadata", packet);
     catalog.set("Lang", literal(&metadata.language));

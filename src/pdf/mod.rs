@@ -85,7 +85,7 @@ pub enum PdfError {
 ///
 /// # Errors
 /// [`PdfError`] for a damaged font or picture. Nothing is left out silently.
-pub fn pdf(laid: &Laid, options: &PdfOptions<'_>) -> Result<Vec<u8>, PdfError> {
+pub fn pdf(laid: &Laid, mut options: PdfOptions<'_>) -> Result<Vec<u8>, PdfError> {
     let mut document = PdfDocument::new(&options.metadata.title);
     let subsets = fonts::subsets(laid, options.fonts)?;
     for subset in subsets.values() {
@@ -114,7 +114,8 @@ pub fn pdf(laid: &Laid, options: &PdfOptions<'_>) -> Result<Vec<u8>, PdfError> {
     fonts::fill(&mut file, programs)?;
     file.version = "1.7".to_owned();
     structure::add(&mut file, laid, &marked)?;
-    metadata::add(&mut file, laid, options)?;
+    let attachments = std::mem::take(&mut options.attachments);
+    metadata::add(&mut file, laid, &options, attachments)?;
     file::save(file, options.compress)
 }
 
