@@ -75,6 +75,22 @@ fn a_whole_file_passes_and_gives_its_draft_back() {
     assert_eq!(code, 0, "{said}");
 }
 
+/// What is packed harder says the same, to another program, too.
+#[test]
+fn the_smallest_file_is_the_same_and_smaller() {
+    let Some((folder, path)) = printed("minimal") else { return };
+    let small = folder.path().join("small");
+    std::fs::create_dir(&small).unwrap();
+    std::fs::write(small.join("zhumo.toml"), "[pdf]\ncompress = \"small\"\n").unwrap();
+    std::fs::copy(root().join("examples/minimal.notice"), small.join("minimal.notice")).unwrap();
+    build(&small.join("minimal.notice"), "pdf", &small);
+    let [usual, least] = [&path, &small.join("minimal.pdf")].map(|path| std::fs::read(path).unwrap());
+    assert!(least.len() < usual.len(), "{} and {} bytes", least.len(), usual.len());
+    let read = |bytes: &[u8]| PdfFile::open(bytes).unwrap();
+    assert_eq!(compare(&read(&least), &read(&usual)), []);
+    assert_eq!(judged(&small.join("minimal.pdf"), None).0, 0);
+}
+
 #[test]
 fn a_changed_text_is_found_and_told() {
     let Some((_folder, path)) = printed("joint-notice") else { return };

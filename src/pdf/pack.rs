@@ -7,6 +7,7 @@ use super::PdfError;
 use crate::config::Compression;
 use flate2::{Compress, FlushCompress, Status};
 use lopdf::Stream;
+use std::num::NonZeroU64;
 
 /// Packs one stream after the other with the same tables: taking fresh ones for each costs more than packing a page.
 pub(super) struct Packer {
@@ -21,8 +22,7 @@ const SMALL: usize = 64;
 
 impl Packer {
     pub fn new(compression: Compression) -> Self {
-        let level = if compression == Compression::Small { 9 } else { 6 };
-        Self { compression, careful: compressor(level), hasty: None }
+        Self { compression, careful: compressor(6), hasty: None }
     }
 
     /// One more like it, for another thread.
@@ -56,7 +56,10 @@ impl Packer {
     /// # Errors
     /// As [`Self::stream`].
     pub fn bytes(&mut self, bytes: &[u8]) -> Result<Vec<u8>, PdfError> {
-        deflate(&mut self.careful, bytes)
+        match self.compression {
+            Compression::Fast => deflate(&mut self.careful, bytes),
+            Compression::Small => smallest(bytes),
+        }
     }
 }
 
@@ -76,6 +79,17 @@ fn deflate(compressor: &mut Compress, bytes: &[u8]) -> Result<Vec<u8>, PdfError>
         }
     }
 }
+
+/// A zlib stream as small as some tries make it; those of a notice take a second.
+fn smallest(bytes: &[u8]) -> Result<Vec<u8>, PdfError> {
+    let options = zopfli::Options { iteration_count: TRIES, ..zopfli::Options::default() };
+    let mut packed = Vec::new();
+    let done = zopfli::compress(options, zopfli::Format::Zlib, bytes, &mut packed);
+    done.map(|()| packed).map_err(|error| PdfError::Write(error.to_string()))
+}
+
+/// More of them find next to nothing.
+const TRIES: NonZeroU64 = NonZeroU64::new(5).unwrap();
 
 #[cfg(test)]
 mod tests {
