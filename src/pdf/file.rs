@@ -232,3 +232,81 @@ fn put_literal(bytes: &[u8], out: &mut Vec<u8>) {
     }
     out.push(b')');
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use lopdf::dictionary;
+    use proptest::prelude::*;
+
+    /// An object that is no stream, with whatever bytes.
+    fn object() -> impl Strategy<Value = Object> {
+        let format = prop::bool::ANY.prop_map(|hex| if hex { StringFormat::Hexadecimal } else { StringFormat::Literal });
+        let leaf = prop_oneof![
+            Just(Object::Null),
+            any::<bool>().prop_map(Object::Boolean),
+            any::<i32>().prop_map(|number| Object::Integer(number.into())),
+            (-100_000i32..100_000).prop_map(|number| Object::Real(number as f32 / 64.0)),
+            prop::collection::vec(1u8.., 1..12).prop_map(Object::Name),
+            (prop::collection::vec(any::<u8>(), 0..40), format).prop_map(|(bytes, format)| Object::String(bytes, format)),
+            (1u32..9).prop_map(|number| Object::Reference((number, 0))),
+        ];
+        leaf.prop_recursive(3, 40, 6, |inner| {
+            prop_oneof![
+                prop::collection::vec(inner.clone(), 0..6).prop_map(Object::Array),
+                prop::collection::vec((prop::collection::vec(1u8.., 1..8), inner), 0..6)
+                    .prop_map(|entries| Object::Dictionary(entries.into_iter().collect())),
+            ]
+        })
+    }
+
+    /// What is the same, however it is told: whole numbers, and strings whatever their brackets.
+    fn same(one: &Object, other: &Object) -> bool {
+        match (one, other) {
+            (Object::String(one, _), Object::String(other, _)) => one == other,
+            (Object::Real(_) | Object::Integer(_), Object::Real(_) | Object::Integer(_)) => {
+                one.as_float().ok() == other.as_float().ok()
+            }
+            (Object::Array(one), Object::Array(other)) => {
+                one.len() == other.len() && one.iter().zip(other).all(|(one, other)| same(one, other))
+            }
+            (Object::Dictionary(one), Object::Dictionary(other)) => {
+                one.len() == other.len() && one.iter().all(|(key, value)| other.get(key).is_ok_and(|other| same(value, other)))
+            }
+            (one, other) => one == other,
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn objects_come_back(
+            objects in prop::collection::vec(object(), 1..TOGETHER * 2),
+            streams in prop::collection::vec(prop::collection::vec(any::<u8>(), 0..300), 0..4),
+            gap in 0u32..3,
+        ) {
+            let mut document = Document::with_version("1.7");
+            let root = document.add_object(dictionary! { "Type" => "Catalog" });
+            document.trailer.set("Root", root);
+            let info = document.add_object(dictionary! {});
+            document.trailer.set("Info", info);
+            let ids: Vec<_> = objects.iter().map(|object| document.add_object(object.clone())).collect();
+            // Numbers that no object has.
+            document.max_id += gap;
+            let kept: Vec<_> = streams.iter().map(|bytes| document.add_object(Stream::new(dictionary! {}, bytes.clone()))).collect();
+            let bytes = save(document, Compression::Fast).unwrap();
+            let read = Document::load_mem(&bytes).unwrap();
+            for (id, object) in ids.iter().zip(&objects) {
+                // A reader takes an object that is nothing for one that is not there.
+                let found = read.get_object(*id).unwrap_or(&Object::Null);
+                let followed = matches!(object, Object::Reference(_));
+                prop_assert!(followed || same(found, object), "{found:?} for {object:?}");
+            }
+            for (id, bytes) in kept.iter().zip(&streams) {
+                let stream = read.get_object(*id).unwrap().as_stream().unwrap();
+                prop_assert_eq!(&stream.get_plain_content().unwrap(), bytes);
+            }
+        }
+    }
+}
