@@ -669,24 +669,33 @@ mod tests {
     use proptest::prelude::*;
     use std::path::PathBuf;
 
-    /// The `CFF ` table of every default font that has one, with the font's name. Without fonts the tests leave that out,
-    /// unless the variable asks for them.
+    /// The `CFF ` table of every default font that has one, with the font's name.
     fn tables() -> Vec<(String, Vec<u8>)> {
+        files().into_iter().map(|(name, bytes)| (name, table_of(&bytes).to_vec())).collect()
+    }
+
+    fn table_of(bytes: &[u8]) -> &[u8] {
+        let face = ttf_parser::RawFace::parse(bytes, 0).unwrap();
+        face.table(ttf_parser::Tag::from_bytes(b"CFF ")).unwrap()
+    }
+
+    /// Every default font that has such a table. Without fonts the tests leave that out, unless the variable asks for them.
+    fn files() -> Vec<(String, Vec<u8>)> {
         let data = std::env::var_os("XDG_DATA_HOME").map(PathBuf::from);
         let data = data.or_else(|| Some(PathBuf::from(std::env::var_os("HOME")?).join(".local/share")));
         let folder = data.unwrap_or_default().join("zhumo/fonts");
-        let mut tables = Vec::new();
+        let mut files = Vec::new();
         for entry in std::fs::read_dir(folder).into_iter().flatten() {
             let path = entry.unwrap().path();
             let Ok(bytes) = std::fs::read(&path) else { continue };
             let Ok(face) = ttf_parser::RawFace::parse(&bytes, 0) else { continue };
-            if let Some(table) = face.table(ttf_parser::Tag::from_bytes(b"CFF ")) {
-                tables.push((path.file_name().unwrap().to_string_lossy().into_owned(), table.to_vec()));
+            if face.table(ttf_parser::Tag::from_bytes(b"CFF ")).is_some() {
+                files.push((path.file_name().unwrap().to_string_lossy().into_owned(), bytes));
             }
         }
-        tables.sort();
-        assert!(!tables.is_empty() || std::env::var_os("ZHUMO_REQUIRE_TOOLS").is_none(), "run scripts/fonts.sh first");
-        tables
+        files.sort();
+        assert!(!files.is_empty() || std::env::var_os("ZHUMO_REQUIRE_TOOLS").is_none(), "run scripts/fonts.sh first");
+        files
     }
 
     /// An outline as text.
@@ -733,6 +742,35 @@ mod tests {
                 for (place, glyph) in wanted.iter().enumerate() {
                     let place = u16::try_from(place).unwrap();
                     assert_eq!(outline(&small, place), outline(&whole, *glyph), "{name}: glyph {glyph}");
+                }
+            }
+        }
+    }
+
+    /// Two general subsetters, which take programs apart and write them anew, give the same outlines.
+    #[test]
+    fn other_subsetters_cut_alike() {
+        use allsorts::binary::read::ReadScope;
+        use allsorts::subset::{CmapTarget, SubsetProfile};
+        for (name, bytes) in files() {
+            let table = table_of(&bytes);
+            let count = ttf_parser::cff::Table::parse(table).unwrap().number_of_glyphs();
+            let wanted: Vec<u16> = (0..count).step_by(usize::from(count / 400).max(1)).collect();
+            let ours = cut(table, &wanted, "AAAAAA+Cut").unwrap().whole();
+            let mut remapper = subsetter::GlyphRemapper::new();
+            wanted.iter().for_each(|glyph| _ = remapper.remap(*glyph));
+            let one = subsetter::subset(&bytes, 0, &remapper).unwrap();
+            let font = ReadScope::new(&bytes).read::<allsorts::font_data::FontData<'_>>().unwrap();
+            let provider = font.table_provider(0).unwrap();
+            let two = allsorts::subset::subset(&provider, &wanted, &SubsetProfile::Pdf, CmapTarget::Unicode).unwrap();
+            let ours = ttf_parser::cff::Table::parse(&ours).unwrap();
+            for (program, theirs) in [("subsetter", &one), ("allsorts", &two)] {
+                let theirs = ttf_parser::cff::Table::parse(table_of(theirs)).unwrap();
+                assert_eq!(theirs.number_of_glyphs(), ours.number_of_glyphs(), "{name}, {program}");
+                let drawn = (0u16..).zip(&wanted).filter(|(place, _)| !outline(&theirs, *place).0.is_empty()).count();
+                assert!(drawn * 2 > wanted.len(), "{name}, {program}: {drawn} of {} glyphs are drawn", wanted.len());
+                for (place, glyph) in (0u16..).zip(&wanted) {
+                    assert_eq!(outline(&ours, place), outline(&theirs, place), "{name}, {program}: glyph {glyph}");
                 }
             }
         }
