@@ -10,6 +10,8 @@ use super::{PdfError, fingerprint};
 use crate::config::Compression;
 use crate::parallel::both;
 use lopdf::{Dictionary, Document, Object, Stream, StringFormat};
+use std::num::NonZeroUsize;
+use std::thread::available_parallelism;
 
 /// So many objects go into one stream: a reader unpacks all of them to see one.
 const TOGETHER: usize = 200;
@@ -18,8 +20,12 @@ const TOGETHER: usize = 200;
 pub(super) fn save(mut document: Document, compression: Compression) -> Result<Vec<u8>, PdfError> {
     let too_large = || PdfError::Write("the file would be larger than 4 GB".to_owned());
     let streams = document.objects.values_mut().filter_map(|object| object.as_stream_mut().ok());
+    let mut streams: Vec<&mut Stream> = streams.collect();
     let mut packer = Packer::new(compression);
-    pack_all(&mut streams.collect::<Vec<_>>(), &mut packer)?;
+    // Asking how many cores there are takes as long as packing a page.
+    let length: usize = streams.iter().map(|stream| unpacked(stream)).sum();
+    let threads = if length < WORTH_A_THREAD { 1 } else { available_parallelism().map_or(1, NonZeroUsize::get) };
+    pack_all(&mut streams, &mut packer, threads)?;
     let length = |object: &Object| object.as_stream().map_or(16, |stream| stream.content.len() + 128);
     let mut out = Vec::with_capacity(document.objects.values().map(length).sum::<usize>() + 4096);
     // The second line tells programs that look no further that this is no text.
@@ -59,14 +65,18 @@ pub(super) fn save(mut document: Document, compression: Compression) -> Result<V
 /// From this many bytes on streams are packed on several threads.
 const WORTH_A_THREAD: usize = 1 << 18;
 
-/// Packs streams. What comes of one does not depend on the others.
-fn pack_all(streams: &mut [&mut Stream], packer: &mut Packer) -> Result<(), PdfError> {
-    let unpacked = |stream: &Stream| if stream.dict.has(b"Filter") { 0 } else { stream.content.len() };
-    let length: usize = streams.iter().map(|stream| unpacked(stream)).sum();
-    if length < WORTH_A_THREAD || streams.len() < 2 {
+/// How many bytes of a stream are still to be packed.
+fn unpacked(stream: &Stream) -> usize {
+    if stream.dict.has(b"Filter") { 0 } else { stream.content.len() }
+}
+
+/// Packs streams on so many threads. What comes of one does not depend on the others.
+fn pack_all(streams: &mut [&mut Stream], packer: &mut Packer, threads: usize) -> Result<(), PdfError> {
+    if threads < 2 || streams.len() < 2 {
         return streams.iter_mut().try_for_each(|stream| packer.stream(stream));
     }
     // As much on one side as on the other.
+    let length: usize = streams.iter().map(|stream| unpacked(stream)).sum();
     let mut before = 0;
     let half = streams.iter().position(|stream| {
         before += unpacked(stream);
@@ -74,7 +84,7 @@ fn pack_all(streams: &mut [&mut Stream], packer: &mut Packer) -> Result<(), PdfE
     });
     let (one, other) = streams.split_at_mut(half.unwrap_or(0).clamp(1, streams.len() - 1));
     let mut second = packer.another();
-    let (one, other) = both(true, || pack_all(one, &mut second), || pack_all(other, packer));
+    let (one, other) = both(true, || pack_all(one, &mut second, threads / 2), || pack_all(other, packer, threads - threads / 2));
     one.and(other)
 }
 
