@@ -223,6 +223,26 @@ fn spoken(printed: &[u8]) -> String {
     lines.map(|line| format!("{}\n", line.trim_end())).collect()
 }
 
+/// A transparent picture stands in the file with what is transparent.
+#[test]
+fn transparency_is_kept() {
+    if !fonts() || Command::new("pdfimages").arg("-v").output().is_err() {
+        assert!(std::env::var_os("ZHUMO_REQUIRE_TOOLS").is_none(), "no pdfimages: run tests/tools/install.sh");
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let mut encoder = png::Encoder::new(std::fs::File::create(folder.path().join("a.png")).unwrap(), 300, 200);
+    encoder.set_color(png::ColorType::Rgba);
+    let pixels: Vec<u8> = (0..300 * 200).flat_map(|place| [20, 80, 200, (place % 256) as u8]).collect();
+    encoder.write_header().unwrap().write_image_data(&pixels).unwrap();
+    let draft = folder.path().join("a.notice");
+    std::fs::write(&draft, "标题：通知\n\n正文见图。\n\n![示意](a.png)\n\n署名：示例局\n成文日期：2026年9月18日\n").unwrap();
+    build(&draft, "pdf", folder.path());
+    let listed = Command::new("pdfimages").arg("-list").arg(folder.path().join("a.pdf")).output().unwrap();
+    let listed = String::from_utf8(listed.stdout).unwrap();
+    assert!(listed.contains(" image ") && listed.contains(" smask "), "{listed}");
+}
+
 #[test]
 fn the_same_draft_gives_the_same_bytes() {
     if !fonts() {

@@ -185,3 +185,71 @@ impl Tables {
         Some(bytes)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The files of `scripts/fonts.sh`. Without them the tests leave that out, unless the variable asks for them.
+    fn files() -> Vec<PathBuf> {
+        let folder = crate::cli::fonts::user_folder().unwrap_or_default();
+        let files: Vec<PathBuf> = std::fs::read_dir(folder).into_iter().flatten().map(|entry| entry.unwrap().path()).collect();
+        let fonts: Vec<PathBuf> = files.into_iter().filter(|path| path.is_file()).collect();
+        assert!(!fonts.is_empty() || std::env::var_os("ZHUMO_REQUIRE_TOOLS").is_none(), "run scripts/fonts.sh first");
+        fonts
+    }
+
+    #[test]
+    fn faces_are_those_that_a_reader_of_whole_fonts_finds() {
+        for path in files() {
+            let bytes = std::fs::read(&path).unwrap();
+            let count = ttf_parser::fonts_in_collection(&bytes).unwrap_or(1);
+            let faces = faces_of(&path);
+            assert_eq!(faces.len(), count as usize, "{}", path.display());
+            for (face, index) in faces.iter().zip(0..) {
+                let whole = ttf_parser::Face::parse(&bytes, index).unwrap();
+                let named = |name: &str| whole.names().into_iter().any(|known| known.to_string().as_deref() == Some(name));
+                assert!(named(&face.postscript), "{}: {}", path.display(), face.postscript);
+                let regular = !whole.is_bold() && !whole.is_italic() && whole.weight().to_number() <= 500;
+                assert_eq!(face.is_regular(), regular, "{}: {}", path.display(), face.postscript);
+            }
+        }
+    }
+
+    #[test]
+    fn bytes_come_when_they_are_asked_for() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.otf");
+        let (early, late) = (lazily(&path), lazily(&path));
+        assert_eq!((*early).as_ref(), b"", "there is no file yet");
+        std::fs::write(&path, b"OTTO").unwrap();
+        assert_eq!((*late).as_ref(), b"OTTO");
+    }
+
+    #[test]
+    fn damaged_files_do_no_harm() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.ttf");
+        let mut state = 7u64;
+        let mut random = |below: usize| {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            (state >> 33) as usize % below
+        };
+        for whole in files().iter().map(|path| std::fs::read(path).unwrap()) {
+            // The lists of tables stand in the first bytes.
+            let head = &whole[..whole.len().min(1 << 16)];
+            for round in 0..40 {
+                let mut bytes = head[..if round % 4 == 0 { random(head.len()) } else { head.len() }].to_vec();
+                for _ in 0..20 {
+                    let reach = if round % 2 == 0 { 400 } else { head.len() };
+                    let place = random(reach);
+                    if let Some(byte) = bytes.get_mut(place) {
+                        *byte = random(256) as u8;
+                    }
+                }
+                std::fs::write(&path, bytes).unwrap();
+                faces_of(&path).iter().for_each(|face| _ = face.is_regular());
+            }
+        }
+    }
+}

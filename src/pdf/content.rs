@@ -258,7 +258,7 @@ fn usual_spacing(run: &Run, subset: &Subset<'_>) -> Spacing {
             None => counts.push((excess, 1)),
         }
     }
-    // The first of those that come equally often. A space that two glyphs share costs more than it saves.
+    // The first of those that come equally often.
     counts.iter().rev().max_by_key(|(_, count)| *count).map_or(0, |(spacing, _)| *spacing)
 }
 

@@ -42,7 +42,7 @@ pub(super) fn save(mut document: Document, compression: Compression) -> Result<V
         match object {
             Object::Stream(stream) => {
                 places[number as usize] = Place::At(u32::try_from(out.len()).map_err(|_| too_large())?);
-                put_stream(number, &stream, &mut out);
+                put_stream(number, &stream, &mut out)?;
             }
             object => small.push((number, object)),
         }
@@ -52,12 +52,12 @@ pub(super) fn save(mut document: Document, compression: Compression) -> Result<V
             places[*number as usize] = Place::In(next, index as u16);
         }
         places.push(Place::At(u32::try_from(out.len()).map_err(|_| too_large())?));
-        put_stream(next, &together(objects, &mut packer)?, &mut out);
+        put_stream(next, &together(objects, &mut packer)?, &mut out)?;
         next += 1;
     }
     let start = out.len();
     places.push(Place::At(u32::try_from(start).map_err(|_| too_large())?));
-    put_stream(next, &references(&document, &places, &mut packer, &out)?, &mut out);
+    put_stream(next, &references(&document, &places, &mut packer, &out)?, &mut out)?;
     out.extend_from_slice(format!("startxref\n{start}\n%%EOF").as_bytes());
     Ok(out)
 }
@@ -104,7 +104,7 @@ fn together(objects: &[(u32, Object)], packer: &mut Packer) -> Result<Stream, Pd
     let (mut head, mut body) = (Vec::new(), Vec::new());
     for (number, object) in objects {
         head.extend_from_slice(format!("{number} {} ", body.len()).as_bytes());
-        put(object, &mut body);
+        put(object, &mut body)?;
         body.push(b'\n');
     }
     let mut dict = Dictionary::new();
@@ -159,17 +159,21 @@ fn packed(mut dict: Dictionary, bytes: &[u8], packer: &mut Packer) -> Result<Str
     Ok(Stream::new(dict, packer.bytes(bytes)?))
 }
 
-fn put_stream(number: u32, stream: &Stream, out: &mut Vec<u8>) {
+fn put_stream(number: u32, stream: &Stream, out: &mut Vec<u8>) -> Result<(), PdfError> {
     out.extend_from_slice(format!("{number} 0 obj\n").as_bytes());
     out.extend_from_slice(b"<<");
-    put_entries(stream.dict.iter().filter(|(key, _)| *key != b"Length"), out);
+    put_entries(stream.dict.iter().filter(|(key, _)| *key != b"Length"), out)?;
     out.extend_from_slice(format!("/Length {}>>stream\n", stream.content.len()).as_bytes());
     out.extend_from_slice(&stream.content);
     out.extend_from_slice(b"\nendstream\nendobj\n");
+    Ok(())
 }
 
 /// An object as bytes.
-fn put(object: &Object, out: &mut Vec<u8>) {
+///
+/// # Errors
+/// [`PdfError::Write`] for a stream inside another object, which has no place in a file.
+fn put(object: &Object, out: &mut Vec<u8>) -> Result<(), PdfError> {
     match object {
         Object::Null => out.extend_from_slice(b"null"),
         Object::Boolean(value) => out.extend_from_slice(if *value { b"true" } else { b"false" }),
@@ -188,17 +192,16 @@ fn put(object: &Object, out: &mut Vec<u8>) {
                 if index > 0 {
                     out.push(b' ');
                 }
-                put(object, out);
+                put(object, out)?;
             }
             out.push(b']');
         }
         Object::Dictionary(dict) => {
             out.extend_from_slice(b"<<");
-            put_entries(dict.iter(), out);
+            put_entries(dict.iter(), out)?;
             out.extend_from_slice(b">>");
         }
-        // A stream is an object of its own; where one is told inside another, nothing is.
-        Object::Stream(_) => out.extend_from_slice(b"null"),
+        Object::Stream(_) => return Err(PdfError::Write("a stream stands inside another object".to_owned())),
         Object::Reference((number, generation)) => {
             put_decimal(i64::from(*number), 0, out);
             out.push(b' ');
@@ -206,17 +209,19 @@ fn put(object: &Object, out: &mut Vec<u8>) {
             out.extend_from_slice(b" R");
         }
     }
+    Ok(())
 }
 
-fn put_entries<'a>(entries: impl Iterator<Item = (&'a Vec<u8>, &'a Object)>, out: &mut Vec<u8>) {
+fn put_entries<'a>(entries: impl Iterator<Item = (&'a Vec<u8>, &'a Object)>, out: &mut Vec<u8>) -> Result<(), PdfError> {
     for (key, value) in entries {
         put_name(key, out);
         // What begins with a sign of its own needs no space before it.
         if !matches!(value, Object::Name(_) | Object::String(..) | Object::Array(_) | Object::Dictionary(_)) {
             out.push(b' ');
         }
-        put(value, out);
+        put(value, out)?;
     }
+    Ok(())
 }
 
 fn put_name(name: &[u8], out: &mut Vec<u8>) {
@@ -285,6 +290,13 @@ mod tests {
             }
             (one, other) => one == other,
         }
+    }
+
+    #[test]
+    fn a_stream_inside_another_object_is_an_error() {
+        let mut document = Document::with_version("1.7");
+        document.add_object(dictionary! { "Inner" => Stream::new(dictionary! {}, b"text".to_vec()) });
+        assert!(save(document, Compression::Fast).is_err());
     }
 
     proptest! {
