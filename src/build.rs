@@ -12,7 +12,7 @@ use crate::model::Notice;
 #[cfg(feature = "pdf")]
 use crate::parallel::both;
 #[cfg(feature = "pdf")]
-use crate::pdf::{Attachment, DATA_NAME, Facts, Metadata, PdfOptions, RECORD_NAME, Record, Relation, SOURCE_NAME, pdf};
+use crate::pdf::{Attachment, DATA_NAME, Facts, Metadata, PdfOptions, RECORD_NAME, Record, Relation, SOURCE_NAME, pdf_carrying};
 #[cfg(feature = "preview")]
 use crate::raster::{RasterOptions, png};
 #[cfg(feature = "pdf")]
@@ -275,16 +275,18 @@ impl Work<'_> {
         let (notice, images, config) = (self.notice, self.images, &self.options.options.config.pdf);
         let (laid, fonts, template) = self.laid.ok_or(BuildError::NoFonts)?;
         let (standard, compress) = (config.standard, config.compress);
-        let attachments = if standard.carries_files() {
+        let carried = || {
+            if !standard.carries_files() {
+                return Ok(Vec::new());
+            }
             let (source, data) = (self.text.as_bytes(), compact_json(notice)?);
             let (encoding, proof) = (notice.encoding, self.options.proof);
             let facts = Facts { laid, fonts, images, template, standard, encoding, proof, source, data: &data };
             let record = serde_json::to_vec_pretty(&Record::of(&facts))?;
-            carried(source.to_vec(), data, record)
-        } else {
-            Vec::new()
+            Ok(carried(source.to_vec(), data, record))
         };
-        Ok(pdf(laid, PdfOptions { fonts, images, metadata: Metadata::of(notice), standard, attachments, compress })?)
+        let (metadata, attachments) = (Metadata::of(notice), Vec::new());
+        pdf_carrying(laid, PdfOptions { fonts, images, metadata, standard, attachments, compress }, carried)
     }
 
     /// A picture of each page that is wanted.

@@ -1,10 +1,26 @@
 //! Two things at once.
 //!
-//! Here: [`both`]. Not here: what is done at once; what comes of it must not depend on which is done first.
+//! Here: [`both`], and [`Queue`] for many like things. Not here: what is done at once; what comes of it must not depend on
+//! which is done first.
 
 use std::panic::resume_unwind;
 use std::sync::{Mutex, PoisonError};
 use std::thread::{Builder, scope};
+
+/// Things to be done, from which whoever is free takes the next.
+pub(crate) struct Queue<T>(Mutex<std::vec::IntoIter<T>>);
+
+impl<T> Queue<T> {
+    /// Things in the order in which they are begun.
+    pub fn new(things: Vec<T>) -> Self {
+        Self(Mutex::new(things.into_iter()))
+    }
+
+    /// The next one; none when all are taken.
+    pub fn next(&self) -> Option<T> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).next()
+    }
+}
 
 /// Does one thing and the other; gives what came of each. Where it is worth it, the first is done on a thread of its own.
 ///
@@ -32,7 +48,7 @@ pub(crate) fn both<A: Send, B>(worth: bool, one: impl FnOnce() -> A + Send, othe
 
 #[cfg(test)]
 mod tests {
-    use super::both;
+    use super::{Queue, both};
 
     #[test]
     fn what_comes_of_each_is_given() {
@@ -51,6 +67,16 @@ mod tests {
             left + right
         }
         assert_eq!(sum(&(1..=20).collect::<Vec<_>>()), 210);
+    }
+
+    #[test]
+    fn of_a_queue_each_thing_is_taken_once() {
+        let queue = Queue::new((0..1000).collect());
+        let take = || std::iter::from_fn(|| queue.next()).collect::<Vec<u32>>();
+        let (one, other) = both(true, take, take);
+        let mut all = [one, other].concat();
+        all.sort_unstable();
+        assert_eq!(all, (0..1000).collect::<Vec<_>>());
     }
 
     #[test]

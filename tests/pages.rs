@@ -51,9 +51,9 @@ fn complete(notice: &Notice, laid: &Laid) -> Result<(), String> {
     let mut order: Vec<usize> = Vec::new();
     for item in laid.pages.iter().flat_map(|page| &page.items) {
         let Item::Run(run) = item else { continue };
-        let glyphs: String = run.glyphs.iter().map(|glyph| &run.text[glyph.start..glyph.end]).collect();
-        if glyphs != run.text {
-            return Err(format!("glyphs of {glyphs:?} for {:?}", run.text));
+        let spelt: String = run.spelt().map(|(_, text)| text).collect();
+        if spelt != run.text || run.glyphs.len() != run.text.chars().count() {
+            return Err(format!("{} glyphs, which spell {spelt:?}, for {:?}", run.glyphs.len(), run.text));
         }
         if let Some(node) = run.node.map(|node| laid.block_of(node)) {
             if texts[node].is_empty() {

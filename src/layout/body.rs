@@ -34,6 +34,21 @@ impl Flow {
         }
     }
 
+    /// Whether what comes next does not depend on what is there: no heading and no page break stands before it.
+    pub const fn is_plain(&self) -> bool {
+        self.heading.is_none() && !self.breaks
+    }
+
+    /// Adds another flow behind a plain one.
+    pub fn append(&mut self, mut more: Self) {
+        let headers = self.headers.len();
+        let repeated = more.strips.iter_mut().filter_map(|strip| strip.header.as_mut());
+        repeated.for_each(|header| *header += headers);
+        self.strips.append(&mut more.strips);
+        self.headers.append(&mut more.headers);
+        (self.breaks, self.heading) = (more.breaks, more.heading);
+    }
+
     /// Adds a heading and keeps it with what follows: it is never the last line of a page. A heading above one that is
     /// no deeper has nothing to stand with.
     fn add_heading(&mut self, mut strips: Vec<Strip>, depth: u8) {
@@ -126,7 +141,8 @@ impl Composer<'_> {
         }
     }
 
-    pub(super) fn blocks(&mut self, blocks: &[Block], flow: &mut Flow, width: Mm) {
+    /// The strips of blocks, one after the other.
+    pub(super) fn each_block(&mut self, blocks: &[Block], flow: &mut Flow, width: Mm) {
         let mut lists = Lists::default();
         for block in blocks {
             let numbered = matches!(block, Block::Section(section) if section.form == SectionForm::Numbered);
@@ -396,7 +412,7 @@ fn addresses(contact: &Contact) -> Vec<Inline> {
 /// The right edge of what stands on a strip.
 fn right_edge(strip: &Strip) -> Option<Mm> {
     let end = |item: &Item| match item {
-        Item::Run(run) => Some(run.x + run.glyphs.iter().map(|glyph| glyph.advance).sum()),
+        Item::Run(run) => Some(run.x + run.width()),
         Item::Rule(_) | Item::Picture(_) | Item::Link(_) | Item::Guide(_) => None,
     };
     strip.items.iter().filter_map(end).reduce(Mm::max)

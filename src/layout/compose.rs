@@ -15,7 +15,7 @@ use crate::span::Span;
 use crate::syntax::values::ReferenceKind;
 use crate::wording;
 use std::collections::BTreeSet;
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// The state of a layout in the making.
 pub(super) struct Composer<'a> {
@@ -26,7 +26,7 @@ pub(super) struct Composer<'a> {
     pub laid: Laid,
     pub chinese: bool,
     /// Where each link goes and what is said of it.
-    links: Vec<(PendingTarget, String)>,
+    pub links: Vec<(PendingTarget, String)>,
     pub note_strips: Vec<Vec<Strip>>,
     /// The node of each note.
     note_nodes: Vec<NodeId>,
@@ -49,7 +49,9 @@ pub(super) struct Composer<'a> {
     pub apart: Vec<usize>,
 }
 
-enum PendingTarget {
+/// Where a link will lead.
+#[derive(Clone, Debug)]
+pub(super) enum PendingTarget {
     Address(String),
     Reference(ReferenceKind, u32),
     Node(NodeId),
@@ -95,6 +97,19 @@ impl<'a> Composer<'a> {
             noted: BTreeSet::new(),
             recipients_moved: false,
             apart: Vec::new(),
+        }
+    }
+
+    /// One that goes on with the numbers of this one, for another part of the same notice. It knows the notes, and where
+    /// links lead.
+    pub fn another(&self) -> Self {
+        let nodes = self.laid.nodes.clone();
+        Self {
+            laid: Laid { nodes, ..Laid::default() },
+            links: self.links.clone(),
+            note_nodes: self.note_nodes.clone(),
+            rank: self.rank,
+            ..Self::new(self.notice, self.input)
         }
     }
 
@@ -296,7 +311,7 @@ impl<'a> Composer<'a> {
         let mut areas: Vec<LinkArea> = Vec::new();
         for run in runs {
             let (Some(link), Some(node)) = (run.link, run.node) else { continue };
-            let width: Mm = run.glyphs.iter().map(|glyph| glyph.advance).sum();
+            let width = run.width();
             if let Some(area) = areas.iter_mut().find(|area| area.link == link) {
                 area.width = run.x + width - area.x;
                 continue;
@@ -306,7 +321,7 @@ impl<'a> Composer<'a> {
                 PendingTarget::Address(address) => LinkTarget::Address(address.clone()),
                 PendingTarget::Node(node) => LinkTarget::Node(*node),
                 // Where the target stands is known when everything is laid out.
-                PendingTarget::Reference(..) => LinkTarget::Node(usize::MAX),
+                PendingTarget::Reference(..) => LinkTarget::Node(LinkTarget::PENDING),
             };
             areas.push(LinkArea { x: run.x, y: Mm(0.0), width, height, target, description: description.clone(), link, node });
         }
@@ -351,7 +366,7 @@ impl<'a> Composer<'a> {
         // A note stands once, with its first mark.
         for strip in &mut strips {
             strip.notes.retain(|note| self.noted.insert(*note));
-            strip.cut.iter_mut().for_each(|cut| Rc::make_mut(cut).retain_notes(&strip.notes));
+            strip.cut.iter_mut().for_each(|cut| Arc::make_mut(cut).retain_notes(&strip.notes));
         }
         let notes = std::mem::take(&mut self.note_strips);
         let column = Column { template: self.template, sheet, strips, notes: &notes, headers: &headers, start };

@@ -96,7 +96,7 @@ pub struct Run {
     pub baseline: Mm,
     /// The text of the run.
     pub text: String,
-    /// Its glyphs in order.
+    /// Its glyphs in order, one for each character of the text.
     pub glyphs: Vec<Glyph>,
     /// The node; `None` for what is no part of the text, such as page numbers.
     pub node: Option<NodeId>,
@@ -106,19 +106,29 @@ pub struct Run {
     pub turned: bool,
 }
 
-/// A glyph.
+impl Run {
+    /// Each glyph with its character, as a text.
+    pub fn spelt(&self) -> impl Iterator<Item = (&Glyph, &str)> {
+        let characters = self.text.char_indices().map(|(at, character)| &self.text[at..at + character.len_utf8()]);
+        self.glyphs.iter().zip(characters)
+    }
+
+    /// From its left edge to where a glyph behind it would stand.
+    #[must_use]
+    pub fn width(&self) -> Mm {
+        self.glyphs.iter().map(|glyph| glyph.advance).sum()
+    }
+}
+
+/// A glyph. A long notice has a hundred thousand of them: it holds no more than it must.
 #[derive(Clone, Copy, Debug)]
 pub struct Glyph {
     /// Number in the face.
     pub id: u16,
+    /// The face's own advance, in em.
+    pub natural: f32,
     /// From this glyph's origin to the next one's.
     pub advance: Mm,
-    /// The face's own advance, in em.
-    pub natural: f64,
-    /// First byte of its character in the run's text.
-    pub start: usize,
-    /// One past the last byte.
-    pub end: usize,
 }
 
 /// A filled box.
@@ -256,6 +266,11 @@ pub enum LinkTarget {
     Address(String),
     /// A node of the notice.
     Node(NodeId),
+}
+
+impl LinkTarget {
+    /// The node of a reference while the pages are made: where it leads is known when everything is laid out.
+    pub(super) const PENDING: NodeId = NodeId::MAX;
 }
 
 /// A part of the structure.

@@ -10,7 +10,7 @@ use super::foot::{Foot, TOLERANCE};
 use super::table::{CutRow, Edge};
 use super::template::Template;
 use super::units::Mm;
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// A strip across the type area: a line of text, a row of a table, a picture with its caption.
 ///
@@ -36,7 +36,7 @@ pub(super) struct Strip {
     /// The table that it is a row of: rules stand above and below it.
     pub edge: Option<Edge>,
     /// Its lines, where a page may end between them.
-    pub cut: Option<Rc<CutRow>>,
+    pub cut: Option<Arc<CutRow>>,
 }
 
 /// The sheet that strips are set on.

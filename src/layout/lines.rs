@@ -88,14 +88,13 @@ pub(super) fn place(clusters: &[Cluster], last: bool, x: Mm, baseline: Mm, width
 fn with_space(mut runs: Vec<Run>, space: Option<&Cluster>) -> Vec<Run> {
     let Some((run, space)) = runs.last_mut().zip(space) else { return runs };
     let Some(id) = space.glyph else { return runs };
-    let start = if run.face == space.face && run.size == space.size && run.node == space.style.node { run.text.len() } else { 0 };
-    let glyph = Glyph { id, advance: Mm(0.0), natural: space.natural, start, end: start + 1 };
-    if start > 0 {
+    let glyph = Glyph { id, advance: Mm(0.0), natural: space.natural as f32 };
+    if run.face == space.face && run.size == space.size && run.node == space.style.node {
         run.text.push(' ');
         run.glyphs.push(glyph);
         return runs;
     }
-    let x = run.x + run.glyphs.iter().map(|glyph| glyph.advance).sum();
+    let x = run.x + run.width();
     let alone = Run {
         face: space.face,
         size: space.size,
@@ -223,18 +222,16 @@ fn runs(clusters: &[Cluster], start: Mm, baseline: Mm, stretch: Stretch, squeeze
                 ink: cluster.style.ink,
                 x: x + shift,
                 baseline,
-                text: String::new(),
-                glyphs: Vec::new(),
+                text: String::with_capacity((clusters.len() - index) * cluster.character.len_utf8()),
+                glyphs: Vec::with_capacity(clusters.len() - index),
                 node: cluster.style.node,
                 link: cluster.style.link,
                 turned: false,
             }),
         }
         if let Some(run) = runs.last_mut() {
-            let begin = run.text.len();
             run.text.push(cluster.character);
-            let advance = advance - cluster.shift;
-            run.glyphs.push(Glyph { id: glyph, advance, natural: cluster.natural, start: begin, end: run.text.len() });
+            run.glyphs.push(Glyph { id: glyph, advance: advance - cluster.shift, natural: cluster.natural as f32 });
         }
         x += advance - before;
         broken = false;

@@ -20,6 +20,7 @@ mod masthead;
 mod mirror;
 mod off_page;
 mod paragraph;
+mod parted;
 mod proof;
 mod remarks;
 mod settle;

@@ -39,7 +39,7 @@ fn fits(run: &Run, page: &Page, template: &Template, more: Mm) -> bool {
     let upright = page.width == sheet.width;
     let (left, right, foot) =
         if upright { (area.left, right, foot) } else { (sheet.height - foot, sheet.height - area.top, right) };
-    let width: Mm = run.glyphs.iter().map(|glyph| glyph.advance).sum();
+    let width = run.width();
     let top = run.baseline - Mm::from(run.size);
     // Marks of letters stand above the type area; nothing stands nearer to the edge of the sheet than they do.
     let highest = if upright { area.top.min(template.masthead.mark_top) } else { area.left } - Mm(8.0);

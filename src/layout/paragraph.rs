@@ -40,6 +40,7 @@ pub(super) fn break_paragraph(clusters: &[Cluster], first: Mm, rest: Mm, edge: E
     // The fullest line that ends at a place begins about where that of the place before did; but for the first line, which
     // has a room of its own.
     let mut low = 1;
+    let mut least_of = Least::default();
     for end in 1..places.len() {
         while low + 1 < end && !fits(low, end) {
             low += 1;
@@ -54,12 +55,14 @@ pub(super) fn break_paragraph(clusters: &[Cluster], first: Mm, rest: Mm, edge: E
         };
         // A line that nothing can make fit stands only where there is no other way.
         let mut cheapest = (way(end - 1, OVERFULL), end - 1);
+        // No way to any of the places left costs less than this.
+        let least = least_of.from(low);
         let mut take = |start: usize, own: f64| {
             let cost = way(start, own);
             if cost <= cheapest.0 {
                 cheapest = (cost, start);
             }
-            own > cheapest.0
+            least + own + places[end].penalty > cheapest.0
         };
         if fits(0, end) {
             take(0, measure.cost(0, to, first, edge));
@@ -75,6 +78,7 @@ pub(super) fn break_paragraph(clusters: &[Cluster], first: Mm, rest: Mm, edge: E
             }
         }
         best[end] = cheapest;
+        least_of.push(end, cheapest.0);
     }
     let mut lines = Vec::new();
     let mut end = places.len() - 1;
@@ -86,6 +90,29 @@ pub(super) fn break_paragraph(clusters: &[Cluster], first: Mm, rest: Mm, edge: E
     }
     lines.reverse();
     lines
+}
+
+/// The least of numbers that were given in turn, from any of them on.
+#[derive(Default)]
+struct Least {
+    /// Numbers that are smaller than all behind them, each with its place: later ones are larger.
+    rising: Vec<(usize, f64)>,
+}
+
+impl Least {
+    /// Takes the number of the next place.
+    fn push(&mut self, place: usize, number: f64) {
+        while self.rising.last().is_some_and(|last| last.1 >= number) {
+            self.rising.pop();
+        }
+        self.rising.push((place, number));
+    }
+
+    /// The least number from a place on; infinite where there is none.
+    fn from(&self, place: usize) -> f64 {
+        let first = self.rising.partition_point(|(at, _)| *at < place);
+        self.rising.get(first).map_or(f64::INFINITY, |(_, number)| *number)
+    }
 }
 
 /// A place where a line may end.
@@ -474,7 +501,7 @@ mod tests {
                 at = line.end;
                 let width = if index == 0 { first } else { rest };
                 for run in place(&clusters[line.start..line.end], line.last, Mm(0.0), Mm(0.0), width, Placing::Justify) {
-                    let right = run.x + run.glyphs.iter().map(|glyph| glyph.advance).sum();
+                    let right = run.x + run.width();
                     prop_assert!(run.x.0 >= -1e-6 && right.0 <= width.0 + 1e-3, "{} to {}", run.x.0, right.0);
                 }
                 if index > 0 && line.start < line.end {

@@ -126,6 +126,8 @@ pub(super) struct Strange {
 
 /// Shapes `text`, which stands at `span` in the draft.
 pub(super) fn shape(faces: &Faces<'_>, text: &str, span: Span, style: Style, strange: &mut Vec<Strange>, out: &mut Vec<Cluster>) {
+    // A Chinese character has three bytes.
+    out.reserve(text.len() / 3);
     for (at, character) in text.char_indices() {
         if is_invisible(character) {
             continue;

@@ -55,7 +55,7 @@ pub(super) fn report(laid: &Laid, template: &Template, findings: &mut Findings<'
                 };
             }
             line.characters += run.text.chars().filter(|character| character.is_alphanumeric()).count();
-            line.right = run.x + run.glyphs.iter().map(|glyph| glyph.advance).sum();
+            line.right = run.x + run.width();
         }
     }
     for (node, line) in seen {

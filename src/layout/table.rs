@@ -15,7 +15,7 @@ use crate::span::Span;
 use crate::syntax::values::ReferenceKind;
 use crate::wording;
 use std::ops::Range;
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// The rules above and below the rows of a table.
 #[derive(Clone, Copy, Debug)]
@@ -65,6 +65,16 @@ impl CutRow {
         }
         items.extend(self.grid.uprights(height));
         Strip { height, items, notes, edge: Some(self.grid.edge), ..Strip::default() }
+    }
+
+    /// The rules of its table.
+    pub const fn edge_mut(&mut self) -> &mut Edge {
+        &mut self.grid.edge
+    }
+
+    /// What stands on its lines.
+    pub fn items_mut(&mut self) -> impl Iterator<Item = &mut Item> {
+        self.lines.iter_mut().flat_map(|(items, _)| items)
     }
 
     /// Leaves out the notes that another strip has.
@@ -209,7 +219,7 @@ impl Composer<'_> {
         }
         whole.items.extend(grid.uprights(height));
         if count >= CutRow::TOGETHER * 2 {
-            whole.cut = Some(Rc::new(CutRow { grid: grid.clone(), lines: cut }));
+            whole.cut = Some(Arc::new(CutRow { grid: grid.clone(), lines: cut }));
         }
         whole
     }

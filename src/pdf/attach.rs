@@ -2,6 +2,8 @@
 //!
 //! Here: [`Attachment`] and how it is written. Not here: what is attached (`build`), taking files out (`pdf::reading`).
 
+use super::PdfError;
+use super::pack::Packer;
 use super::text::{literal, name, text};
 use lopdf::{Dictionary, Document, Object, Stream, dictionary};
 
@@ -43,10 +45,28 @@ impl Relation {
     }
 }
 
+/// A file inside the file, packed.
+pub(super) struct Packed {
+    /// What it is; its bytes are in the stream.
+    attachment: Attachment,
+    /// How many bytes it has.
+    size: usize,
+    stream: Stream,
+}
+
+/// Packs a file.
+pub(super) fn pack(mut attachment: Attachment, packer: &mut Packer) -> Result<Packed, PdfError> {
+    let bytes = std::mem::take(&mut attachment.bytes);
+    let size = bytes.len();
+    let mut stream = Stream::new(Dictionary::new(), bytes);
+    packer.stream(&mut stream)?;
+    Ok(Packed { attachment, size, stream })
+}
+
 /// Adds the files to the document; gives the entries of the catalog.
-pub(super) fn add(file: &mut Document, attachments: Vec<Attachment>, date: &str) -> Dictionary {
+pub(super) fn add(file: &mut Document, attachments: Vec<Packed>, date: &str) -> Dictionary {
     let mut named: Vec<(String, Object)> =
-        attachments.into_iter().map(|attachment| (attachment.name.clone(), attach(file, attachment, date))).collect();
+        attachments.into_iter().map(|packed| (packed.attachment.name.clone(), attach(file, packed, date))).collect();
     let associated: Vec<Object> = named.iter().map(|(_, specification)| specification.clone()).collect();
     // A name tree is sorted (ISO 32000-1, 7.9.6).
     named.sort_by(|one, other| one.0.cmp(&other.0));
@@ -54,10 +74,11 @@ pub(super) fn add(file: &mut Document, attachments: Vec<Attachment>, date: &str)
     dictionary! { "Names" => dictionary! { "EmbeddedFiles" => dictionary! { "Names" => names } }, "AF" => associated }
 }
 
-fn attach(file: &mut Document, attachment: Attachment, date: &str) -> Object {
-    let parameters = dictionary! { "Size" => attachment.bytes.len() as i64, "ModDate" => literal(date) };
-    let embedded = dictionary! { "Type" => "EmbeddedFile", "Subtype" => name(attachment.media_type), "Params" => parameters };
-    let stream = file.add_object(Stream::new(embedded, attachment.bytes));
+fn attach(file: &mut Document, Packed { attachment, size, mut stream }: Packed, date: &str) -> Object {
+    stream.dict.set("Type", "EmbeddedFile");
+    stream.dict.set("Subtype", name(attachment.media_type));
+    stream.dict.set("Params", dictionary! { "Size" => size as i64, "ModDate" => literal(date) });
+    let stream = file.add_object(stream);
     let specification = file.add_object(dictionary! {
         "Type" => "Filespec",
         "F" => literal(&attachment.name),

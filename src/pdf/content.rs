@@ -270,10 +270,9 @@ fn on_one_line(before: &Run, after: &Run) -> bool {
 /// that it breaks the line there. A space of its own is white that is read right.
 fn is_uneven(run: &Run) -> bool {
     let em = Mm::from(run.size);
-    let spaced = |glyph: &crate::layout::Glyph| !run.text[glyph.start..glyph.end].chars().all(char::is_whitespace);
-    let inner = run.glyphs.len().saturating_sub(1);
-    let far = |glyph: &&crate::layout::Glyph| (glyph.advance / em - glyph.natural).abs() > UNEVEN;
-    run.glyphs[..inner].iter().filter(far).any(spaced)
+    let inner = run.spelt().take(run.glyphs.len().saturating_sub(1));
+    let far = |glyph: &crate::layout::Glyph| (glyph.advance / em - f64::from(glyph.natural)).abs() > UNEVEN;
+    inner.filter(|(glyph, _)| far(glyph)).any(|(_, text)| !text.chars().all(char::is_whitespace))
 }
 
 /// From this on, in em, readers that judge by positions see a gap or an overlap.

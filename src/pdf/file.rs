@@ -7,8 +7,7 @@ use super::operators::put_decimal;
 use super::pack::Packer;
 use super::text::hexadecimal;
 use super::{PdfError, fingerprint};
-use crate::config::Compression;
-use crate::parallel::both;
+use crate::parallel::{Queue, both};
 use lopdf::{Dictionary, Document, Object, Stream, StringFormat};
 use std::num::NonZeroUsize;
 use std::thread::available_parallelism;
@@ -17,15 +16,10 @@ use std::thread::available_parallelism;
 const TOGETHER: usize = 200;
 
 /// Serialises a document, with an identifier made from its content.
-pub(super) fn save(mut document: Document, compression: Compression) -> Result<Vec<u8>, PdfError> {
+pub(super) fn save(mut document: Document, packer: &mut Packer) -> Result<Vec<u8>, PdfError> {
     let too_large = || PdfError::Write("the file would be larger than 4 GB".to_owned());
     let streams = document.objects.values_mut().filter_map(|object| object.as_stream_mut().ok());
-    let mut streams: Vec<&mut Stream> = streams.collect();
-    let mut packer = Packer::new(compression);
-    // Asking how many cores there are takes as long as packing a page.
-    let length: usize = streams.iter().map(|stream| unpacked(stream)).sum();
-    let threads = if length < WORTH_A_THREAD { 1 } else { available_parallelism().map_or(1, NonZeroUsize::get) };
-    pack_all(&mut streams, &mut packer, threads)?;
+    pack_all(streams.filter(|stream| !stream.dict.has(b"Filter")).collect(), packer)?;
     let length = |object: &Object| object.as_stream().map_or(16, |stream| stream.content.len() + 128);
     let mut out = Vec::with_capacity(document.objects.values().map(length).sum::<usize>() + 4096);
     // The second line tells programs that look no further that this is no text.
@@ -47,17 +41,18 @@ pub(super) fn save(mut document: Document, compression: Compression) -> Result<V
             object => small.push((number, object)),
         }
     }
-    for objects in small.chunks(TOGETHER) {
+    let chunks: Vec<&[(u32, Object)]> = small.chunks(TOGETHER).collect();
+    for (objects, stream) in chunks.iter().zip(all_together(&chunks, packer)?) {
         for (index, (number, _)) in objects.iter().enumerate() {
             places[*number as usize] = Place::In(next, index as u16);
         }
         places.push(Place::At(u32::try_from(out.len()).map_err(|_| too_large())?));
-        put_stream(next, &together(objects, &mut packer)?, &mut out)?;
+        put_stream(next, &stream, &mut out)?;
         next += 1;
     }
     let start = out.len();
     places.push(Place::At(u32::try_from(start).map_err(|_| too_large())?));
-    put_stream(next, &references(&document, &places, &mut packer, &out)?, &mut out)?;
+    put_stream(next, &references(&document, &places, packer, &out)?, &mut out)?;
     out.extend_from_slice(format!("startxref\n{start}\n%%EOF").as_bytes());
     Ok(out)
 }
@@ -65,27 +60,42 @@ pub(super) fn save(mut document: Document, compression: Compression) -> Result<V
 /// From this many bytes on streams are packed on several threads.
 const WORTH_A_THREAD: usize = 1 << 18;
 
-/// How many bytes of a stream are still to be packed.
-fn unpacked(stream: &Stream) -> usize {
-    if stream.dict.has(b"Filter") { 0 } else { stream.content.len() }
+/// Packs streams, on as many threads as there are cores where it is worth it. What comes of one does not depend on the
+/// others.
+fn pack_all(mut streams: Vec<&mut Stream>, packer: &mut Packer) -> Result<(), PdfError> {
+    // Asking how many cores there are takes as long as packing a page.
+    let length: usize = streams.iter().map(|stream| stream.content.len()).sum();
+    let threads = if length < WORTH_A_THREAD { 1 } else { available_parallelism().map_or(1, NonZeroUsize::get) };
+    // The longest is begun first, lest all wait for it in the end.
+    streams.sort_by_key(|stream| std::cmp::Reverse(stream.content.len()));
+    on_threads(threads, &Queue::new(streams), packer)
 }
 
-/// Packs streams on so many threads. What comes of one does not depend on the others.
-fn pack_all(streams: &mut [&mut Stream], packer: &mut Packer, threads: usize) -> Result<(), PdfError> {
-    if threads < 2 || streams.len() < 2 {
-        return streams.iter_mut().try_for_each(|stream| packer.stream(stream));
+fn on_threads(threads: usize, queue: &Queue<&mut Stream>, packer: &mut Packer) -> Result<(), PdfError> {
+    if threads < 2 {
+        return packer.queue(queue);
     }
-    // As much on one side as on the other.
-    let length: usize = streams.iter().map(|stream| unpacked(stream)).sum();
-    let mut before = 0;
-    let half = streams.iter().position(|stream| {
-        before += unpacked(stream);
-        before > length / 2
-    });
-    let (one, other) = streams.split_at_mut(half.unwrap_or(0).clamp(1, streams.len() - 1));
     let mut second = packer.another();
-    let (one, other) = both(true, || pack_all(one, &mut second, threads / 2), || pack_all(other, packer, threads - threads / 2));
+    let other = threads / 2;
+    let (one, other) = both(true, || on_threads(other, queue, &mut second), || on_threads(threads - other, queue, packer));
     one.and(other)
+}
+
+/// The streams of small objects, half of them on a thread of its own where they are many.
+fn all_together(chunks: &[&[(u32, Object)]], packer: &mut Packer) -> Result<Vec<Stream>, PdfError> {
+    let (one, other) = chunks.split_at(chunks.len() / 2);
+    let mut second = packer.another();
+    let streams = |chunks: &[&[(u32, Object)]], packer: &mut Packer| -> Result<Vec<Stream>, PdfError> {
+        chunks.iter().map(|objects| together(objects, packer)).collect()
+    };
+    let many = one.len() > 1;
+    if !many {
+        return streams(chunks, packer);
+    }
+    let (one, other) = both(many, || streams(one, &mut second), || streams(other, packer));
+    let mut all = one?;
+    all.append(&mut other?);
+    Ok(all)
 }
 
 /// Where an object is.
@@ -251,6 +261,7 @@ fn put_literal(bytes: &[u8], out: &mut Vec<u8>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::config::Compression;
     use lopdf::dictionary;
     use proptest::prelude::*;
 
@@ -296,7 +307,7 @@ mod tests {
     fn a_stream_inside_another_object_is_an_error() {
         let mut document = Document::with_version("1.7");
         document.add_object(dictionary! { "Inner" => Stream::new(dictionary! {}, b"text".to_vec()) });
-        assert!(save(document, Compression::Fast).is_err());
+        assert!(save(document, &mut Packer::new(Compression::Fast)).is_err());
     }
 
     proptest! {
@@ -317,7 +328,7 @@ mod tests {
             // Numbers that no object has.
             document.max_id += gap;
             let kept: Vec<_> = streams.iter().map(|bytes| document.add_object(Stream::new(dictionary! {}, bytes.clone()))).collect();
-            let bytes = save(document, Compression::Fast).unwrap();
+            let bytes = save(document, &mut Packer::new(Compression::Fast)).unwrap();
             let read = Document::load_mem(&bytes).unwrap();
             for (id, object) in ids.iter().zip(&objects) {
                 // A reader takes an object that is nothing for one that is not there.

@@ -100,8 +100,7 @@ pub(super) fn subsets<'a>(laid: &Laid, fonts: &'a FontSet) -> Result<Subsets<'a>
     for item in laid.pages.iter().flat_map(|page| &page.items) {
         let Item::Run(run) = item else { continue };
         let face = used.entry(run.face).or_insert_with(Table::new);
-        for glyph in &run.glyphs {
-            let text = &run.text[glyph.start..glyph.end];
+        for (glyph, text) in run.spelt() {
             let texts = face.entry(glyph.id, Vec::new);
             match texts.iter_mut().find(|(known, _)| *known == text) {
                 Some((_, count)) => *count += 1,

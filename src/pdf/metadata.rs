@@ -4,7 +4,7 @@
 //! file (`pdf::attach`).
 
 use super::text::{literal, name, text};
-use super::{Attachment, PdfError, PdfOptions, attach, xmp};
+use super::{PdfError, PdfOptions, attach, xmp};
 use crate::config::Standard;
 use crate::layout::Laid;
 use crate::model::{Notice, Organ, RichText};
@@ -89,7 +89,7 @@ pub(super) fn add(
     file: &mut Document,
     laid: &Laid,
     options: &PdfOptions<'_>,
-    attachments: Vec<Attachment>,
+    attachments: Vec<attach::Packed>,
 ) -> Result<(), PdfError> {
     let metadata = &options.metadata;
     let failed = |error: lopdf::Error| PdfError::Write(error.to_string());

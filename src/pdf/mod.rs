@@ -35,9 +35,11 @@ pub(crate) use record::{Facts, sha256};
 use crate::config::{Compression, Standard};
 use crate::images::Images;
 use crate::layout::{FontSet, Laid};
-use crate::parallel::both;
-use lopdf::{Document, Object, ObjectId};
-use printpdf::{PdfDocument, PdfFont, PdfSaveOptions};
+use crate::parallel::{Queue, both};
+use content::Written;
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
+use pack::Packer;
+use printpdf::{PdfDocument, PdfFont, PdfPage, PdfSaveOptions};
 use std::collections::BTreeMap;
 use thiserror::Error;
 
@@ -85,24 +87,67 @@ pub enum PdfError {
 ///
 /// # Errors
 /// [`PdfError`] for a damaged font or picture. Nothing is left out silently.
-pub fn pdf(laid: &Laid, mut options: PdfOptions<'_>) -> Result<Vec<u8>, PdfError> {
+pub fn pdf(laid: &Laid, options: PdfOptions<'_>) -> Result<Vec<u8>, PdfError> {
+    pdf_carrying(laid, options, || Ok(Vec::new()))
+}
+
+/// The same with attachments that are made while pages are written.
+///
+/// # Errors
+/// As [`pdf`], and those of `attachments`.
+pub(crate) fn pdf_carrying<E: From<PdfError> + Send>(
+    laid: &Laid,
+    mut options: PdfOptions<'_>,
+    attachments: impl FnOnce() -> Result<Vec<Attachment>, E> + Send,
+) -> Result<Vec<u8>, E> {
+    let many = laid.pages.len() > MANY_PAGES;
+    let given = std::mem::take(&mut options.attachments);
+    let mut packer = Packer::new(options.compress);
+    let attached = || {
+        let all = given.into_iter().chain(attachments()?);
+        all.map(|attachment| Ok(attach::pack(attachment, &mut packer)?)).collect::<Result<Vec<_>, E>>()
+    };
+    let written = || -> Result<(Subsets<'_>, Vec<Written>), PdfError> {
+        let subsets = fonts::subsets(laid, options.fonts)?;
+        let pages = laid.pages.iter().map(|page| content::page(page, &subsets)).collect();
+        Ok((subsets, pages))
+    };
+    let (attached, written) = both(many, attached, written);
+    let (attached, (subsets, written)) = (attached?, written?);
+    let (mut pages, mut marked, mut contents) = (Vec::new(), Vec::new(), Vec::new());
+    for written in written {
+        pages.push(written.page);
+        marked.push(written.marked);
+        contents.push(Stream::new(Dictionary::new(), written.contents));
+    }
+    // Contents that are packed while the frame is made.
+    let queue = Queue::new(if many { contents.iter_mut().collect() } else { Vec::new() });
+    let mut second = packer.another();
+    let packed = || second.queue(&queue).map(|()| fonts::programs(&subsets, options.compress));
+    let framed = || {
+        let mut file = frame(laid, &options, &subsets, pages)?;
+        structure::add(&mut file, laid, &marked)?;
+        metadata::add(&mut file, laid, &options, attached)?;
+        packer.queue(&queue).map(|()| file)
+    };
+    let (programs, file) = both(many, packed, framed);
+    let mut file = file?;
+    fonts::fill(&mut file, programs?)?;
+    fill(&mut file, contents)?;
+    Ok(file::save(file, &mut packer)?)
+}
+
+/// From more pages than this on it is worth a thread to do two things at once.
+const MANY_PAGES: usize = 20;
+
+/// What printpdf writes: pages without contents, fonts without programs, pictures.
+fn frame(laid: &Laid, options: &PdfOptions<'_>, subsets: &Subsets<'_>, pages: Vec<PdfPage>) -> Result<Document, PdfError> {
     let mut document = PdfDocument::new(&options.metadata.title);
-    let subsets = fonts::subsets(laid, options.fonts)?;
     for subset in subsets.values() {
         document.resources.fonts.map.insert(subset.id.clone(), PdfFont::new(subset.font.clone()));
     }
     pictures::add(laid, options.images, &mut document)?;
-    let (programs, written) = both(
-        laid.pages.len() > MANY_PAGES,
-        || fonts::programs(&subsets, options.compress),
-        || laid.pages.iter().map(|page| content::page(page, &subsets)).collect::<Vec<_>>(),
-    );
-    let (mut contents, mut marked) = (Vec::new(), Vec::new());
-    for page in written {
-        document.pages.push(page.page);
-        contents.push(page.contents);
-        marked.push(page.marked);
-    }
+    document.pages = pages;
     // printpdf learns from what pages show which glyphs there are.
     if let Some(first) = document.pages.first_mut() {
         first.ops.extend(subsets.values().flat_map(fonts::Subset::roster));
@@ -110,20 +155,12 @@ pub fn pdf(laid: &Laid, mut options: PdfOptions<'_>) -> Result<Vec<u8>, PdfError
     // printpdf reports what it left out as warnings; there is nothing that it may leave out.
     let mut warnings = Vec::new();
     let mut file = document.to_lopdf_document(&PdfSaveOptions::default(), &mut warnings);
-    fill(&mut file, contents)?;
-    fonts::fill(&mut file, programs)?;
     file.version = "1.7".to_owned();
-    structure::add(&mut file, laid, &marked)?;
-    let attachments = std::mem::take(&mut options.attachments);
-    metadata::add(&mut file, laid, &options, attachments)?;
-    file::save(file, options.compress)
+    Ok(file)
 }
 
-/// From more pages than this on it is worth a thread to pack fonts while pages are written.
-const MANY_PAGES: usize = 20;
-
 /// Gives each page its contents.
-fn fill(file: &mut Document, contents: Vec<Vec<u8>>) -> Result<(), PdfError> {
+fn fill(file: &mut Document, contents: Vec<Stream>) -> Result<(), PdfError> {
     let failed = |error: lopdf::Error| PdfError::Write(error.to_string());
     let pages: Vec<ObjectId> = file.page_iter().collect();
     if pages.len() != contents.len() {
@@ -132,7 +169,7 @@ fn fill(file: &mut Document, contents: Vec<Vec<u8>>) -> Result<(), PdfError> {
     for (page, contents) in pages.into_iter().zip(contents) {
         let page = file.get_dictionary(page).map_err(failed)?;
         let place = page.get(b"Contents").and_then(Object::as_reference).map_err(failed)?;
-        file.get_object_mut(place).and_then(Object::as_stream_mut).map_err(failed)?.set_content(contents);
+        *file.get_object_mut(place).and_then(Object::as_stream_mut).map_err(failed)? = contents;
     }
     Ok(())
 }

@@ -5,6 +5,7 @@
 
 use super::PdfError;
 use crate::config::Compression;
+use crate::parallel::Queue;
 use flate2::{Compress, FlushCompress, Status};
 use lopdf::Stream;
 use std::num::NonZeroU64;
@@ -12,8 +13,9 @@ use std::num::NonZeroU64;
 /// Packs one stream after the other with the same tables: taking fresh ones for each costs more than packing a page.
 pub(super) struct Packer {
     compression: Compression,
-    careful: Compress,
-    /// For what is packed in haste; made when something is.
+    /// Tables are made when something is packed with them.
+    careful: Option<Compress>,
+    /// For what is packed in haste.
     hasty: Option<Compress>,
 }
 
@@ -21,12 +23,12 @@ pub(super) struct Packer {
 const SMALL: usize = 64;
 
 impl Packer {
-    pub fn new(compression: Compression) -> Self {
-        Self { compression, careful: compressor(6), hasty: None }
+    pub const fn new(compression: Compression) -> Self {
+        Self { compression, careful: None, hasty: None }
     }
 
     /// One more like it, for another thread.
-    pub fn another(&self) -> Self {
+    pub const fn another(&self) -> Self {
         Self::new(self.compression)
     }
 
@@ -51,13 +53,21 @@ impl Packer {
         Ok(())
     }
 
+    /// Packs streams from a queue until it is empty.
+    ///
+    /// # Errors
+    /// As [`Self::stream`].
+    pub fn queue(&mut self, queue: &Queue<&mut Stream>) -> Result<(), PdfError> {
+        std::iter::from_fn(|| queue.next()).try_for_each(|stream| self.stream(stream))
+    }
+
     /// Packs bytes with care.
     ///
     /// # Errors
     /// As [`Self::stream`].
     pub fn bytes(&mut self, bytes: &[u8]) -> Result<Vec<u8>, PdfError> {
         match self.compression {
-            Compression::Fast => deflate(&mut self.careful, bytes),
+            Compression::Fast => deflate(self.careful.get_or_insert_with(|| compressor(6)), bytes),
             Compression::Small => smallest(bytes),
         }
     }

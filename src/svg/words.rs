@@ -39,7 +39,7 @@ fn joined(runs: &[&Run]) -> String {
     for run in runs {
         if let Some(before) = before {
             let em = Mm::from(before.size);
-            let end: Mm = before.x + before.glyphs.iter().map(|glyph| glyph.advance).sum();
+            let end: Mm = before.x + before.width();
             // Raised marks and faces of other middles stand a little off the line.
             let same_line = (run.baseline.0 - before.baseline.0).abs() < 0.8 * em.0 && run.x.0 > before.x.0;
             let parted = if same_line { run.x.0 - end.0 > 0.25 * em.0 } else { between_words(&text, &run.text) };

@@ -1,0 +1,179 @@
+//! A long body in two parts, laid out at once.
+//!
+//! Here: where a body is parted, and how what was made of its second part joins what was made of the first. Not here: how
+//! blocks are laid out (`body`). What comes of it is what one part would give.
+
+use super::body::Flow;
+use super::compose::Composer;
+use super::display::{Item, LinkArea, LinkId, LinkTarget, NodeId};
+use super::flow::Strip;
+use super::units::Mm;
+use crate::model::{Block, SectionForm};
+use crate::parallel::both;
+use std::sync::Arc;
+
+/// From more bytes of text than this on it is worth a thread to lay out a part of it.
+const LONG: usize = 1 << 15;
+
+impl Composer<'_> {
+    /// The strips of blocks, in the width of their column.
+    pub(super) fn blocks(&mut self, blocks: &[Block], flow: &mut Flow, width: Mm) {
+        match parting(blocks, LONG) {
+            Some(place) => self.parted(blocks.split_at(place), flow, width),
+            None => self.each_block(blocks, flow, width),
+        }
+    }
+
+    fn parted(&mut self, (first, second): (&[Block], &[Block]), flow: &mut Flow, width: Mm) {
+        let known = Numbers { nodes: self.laid.nodes.len(), links: self.links.len() };
+        let mut other = self.another();
+        let of_second = move || {
+            let mut flow = Flow::default();
+            other.each_block(second, &mut flow, width);
+            (other, flow)
+        };
+        let ((other, of_second), ()) = both(true, of_second, || self.each_block(first, flow, width));
+        // What stands before the second part matters to it only behind a heading or a page break.
+        if flow.is_plain() {
+            self.take_over(other, known, flow, of_second);
+        } else {
+            self.each_block(second, flow, width);
+        }
+    }
+
+    /// Takes over what another one made, who knew of so many nodes and links when it began.
+    fn take_over(&mut self, other: Self, known: Numbers, flow: &mut Flow, mut more: Flow) {
+        let added = Numbers { nodes: self.laid.nodes.len() - known.nodes, links: self.links.len() - known.links };
+        let shift = Shift { known, added };
+        self.laid.nodes.extend(other.laid.nodes.into_iter().skip(known.nodes).map(|mut node| {
+            node.parent = node.parent.map(|parent| shift.node(parent));
+            node
+        }));
+        // Where links lead was known before, or is found by its number.
+        self.links.extend(other.links.into_iter().skip(known.links));
+        self.strange.extend(other.strange);
+        self.targets.extend(other.targets.into_iter().map(|(kind, number, node)| (kind, number, shift.node(node))));
+        self.remarks.extend(other.remarks.into_iter().map(|(remark, span, node)| (remark, span, shift.node(node))));
+        more.strips.iter_mut().chain(&mut more.headers).for_each(|strip| shift.strip(strip));
+        flow.append(more);
+    }
+}
+
+/// Where blocks longer than `long` bytes are parted: the place nearest to the middle of the text before which a paragraph
+/// ends, and with which no numbered paragraph begins, for that may belong to a list.
+fn parting(blocks: &[Block], long: usize) -> Option<usize> {
+    let (start, end) = (blocks.first()?.span().start, blocks.last()?.span().end);
+    if end.saturating_sub(start) <= long {
+        return None;
+    }
+    let middle = start.midpoint(end);
+    let numbered = |block: &Block| matches!(block, Block::Section(section) if section.form == SectionForm::Numbered);
+    let may_part = |place: &usize| matches!(blocks[place - 1], Block::Paragraph(_)) && !numbered(&blocks[*place]);
+    (1..blocks.len()).filter(may_part).min_by_key(|place| blocks[*place].span().start.abs_diff(middle))
+}
+
+/// How many nodes and links.
+#[derive(Clone, Copy)]
+struct Numbers {
+    nodes: usize,
+    links: usize,
+}
+
+/// How the numbers change that were given behind those that were known.
+struct Shift {
+    known: Numbers,
+    added: Numbers,
+}
+
+impl Shift {
+    const fn node(&self, node: NodeId) -> NodeId {
+        if node < self.known.nodes { node } else { node + self.added.nodes }
+    }
+
+    const fn link(&self, link: LinkId) -> LinkId {
+        if link < self.known.links { link } else { link + self.added.links }
+    }
+
+    fn strip(&self, strip: &mut Strip) {
+        // No `..`: whoever gives a strip something with a number is asked here.
+        let Strip { height: _, gap: _, items, opens, keep: _, body: _, breaks: _, notes: _, header: _, edge, cut } = strip;
+        items.iter_mut().for_each(|item| self.item(item));
+        opens.iter_mut().for_each(|node| *node = self.node(*node));
+        edge.iter_mut().for_each(|edge| edge.table = self.node(edge.table));
+        cut.iter_mut().for_each(|cut| {
+            let cut = Arc::make_mut(cut);
+            cut.edge_mut().table = self.node(cut.edge_mut().table);
+            cut.items_mut().for_each(|item| self.item(item));
+        });
+    }
+
+    fn item(&self, item: &mut Item) {
+        match item {
+            Item::Run(run) => {
+                run.node = run.node.map(|node| self.node(node));
+                run.link = run.link.map(|link| self.link(link));
+            }
+            Item::Link(LinkArea { target, link, node, .. }) => {
+                if let LinkTarget::Node(target) = target
+                    && *target != LinkTarget::PENDING
+                {
+                    *target = self.node(*target);
+                }
+                *link = self.link(*link);
+                *node = self.node(*node);
+            }
+            Item::Picture(picture) => picture.node = self.node(picture.node),
+            Item::Rule(_) | Item::Guide(_) => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::CheckConfig;
+    use crate::images::Images;
+    use crate::layout::{FontSet, LayoutInput, Template};
+    use crate::model::Notice;
+
+    /// A long body with all that has a number: lists, tables that are cut, figures, references, notes and links.
+    fn draft(parts: usize) -> String {
+        let mut text = "发文机关：示例局\n标题：通知\n\n".to_owned();
+        for part in 1..=parts {
+            text += &format!(
+                "一、第{part}部分\n正文[^{part}]，见表{part}和图{part}，https://example.org/{part}。\n\
+                （一）列项甲；\n（二）列项乙。\n- 甲\n- 乙\n表{part}：名单\n| 栏 | 说明 |\n|---|---|\n| 甲 | {} |\n![图]({part}.png)\n【分页】\n末段第{part}段。\n",
+                "说明文字".repeat(40)
+            );
+        }
+        for part in 1..=parts {
+            text += &format!("\n[^{part}]: 注{part}。\n");
+        }
+        text + "\n署名：示例局\n成文日期：2026年8月14日\n"
+    }
+
+    #[test]
+    fn two_parts_give_what_one_gives() {
+        let (template, fonts, images, check) =
+            (Template::built_in(crate::model::Layout::Official), FontSet::default(), Images::default(), CheckConfig::default());
+        for text in [draft(1), draft(2), draft(5), draft(8)] {
+            let notice = Notice::read(&crate::syntax::parse(&text));
+            let input = LayoutInput { template: &template, fonts: &fonts, images: &images, check: &check, proof: false };
+            let width = template.area.width;
+            let composer = || {
+                let mut composer = Composer::new(&notice, &input);
+                composer.notes();
+                composer
+            };
+            let (mut one, mut flow) = (composer(), Flow::default());
+            one.each_block(&notice.body, &mut flow, width);
+            let (mut two, mut parted) = (composer(), Flow::default());
+            let place = parting(&notice.body, 0).expect("a place to part at");
+            two.parted(notice.body.split_at(place), &mut parted, width);
+            assert_eq!(format!("{flow:?}"), format!("{parted:?}"));
+            assert_eq!(format!("{:?}", one.laid), format!("{:?}", two.laid));
+            assert_eq!(format!("{:?}{:?}", one.targets, one.remarks), format!("{:?}{:?}", two.targets, two.remarks));
+            assert_eq!(format!("{:?}{:?}", one.links, one.strange), format!("{:?}{:?}", two.links, two.strange));
+        }
+    }
+}
