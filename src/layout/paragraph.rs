@@ -32,58 +32,12 @@ pub(super) fn break_paragraph(clusters: &[Cluster], first: Mm, rest: Mm, edge: E
     }
     let measure = Measure::of(clusters);
     let places = break_places(clusters, &measure, first.min(rest));
-    // For each place the cheapest way to get there: its cost, and the place before.
-    let mut best: Vec<(f64, usize)> = vec![(f64::INFINITY, 0); places.len()];
-    best[0] = (0.0, 0);
-    let room = |start: usize| if start == 0 { first } else { rest };
-    let fits = |start: usize, end: usize| measure.least(places[start].at, places[end].at) <= room(start) + Mm(1e-6);
-    // The fullest line that ends at a place begins about where that of the place before did; but for the first line, which
-    // has a room of its own.
-    let mut low = 1;
-    let mut least_of = Least::default();
-    for end in 1..places.len() {
-        while low + 1 < end && !fits(low, end) {
-            low += 1;
-        }
-        while low > 1 && fits(low - 1, end) {
-            low -= 1;
-        }
-        let to = places[end].at;
-        let way = |start: usize, own: f64| {
-            let twice = places[start].hyphen && places[end].hyphen;
-            best[start].0 + own + places[end].penalty + if twice { SECOND_HYPHEN } else { 0.0 }
-        };
-        // A line that nothing can make fit stands only where there is no other way.
-        let mut cheapest = (way(end - 1, OVERFULL), end - 1);
-        // No way to any of the places left costs less than this.
-        let least = least_of.from(low);
-        let mut take = |start: usize, own: f64| {
-            let cost = way(start, own);
-            if cost <= cheapest.0 {
-                cheapest = (cost, start);
-            }
-            least + own + places[end].penalty > cheapest.0
-        };
-        if fits(0, end) {
-            take(0, measure.cost(0, to, first, edge));
-        }
-        for start in (low..end).filter(|start| *start > low || fits(low, end)) {
-            let from = places[start].at;
-            if take(start, measure.cost(from, to, rest, edge)) && measure.widens(from, to, rest) {
-                // Lines that begin later are shorter still and cost more; but for those that show nothing.
-                let empty = (start + 1..end).rev().take_while(|start| measure.is_empty(places[*start].at, to));
-                let empty = empty.last().unwrap_or(end)..end;
-                empty.for_each(|start| _ = take(start, 0.0));
-                break;
-            }
-        }
-        best[end] = cheapest;
-        least_of.push(end, cheapest.0);
-    }
+    let search = Search { places: &places, measure: &measure, first, rest, edge };
     let mut lines = Vec::new();
     let mut end = places.len() - 1;
+    let best = search.cheapest();
     while end > 0 {
-        // Every place is reached at least from the one before it.
+        // Every place on the way is reached from one before it.
         let start = best[end].1;
         lines.push(Line { start: measure.text_from(places[start].at), end: places[end].at, last: end + 1 == places.len() });
         end = start;
@@ -92,26 +46,110 @@ pub(super) fn break_paragraph(clusters: &[Cluster], first: Mm, rest: Mm, edge: E
     lines
 }
 
-/// The least of numbers that were given in turn, from any of them on.
-#[derive(Default)]
-struct Least {
-    /// Numbers that are smaller than all behind them, each with its place: later ones are larger.
-    rising: Vec<(usize, f64)>,
+/// A search for the cheapest way through the places of a paragraph.
+struct Search<'a> {
+    places: &'a [Place],
+    measure: &'a Measure,
+    first: Mm,
+    rest: Mm,
+    edge: Edge,
 }
 
-impl Least {
-    /// Takes the number of the next place.
-    fn push(&mut self, place: usize, number: f64) {
-        while self.rising.last().is_some_and(|last| last.1 >= number) {
-            self.rising.pop();
+impl Search<'_> {
+    /// For each place the cheapest way to get there: its cost, and the place before. Places from which no cheapest way goes
+    /// on have some way or other.
+    fn cheapest(&self) -> Vec<(f64, usize)> {
+        let places = self.places;
+        let mut best: Vec<(f64, usize)> = vec![(f64::INFINITY, 0); places.len()];
+        best[0] = (0.0, 0);
+        // What costs more than some way through all of them is no part of the cheapest: it need not be gone on with.
+        let most = self.some_way();
+        let mut open: Vec<usize> = Vec::new();
+        let mut next = 0;
+        // The fullest line that ends at a place begins about where that of the place before did; but for the first line,
+        // which has a room of its own.
+        let mut low = 1;
+        for end in 1..places.len() {
+            while low + 1 < end && !self.fits(low, end) {
+                low += 1;
+            }
+            while low > 1 && self.fits(low - 1, end) {
+                low -= 1;
+            }
+            // A line that nothing can make fit stands only where there is no other way.
+            let mut cheapest = (best[end - 1].0 + self.own(end - 1, end, OVERFULL), end - 1);
+            let mut take = |start: usize, line: f64| {
+                let cost = best[start].0 + self.own(start, end, line);
+                if cost <= cheapest.0 {
+                    cheapest = (cost, start);
+                }
+                line + places[end].penalty > cheapest.0.min(most)
+            };
+            if self.fits(0, end) {
+                take(0, self.cost(0, end));
+            }
+            while next < open.len() && open[next] < low {
+                next += 1;
+            }
+            while next > 0 && open[next - 1] >= low {
+                next -= 1;
+            }
+            for (index, start) in open.iter().copied().enumerate().skip(next) {
+                if start == low && !self.fits(low, end) {
+                    continue;
+                }
+                if take(start, self.cost(start, end)) && self.widens(start, end) {
+                    // Lines that begin later are shorter still and cost more; but for those that show nothing.
+                    let empty = |start: &&usize| self.measure.is_empty(places[**start].at, places[end].at);
+                    open[index + 1..].iter().rev().take_while(empty).for_each(|start| _ = take(*start, 0.0));
+                    break;
+                }
+            }
+            best[end] = cheapest;
+            if cheapest.0 <= most {
+                open.push(end);
+            }
         }
-        self.rising.push((place, number));
+        best
     }
 
-    /// The least number from a place on; infinite where there is none.
-    fn from(&self, place: usize) -> f64 {
-        let first = self.rising.partition_point(|(at, _)| *at < place);
-        self.rising.get(first).map_or(f64::INFINITY, |(_, number)| *number)
+    /// What some way costs: for each line one of the last ends that fit, the best as far as the line alone can tell. Infinite
+    /// where that does not lead to the end.
+    fn some_way(&self) -> f64 {
+        const LOOKED_AT: usize = 6;
+        let (mut cost, mut start) = (0.0, 0);
+        let length = self.places.len();
+        while start + 1 < length {
+            let fitting = (start + 1..length).take_while(|end| self.fits(start, *end)).last();
+            let Some(last) = fitting else { return f64::INFINITY };
+            let from = if last + 1 == length { last } else { (start + 1).max(last.saturating_sub(LOOKED_AT)) };
+            let ways = (from..=last).map(|end| (cost + self.own(start, end, self.cost(start, end)), end));
+            let Some(best) = ways.min_by(|one, other| one.0.total_cmp(&other.0)) else { return f64::INFINITY };
+            (cost, start) = best;
+        }
+        cost
+    }
+
+    /// What a line and the break behind it cost; `line` is the cost of the line alone.
+    fn own(&self, start: usize, end: usize, line: f64) -> f64 {
+        let twice = self.places[start].hyphen && self.places[end].hyphen;
+        line + self.places[end].penalty + if twice { SECOND_HYPHEN } else { 0.0 }
+    }
+
+    const fn room(&self, start: usize) -> Mm {
+        if start == 0 { self.first } else { self.rest }
+    }
+
+    fn fits(&self, start: usize, end: usize) -> bool {
+        self.measure.least(self.places[start].at, self.places[end].at) <= self.room(start) + Mm(1e-6)
+    }
+
+    fn cost(&self, start: usize, end: usize) -> f64 {
+        self.measure.cost(self.places[start].at, self.places[end].at, self.room(start), self.edge)
+    }
+
+    fn widens(&self, start: usize, end: usize) -> bool {
+        self.measure.widens(self.places[start].at, self.places[end].at, self.rest)
     }
 }
 
@@ -432,7 +470,7 @@ mod tests {
                 }
                 let own = if fits { measure.cost(from, to, width, edge) } else { OVERFULL };
                 let twice = if places[start].hyphen && places[end].hyphen { SECOND_HYPHEN } else { 0.0 };
-                let cost = best[start].unwrap().0 + own + places[end].penalty + twice;
+                let cost = best[start].unwrap().0 + (own + places[end].penalty + twice);
                 if best[end].is_none_or(|(known, _)| cost < known) {
                     best[end] = Some((cost, start));
                 }
