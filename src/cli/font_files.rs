@@ -10,7 +10,7 @@ use std::fs::File;
 use std::io::{Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
-use zhumo::layout::FontData;
+use zhumo::layout::{FontBytes, FontData};
 
 /// A face on disk.
 #[derive(Clone)]
@@ -46,26 +46,58 @@ impl OnDisk {
 
 /// The bytes of a file, mapped when they are first asked for; none if it cannot be mapped then.
 pub(super) fn lazily(path: &Path) -> FontData {
-    Arc::new(Lazy { path: path.to_path_buf(), map: OnceLock::new() })
+    Arc::new(Lazy { path: path.to_path_buf(), opened: OnceLock::new() })
 }
 
 struct Lazy {
     path: PathBuf,
-    map: OnceLock<Option<Mmap>>,
+    opened: OnceLock<Option<Opened>>,
+}
+
+struct Opened {
+    file: File,
+    map: Mmap,
+}
+
+impl Lazy {
+    fn opened(&self) -> Option<&Opened> {
+        self.opened.get_or_init(|| Opened::at(&self.path)).as_ref()
+    }
 }
 
 impl AsRef<[u8]> for Lazy {
     fn as_ref(&self) -> &[u8] {
-        self.map.get_or_init(|| map(&self.path)).as_deref().unwrap_or_default()
+        self.opened().map_or(&[], |opened| &opened.map)
     }
 }
 
-fn map(path: &Path) -> Option<Mmap> {
-    let file = File::open(path).ok()?;
-    // SAFETY: the map is only read. A font file that another program cuts short while we run can end the run with a bus
-    // error, as with every program that maps fonts; nothing else can go wrong, and no output is written then.
-    #[expect(unsafe_code, reason = "reading whole font collections costs more than all other work together")]
-    unsafe { Mmap::map(&file) }.ok()
+impl FontBytes for Lazy {
+    fn copy(&self, at: usize, into: &mut [u8]) -> bool {
+        self.opened().is_some_and(|opened| opened.copy(at, into))
+    }
+}
+
+impl Opened {
+    fn at(path: &Path) -> Option<Self> {
+        let file = File::open(path).ok()?;
+        // SAFETY: the map is only read. A font file that another program cuts short while we run can end the run with a bus
+        // error, as with every program that maps fonts; nothing else can go wrong, and no output is written then.
+        #[expect(unsafe_code, reason = "reading whole font collections costs more than all other work together")]
+        let map = unsafe { Mmap::map(&file) }.ok()?;
+        Some(Self { file, map })
+    }
+
+    #[cfg(unix)]
+    fn copy(&self, at: usize, into: &mut [u8]) -> bool {
+        use std::os::unix::fs::FileExt;
+        self.file.read_exact_at(into, at as u64).is_ok()
+    }
+
+    #[cfg(not(unix))]
+    fn copy(&self, at: usize, into: &mut [u8]) -> bool {
+        let piece = at.checked_add(into.len()).and_then(|end| self.map.get(at..end));
+        piece.map(|piece| into.copy_from_slice(piece)).is_some()
+    }
 }
 
 /// The faces of a file; none of a file that is no font.
@@ -224,6 +256,9 @@ mod tests {
         assert_eq!((*early).as_ref(), b"", "there is no file yet");
         std::fs::write(&path, b"OTTO").unwrap();
         assert_eq!((*late).as_ref(), b"OTTO");
+        let mut piece = [0; 2];
+        assert!(late.copy(1, &mut piece) && &piece == b"TT");
+        assert!(!late.copy(3, &mut piece) && !late.copy(usize::MAX, &mut piece) && !early.copy(0, &mut piece));
     }
 
     #[test]

@@ -9,7 +9,21 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// The bytes of a font file; usually a memory map.
-pub type FontData = Arc<dyn AsRef<[u8]> + Send + Sync>;
+pub type FontData = Arc<dyn FontBytes>;
+
+/// A font file, as all of its bytes and as pieces of them.
+pub trait FontBytes: AsRef<[u8]> + Send + Sync {
+    /// Copies the bytes from `at` on; whether there were enough.
+    ///
+    /// A map overrides it: of a few glyphs far from each other it would bring all that lies around them into memory.
+    fn copy(&self, at: usize, into: &mut [u8]) -> bool {
+        let piece = at.checked_add(into.len()).and_then(|end| self.as_ref().get(at..end));
+        piece.map(|piece| into.copy_from_slice(piece)).is_some()
+    }
+}
+
+impl FontBytes for Vec<u8> {}
+impl FontBytes for &'static [u8] {}
 
 /// What a face is for. GB/T 9704—2012 names kinds of face; section 2.5 of the layout page says which element has which.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -37,7 +37,7 @@ pub use display::{
     Glyph, Guide, GuideShape, Ink, Item, Laid, LinkArea, LinkId, LinkTarget, Node, NodeId, NodeKind, Page, PlacedPicture, Rule,
     Run, Stroke,
 };
-pub use fonts::{FontData, FontFace, FontSet, Role};
+pub use fonts::{FontBytes, FontData, FontFace, FontSet, Role};
 pub use template::{
     AnnexTemplate, AreaTemplate, CaptionTemplate, Centre, ClosingTemplate, FigureTemplate, FlowTemplate, GridTemplate,
     ImprintTemplate, MastheadKind, MastheadTemplate, NoteTemplate, PageNumberTemplate, PageTemplate, RecipientsPlace,

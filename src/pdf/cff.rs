@@ -31,19 +31,44 @@ pub(super) enum CffError {
 
 type Result<T> = std::result::Result<T, CffError>;
 
-/// A `CFF ` table in pieces: what stands before the programs of the glyphs, these where they are in the font, what stands
-/// behind them.
+/// A `CFF ` table in pieces: what stands before the programs of the glyphs, these, what stands behind them.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Gathered<'a> {
     before: Vec<u8>,
+    /// The programs where they are in the font.
     programs: Vec<&'a [u8]>,
     behind: Vec<u8>,
+    /// The programs one behind the other, where they were copied.
+    copied: Option<Vec<u8>>,
+    /// Whether the programs were looked at while they were gathered.
+    looked_at: bool,
 }
 
 impl Gathered<'_> {
-    /// The bytes of the table in order.
+    /// Lets `copy` fill in the programs, unless somebody has looked at them where they are in the font: each goes behind the
+    /// ones before it. They stay where they are if it cannot.
+    pub fn copy_unseen(&mut self, mut copy: impl FnMut(&[u8], &mut [u8]) -> bool) {
+        if self.looked_at {
+            return;
+        }
+        let mut bytes = vec![0; self.programs.iter().map(|program| program.len()).sum()];
+        let mut rest = bytes.as_mut_slice();
+        let whole = self.programs.iter().all(|program| {
+            let (piece, behind) = std::mem::take(&mut rest).split_at_mut(program.len());
+            rest = behind;
+            copy(program, piece)
+        });
+        self.copied = whole.then_some(bytes);
+    }
+
+    /// The bytes of the table in order. Where a piece ends does not depend on whether it was copied.
     pub fn pieces(&self) -> impl Iterator<Item = &[u8]> + Clone {
-        [self.before.as_slice()].into_iter().chain(self.programs.iter().copied()).chain([self.behind.as_slice()])
+        let mut at = 0;
+        let programs = self.programs.iter().map(move |program| {
+            at += program.len();
+            self.copied.as_ref().map_or(*program, |copied| &copied[at - program.len()..at])
+        });
+        [self.before.as_slice()].into_iter().chain(programs).chain([self.behind.as_slice()])
     }
 
     /// How many bytes it has.
@@ -70,10 +95,11 @@ pub(super) fn cut<'a>(table: &'a [u8], glyphs: &[u16], name: &str) -> Result<Gat
     let mut programs = Vec::with_capacity(glyphs.len());
     let mut fonts_used: Vec<usize> = Vec::new();
     let mut selected = Vec::with_capacity(glyphs.len());
+    let looked_at = font.has_calls || !font.cid_keyed;
     for glyph in glyphs {
         let program = font.programs.get(usize::from(*glyph)).ok_or(CffError::Damaged)?;
         let dict = font.dict_of(*glyph)?;
-        if font.has_calls || !font.cid_keyed {
+        if looked_at {
             walk.glyph(program, dict)?;
         }
         let place = fonts_used.iter().position(|used| *used == dict).unwrap_or_else(|| {
@@ -83,7 +109,7 @@ pub(super) fn cut<'a>(table: &'a [u8], glyphs: &[u16], name: &str) -> Result<Gat
         selected.push(place);
         programs.push(program);
     }
-    write(&font, &walk, name, programs, &fonts_used, &selected)
+    Ok(Gathered { looked_at, ..write(&font, &walk, name, programs, &fonts_used, &selected)? })
 }
 
 /// A table of as many glyphs, each of them empty: for who wants to know nothing of a cut font but its numbers.
@@ -183,6 +209,24 @@ mod tests {
     }
 
     /// Two general subsetters, which take programs apart and write them anew, give the same outlines.
+    #[test]
+    fn programs_that_were_copied_are_those_of_the_font() {
+        for (name, table) in tables() {
+            let cut = || cut(&table, &[0, 5, 9, 200, 201, 100], "AAAAAA+Cut").unwrap();
+            let (font, mut copied, mut failed) = (cut(), cut(), cut());
+            let mut count = 0;
+            copied.copy_unseen(|program, into| {
+                count += 1;
+                into.copy_from_slice(program);
+                true
+            });
+            assert_eq!(count, if font.looked_at { 0 } else { 6 }, "{name}");
+            assert!(font.pieces().eq(copied.pieces()), "{name}");
+            failed.copy_unseen(|program, _| program.len() % 2 == 0);
+            assert!(failed.copied.is_none() && font.pieces().eq(failed.pieces()), "{name}");
+        }
+    }
+
     #[test]
     fn other_subsetters_cut_alike() {
         use allsorts::binary::read::ReadScope;

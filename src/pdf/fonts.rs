@@ -131,7 +131,12 @@ fn subset<'a>(index: usize, mut used: Table<Texts<'_>>, fonts: &'a FontSet) -> R
         let most = texts.iter().rev().max_by_key(|(_, count)| *count).map_or("", |(text, _)| *text);
         CutGlyph { number, width: stated, ambiguous: texts.len() > 1, text: most.to_owned() }
     });
-    let cut = cut(data, face.index, &parsed, &kept).map_err(damaged)?;
+    let mut cut = cut(data, face.index, &parsed, &kept).map_err(damaged)?;
+    if let Some(program) = &mut cut.program {
+        // Glyphs lie all over a font: a map would bring most of it into memory for them.
+        let place = |piece: &[u8]| piece.as_ptr().addr().checked_sub(data.as_ptr().addr());
+        program.copy_unseen(|piece, into| place(piece).is_some_and(|at| face.data.copy(at, into)));
+    }
     let hash = cut.program.as_ref().map_or_else(|| fingerprint([&cut.shown[..]]), |program| fingerprint(program.pieces()));
     let tag: String = hash[..6].iter().map(|byte| char::from(b'A' + byte % 26)).collect();
     let metrics = FontMetrics {

@@ -148,7 +148,7 @@ pub(super) fn write<'a>(
     let mut behind = lists(privates_at)?;
     privates.iter().for_each(|private| behind.extend_from_slice(private));
     // Programs are long: each time they are copied costs as much as cutting them.
-    Ok(Gathered { before, programs, behind })
+    Ok(Gathered { before, programs, behind, copied: None, looked_at: true })
 }
 
 /// Which part each glyph belongs to, as ranges.
