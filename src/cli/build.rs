@@ -4,7 +4,7 @@ use super::args::{BuildArgs, Cli, FormatArg, Target};
 use super::fonts::{Finder, Found};
 use super::report::{Report, Run, colors, render};
 use super::settings::Settings;
-use super::{Outcome, RunError, complain, files, info, settings};
+use super::{Outcome, RunError, complain, files, info, memory, settings};
 use std::collections::BTreeMap;
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
@@ -192,6 +192,10 @@ fn own_text(path: &Path) -> Result<Option<String>, RunError> {
     }
 }
 
+/// Memory that the pages of a notice take, and what each byte of its text takes.
+const MEMORY: usize = 3 << 20;
+const MEMORY_PER_BYTE: usize = 40;
+
 fn one(
     draft: &files::Draft,
     targets: &[Target],
@@ -206,12 +210,16 @@ fn one(
     config.check = settings.check_for(&draft.path).into_owned();
     config.markdown.front_matter |= args.front_matter;
     let source = draft.text(&config.limits)?;
+    let paged = targets.iter().any(|target| zhumo::Target::from(*target).shows_pages());
+    if paged {
+        memory::expect(MEMORY + source.text.len() * MEMORY_PER_BYTE);
+    }
     let notice = Notice::read(&zhumo::syntax::parse(&source.text));
     let images = files::pictures(&notice, &draft.folder, &settings.root, &config.limits);
     let finder = Finder::new(&args.fonts, &config.fonts, &settings.root);
     let mut fonts: Option<Found> = None;
     let mut layout = None;
-    if targets.iter().any(|target| zhumo::Target::from(*target).shows_pages()) {
+    if paged {
         fonts = Some(finder.find(notice.language)?);
         layout = Some(template(&notice, &settings)?);
     }

@@ -14,6 +14,8 @@ pub(crate) mod fonts;
 mod import;
 mod info;
 mod init;
+
+mod memory;
 mod mend;
 mod report;
 pub(crate) mod settings;
