@@ -235,7 +235,7 @@ impl Work<'_> {
             targets.iter().filter(|target| target.shows_pages() == pages).map(|target| self.outputs(*target)).collect()
         };
         let mixed = targets.iter().any(|target| target.shows_pages()) && targets.iter().any(|target| !target.shows_pages());
-        let (texts, sheets) = both(mixed, || made(false), || made(true));
+        let (texts, sheets) = both(mixed && self.text.len() > LONG, || made(false), || made(true));
         let (mut texts, mut sheets) = (texts?.into_iter(), sheets?.into_iter());
         let next = |target: &Target| if target.shows_pages() { sheets.next() } else { texts.next() };
         Ok(targets.iter().filter_map(next).flatten().collect())

@@ -22,13 +22,18 @@ impl<T> Queue<T> {
     }
 }
 
-/// Does one thing and the other; gives what came of each. Where it is worth it, the first is done on a thread of its own.
+/// Does one thing and the other; gives what came of each. Where it is worth it, the first is done by another thread.
 ///
-/// A thread takes some fifty microseconds to start, and a megabyte of memory of its own. A machine that has none to give does
-/// one after the other.
-pub(crate) fn both<A: Send, B>(worth: bool, one: impl FnOnce() -> A + Send, other: impl FnOnce() -> B) -> (A, B) {
+/// Within a pool of threads, which a program that has much to do makes, one of them takes it. Outside of one it gets a thread
+/// of its own: that takes some fifty microseconds to start, on some systems milliseconds, and a megabyte of memory. A machine
+/// that has none to give does one after the other.
+pub(crate) fn both<A: Send, B: Send>(worth: bool, one: impl FnOnce() -> A + Send, other: impl FnOnce() -> B + Send) -> (A, B) {
     if !worth {
         return (one(), other());
+    }
+    if rayon::current_thread_index().is_some() {
+        let (other, one) = rayon::join(other, one);
+        return (one, other);
     }
     // The thread takes its work out of here; if there is no thread, the work is still there.
     let work = Mutex::new(Some(one));
@@ -54,6 +59,34 @@ mod tests {
     fn what_comes_of_each_is_given() {
         let words = ["主送", "抄送"];
         assert_eq!(both(true, || words[0].len(), || words.concat()), (6, "主送抄送".to_owned()));
+    }
+
+    /// A pool of threads.
+    fn pool(threads: usize) -> rayon::ThreadPool {
+        rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap()
+    }
+
+    #[test]
+    fn in_a_pool_the_same_comes_of_it() {
+        for threads in [1, 2, 8] {
+            assert_eq!(pool(threads).install(|| both(true, || 1, || both(true, || 2, || 3))), (1, (2, 3)));
+        }
+    }
+
+    #[test]
+    #[should_panic(expected = "of the pool")]
+    fn a_panic_goes_on_in_a_pool() {
+        pool(2).install(|| {
+            both(
+                true,
+                || {
+                    if true {
+                        panic!("of the pool")
+                    }
+                },
+                || 1,
+            );
+        });
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! `zhumo build`.
 
 use super::args::{BuildArgs, Cli, FormatArg, Target};
+use super::cores::Cores;
 use super::fonts::{Finder, Found};
 use super::report::{Report, Run, colors, render};
 use super::settings::Settings;
@@ -192,6 +193,9 @@ fn own_text(path: &Path) -> Result<Option<String>, RunError> {
     }
 }
 
+/// From more bytes than this on a draft is worth a thread for each core.
+const LONG: usize = 1 << 15;
+
 /// Memory that the pages of a notice take, and what each byte of its text takes.
 const MEMORY: usize = 3 << 20;
 const MEMORY_PER_BYTE: usize = 40;
@@ -211,6 +215,7 @@ fn one(
     config.markdown.front_matter |= args.front_matter;
     let source = draft.text(&config.limits)?;
     let paged = targets.iter().any(|target| zhumo::Target::from(*target).shows_pages());
+    let cores = Cores::new(paged && source.text.len() > LONG);
     if paged {
         memory::expect(MEMORY + source.text.len() * MEMORY_PER_BYTE);
     }
@@ -238,7 +243,8 @@ fn one(
             allow_errors: args.allow_errors,
             templates: own.clone(),
         };
-        build_notice(notice, &source.text, &wanted, &options).map_err(|error| failed(&error, &draft.path))
+        let built = cores.run(|| build_notice(notice, &source.text, &wanted, &options));
+        built.map_err(|error| failed(&error, &draft.path))
     };
     let mut built = make(notice, &fonts)?;
     // A character that the default set does not have may be in a font of the system.

@@ -6,6 +6,7 @@ pub(crate) mod args;
 pub(crate) mod build;
 mod check;
 mod config;
+mod cores;
 mod diff;
 pub(crate) mod files;
 mod fmt;

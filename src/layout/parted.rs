@@ -1,7 +1,9 @@
-//! A long body in two parts, laid out at once.
+//! A long body in parts, laid out at once.
 //!
 //! Here: where a body is parted, and how what was made of its second part joins what was made of the first. Not here: how
 //! blocks are laid out (`body`). What comes of it is what one part would give.
+//!
+//! Parts are parted again as long as they are long, so that threads that come late find something to do.
 
 use super::body::Flow;
 use super::compose::Composer;
@@ -18,26 +20,30 @@ const LONG: usize = 1 << 15;
 impl Composer<'_> {
     /// The strips of blocks, in the width of their column.
     pub(super) fn blocks(&mut self, blocks: &[Block], flow: &mut Flow, width: Mm) {
-        match parting(blocks, LONG) {
-            Some(place) => self.parted(blocks.split_at(place), flow, width),
+        self.parts(blocks, LONG, flow, width);
+    }
+
+    fn parts(&mut self, blocks: &[Block], long: usize, flow: &mut Flow, width: Mm) {
+        match parting(blocks, long) {
+            Some(place) => self.parted(blocks.split_at(place), long, flow, width),
             None => self.each_block(blocks, flow, width),
         }
     }
 
-    fn parted(&mut self, (first, second): (&[Block], &[Block]), flow: &mut Flow, width: Mm) {
+    fn parted(&mut self, (first, second): (&[Block], &[Block]), long: usize, flow: &mut Flow, width: Mm) {
         let known = Numbers { nodes: self.laid.nodes.len(), links: self.links.len() };
         let mut other = self.another();
         let of_second = move || {
             let mut flow = Flow::default();
-            other.each_block(second, &mut flow, width);
+            other.parts(second, long, &mut flow, width);
             (other, flow)
         };
-        let ((other, of_second), ()) = both(true, of_second, || self.each_block(first, flow, width));
+        let ((other, of_second), ()) = both(true, of_second, || self.parts(first, long, flow, width));
         // What stands before the second part matters to it only behind a heading or a page break.
         if flow.is_plain() {
             self.take_over(other, known, flow, of_second);
         } else {
-            self.each_block(second, flow, width);
+            self.parts(second, long, flow, width);
         }
     }
 
@@ -153,10 +159,10 @@ mod tests {
     }
 
     #[test]
-    fn two_parts_give_what_one_gives() {
+    fn parts_give_what_the_whole_gives() {
         let (template, fonts, images, check) =
             (Template::built_in(crate::model::Layout::Official), FontSet::default(), Images::default(), CheckConfig::default());
-        for text in [draft(1), draft(2), draft(5), draft(8)] {
+        for text in [draft(2), draft(5), draft(8)] {
             let notice = Notice::read(&crate::syntax::parse(&text));
             let input = LayoutInput { template: &template, fonts: &fonts, images: &images, check: &check, proof: false };
             let width = template.area.width;
@@ -167,13 +173,16 @@ mod tests {
             };
             let (mut one, mut flow) = (composer(), Flow::default());
             one.each_block(&notice.body, &mut flow, width);
-            let (mut two, mut parted) = (composer(), Flow::default());
-            let place = parting(&notice.body, 0).expect("a place to part at");
-            two.parted(notice.body.split_at(place), &mut parted, width);
-            assert_eq!(format!("{flow:?}"), format!("{parted:?}"));
-            assert_eq!(format!("{:?}", one.laid), format!("{:?}", two.laid));
-            assert_eq!(format!("{:?}{:?}", one.targets, one.remarks), format!("{:?}{:?}", two.targets, two.remarks));
-            assert_eq!(format!("{:?}{:?}", one.links, one.strange), format!("{:?}{:?}", two.links, two.strange));
+            // In two parts, and in as many as there can be.
+            for long in [text.len() * 2 / 3, 200] {
+                let (mut more, mut parted) = (composer(), Flow::default());
+                more.parts(&notice.body, long, &mut parted, width);
+                assert!(parting(&notice.body, long).is_some());
+                assert_eq!(format!("{flow:?}"), format!("{parted:?}"));
+                assert_eq!(format!("{:?}", one.laid), format!("{:?}", more.laid));
+                assert_eq!(format!("{:?}{:?}", one.targets, one.remarks), format!("{:?}{:?}", more.targets, more.remarks));
+                assert_eq!(format!("{:?}{:?}", one.links, one.strange), format!("{:?}{:?}", more.links, more.strange));
+            }
         }
     }
 }

@@ -123,7 +123,10 @@ pub(crate) fn pdf_carrying<E: From<PdfError> + Send>(
     // Contents that are packed while the frame is made.
     let queue = Queue::new(if many { contents.iter_mut().collect() } else { Vec::new() });
     let mut second = packer.another();
-    let packed = || second.queue(&queue).map(|()| fonts::programs(&subsets, options.compress));
+    let packed = || {
+        let programs = fonts::programs(&subsets, options.compress);
+        second.queue(&queue).map(|()| programs)
+    };
     let framed = || {
         let mut file = frame(laid, &options, &subsets, pages)?;
         structure::add(&mut file, laid, &marked)?;

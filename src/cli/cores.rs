@@ -1,0 +1,25 @@
+//! Threads for runs that have much to do.
+//!
+//! Here: [`Cores`]. Not here: what is done at once (the library's `parallel`).
+
+use rayon::{ThreadPool, ThreadPoolBuilder};
+
+/// A thread for each core; or none, and everything is done by the thread that asks.
+///
+/// They are made early: until a new thread runs on a core of its own some milliseconds may go by, in which a draft is read.
+pub(super) struct Cores(Option<ThreadPool>);
+
+impl Cores {
+    /// Threads where they are `wanted`. A machine that has none to give does without.
+    pub fn new(wanted: bool) -> Self {
+        Self(if wanted { ThreadPoolBuilder::new().build().ok() } else { None })
+    }
+
+    /// Does something of which parts can be done at once.
+    pub fn run<T: Send>(&self, work: impl FnOnce() -> T + Send) -> T {
+        match &self.0 {
+            Some(pool) => pool.install(work),
+            None => work(),
+        }
+    }
+}
