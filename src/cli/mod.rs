@@ -6,7 +6,7 @@ pub(crate) mod args;
 pub(crate) mod build;
 mod check;
 mod config;
-mod cores;
+pub(crate) mod cores;
 mod diff;
 pub(crate) mod files;
 mod fmt;

@@ -6,6 +6,7 @@
 use super::events::Listeners;
 use super::folder::{Folder, Trouble};
 use crate::cli::args::FontArgs;
+use crate::cli::cores::Cores;
 use crate::cli::fonts::{Finder, Found};
 use crate::cli::settings::{self, Settings};
 use crate::cli::{Cli, RunError, build, files};
@@ -37,6 +38,7 @@ pub(super) struct Desk {
     args: FontArgs,
     faces: Mutex<Vec<Faces>>,
     drawn: Mutex<VecDeque<Arc<Drawn>>>,
+    cores: Cores,
     webs: Mutex<VecDeque<(String, String)>>,
     encodings: Mutex<BTreeMap<String, Encoding>>,
 }
@@ -76,6 +78,7 @@ impl Desk {
             args,
             faces: Mutex::default(),
             drawn: Mutex::default(),
+            cores: Cores::new(true),
             webs: Mutex::default(),
             encodings: Mutex::default(),
         }
@@ -142,7 +145,8 @@ impl Desk {
             let mut options = BuildOptions::new(&job.options);
             options.fonts = Some(&found.set);
             options.layout = Some(&template);
-            look(job.notice.clone(), text, &options, lang).map_err(|error| RunError::new(say!("{error}", "{error}")))
+            let looked = self.cores.run(|| look(job.notice.clone(), text, &options, lang));
+            looked.map_err(|error| RunError::new(say!("{error}", "{error}")))
         };
         let mut looked = seen(&found)?;
         if !found.with_system && looked.sheets.findings.iter().any(|finding| finding.rule.id == "missing-glyph") {
@@ -183,8 +187,8 @@ impl Desk {
         options.layout = Some(&template);
         options.allow_errors = anyway;
         options.templates = build::templates(&job.settings)?;
-        let mut built = build_notice(job.notice.clone(), text, &[target], &options)
-            .map_err(|error| RunError::new(say!("{error}", "{error}")))?;
+        let built = self.cores.run(|| build_notice(job.notice.clone(), text, &[target], &options));
+        let mut built = built.map_err(|error| RunError::new(say!("{error}", "{error}")))?;
         let errors = built.findings.iter().filter(|finding| finding.level == zhumo::check::Severity::Error).count();
         built.outputs.pop().map(|output| output.bytes).ok_or_else(|| {
             RunError::new(say!(
