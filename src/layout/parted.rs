@@ -14,8 +14,8 @@ use crate::model::{Block, SectionForm};
 use crate::parallel::both;
 use std::sync::Arc;
 
-/// From more bytes of text than this on it is worth a thread to lay out a part of it.
-const LONG: usize = 1 << 15;
+/// From more bytes of text than this on it is worth a thread to lay out a part of it: each part looks up its characters anew.
+const LONG: usize = 1 << 16;
 
 impl Composer<'_> {
     /// The strips of blocks, in the width of their column.
