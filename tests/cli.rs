@@ -297,6 +297,27 @@ fn errors_can_be_allowed_but_text_is_never_lost() {
     assert!(!folder.path().join("twice.json").exists());
 }
 
+/// The help of each command begins with what the list of commands says of it, and knows the options in common.
+#[test]
+fn help_of_a_command_is_its_own() {
+    let help = |arguments: &[&str]| text(&zhumo().args(arguments).arg("--help").output().unwrap());
+    let list = help(&[]);
+    let commands = list.lines().skip_while(|line| *line != "Commands:").skip(1).take_while(|line| !line.is_empty());
+    // What goes on from the line above stands further in.
+    let named = commands.filter(|line| line.starts_with("  ") && !line.starts_with("   "));
+    let names = named.filter_map(|line| line.split_whitespace().next());
+    let commands: Vec<&str> = names.filter(|name| *name != "help").collect();
+    assert!(commands.len() > 10, "{list}");
+    let joined = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let list = joined(&list);
+    for command in commands {
+        let own = help(&[command]);
+        let about = own.split("\n\n").next().unwrap_or_default();
+        assert!(!about.is_empty() && list.contains(&joined(&format!("{command} {about}"))), "{command}: {about:?}");
+        assert!(own.contains("--quiet") && own.contains("--config <FILE>"), "{own}");
+    }
+}
+
 /// Commands and options that documents, the action and the hooks call are those of the program.
 #[test]
 fn documents_call_what_exists() {

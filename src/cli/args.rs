@@ -60,7 +60,9 @@ impl Cli {
     }
 }
 
+// The options of a command are gathered when it is called, not at every start.
 #[derive(Clone, Debug, Subcommand)]
+#[command(defer = true)]
 pub(crate) enum Command {
     /// Say what is wrong with drafts
     Check(CheckArgs),
@@ -101,7 +103,7 @@ pub(crate) enum Command {
     Watch(WatchArgs),
 }
 
-/// Which drafts.
+// Which drafts. (What `///` says of options in common would stand at the head of the help of each command that has them.)
 #[derive(Clone, Debug, Args)]
 pub(crate) struct InputArgs {
     /// Files, folders (all *.notice below), or - for standard input
