@@ -1,11 +1,17 @@
 //! Two things at once.
 //!
-//! Here: [`both`], and [`Queue`] for many like things. Not here: what is done at once; what comes of it must not depend on
+//! Here: [`both`], [`Queue`] for many like things, how many [`cores`] there are. Not here: what is done at once; what comes of it must not depend on
 //! which is done first.
 
+use std::num::NonZeroUsize;
 use std::panic::resume_unwind;
 use std::sync::{Mutex, PoisonError};
-use std::thread::{Builder, scope};
+use std::thread::{Builder, available_parallelism, scope};
+
+/// How many threads are worth having. It takes as long to ask as a page to pack.
+pub(crate) fn cores() -> usize {
+    available_parallelism().map_or(1, NonZeroUsize::get)
+}
 
 /// Things to be done, from which whoever is free takes the next.
 pub(crate) struct Queue<T>(Mutex<std::vec::IntoIter<T>>);

@@ -274,6 +274,47 @@ fn the_same_draft_gives_the_same_bytes() {
     assert!(seen.iter().all(|bytes| *bytes == seen[0]));
 }
 
+/// A draft so long that its parts are checked, laid out and written at once.
+#[test]
+fn a_long_draft_gives_the_same_bytes_on_any_number_of_threads() {
+    if !fonts() {
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let mut text = "发文机关：示例局\n标题：关于开展质量提升行动的通知\n主送：各处室：\n\n".to_owned();
+    for part in 1..=90 {
+        let said = |what: &str| format!("第{part}部分的{what}，各处室要认真落实，见表{part}[^{part}]。").repeat(9);
+        text += &format!("一、工作{part}\n（一）总体要求。{}\n{}\n1.任务。{}\n", said("要求"), said("安排"), said("任务"));
+        text +=
+            &format!("- 甲{part}\n- 乙{part}\n表{part}：名单\n| 处室 | 任务 |\n|---|---|\n| 甲 | 乙{part} |\n{}\n", said("结尾"));
+    }
+    (1..=90).for_each(|part| text += &format!("\n[^{part}]: 注{part}。\n"));
+    text += "\n署名：示例局\n成文日期：2026年8月14日\n";
+    assert!(text.len() > 1 << 17, "{} bytes are not long", text.len());
+    let draft = folder.path().join("long.notice");
+    std::fs::write(&draft, text).unwrap();
+    let built = |threads: &str| {
+        let place = folder.path().join(format!("{threads}.pdf"));
+        let mut command = support::zhumo();
+        command.env("RAYON_NUM_THREADS", threads).args([
+            "build",
+            "-q",
+            "--ignore-system-fonts",
+            "--allow-errors",
+            "-t",
+            "pdf",
+            "-o",
+        ]);
+        let output = command.arg(&place).arg(&draft).output().unwrap();
+        assert!(output.status.success(), "{}", support::text(&output));
+        std::fs::read(place).unwrap()
+    };
+    let alone = built("1");
+    for threads in ["2", "3", "8"] {
+        assert!(built(threads) == alone, "{threads} threads");
+    }
+}
+
 /// Built by eight threads at once or by one alone, in one process, a file is the same.
 #[test]
 fn threads_do_not_matter() {

@@ -7,10 +7,8 @@ use super::operators::put_decimal;
 use super::pack::Packer;
 use super::text::hexadecimal;
 use super::{PdfError, fingerprint};
-use crate::parallel::{Queue, both};
+use crate::parallel::{Queue, both, cores};
 use lopdf::{Dictionary, Document, Object, Stream, StringFormat};
-use std::num::NonZeroUsize;
-use std::thread::available_parallelism;
 
 /// So many objects go into one stream: a reader unpacks all of them to see one.
 const TOGETHER: usize = 200;
@@ -65,20 +63,10 @@ const WORTH_A_THREAD: usize = 1 << 18;
 fn pack_all(mut streams: Vec<&mut Stream>, packer: &mut Packer) -> Result<(), PdfError> {
     // Asking how many cores there are takes as long as packing a page.
     let length: usize = streams.iter().map(|stream| stream.content.len()).sum();
-    let threads = if length < WORTH_A_THREAD { 1 } else { available_parallelism().map_or(1, NonZeroUsize::get) };
+    let threads = if length < WORTH_A_THREAD { 1 } else { cores() };
     // The longest is begun first, lest all wait for it in the end.
     streams.sort_by_key(|stream| std::cmp::Reverse(stream.content.len()));
-    on_threads(threads, &Queue::new(streams), packer)
-}
-
-fn on_threads(threads: usize, queue: &Queue<&mut Stream>, packer: &mut Packer) -> Result<(), PdfError> {
-    if threads < 2 {
-        return packer.queue(queue);
-    }
-    let mut second = packer.another();
-    let other = threads / 2;
-    let (one, other) = both(true, || on_threads(other, queue, &mut second), || on_threads(threads - other, queue, packer));
-    one.and(other)
+    packer.on_threads(threads, &Queue::new(streams))
 }
 
 /// The streams of small objects, half of them on a thread of its own where they are many.
@@ -88,11 +76,10 @@ fn all_together(chunks: &[&[(u32, Object)]], packer: &mut Packer) -> Result<Vec<
     let streams = |chunks: &[&[(u32, Object)]], packer: &mut Packer| -> Result<Vec<Stream>, PdfError> {
         chunks.iter().map(|objects| together(objects, packer)).collect()
     };
-    let many = one.len() > 1;
-    if !many {
+    if one.len() < 2 {
         return streams(chunks, packer);
     }
-    let (one, other) = both(many, || streams(one, &mut second), || streams(other, packer));
+    let (one, other) = both(true, || streams(one, &mut second), || streams(other, packer));
     let mut all = one?;
     all.append(&mut other?);
     Ok(all)

@@ -35,7 +35,7 @@ pub(crate) use record::{Facts, sha256};
 use crate::config::{Compression, Standard};
 use crate::images::Images;
 use crate::layout::{FontSet, Laid};
-use crate::parallel::{Queue, both};
+use crate::parallel::{Queue, both, cores};
 use content::Written;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 use pack::Packer;
@@ -125,7 +125,8 @@ pub(crate) fn pdf_carrying<E: From<PdfError> + Send>(
     let mut second = packer.another();
     let packed = || {
         let programs = fonts::programs(&subsets, options.compress);
-        second.queue(&queue).map(|()| programs)
+        // One makes the frame meanwhile.
+        second.on_threads(if many { cores() - 1 } else { 1 }, &queue).map(|()| programs)
     };
     let framed = || {
         let mut file = frame(laid, &options, &subsets, pages)?;

@@ -5,7 +5,7 @@
 
 use super::PdfError;
 use crate::config::Compression;
-use crate::parallel::Queue;
+use crate::parallel::{Queue, both};
 use flate2::{Compress, FlushCompress, Status};
 use lopdf::Stream;
 use std::num::NonZeroU64;
@@ -59,6 +59,19 @@ impl Packer {
     /// As [`Self::stream`].
     pub fn queue(&mut self, queue: &Queue<&mut Stream>) -> Result<(), PdfError> {
         std::iter::from_fn(|| queue.next()).try_for_each(|stream| self.stream(stream))
+    }
+
+    /// The same on so many threads. What comes of a stream does not depend on the others.
+    ///
+    /// # Errors
+    /// As [`Self::stream`].
+    pub fn on_threads(&mut self, threads: usize, queue: &Queue<&mut Stream>) -> Result<(), PdfError> {
+        if threads < 2 {
+            return self.queue(queue);
+        }
+        let (mut second, other) = (self.another(), threads / 2);
+        let (one, other) = both(true, || second.on_threads(other, queue), || self.on_threads(threads - other, queue));
+        one.and(other)
     }
 
     /// Packs bytes with care.
