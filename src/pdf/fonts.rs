@@ -170,7 +170,7 @@ pub(super) struct Program {
 pub(super) fn programs(subsets: &Subsets<'_>, compression: Compression) -> Vec<Program> {
     let program = |subset: &Subset<'_>| {
         let gathered = subset.program.as_ref()?;
-        // In haste programs are packed from where they are in the font.
+        // In haste programs are packed piece by piece.
         let packed = compression == Compression::Fast;
         let content = if packed { literal::pack(gathered.pieces()) } else { gathered.whole() };
         Some(Program { name: subset.font.font_name.clone().unwrap_or_default().into_bytes(), content, packed })
