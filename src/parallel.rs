@@ -1,7 +1,7 @@
 //! Two things at once.
 //!
-//! Here: [`both`], [`Queue`] for many like things, how many [`cores`] there are. Not here: what is done at once; what comes of it must not depend on
-//! which is done first.
+//! Here: [`both`], [`Queue`] for many like things, how many [`cores`] there are. Not here: what is done at once; what comes of
+//! it must not depend on which is done first.
 
 use std::num::NonZeroUsize;
 use std::panic::resume_unwind;

@@ -27,6 +27,9 @@ pub(super) enum CffError {
     /// It has something that copying does not serve; a general subsetter may.
     #[error("the CFF table has {0}")]
     Unsupported(&'static str),
+    /// Its glyphs are made to lie over each other: copied one by one, a few of them could be longer than all memory.
+    #[error("glyphs of the CFF table lie over each other")]
+    Overlap,
 }
 
 type Result<T> = std::result::Result<T, CffError>;
@@ -108,6 +111,10 @@ pub(super) fn cut<'a>(table: &'a [u8], glyphs: &[u16], name: &str) -> Result<Gat
         });
         selected.push(place);
         programs.push(program);
+    }
+    // In a sound table each program lies behind the one before it, so that all of them are no longer than what they lie in.
+    if programs.iter().map(|program| program.len()).sum::<usize>() > font.programs.data.len() {
+        return Err(CffError::Overlap);
     }
     Ok(Gathered { looked_at, ..write(&font, &walk, name, programs, &fonts_used, &selected)? })
 }
@@ -252,6 +259,30 @@ mod tests {
                     assert_eq!(outline(&ours, place), outline(&theirs, place), "{name}, {program}: glyph {glyph}");
                 }
             }
+        }
+    }
+
+    #[test]
+    fn glyphs_that_lie_over_each_other_are_an_error() {
+        for (name, table) in tables() {
+            let glyphs: Vec<u16> = (0..60).collect();
+            let mut table = cut(&table, &glyphs, "AAAAAA+Cut").unwrap().whole();
+            let (place, size, length) = {
+                let programs = Font::read(&table).unwrap().programs;
+                (programs.offsets.as_ptr().addr() - table.as_ptr().addr(), programs.size, programs.data.len())
+            };
+            // Every second glyph is all of them together.
+            for glyph in 0..=glyphs.len() {
+                let offset = if glyph % 2 == 0 { 1 } else { length + 1 };
+                let bytes = offset.to_be_bytes();
+                table[place + glyph * size..place + (glyph + 1) * size].copy_from_slice(&bytes[bytes.len() - size..]);
+            }
+            // The last one says how long the list is.
+            let last = place + glyphs.len() * size;
+            let bytes = (length + 1).to_be_bytes();
+            table[last..last + size].copy_from_slice(&bytes[bytes.len() - size..]);
+            let several: Vec<u16> = (0..20).step_by(2).collect();
+            assert_eq!(cut(&table, &several, "AAAAAA+Cut").err(), Some(CffError::Overlap), "{name}");
         }
     }
 

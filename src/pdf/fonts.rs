@@ -1,6 +1,6 @@
 //! Faces cut down to the glyphs that are used.
 
-use super::cff::{self, Gathered};
+use super::cff::{self, CffError, Gathered};
 use super::{PdfError, Subsets, fingerprint, literal};
 use crate::config::Compression;
 use crate::layout::{FontSet, Item, Laid};
@@ -216,7 +216,12 @@ struct Cut<'a> {
 /// so it gets a hollow one, and [`fill`] puts the program into its place.
 fn cut<'a>(data: &'a [u8], index: u32, parsed: &ttf_parser::Face<'a>, kept: &[u16]) -> Result<Cut<'a>, String> {
     let table = parsed.raw_face().table(ttf_parser::Tag::from_bytes(b"CFF "));
-    if let Some(program) = table.and_then(|table| cff::cut(table, kept, "Zhumo").ok()) {
+    let gathered = table.map(|table| cff::cut(table, kept, "Zhumo"));
+    // No other way of cutting is safe from it either.
+    if let Some(Err(error @ CffError::Overlap)) = gathered {
+        return Err(error.to_string());
+    }
+    if let Some(Ok(program)) = gathered {
         let hollow = cff::hollow(kept.len()).map_err(|error| error.to_string())?;
         return Ok(Cut { shown: sfnt(&hollow), program: Some(program) });
     }
