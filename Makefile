@@ -2,6 +2,7 @@
 
 # The lock file is part of the source: a build that wants another one fails instead of changing it.
 CARGO ?= cargo
+export CARGO
 LOCKED := --locked
 OUT := out
 TYPES := pdf,html,md,json
@@ -9,14 +10,14 @@ TYPES := pdf,html,md,json
 .DEFAULT_GOAL := help
 # Steps follow one another even under `make -j`: two of them at once would only wait for cargo's lock.
 .NOTPARALLEL:
-.PHONY: help demo examples test check bench page install clean
+.PHONY: help demo examples test check bench page order install clean
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 demo: ## fetch fonts, build, and turn one notice into PDF, web page, Markdown and JSON
 	scripts/fonts.sh
-	$(CARGO) build $(LOCKED) --release
+	scripts/build.sh
 	@mkdir -p $(OUT)
 	target/release/zhumo build -t $(TYPES) -o '$(OUT)/{name}' examples/joint-notice.notice
 	@echo 'The joint notice is in:'
@@ -24,7 +25,7 @@ demo: ## fetch fonts, build, and turn one notice into PDF, web page, Markdown an
 
 examples: ## build every example in every form, into out/
 	scripts/fonts.sh
-	$(CARGO) build $(LOCKED) --release
+	scripts/build.sh
 	@mkdir -p $(OUT)
 	target/release/zhumo build -t $(TYPES) -o '$(OUT)/{name}' examples
 
@@ -38,23 +39,31 @@ test: ## install what the tests need, then run all of them
 	$(CARGO) nextest run $(LOCKED) --no-fail-fast
 
 # The library alone, without fonts and PDF, is what others embed: it has to stand on its own.
+# The program that tests run is linked as usual; here it is as it is handed on.
 check: ## formatting, lints and documentation, warnings as errors
 	$(CARGO) fmt --check
 	$(CARGO) clippy $(LOCKED) --all-targets -- -D warnings
 	$(CARGO) clippy $(LOCKED) --no-default-features --lib -- -D warnings
 	RUSTDOCFLAGS=-Dwarnings $(CARGO) doc $(LOCKED) --no-deps
+	PROFILE=dev scripts/build.sh
+	target/debug/zhumo check -q examples
 
 bench: ## the table of ratios beside Typst, pandoc and cmark, then what the parts cost
 	scripts/fonts.sh
-	$(CARGO) build $(LOCKED) --release
+	scripts/build.sh
 	scripts/bench.sh
 	$(CARGO) bench $(LOCKED)
 
 page: ## bundle the page of the preview anew, from editors/preview into src/serve/page
 	cd editors/preview && npm ci --ignore-scripts --no-audit --no-fund && npm run --silent check && npm run --silent build
 
+order: ## find out anew which functions lie first in the program (link/order.txt)
+	scripts/fonts.sh
+	scripts/order.py
+
 install: ## put the program zhumo into cargo's bin folder
-	$(CARGO) install $(LOCKED) --path .
+	scripts/build.sh
+	install -D -m 755 target/release/zhumo "$${CARGO_HOME:-$$HOME/.cargo}/bin/zhumo"
 
 # The tools of the tests stay: they are slow to fetch and no result of a build. `rm -rf .tools` drops them.
 clean: ## remove what was built

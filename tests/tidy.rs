@@ -81,6 +81,41 @@ fn files_stay_under_a_thousand_lines() {
     }
 }
 
+/// The functions that lie first in the program are functions of it: a list of what was renamed would order nothing.
+#[test]
+fn functions_of_the_order_exist() {
+    let list = std::fs::read_to_string(root().join("link/order.txt")).unwrap();
+    let code: String =
+        rust_files(&root().join("src")).iter().map(|path| std::fs::read_to_string(path).unwrap()).collect::<Vec<_>>().concat();
+    let (mut known, mut missing) = (0, Vec::new());
+    for line in list.lines().filter(|line| !line.starts_with('#')) {
+        // Anything else would mean something to the linker.
+        assert!(line.chars().all(|c| c.is_ascii_alphanumeric() || "_.$*".contains(c)), "{line}");
+        let Some(path) = line.strip_prefix("_ZN") else { continue };
+        let path = parts(path);
+        let (Some(&"zhumo"), Some(name)) = (path.first(), path.iter().rfind(|part| !part.contains('$'))) else { continue };
+        if code.contains(&format!("fn {name}")) {
+            known += 1;
+        } else {
+            missing.push(*name);
+        }
+    }
+    assert!(known > 300, "{known} functions of {}", list.lines().count());
+    assert!(missing.len() * 10 < known, "scripts/order.py should be run again: {missing:?}");
+}
+
+/// `5zhumo5build17h*`: `zhumo`, `build`.
+fn parts(mut name: &str) -> Vec<&str> {
+    let mut found = Vec::new();
+    loop {
+        let digits = name.len() - name.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        let length = name[..digits].parse().unwrap_or(0);
+        let Some(part) = name.get(digits..digits + length).filter(|part| !part.is_empty()) else { return found };
+        found.push(part);
+        name = &name[digits + length..];
+    }
+}
+
 #[test]
 fn documents_name_what_exists() {
     let mut missing = Vec::new();
