@@ -63,7 +63,8 @@ order: ## find out anew which functions lie first in the program (link/order.txt
 
 install: ## put the program zhumo into cargo's bin folder
 	scripts/build.sh
-	install -D -m 755 target/release/zhumo "$${CARGO_HOME:-$$HOME/.cargo}/bin/zhumo"
+	mkdir -p "$${CARGO_HOME:-$$HOME/.cargo}/bin"
+	install -m 755 target/release/zhumo "$${CARGO_HOME:-$$HOME/.cargo}/bin/zhumo"
 
 # The tools of the tests stay: they are slow to fetch and no result of a build. `rm -rf .tools` drops them.
 clean: ## remove what was built

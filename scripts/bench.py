@@ -228,7 +228,9 @@ def main():
 
 def write(folder, name, characters):
     text = Text(characters)
-    for ending, content in [("notice", text.notice()), ("txt", text.plain()), ("md", text.markdown()), ("typ", text.typst())]:
+    # Lines of the width of a page, for a program that does not break any.
+    plain = "\n".join(line[at : at + 26] for line in text.plain().splitlines() for at in range(0, len(line), 26))
+    for ending, content in [("notice", text.notice()), ("txt", plain), ("md", text.markdown()), ("typ", text.typst())]:
         (folder / f"{name}.{ending}").write_text(content, encoding="utf-8")
     return text
 

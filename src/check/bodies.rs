@@ -158,8 +158,23 @@ const TRADITIONAL: &str = "國国務务監监場场區区縣县鄉乡鎮镇黨�
 灣湾單单機机構构與与門门聞闻報报術术規规劃划編编組组織织傳传線线對对外外勞劳動动險险災灾氣气測测評评認认證证數数畫画書书圖图館馆\
 護护醫医療疗級级殘残婦妇貧贫團团隊队處处創创僑侨臺台澳澳蘇苏遼辽陝陕貴贵雲云瓊琼滬沪贛赣魯鲁閩闽專专";
 
+/// A bit for each character of the block from 一 on: whether [`TRADITIONAL`] has it as the first of a pair.
+static HAS_SHORT: [u64; (0xa000 - 0x4e00) / 64] = {
+    let mut bits = [0; (0xa000 - 0x4e00) / 64];
+    let bytes = TRADITIONAL.as_bytes();
+    let mut at = 0;
+    // Every character of the block has three bytes in UTF-8, and every pair two of them.
+    while at + 5 < bytes.len() {
+        let code = ((bytes[at] & 0x0f) as usize) << 12 | ((bytes[at + 1] & 0x3f) as usize) << 6 | (bytes[at + 2] & 0x3f) as usize;
+        bits[(code - 0x4e00) / 64] |= 1 << (code & 63);
+        at += 6;
+    }
+    bits
+};
+
 fn simplified(character: char) -> char {
-    if character.is_ascii() {
+    let code = character as usize;
+    if !(0x4e00..0xa000).contains(&code) || HAS_SHORT[(code - 0x4e00) / 64] >> (code & 63) & 1 == 0 {
         return character;
     }
     let mut pairs = TRADITIONAL.chars();

@@ -101,7 +101,8 @@ pub(super) fn numbers(text: &str) -> Vec<Number> {
             b'0'..=b'9' => Script::Arabic,
             0xef if wide(at) => Script::Wide,
             _ => {
-                at += 1;
+                let begins = |byte: &u8| byte.is_ascii_digit() || *byte == 0xef;
+                at += 1 + bytes[at + 1..].iter().position(begins).unwrap_or(bytes.len() - at - 1);
                 continue;
             }
         };

@@ -276,9 +276,11 @@ fn guards(source: &Text, inlines: &[Inline]) -> Vec<(Range<usize>, Guard)> {
     let mut found = Vec::new();
     inlines.iter().for_each(|inline| markup(source, inline, &mut found));
     let text = &source.text;
-    addresses(text, &mut found);
-    designations(text, &mut found);
-    phones(text, &mut found);
+    if has_ascii_words(text) {
+        addresses(text, &mut found);
+        designations(text, &mut found);
+        phones(text, &mut found);
+    }
     works(text, &mut found);
     // What was found first goes before what was found in it; works come last, for a mark of markup may stand in one.
     found.sort_by_key(|(range, _)| (range.start, std::cmp::Reverse(range.end)));
@@ -292,6 +294,11 @@ fn guards(source: &Text, inlines: &[Inline]) -> Vec<(Range<usize>, Guard)> {
         keep
     });
     found
+}
+
+/// Whether a Latin letter or a digit stands in `text`. All of it is looked at, many bytes at a time.
+pub(super) fn has_ascii_words(text: &str) -> bool {
+    text.bytes().fold(false, |found, byte| found | byte.is_ascii_alphanumeric())
 }
 
 fn markup(source: &Text, inline: &Inline, found: &mut Vec<(Range<usize>, Guard)>) {
@@ -415,11 +422,14 @@ pub(super) struct Letters {
     bits: Box<[u64; 1024]>,
     /// A bit for each pair of neighbours, by a hash: pairs that are not there may seem to be, never the other way round.
     pairs: Box<[u64; 1024]>,
-    /// Whether a character stands beside itself, or a pair of them beside itself.
-    repeats: bool,
+    /// Pairs that stand beside themselves (`工作工作`); a character that does is a pair with itself (`的的`).
+    repeats: Vec<(char, char)>,
     /// Whether one lies beyond the Basic Multilingual Plane.
     beyond: bool,
 }
+
+/// Of more pairs that stand beside themselves it is not remembered which they are.
+const MOST_REPEATS: usize = 64;
 
 /// The place of a pair in [`Letters::pairs`].
 const fn pair(first: char, second: char) -> usize {
@@ -429,11 +439,7 @@ const fn pair(first: char, second: char) -> usize {
 impl Letters {
     /// The characters of `source`.
     pub fn of(source: &str) -> Self {
-        let mut letters = Self { bits: Box::new([0; 1024]), pairs: Box::new([0; 1024]), repeats: false, beyond: false };
-        let mut add = |first: char, second: char| {
-            let at = pair(first, second);
-            letters.pairs[at >> 6] |= 1 << (at & 63);
-        };
+        let mut letters = Self { bits: Box::new([0; 1024]), pairs: Box::new([0; 1024]), repeats: Vec::new(), beyond: false };
         // The character before, and the last one that is neither white nor a backslash: lines that are joined make neighbours of
         // what the joint keeps apart.
         let (mut before, mut solid) = (' ', ' ');
@@ -444,14 +450,17 @@ impl Letters {
                 Some(word) => *word |= 1 << (code & 63),
                 None => letters.beyond = true,
             }
-            add(before, character);
+            letters.add_pair(before, character);
             if solid != before {
-                add(solid, character);
+                letters.add_pair(solid, character);
             }
             before = character;
-            if !character.is_whitespace() && character != '\\' {
+            // Most characters lie behind the last white one.
+            if character > '\u{3000}' || !character.is_whitespace() && character != '\\' {
                 let [one, two, three] = last;
-                letters.repeats |= character == three || character == two && three == one;
+                if character == three || character == two && three == one {
+                    letters.repeat(three, character);
+                }
                 last = [two, three, character];
                 solid = character;
             }
@@ -480,9 +489,20 @@ impl Letters {
         firsts.chars().any(|first| self.has(first) && seconds.chars().any(|second| self.has_pair(first, second)))
     }
 
-    /// Whether a character stands beside itself (`的的`), or two of them do (`工作工作`).
-    pub const fn has_repeats(&self) -> bool {
-        self.repeats
+    fn add_pair(&mut self, first: char, second: char) {
+        let at = pair(first, second);
+        self.pairs[at >> 6] |= 1 << (at & 63);
+    }
+
+    fn repeat(&mut self, first: char, second: char) {
+        if self.repeats.len() < MOST_REPEATS && !self.repeats.contains(&(first, second)) {
+            self.repeats.push((first, second));
+        }
+    }
+
+    /// Whether a pair may stand beside itself (`工作工作`), or, of one character twice, that character (`的的`).
+    pub fn has_repeat(&self, first: char, second: char) -> bool {
+        self.repeats.len() >= MOST_REPEATS || self.repeats.contains(&(first, second))
     }
 
     /// Whether a character lies beyond the Basic Multilingual Plane.
@@ -600,8 +620,14 @@ mod tests {
                         windows += 1;
                     }
                 }
-                if characters.windows(2).any(|pair| pair[0] == pair[1]) {
-                    assert!(letters.has_repeats(), "{:?}", prose.text());
+                for pair in characters.windows(2).filter(|pair| pair[0] == pair[1]) {
+                    assert!(letters.has_repeat(pair[0], pair[1]), "{:?}", prose.text());
+                }
+                for four in characters.windows(4).filter(|four| four[..2] == four[2..]) {
+                    if four.iter().any(|c| c.is_whitespace() || *c == '\\') {
+                        continue;
+                    }
+                    assert!(letters.has_repeat(four[0], four[1]), "{:?}", prose.text());
                 }
                 assert!(!characters.iter().any(|character| *character > '\u{ffff}') || letters.has_beyond());
             }

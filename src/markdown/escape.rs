@@ -21,6 +21,10 @@ pub enum Place {
 /// ```
 #[must_use]
 pub fn text(text: &str) -> String {
+    // Most Chinese text has none of these.
+    if !text.bytes().any(may_change) {
+        return text.to_owned();
+    }
     let characters: Vec<char> = text.chars().collect();
     let mut out = String::with_capacity(text.len() + 8);
     for (index, &character) in characters.iter().enumerate() {
@@ -35,6 +39,36 @@ pub fn text(text: &str) -> String {
         }
     }
     out
+}
+
+/// Whether a byte is a character that [`text`] writes otherwise, or with a backslash, at least in some places.
+const fn may_change(byte: u8) -> bool {
+    matches!(
+        byte,
+        b'\\'
+            | b'`'
+            | b'*'
+            | b'['
+            | b']'
+            | b'<'
+            | b'|'
+            | b'{'
+            | b'~'
+            | b'^'
+            | b'$'
+            | b'"'
+            | b'\''
+            | b'.'
+            | b'-'
+            | b'>'
+            | b'_'
+            | b'&'
+            | b'@'
+            | b':'
+            | b'\n'
+            | b'\r'
+            | b'\0'
+    )
 }
 
 fn needs_backslash(characters: &[char], index: usize) -> bool {

@@ -220,7 +220,8 @@ pub fn nearest(key: &str) -> Option<&'static str> {
 }
 
 fn same(word: &str, key: &str) -> bool {
-    if word.is_ascii() || word.contains('’') { word.eq_ignore_ascii_case(key) } else { word == key }
+    // Most words are told apart by their length.
+    word.len() == key.len() && (word == key || (word.is_ascii() || word.contains('’')) && word.eq_ignore_ascii_case(key))
 }
 
 #[cfg(test)]

@@ -9,6 +9,9 @@ use zhumo::span::LineIndex;
 
 /// One line a finding: `PATH:LINE:COLUMN: level[rule] message`.
 pub(crate) fn short(report: &Report, lang: Lang) -> String {
+    if report.findings.is_empty() {
+        return String::new();
+    }
     let index = LineIndex::new(&report.text);
     let line = |finding: &Finding| {
         let at = index.position(&report.text, finding.span.start);
@@ -20,6 +23,9 @@ pub(crate) fn short(report: &Report, lang: Lang) -> String {
 
 /// With the place in the draft.
 pub(crate) fn human(report: &Report, lang: Lang, color: bool) -> String {
+    if report.findings.is_empty() {
+        return String::new();
+    }
     let theme = if color { GraphicalTheme::unicode() } else { GraphicalTheme::unicode_nocolor() };
     let handler = GraphicalReportHandler::new_themed(theme).with_width(110).with_links(false);
     let index = LineIndex::new(&report.text);

@@ -51,10 +51,10 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let letters = context.letters();
     let twice = |word: &str| {
         let mut both = word.chars();
-        letters.may_hold(word) && matches!((both.next(), both.next()), (Some(first), Some(second)) if letters.has_pair(second, first))
+        matches!((both.next(), both.next()), (Some(first), Some(second)) if letters.has_repeat(first, second))
     };
-    let single = || SINGLE.iter().any(|(single, _)| letters.has_pair(*single, *single));
-    if !letters.has_repeats() || !single() && !PAIRS.split_ascii_whitespace().any(twice) {
+    let single = || SINGLE.iter().any(|(single, _)| letters.has_repeat(*single, *single));
+    if !single() && !PAIRS.split_ascii_whitespace().any(twice) {
         return;
     }
     for prose in context.prose() {

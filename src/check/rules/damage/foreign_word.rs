@@ -23,7 +23,7 @@ const WORDS: [(&str, &str); 14] = [
 ];
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    if !context.notice.language.is_chinese() {
+    if !context.notice.language.is_chinese() || !context.letters().has_between('a', 'z') {
         return;
     }
     for prose in context.prose().iter().filter(|prose| prose.text().bytes().any(|byte| byte.is_ascii_lowercase())) {

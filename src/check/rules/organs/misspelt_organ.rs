@@ -56,12 +56,12 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
 fn is_slip(name: &str, known: &str) -> bool {
     let (mut a, mut b) = (name.chars(), known.chars());
     let (long, short) = (name.len().max(known.len()), name.len().min(known.len()));
-    if long - short > 4 || known.chars().count() < 5 {
+    if long - short > 4 {
         return false;
     }
     // The first characters are the place, and what differs there is another office.
     let same = a.by_ref().zip(b.by_ref()).take_while(|(x, y)| x == y).count();
-    if same < 2 {
+    if same < 2 || known.chars().count() < 5 {
         return false;
     }
     let differs = name.chars().nth(same).zip(known.chars().nth(same));

@@ -30,7 +30,8 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     }
     for prose in context.simplified() {
         let text = prose.text();
-        if text.matches(['（', '(']).count() < 2 {
+        let opening = memchr::memmem::find_iter(text.as_bytes(), "（").count() + memchr::memchr_iter(b'(', text.as_bytes()).count();
+        if opening < 2 {
             continue;
         }
         let all = pairs(prose, &['（', '('], &['）', ')']);

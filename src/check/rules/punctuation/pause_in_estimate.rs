@@ -28,7 +28,8 @@ declare_rule! {
 const COUNTED: [char; 10] = ['天', '个', '名', '位', '十', '百', '千', '万', '倍', '成'];
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    if !context.letters().has_pair_of("零〇○一二两三四五六七八九十", "、") {
+    let digits = "零〇○一二两三四五六七八九十";
+    if !context.letters().has_pair_of(digits, "、") || !context.letters().has_pair_of("、", digits) {
         return;
     }
     for prose in context.simplified() {

@@ -30,6 +30,9 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             finding.why = None;
             finding.help(say!("对照日历改正", "write the day that was meant"));
         }
+        if !text.contains(':') && !text.contains("：") {
+            continue;
+        }
         for (at, colon) in text.match_indices([':', '：']) {
             let hours = text[..at].bytes().rev().take_while(u8::is_ascii_digit).count();
             let minutes = text[at + colon.len()..].bytes().take_while(u8::is_ascii_digit).count();

@@ -26,6 +26,9 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     }
     for prose in context.prose() {
         let text = prose.text();
+        if !text.contains("号") {
+            continue;
+        }
         for (open, mark) in text.match_indices(['〔', '（', '(', '[', '【', '［', '﹝', '〖']) {
             let year = open + mark.len();
             let digits = text[year..].bytes().take_while(u8::is_ascii_digit).count();

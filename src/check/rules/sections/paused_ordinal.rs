@@ -20,6 +20,9 @@ declare_rule! {
     pub static PAUSED_ORDINAL = Rule { id: "paused-ordinal", severity: Severity::Warning, check };
 }
 
+/// What an ordinal or an adverb of order ends with.
+const LAST: [char; 13] = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '先', '次', '后'];
+
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     if context.notice.language != Language::Simplified || !context.letters().has_any("第首其再最") || !context.letters().has_pair_of("一二三四五六七八九十先次后", "、") {
         return;
@@ -27,6 +30,9 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     for prose in context.prose().iter().filter(|prose| prose.role.is_running()) {
         for at in prose.find("、") {
             let before = &prose.text()[..at.start];
+            if !before.ends_with(LAST) {
+                continue;
+            }
             let start = before.rfind(['。', '；', '：', '！', '？', '，']).map_or(0, |at| at + '。'.len_utf8());
             let word = before[start..].trim_start();
             let ordinal = word.strip_prefix('第').is_some_and(|number| !number.is_empty() && number.len() <= 9 && number.chars().all(|c| "一二三四五六七八九十".contains(c)));
