@@ -21,4 +21,4 @@ case $(rustc -vV | sed -n 's/^host: //p') in
     fi
     ;;
 esac
-exec "${CARGO:-cargo}" rustc --locked --profile "${PROFILE:-release}" --bin zhumo -- "${options[@]}"
+exec "${CARGO:-cargo}" rustc --locked --profile "${PROFILE:-release}" --bin zhumo -- ${options[@]+"${options[@]}"}

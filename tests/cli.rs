@@ -271,6 +271,38 @@ fn a_template_that_cannot_be_used_is_said() {
     assert!(run(small, "en").contains("[seal] diameter: 1 is not between 10 and 156"));
 }
 
+/// A damaged font is named, and what to do; nothing is written.
+#[test]
+fn a_damaged_font_is_said() {
+    let Some(set) = support::font_set() else { return };
+    let folder = tempfile::tempdir().unwrap();
+    let fonts = folder.path().join("fonts");
+    std::fs::create_dir(&fonts).unwrap();
+    for face in &set.faces {
+        let mut bytes: Vec<u8> = (*face.data).as_ref().to_vec();
+        if face.name == "FandolFang-Regular.otf" {
+            // Names and characters stay, so that it is chosen; behind the head of the table of programs all is zero.
+            let number = |at: usize| u32::from_be_bytes(bytes[at..at + 4].try_into().unwrap()) as usize;
+            let record = (12..300).step_by(16).find(|at| &bytes[*at..at + 4] == b"CFF ").unwrap();
+            let (start, length) = (number(record + 8), number(record + 12));
+            bytes[start + 4..start + length].fill(0);
+        }
+        std::fs::write(fonts.join(&face.name), bytes).unwrap();
+    }
+    let draft = draft(folder.path(), "a.notice", SOUND);
+    let run = |lang: &str| {
+        let mut command = zhumo();
+        command.args(["build", "--lang", lang, "--ignore-system-fonts", "--font-path"]).arg(&fonts).arg(&draft);
+        let output = command.env("XDG_DATA_HOME", folder.path()).output().unwrap();
+        assert_eq!(output.status.code(), Some(2), "{}", text(&output));
+        assert!(!folder.path().join("a.pdf").exists());
+        text(&output)
+    };
+    let (zh, en) = (run("zh"), run("en"));
+    assert!(zh.contains("字体 FandolFang") && zh.contains("已损坏") && zh.contains("办法："), "{zh}");
+    assert!(en.contains("the font FandolFang") && en.contains("is damaged") && en.contains("--font-path"), "{en}");
+}
+
 /// What could not be written whole is a fault of the run.
 #[cfg(target_os = "linux")]
 #[test]
