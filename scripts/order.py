@@ -39,6 +39,18 @@ def main():
     for tool in ["cargo", "valgrind", "nm"]:
         if not shutil.which(tool):
             sys.exit(f"order: {tool} is not installed")
+    before = LIST.read_text(encoding="utf-8")
+    try:
+        lines = found()
+    except BaseException:
+        LIST.write_text(before, encoding="utf-8")
+        raise
+    LIST.write_text(HEAD + "\n".join(lines) + "\n", encoding="utf-8")
+    print(f"order: {len(lines)} names in {LIST.relative_to(ROOT)}")
+
+
+def found():
+    """The names of the functions that the runs call, in order."""
     # Without the list of before, and with names.
     LIST.write_text(HEAD, encoding="utf-8")
     subprocess.run([ROOT / "scripts/build.sh", "-C", "strip=none"], check=True)
@@ -62,9 +74,7 @@ def main():
         wide = family(name)
         spare = together[wide] - needed[wide]
         lines.append(wide if spare <= max(SPARE, needed[wide] // 4) else own(name))
-    lines = list(dict.fromkeys(lines))
-    LIST.write_text(HEAD + "\n".join(lines) + "\n", encoding="utf-8")
-    print(f"order: {len(lines)} names in {LIST.relative_to(ROOT)}")
+    return list(dict.fromkeys(lines))
 
 
 def functions(program):

@@ -15,7 +15,6 @@ pub(crate) mod fonts;
 mod import;
 mod info;
 mod init;
-
 mod memory;
 mod mend;
 mod report;

@@ -25,6 +25,7 @@ use zhumo::say::Lang;
 #[derive(Clone, Debug)]
 pub(crate) struct Report {
     pub path: String,
+    /// The draft; nothing where there are no findings to show in it.
     pub text: String,
     pub findings: Vec<Finding>,
     /// Why the draft could not be checked.
@@ -35,7 +36,8 @@ pub(crate) struct Report {
 
 impl Report {
     /// The findings of a draft that could be read.
-    pub const fn new(path: String, text: String, findings: Vec<Finding>) -> Self {
+    pub fn new(path: String, text: String, findings: Vec<Finding>) -> Self {
+        let text = if findings.is_empty() { String::new() } else { text };
         Self { path, text, findings, fault: None, fail_on: Severity::Warning }
     }
 
