@@ -350,6 +350,65 @@ fn help_of_a_command_is_its_own() {
     }
 }
 
+/// The long options of a command, as its help lists them.
+fn options_of(help: &str) -> Vec<&str> {
+    let lines = help.lines().skip_while(|line| *line != "Options:");
+    let options = lines.filter(|line| line.trim_start().starts_with('-'));
+    options.filter_map(|line| line.split(' ').find(|word| word.starts_with("--"))).collect()
+}
+
+#[test]
+fn shells_complete_commands_and_options() {
+    let run = |arguments: &[&str]| {
+        let output = zhumo().args(arguments).output().unwrap();
+        assert_eq!(output.status.code(), Some(0), "{}", text(&output));
+        text(&output)
+    };
+    let help = run(&["build", "--help"]);
+    let options = options_of(&help);
+    assert!(options.len() > 10 && options.contains(&"--resolution"), "{options:?}");
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        let script = run(&["completions", shell]);
+        for option in &options {
+            // fish writes `-l resolution`.
+            let name = option.trim_start_matches('-');
+            assert!(script.contains(option) || script.contains(&format!("-l {name}")), "{shell}: {option}");
+        }
+    }
+    let script = format!(
+        "{}\nfor words in 'zhumo prev' 'zhumo build --reso' 'zhumo check --lang '; do\nCOMP_WORDS=($words); [[ $words = *' ' ]] && COMP_WORDS+=('')\n\
+        COMP_CWORD=$((${{#COMP_WORDS[@]}} - 1)); COMPREPLY=()\n_zhumo zhumo \"${{COMP_WORDS[COMP_CWORD]}}\" \"${{COMP_WORDS[COMP_CWORD - 1]}}\"\n\
+        echo \"${{COMPREPLY[@]}}\"\ndone\n",
+        run(&["completions", "bash"])
+    );
+    let Ok(mut bash) = Command::new("bash").arg("-s").stdin(Stdio::piped()).stdout(Stdio::piped()).spawn() else { return };
+    bash.stdin.take().unwrap().write_all(script.as_bytes()).unwrap();
+    let said = bash.wait_with_output().unwrap();
+    assert_eq!(text(&said).lines().collect::<Vec<_>>(), ["preview", "--resolution", "zh en"]);
+}
+
+#[test]
+fn every_command_has_a_manual_page() {
+    let folder = tempfile::tempdir().unwrap();
+    let pages = folder.path().join("man1");
+    let output = zhumo().arg("man").arg(&pages).output().unwrap();
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output));
+    let read = |name: &str| std::fs::read_to_string(pages.join(name)).unwrap().replace('\\', "");
+    let program = zhumo().arg("man").output().unwrap();
+    assert_eq!(text(&program).replace('\\', ""), read("zhumo.1"), "without a folder the page is printed");
+    let named = std::fs::read_dir(&pages).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let commands: Vec<String> =
+        named.filter_map(|name| Some(name.strip_prefix("zhumo-")?.strip_suffix(".1")?.to_owned())).collect();
+    assert!(commands.len() > 10 && read("zhumo.1").contains("zhumo-build(1)"), "{commands:?}");
+    for command in commands {
+        let page = read(&format!("zhumo-{command}.1"));
+        let help = text(&zhumo().args([&command, "--help"]).output().unwrap());
+        for option in options_of(&help) {
+            assert!(page.contains(option), "{command}: {option}");
+        }
+    }
+}
+
 /// Commands and options that documents, the action and the hooks call are those of the program.
 #[test]
 fn documents_call_what_exists() {

@@ -101,6 +101,18 @@ pub(crate) enum Command {
     Preview(PreviewArgs),
     /// Build again whenever a draft changes
     Watch(WatchArgs),
+    /// Print what a shell needs to complete commands and options
+    Completions {
+        /// The shell
+        #[arg(value_enum)]
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page, or write those of all commands into a folder
+    Man {
+        /// The folder; pages in it are replaced
+        #[arg(value_name = "DIR")]
+        folder: Option<PathBuf>,
+    },
 }
 
 // Which drafts. (What `///` says of options in common would stand at the head of the help of each command that has them.)

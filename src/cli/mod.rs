@@ -19,6 +19,7 @@ mod memory;
 mod mend;
 mod report;
 pub(crate) mod settings;
+mod shell;
 mod verify;
 mod watch;
 
@@ -81,6 +82,8 @@ pub(crate) fn run() -> ExitCode {
         Command::Lsp => crate::lsp::run(&cli),
         Command::Preview(args) => crate::serve::run(args, &cli),
         Command::Watch(args) => watch::run(args, &cli),
+        Command::Completions { shell } => shell::completions(*shell),
+        Command::Man { folder } => shell::man(folder.as_deref(), &cli),
     };
     match result {
         Ok(outcome) => outcome.into(),
