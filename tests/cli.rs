@@ -350,6 +350,46 @@ fn help_of_a_command_is_its_own() {
     }
 }
 
+/// Help, and what is wrong with arguments, come in the language of messages; an option that is asked for counts although the line is no run.
+#[test]
+fn help_and_faults_of_arguments_come_in_chinese() {
+    let run = |arguments: &[&str], locale: &str| {
+        let output = zhumo().env("LC_ALL", locale).args(arguments).output().unwrap();
+        (output.status.code(), text(&output))
+    };
+    let (code, help) = run(&["build", "--help"], "zh_CN.UTF-8");
+    assert_eq!(code, Some(0));
+    for part in ["用法：zhumo build [选项] <PATH>...", "参数：\n  <PATH>...\n", "选项：\n", "- pdf：印刷用 PDF", "［默认 pdf］"]
+    {
+        assert!(help.contains(part), "{part}: {help}");
+    }
+    assert!(!help.contains("Usage") && !help.contains("default") && !help.contains("possible"), "{help}");
+    assert_eq!(run(&["help", "build"], "zh_CN.UTF-8").1, help);
+    assert!(run(&["-h"], "zh_CN.UTF-8").1.contains("命令：\n  check        检查文稿，指出问题\n"));
+    assert!(run(&["build", "--help"], "C").1.contains("Usage: zhumo build"));
+    assert!(run(&["--lang", "zh", "rules", "-h"], "C").1.starts_with("列出全部规则"));
+    assert!(run(&["rules", "-h", "--lang=en"], "zh_CN.UTF-8").1.starts_with("List the rules"));
+    for (arguments, message) in [
+        (vec!["chek", "a"], "没有 chek 这个命令\n办法：是不是"),
+        (vec!["check", "--formt", "json", "a"], "没有 --formt 这个选项\n办法：是不是 --format？\n用法：zhumo check"),
+        (vec!["build", "-t", "doc", "a"], "--target <TARGET> 不能写 doc\n办法：可选 pdf、svg"),
+        (vec!["build", "--page", "x", "a"], "--page <N> 不能写 x\n办法：要写整数"),
+        (vec!["preview", "--port", "99999"], "--port <PORT> 不能写 99999\n办法：要在 0 到 65535 之间"),
+        (vec!["check", "--until", "x", "--add-ignore", "a"], "--until <DATE> 不能写 x\n办法：写作 2026-12-31"),
+        (vec!["check"], "缺少 <PATH>..."),
+        (vec!["check", "--format"], "--format <FORMAT> 后面要写一个值"),
+        (vec!["init", "a", "b"], "多写了 b"),
+        (vec!["build", "-o", "a", "-o", "b", "c"], "--output <OUT> 只能写一次"),
+        (vec!["check", "--fix", "--add-ignore", "--reason", "r", "a"], "--fix 和 --add-ignore 不能一起用"),
+        (vec!["check", "--reason", "r", "a"], "缺少 --add-ignore"),
+    ] {
+        let (code, said) = run(&arguments, "zh_CN.UTF-8");
+        assert!(said.starts_with("错误：") && said.contains(message), "{arguments:?}: {said}");
+        assert_eq!(code, Some(2));
+        assert_eq!(run(&arguments, "C").0, Some(2));
+    }
+}
+
 /// The long options of a command, as its help lists them.
 fn options_of(help: &str) -> Vec<&str> {
     let lines = help.lines().skip_while(|line| *line != "Options:");

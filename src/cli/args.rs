@@ -51,12 +51,28 @@ impl Cli {
         match self.lang {
             Some(LangArg::Zh) => Lang::Chinese,
             Some(LangArg::En) => Lang::English,
-            None => {
-                let set = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
-                let locale = set("LC_ALL").or_else(|| set("LC_MESSAGES")).or_else(|| set("LANG"));
-                Lang::from_locale(&locale.unwrap_or_default())
-            }
+            None => usual_lang(),
         }
+    }
+}
+
+/// The language of messages where the command line names none.
+fn usual_lang() -> Lang {
+    let set = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
+    let locale = set("LC_ALL").or_else(|| set("LC_MESSAGES")).or_else(|| set("LANG"));
+    Lang::from_locale(&locale.unwrap_or_default())
+}
+
+/// The language that a command line asks for which is not one of ours, or asks for help.
+pub(super) fn lang_of(arguments: &[String]) -> Lang {
+    let named = arguments.iter().enumerate().find_map(|(at, argument)| match argument.strip_prefix("--lang")? {
+        "" => arguments.get(at + 1).map(String::as_str),
+        value => value.strip_prefix('='),
+    });
+    match named {
+        Some("zh") => Lang::Chinese,
+        Some("en") => Lang::English,
+        _ => usual_lang(),
     }
 }
 

@@ -5,6 +5,7 @@
 pub(crate) mod args;
 pub(crate) mod build;
 mod check;
+mod chinese;
 mod config;
 pub(crate) mod cores;
 mod diff;
@@ -64,7 +65,10 @@ impl From<Outcome> for ExitCode {
 
 /// Runs the program.
 pub(crate) fn run() -> ExitCode {
-    let cli = Cli::parse();
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => return not_a_run(&error),
+    };
     let lang = cli.lang();
     let result = match &cli.command {
         Command::Check(args) => check::run(args, &cli),
@@ -92,6 +96,17 @@ pub(crate) fn run() -> ExitCode {
             Outcome::RunAtFault.into()
         }
     }
+}
+
+/// Prints what was asked for instead of a run, or what is wrong with the arguments.
+fn not_a_run(error: &clap::Error) -> ExitCode {
+    let arguments: Vec<String> = std::env::args_os().skip(1).map(|argument| argument.to_string_lossy().into_owned()).collect();
+    let done = match args::lang_of(&arguments) {
+        Lang::Chinese => chinese::say(error, &arguments),
+        Lang::English => error.print(),
+    };
+    let code = if done.is_err() { Outcome::RunAtFault as i32 } else { error.exit_code() };
+    ExitCode::from(u8::try_from(code).unwrap_or(Outcome::RunAtFault as u8))
 }
 
 /// Prints why the run is at fault.

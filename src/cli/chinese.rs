@@ -1,0 +1,358 @@
+//! The command line in Chinese: help, and what was wrong with arguments.
+//!
+//! Here: [`say`] and the table of sentences. Not here: what there is to say (`args`): a sentence is looked up by its English text,
+//! so that nobody has to name an option twice, and a test finds what has none.
+
+use super::Cli;
+use clap::builder::StyledStr;
+use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
+use clap::{Arg, Command, CommandFactory};
+use std::io::Write;
+
+/// Says in Chinese what clap would say in English: help, or what is wrong with `arguments`.
+///
+/// # Errors
+/// What the stream says that takes no more text.
+pub(super) fn say(error: &Error, arguments: &[String]) -> std::io::Result<()> {
+    let command = called(arguments);
+    let name = command.get_bin_name().unwrap_or("zhumo").to_owned();
+    match error.kind() {
+        ErrorKind::DisplayVersion => error.print(),
+        ErrorKind::DisplayHelp => {
+            let help = help(command, !arguments.iter().any(|argument| argument == "-h"));
+            std::io::stdout().write_all(help.to_string().as_bytes())
+        }
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand | ErrorKind::MissingSubcommand => {
+            std::io::stderr().write_all(help(command, false).to_string().as_bytes())
+        }
+        _ => match fault(error) {
+            Some((message, remedy)) => {
+                let remedy = remedy.map(|remedy| format!("办法：{remedy}\n")).unwrap_or_default();
+                let text = format!("错误：{message}\n{remedy}用法：{}\n{name} --help 有说明\n", usage(&command));
+                std::io::stderr().write_all(text.as_bytes())
+            }
+            None => error.print(),
+        },
+    }
+}
+
+/// The command that the arguments call, with all that it takes.
+fn called(arguments: &[String]) -> Command {
+    let mut program = Cli::command();
+    program.build();
+    let mut command = &program;
+    for word in arguments.iter().filter(|word| *word != "help") {
+        command = command.find_subcommand(word).unwrap_or(command);
+    }
+    command.clone()
+}
+
+fn help(command: Command, long: bool) -> StyledStr {
+    let mut command = in_chinese(command);
+    if long { command.render_long_help() } else { command.render_help() }
+}
+
+fn usage(command: &Command) -> String {
+    let usage = command.clone().render_usage().to_string();
+    usage
+        .strip_prefix("Usage: ")
+        .unwrap_or(&usage)
+        .replace("[OPTIONS]", "[选项]")
+        .replace("<COMMAND>", "<命令>")
+        .replace("[COMMAND]", "[命令]")
+}
+
+/// A command that was built, with its sentences in Chinese.
+fn in_chinese(command: Command) -> Command {
+    // The program itself has another text in its long help.
+    let about = command.get_about().map(|about| sentence(&about.to_string()));
+    let usage = usage(&command);
+    let command = match about {
+        Some(about) => command.about(about.clone()).long_about(about),
+        None => command,
+    };
+    let parts = [
+        (command.has_subcommands(), "命令：\n{subcommands}\n\n"),
+        (command.get_positionals().next().is_some(), "参数：\n{positionals}\n\n"),
+        (true, "选项：\n{options}"),
+    ];
+    let parts: String = parts.iter().filter(|(there, _)| *there).map(|(_, part)| *part).collect();
+    command
+        .help_template(format!("{{about-with-newline}}\n用法：{{usage}}\n\n{parts}"))
+        .override_usage(usage)
+        .mut_args(argument)
+        .mut_subcommands(|command| match command.get_about().map(ToString::to_string) {
+            Some(about) => command.about(sentence(&about)),
+            None => command,
+        })
+}
+
+fn argument(arg: Arg) -> Arg {
+    let mut text = arg.get_help().map_or_else(String::new, |help| sentence(&help.to_string()));
+    let defaults: Vec<String> = arg.get_default_values().iter().map(|value| value.to_string_lossy().into_owned()).collect();
+    let takes_values = arg.get_action().takes_values();
+    let values: Vec<_> = arg.get_possible_values().into_iter().filter(|value| takes_values && !value.is_hide_set()).collect();
+    let mut long = arg.get_long_help().map_or_else(|| text.clone(), |help| sentence(&help.to_string()));
+    if takes_values && !defaults.is_empty() {
+        let default = format!("［默认 {}］", defaults.join("、"));
+        text += &default;
+        long += &default;
+    }
+    if !values.is_empty() {
+        let names: Vec<&str> = values.iter().map(clap::builder::PossibleValue::get_name).collect();
+        text += &format!("［可选 {}］", names.join("、"));
+        if values.iter().any(|value| value.get_help().is_some()) {
+            for value in &values {
+                let meaning = value.get_help().map(|help| sentence(&help.to_string()));
+                long += &format!("\n- {}{}", value.get_name(), meaning.map(|text| format!("：{text}")).unwrap_or_default());
+            }
+        } else {
+            long += &format!("［可选 {}］", names.join("、"));
+        }
+    }
+    arg.help(text).long_help(long).hide_default_value(true).hide_possible_values(true)
+}
+
+/// A sentence in Chinese; as it is when the table has none.
+fn sentence(english: &str) -> String {
+    SENTENCES.iter().find(|(known, _)| *known == english).map_or(english, |(_, chinese)| *chinese).to_owned()
+}
+
+/// What is wrong with the arguments and what to do, in Chinese; `None` for a fault that has no words here.
+fn fault(error: &Error) -> Option<(String, Option<String>)> {
+    let said = |kind| match error.get(kind) {
+        Some(ContextValue::String(text)) => Some(text.clone()),
+        Some(ContextValue::Strings(texts)) if !texts.is_empty() => Some(texts.join("、")),
+        _ => None,
+    };
+    let arg = said(ContextKind::InvalidArg);
+    let meant = |kind| said(kind).map(|near| format!("是不是 {near}？"));
+    let valid = || said(ContextKind::ValidValue).map(|values| format!("可选 {values}"));
+    Some(match error.kind() {
+        ErrorKind::UnknownArgument => match arg? {
+            option if option.starts_with('-') => (format!("没有 {option} 这个选项"), meant(ContextKind::SuggestedArg)),
+            word => (format!("多写了 {word}"), None),
+        },
+        ErrorKind::InvalidSubcommand => {
+            (format!("没有 {} 这个命令", said(ContextKind::InvalidSubcommand)?), meant(ContextKind::SuggestedSubcommand))
+        }
+        ErrorKind::InvalidValue => match said(ContextKind::InvalidValue) {
+            Some(value) if !value.is_empty() => {
+                (format!("{} 不能写 {value}", arg?), meant(ContextKind::SuggestedValue).or_else(valid))
+            }
+            _ => (format!("{} 后面要写一个值", arg?), valid()),
+        },
+        ErrorKind::ValueValidation => {
+            let value = said(ContextKind::InvalidValue)?;
+            (format!("{} 不能写 {value}", arg?), std::error::Error::source(error).map(cause))
+        }
+        ErrorKind::MissingRequiredArgument => (format!("缺少 {}", arg?), None),
+        ErrorKind::ArgumentConflict => match said(ContextKind::PriorArg) {
+            Some(prior) if Some(&prior) != arg.as_ref() => (format!("{} 和 {prior} 不能一起用", arg?), None),
+            _ => (format!("{} 只能写一次", arg?), None),
+        },
+        ErrorKind::TooManyValues => (format!("{} 后面多了一个值：{}", arg?, said(ContextKind::InvalidValue)?), None),
+        _ => return None,
+    })
+}
+
+/// Why a value was not taken.
+fn cause(error: &(dyn std::error::Error + 'static)) -> String {
+    if error.is::<std::num::ParseIntError>() {
+        return "要写整数".to_owned();
+    }
+    let text = error.to_string();
+    let bounds = text.split_once(" is not in ").and_then(|(_, range)| range.split_once("..="));
+    bounds.map_or(text.clone(), |(least, most)| format!("要在 {least} 到 {most} 之间"))
+}
+
+/// Sentences of the command line, with what they say in Chinese.
+const SENTENCES: &[(&str, &str)] = &[
+    (
+        "The compiler for official notices (公文): one plain text in, print PDF, web page, Markdown and JSON out, with findings that cite the clause",
+        "公文编译器：一份纯文本文稿，生成印刷用 PDF、网页、Markdown 和 JSON；检查出的问题注明依据的条款",
+    ),
+    // Options that every command has.
+    ("Language of messages; else LC_ALL, LC_MESSAGES or LANG says it", "提示用的语言；不写时按 LC_ALL、LC_MESSAGES、LANG"),
+    ("When to use colour; NO_COLOR is respected", "什么时候用颜色；设了 NO_COLOR 就不用"),
+    ("Say less", "少说话"),
+    ("The zhumo.toml to use instead of the nearest one above each draft", "用这个 zhumo.toml，不用离文稿最近的那个"),
+    (
+        "A setting as in zhumo.toml, such as check.fail_on=error; goes before the files",
+        "一项设置，写法同 zhumo.toml，如 check.fail_on=error；优先于文件里的设置",
+    ),
+    ("Print help", "显示帮助"),
+    ("Print help (see more with '--help')", "显示帮助（--help 更详细）"),
+    ("Print help (see a summary with '-h')", "显示帮助（-h 更简短）"),
+    ("Print version", "显示版本"),
+    ("Print this message or the help of the given subcommand(s)", "显示本说明，或者某个命令的说明"),
+    // Drafts and fonts.
+    ("Files, folders (all *.notice below), or - for standard input", "文稿、文件夹（其中所有 *.notice），或者 -（标准输入）"),
+    ("The name that a draft from standard input goes by", "标准输入的文稿按这个文件名处理"),
+    ("Look for fonts in this folder first; may be given more than once", "先在这个文件夹找字体；可以写几次"),
+    ("Leave the fonts of the system alone", "不用系统里安装的字体"),
+    // check
+    ("Say what is wrong with drafts", "检查文稿，指出问题"),
+    (
+        "How findings are written; human when not given, and in GitHub Actions annotations besides",
+        "结果的写法；不写时是 human，在 GitHub Actions 里另加标注",
+    ),
+    ("With the place in the draft", "给人看，带出错的那一行"),
+    ("One line a finding", "每个问题一行"),
+    ("One JSON document", "一个 JSON 文档"),
+    ("One JSON object a line", "每行一个 JSON 对象"),
+    ("SARIF 2.1.0, for code scanning", "SARIF 2.1.0，用于代码扫描平台"),
+    ("Annotations of GitHub Actions", "GitHub Actions 的标注"),
+    ("GitLab's code quality", "GitLab 代码质量"),
+    ("JUnit XML, for everything that shows tests", "JUnit XML，用于显示测试结果的平台"),
+    ("For reviewdog", "用于 reviewdog"),
+    ("Also write them to a file; may be given more than once", "另存到文件；可以写几次"),
+    ("Mend what can be mended without changing the meaning", "改好不影响意思的问题"),
+    (
+        "With --fix or --diff, also make the changes that somebody has to read over",
+        "同 --fix 或 --diff 一起用，连同需要人复核的改动",
+    ),
+    ("Show what --fix would change, and change nothing", "只显示 --fix 会改什么，不动文件"),
+    (
+        "Write a comment above each line with a finding, which silences it; with --diff only show them",
+        "在每个有问题的行上面写一行注释，不再提示；同 --diff 一起用则只显示",
+    ),
+    ("With --add-ignore, the reason that the comments give", "同 --add-ignore 一起用：注释里写的理由"),
+    (
+        "With --add-ignore, the last day on which the comments hold, as 2026-12-31",
+        "同 --add-ignore 一起用：注释有效的最后一天，如 2026-12-31",
+    ),
+    ("Say how often each rule spoke instead of where", "按规则统计次数，不列位置"),
+    ("List no more than N findings, the worst", "最多列 N 个问题，先列严重的"),
+    ("Drafts looked at side by side; as many as there are processors when not given", "同时检查几份；不写时等于处理器的个数"),
+    ("Show findings of this level and above", "只显示这一级和更严重的问题"),
+    (
+        "Exit with 1 when there is a finding of this level or above; warning when neither this nor the settings say it",
+        "有这一级或更严重的问题时退出码为 1；这里和设置都没写时是 warning",
+    ),
+    ("Only these rules or families of rules, whatever the settings leave out", "只查这些规则或规则类，不管设置里去掉了哪些"),
+    ("Not these rules or families of rules", "不查这些规则或规则类"),
+    // build
+    ("Write PDF, pictures of pages (SVG, PNG), HTML, Markdown or JSON", "生成 PDF、页面图片（SVG、PNG）、网页、Markdown、JSON"),
+    ("What to write", "生成什么"),
+    ("The print PDF", "印刷用 PDF"),
+    ("A picture of each page as outlines", "每页一张矢量图"),
+    ("A picture of each page as pixels", "每页一张像素图"),
+    ("One web page", "一个网页"),
+    ("Markdown", "Markdown"),
+    ("The notice as data", "公文的结构化数据"),
+    (
+        "Where to: `out/{name}`, a folder, a file, or - for standard output; beside the draft when not given. svg and png are a file for each page: a-1.svg, a-2.svg",
+        "写到哪里：`out/{name}`、文件夹、文件，或者 -（标准输出）；不写时放在文稿旁边。svg 和 png 每页一个文件：a-1.svg、a-2.svg",
+    ),
+    (
+        "Show the type area, the grid, and where seals and signature stamps will stand, as dashed lines",
+        "用虚线标出版心、网格，以及印章、签名章的位置",
+    ),
+    ("Of svg and png, only this page, from 1", "svg、png 只要这一页，从 1 起"),
+    ("Of png, dots to the inch, 18 to 600; 144 when not given", "png 每英寸的点数，18 到 600；不写时是 144"),
+    ("Put a YAML front matter before the Markdown", "在 Markdown 前面加 YAML 元数据"),
+    (
+        "Write in spite of errors; a field given twice is still refused, because the second would be lost",
+        "有错误也生成；同一字段写了两次除外，因为后一个会丢掉",
+    ),
+    // verify, extract
+    (
+        "Say whether a PDF is what the draft inside it gives: 0 it is, 1 it is not, 2 it cannot be told",
+        "核对 PDF 和其中附带的文稿是否一致：0 一致，1 不一致，2 判断不了",
+    ),
+    ("The PDF", "PDF 文件"),
+    (
+        "A draft that must be the one inside it; its pictures and zhumo.toml are used",
+        "应当与其中附带的文稿相同的文稿；用它的图片和 zhumo.toml",
+    ),
+    ("Take the draft out of a PDF", "从 PDF 里取出文稿"),
+    ("Where to; standard output when not given", "写到哪里；不写时是标准输出"),
+    ("The notice as data instead of the draft", "取结构化数据，不取文稿"),
+    // fmt, import
+    ("Put drafts in canonical form: same notice, one spelling", "整理文稿：内容不变，写法统一"),
+    ("Write nothing; exit with 1 when a draft would change", "不写文件；有文稿需要整理时退出码为 1"),
+    ("Write nothing; show what would change, and exit with 1 when something would", "不写文件；显示会改什么，有改动时退出码为 1"),
+    (
+        "Mend the numbers of sections and annexes, too; references to annexes follow",
+        "连同层次序数和附件编号一起理顺；对附件的引用跟着改",
+    ),
+    ("Make a draft of a text, Markdown, HTML or .docx file", "把文本、Markdown、HTML 或 .docx 文件转成文稿"),
+    ("The file, or - for standard input", "文件，或者 -（标准输入）"),
+    ("Where the draft goes; standard output when not given", "文稿写到哪里；不写时是标准输出"),
+    ("What the file is; its ending says it when not given", "文件是哪一种；不写时看扩展名"),
+    ("Raw text", "纯文本"),
+    ("A web page", "网页"),
+    ("A word processor's document", "文字处理软件的文档"),
+    ("Overwrite what is there", "覆盖已有的文件"),
+    ("Print draft and guesses as JSON to standard output", "把文稿和推测之处写成 JSON，输出到标准输出"),
+    // rules, schema, fonts, config
+    ("Explain a rule: what, why, bad and good", "解释一条规则：查什么、为什么、正反例"),
+    ("The rule's name, as findings give it", "规则名，检查结果里有"),
+    ("List the rules", "列出全部规则"),
+    ("How the list is written", "清单的写法"),
+    ("One line a rule", "每条规则一行"),
+    ("JSON", "JSON"),
+    ("The whole rule book", "完整的规则手册"),
+    ("Print a JSON Schema", "输出 JSON Schema"),
+    ("Of what", "哪一种"),
+    ("What `build -t json` writes", "`build -t json` 的输出"),
+    ("What `check --format json` writes", "`check --format json` 的输出"),
+    ("A zhumo.toml", "zhumo.toml"),
+    ("Show which fonts the roles get, and what falls back", "显示各种字体用的是哪个文件，哪些字要用后备字体"),
+    (
+        "A draft: also say which of its characters fall back, and which have no font",
+        "文稿：另外列出其中哪些字用后备字体，哪些字没有字体",
+    ),
+    ("Show the settings that hold, and where each comes from", "显示生效的设置，以及每一项的来源"),
+    ("A draft, or a folder of drafts; the current folder when not given", "文稿，或者放文稿的文件夹；不写时是当前文件夹"),
+    ("How the settings are written", "设置的写法"),
+    ("As a zhumo.toml, the origins as comments", "zhumo.toml，来源写在注释里"),
+    ("A list of keys, values and origins", "名称、值和来源的清单"),
+    // Writing.
+    ("Serve an editor over standard input and output (Language Server Protocol)", "为编辑器服务：语言服务器协议，走标准输入输出"),
+    ("Write a short sound notice to begin with", "写一份简短的样稿，从它改起"),
+    ("The file to write; it must not be there yet", "要写的文件；不能已经存在"),
+    ("Which kind of notice", "哪一种公文"),
+    (
+        "Write and see: draft, findings and pages side by side in the browser, on this machine only",
+        "边写边看：浏览器里并排显示文稿、问题和页面，只在本机",
+    ),
+    ("A draft, or the folder that drafts are opened from and saved in", "文稿，或者打开和保存文稿的文件夹"),
+    ("The port on this machine; one that is free when not given", "本机的端口；不写时用一个空闲的"),
+    ("Say the address and open no browser", "只显示网址，不打开浏览器"),
+    ("Build again whenever a draft changes", "文稿一改就重新生成"),
+    // Shells and manual pages.
+    ("Print what a shell needs to complete commands and options", "输出终端补全命令和选项用的脚本"),
+    ("The shell", "终端的种类"),
+    ("Print the manual page, or write those of all commands into a folder", "显示手册页，或者把各个命令的手册页写进文件夹"),
+    ("The folder; pages in it are replaced", "文件夹；里面原有的手册页会被覆盖"),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Every English sentence of the command line, as `--help` shows them.
+    fn sentences(command: &Command, found: &mut Vec<String>) {
+        found.extend(command.get_about().map(ToString::to_string));
+        for arg in command.get_arguments().filter(|arg| !arg.is_hide_set()) {
+            found.extend(arg.get_help().iter().chain(&arg.get_long_help()).map(ToString::to_string));
+            found.extend(arg.get_possible_values().iter().filter_map(|value| Some(value.get_help()?.to_string())));
+        }
+        command.get_subcommands().for_each(|command| sentences(command, found));
+    }
+
+    #[test]
+    fn every_sentence_is_there_in_chinese_and_none_beside() {
+        let mut program = Cli::command();
+        program.build();
+        let mut found = Vec::new();
+        sentences(&program, &mut found);
+        let missing: Vec<&String> = found.iter().filter(|english| !SENTENCES.iter().any(|(known, _)| known == english)).collect();
+        assert!(missing.is_empty(), "{missing:#?}");
+        let idle: Vec<&str> =
+            SENTENCES.iter().map(|(known, _)| *known).filter(|known| !found.iter().any(|text| text == known)).collect();
+        assert!(idle.is_empty(), "{idle:#?}");
+    }
+}
