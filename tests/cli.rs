@@ -244,6 +244,48 @@ fn without_fonts_the_run_says_how_to_get_them() {
     }
 }
 
+#[test]
+fn the_doctor_says_what_is_missing_and_looks_on() {
+    if !support::fonts() {
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let run = |arguments: &[&str], fonts: bool, locale: &str| {
+        let mut command = zhumo();
+        command.env("LC_ALL", locale).arg("doctor").arg(folder.path()).args(arguments);
+        if !fonts {
+            command.env("XDG_DATA_HOME", folder.path()).env("HOME", folder.path());
+        }
+        let output = command.output().unwrap();
+        (output.status.code(), String::from_utf8_lossy(&output.stdout).into_owned())
+    };
+    let (code, said) = run(&[], true, "zh_CN.UTF-8");
+    assert_eq!(code, Some(0), "{said}");
+    for part in ["✓ 程序：zhumo ", "✓ 设置：没有 zhumo.toml", "✓ 字体：都有\n", " 仿宋\n", "✓ 生成：样稿排成了 PDF"]
+    {
+        assert!(said.contains(part) && !said.contains('✗'), "{part}: {said}");
+    }
+    // TeX's own folder may hold the fonts.
+    let (code, said) = run(&["--ignore-system-fonts"], false, "C");
+    if code != Some(0) {
+        assert_eq!(code, Some(2), "{said}");
+        assert!(
+            said.contains("✓ settings")
+                && said.contains("✗ no font for the role")
+                && said.contains("  help: run scripts/fonts.sh"),
+            "{said}"
+        );
+        assert!(!said.contains("sample"), "{said}");
+    }
+    std::fs::write(folder.path().join("zhumo.toml"), "[check]\nlevel = 3\n").unwrap();
+    let (code, said) = run(&[], true, "C");
+    assert!(
+        code == Some(2) && said.contains("✗ ") && said.contains("zhumo.toml") && said.contains("✓ fonts: all there"),
+        "{said}"
+    );
+    assert_eq!(zhumo().args(["doctor", "no-such-folder"]).output().unwrap().status.code(), Some(2));
+}
+
 /// A template that cannot be read is never taken for none, and what no page can have is said with its key.
 #[test]
 fn a_template_that_cannot_be_used_is_said() {

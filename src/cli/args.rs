@@ -109,6 +109,8 @@ pub(crate) enum Command {
     Fonts(FontsArgs),
     /// Show the settings that hold, and where each comes from
     Config(ConfigArgs),
+    /// Look whether everything is there that a build needs
+    Doctor(DoctorArgs),
     /// Serve an editor over standard input and output (Language Server Protocol)
     Lsp,
     /// Write a short sound notice to begin with
@@ -324,6 +326,15 @@ pub(crate) struct ExtractArgs {
     /// The notice as data instead of the draft
     #[arg(long)]
     pub json: bool,
+}
+
+#[derive(Clone, Debug, Args)]
+pub(crate) struct DoctorArgs {
+    /// A draft, or a folder of drafts; the current folder when not given
+    pub path: Option<PathBuf>,
+
+    #[command(flatten)]
+    pub fonts: FontArgs,
 }
 
 #[derive(Clone, Debug, Args)]

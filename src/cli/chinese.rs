@@ -307,6 +307,7 @@ const SENTENCES: &[(&str, &str)] = &[
     ("Show the settings that hold, and where each comes from", "显示生效的设置，以及每一项的来源"),
     ("A draft, or a folder of drafts; the current folder when not given", "文稿，或者放文稿的文件夹；不写时是当前文件夹"),
     ("How the settings are written", "设置的写法"),
+    ("Look whether everything is there that a build needs", "看看生成公文要用的东西是不是都有"),
     ("As a zhumo.toml, the origins as comments", "zhumo.toml，来源写在注释里"),
     ("A list of keys, values and origins", "名称、值和来源的清单"),
     // Writing.

@@ -1,7 +1,7 @@
 //! `zhumo config`: the settings that hold, and where each value comes from.
 
 use super::args::{Cli, ConfigArgs, ConfigFormat};
-use super::settings::{Settings, Source, load};
+use super::settings::{Settings, Source, folder_of, load};
 use super::{Outcome, RunError, info};
 use serde_json::{Map, Value, json};
 use std::path::Path;
@@ -9,14 +9,7 @@ use zhumo::say;
 use zhumo::say::{Lang, Say};
 
 pub(crate) fn run(args: &ConfigArgs, cli: &Cli) -> Result<Outcome, RunError> {
-    let path = args.path.as_deref().unwrap_or(Path::new("."));
-    if !path.exists() {
-        let path = path.display();
-        return Err(RunError::new(say!("没有 {path}", "there is no {path}")));
-    }
-    let folder = if path.is_dir() { path } else { path.parent().unwrap_or(Path::new(".")) };
-    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-    let settings = load(folder, cli)?;
+    let settings = load(folder_of(args.path.as_deref())?, cli)?;
     let Ok(Value::Object(values)) = serde_json::to_value(&settings.config) else { return Ok(Outcome::RunAtFault) };
     let shown = match args.format {
         ConfigFormat::Toml => {

@@ -9,6 +9,7 @@ mod chinese;
 mod config;
 pub(crate) mod cores;
 mod diff;
+mod doctor;
 pub(crate) mod files;
 mod fmt;
 mod font_files;
@@ -82,6 +83,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Schema { what } => info::schema(*what),
         Command::Fonts(args) => fonts::run(args, &cli),
         Command::Config(args) => config::run(args, &cli),
+        Command::Doctor(args) => doctor::run(args, &cli),
         Command::Init(args) => init::run(args, &cli),
         Command::Lsp => crate::lsp::run(&cli),
         Command::Preview(args) => crate::serve::run(args, &cli),

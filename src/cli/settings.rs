@@ -93,6 +93,21 @@ pub(crate) fn today() -> chrono::NaiveDate {
     chrono::NaiveDate::default().checked_add_signed(chrono::TimeDelta::days(days)).unwrap_or_default()
 }
 
+/// The folder whose settings are asked for: that of a draft, a folder itself, or the current one.
+///
+/// # Errors
+/// [`RunError`] when there is nothing of that name.
+pub(crate) fn folder_of(path: Option<&Path>) -> Result<&Path, RunError> {
+    let here = Path::new(".");
+    let path = path.unwrap_or(here);
+    if !path.exists() {
+        let path = path.display();
+        return Err(RunError::new(say!("没有 {path}", "there is no {path}")));
+    }
+    let folder = if path.is_dir() { path } else { path.parent().unwrap_or(here) };
+    Ok(if folder.as_os_str().is_empty() { here } else { folder })
+}
+
 /// The settings for drafts in `folder`: those of `--config`, else of the nearest `zhumo.toml` above; `--set` goes before both.
 ///
 /// # Errors

@@ -1,0 +1,111 @@
+//! `zhumo doctor`: whether everything is there that a build needs, and what to do where it is not.
+//!
+//! Here: what is looked at, in order; a fault in one place lets the others be looked at all the same. Not here: how fonts and settings
+//! are found (`fonts`, `settings`), which is asked as a build asks it.
+
+use super::args::{Cli, DoctorArgs};
+use super::fonts::{Finder, Found};
+use super::settings::{Settings, Source, folder_of, load};
+use super::{Outcome, RunError, build, info};
+use std::path::Path;
+use zhumo::config::Config;
+use zhumo::layout::Role;
+use zhumo::model::{Language, Notice};
+use zhumo::preview::STARTS;
+use zhumo::say;
+use zhumo::say::{Lang, Say};
+use zhumo::{BuildOptions, Options, Target};
+
+pub(crate) fn run(args: &DoctorArgs, cli: &Cli) -> Result<Outcome, RunError> {
+    let lang = cli.lang();
+    let folder = folder_of(args.path.as_deref())?;
+    let settings = load(folder, cli);
+    let root = settings.as_ref().map_or_else(|_| folder.to_path_buf(), |settings| settings.root.clone());
+    let config = settings.as_ref().map_or_else(|_| Config::default(), |settings| settings.config.clone());
+    let fonts = Finder::new(&args.fonts, &config.fonts, &root).find(Language::Simplified);
+    let built = match (&settings, &fonts) {
+        (Ok(settings), Ok(fonts)) => Some(sample(settings, fonts)),
+        _ => None,
+    };
+    let mut looked_at =
+        vec![Ok(program()), settings.map(|settings| read_from(&settings)), fonts.map(|found| first_faces(&found))];
+    looked_at.extend(built);
+    let whole = looked_at.iter().all(Result::is_ok);
+    let text: String = looked_at.iter().map(|seen| shown(seen, lang)).collect();
+    info::print(&text)?;
+    Ok(if whole { Outcome::Clean } else { Outcome::RunAtFault })
+}
+
+fn shown(seen: &Result<Say, RunError>, lang: Lang) -> String {
+    match seen {
+        Ok(said) => format!("✓ {}\n", said.in_lang(lang)),
+        Err(fault) => {
+            let word = say!("办法：", "help: ");
+            let help = fault.help.as_ref().map(|help| format!("  {}{}\n", word.in_lang(lang), help.in_lang(lang)));
+            format!("✗ {}\n{}", fault.message.in_lang(lang), help.unwrap_or_default())
+        }
+    }
+}
+
+fn program() -> Say {
+    let (version, system, processor) = (env!("CARGO_PKG_VERSION"), std::env::consts::OS, std::env::consts::ARCH);
+    say!("程序：zhumo {version}，{system}，{processor}", "program: zhumo {version}, {system}, {processor}")
+}
+
+fn read_from(settings: &Settings) -> Say {
+    let names: Vec<String> = settings.sources.iter().rev().map(Source::name).collect();
+    let names = names.join(" ← ");
+    if names.is_empty() {
+        say!("设置：没有 zhumo.toml，全是默认值", "settings: no zhumo.toml, all values are defaults")
+    } else {
+        say!("设置：来自 {names}", "settings: from {names}")
+    }
+}
+
+/// The first face of each role.
+fn first_faces(found: &Found) -> Say {
+    let mut list = Say::default();
+    for (role, name) in Role::ALL {
+        let Some(face) = found.set.chains.get(&role).and_then(|chain| chain.first()) else { continue };
+        let face = &found.set.faces[*face].name;
+        list.zh += &format!("\n    {face:28} {}", chinese(role));
+        list.en += &format!("\n    {face:28} {name}");
+    }
+    let Say { zh, en } = list;
+    say!("字体：都有{zh}", "fonts: all there{en}")
+}
+
+const fn chinese(role: Role) -> &'static str {
+    match role {
+        Role::Title => "小标宋",
+        Role::Body => "仿宋",
+        Role::Heading => "黑体",
+        Role::Kai => "楷体",
+        Role::Song => "宋体",
+        Role::Latin => "西文",
+        Role::LatinBold => "西文粗体",
+        Role::LatinItalic => "西文斜体",
+    }
+}
+
+/// Whether a notice becomes a PDF with these settings and fonts.
+fn sample(settings: &Settings, fonts: &Found) -> Result<Say, RunError> {
+    let Some(start) = STARTS.first() else { return Ok(Say::default()) };
+    let notice = Notice::read(&zhumo::syntax::parse(start.text));
+    let layout = build::template(&notice, settings)?;
+    // Whoever forbids what the sample does has a sound installation all the same.
+    let options = Options { config: settings.config.clone(), ..Options::default() };
+    let options = BuildOptions {
+        fonts: Some(&fonts.set),
+        layout: Some(&layout),
+        templates: build::templates(settings)?,
+        allow_errors: true,
+        ..BuildOptions::new(&options)
+    };
+    let targets = [Target::Pdf, Target::Html, Target::Markdown];
+    let built = zhumo::build(start.text, &targets, &options).map_err(|error| build::failed(&error, Path::new(start.name)))?;
+    if built.outputs.len() < targets.len() {
+        return Err(RunError::new(say!("样稿生成不了", "a sample gives no output")));
+    }
+    Ok(say!("生成：样稿排成了 PDF、网页和 Markdown", "building: a sample became PDF, web page and Markdown"))
+}
