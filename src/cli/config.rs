@@ -4,7 +4,6 @@ use super::args::{Cli, ConfigArgs, ConfigFormat};
 use super::settings::{Settings, Source, folder_of, load};
 use super::{Outcome, RunError, info};
 use serde_json::{Map, Value, json};
-use std::path::Path;
 use zhumo::say;
 use zhumo::say::{Lang, Say};
 
