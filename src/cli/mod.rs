@@ -107,7 +107,9 @@ fn not_a_run(error: &clap::Error) -> ExitCode {
         Lang::Chinese => chinese::say(error, &arguments),
         Lang::English => error.print(),
     };
-    let code = if done.is_err() { Outcome::RunAtFault as i32 } else { error.exit_code() };
+    // A reader that has read enough is no fault.
+    let failed = done.is_err_and(|error| error.kind() != std::io::ErrorKind::BrokenPipe);
+    let code = if failed { Outcome::RunAtFault as i32 } else { error.exit_code() };
     ExitCode::from(u8::try_from(code).unwrap_or(Outcome::RunAtFault as u8))
 }
 
