@@ -65,10 +65,10 @@ fn read_line(pair: Pair<'_, Rule>, source: &str) -> Line {
             label: parts.find(Rule::annex_label_zh).or(parts.find(Rule::annex_label_en)).unwrap_or(span),
             number: parts.find(Rule::annex_number),
             option: parts.find(Rule::annex_option),
-            title: parts.phrase(span.end),
+            title: parts.phrase(source, span.end),
         },
         Rule::footnote => {
-            LineKind::Footnote { label: parts.find(Rule::footnote_label).unwrap_or(span), text: parts.phrase(span.end) }
+            LineKind::Footnote { label: parts.find(Rule::footnote_label).unwrap_or(span), text: parts.phrase(source, span.end) }
         }
         Rule::figure => LineKind::Figure {
             caption: Phrase::single(parts.find(Rule::caption).map_or(span, |caption| trimmed(caption, source))),
@@ -82,12 +82,12 @@ fn read_line(pair: Pair<'_, Rule>, source: &str) -> Line {
         Rule::row => LineKind::Row {
             cells: parts.all(&[Rule::cell, Rule::last_cell]).map(|cell| Phrase::single(trimmed(cell, source))).collect(),
         },
-        Rule::escaped => LineKind::Paragraph { text: parts.phrase(span.end), key: None, escaped: true },
-        Rule::item => LineKind::Item { text: parts.phrase(span.end) },
+        Rule::escaped => LineKind::Paragraph { text: parts.phrase(source, span.end), key: None, escaped: true },
+        Rule::item => LineKind::Item { text: parts.phrase(source, span.end) },
         Rule::article => article(&parts, span, source),
         Rule::section => section(&parts, span, source),
         Rule::field => field(&parts, span, source),
-        _ => LineKind::Paragraph { text: parts.phrase(span.end), key: None, escaped: false },
+        _ => LineKind::Paragraph { text: parts.phrase(source, span.end), key: None, escaped: false },
     };
     Line { kind, span }
 }
@@ -102,11 +102,11 @@ fn article(parts: &Parts, span: Span, source: &str) -> LineKind {
     };
     let digits = label.of(source).trim_start_matches('第').trim_end_matches(word);
     let number = digits.parse().ok().or_else(|| han_number(digits)).unwrap_or(0);
-    LineKind::Article { kind, label, number, text: parts.phrase(label.end) }
+    LineKind::Article { kind, label, number, text: parts.phrase(source, label.end) }
 }
 
 fn section(parts: &Parts, span: Span, source: &str) -> LineKind {
-    let text = parts.phrase(span.end);
+    let text = parts.phrase(source, span.end);
     let whole = text.starting_at(span.start);
     let Some(enumerator) = enumerator(parts, source) else {
         return LineKind::Paragraph { text: whole, key: None, escaped: false };
@@ -178,7 +178,7 @@ fn enumerator(parts: &Parts, source: &str) -> Option<Enumerator> {
 const LONGEST_KEY: usize = 24;
 
 fn field(parts: &Parts, span: Span, source: &str) -> LineKind {
-    let value = parts.phrase(span.end);
+    let value = parts.phrase(source, span.end);
     let key = parts.find(Rule::key).unwrap_or(span);
     if key.of(source).chars().nth(LONGEST_KEY).is_some() {
         return LineKind::Paragraph { text: value.starting_at(span.start), key: None, escaped: false };
@@ -235,8 +235,12 @@ impl Parts {
     }
 
     /// The running text of the line; an empty text stands at `end`.
-    fn phrase(&self, end: usize) -> Phrase {
-        let pieces: Vec<Span> = self.all(&[Rule::piece]).collect();
+    fn phrase(&self, source: &str, end: usize) -> Phrase {
+        let mut pieces: Vec<Span> = self.all(&[Rule::piece]).collect();
+        // Space before a backslash belongs to the text, space at the end of the line does not.
+        if let Some(last) = pieces.last_mut().filter(|_| self.find(Rule::dangling).is_none()) {
+            last.end = last.start + last.of(source).trim_end_matches([' ', '\t', '\u{3000}', '\u{a0}']).len();
+        }
         if pieces.is_empty() { Phrase::single(Span::empty(end)) } else { Phrase { pieces } }
     }
 }
