@@ -21,7 +21,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     if target("ARCH") == "x86_64" && variable("PROFILE") == "release" && !other_linker() {
         let script = Path::new(&variable("OUT_DIR")).join("order.ld");
         std::fs::write(&script, ordered(&std::fs::read_to_string(ORDER)?))?;
-        println!("cargo:rustc-link-arg-bins=-Wl,-T,{}", script.display());
+        // Two arguments: a comma in the path would part one that is handed through with `-Wl,`.
+        println!("cargo:rustc-link-arg-bins=-T");
+        println!("cargo:rustc-link-arg-bins={}", script.display());
     }
     Ok(())
 }

@@ -313,6 +313,25 @@ fn a_template_that_cannot_be_used_is_said() {
     assert!(run(small, "en").contains("[seal] diameter: 1 is not between 10 and 156"));
 }
 
+#[test]
+fn a_page_template_that_cannot_be_used_is_said() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::create_dir_all(folder.path().join("own/official")).unwrap();
+    std::fs::write(folder.path().join("own/official/page.html"), "<p>\n{{ page.nothing.there }}\n").unwrap();
+    std::fs::write(folder.path().join("zhumo.toml"), "[template]\npath = \"own\"\n").unwrap();
+    let draft = draft(folder.path(), "a.notice", SOUND);
+    let run = |lang: &str| {
+        let output = zhumo().args(["build", "-t", "html", "--lang", lang]).arg(&draft).output().unwrap();
+        assert_eq!(output.status.code(), Some(2), "{}", text(&output));
+        assert!(!folder.path().join("a.html").exists());
+        text(&output)
+    };
+    let (zh, en) = (run("zh"), run("en"));
+    assert!(zh.contains("错误：网页模板 official/page.html 第 2 行不能用："), "{zh}");
+    assert!(zh.contains("办法：docs/templates.md"), "{zh}");
+    assert!(en.contains("error: the template official/page.html, line 2 cannot be used: ") && en.contains("help: "), "{en}");
+}
+
 /// A damaged font is named, and what to do; nothing is written.
 #[test]
 fn a_damaged_font_is_said() {

@@ -257,6 +257,26 @@ fn hostile_lines_are_read_in_good_time() {
         let _ = read(&format!("主送：{text}"));
         let _ = read(&format!("电话：{text}"));
     }
+    // Lines without a colon, whatever ends them: nobody looks for one in the lines behind.
+    for end in ["\n", "\r", "\r\n"] {
+        let _ = zhumo::syntax::parse(&format!("甲{end}").repeat(200_000));
+    }
+}
+
+/// Space at the end of a line is none of the text, space before a backslash is.
+#[test]
+fn space_ends_a_line_and_no_text() {
+    let shown = |source: &str| -> Vec<String> {
+        let tree = zhumo::syntax::parse(source);
+        let texts = tree.lines.iter().filter_map(|line| match &line.kind {
+            zhumo::syntax::LineKind::Paragraph { text, .. } | zhumo::syntax::LineKind::Field { value: text, .. } => Some(text),
+            _ => None,
+        });
+        texts.map(|text| text.pieces.iter().map(|piece| piece.of(source)).collect::<Vec<_>>().join("|")).collect()
+    };
+    assert_eq!(shown("甲 乙 \t　\u{a0}\n标题：丙　\r丁\r\n"), ["甲 乙", "丙", "丁"]);
+    assert_eq!(shown("甲 \\ \n  乙 \n丙　\\ "), ["甲 |乙", "丙　"]);
+    assert_eq!(shown("甲\\\\ \n乙\\　丙 "), ["甲\\\\", "乙\\　丙"]);
 }
 
 #[test]

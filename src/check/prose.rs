@@ -276,8 +276,8 @@ fn guards(source: &Text, inlines: &[Inline]) -> Vec<(Range<usize>, Guard)> {
     let mut found = Vec::new();
     inlines.iter().for_each(|inline| markup(source, inline, &mut found));
     let text = &source.text;
+    addresses(text, &mut found);
     if has_ascii_words(text) {
-        addresses(text, &mut found);
         designations(text, &mut found);
         phones(text, &mut found);
     }

@@ -351,7 +351,7 @@ pub(crate) fn failed(error: &BuildError, path: &Path) -> RunError {
         BuildError::Html(fault) => {
             let (name, message) = (&fault.name, &fault.message);
             let line = |before: &str, behind: &str| fault.line.map(|line| format!("{before}{line}{behind}")).unwrap_or_default();
-            let (zh, en) = (line("第 ", " 行"), line(", line ", ""));
+            let (zh, en) = (line(" 第 ", " 行"), line(", line ", ""));
             RunError::new(say!("网页模板 {name}{zh}不能用：{message}", "the template {name}{en} cannot be used: {message}"))
                 .help(say!("docs/templates.md 列出了模板可用的内容", "docs/templates.md lists what a template can use"))
         }

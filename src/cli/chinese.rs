@@ -41,8 +41,12 @@ fn called(arguments: &[String]) -> Command {
     let mut program = Cli::command();
     program.build();
     let mut command = &program;
-    for word in arguments.iter().filter(|word| *word != "help") {
-        command = command.find_subcommand(word).unwrap_or(command);
+    let before = std::iter::once("").chain(arguments.iter().map(String::as_str));
+    for (word, before) in arguments.iter().zip(before) {
+        // What such an option has behind it is no command, whatever it is called.
+        if word != "help" && !matches!(before, "--lang" | "--color" | "--config" | "--set") {
+            command = command.find_subcommand(word).unwrap_or(command);
+        }
     }
     command.clone()
 }

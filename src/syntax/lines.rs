@@ -49,7 +49,7 @@ fn as_paragraphs(source: &str) -> Vec<Line> {
 }
 
 fn read_line(pair: Pair<'_, Rule>, source: &str) -> Line {
-    let span = trimmed(span_of(&pair), source);
+    let span = trimmed(before_end(span_of(&pair), source), source);
     let rule = pair.as_rule();
     let parts = Parts::of(pair);
     let kind = match rule {
@@ -239,7 +239,7 @@ impl Parts {
         let mut pieces: Vec<Span> = self.all(&[Rule::piece]).collect();
         // Space before a backslash belongs to the text, space at the end of the line does not.
         if let Some(last) = pieces.last_mut().filter(|_| self.find(Rule::dangling).is_none()) {
-            last.end = last.start + last.of(source).trim_end_matches([' ', '\t', '\u{3000}', '\u{a0}']).len();
+            *last = before_end(*last, source);
         }
         if pieces.is_empty() { Phrase::single(Span::empty(end)) } else { Phrase { pieces } }
     }
@@ -248,6 +248,11 @@ impl Parts {
 fn span_of(pair: &Pair<'_, Rule>) -> Span {
     let span = pair.as_span();
     Span::new(span.start(), span.end())
+}
+
+/// Without the space at its end: what `ws` of the grammar is.
+fn before_end(span: Span, source: &str) -> Span {
+    Span::new(span.start, span.start + span.of(source).trim_end_matches([' ', '\t', '\u{3000}', '\u{a0}']).len())
 }
 
 fn trimmed(span: Span, source: &str) -> Span {

@@ -1,7 +1,5 @@
-use crate::check::numbers::Script;
 use crate::check::{Context, Findings, Severity};
 use crate::{declare_rule, say};
-use std::ops::Range;
 
 declare_rule! {
     /// A year has five digits: a number that stood before it was glued to it.
@@ -20,23 +18,31 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
+    let letters = context.letters();
+    if !letters.has_pair_of("123456789", "12") || !letters.has_pair('1', '9') && !letters.has_pair('2', '0') {
+        return;
+    }
     for prose in context.prose() {
         let text = prose.text();
         let bytes = text.as_bytes();
-        for number in prose.numbers().iter().filter(|number| number.script == Script::Arabic && number.digits.len() == 5) {
-            let Range { start, end } = number.digits;
-            if !number.is_whole(text) || !matches!(&bytes[start + 1..start + 3], b"19" | b"20") || bytes[start] == b'0' {
+        let mut at = 0;
+        while let Some(next) = bytes[at..].iter().position(u8::is_ascii_digit) {
+            let start = at + next;
+            let end = start + bytes[start..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+            at = end;
+            if end - start != 5 || !matches!(&bytes[start + 1..start + 3], b"19" | b"20") || bytes[start] == b'0' {
                 continue;
             }
             let chinese = text[end..].trim_start().starts_with('年');
             // Sums of money and numbers of pieces have a unit behind them; a year ends its phrase.
             let led_in = text[..start].ends_with(" in ") || text[..start].to_ascii_lowercase().ends_with("year ");
             let ended = text[end..].is_empty() || text[end..].starts_with([',', '.', ';']) && !text[end + 1..].starts_with(|c: char| c.is_ascii_digit());
-            if !(chinese || led_in && ended) {
+            let range = start..end;
+            if !(chinese || led_in && ended) || !prose.is_free(&range) {
                 continue;
             }
             let (written, year, lost) = (&text[start..end], &text[start + 1..end], &text[start..=start]);
-            let finding = findings.report(&GARBLED_YEAR, prose.span(start..end), say!("“{written}”不是年份", "`{written}` is no year"));
+            let finding = findings.report(&GARBLED_YEAR, prose.span(range), say!("“{written}”不是年份", "`{written}` is no year"));
             finding.why = None;
             finding.suggest(year);
             finding.help(say!("写作 `{year}`；“{lost}”可能是前面的序数，移回原处", "write `{year}`; `{lost}` may be a number that belongs before it"));
