@@ -427,6 +427,17 @@ fn help_and_faults_of_arguments_come_in_chinese() {
     assert!(!help.contains("Usage") && !help.contains("default") && !help.contains("possible"), "{help}");
     assert_eq!(run(&["help", "build"], "zh_CN.UTF-8").1, help);
     assert!(run(&["-h"], "zh_CN.UTF-8").1.contains("命令：\n  check        检查文稿，指出问题\n"));
+    // A usual window has 80 columns, and a Chinese character takes two.
+    for command in ["check", "build", "verify", "extract", "fmt", "import", "config", "preview", "init", "watch", "doctor", "man"]
+    {
+        for form in ["-h", "--help"] {
+            let (_, help) = run(&[command, form], "zh_CN.UTF-8");
+            for line in help.lines() {
+                let columns: usize = line.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum();
+                assert!(columns <= 80, "{columns} columns: {line}");
+            }
+        }
+    }
     assert!(run(&["build", "--help"], "C").1.contains("Usage: zhumo build"));
     assert!(run(&["--lang", "zh", "rules", "-h"], "C").1.starts_with("列出全部规则"));
     assert!(run(&["rules", "-h", "--lang=en"], "zh_CN.UTF-8").1.starts_with("List the rules"));

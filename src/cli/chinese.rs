@@ -114,7 +114,28 @@ fn argument(arg: Arg) -> Arg {
             long += &format!("［可选 {}］", names.join("、"));
         }
     }
-    arg.help(text).long_help(long).hide_default_value(true).hide_possible_values(true)
+    let long: Vec<String> = long.lines().map(wrapped).collect();
+    arg.help(wrapped(&text)).long_help(long.join("\n")).next_line_help(true).hide_default_value(true).hide_possible_values(true)
+}
+
+/// Text in lines of no more than 68 columns, which leaves ten of 80 for the indent: clap parts lines at spaces only, and counts characters.
+fn wrapped(text: &str) -> String {
+    const COLUMNS: usize = 68;
+    let columns = |text: &str| text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum::<usize>();
+    let mut lines = String::new();
+    let (mut start, mut width) = (0, 0);
+    for end in icu_segmenter::LineSegmenter::new_for_non_complex_scripts(Default::default()).segment_str(text).skip(1) {
+        let part = &text[start..end];
+        if width > 0 && width + columns(part.trim_end()) > COLUMNS {
+            lines.truncate(lines.trim_end().len());
+            lines.push('\n');
+            width = 0;
+        }
+        lines.push_str(part);
+        width += columns(part);
+        start = end;
+    }
+    lines
 }
 
 /// A sentence in Chinese; as it is when the table has none.
