@@ -1,6 +1,7 @@
 //! The command line.
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+use std::ffi::OsString;
 use std::path::PathBuf;
 use zhumo::say::Lang;
 
@@ -46,6 +47,23 @@ pub(crate) enum ColorArg {
 }
 
 impl Cli {
+    /// Reads the command line.
+    ///
+    /// clap hands every option that all commands have in common to each of them, which takes as long as reading the draft. So where
+    /// the first argument names a command, it is told of that one only; whatever comes of it that is not a run, all of them say.
+    pub fn read(arguments: &[OsString]) -> Result<Self, clap::Error> {
+        let all = Self::command();
+        if let Some(called) = arguments.get(1).and_then(|first| all.find_subcommand(first)) {
+            let alone = clap::Command::new("zhumo").args(all.get_arguments()).subcommand(called).subcommand_required(true);
+            if let Ok(cli) =
+                alone.try_get_matches_from(arguments).and_then(|mut matches| Self::from_arg_matches_mut(&mut matches))
+            {
+                return Ok(cli);
+            }
+        }
+        Self::from_arg_matches_mut(&mut all.try_get_matches_from(arguments)?)
+    }
+
     /// The language of messages.
     pub fn lang(&self) -> Lang {
         match self.lang {

@@ -27,7 +27,7 @@ mod watch;
 
 pub(crate) use args::Cli;
 use args::Command;
-use clap::Parser;
+use std::ffi::OsString;
 use std::process::ExitCode;
 use zhumo::say::{Lang, Say};
 
@@ -66,9 +66,10 @@ impl From<Outcome> for ExitCode {
 
 /// Runs the program.
 pub(crate) fn run() -> ExitCode {
-    let cli = match Cli::try_parse() {
+    let arguments: Vec<OsString> = std::env::args_os().collect();
+    let cli = match Cli::read(&arguments) {
         Ok(cli) => cli,
-        Err(error) => return not_a_run(&error),
+        Err(error) => return not_a_run(&error, &arguments),
     };
     let lang = cli.lang();
     let result = match &cli.command {
@@ -101,8 +102,8 @@ pub(crate) fn run() -> ExitCode {
 }
 
 /// Prints what was asked for instead of a run, or what is wrong with the arguments.
-fn not_a_run(error: &clap::Error) -> ExitCode {
-    let arguments: Vec<String> = std::env::args_os().skip(1).map(|argument| argument.to_string_lossy().into_owned()).collect();
+fn not_a_run(error: &clap::Error, arguments: &[OsString]) -> ExitCode {
+    let arguments: Vec<String> = arguments.iter().skip(1).map(|argument| argument.to_string_lossy().into_owned()).collect();
     let done = match args::lang_of(&arguments) {
         Lang::Chinese => chinese::say(error, &arguments),
         Lang::English => error.print(),
