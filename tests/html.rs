@@ -205,6 +205,21 @@ fn a_template_of_the_user_takes_the_place() {
     assert!(error.to_string().contains("own/frame.html"), "{error}");
 }
 
+#[test]
+fn a_piece_of_the_user_takes_the_place_of_that_piece_alone() {
+    let notice = read("标题：通知\n\n正文。\n\n| 甲 | 乙 |\n|---|---|\n| 丙 | 丁 |\n\n抄送：戊厅\n");
+    let mut templates = Templates::default();
+    templates.replace("official/imprint.html", "<p>{{ page.imprint[0].text }}!</p>\n");
+    templates.replace("official/table.html", "<p>{{ table.header|length }} columns</p>\n");
+    let page = html(&notice, &HtmlOptions { templates: templates.clone(), ..HtmlOptions::default() }).unwrap();
+    assert!(page.contains("<p>戊厅!</p>\n") && page.contains("<p>2 columns</p>\n") && page.contains("<p>正文。</p>"), "{page}");
+    assert!(!page.contains("<footer") && !page.contains("<table"), "{page}");
+    // One that this notice does not need is read all the same.
+    templates.replace("official/annexes.html", "{% for %}");
+    let error = html(&notice, &HtmlOptions { templates, ..HtmlOptions::default() }).unwrap_err();
+    assert_eq!(error.name, "official/annexes.html", "{error}");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
 

@@ -19,6 +19,7 @@ use crate::images::Images;
 use crate::markup::escape;
 use crate::model::Notice;
 use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value, context, syntax::SyntaxConfig, value::Serde};
+use std::borrow::Cow;
 use thiserror::Error;
 
 /// What a page needs beside the notice.
@@ -66,13 +67,15 @@ pub fn html(notice: &Notice, options: &HtmlOptions<'_>) -> Result<String, HtmlEr
         if value.is_undefined() || value.is_none() {
             return Ok(());
         }
-        let text = value.to_string();
+        let text = value.as_str().map_or_else(|| Cow::Owned(value.to_string()), Cow::Borrowed);
         let written = if value.is_safe() { out.write_str(&text) } else { out.write_str(&escape(&text)) };
         written.map_err(minijinja::Error::from)
     });
-    for (name, text) in options.templates.pages() {
+    // The user's are all read, so that a fault is found whatever a notice holds; of the built-in ones only what a page needs.
+    for (name, text) in options.templates.own_pages() {
         environment.add_template(name, text).map_err(HtmlError::from_template)?;
     }
+    environment.set_loader(|name| Ok(Templates::built_in_text(name)));
     let layout = notice.layout.name();
     let style = options.templates.style(layout, notice);
     let view = view::Page::new(notice, options, style);

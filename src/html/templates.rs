@@ -11,7 +11,16 @@ macro_rules! built_in {
 
 const BUILT_IN: &[(&str, &str)] = built_in![
     "official/page.html",
+    "official/contents.html",
+    "official/editor-note.html",
     "official/blocks.html",
+    "official/table.html",
+    "official/figure.html",
+    "official/annex-note.html",
+    "official/people.html",
+    "official/annexes.html",
+    "official/footnotes.html",
+    "official/imprint.html",
     "official/page.css",
     "letter/page.html",
     "letter/page.css",
@@ -45,16 +54,19 @@ impl Templates {
         self.overrides.insert(name.into(), text.into());
     }
 
-    /// Every page template: those of the user, and the built-in ones that he did not replace.
-    pub(super) fn pages(&self) -> impl Iterator<Item = (&str, &str)> {
+    /// The page templates of the user.
+    pub(super) fn own_pages(&self) -> impl Iterator<Item = (&str, &str)> {
         let own = self.overrides.iter().map(|(name, text)| (name.as_str(), text.as_str()));
-        let kept = BUILT_IN.iter().copied().filter(|(name, _)| !self.overrides.contains_key(*name));
-        own.chain(kept).filter(|(name, _)| name.ends_with(".html"))
+        own.filter(|(name, _)| name.ends_with(".html"))
+    }
+
+    /// The built-in text of a template.
+    pub(super) fn built_in_text(name: &str) -> Option<&'static str> {
+        BUILT_IN.iter().find(|(known, _)| *known == name).map(|(_, text)| *text)
     }
 
     fn text(&self, name: &str) -> &str {
-        let built_in = || BUILT_IN.iter().find(|(known, _)| *known == name).map_or("", |(_, text)| *text);
-        self.overrides.get(name).map_or_else(built_in, String::as_str)
+        self.overrides.get(name).map_or_else(|| Self::built_in_text(name).unwrap_or_default(), String::as_str)
     }
 
     /// The style sheet of a layout, as it may stand in a `style` element.
@@ -65,8 +77,11 @@ impl Templates {
         }
         style.push_str(&mark_size(notice));
         // The hash in the policy is of what the browser reads: line ends are LF there, and `</` would end the element.
+        if style.bytes().fold(false, |found, byte| found | matches!(byte, b'\r' | b'\0' | b'<')) {
+            style = style.replace("\r\n", "\n").replace(['\r', '\0'], "\n").replace("</", "<\\/").replace("<!--", "<\\!--");
+        }
         // Trimmed, because the Nu checker takes the hash of the trimmed text.
-        style.replace("\r\n", "\n").replace(['\r', '\0'], "\n").replace("</", "<\\/").replace("<!--", "<\\!--").trim().to_owned()
+        style.trim().to_owned()
     }
 }
 

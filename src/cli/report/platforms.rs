@@ -137,7 +137,8 @@ pub(crate) fn junit(run: &Run<'_>, lang: Lang) -> String {
         for finding in &report.findings {
             let at = index.position(&report.text, finding.span.start);
             let name = format!("{} {}:{}", finding.rule.id, at.line, at.column);
-            let text = xml(&format!("{}:{}:{}: {}", report.place(), at.line, at.column, whole_message(finding, lang)));
+            let text = format!("{}:{}:{}: {}", report.place(), at.line, at.column, whole_message(finding, lang));
+            let text = xml(&text);
             if finding.level >= report.fail_on {
                 failed += 1;
                 let (message, kind) = (xml(finding.message.in_lang(lang)), finding.level.name());
