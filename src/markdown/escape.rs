@@ -21,12 +21,21 @@ pub enum Place {
 /// ```
 #[must_use]
 pub fn text(text: &str) -> String {
-    // Most Chinese text has none of these.
-    if !text.bytes().any(may_change) {
-        return text.to_owned();
+    let mut out = String::new();
+    push(&mut out, text);
+    out
+}
+
+/// Writes what [`text`] gives behind `out`.
+pub(super) fn push(out: &mut String, text: &str) {
+    // Most Chinese text has no ASCII but digits, and is looked at many bytes at a time.
+    let marked = text.bytes().fold(false, |found, byte| found | (byte.is_ascii() && !byte.is_ascii_alphanumeric()));
+    if !marked || !text.bytes().any(may_change) {
+        out.push_str(text);
+        return;
     }
     let characters: Vec<char> = text.chars().collect();
-    let mut out = String::with_capacity(text.len() + 8);
+    out.reserve(text.len() + 8);
     for (index, &character) in characters.iter().enumerate() {
         if needs_backslash(&characters, index) {
             out.push('\\');
@@ -38,7 +47,12 @@ pub fn text(text: &str) -> String {
             _ => out.push(character),
         }
     }
-    out
+}
+
+/// The first character of what [`text`] gives.
+pub(super) fn first(text: &str) -> Option<char> {
+    let plain = text.bytes().next().is_none_or(|byte| !may_change(byte));
+    if plain { text.chars().next() } else { self::text(text).chars().next() }
 }
 
 /// Whether a byte is a character that [`text`] writes otherwise, or with a backslash, at least in some places.

@@ -8,6 +8,7 @@
 use super::escape;
 use crate::model::{Inline, RichText};
 use pulldown_cmark::{Event, Options, Parser};
+use std::borrow::Cow;
 
 /// Writes running text.
 #[derive(Clone, Copy, Debug, Default)]
@@ -17,16 +18,16 @@ pub(super) struct Inlines {
 
 /// A stretch of one kind, with the emphasis that it stands in.
 #[derive(Clone, Debug)]
-struct Piece {
-    kind: Kind,
+struct Piece<'a> {
+    kind: Kind<'a>,
     strong: bool,
     emphasis: bool,
 }
 
 #[derive(Clone, Debug)]
-enum Kind {
-    Text(String),
-    Code(String),
+enum Kind<'a> {
+    Text(Cow<'a, str>),
+    Code(&'a str),
     /// Finished Markdown within, the address, and the text as it is read.
     Link(String, String, String),
     Note(u32),
@@ -41,25 +42,26 @@ impl Inlines {
     pub(super) fn write(&mut self, text: &RichText) -> String {
         let mut pieces = Vec::new();
         self.gather(&text.inlines, false, false, &mut pieces);
-        emit(&pieces)
+        emit(pieces)
     }
 
     /// A run-in heading and its text, as one line.
     pub(super) fn run_in(&mut self, label: &str, heading: &RichText, gap: &str, text: &RichText) -> String {
-        let mut pieces = vec![Piece { kind: Kind::Text(label.to_owned()), strong: true, emphasis: false }];
+        let mut pieces = vec![Piece { kind: Kind::Text(label.into()), strong: true, emphasis: false }];
         self.gather(&heading.inlines, true, false, &mut pieces);
-        pieces.push(Piece { kind: Kind::Text(gap.to_owned()), strong: false, emphasis: false });
+        pieces.push(Piece { kind: Kind::Text(gap.into()), strong: false, emphasis: false });
         self.gather(&text.inlines, false, false, &mut pieces);
-        emit(&pieces)
+        emit(pieces)
     }
 
-    fn gather(&mut self, inlines: &[Inline], strong: bool, emphasis: bool, out: &mut Vec<Piece>) {
+    fn gather<'a>(&mut self, inlines: &'a [Inline], strong: bool, emphasis: bool, out: &mut Vec<Piece<'a>>) {
         for inline in inlines {
             // No `_` arm: a new kind of inline must not vanish from the text.
             let kind = match inline {
-                Inline::Text { text, .. } | Inline::Reference { text, .. } => Kind::Text(text.clone()),
-                Inline::Name { name, text, .. } => Kind::Text(text.clone().unwrap_or_else(|| format!("{{{name}}}"))),
-                Inline::Code { text, .. } => Kind::Code(text.clone()),
+                Inline::Text { text, .. } | Inline::Reference { text, .. } => Kind::Text(text.into()),
+                Inline::Name { text: Some(text), .. } => Kind::Text(text.into()),
+                Inline::Name { name, text: None, .. } => Kind::Text(format!("{{{name}}}").into()),
+                Inline::Code { text, .. } => Kind::Code(text),
                 Inline::Strong { children, .. } => {
                     self.gather(children, true, emphasis, out);
                     continue;
@@ -72,7 +74,8 @@ impl Inlines {
                     Some(url) => {
                         let mut pieces = Vec::new();
                         Self::without_notes().gather(children, false, false, &mut pieces);
-                        Kind::Link(emit(&pieces), url, pieces.iter().map(Piece::plain).collect())
+                        let plain = pieces.iter().map(Piece::plain).collect();
+                        Kind::Link(emit(pieces), url, plain)
                     }
                     None => {
                         self.gather(children, strong, emphasis, out);
@@ -82,7 +85,7 @@ impl Inlines {
                 Inline::FootnoteRef { label, number, .. } => match number {
                     Some(_) if self.bare => continue,
                     Some(number) => Kind::Note(*number),
-                    None => Kind::Text(format!("[^{label}]")),
+                    None => Kind::Text(format!("[^{label}]").into()),
                 },
             };
             out.push(Piece { kind, strong, emphasis });
@@ -90,26 +93,38 @@ impl Inlines {
     }
 }
 
-impl Piece {
-    fn plain(&self) -> String {
+impl Piece<'_> {
+    fn plain(&self) -> &str {
         match &self.kind {
-            Kind::Text(text) | Kind::Code(text) | Kind::Link(_, _, text) => text.clone(),
-            Kind::Note(_) => String::new(),
+            Kind::Text(text) => text,
+            Kind::Code(text) => text,
+            Kind::Link(_, _, text) => text,
+            Kind::Note(_) => "",
         }
     }
 
-    fn markdown(&self) -> String {
+    /// Writes it behind `out`.
+    fn push_markdown(&self, out: &mut String) {
         match &self.kind {
-            Kind::Text(text) => escape::text(text),
-            Kind::Code(text) => code(text),
-            Kind::Link(text, url, _) => link(text, url),
-            Kind::Note(number) => format!("[^{number}]"),
+            Kind::Text(text) => escape::push(out, text),
+            Kind::Code(text) => out.push_str(&code(text)),
+            Kind::Link(text, url, _) => out.push_str(&link(text, url)),
+            Kind::Note(number) => out.push_str(&format!("[^{number}]")),
+        }
+    }
+
+    /// The first character of it as Markdown.
+    fn first(&self) -> Option<char> {
+        match &self.kind {
+            Kind::Text(text) => escape::first(text),
+            Kind::Code(_) => Some('`'),
+            Kind::Link(..) | Kind::Note(_) => Some('['),
         }
     }
 }
 
 /// The pieces with their emphasis, where it can be written; else without.
-fn emit(pieces: &[Piece]) -> String {
+fn emit(pieces: Vec<Piece<'_>>) -> String {
     let merged = merge(pieces);
     if merged.iter().any(|piece| piece.strong || piece.emphasis) {
         let marked = with_emphasis(&merged);
@@ -118,20 +133,19 @@ fn emit(pieces: &[Piece]) -> String {
             return marked;
         }
     }
-    let plain: Vec<Piece> = merged.into_iter().map(|piece| Piece { strong: false, emphasis: false, ..piece }).collect();
+    let plain = merged.into_iter().map(|piece| Piece { strong: false, emphasis: false, ..piece });
     let mut out = String::new();
-    push_all(&mut out, &merge(&plain));
+    push_all(&mut out, &merge(plain));
     out
 }
 
-fn push_all(out: &mut String, pieces: &[Piece]) {
+fn push_all(out: &mut String, pieces: &[Piece<'_>]) {
     for piece in pieces {
-        let markdown = piece.markdown();
         // An exclamation mark before a link would make it a picture, and before a footnote one too.
-        if markdown.starts_with('[') && out.ends_with('!') && !is_escaped(out, out.len() - 1) {
+        if matches!(piece.kind, Kind::Link(..) | Kind::Note(_)) && out.ends_with('!') && !is_escaped(out, out.len() - 1) {
             out.insert(out.len() - 1, '\\');
         }
-        out.push_str(&markdown);
+        piece.push_markdown(out);
     }
 }
 
@@ -142,21 +156,21 @@ fn is_escaped(text: &str, at: usize) -> bool {
 }
 
 /// Joins stretches of text that stand in the same emphasis: escaping looks at neighbours.
-fn merge(pieces: &[Piece]) -> Vec<Piece> {
-    let mut merged: Vec<Piece> = Vec::new();
+fn merge<'a>(pieces: impl IntoIterator<Item = Piece<'a>>) -> Vec<Piece<'a>> {
+    let mut merged: Vec<Piece<'a>> = Vec::new();
     for piece in pieces {
         if let (Some(Piece { kind: Kind::Text(last), strong, emphasis }), Kind::Text(text)) = (merged.last_mut(), &piece.kind)
             && (*strong, *emphasis) == (piece.strong, piece.emphasis)
         {
-            last.push_str(text);
+            last.to_mut().push_str(text);
         } else {
-            merged.push(piece.clone());
+            merged.push(piece);
         }
     }
     merged
 }
 
-fn with_emphasis(pieces: &[Piece]) -> String {
+fn with_emphasis(pieces: &[Piece<'_>]) -> String {
     let mut out = String::new();
     let mut rest = pieces;
     while let Some(first) = rest.first() {
@@ -169,7 +183,7 @@ fn with_emphasis(pieces: &[Piece]) -> String {
             (false, true) => "*",
             (false, false) => "",
         };
-        let next = behind.first().and_then(|piece| piece.markdown().chars().next());
+        let next = behind.first().and_then(Piece::first);
         if mark.is_empty() {
             push_all(&mut out, group);
         } else {
@@ -181,29 +195,33 @@ fn with_emphasis(pieces: &[Piece]) -> String {
 }
 
 /// Writes `group` between marks, with its outer punctuation outside where the marks would not work otherwise.
-fn push_marked(out: &mut String, group: &[Piece], mark: &str, next: Option<char>) {
+fn push_marked(out: &mut String, group: &[Piece<'_>], mark: &str, next: Option<char>) {
     let mut group = group.to_vec();
     let (mut before, mut behind) = (String::new(), String::new());
     let is_letter = |c: Option<char>| c.is_some_and(|c| !c.is_whitespace() && !is_punctuation(c));
     if let Some(Piece { kind: Kind::Text(text), .. }) = group.first_mut() {
         let loose = is_letter(out.chars().next_back());
         let kept = text.trim_start_matches(|c: char| c.is_whitespace() || (loose && is_punctuation(c)));
-        before = text[..text.len() - kept.len()].to_owned();
-        *text = kept.to_owned();
+        let length = text.len() - kept.len();
+        if length > 0 {
+            before = text[..length].to_owned();
+            text.to_mut().drain(..length);
+        }
     }
     if let Some(Piece { kind: Kind::Text(text), .. }) = group.last_mut() {
         let loose = is_letter(next);
         let kept = text.trim_end_matches(|c: char| c.is_whitespace() || (loose && is_punctuation(c))).len();
-        behind = text.split_off(kept);
+        if kept < text.len() {
+            behind = text.to_mut().split_off(kept);
+        }
     }
     let mut inner = String::new();
     push_all(&mut inner, &group);
-    out.push_str(&escape::text(&before));
-    if inner.is_empty() {
-        out.push_str(&escape::text(&behind));
-    } else {
-        out.extend([mark, &inner, mark, &escape::text(&behind)]);
+    escape::push(out, &before);
+    if !inner.is_empty() {
+        out.extend([mark, &inner, mark]);
     }
+    escape::push(out, &behind);
 }
 
 /// Whether CommonMark counts the character as punctuation (Unicode P and S), as far as that matters beside Chinese text.
@@ -229,7 +247,7 @@ fn is_punctuation(character: char) -> bool {
 
 /// What a reader of Markdown sees of a line.
 fn reads_as(markdown: &str) -> String {
-    let mut out = String::new();
+    let mut out = String::with_capacity(markdown.len() + 2);
     // A letter before it keeps the line from being a block.
     let line = format!("x {markdown}");
     for event in Parser::new_ext(&line, Options::ENABLE_STRIKETHROUGH) {
@@ -241,13 +259,17 @@ fn reads_as(markdown: &str) -> String {
         }
     }
     // Marks of footnotes are text here, because nothing defines them.
-    let text = out.strip_prefix("x ").unwrap_or(&out).to_owned();
-    without_notes(&text, markdown)
+    if out.starts_with("x ") {
+        out.drain(..2);
+    }
+    without_notes(out, markdown)
 }
 
 /// Takes the marks of footnotes out of `text`: `[^1]` that is not escaped in `markdown`.
-fn without_notes(text: &str, markdown: &str) -> String {
-    let mut text = text.to_owned();
+fn without_notes(mut text: String, markdown: &str) -> String {
+    if memchr::memchr(b'^', markdown.as_bytes()).is_none() {
+        return text;
+    }
     for (at, _) in markdown.match_indices("[^") {
         if is_escaped(markdown, at) {
             continue;
@@ -260,7 +282,7 @@ fn without_notes(text: &str, markdown: &str) -> String {
 
 /// Plain text, strong.
 pub(super) fn strong(text: &str) -> String {
-    emit(&[Piece { kind: Kind::Text(text.to_owned()), strong: true, emphasis: false }])
+    emit(vec![Piece { kind: Kind::Text(text.into()), strong: true, emphasis: false }])
 }
 
 /// A link; `text` is Markdown already.

@@ -65,9 +65,14 @@ struct Writer<'a> {
 impl Writer<'_> {
     /// A paragraph of lines that break where they end; each is Markdown but for its beginning.
     fn lines(&mut self, lines: impl IntoIterator<Item = String>) {
-        let lines: Vec<String> = lines.into_iter().filter(|line| !line.trim().is_empty()).collect();
-        let lines: Vec<String> = lines.iter().map(|line| escape::line(line, Place::Line)).collect();
-        self.raw(&lines.join("\\\n"));
+        let mut block = String::new();
+        for line in lines.into_iter().filter(|line| !line.trim().is_empty()) {
+            if !block.is_empty() {
+                block.push_str("\\\n");
+            }
+            block.push_str(&escape::line(&line, Place::Line));
+        }
+        self.raw(&block);
     }
 
     /// A block of finished Markdown.
