@@ -102,10 +102,15 @@ pub(super) fn key(name: &str) -> String {
         return words.collect::<Vec<_>>().join(" ");
     }
     let plain: String = name.chars().filter(|c| !c.is_whitespace() && !matches!(c, '和' | '与' | '與')).map(simplified).collect();
+    // Most names have not even the characters of most long forms.
+    let bit = |character: char| 1u64 << (character as u32 & 63);
+    let bits = |text: &str| text.chars().fold(0, |bits, character| bits | bit(character));
     let mut key = plain;
+    let mut held = bits(&key);
     for (long, short) in SHORTER {
-        if key.contains(long) {
+        if long.chars().all(|character| held & bit(character) != 0) && key.contains(long) {
             key = key.replace(long, short);
+            held = bits(&key);
         }
     }
     match key.strip_prefix("中共") {

@@ -136,10 +136,10 @@ pub(super) fn is_cut(before: &str, after: &str) -> bool {
         return goes_on && before.len() >= 6 && !after.starts_with("http") && !after.starts_with("www.");
     }
     // Chinese: a long line of sentences that ends without a stop, and the next one is no heading.
-    let sentence = before.contains('。') || before.chars().count() >= 40 && before.contains('，');
     let open_end = is_han(last) && !before.ends_with("如下") || matches!(last, '，' | '、') || last == '》';
-    let next = after.find(['。', '，', '；', '！']).is_some() && is_han(first) && !starts_anew(after);
-    sentence && open_end && next
+    let sentence = || before.contains('。') || before.chars().count() >= 40 && before.contains('，');
+    let next = || is_han(first) && after.contains(['。', '，', '；', '！']) && !starts_anew(after);
+    open_end && sentence() && next()
 }
 
 /// Whether a line begins as items do.

@@ -5,7 +5,6 @@
 //! no dates (`numbers`), and what is said about a date (`rules`). A year that is not written is not guessed.
 
 use super::numbers::Script;
-use super::prose::has_ascii_words;
 use chrono::NaiveDate;
 use std::ops::Range;
 
@@ -94,10 +93,6 @@ impl TextDate {
 /// Every date of `text`, in order.
 pub(super) fn dates(text: &str) -> Vec<TextDate> {
     let mut found = Vec::new();
-    // Without Latin letters and digits a date has one of these words.
-    if !has_ascii_words(text) && !text.contains("年") && !text.contains("月") {
-        return found;
-    }
     let mut at = 0;
     while let Some(next) = text[at..].find(begins) {
         let start = at + next;

@@ -17,8 +17,19 @@ pub(super) fn is_chinese(character: char) -> bool {
 }
 
 /// A Chinese digit from 一 to 九.
-pub(super) fn han_digit(character: char) -> Option<u32> {
-    "一二三四五六七八九".chars().position(|other| other == character).map(|at| at as u32 + 1)
+pub(super) const fn han_digit(character: char) -> Option<u32> {
+    Some(match character {
+        '一' => 1,
+        '二' => 2,
+        '三' => 3,
+        '四' => 4,
+        '五' => 5,
+        '六' => 6,
+        '七' => 7,
+        '八' => 8,
+        '九' => 9,
+        _ => return None,
+    })
 }
 
 /// Digits in Chinese, as they are used in approximate numbers.
@@ -28,7 +39,7 @@ pub(super) const HAN_DIGITS: [&str; 10] = ["〇", "一", "二", "三", "四", "�
 pub(super) fn pairs(prose: &Prose<'_>, open: &[char], close: &[char]) -> Vec<(usize, usize, usize)> {
     let mut stack = Vec::new();
     let mut found = Vec::new();
-    for (at, character) in prose.text().char_indices().filter(|(_, c)| open.contains(c) || close.contains(c)) {
+    for (at, character) in prose.marks().filter(|(_, c)| open.contains(c) || close.contains(c)) {
         if !prose.is_free(&(at..at + character.len_utf8())) {
             continue;
         }

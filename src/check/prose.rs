@@ -99,6 +99,10 @@ pub(super) struct Prose<'a> {
     source: &'a Text,
     /// What must be left alone, in order; they do not overlap.
     guards: Vec<(Range<usize>, Guard)>,
+    /// Every character that is no Han character, and where: marks, digits, Latin letters, space.
+    marks: Vec<(usize, char)>,
+    /// A bit for each Han character, by its last bits.
+    words: [u64; 8],
     /// Its numbers, made when the first rule asks for them.
     numbers: OnceCell<Vec<Number>>,
     /// Its dates, likewise.
@@ -107,8 +111,9 @@ pub(super) struct Prose<'a> {
 
 impl<'a> Prose<'a> {
     fn new(role: Role, source: &'a Text, inlines: &[Inline]) -> Self {
-        let guards = guards(source, inlines);
-        Self { role, annex: None, block: None, source, guards, numbers: OnceCell::new(), dates: OnceCell::new() }
+        let (marks, words) = scan(&source.text);
+        let guards = guards(source, inlines, &marks);
+        Self { role, annex: None, block: None, source, guards, marks, words, numbers: OnceCell::new(), dates: OnceCell::new() }
     }
 
     /// The text as it was written.
@@ -119,7 +124,8 @@ impl<'a> Prose<'a> {
     /// Its numbers in Arabic digits, in order, outside of everything guarded.
     pub fn numbers(&self) -> &[Number] {
         self.numbers.get_or_init(|| {
-            let mut all = numbers(self.text());
+            let digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
+            let mut all = if self.marks.iter().any(|(_, c)| digit(*c)) { numbers(self.text()) } else { Vec::new() };
             all.retain(|number| self.is_free(&number.digits));
             all
         })
@@ -128,7 +134,9 @@ impl<'a> Prose<'a> {
     /// Its dates as far as they are written, in order, outside of everything guarded.
     pub fn dates(&self) -> &[TextDate] {
         self.dates.get_or_init(|| {
-            let mut all = dates(self.text());
+            // Without Latin letters and digits a date has one of these words.
+            let dated = has_ascii_words(&self.marks) || self.may_hold("年") || self.may_hold("月");
+            let mut all = if dated { dates(self.text()) } else { Vec::new() };
             all.retain(|date| self.is_free(&date.range));
             all
         })
@@ -157,13 +165,39 @@ impl<'a> Prose<'a> {
 
     /// Where `needle` stands, outside of everything guarded.
     pub fn find<'p>(&'p self, needle: &'p str) -> impl Iterator<Item = Range<usize>> + 'p {
-        let found = memchr::memmem::find_iter(self.text().as_bytes(), needle).map(|at| at..at + needle.len());
-        found.filter(|range| self.is_free(range))
+        let text = self.text();
+        let first = needle.chars().next();
+        // Of ten characters one is a mark; the others need not be looked at for what begins with one.
+        let marked = first.filter(|first| is_mark(*first)).map(|first| {
+            let mut end = 0;
+            let places =
+                self.marks.iter().filter(move |(at, c)| *c == first && text[*at..].starts_with(needle)).map(|(at, _)| *at);
+            places.filter(move |at| {
+                let apart = *at >= end;
+                end = if apart { at + needle.len() } else { end };
+                apart
+            })
+        });
+        let plain = marked.is_none() && self.may_hold(needle);
+        let plain = plain.then(|| memchr::memmem::find_iter(text.as_bytes(), needle));
+        let found = marked.into_iter().flatten().chain(plain.into_iter().flatten());
+        found.map(|at| at..at + needle.len()).filter(|range| self.is_free(range))
     }
 
-    /// Where one of `characters` stands, outside of everything guarded.
+    /// Every character that is no Han character, and where: marks, digits, Latin letters, space.
+    pub fn marks(&self) -> impl Iterator<Item = (usize, char)> + '_ {
+        self.marks.iter().copied()
+    }
+
+    /// Whether `word` may stand in the text: never said of one that does not without cause, and quicker than looking.
+    pub fn may_hold(&self, word: &str) -> bool {
+        word.chars().all(|c| is_mark(c) || self.words[c as usize >> 6 & 7] >> (c as usize & 63) & 1 == 1)
+    }
+
+    /// Where one of some characters stands that are no Han characters, outside of everything guarded.
     pub fn find_any<'p>(&'p self, characters: &'p [char]) -> impl Iterator<Item = (usize, char)> + 'p {
-        let found = self.text().match_indices(characters).filter_map(|(at, part)| Some((at, part.chars().next()?)));
+        debug_assert!(characters.iter().all(|character| is_mark(*character)), "{characters:?}");
+        let found = self.marks().filter(|(_, character)| characters.contains(character));
         found.filter(|(at, character)| self.is_free(&(*at..at + character.len_utf8())))
     }
 
@@ -176,6 +210,32 @@ impl<'a> Prose<'a> {
     pub fn after(&self, at: usize) -> Option<char> {
         self.text()[at..].chars().next()
     }
+}
+
+/// Whether a character is no Han character: not one of those whose three bytes begin with E4 to E9.
+const fn is_mark(character: char) -> bool {
+    !matches!(character, '\u{4000}'..='\u{9fff}')
+}
+
+/// The marks of a text, and a bit for each of its other characters, by its last nine bits.
+fn scan(text: &str) -> (Vec<(usize, char)>, [u64; 8]) {
+    let (mut marks, mut words) = (Vec::with_capacity(text.len() / 16), [0; 8]);
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(first) = bytes.get(at) {
+        match (first, bytes.get(at + 1), bytes.get(at + 2)) {
+            (0xe4..=0xe9, Some(second), Some(third)) => {
+                words[usize::from(second & 7)] |= 1 << (third & 0x3f);
+                at += 3;
+            }
+            _ => {
+                let Some(character) = text[at..].chars().next() else { break };
+                marks.push((at, character));
+                at += character.len_utf8();
+            }
+        }
+    }
+    (marks, words)
 }
 
 /// Every text of a notice, in reading order, footnotes last.
@@ -272,16 +332,20 @@ pub(super) fn addresses_in(text: &str) -> Vec<Range<usize>> {
 }
 
 /// What must be left alone in a text.
-fn guards(source: &Text, inlines: &[Inline]) -> Vec<(Range<usize>, Guard)> {
+fn guards(source: &Text, inlines: &[Inline], marks: &[(usize, char)]) -> Vec<(Range<usize>, Guard)> {
     let mut found = Vec::new();
     inlines.iter().for_each(|inline| markup(source, inline, &mut found));
     let text = &source.text;
-    addresses(text, &mut found);
-    if has_ascii_words(text) {
+    if marks.iter().any(|(_, c)| matches!(c, ':' | '.' | '@')) {
+        addresses(text, &mut found);
+    }
+    if has_ascii_words(marks) {
         designations(text, &mut found);
         phones(text, &mut found);
     }
-    works(text, &mut found);
+    if marks.iter().any(|(_, c)| *c == '《') {
+        works(text, &mut found);
+    }
     // What was found first goes before what was found in it; works come last, for a mark of markup may stand in one.
     found.sort_by_key(|(range, _)| (range.start, std::cmp::Reverse(range.end)));
     let mut end = 0;
@@ -296,9 +360,9 @@ fn guards(source: &Text, inlines: &[Inline]) -> Vec<(Range<usize>, Guard)> {
     found
 }
 
-/// Whether a Latin letter or a digit stands in `text`. All of it is looked at, many bytes at a time.
-pub(super) fn has_ascii_words(text: &str) -> bool {
-    text.bytes().fold(false, |found, byte| found | byte.is_ascii_alphanumeric())
+/// Whether a Latin letter or a digit is among the marks of a text.
+fn has_ascii_words(marks: &[(usize, char)]) -> bool {
+    marks.iter().any(|(_, c)| c.is_ascii_alphanumeric())
 }
 
 fn markup(source: &Text, inline: &Inline, found: &mut Vec<(Range<usize>, Guard)>) {
@@ -331,10 +395,6 @@ fn addresses(text: &str, found: &mut Vec<(Range<usize>, Guard)>) {
         let trimmed = text[start..end].trim_end_matches(['.', ',', ';', ':', '!', '?']);
         start..start + trimmed.len()
     };
-    // Nearly every Chinese text is done here.
-    if memchr::memchr3(b':', b'.', b'@', text.as_bytes()).is_none() {
-        return;
-    }
     for needle in ["://", "www.", "@"] {
         for at in memchr::memmem::find_iter(text.as_bytes(), needle) {
             let range = run(at);
@@ -401,9 +461,6 @@ fn phones(text: &str, found: &mut Vec<(Range<usize>, Guard)>) {
 
 /// The names of works: what stands between 《 and its 》.
 fn works(text: &str, found: &mut Vec<(Range<usize>, Guard)>) {
-    if memchr::memmem::find(text.as_bytes(), "《".as_bytes()).is_none() {
-        return;
-    }
     let mut open: Vec<usize> = Vec::new();
     for (at, mark) in text.match_indices(['《', '》']) {
         if mark == "《" {
@@ -422,6 +479,8 @@ pub(super) struct Letters {
     bits: Box<[u64; 1024]>,
     /// A bit for each pair of neighbours, by a hash: pairs that are not there may seem to be, never the other way round.
     pairs: Box<[u64; 1024]>,
+    /// A bit for each pair of ASCII: of digits every one would seem to be there, so many are asked for.
+    ascii_pairs: [u64; 256],
     /// Pairs that stand beside themselves (`工作工作`); a character that does is a pair with itself (`的的`).
     repeats: Vec<(char, char)>,
     /// Whether one lies beyond the Basic Multilingual Plane.
@@ -436,36 +495,55 @@ const fn pair(first: char, second: char) -> usize {
     ((first as u32).wrapping_mul(0x9e37_79b1) ^ (second as u32).wrapping_mul(0x85eb_ca6b)) as usize >> 8 & 0xffff
 }
 
+/// No bit set. The system gives out cleared memory; an array would be cleared on the stack and copied.
+fn cleared() -> Box<[u64; 1024]> {
+    vec![0; 1024].into_boxed_slice().try_into().unwrap_or_else(|_| Box::new([0; 1024]))
+}
+
+/// The place of a pair in [`Letters::ascii_pairs`].
+fn ascii_pair(first: char, second: char) -> Option<usize> {
+    ((first as u32 | second as u32) < 0x80).then_some((first as usize & 0x7f) << 7 | (second as usize & 0x7f))
+}
+
 impl Letters {
     /// The characters of `source`.
     pub fn of(source: &str) -> Self {
-        let mut letters = Self { bits: Box::new([0; 1024]), pairs: Box::new([0; 1024]), repeats: Vec::new(), beyond: false };
+        let (mut bits, mut pairs, mut ascii_pairs) = (cleared(), cleared(), [0; 256]);
+        let (mut repeats, mut beyond) = (Vec::new(), false);
+        let mut add_pair = |first: char, second: char| match ascii_pair(first, second) {
+            Some(at) => ascii_pairs[at >> 6] |= 1 << (at & 63),
+            None => {
+                let at = pair(first, second);
+                pairs[at >> 6] |= 1 << (at & 63);
+            }
+        };
         // The character before, and the last one that is neither white nor a backslash: lines that are joined make neighbours of
         // what the joint keeps apart.
         let (mut before, mut solid) = (' ', ' ');
         let mut last = [' '; 3];
         for character in source.chars() {
             let code = character as usize;
-            match letters.bits.get_mut(code >> 6) {
+            match bits.get_mut(code >> 6) {
                 Some(word) => *word |= 1 << (code & 63),
-                None => letters.beyond = true,
+                None => beyond = true,
             }
-            letters.add_pair(before, character);
+            add_pair(before, character);
             if solid != before {
-                letters.add_pair(solid, character);
+                add_pair(solid, character);
             }
             before = character;
             // Most characters lie behind the last white one.
             if character > '\u{3000}' || !character.is_whitespace() && character != '\\' {
                 let [one, two, three] = last;
-                if character == three || character == two && three == one {
-                    letters.repeat(three, character);
+                let repeated = character == three || character == two && three == one;
+                if repeated && repeats.len() < MOST_REPEATS && !repeats.contains(&(three, character)) {
+                    repeats.push((three, character));
                 }
                 last = [two, three, character];
                 solid = character;
             }
         }
-        letters
+        Self { bits, pairs, ascii_pairs, repeats, beyond }
     }
 
     /// Whether `word` may stand in a text of the draft: never said of one that does not without cause, and quicker than looking.
@@ -480,24 +558,18 @@ impl Letters {
 
     /// Whether two characters may stand beside one another.
     pub fn has_pair(&self, first: char, second: char) -> bool {
+        if let Some(at) = ascii_pair(first, second) {
+            return self.ascii_pairs[at >> 6] >> (at & 63) & 1 == 1;
+        }
         let at = pair(first, second);
         self.pairs[at >> 6] >> (at & 63) & 1 == 1
     }
 
     /// Whether one of `firsts` may stand before one of `seconds`.
     pub fn has_pair_of(&self, firsts: &str, seconds: &str) -> bool {
-        firsts.chars().any(|first| self.has(first) && seconds.chars().any(|second| self.has_pair(first, second)))
-    }
-
-    fn add_pair(&mut self, first: char, second: char) {
-        let at = pair(first, second);
-        self.pairs[at >> 6] |= 1 << (at & 63);
-    }
-
-    fn repeat(&mut self, first: char, second: char) {
-        if self.repeats.len() < MOST_REPEATS && !self.repeats.contains(&(first, second)) {
-            self.repeats.push((first, second));
-        }
+        firsts
+            .chars()
+            .any(|first| self.has(first) && seconds.chars().any(|second| self.has(second) && self.has_pair(first, second)))
     }
 
     /// Whether a pair may stand beside itself (`工作工作`), or, of one character twice, that character (`的的`).

@@ -58,6 +58,9 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
 fn sticking(section: &Section, findings: &mut Findings<'_>) {
     let text = if section.heading.is_empty() { &section.text.source } else { &section.heading.source };
     let Some(first) = text.text.chars().next() else { return };
+    if !matches!(first, ')' | '）' | '"') {
+        return;
+    }
     let whole = format!("{}{}", section.heading.source.text, section.text.source.text);
     let bracket = matches!(first, ')' | '）') && whole.matches([')', '）']).count() > whole.matches(['(', '（']).count();
     let quote = first == '"' && whole.matches('"').count() % 2 == 1;

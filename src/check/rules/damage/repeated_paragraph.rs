@@ -32,7 +32,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         _ => None,
     });
     let mut seen: BTreeMap<&str, crate::span::Span> = BTreeMap::new();
-    for text in texts.filter(|text| text.text.len() >= 100 && text.text.chars().count() >= 40) {
+    for text in texts.filter(|text| text.text.len() >= 160 || text.text.len() >= 100 && text.text.chars().count() >= 40) {
         match seen.get(text.text.as_str()) {
             Some(first) => {
                 let finding = findings.report(&REPEATED_PARAGRAPH, text.span, say!("这一段前面已经有了", "this paragraph was there already"));

@@ -20,10 +20,13 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    if !context.letters().has('年') || !context.letters().has_any("零○◯0OＯo") {
+    const DIGITS: &str = "一二三四五六七八九〇";
+    const ZEROS: &str = "零○◯0OＯo";
+    let letters = context.letters();
+    if !letters.has('年') || !letters.has_pair_of(DIGITS, ZEROS) && !letters.has_pair_of(ZEROS, DIGITS) {
         return;
     }
-    for prose in context.simplified() {
+    for prose in context.simplified().iter().filter(|prose| prose.may_hold("年")) {
         let text = prose.text();
         for (end, _) in text.match_indices('年') {
             let start = text[..end].char_indices().rev().take(4).last().map_or(end, |(at, _)| at);

@@ -41,7 +41,9 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         }
         let known = organs::ORGANS.iter().flat_map(|organ| organ.short.iter().copied().chain([organ.full]));
         let names = known.chain(own.into_iter().flat_map(|own| own.names()));
-        let Some(meant) = names.into_iter().find(|known| is_slip(name, known)) else { continue };
+        // The first characters are the place, and what differs there is another office.
+        let place = name.char_indices().nth(2).map_or(name, |(end, _)| &name[..end]);
+        let Some(meant) = names.filter(|known| known.starts_with(place)).find(|known| is_slip(name, known)) else { continue };
         let finding = findings.report(&MISSPELT_ORGAN, body.span, say!("“{name}”与“{meant}”只差一个字", "`{name}` is one character from `{meant}`"));
         if body.span.of(context.source) == name {
             finding.suggest(meant);
@@ -51,7 +53,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     }
 }
 
-/// Whether `name` is `known` with one character put for another, left out or doubled; of places and numbers, which tell offices apart,
+/// Whether `name`, which begins as `known` does, is `known` with one character put for another, left out or doubled; of places and numbers, which tell offices apart,
 /// no slip is made.
 fn is_slip(name: &str, known: &str) -> bool {
     let (mut a, mut b) = (name.chars(), known.chars());
@@ -59,9 +61,8 @@ fn is_slip(name: &str, known: &str) -> bool {
     if long - short > 4 {
         return false;
     }
-    // The first characters are the place, and what differs there is another office.
     let same = a.by_ref().zip(b.by_ref()).take_while(|(x, y)| x == y).count();
-    if same < 2 || known.chars().count() < 5 {
+    if known.chars().count() < 5 {
         return false;
     }
     let differs = name.chars().nth(same).zip(known.chars().nth(same));

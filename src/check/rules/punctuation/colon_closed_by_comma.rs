@@ -25,7 +25,7 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    if !context.letters().has('：') {
+    if !context.letters().has_pair_of("步项类", "：") {
         return;
     }
     for prose in context.simplified() {

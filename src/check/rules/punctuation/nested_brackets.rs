@@ -30,8 +30,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     }
     for prose in context.simplified() {
         let text = prose.text();
-        let opening = memchr::memmem::find_iter(text.as_bytes(), "（").count() + memchr::memchr_iter(b'(', text.as_bytes()).count();
-        if opening < 2 {
+        if prose.marks().filter(|(_, mark)| matches!(mark, '（' | '(')).count() < 2 {
             continue;
         }
         let all = pairs(prose, &['（', '('], &['）', ')']);

@@ -25,7 +25,7 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    if !context.letters().has('、') {
+    if !context.letters().has_pair('、', '等') {
         return;
     }
     for prose in context.simplified() {

@@ -27,7 +27,7 @@ declare_rule! {
 const ITEMS: [&str; 10] = ["一是", "二是", "三是", "四是", "五是", "六是", "七是", "八是", "九是", "十是"];
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    if !context.letters().has('；') || !context.letters().has('是') {
+    if !context.letters().has('是') || !context.letters().has_pair_of("；", "一二三四五六七八九十") {
         return;
     }
     for prose in context.simplified() {

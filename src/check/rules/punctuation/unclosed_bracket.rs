@@ -30,18 +30,6 @@ declare_rule! {
 const PAIRS: [(char, char); 8] =
     [('（', '）'), ('(', ')'), ('《', '》'), ('〈', '〉'), ('“', '”'), ('〔', '〕'), ('【', '】'), ('「', '」')];
 
-/// Which bytes brackets begin with: those of words are passed over at once.
-static BEGINS: [bool; 256] = {
-    let mut begins = [false; 256];
-    let bytes = b"()\xe2\xe3\xef";
-    let mut at = 0;
-    while at < bytes.len() {
-        begins[bytes[at] as usize] = true;
-        at += 1;
-    }
-    begins
-};
-
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     use FieldKey as K;
     let is_list = |key| {
@@ -77,8 +65,7 @@ fn running(context: &Context<'_>, findings: &mut Findings<'_>) {
     let mut open: Vec<(&Prose<'_>, Span, char)> = Vec::new();
     let all = context.prose();
     for (index, prose) in all.iter().enumerate() {
-        for (at, _) in prose.text().bytes().enumerate().filter(|(_, byte)| BEGINS[usize::from(*byte)]) {
-            let Some(mark) = prose.after(at) else { break };
+        for (at, mark) in prose.marks() {
             let place = at..at + mark.len_utf8();
             if PAIRS.iter().any(|(opening, _)| *opening == mark) && prose.is_free(&place) {
                 open.push((prose, prose.span(place), mark));

@@ -30,18 +30,16 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             finding.why = None;
             finding.help(say!("对照日历改正", "write the day that was meant"));
         }
-        if !text.contains(':') && !text.contains("：") {
-            continue;
-        }
-        for (at, colon) in text.match_indices([':', '：']) {
+        for (at, colon) in prose.marks().filter(|(_, mark)| matches!(mark, ':' | '：')) {
+            let behind = at + colon.len_utf8();
             let hours = text[..at].bytes().rev().take_while(u8::is_ascii_digit).count();
-            let minutes = text[at + colon.len()..].bytes().take_while(u8::is_ascii_digit).count();
-            let range = at - hours..at + colon.len() + minutes;
+            let minutes = text[behind..].bytes().take_while(u8::is_ascii_digit).count();
+            let range = at - hours..behind + minutes;
             let led_in = ["午", "晚", "晨", "日", "日）", "）上午", "号"].iter().any(|word| text[..range.start].trim_end().ends_with(word));
             if !(1..=2).contains(&hours) || minutes != 2 || !led_in || !prose.is_free(&range) {
                 continue;
             }
-            let (Ok(hour), Ok(minute)) = (text[range.start..at].parse::<u32>(), text[at + colon.len()..range.end].parse::<u32>()) else { continue };
+            let (Ok(hour), Ok(minute)) = (text[range.start..at].parse::<u32>(), text[behind..range.end].parse::<u32>()) else { continue };
             if hour > 24 || minute > 59 || hour == 24 && minute > 0 {
                 let written = &text[range.clone()];
                 let finding = findings.report(&IMPOSSIBLE_DAY, prose.span(range), say!("没有“{written}”这个时刻", "there is no time `{written}`"));

@@ -26,11 +26,11 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     }
     for prose in context.prose() {
         let text = prose.text();
-        if !text.contains("号") {
+        if !prose.may_hold("号") {
             continue;
         }
-        for (open, mark) in text.match_indices(['〔', '（', '(', '[', '【', '［', '﹝', '〖']) {
-            let year = open + mark.len();
+        for (open, mark) in prose.marks().filter(|(_, mark)| "〔（([【［﹝〖".contains(*mark)) {
+            let year = open + mark.len_utf8();
             let digits = text[year..].bytes().take_while(u8::is_ascii_digit).count();
             let Some(close) = text[year + digits..].chars().next().filter(|c| digits == 4 && "〕）)]】］﹞〗".contains(*c)) else { continue };
             let behind = year + digits + close.len_utf8();

@@ -25,13 +25,13 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    if context.notice.language != Language::Simplified || !context.letters().has('〔') {
+    if context.notice.language != Language::Simplified || !context.letters().has('〔') || !context.letters().has_pair_of("号", "《文件") {
         return;
     }
     for prose in context.prose() {
         let text = prose.text();
-        for (open, mark) in text.match_indices('〔') {
-            let year = &text[open + mark.len()..];
+        for (open, mark) in prose.marks().filter(|(_, mark)| *mark == '〔') {
+            let year = &text[open + mark.len_utf8()..];
             let digits = year.bytes().take_while(u8::is_ascii_digit).count();
             let Some(rest) = year[digits..].strip_prefix('〕').filter(|_| digits == 4) else { continue };
             let serial = rest.bytes().take_while(u8::is_ascii_digit).count();

@@ -31,7 +31,7 @@ declare_rule! {
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let notice = context.notice;
-    if notice.language != Language::Simplified {
+    if notice.language != Language::Simplified || !context.letters().may_hold("部分") {
         return;
     }
     let mut parts = notice.body.iter().filter_map(|block| match block {

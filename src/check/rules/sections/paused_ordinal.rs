@@ -24,7 +24,9 @@ declare_rule! {
 const LAST: [char; 13] = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '先', '次', '后'];
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    if context.notice.language != Language::Simplified || !context.letters().has_any("第首其再最") || !context.letters().has_pair_of("一二三四五六七八九十先次后", "、") {
+    let letters = context.letters();
+    let ordinal = || letters.has_pair_of("第", "一二三四五六七八九十") && letters.has_pair_of("一二三四五六七八九十", "、");
+    if context.notice.language != Language::Simplified || !ordinal() && !["首先、", "其次、", "再次、", "最后、"].iter().any(|word| letters.may_hold(word)) {
         return;
     }
     for prose in context.prose().iter().filter(|prose| prose.role.is_running()) {
