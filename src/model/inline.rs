@@ -173,13 +173,15 @@ impl RichText {
 
     /// Reads the inline parts of `source`; names, references and notes are still without their values.
     pub(crate) fn read(source: Text) -> Self {
-        let inlines = if source.text.contains(MARKUP) { read_markup(&source) } else { tokens(&source, &source.text, &[]) };
+        let inlines = if has_markup(&source.text) { read_markup(&source) } else { tokens(&source, &source.text, &[]) };
         Self { source, inlines }
     }
 }
 
-/// What can begin a piece of inline markup.
-const MARKUP: [char; 8] = ['*', '_', '`', '[', '\\', '<', '&', '!'];
+/// Whether something in `text` can begin a piece of inline markup. All of it is looked at, many bytes at a time.
+fn has_markup(text: &str) -> bool {
+    text.bytes().fold(false, |found, byte| found | matches!(byte, b'*' | b'_' | b'`' | b'[' | b'\\' | b'<' | b'&' | b'!'))
+}
 
 /// An ideographic space before the text: it is white space to the rules of emphasis, as the start of a line is, and
 /// nothing that begins a Markdown block can stand behind it.

@@ -35,17 +35,26 @@ static SCRIPTS: [u8; 0xa000 - FIRST as usize] = {
 /// Text with fewer than one Chinese character in four letters is English: a Chinese character says what four letters say.
 pub(super) fn detect(text: &str) -> Language {
     let (mut han, mut latin, mut simplified, mut traditional) = (0usize, 0usize, 0usize, 0usize);
-    for character in text.chars() {
-        match character {
-            'a'..='z' | 'A'..='Z' => latin += 1,
-            '\u{3400}'..='\u{9fff}' => {
-                han += 1;
-                let script = (character as u32).checked_sub(FIRST).map_or(0, |at| SCRIPTS[at as usize]);
-                simplified += usize::from(script == 1);
-                traditional += usize::from(script == 2);
+    // By bytes, which is several times as quick as by characters: what has two bytes or four is neither.
+    let mut rest = text.as_bytes();
+    loop {
+        rest = match rest {
+            [first @ 0xe3..=0xe9, second, third, rest @ ..] => {
+                let code = u32::from(first & 0x0f) << 12 | u32::from(second & 0x3f) << 6 | u32::from(third & 0x3f);
+                if code >= 0x3400 {
+                    han += 1;
+                    let script = code.checked_sub(FIRST).and_then(|at| SCRIPTS.get(at as usize)).copied().unwrap_or_default();
+                    simplified += usize::from(script == 1);
+                    traditional += usize::from(script == 2);
+                }
+                rest
             }
-            _ => {}
-        }
+            [first, rest @ ..] => {
+                latin += usize::from(first.is_ascii_alphabetic());
+                rest
+            }
+            [] => break,
+        };
     }
     if han * 4 < latin {
         Language::English

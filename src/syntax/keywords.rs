@@ -221,7 +221,7 @@ pub fn nearest(key: &str) -> Option<&'static str> {
 
 fn same(word: &str, key: &str) -> bool {
     // Most words are told apart by their length.
-    word.len() == key.len() && (word == key || (word.is_ascii() || word.contains('’')) && word.eq_ignore_ascii_case(key))
+    word.len() == key.len() && word.eq_ignore_ascii_case(key)
 }
 
 #[cfg(test)]
