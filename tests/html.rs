@@ -212,7 +212,7 @@ fn a_piece_of_the_user_takes_the_place_of_that_piece_alone() {
     templates.replace("official/imprint.html", "<p>{{ page.imprint[0].text }}!</p>\n");
     templates.replace("official/table.html", "<p>{{ table.header|length }} columns</p>\n");
     let page = html(&notice, &HtmlOptions { templates: templates.clone(), ..HtmlOptions::default() }).unwrap();
-    assert!(page.contains("<p>戊厅!</p>\n") && page.contains("<p>2 columns</p>\n") && page.contains("<p>正文。</p>"), "{page}");
+    assert!(page.contains("<p>戊厅。!</p>\n") && page.contains("<p>2 columns</p>\n") && page.contains("<p>正文。</p>"), "{page}");
     assert!(!page.contains("<footer") && !page.contains("<table"), "{page}");
     // One that this notice does not need is read all the same.
     templates.replace("official/annexes.html", "{% for %}");
