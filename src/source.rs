@@ -3,7 +3,7 @@
 //! Here: [`decode`], [`Encoding`], [`DecodeError`], [`Limits`]. Not here: reading files (`cli::files`) and what is
 //! wrong with single characters (`check::rules::control_character`).
 
-use encoding_rs::{BIG5, GB18030, UTF_8};
+use encoding_rs::{BIG5, GB18030};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
@@ -102,10 +102,10 @@ pub fn decode(bytes: &[u8], limits: &Limits) -> Result<Source, DecodeError> {
     if bytes.len() > limits.max_bytes {
         return Err(DecodeError::TooLarge { bytes: bytes.len(), limit: limits.max_bytes });
     }
-    if let Some(text) = UTF_8.decode_without_bom_handling_and_without_replacement(bytes) {
-        return Ok(Source { text: text.into_owned(), encoding: Encoding::Utf8 });
-    }
-    let at = encoding_rs::Encoding::utf8_valid_up_to(bytes);
+    let at = match std::str::from_utf8(bytes) {
+        Ok(text) => return Ok(Source { text: text.to_owned(), encoding: Encoding::Utf8 }),
+        Err(fault) => fault.valid_up_to(),
+    };
     let refusal = DecodeError::Encoding { at, byte: bytes[at] };
     for (mark, encoding) in [([0xff, 0xfe], Encoding::Utf16Le), ([0xfe, 0xff], Encoding::Utf16Be)] {
         if let Some(rest) = bytes.strip_prefix(&mark) {

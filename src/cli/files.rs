@@ -179,8 +179,13 @@ pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<(), RunError> {
         RunError::new(say!("写不了 {shown}：{error}", "cannot write {shown}: {error}"))
     };
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    std::fs::create_dir_all(folder).map_err(failed)?;
-    let mut file = tempfile::Builder::new().prefix(".zhumo-").tempfile_in(folder).map_err(failed)?;
+    let beside = || tempfile::Builder::new().prefix(".zhumo-").tempfile_in(folder);
+    // Most folders are there.
+    let made = beside().or_else(|error| match error.kind() {
+        std::io::ErrorKind::NotFound => std::fs::create_dir_all(folder).and_then(|()| beside()),
+        _ => Err(error),
+    });
+    let mut file = made.map_err(failed)?;
     file.write_all(bytes).map_err(failed)?;
     #[cfg(unix)]
     {
