@@ -33,7 +33,7 @@ RUNS = [
     ["build", "-t", "svg,png", "--page", "1", "examples/minimal.notice"],
 ]
 # A name may bring so many bytes of functions that are not called along.
-SPARE = 8192
+SPARE = 1024
 
 
 def main():
