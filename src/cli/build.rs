@@ -301,7 +301,7 @@ fn write(outputs: &[&Output], place: &Place, args: &BuildArgs, cli: &Cli) -> Res
             Place::File(path) => path.clone(),
             Place::Pages(path) => output.page.map_or_else(|| path.clone(), |page| numbered(path, page)),
         };
-        files::write(&path, &output.bytes)?;
+        files::write_output(&path, &output.bytes)?;
         if !cli.quiet {
             info::print(&format!("{}\n", path.display()))?;
         }

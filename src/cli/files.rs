@@ -5,6 +5,7 @@ use super::args::InputArgs;
 use std::collections::BTreeSet;
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
+use tempfile::NamedTempFile;
 use zhumo::config::LimitsConfig;
 use zhumo::images::{Images, Picture, PictureFault};
 use zhumo::model::{Block, Notice};
@@ -174,26 +175,62 @@ fn picture(folder: &Path, root: &Path, path: &str, limit: usize) -> Result<Pictu
 /// # Errors
 /// [`RunError`] when the folder or the file cannot be written.
 pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<(), RunError> {
-    let failed = |error: std::io::Error| {
-        let shown = path.display();
-        RunError::new(say!("写不了 {shown}：{error}", "cannot write {shown}: {error}"))
-    };
+    let written = beside(path, bytes).and_then(|file| Ok(file.persist(path)?));
+    written.map(drop).map_err(|error| unwritten(path, &error))
+}
+
+/// As [`write()`], a file that can be made again, for which nobody waits until the disk has it.
+///
+/// # Errors
+/// [`RunError`] when the folder or the file cannot be written.
+pub(crate) fn write_output(path: &Path, bytes: &[u8]) -> Result<(), RunError> {
+    beside(path, bytes).and_then(|file| take_place(file, path)).map_err(|error| unwritten(path, &error))
+}
+
+fn unwritten(path: &Path, error: &std::io::Error) -> RunError {
+    let shown = path.display();
+    RunError::new(say!("写不了 {shown}：{error}", "cannot write {shown}: {error}"))
+}
+
+/// Puts a finished file in the place of an old one.
+///
+/// When a file is renamed over another, ext4 and others begin at once to send it to the disk, and on a busy disk that takes longer than the
+/// whole build. So the two change names, and the old one goes. Readers find the one or the other, as after a renaming; but a power failure in
+/// the next seconds may take it, as it may take a file that was not there before.
+#[cfg(target_os = "linux")]
+fn take_place(file: NamedTempFile, path: &Path) -> std::io::Result<()> {
+    use rustix::fs::{CWD, RenameFlags, renameat_with};
+    let is_file = std::fs::symlink_metadata(path).is_ok_and(|old| old.is_file());
+    if is_file && renameat_with(CWD, file.path(), CWD, path, RenameFlags::EXCHANGE).is_ok() {
+        // What has the name of the new one now is the old one.
+        return file.close();
+    }
+    file.persist(path)?;
+    Ok(())
+}
+
+#[cfg(not(target_os = "linux"))]
+fn take_place(file: NamedTempFile, path: &Path) -> std::io::Result<()> {
+    file.persist(path)?;
+    Ok(())
+}
+
+/// A new file with `bytes` in it, in the folder of `path` and with the rights that a file of that name has.
+fn beside(path: &Path, bytes: &[u8]) -> std::io::Result<NamedTempFile> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let beside = || tempfile::Builder::new().prefix(".zhumo-").tempfile_in(folder);
+    let new = || tempfile::Builder::new().prefix(".zhumo-").tempfile_in(folder);
     // Most folders are there.
-    let made = beside().or_else(|error| match error.kind() {
-        std::io::ErrorKind::NotFound => std::fs::create_dir_all(folder).and_then(|()| beside()),
+    let mut file = new().or_else(|error| match error.kind() {
+        std::io::ErrorKind::NotFound => std::fs::create_dir_all(folder).and_then(|()| new()),
         _ => Err(error),
-    });
-    let mut file = made.map_err(failed)?;
-    file.write_all(bytes).map_err(failed)?;
+    })?;
+    file.write_all(bytes)?;
     #[cfg(unix)]
     {
         // A temporary file is its owner's alone; an output is readable like any other new file.
         use std::os::unix::fs::PermissionsExt;
         let kept = std::fs::metadata(path).map_or(0o644, |old| old.permissions().mode());
-        file.as_file().set_permissions(std::fs::Permissions::from_mode(kept)).map_err(failed)?;
+        file.as_file().set_permissions(std::fs::Permissions::from_mode(kept))?;
     }
-    file.persist(path).map_err(|error| failed(error.error))?;
-    Ok(())
+    Ok(file)
 }
