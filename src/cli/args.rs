@@ -1,6 +1,6 @@
 //! The command line.
 
-use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+use clap::{Args, FromArgMatches, Parser, Subcommand, ValueEnum};
 use std::ffi::OsString;
 use std::path::PathBuf;
 use zhumo::say::Lang;
@@ -12,6 +12,13 @@ pub(crate) struct Cli {
     #[command(subcommand)]
     pub command: Command,
 
+    #[command(flatten)]
+    pub common: CommonArgs,
+}
+
+// What every command takes.
+#[derive(Clone, Debug, Args)]
+pub(crate) struct CommonArgs {
     /// Language of messages; else LC_ALL, LC_MESSAGES or LANG says it
     #[arg(long, global = true, value_enum)]
     lang: Option<LangArg>,
@@ -49,24 +56,31 @@ pub(crate) enum ColorArg {
 impl Cli {
     /// Reads the command line.
     ///
-    /// clap hands every option that all commands have in common to each of them, which takes as long as reading the draft. So where
-    /// the first argument names a command, it is told of that one only; whatever comes of it that is not a run, all of them say.
+    /// To gather the commands and hand each of them what they have in common takes clap as long as reading the draft. So where the first
+    /// argument is a command of every day, clap is told of that one only; whatever comes of it that is not a run, all of them say.
+    ///
+    /// # Errors
+    /// What is wrong with the arguments, or the help that they ask for.
     pub fn read(arguments: &[OsString]) -> Result<Self, clap::Error> {
-        let all = Self::command();
-        if let Some(called) = arguments.get(1).and_then(|first| all.find_subcommand(first)) {
-            let alone = clap::Command::new("zhumo").args(all.get_arguments()).subcommand(called).subcommand_required(true);
-            if let Ok(cli) =
-                alone.try_get_matches_from(arguments).and_then(|mut matches| Self::from_arg_matches_mut(&mut matches))
-            {
+        let alone = match arguments.get(1).and_then(|first| first.to_str()) {
+            Some("build") => Some(BuildArgs::augment_args(clap::Command::new("build"))),
+            Some("check") => Some(CheckArgs::augment_args(clap::Command::new("check"))),
+            Some("fmt") => Some(FmtArgs::augment_args(clap::Command::new("fmt"))),
+            _ => None,
+        };
+        if let Some(called) = alone {
+            let program = CommonArgs::augment_args(clap::Command::new("zhumo")).subcommand(called).subcommand_required(true);
+            let matches = program.try_get_matches_from(arguments);
+            if let Ok(cli) = matches.and_then(|mut matches| Self::from_arg_matches_mut(&mut matches)) {
                 return Ok(cli);
             }
         }
-        Self::from_arg_matches_mut(&mut all.try_get_matches_from(arguments)?)
+        Self::try_parse_from(arguments)
     }
 
     /// The language of messages.
     pub fn lang(&self) -> Lang {
-        match self.lang {
+        match self.common.lang {
             Some(LangArg::Zh) => Lang::Chinese,
             Some(LangArg::En) => Lang::English,
             None => usual_lang(),

@@ -302,7 +302,7 @@ fn write(outputs: &[&Output], place: &Place, args: &BuildArgs, cli: &Cli) -> Res
             Place::Pages(path) => output.page.map_or_else(|| path.clone(), |page| numbered(path, page)),
         };
         files::write_output(&path, &output.bytes)?;
-        if !cli.quiet {
+        if !cli.common.quiet {
             info::print(&format!("{}\n", path.display()))?;
         }
     }
@@ -361,7 +361,7 @@ pub(crate) fn failed(error: &BuildError, path: &Path) -> RunError {
 
 /// Says something that stops nothing.
 fn remark(message: &Say, cli: &Cli) {
-    if !cli.quiet {
+    if !cli.common.quiet {
         let word = say!("注意：", "note: ");
         eprintln!("{}{}", word.in_lang(cli.lang()), message.in_lang(cli.lang()));
     }

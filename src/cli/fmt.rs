@@ -24,7 +24,7 @@ pub(crate) fn run(args: &FmtArgs, cli: &Cli) -> Result<Outcome, RunError> {
         }
     }
     let looks_only = args.check || args.diff;
-    if !cli.quiet {
+    if !cli.common.quiet {
         let line = match looks_only {
             true => say!("{changed} 份需要整理，{same} 份已是规范格式", "{changed} would change, {same} in canonical form"),
             false => say!("整理了 {changed} 份，{same} 份未变", "{changed} changed, {same} in canonical form"),
@@ -64,7 +64,7 @@ fn one(draft: &Draft, args: &FmtArgs, cli: &Cli) -> Result<bool, RunError> {
         info::write(formatted.as_bytes())?;
     } else if changed {
         files::write(Path::new(&draft.path), formatted.as_bytes())?;
-        if !cli.quiet {
+        if !cli.common.quiet {
             info::print(&format!("{}\n", draft.path.display()))?;
         }
     }

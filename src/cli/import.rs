@@ -60,7 +60,7 @@ pub(crate) fn run(args: &ImportArgs, cli: &Cli) -> Result<Outcome, RunError> {
         if output.is_none() {
             info::write(imported.draft.as_bytes())?;
         }
-        eprint!("{}", table(&imported, lang, output.is_none(), cli.quiet));
+        eprint!("{}", table(&imported, lang, output.is_none(), cli.common.quiet));
     }
     Ok(Outcome::Clean)
 }

@@ -17,7 +17,7 @@ pub(crate) fn run(args: &InitArgs, cli: &Cli) -> Result<Outcome, RunError> {
         return Err(RunError::new(say!("没有名为 {layout} 的样稿", "there is no notice named {layout}")));
     };
     files::write(&args.file, start.text.as_bytes())?;
-    if !cli.quiet {
+    if !cli.common.quiet {
         info::print(&format!("{shown}\n"))?;
     }
     Ok(Outcome::Clean)

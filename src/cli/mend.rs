@@ -107,7 +107,7 @@ pub(crate) fn summary<'a>(changes: impl Iterator<Item = &'a Change>, would: bool
         drafts += 1;
         change.made.iter().for_each(|(rule, count)| *made.entry(rule).or_default() += count);
     }
-    if cli.quiet {
+    if cli.common.quiet {
         return String::new();
     }
     let all: usize = made.values().sum();
@@ -130,7 +130,7 @@ pub(crate) fn silenced<'a>(changes: impl Iterator<Item = &'a Change>, cli: &Cli)
         drafts += 1;
         all += change.made.values().sum::<usize>();
     }
-    if cli.quiet {
+    if cli.common.quiet {
         return String::new();
     }
     match cli.lang() {
@@ -142,7 +142,7 @@ pub(crate) fn silenced<'a>(changes: impl Iterator<Item = &'a Change>, cli: &Cli)
 /// What could be mended.
 pub(crate) fn offer(summary: Summary, cli: &Cli) -> String {
     let Summary { fixable, fixable_unsafe, .. } = summary;
-    if cli.quiet {
+    if cli.common.quiet {
         return String::new();
     }
     match (cli.lang(), fixable, fixable_unsafe) {

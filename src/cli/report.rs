@@ -164,7 +164,7 @@ pub(crate) fn limit(reports: &mut [Report], most: usize) {
 pub(crate) fn render(run: &Run<'_>, format: FormatArg, cli: &Cli, color: bool) -> String {
     let lang = cli.lang();
     let summary = |mut text: String| {
-        if !cli.quiet && run.summary.files > 0 {
+        if !cli.common.quiet && run.summary.files > 0 {
             text += &format!("{}\n", run.summary.say(lang));
         }
         text
@@ -187,7 +187,7 @@ pub(crate) fn statistics(run: &Run<'_>, format: FormatArg, cli: &Cli) -> Option<
     let lang = cli.lang();
     match format {
         FormatArg::Human | FormatArg::Short => {
-            let summary = if cli.quiet { String::new() } else { format!("{}\n", run.summary.say(lang)) };
+            let summary = if cli.common.quiet { String::new() } else { format!("{}\n", run.summary.say(lang)) };
             Some(statistics::table(run, lang) + &summary)
         }
         FormatArg::Json => Some(statistics::json(run)),
@@ -199,7 +199,7 @@ pub(crate) fn statistics(run: &Run<'_>, format: FormatArg, cli: &Cli) -> Option<
 
 /// Whether to colour what goes to `stream`.
 pub(crate) fn colors(cli: &Cli, stream: &impl IsTerminal) -> bool {
-    match cli.color {
+    match cli.common.color {
         ColorArg::Always => true,
         ColorArg::Never => false,
         ColorArg::Auto => stream.is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),

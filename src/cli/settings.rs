@@ -115,9 +115,9 @@ pub(crate) fn folder_of(path: Option<&Path>) -> Result<&Path, RunError> {
 pub(crate) fn load(folder: &Path, cli: &Cli) -> Result<Settings, RunError> {
     let start = folder.canonicalize().unwrap_or_else(|_| folder.to_path_buf());
     let nearest = || start.ancestors().map(|folder| folder.join("zhumo.toml")).find(|path| path.is_file());
-    let file = cli.config.clone().or_else(nearest);
+    let file = cli.common.config.clone().or_else(nearest);
     let mut texts = match &file {
-        Some(path) => chain(path, cli.config.is_some())?,
+        Some(path) => chain(path, cli.common.config.is_some())?,
         None => Vec::new(),
     };
     let root = match texts.last() {
@@ -125,8 +125,8 @@ pub(crate) fn load(folder: &Path, cli: &Cli) -> Result<Settings, RunError> {
         Some(text) if start.starts_with(&text.folder) => text.folder.clone(),
         _ => start,
     };
-    if !cli.set.is_empty() {
-        let text = cli.set.iter().map(|setting| assignment(setting)).collect::<Result<String, RunError>>()?;
+    if !cli.common.set.is_empty() {
+        let text = cli.common.set.iter().map(|setting| assignment(setting)).collect::<Result<String, RunError>>()?;
         texts.push(Text { source: Source::CommandLine, folder: PathBuf::from(".").canonicalize().unwrap_or_default(), text });
     }
     let layers: Vec<Layer<'_>> = texts.iter().map(|text| Layer { text: &text.text, folder: &text.folder }).collect();

@@ -32,7 +32,7 @@ pub(crate) fn man(folder: Option<&Path>, cli: &Cli) -> Result<Outcome, RunError>
         let man = Man::new(command);
         let path = folder.join(man.get_filename());
         files::write(&path, &page(&man)?)?;
-        if !cli.quiet {
+        if !cli.common.quiet {
             info::print(&format!("{}\n", path.display()))?;
         }
     }

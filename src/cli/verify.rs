@@ -134,7 +134,7 @@ pub(crate) fn extract(args: &ExtractArgs, cli: &Cli) -> Result<Outcome, RunError
     match &args.output {
         Some(path) => {
             files::write(path, &bytes)?;
-            if !cli.quiet {
+            if !cli.common.quiet {
                 info::print(&format!("{}\n", path.display()))?;
             }
         }

@@ -53,7 +53,7 @@ pub(crate) fn run(args: &WatchArgs, cli: &Cli) -> Result<Outcome, RunError> {
 }
 
 fn say(message: &zhumo::say::Say, cli: &Cli) {
-    if !cli.quiet {
+    if !cli.common.quiet {
         eprintln!("{}", message.in_lang(cli.lang()));
     }
 }

@@ -55,6 +55,9 @@ pub struct Resolved {
 /// assert_eq!(resolved.origins["check.levels.padded-date"].line, 2);
 /// ```
 pub fn resolve(layers: &[Layer<'_>]) -> Result<Resolved, (usize, ConfigError)> {
+    if layers.is_empty() {
+        return Ok(Resolved { config: Config::default(), origins: BTreeMap::new() });
+    }
     let mut whole = Table::new();
     let mut files: Vec<FileConfig> = Vec::new();
     let mut origins = BTreeMap::new();
@@ -153,6 +156,12 @@ mod tests {
         assert_eq!(origins["check.select"], Origin { layer: 1, line: 2 });
         assert_eq!(origins["check.files[1].paths"], Origin { layer: 1, line: 5 });
         assert_eq!(origins["fonts.paths"], Origin { layer: 0, line: 6 });
+    }
+
+    #[test]
+    fn without_settings_all_is_as_an_empty_text_says() {
+        let empty = [Layer { text: "", folder: Path::new("/") }];
+        assert_eq!(resolve(&[]).unwrap().config, resolve(&empty).unwrap().config);
     }
 
     #[test]

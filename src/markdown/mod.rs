@@ -33,9 +33,10 @@ pub struct MarkdownOptions {
 /// ```
 #[must_use]
 pub fn markdown(notice: &Notice, options: &MarkdownOptions) -> String {
-    let mut writer = Writer { notice, out: String::new() };
+    // Memory that is never written to costs nothing; a text that grows is copied time and again.
+    let mut writer = Writer { notice, out: String::with_capacity(1 << 15) };
     if options.config.front_matter {
-        writer.out = front_matter::front_matter(notice);
+        writer.out.push_str(&front_matter::front_matter(notice));
     }
     writer.masthead();
     writer.editor_note();
