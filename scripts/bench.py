@@ -2,8 +2,9 @@
 """bench.py — the table of ratios: Zhumo beside Typst, pandoc and cmark, whole processes, the same text and the same faces.
 
 The notices are made here, out of sentences of the project's own examples, the same at every run. Programs take turns
-(A B A B ...), so that a machine that slows down slows both; a ratio is the median of the ratios of the pairs. What is not
-installed is left out and named. `scripts/bench.sh` installs what there is and calls this.
+(A B A B ...), so that a machine that slows down slows both; a ratio is the median of the ratios of the pairs. All outputs go to a
+folder in memory, where there is one: after many files were deleted a disk may take a millisecond for a new one, and none for an old
+one. What is not installed is left out and named. `scripts/bench.sh` installs what there is and calls this.
 
 Typst is PyPI's module `typst`: what the interpreter takes to start is measured beside it and taken off.
 """
@@ -226,8 +227,9 @@ def main():
         write(folder, "one", 2500)
         write(folder, "hundred", 60000)
         return
-    with tempfile.TemporaryDirectory() as folder:
-        measure(Path(folder), arguments)
+    memory = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
+    with tempfile.TemporaryDirectory() as folder, tempfile.TemporaryDirectory(dir=memory) as out:
+        measure(Path(folder), Path(out), arguments)
 
 
 def write(folder, name, characters):
@@ -239,7 +241,7 @@ def write(folder, name, characters):
     return text
 
 
-def measure(folder, arguments):
+def measure(folder, out, arguments):
     data = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local/share")
     fonts = folder / "fonts"
     fonts.mkdir()
@@ -251,7 +253,7 @@ def measure(folder, arguments):
     for name, characters in sizes.items():
         write(folder, name, characters)
 
-    def zhumo(name, targets="pdf", output=f"{folder}/{{name}}"):
+    def zhumo(name, targets="pdf", output=f"{out}/{{name}}"):
         return [program, "build", "-q", "-t", targets, "-o", output, f"{folder}/{name}.notice"]
 
     small = folder / "small"
@@ -260,7 +262,7 @@ def measure(folder, arguments):
     shutil.copy(folder / "one.notice", small)
 
     def typst(name):
-        code = f"import typst; typst.compile({str(folder / (name + '.typ'))!r}, output={str(folder / (name + '.typ.pdf'))!r}, font_paths=[{str(fonts)!r}], ignore_system_fonts=True)"
+        code = f"import typst; typst.compile({str(folder / (name + '.typ'))!r}, output={str(out / (name + '.typ.pdf'))!r}, font_paths=[{str(fonts)!r}], ignore_system_fonts=True)"
         return [arguments.python, "-c", code]
 
     probe = subprocess.run([arguments.python, "-c", "import typst"], capture_output=True, check=False)
@@ -280,7 +282,7 @@ def measure(folder, arguments):
         else:
             table.row(f"{label} → PDF", turns([zhumo(name)], runs)[0], wanted=wanted)
         if arguments.floor:
-            ours, theirs = turns([zhumo(name), [arguments.floor, "one", f"{folder}/{name}.txt", f"{folder}/{name}.floor.pdf", str(fonts)]], runs)
+            ours, theirs = turns([zhumo(name), [arguments.floor, "one", f"{folder}/{name}.txt", f"{out}/{name}.floor.pdf", str(fonts)]], runs)
             table.row(f"{label} → PDF, floor", ours, theirs, wanted="≥ 0.37" if name == "one" else "")
     both, alone = turns([zhumo("one", "pdf,html,md"), zhumo("one")], runs)
     table.row("PDF + HTML + Markdown in one call, PDF alone", both, alone, wanted="≥ 0.87")
@@ -294,7 +296,7 @@ def measure(folder, arguments):
             other = [peer, "-t", kind, f"{folder}/one.md"]
             mine = zhumo("one", target)
             if peer == "pandoc":
-                other += ["-s", "--metadata", "title=notice", "-o", f"{folder}/other.{target}"]
+                other += ["-s", "--metadata", "title=notice", "-o", f"{out}/other.{target}"]
             else:
                 # cmark writes no files.
                 mine = zhumo("one", target, "-")
@@ -311,12 +313,12 @@ def measure(folder, arguments):
     print(f"processor time of 90 more pages: {(hundred - ten) * 1000:.0f} ms; of 900 more: {(thousand - hundred) * 1000:.0f} ms,")
     print(f"which is {(thousand - hundred) / (hundred - ten) / 10:.2f} times as much a page (1 is linear)")
     run([program, "build", "-q", "-t", "pdf", "-o", f"{small}/{{name}}", f"{small}/one.notice"])
-    usual, least = (folder / "one.pdf").stat().st_size, (small / "one.pdf").stat().st_size
+    usual, least = (out / "one.pdf").stat().st_size, (small / "one.pdf").stat().st_size
     if has_typst:
-        theirs = (folder / "one.typ.pdf").stat().st_size
+        theirs = (out / "one.typ.pdf").stat().st_size
         print(f"size: {usual:,} bytes, {least:,} with compress = \"small\", Typst {theirs:,}: ratios {usual / theirs:.3f} (wanted ≤ 1.06) and {least / theirs:.3f} (≤ 1.0)")
-        theirs = (folder / "hundred.typ.pdf").stat().st_size
-        print(f"size of 60,000 characters: {(folder / 'hundred.pdf').stat().st_size:,} bytes, Typst {theirs:,}")
+        theirs = (out / "hundred.typ.pdf").stat().st_size
+        print(f"size of 60,000 characters: {(out / 'hundred.pdf').stat().st_size:,} bytes, Typst {theirs:,}")
         warm(folder, fonts, arguments)
     else:
         print(f"size: {usual:,} bytes, {least:,} with compress = \"small\"")
