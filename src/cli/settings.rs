@@ -45,6 +45,9 @@ impl Source {
 impl Settings {
     /// `[check]` for the draft at `path`.
     pub fn check_for(&self, path: &Path) -> Cow<'_, CheckConfig> {
+        if self.config.check.files.is_empty() {
+            return Cow::Borrowed(&self.config.check);
+        }
         self.rules.apply(&self.config.check, &absolute(path))
     }
 }
