@@ -87,14 +87,60 @@ pub struct Division {
 /// ```
 #[must_use]
 pub fn find(name: &str) -> Option<&'static KnownOrgan> {
+    if !begins(name) {
+        return None;
+    }
     ORGANS.iter().find(|organ| organ.full == name || organ.short.contains(&name) || organ.english.eq_ignore_ascii_case(name))
 }
 
 /// The organ that people call so, and documents do not: `发改委`, `住建部`.
 #[must_use]
 pub fn spoken(name: &str) -> Option<&'static KnownOrgan> {
+    if !begins(name) {
+        return None;
+    }
     ORGANS.iter().find(|organ| organ.spoken.contains(&name))
 }
+
+/// Whether a name begins as one of an organ may: most of a notice begin as none does, and are spared the looking through all.
+#[must_use]
+pub fn begins(name: &str) -> bool {
+    match name.chars().next() {
+        // The English names.
+        Some(first) if first.is_ascii() => true,
+        Some(first) => {
+            let at = (first as usize).wrapping_sub(HAN);
+            BEGINNINGS.get(at / 64).is_some_and(|word| word >> (at % 64) & 1 == 1)
+        }
+        None => false,
+    }
+}
+
+/// The first of the Han characters.
+const HAN: usize = 0x4e00;
+
+/// A bit for each Han character that a name of an organ begins with.
+static BEGINNINGS: [u64; (0xa000 - HAN) / 64] = {
+    const fn mark(bits: &mut [u64], names: &[&str]) {
+        let mut at = 0;
+        while at < names.len() {
+            let name = names[at].as_bytes();
+            // A Han character has three bytes.
+            let first = ((name[0] & 0x0f) as usize) << 12 | ((name[1] & 0x3f) as usize) << 6 | (name[2] & 0x3f) as usize;
+            bits[(first - HAN) / 64] |= 1 << ((first - HAN) % 64);
+            at += 1;
+        }
+    }
+    let mut bits = [0; (0xa000 - HAN) / 64];
+    let mut at = 0;
+    while at < ORGANS.len() {
+        mark(&mut bits, &[ORGANS[at].full]);
+        mark(&mut bits, ORGANS[at].short);
+        mark(&mut bits, ORGANS[at].spoken);
+        at += 1;
+    }
+    bits
+};
 
 /// The division with this full, short or English name.
 ///
@@ -111,6 +157,16 @@ pub fn division(name: &str) -> Option<&'static Division> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_name_begins_as_one_does() {
+        for organ in ORGANS {
+            for name in organ.short.iter().chain(organ.spoken).chain([&organ.full, &organ.english]) {
+                assert!(begins(name), "{name}");
+            }
+        }
+        assert!(!begins("示例省市场监督管理局") && !begins("各市") && !begins("（省局）") && !begins(""));
+    }
 
     #[test]
     fn every_name_means_one_organ() {

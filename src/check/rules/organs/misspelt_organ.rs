@@ -39,7 +39,8 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         if !(5..=24).contains(&length) || own.is_some_and(|own| own.find(name).is_some()) || organs::find(name).is_some() {
             continue;
         }
-        let known = organs::ORGANS.iter().flat_map(|organ| organ.short.iter().copied().chain([organ.full]));
+        let begins = organs::begins(name);
+        let known = organs::ORGANS.iter().filter(|_| begins).flat_map(|organ| organ.short.iter().copied().chain([organ.full]));
         let names = known.chain(own.into_iter().flat_map(|own| own.names()));
         // The first characters are the place, and what differs there is another office.
         let place = name.char_indices().nth(2).map_or(name, |(end, _)| &name[..end]);
