@@ -688,7 +688,13 @@ mod tests {
                 for length in 1..=4 {
                     for window in characters.windows(length) {
                         let word: String = window.iter().collect();
-                        assert!(letters.may_hold(&word), "{word:?} of {:?}", prose.text());
+                        assert!(letters.may_hold(&word) && prose.may_hold(&word), "{word:?} of {:?}", prose.text());
+                        let places = prose.text().match_indices(&word).map(|(at, _)| at..at + word.len());
+                        assert!(
+                            prose.find(&word).eq(places.filter(|range| prose.is_free(range))),
+                            "{word:?} of {:?}",
+                            prose.text()
+                        );
                         windows += 1;
                     }
                 }

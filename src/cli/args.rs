@@ -556,3 +556,35 @@ fn reason(text: &str) -> Result<String, String> {
     }
     Ok(one.to_owned())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What is told of one command alone is what all of them would have said.
+    #[test]
+    fn a_command_alone_is_read_as_among_the_others() {
+        let lines = [
+            "zhumo build a.notice -t md,html -o out --lang zh -q --set pdf.compress=small",
+            "zhumo build --proof --page 2 -t svg a.notice b.notice --config z.toml --color never",
+            "zhumo check --format json --select lines,closing --level error a -j 2",
+            "zhumo check --add-ignore a",
+            "zhumo fmt --check a.notice --quiet",
+            "zhumo --lang en build a.notice",
+            "zhumo build --help",
+            "zhumo build",
+            "zhumo check a --formt json",
+            "zhumo buld a",
+            "zhumo fmt --version",
+            "zhumo",
+        ];
+        for line in lines {
+            let arguments: Vec<OsString> = line.split(' ').map(OsString::from).collect();
+            match (Cli::read(&arguments), Cli::try_parse_from(&arguments)) {
+                (Ok(alone), Ok(among)) => assert_eq!(format!("{alone:?}"), format!("{among:?}"), "{line}"),
+                (Err(alone), Err(among)) => assert_eq!(alone.to_string(), among.to_string(), "{line}"),
+                (alone, among) => panic!("{line}: {alone:?}, {among:?}"),
+            }
+        }
+    }
+}
