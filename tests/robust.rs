@@ -215,3 +215,35 @@ fn a_killed_build_leaves_whole_files() {
         std::fs::remove_dir_all(&out).unwrap();
     }
 }
+
+/// What keeps a file from being written is said with what to do, and without the name of a file that nobody asked for.
+#[test]
+fn what_cannot_be_written_says_why() {
+    let folder = tempfile::tempdir().unwrap();
+    let draft = root().join("examples/minimal.notice");
+    std::fs::write(folder.path().join("taken"), "old").unwrap();
+    std::fs::create_dir(folder.path().join("folder.md")).unwrap();
+    let said = |lang: &str, output: &str| {
+        let mut command = zhumo();
+        command.args(["--lang", lang, "build", "-q", "-t", "md", "-o", output]).arg(&draft).current_dir(folder.path());
+        let done = command.output().unwrap();
+        assert_eq!(done.status.code(), Some(2), "{}", text(&done));
+        String::from_utf8(done.stderr).unwrap()
+    };
+    let inside = "taken/{name}";
+    assert_eq!(
+        said("en", inside),
+        "error: cannot write taken/minimal.md: part of the path is a file and no folder\nhelp: name another folder, or rename that file\n"
+    );
+    assert_eq!(
+        said("zh", inside),
+        "错误：写不了 taken/minimal.md：路径里有一段是文件，不是文件夹\n办法：换一个文件夹，或者给那个文件改名\n"
+    );
+    assert_eq!(
+        said("en", "./{name}/../folder"),
+        "error: cannot write ./minimal/../folder.md: a folder has this name\nhelp: name another file, or rename that folder\n"
+    );
+    let left: Vec<_> = std::fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert!(!left.iter().any(|name| name.to_string_lossy().starts_with(".zhumo-")), "{left:?}");
+    assert_eq!(std::fs::read(folder.path().join("taken")).unwrap(), b"old");
+}

@@ -4,6 +4,7 @@
 
 use super::finding::{Edit, Finding, Fix};
 use super::prose::Prose;
+use crate::syntax::values;
 use std::ops::Range;
 
 /// Whether a character is Han.
@@ -17,19 +18,8 @@ pub(super) fn is_chinese(character: char) -> bool {
 }
 
 /// A Chinese digit from 一 to 九.
-pub(super) const fn han_digit(character: char) -> Option<u32> {
-    Some(match character {
-        '一' => 1,
-        '二' => 2,
-        '三' => 3,
-        '四' => 4,
-        '五' => 5,
-        '六' => 6,
-        '七' => 7,
-        '八' => 8,
-        '九' => 9,
-        _ => return None,
-    })
+pub(super) fn han_digit(character: char) -> Option<u32> {
+    values::han_digit(character).filter(|digit| *digit > 0)
 }
 
 /// Digits in Chinese, as they are used in approximate numbers.

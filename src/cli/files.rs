@@ -10,6 +10,7 @@ use zhumo::config::LimitsConfig;
 use zhumo::images::{Images, Picture, PictureFault};
 use zhumo::model::{Block, Notice};
 use zhumo::say;
+use zhumo::say::Say;
 use zhumo::source::{DecodeError, Encoding, Limits, decode};
 
 /// A draft that was read, or why it was not.
@@ -187,9 +188,28 @@ pub(crate) fn write_output(path: &Path, bytes: &[u8]) -> Result<(), RunError> {
     beside(path, bytes).and_then(|file| take_place(file, path)).map_err(|error| unwritten(path, &error))
 }
 
+/// Why a file was not written. The system's own words name the file beside it, which nobody asked for, so the usual causes are said here.
 fn unwritten(path: &Path, error: &std::io::Error) -> RunError {
+    use std::io::ErrorKind as Kind;
+    let other = say!("换一个地方写", "write it elsewhere");
+    let (Say { zh, en }, help) = match error.kind() {
+        Kind::NotADirectory | Kind::AlreadyExists => (
+            say!("路径里有一段是文件，不是文件夹", "part of the path is a file and no folder"),
+            say!("换一个文件夹，或者给那个文件改名", "name another folder, or rename that file"),
+        ),
+        Kind::IsADirectory => (
+            say!("已有一个文件夹叫这个名字", "a folder has this name"),
+            say!("换一个文件名，或者给那个文件夹改名", "name another file, or rename that folder"),
+        ),
+        Kind::PermissionDenied => (say!("没有写入这个文件夹的权限", "you may not write into this folder"), other),
+        Kind::ReadOnlyFilesystem => (say!("这个磁盘只能读", "this disk can only be read"), other),
+        Kind::StorageFull | Kind::QuotaExceeded => {
+            (say!("磁盘满了", "the disk is full"), say!("腾出空间再试", "make room and try again"))
+        }
+        _ => (say!("{error}", "{error}"), other),
+    };
     let shown = path.display();
-    RunError::new(say!("写不了 {shown}：{error}", "cannot write {shown}: {error}"))
+    RunError::new(say!("写不了 {shown}：{zh}", "cannot write {shown}: {en}")).help(help)
 }
 
 /// Puts a finished file in the place of an old one.

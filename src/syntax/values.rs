@@ -323,7 +323,8 @@ fn range(pair: &Pair<'_, Rule>) -> Range<usize> {
     span.start()..span.end()
 }
 
-fn han_digit(character: char) -> Option<u32> {
+/// A Chinese digit from 〇 to 九.
+pub(crate) const fn han_digit(character: char) -> Option<u32> {
     Some(match character {
         '〇' | '○' | '零' => 0,
         '一' => 1,
