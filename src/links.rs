@@ -1,19 +1,112 @@
 //! Which addresses a link of a notice may lead to.
 //!
-//! Here: [`target`], [`absolute_target`]. Not here: reading links (`model::inline`) and writing them (the backends).
+//! Here: [`is_address`], [`target`], [`absolute_target`]. Not here: reading links (`model::inline`) and writing them (the backends).
 
 /// The schemes that a link may have.
 pub const SCHEMES: [&str; 4] = ["http", "https", "mailto", "tel"];
 
+/// Whether `text` can be nothing but an address: a scheme, `www.` or a domain, a mail address, a file with the ending of a
+/// document or picture. Anything else behind a word in brackets is text: `[2025](12)号`, `学历[本科](全日制)`.
+///
+/// ```
+/// use zhumo::links::is_address;
+/// for address in ["https://a.cn/x", "www.example.gov.cn", "example.org/a", "a@example.cn", "files/登记表.docx", "mailto:a@b.cn"] {
+///     assert!(is_address(address), "{address}");
+/// }
+/// for text in ["12", "以下同", "李明，2020", "第3.5条", "a.b", "et.al", "和/或", "v1.2", "3.5", "#"] {
+///     assert!(!is_address(text), "{text}");
+/// }
+/// ```
+#[must_use]
+pub fn is_address(text: &str) -> bool {
+    if text.is_empty()
+        || text.contains(|c: char| c.is_whitespace() || c.is_control() || "，。；、：！？（）“”《》〔〕<>".contains(c))
+    {
+        return false;
+    }
+    has_scheme(text) || is_domain(text) || is_mail(text) || is_file(text) || is_fragment(text)
+}
+
+/// A scheme that browsers know, harmless or not: what is written as a link is judged as one.
+fn has_scheme(text: &str) -> bool {
+    const KNOWN: [&str; 9] = ["http", "https", "mailto", "tel", "ftp", "file", "data", "javascript", "vbscript"];
+    text.split_once(':')
+        .is_some_and(|(scheme, rest)| !rest.is_empty() && KNOWN.iter().any(|known| scheme.eq_ignore_ascii_case(known)))
+}
+
+/// `www.example.gov.cn`, `example.org/path`: labels of letters, digits and hyphens, and a last one that is a domain of the
+/// first level.
+fn is_domain(text: &str) -> bool {
+    let host = text.split(['/', '?', '#', ':']).next().unwrap_or_default();
+    let labels: Vec<&str> = host.split('.').collect();
+    let sound = |label: &&str| {
+        !label.is_empty()
+            && label.chars().all(|c| c.is_alphanumeric() || c == '-')
+            && !label.starts_with('-')
+            && !label.ends_with('-')
+    };
+    if labels.len() < 2 || !labels.iter().all(|label| sound(&label)) {
+        return false;
+    }
+    if labels[0].eq_ignore_ascii_case("www") && labels.len() > 2 {
+        return true;
+    }
+    // A name and its initial, `Wang.Li`, are none.
+    let small = !host.chars().any(char::is_uppercase);
+    small && labels[0].chars().any(char::is_alphabetic) && labels.last().is_some_and(|last| TOP_LEVEL.contains(last))
+}
+
+/// Domains of the first level that notices name: generic ones and those of places.
+const TOP_LEVEL: [&str; 42] = [
+    "cn", "com", "org", "net", "gov", "edu", "mil", "int", "info", "biz", "pro", "top", "xyz", "site", "online", "vip", "wang",
+    "hk", "mo", "tw", "sg", "jp", "kr", "us", "uk", "eu", "de", "fr", "ch", "ru", "au", "ca", "cc", "tv", "io", "asia", "中国",
+    "公司", "网络", "政务", "公益", "香港",
+];
+
+/// `name@example.cn`
+fn is_mail(text: &str) -> bool {
+    let Some((name, host)) = text.split_once('@') else { return false };
+    let sound = |c: char| c.is_ascii_alphanumeric() || "._-+%".contains(c);
+    !name.is_empty() && name.chars().all(sound) && !host.contains(['/', '?', '#', ':']) && host.contains('.') && is_host(host)
+}
+
+fn is_host(host: &str) -> bool {
+    host.split('.').all(|label| !label.is_empty() && label.chars().all(|c| c.is_ascii_alphanumeric() || c == '-'))
+        && host.rsplit('.').next().is_some_and(|last| last.len() > 1 && last.chars().all(|c| c.is_ascii_alphabetic()))
+}
+
+/// The endings of documents, pictures, tables and archives that offices send along.
+const ENDINGS: [&str; 42] = [
+    "doc", "docx", "wps", "wpt", "rtf", "txt", "md", "notice", "xls", "xlsx", "et", "csv", "tsv", "ods", "odt", "odp", "ppt",
+    "pptx", "dps", "pdf", "ofd", "htm", "html", "shtml", "jsp", "asp", "aspx", "php", "xml", "json", "zip", "rar", "7z", "jpg",
+    "jpeg", "png", "gif", "bmp", "tif", "tiff", "svg", "mp4",
+];
+
+/// `files/登记表.docx`, `../图.png#p2`
+fn is_file(text: &str) -> bool {
+    let path = text.split(['?', '#']).next().unwrap_or_default();
+    let name = path.rsplit('/').next().unwrap_or_default();
+    name.rsplit_once('.')
+        .is_some_and(|(stem, ending)| !stem.is_empty() && ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known)))
+}
+
+/// `#section-2`: a place in the page, by an identifier.
+fn is_fragment(text: &str) -> bool {
+    let Some(id) = text.strip_prefix('#') else { return false };
+    id.starts_with(|c: char| c.is_ascii_alphabetic()) && id.chars().all(|c| c.is_ascii_alphanumeric() || "-_".contains(c))
+}
+
 /// The address as a page may carry it; `None` for schemes other than [`SCHEMES`], whose text stays text.
 ///
-/// Relative addresses and fragments are fine. Characters that have no place in an address are percent-encoded, so that
+/// A domain without a scheme gets `http://`, a mail address `mailto:`; relative addresses and fragments are fine. Characters that have no place in an address are percent-encoded, so that
 /// what browsers skip or mend (a tab in `java\tscript:`, a backslash) cannot change its meaning.
 ///
 /// ```
 /// use zhumo::links::target;
 /// assert_eq!(target("https://a.cn/质量 月").as_deref(), Some("https://a.cn/质量%20月"));
 /// assert_eq!(target("annex/1.pdf#p").as_deref(), Some("annex/1.pdf#p"));
+/// assert_eq!(target("www.a.cn/x").as_deref(), Some("http://www.a.cn/x"));
+/// assert_eq!(target("a@b.cn").as_deref(), Some("mailto:a@b.cn"));
 /// assert_eq!(target(" jAva\tscript:alert(1)"), None);
 /// ```
 #[must_use]
@@ -29,7 +122,12 @@ pub fn target(url: &str) -> Option<String> {
     {
         return None;
     }
-    let mut out = String::with_capacity(url.len());
+    let mut out = String::with_capacity(url.len() + 7);
+    if is_mail(&url) {
+        out.push_str("mailto:");
+    } else if !url.contains("//") && !is_file(&url) && is_domain(&url) {
+        out.push_str("http://");
+    }
     let bytes = url.as_bytes();
     for (at, character) in url.char_indices() {
         let hex = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_hexdigit);
@@ -52,11 +150,11 @@ pub fn target(url: &str) -> Option<String> {
 /// ```
 #[must_use]
 pub fn absolute_target(url: &str) -> Option<String> {
-    let has_scheme = |url: &String| {
+    let has_allowed_scheme = |url: &String| {
         let scheme = url.split(['/', '?', '#']).next().and_then(|before_path| before_path.split_once(':'));
         scheme.is_some_and(|(scheme, _)| SCHEMES.iter().any(|allowed| scheme.eq_ignore_ascii_case(allowed)))
     };
-    target(url).filter(has_scheme)
+    target(url).filter(has_allowed_scheme)
 }
 
 fn encode(character: char, out: &mut String) {

@@ -25,7 +25,7 @@ fn data(notice: &Notice) -> serde_json::Value {
         match value {
             serde_json::Value::Object(map) => {
                 map.retain(|key, value| {
-                    !matches!(key.as_str(), "span" | "regular" | "enumerator" | "number_text" | "option")
+                    !matches!(key.as_str(), "span" | "escapes" | "regular" | "enumerator" | "number_text" | "option")
                         && value.get("start").is_none()
                 });
                 map.values_mut().for_each(strip);

@@ -176,7 +176,7 @@ fn markdown_becomes_a_draft() {
     let draft = "标题：关于开展检查的通知
 主送：各市、州市场监管局：
 
-现将**有关事项**通知如下，见[网页](https://www.example.cn/)。\\
+现将{**有关事项**}通知如下，见[网页](https://www.example.cn/)。\\
 请认真执行。
 
 一、检查内容
@@ -209,7 +209,7 @@ fn a_web_page_becomes_a_draft() {
     let draft = "标题：关于开展检查的通知
 主送：各市、州市场监管局：
 
-现将有关事项通知如下：a < b，\\*星\\*。
+现将有关事项通知如下：a < b，*星*。
 一、检查内容
 - 第一项
 - 第二项
@@ -435,8 +435,25 @@ fn links_keep_their_addresses() {
 fn markdown_keeps_columns_and_named_characters() {
     let page = "# 示例局关于放假的通知\n\n各处室：\n\n放假&amp;值班，A&lt;B，&#42;星号&#x2a;，`a&amp;b`。\n\n| 甲 | 乙 | 丙 | 丁 |\n|:--|:-:|--:|---|\n| 1&amp;2 | a\\|b | 3 | 4 |\n";
     let done = imported(page.as_bytes(), Format::Markdown);
-    assert!(done.draft.contains("|:---|:---:|---:|---|\n| 1\\&2 | a\\|b | 3 | 4 |"), "{}", done.draft);
+    assert!(done.draft.contains("|:---|:---:|---:|---|\n| 1&2 | a\\|b | 3 | 4 |"), "{}", done.draft);
     let notice = zhumo::model::Notice::read(&syntax::parse(&done.draft));
     let text = notice.body[0].texts()[0].plain();
     assert_eq!(text, "放假&值班，A<B，*星号*，a&amp;b。");
+}
+
+/// Marks that Markdown reads and a draft would not are written so that it does; what is raised stays raised.
+#[test]
+fn marks_of_other_files_mean_the_same_in_a_draft() {
+    let page = "# 示例局关于放假的通知\n\n请 __务必__ 于**9月**前报送，*不得* 增删，***甲***乙，a\\_b\\-c，<https://a.cn/x>，[办法][b]，[网](<https://b.cn> \"题\")，m<sup>2</sup>，x<sub>中</sub>。\n\n[b]: https://c.cn\n";
+    let done = imported(page.as_bytes(), Format::Markdown);
+    let wanted = "请 {**务必**} 于{**9月**}前报送，*不得* 增删，{*{**甲**}*}乙，a_b-c，https://a.cn/x，[办法](https://c.cn)，[网](https://b.cn)，m{^2}，x{_中}。";
+    assert!(done.draft.contains(wanted), "{}", done.draft);
+    let notice = zhumo::model::Notice::read(&syntax::parse(&done.draft));
+    assert_eq!(
+        notice.body[0].texts()[0].plain(),
+        "请 务必 于9月前报送，不得 增删，甲乙，a_b-c，https://a.cn/x，办法，网，m²，x{_中}。"
+    );
+    let page = "<h1>示例局关于放假的通知</h1><p>面积1200m<sup>2</sup>，库容3×10<sup>4</sup>m<sup>3</sup>，SO<sub>4</sub><sup>2-</sup>，x<sub>中</sub>，y<sup>1</sup><sup>0</sup>。";
+    let done = imported(page.as_bytes(), Format::Html);
+    assert!(done.draft.contains("面积1200m²，库容3×10⁴m³，SO₄²⁻，x{_中}，y¹⁰。"), "{}", done.draft);
 }

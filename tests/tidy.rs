@@ -2,6 +2,7 @@
 
 mod support;
 
+use pulldown_cmark::{Event, Tag};
 use std::path::{Path, PathBuf};
 use support::root;
 
@@ -132,11 +133,18 @@ fn documents_name_what_exists() {
                 missing.push(format!("{document}: {word}"));
             }
         }
-        for link in text.split("](").skip(1).filter_map(|rest| rest.split([')', '#']).next()) {
+        let links =
+            pulldown_cmark::Parser::new_ext(&text, pulldown_cmark::Options::ENABLE_TABLES).filter_map(|event| match event {
+                Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
+                    Some(dest_url.split('#').next()?.to_owned())
+                }
+                _ => None,
+            });
+        for link in links {
             let local =
                 !link.is_empty() && !link.contains(':') && link.chars().all(|c| c.is_ascii_alphanumeric() || "/._-".contains(c));
             let folder = root().join(document).parent().unwrap().to_path_buf();
-            if local && !folder.join(link).exists() {
+            if local && !folder.join(&link).exists() {
                 missing.push(format!("{document}: {link}"));
             }
         }

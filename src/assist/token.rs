@@ -108,6 +108,7 @@ pub fn tokens(notice: &Notice, source: &str) -> Vec<Token> {
             Inline::Strong { span, .. } | Inline::Emphasis { span, .. } => add(*span, TokenKind::Strong),
             Inline::Code { span, .. } | Inline::Link { span, .. } => add(*span, TokenKind::Verbatim),
             Inline::Name { span, .. } => add(*span, TokenKind::Name),
+            Inline::Superscript { span, .. } | Inline::Subscript { span, .. } => add(*span, TokenKind::Verbatim),
             Inline::Reference { span, .. } | Inline::FootnoteRef { span, .. } => add(*span, TokenKind::Reference),
         });
     }

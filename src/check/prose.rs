@@ -370,7 +370,11 @@ fn markup(source: &Text, inline: &Inline, found: &mut Vec<(Range<usize>, Guard)>
     match inline {
         Inline::Text { .. } | Inline::Reference { id: None, .. } => {}
         Inline::Code { span, .. } => found.push((place(*span), Guard::Code)),
-        Inline::Name { span, .. } | Inline::FootnoteRef { span, .. } | Inline::Reference { span, .. } => {
+        Inline::Name { span, .. }
+        | Inline::Superscript { span, .. }
+        | Inline::Subscript { span, .. }
+        | Inline::FootnoteRef { span, .. }
+        | Inline::Reference { span, .. } => {
             found.push((place(*span), Guard::Markup));
         }
         Inline::Strong { children, span } | Inline::Emphasis { children, span } | Inline::Link { children, span, .. } => {
@@ -646,7 +650,7 @@ mod tests {
 
     #[test]
     fn marks_of_markup_are_left_alone_and_what_they_mark_is_not() {
-        let text = "见**重点**和[说明](https://example.gov.cn/x)，`a,b`。";
+        let text = "见 **重点** 和[说明](https://example.gov.cn/x)，`a,b`。";
         let wanted = [
             ("**", Guard::Markup),
             ("**", Guard::Markup),

@@ -44,7 +44,7 @@ const fn place(place: Place) -> u8 {
 fn strip(value: &mut Value) {
     match value {
         Value::Object(map) => {
-            map.retain(|key, value| key != "span" && !is_span(value));
+            map.retain(|key, value| key != "span" && key != "escapes" && !is_span(value));
             if map.contains_key("self_numbered") {
                 map.remove("regular");
                 for key in ["label", "enumerator"] {

@@ -46,6 +46,8 @@ impl<'a> Writer<'a> {
             Inline::Text { text, .. } => out.push_str(&escape(text)),
             Inline::Strong { children, .. } => self.element("strong", children, bare, out),
             Inline::Emphasis { children, .. } => self.element("em", children, bare, out),
+            Inline::Superscript { text, .. } => out.extend(["<sup>", &escape(text), "</sup>"]),
+            Inline::Subscript { text, .. } => out.extend(["<sub>", &escape(text), "</sub>"]),
             Inline::Code { text, .. } => out.extend(["<code>", &escape(text), "</code>"]),
             Inline::Link { children, url, .. } => match crate::links::target(url) {
                 Some(url) if !bare => {

@@ -1,40 +1,43 @@
 //! Text that must stay text: inside a line, and as a line.
 
-use crate::model::{Inline, RichText};
+use crate::model::{Inline, RichText, scripts};
 use crate::span::Span;
 use crate::syntax::keywords::Zone;
 use crate::syntax::{self, LineKind, Text};
 
 /// `text` as running text of a draft that reads as exactly that text. Nothing is escaped that needs no escape.
 pub(super) fn inline(text: &str) -> String {
-    // A backslash at the end would join the next line, and one at the head would be taken away.
-    if !text.starts_with('\\') && !text.ends_with('\\') && reads_as(text, text) {
+    // A backslash at the end would join the next line, unless it ends a path, and one at the head could be taken away.
+    let in_path = syntax::paths(text).last().is_some_and(|path| path.end == text.len());
+    if syntax::is_escape_at_head(text) {
+        return format!("\\{}", escaped(text));
+    }
+    if (in_path || !text.ends_with('\\')) && reads_as(text, text) {
         return text.to_owned();
     }
-    let narrow = escaped(text, &NARROW);
-    if reads_as(&narrow, text) { narrow } else { escaped(text, &ALL) }
+    escaped(text)
 }
 
-/// What is a mark in pairs.
-const STARS: [char; 5] = ['*', '_', '`', '~', '^'];
-/// What is a mark by itself or in pairs, in ordinary text.
-const NARROW: [char; 8] = ['\\', '*', '_', '`', '[', ']', '{', '}'];
-/// Whatever may be a mark somewhere.
-const ALL: [char; 14] = ['\\', '*', '_', '`', '[', ']', '{', '}', '!', '<', '>', '&', '~', '^'];
+/// What is a mark of the language somewhere. Every other character is one nowhere.
+const MARKS: [char; 6] = ['*', '`', '[', ']', '{', '}'];
 
 /// One character so that it is a mark nowhere.
 pub(super) fn character(character: &str) -> String {
-    escaped(character, &ALL)
+    escaped(character)
 }
 
-fn escaped(text: &str, marks: &[char]) -> String {
+fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
+    // A backslash has a meaning before a mark and at the end of a line only.
+    let mut backslashes = 0;
     for character in text.chars() {
-        if marks.contains(&character) {
-            out.push('\\');
+        if MARKS.contains(&character) {
+            out.extend(std::iter::repeat_n('\\', backslashes + 1));
         }
+        backslashes = if character == '\\' { backslashes + 1 } else { 0 };
         out.push(character);
     }
+    out.extend(std::iter::repeat_n('\\', backslashes));
     out
 }
 
@@ -50,6 +53,41 @@ pub(super) const LINK: &str = "\u{2}";
 pub(super) const LINK_END: &str = "\u{3}";
 /// A note is referred to.
 pub(super) const NOTE: &str = "\u{1}";
+/// Raised text begins.
+pub(super) const RAISED: &str = "\u{4}";
+/// Lowered text begins.
+pub(super) const LOWERED: &str = "\u{5}";
+/// Raised or lowered text ends.
+pub(super) const SCRIPT_END: &str = "\u{6}";
+
+/// Raised and lowered text in characters of Unicode, where it has all of them; the marks stay around the rest, unless the
+/// language could not read it.
+fn with_scripts(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find(['\u{4}', '\u{5}']) {
+        out.push_str(&rest[..at].replace(SCRIPT_END, ""));
+        let mark = &rest[at..=at];
+        // Runs of one kind beside each other are one: `10` may be two runs of a document.
+        let mut inside = String::new();
+        rest = &rest[at..];
+        while let Some(behind) = rest.strip_prefix(mark) {
+            let (run, after) = behind.split_once('\u{6}').unwrap_or((behind, ""));
+            inside.push_str(run);
+            rest = after;
+        }
+        let form = if mark == RAISED { scripts::raised } else { scripts::lowered };
+        let odd = |c: char| c.is_whitespace() || c < ' ' || "{}^_".contains(c);
+        let readable = (1..=40).contains(&inside.chars().count()) && !inside.contains(odd);
+        match inside.chars().map(form).collect::<Option<String>>() {
+            Some(characters) => out.push_str(&characters),
+            None if readable => out.extend([mark, &inside, SCRIPT_END]),
+            None => out.push_str(&inside.replace(['\u{4}', '\u{5}'], "")),
+        }
+    }
+    out.push_str(&rest.replace(SCRIPT_END, ""));
+    out
+}
 
 /// The same as [`inline`] for a text with marks: links get the next of `addresses`, notes the next of `labels`. What leads nowhere outside,
 /// or is the text of the link already, is left without an address.
@@ -58,23 +96,27 @@ pub(super) fn marked<'a>(
     addresses: &mut impl Iterator<Item = &'a String>,
     labels: &mut impl Iterator<Item = &'a String>,
 ) -> String {
-    if !text.contains(['\u{1}', '\u{2}', '\u{3}']) {
+    if !text.contains(|c| matches!(c, '\u{1}'..='\u{6}')) {
         return inline(text);
     }
+    let text = &with_scripts(text);
     // A star in one part could pair up with one in another.
-    let paired = text.matches(STARS).count() > 1;
+    let paired = text.matches(['*', '`']).count() > 1;
     let mut out = String::with_capacity(text.len() + 32);
     let mut open: Option<(usize, String)> = None;
-    for part in text.split_inclusive(['\u{1}', '\u{2}', '\u{3}']) {
+    for part in text.split_inclusive(|c| matches!(c, '\u{1}'..='\u{6}')) {
         let (words, mark) = match part.char_indices().next_back() {
-            Some((at, mark @ '\u{1}'..='\u{3}')) => (&part[..at], Some(mark)),
+            Some((at, mark @ '\u{1}'..='\u{6}')) => (&part[..at], Some(mark)),
             _ => (part, None),
         };
-        out.push_str(&if paired && words.contains(STARS) { escaped(words, &NARROW) } else { inline(words) });
+        out.push_str(&if paired && words.contains(['*', '`']) { escaped(words) } else { inline(words) });
         match mark {
             Some('\u{1}') => out.extend(labels.next().map(|label| format!("[^{label}]"))),
             Some('\u{2}') => open = addresses.next().map(|address| (out.len(), address.clone())),
             Some('\u{3}') => close(&mut out, open.take()),
+            Some('\u{4}') => out.push_str("{^"),
+            Some('\u{5}') => out.push_str("{_"),
+            Some('\u{6}') => out.push('}'),
             _ => {}
         }
     }

@@ -1,8 +1,10 @@
 //! Markdown as pieces: CommonMark with tables and footnotes.
 
 use super::{Kind, Pieces, escape};
+use crate::links::is_address;
+use crate::model::is_marked;
 use crate::say;
-use pulldown_cmark::{Alignment, CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Alignment, CodeBlockKind, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
 use std::ops::Range;
 
 pub(super) fn read(text: &str) -> Pieces {
@@ -54,13 +56,23 @@ impl Reader<'_> {
             }
             Event::Text(text) => {
                 let written = &self.text[range.clone()];
+                self.unescape(range.start);
                 if written.starts_with('&') && written.ends_with(';') && written != text.as_ref() {
                     self.named.push((range.clone(), escape::character(text)));
                 }
                 self.inline(range);
             }
+            Event::InlineHtml(html) => {
+                let brace = match html.as_ref() {
+                    "<sup>" => Some("{^"),
+                    "<sub>" => Some("{_"),
+                    "</sup>" | "</sub>" => Some("}"),
+                    _ => None,
+                };
+                self.named.extend(brace.map(|brace| (range.clone(), brace.to_owned())));
+                self.inline(range);
+            }
             Event::Code(_)
-            | Event::InlineHtml(_)
             | Event::InlineMath(_)
             | Event::DisplayMath(_)
             | Event::FootnoteReference(_)
@@ -113,7 +125,15 @@ impl Reader<'_> {
                 self.flush();
                 self.note = Some(label.to_string());
             }
-            Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. } => self.inline(range),
+            Tag::Emphasis | Tag::Strong => {
+                self.stars(&range, if matches!(tag, Tag::Strong) { "**" } else { "*" });
+                self.inline(range);
+            }
+            Tag::Link { link_type, dest_url, .. } => {
+                self.link(&range, *link_type, dest_url);
+                self.inline(range);
+            }
+            Tag::Strikethrough | Tag::Image { .. } => self.inline(range),
             Tag::BlockQuote(_)
             | Tag::DefinitionList
             | Tag::DefinitionListTitle
@@ -159,6 +179,44 @@ impl Reader<'_> {
         }
     }
 
+    /// A backslash before a character that is no mark of a draft is none of the text.
+    fn unescape(&mut self, at: usize) {
+        let next = self.text[at..].chars().next();
+        let escaped = at > 0 && self.text[..at].ends_with('\\') && next.is_some_and(|c| c.is_ascii_punctuation());
+        let kept = next.is_some_and(|c| "*`[]{}".contains(c)) || self.text[at..].starts_with("\\*");
+        if escaped && !kept {
+            self.named.push((at - 1..at, String::new()));
+        }
+    }
+
+    /// Stars as a draft reads them: with braces where it would not otherwise.
+    fn stars(&mut self, range: &Range<usize>, mark: &str) {
+        let line = self.text[..range.start].rfind('\n').map_or(0, |end| end + 1);
+        let end = self.text[range.end..].find('\n').map_or(self.text.len(), |end| range.end + end);
+        if is_marked(&self.text[line..end], range.start - line) {
+            return;
+        }
+        self.named.push((range.start..range.start + mark.len(), format!("{{{mark}")));
+        self.named.push((range.end - mark.len()..range.end, format!("{mark}}}")));
+    }
+
+    /// A link as a draft reads it: the address behind its words, and none where the words are the address.
+    fn link(&mut self, range: &Range<usize>, kind: LinkType, address: &str) {
+        let written = &self.text[range.clone()];
+        let tail = match kind {
+            LinkType::Autolink | LinkType::Email => {
+                self.named.push((range.start..range.start + 1, String::new()));
+                self.named.push((range.end - 1..range.end, String::new()));
+                return;
+            }
+            LinkType::Inline => written.rfind("]("),
+            LinkType::Reference | LinkType::Collapsed => written.rfind("]["),
+            _ => written.rfind(']'),
+        };
+        let (Some(tail), true) = (tail, is_address(address)) else { return };
+        self.named.push((range.start + tail..range.end, format!("]({address})")));
+    }
+
     /// What `range` holds belongs to the paragraph that is open.
     fn inline(&mut self, range: Range<usize>) {
         match self.lines.last_mut() {
@@ -174,7 +232,16 @@ impl Reader<'_> {
     fn written(&self, range: Range<usize>) -> String {
         let mut text = self.text[range.clone()].to_owned();
         let inside = |(place, _): &&(Range<usize>, String)| range.start <= place.start && place.end <= range.end;
-        for (place, character) in self.named.iter().filter(inside).rev() {
+        let mut named: Vec<_> = self.named.iter().filter(inside).collect();
+        named.sort_by_key(|(place, _)| (place.start, place.end));
+        // What lies inside another (a character of an address) is part of that.
+        let mut last = 0;
+        named.retain(|(place, _)| {
+            let outside = last <= place.start;
+            last = last.max(place.end);
+            outside
+        });
+        for (place, character) in named.into_iter().rev() {
             text.replace_range(place.start - range.start..place.end - range.start, character);
         }
         text

@@ -145,6 +145,8 @@ struct Walk {
     tables: usize,
     span: usize,
     in_text: bool,
+    /// The mark of [`escape::raised`] or [`escape::lowered`] of the run that is open.
+    script: Option<&'static str>,
     skipped: usize,
     note: Option<String>,
     count: usize,
@@ -214,8 +216,10 @@ impl Walk {
     }
 
     fn say(&mut self, text: &str) {
-        if let Some(paragraph) = self.open.last_mut() {
-            paragraph.text.push_str(text);
+        let Some(paragraph) = self.open.last_mut() else { return };
+        match self.script.filter(|_| self.in_text) {
+            Some(mark) => paragraph.text.extend([mark, text, escape::SCRIPT_END]),
+            None => paragraph.text.push_str(text),
         }
     }
 
@@ -223,6 +227,14 @@ impl Walk {
         match name {
             "p" if tag.name().as_ref().starts_with("w:") => self.open.push(Paragraph::default()),
             "t" => self.in_text = true,
+            "r" => self.script = None,
+            "vertAlign" => {
+                self.script = match value(tag, "w:val").as_deref() {
+                    Some("superscript") => Some(escape::RAISED),
+                    Some("subscript") => Some(escape::LOWERED),
+                    _ => None,
+                };
+            }
             "tab" if self.open.last().is_some_and(|paragraph| !paragraph.text.is_empty()) => self.say(" "),
             "noBreakHyphen" => self.say("-"),
             "br" | "cr" => {
@@ -305,6 +317,7 @@ impl Walk {
     fn end(&mut self, name: &str) {
         match name {
             "t" => self.in_text = false,
+            "r" => self.script = None,
             "hyperlink" => self.say(escape::LINK_END),
             "p" => {
                 if let Some(paragraph) = self.open.pop() {

@@ -129,6 +129,8 @@ impl Reader {
                 };
             }
             "img" => self.picture(tag),
+            "sup" => self.open.push_str(escape::RAISED),
+            "sub" => self.open.push_str(escape::LOWERED),
             "a" => {
                 if let Some(address) = tag.attributes.get("href".as_bytes()) {
                     self.links.push(String::from_utf8_lossy(address).trim().to_owned());
@@ -168,6 +170,7 @@ impl Reader {
                 }
             }
             "a" => self.open.push_str(escape::LINK_END),
+            "sup" | "sub" => self.open.push_str(escape::SCRIPT_END),
             "td" | "th" | "tr" if self.tables > 0 => self.open.push(' '),
             "li" => self.flush(),
             "ul" | "ol" => {
@@ -194,11 +197,11 @@ impl Reader {
                 if at > 0 {
                     self.flush();
                 }
-                self.open.extend(line.chars().filter(|c| !matches!(c, '\u{1}'..='\u{3}')));
+                self.open.extend(line.chars().filter(|c| !matches!(c, '\u{1}'..='\u{6}')));
             }
             return;
         }
-        for character in text.chars().filter(|c| !matches!(c, '\u{1}'..='\u{3}')) {
+        for character in text.chars().filter(|c| !matches!(c, '\u{1}'..='\u{6}')) {
             let space = matches!(character, ' ' | '\n' | '\r' | '\t');
             if space && (self.open.is_empty() || self.open.ends_with(' ')) {
                 continue;
@@ -237,7 +240,7 @@ impl Reader {
                         "the address of the link `{words}` was left out: {shown}"
                     ));
                 }
-                escape::inline(inner.trim())
+                escape::marked(inner.trim(), &mut std::iter::empty(), &mut std::iter::empty())
             }
             None => escape::marked(text, &mut links.iter(), &mut std::iter::empty()),
         }

@@ -384,8 +384,11 @@ impl Composer<'_> {
 /// The value of a contact, its mail and web addresses as links.
 fn addresses(contact: &Contact) -> Vec<Inline> {
     let text = &contact.text;
-    let plain =
-        |start: usize, end: usize| Inline::Text { text: text.text[start..end].to_owned(), span: text.source_span(start, end) };
+    let plain = |start: usize, end: usize| Inline::Text {
+        text: text.text[start..end].to_owned(),
+        escapes: Vec::new(),
+        span: text.source_span(start, end),
+    };
     let (mut inlines, mut done) = (Vec::new(), 0);
     for value in &contact.values {
         let written = &value.text.text;

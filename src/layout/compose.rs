@@ -190,9 +190,11 @@ impl<'a> Composer<'a> {
 
     fn shape_inline(&mut self, inline: &Inline, style: Style, out: &mut Vec<Cluster>) {
         match inline {
-            Inline::Text { text, span } | Inline::Code { text, span } => {
+            Inline::Text { text, span, .. } | Inline::Code { text, span } => {
                 shape(&self.faces, text, *span, style, &mut self.strange, out);
             }
+            Inline::Superscript { text, span } => self.shape_script(text, *span, style, self.template.note.mark_lift, out),
+            Inline::Subscript { text, span } => self.shape_script(text, *span, style, -self.template.note.mark_lift / 2.0, out),
             Inline::Strong { children, .. } => {
                 let style = style.with_role(self.role(Role::Heading));
                 children.iter().for_each(|child| self.shape_inline(child, style, out));
@@ -235,6 +237,12 @@ impl<'a> Composer<'a> {
                 out[before..].iter_mut().for_each(|cluster| cluster.kind = super::shape::Kind::Closing);
             }
         }
+    }
+
+    /// Text that is raised by `lift` of its size, or lowered; as small as the mark of a note.
+    fn shape_script(&mut self, text: &str, span: Span, style: Style, lift: f64, out: &mut Vec<Cluster>) {
+        let lift = Mm::from(style.size) * lift;
+        shape(&self.faces, text, span, Style { lift, ..style.scaled(self.template.note.mark_size) }, &mut self.strange, out);
     }
 
     fn link(&mut self, target: PendingTarget, description: String) -> LinkId {

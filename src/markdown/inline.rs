@@ -61,6 +61,9 @@ impl Inlines {
                 Inline::Text { text, .. } | Inline::Reference { text, .. } => Kind::Text(text.into()),
                 Inline::Name { text: Some(text), .. } => Kind::Text(text.into()),
                 Inline::Name { name, text: None, .. } => Kind::Text(format!("{{{name}}}").into()),
+                // Markdown has no form for it that all readers know; what was typed says what is meant.
+                Inline::Superscript { text, .. } => Kind::Text(format!("{{^{text}}}").into()),
+                Inline::Subscript { text, .. } => Kind::Text(format!("{{_{text}}}").into()),
                 Inline::Code { text, .. } => Kind::Code(text),
                 Inline::Strong { children, .. } => {
                     self.gather(children, true, emphasis, out);

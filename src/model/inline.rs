@@ -1,7 +1,11 @@
-//! Running text: CommonMark inline by pulldown-cmark, and in it names, references and footnotes.
+//! Running text: strong text, emphasis, code and links by pulldown-cmark, and in it names, references, footnotes, raised
+//! and lowered text.
 //!
-//! Raw HTML and character entities stay the text they are; nothing of a line can become a Markdown block.
+//! Here: what was decided, as parts. Not here: which marks are read (`marks`). Nothing but those reaches pulldown-cmark, so
+//! raw HTML, entities and whatever else Markdown knows stay the text they are.
 
+use super::marks::Marks;
+use super::scripts;
 use crate::span::Span;
 use crate::syntax::values::{InlineToken, ReferenceKind, inline_tokens};
 use crate::syntax::{FieldKey, Text, keywords};
@@ -26,17 +30,35 @@ pub enum Inline {
     Text {
         /// The text.
         text: String,
+        /// The backslashes in it that stand in no output, because they take the meaning of the mark behind them.
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        #[schemars(default)]
+        escapes: Vec<Span>,
         /// Where it stands.
         span: Span,
     },
-    /// `**strong**`
+    /// `{^n+1}`: raised.
+    Superscript {
+        /// What is raised.
+        text: String,
+        /// Where it stands.
+        span: Span,
+    },
+    /// `{_max}`: lowered.
+    Subscript {
+        /// What is lowered.
+        text: String,
+        /// Where it stands.
+        span: Span,
+    },
+    /// `**strong**`, `{**strong**}`
     Strong {
         /// What is strong.
         children: Vec<Inline>,
         /// Where it stands.
         span: Span,
     },
-    /// `*emphasis*`
+    /// `*emphasis*`, `{*emphasis*}`
     Emphasis {
         /// What is emphasised.
         children: Vec<Inline>,
@@ -102,6 +124,8 @@ impl Inline {
     pub const fn span(&self) -> Span {
         match self {
             Self::Text { span, .. }
+            | Self::Superscript { span, .. }
+            | Self::Subscript { span, .. }
             | Self::Strong { span, .. }
             | Self::Emphasis { span, .. }
             | Self::Code { span, .. }
@@ -115,6 +139,8 @@ impl Inline {
     fn push_plain(&self, out: &mut String) {
         match self {
             Self::Text { text, .. } | Self::Code { text, .. } | Self::Reference { text, .. } => out.push_str(text),
+            Self::Superscript { text, .. } => push_script(out, text, scripts::raised, "{^"),
+            Self::Subscript { text, .. } => push_script(out, text, scripts::lowered, "{_"),
             Self::Strong { children, .. } | Self::Emphasis { children, .. } | Self::Link { children, .. } => {
                 children.iter().for_each(|child| child.push_plain(out));
             }
@@ -173,154 +199,173 @@ impl RichText {
 
     /// Reads the inline parts of `source`; names, references and notes are still without their values.
     pub(crate) fn read(source: Text) -> Self {
-        let inlines = if has_markup(&source.text) { read_markup(&source) } else { tokens(&source, &source.text, &[]) };
+        let inlines = match Marks::of(&source.text) {
+            Some(marks) => read_markup(&source, &marks),
+            None => tokens(&source, &source.text, &[], &Marks::default()),
+        };
         Self { source, inlines }
     }
 }
 
-/// Whether something in `text` can begin a piece of inline markup. All of it is looked at, many bytes at a time.
-fn has_markup(text: &str) -> bool {
-    text.bytes().fold(false, |found, byte| found | matches!(byte, b'*' | b'_' | b'`' | b'[' | b'\\' | b'<' | b'&' | b'!'))
+/// Raised or lowered text among plain text: in characters of Unicode where it has all of them, else as it was typed.
+fn push_script(out: &mut String, text: &str, form: fn(char) -> Option<char>, open: &str) {
+    match text.chars().map(form).collect::<Option<String>>() {
+        Some(script) => out.push_str(&script),
+        None => out.extend([open, text, "}"]),
+    }
 }
 
 /// An ideographic space before the text: it is white space to the rules of emphasis, as the start of a line is, and
 /// nothing that begins a Markdown block can stand behind it.
 const GUARD: &str = "\u{3000}";
 
-fn read_markup(source: &Text) -> Vec<Inline> {
-    let guarded = format!("{GUARD}{}", without_products(&source.text));
-    let mut stack: Vec<(Frame, Vec<Inline>)> = vec![(Frame::Root, Vec::new())];
-    // Neighbouring pieces of text are one text, so that a token may run over what pulldown-cmark cut.
-    let mut pending: Vec<(usize, usize)> = Vec::new();
-    let mut verbatim_depth = 0usize;
+fn read_markup(source: &Text, marks: &Marks) -> Vec<Inline> {
+    let guarded = format!("{GUARD}{}", marks.visible);
+    let mut reader = Reader { source, marks, stack: vec![(Frame::Root, Vec::new())], pending: Vec::new() };
     for (event, range) in Parser::new_ext(&guarded, Options::empty()).into_offset_iter() {
         let (start, end) = (range.start.max(GUARD.len()) - GUARD.len(), range.end.max(GUARD.len()) - GUARD.len());
-        if verbatim_depth > 0 {
-            match event {
-                Event::Start(_) => verbatim_depth += 1,
-                Event::End(_) => verbatim_depth -= 1,
-                _ => {}
-            }
-            continue;
-        }
         match event {
-            Event::Text(_) | Event::Html(_) | Event::InlineHtml(_) | Event::SoftBreak | Event::HardBreak => {
-                pending.push((start, end))
+            Event::Text(_) | Event::SoftBreak | Event::HardBreak => reader.pending.push((start, end)),
+            Event::Code(_) => {
+                reader.flush();
+                reader.push(Inline::Code { text: code(&source.text[start..end]), span: source.source_span(start, end) });
             }
-            Event::Code(code) => {
-                flush(&mut pending, source, &mut stack);
-                let span = source.source_span(start, end);
-                push(&mut stack, Inline::Code { text: code.replace(PRODUCT, "*"), span });
-            }
-            // An image inside a line is no figure: it stays the text it is.
-            Event::Start(Tag::Image { .. }) => {
-                pending.push((start, end));
-                verbatim_depth = 1;
-            }
-            Event::Start(Tag::Strong) => open(&mut pending, source, &mut stack, Frame::Strong(start, end)),
-            Event::Start(Tag::Emphasis) => open(&mut pending, source, &mut stack, Frame::Emphasis(start, end)),
-            Event::Start(Tag::Link { dest_url, .. }) => {
-                open(&mut pending, source, &mut stack, Frame::Link(start, end, dest_url.replace(PRODUCT, "*")));
-            }
+            Event::Start(Tag::Strong) => reader.open(Frame::Strong(start, end)),
+            Event::Start(Tag::Emphasis) => reader.open(Frame::Emphasis(start, end)),
+            Event::Start(Tag::Link { .. }) => reader.open(Frame::Link(start, end)),
             Event::End(TagEnd::Strong | TagEnd::Emphasis | TagEnd::Link) => {
-                flush(&mut pending, source, &mut stack);
-                close(source, &mut stack);
+                reader.flush();
+                reader.close();
             }
             _ => {}
         }
     }
-    flush(&mut pending, source, &mut stack);
-    while stack.len() > 1 {
-        close(source, &mut stack);
+    reader.flush();
+    while reader.stack.len() > 1 {
+        reader.close();
     }
-    stack.pop().map(|(_, inlines)| inlines).unwrap_or_default()
+    reader.stack.pop().map(|(_, inlines)| inlines).unwrap_or_default()
 }
 
-/// Stands for a `*` that is no markup while pulldown-cmark reads; one byte, so that every offset stays what it is.
-const PRODUCT: char = '\u{1}';
+/// What stands between the backticks, as CommonMark has it: one space at each side may keep them apart from others.
+fn code(written: &str) -> String {
+    let inside = written.trim_matches('`');
+    let ticks = written.len() - written.trim_start_matches('`').len();
+    let inside = written.get(ticks..written.len() - ticks).unwrap_or(inside);
+    let padded = inside.strip_prefix(' ').and_then(|inside| inside.strip_suffix(' '));
+    padded.filter(|inside| !inside.trim().is_empty()).unwrap_or(inside).to_owned()
+}
 
-/// A single star between two letters or digits multiplies: `10*20*30厘米` has no emphasis in it.
-fn without_products(text: &str) -> String {
-    let bytes = text.as_bytes();
-    let beside = |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_some_and(u8::is_ascii_alphanumeric);
-    let product = |at: usize, character: char| character == '*' && beside(at.checked_sub(1)) && beside(Some(at + 1));
-    text.char_indices().map(|(at, character)| if product(at, character) { PRODUCT } else { character }).collect()
+struct Reader<'a> {
+    source: &'a Text,
+    marks: &'a Marks,
+    stack: Vec<(Frame, Vec<Inline>)>,
+    /// Neighbouring pieces of text are one text, so that a token may run over what pulldown-cmark cut.
+    pending: Vec<(usize, usize)>,
 }
 
 enum Frame {
     Root,
     Strong(usize, usize),
     Emphasis(usize, usize),
-    Link(usize, usize, String),
+    Link(usize, usize),
 }
 
-fn push(stack: &mut [(Frame, Vec<Inline>)], inline: Inline) {
-    if let Some((_, children)) = stack.last_mut() {
-        children.push(inline);
+impl Reader<'_> {
+    fn push(&mut self, inline: Inline) {
+        if let Some((_, children)) = self.stack.last_mut() {
+            children.push(inline);
+        }
     }
-}
 
-fn open(pending: &mut Vec<(usize, usize)>, source: &Text, stack: &mut Vec<(Frame, Vec<Inline>)>, frame: Frame) {
-    flush(pending, source, stack);
-    stack.push((frame, Vec::new()));
-}
-
-fn close(source: &Text, stack: &mut Vec<(Frame, Vec<Inline>)>) {
-    let Some((frame, children)) = stack.pop() else { return };
-    let inline = match frame {
-        Frame::Root => return stack.push((Frame::Root, children)),
-        Frame::Strong(start, end) => Inline::Strong { children, span: source.source_span(start, end) },
-        Frame::Emphasis(start, end) => Inline::Emphasis { children, span: source.source_span(start, end) },
-        Frame::Link(start, end, url) => Inline::Link { children, url, span: source.source_span(start, end) },
-    };
-    push(stack, inline);
-}
-
-/// Turns the gathered pieces into text and tokens.
-fn flush(pending: &mut Vec<(usize, usize)>, source: &Text, stack: &mut [(Frame, Vec<Inline>)]) {
-    let pieces = std::mem::take(pending);
-    let (mut text, mut map) = (String::new(), Vec::new());
-    for (start, end) in pieces {
-        map.push((text.len(), start));
-        // The slice, not the event's text: `&amp;` stays `&amp;`.
-        text.push_str(&source.text[start..end]);
+    fn open(&mut self, frame: Frame) {
+        self.flush();
+        self.stack.push((frame, Vec::new()));
     }
-    if text.is_empty() {
-        return;
+
+    fn close(&mut self) {
+        let Some((frame, children)) = self.stack.pop() else { return };
+        let inline = match frame {
+            Frame::Root => return self.stack.push((Frame::Root, children)),
+            Frame::Strong(start, end) => Inline::Strong { children, span: self.span(start, end) },
+            Frame::Emphasis(start, end) => Inline::Emphasis { children, span: self.span(start, end) },
+            Frame::Link(start, end) => {
+                let address = self.marks.links.iter().find(|(open, _)| *open == start).map(|(_, address)| address.clone());
+                let url = self.source.text[address.unwrap_or_default()].to_owned();
+                Inline::Link { children, url, span: self.source.source_span(start, end) }
+            }
+        };
+        self.push(inline);
     }
-    for inline in tokens(source, &text, &map) {
-        push(stack, inline);
+
+    /// The place of a pair of stars, with the braces around it.
+    fn span(&self, start: usize, end: usize) -> Span {
+        let braced = start > 0 && self.source.text[..start].ends_with('{') && self.marks.is_dropped(start - 1);
+        let (start, end) = if braced { (start - 1, end + 1) } else { (start, end) };
+        self.source.source_span(start, end)
+    }
+
+    /// Turns the gathered pieces into text and tokens.
+    fn flush(&mut self) {
+        let pieces = std::mem::take(&mut self.pending);
+        let (mut text, mut map) = (String::new(), Vec::new());
+        let mut add = |start: usize, end: usize| {
+            if start < end {
+                map.push((text.len(), start));
+                // What was typed, not what a reader of Markdown saw.
+                text.push_str(&self.source.text[start..end]);
+            }
+        };
+        for (mut start, end) in pieces {
+            let first = self.marks.dropped.partition_point(|at| *at < start);
+            for &at in self.marks.dropped[first..].iter().take_while(|at| **at < end) {
+                add(start, at);
+                start = at + 1;
+            }
+            add(start, end);
+        }
+        if text.is_empty() {
+            return;
+        }
+        for inline in tokens(self.source, &text, &map, self.marks) {
+            self.push(inline);
+        }
     }
 }
 
 /// Cuts text into plain stretches and tokens. `map` tells where in `source.text` each stretch of `text` begins; an
 /// empty map means that the two are the same.
-fn tokens(source: &Text, text: &str, map: &[(usize, usize)]) -> Vec<Inline> {
+fn tokens(source: &Text, text: &str, map: &[(usize, usize)], marks: &Marks) -> Vec<Inline> {
     let origin = |at: usize| match map.partition_point(|(offset, _)| *offset <= at).checked_sub(1) {
         Some(index) => map[index].1 + at - map[index].0,
         None => at,
     };
-    let span = |start: usize, end: usize| {
+    let escaped = |at: usize| at > 0 && source.text[..at].ends_with('\\') && marks.is_dropped(at - 1);
+    let plain = |start: usize, end: usize| {
         let last = text[start..end].char_indices().next_back().map_or(start, |(at, _)| start + at);
-        source.source_span(origin(start), origin(last) + (end - last))
+        let (first, until) = (origin(start), origin(last) + (end - last));
+        let first = if escaped(first) { first - 1 } else { first };
+        let inside = marks.dropped.iter().filter(|at| (first..until).contains(*at) && source.text[**at..].starts_with('\\'));
+        let escapes = inside.map(|at| source.source_span(*at, at + 1)).collect();
+        Inline::Text { text: text[start..end].to_owned(), escapes, span: source.source_span(first, until) }
     };
     let mut inlines = Vec::new();
     let mut done = 0;
     for (range, token) in inline_tokens(text) {
         let whole = origin(range.end - 1) - origin(range.start) == range.len() - 1;
         // A backslash took away the special meaning of the first character.
-        let escaped = source.text[..origin(range.start)].ends_with('\\');
-        if !whole || escaped || !stands_alone(text, &range, &token) {
+        if !whole || escaped(origin(range.start)) || !stands_alone(text, &range, &token) {
             continue;
         }
         if done < range.start {
-            inlines.push(Inline::Text { text: text[done..range.start].to_owned(), span: span(done, range.start) });
+            inlines.push(plain(done, range.start));
         }
-        inlines.push(unresolved(token, text, range.clone(), span(range.start, range.end)));
+        let span = source.source_span(origin(range.start), origin(range.end - 1) + 1);
+        inlines.push(unresolved(token, text, range.clone(), span));
         done = range.end;
     }
     if done < text.len() {
-        inlines.push(Inline::Text { text: text[done..].to_owned(), span: span(done, text.len()) });
+        inlines.push(plain(done, text.len()));
     }
     inlines
 }
@@ -329,9 +374,12 @@ fn unresolved(token: InlineToken, text: &str, range: std::ops::Range<usize>, spa
     match token {
         InlineToken::Footnote(label) => Inline::FootnoteRef { label: text[label].to_owned(), number: None, span },
         InlineToken::Name(name) => {
-            let name = text[name].to_owned();
-            Inline::Name { field: keywords::lookup(&name), name, text: None, span }
+            // With the space around it: a name without a value is printed as it was typed.
+            let field = keywords::lookup(&text[name]);
+            Inline::Name { field, name: text[range.start + 1..range.end - 1].to_owned(), text: None, span }
         }
+        InlineToken::Superscript(script) => Inline::Superscript { text: text[script].to_owned(), span },
+        InlineToken::Subscript(script) => Inline::Subscript { text: text[script].to_owned(), span },
         InlineToken::Id(id) => Inline::Reference {
             target: ReferenceKind::Figure,
             number: None,
@@ -396,19 +444,85 @@ mod tests {
 
     #[test]
     fn markup_is_read_and_escapes_hold() {
-        assert_eq!(read("**要**闻 *a* `b*` [网](https://a.cn) \\*x\\*").plain(), "要闻 a b* 网 *x*");
-        assert_eq!(read("规格为10*20*30厘米，`2*3`，*重*点").plain(), "规格为10*20*30厘米，2*3，重点");
+        assert_eq!(read("**要闻**：*重点* `b*` [网](https://a.cn) \\*x\\*").plain(), "要闻：重点 b* 网 *x*");
+        assert_eq!(read("规格为10*20*30厘米，`2*3`，{*重*}点").plain(), "规格为10*20*30厘米，2*3，重点");
         assert_eq!(read("见附件1和图2，代表3人").inlines.iter().filter(|i| matches!(i, Inline::Reference { .. })).count(), 2);
         assert_eq!(read("\\{主题} 与 {主题}").inlines.iter().filter(|i| matches!(i, Inline::Name { .. })).count(), 1);
         assert_eq!(read("甲[^1]乙\\[^2]").inlines.iter().filter(|i| matches!(i, Inline::FootnoteRef { .. })).count(), 1);
     }
 
+    /// Lines of forms, masks, prices, paths: each is read as the text it is, and as nothing else.
+    #[test]
+    fn what_may_be_text_is_text() {
+        for text in [
+            "张*明、李*同学获奖。",
+            "张*明和李*获奖，王**与赵**未到，由张**、王**负责。",
+            "身份证号5101************1234，手机138****0000、139****0001。",
+            "一等奖：张某（138****0000）、李某（139****0001）。",
+            "带*号的为必填项，未带*号的为选填项。",
+            "*为必填项，**为选填项，***另行通知。",
+            "单价*数量=金额，面积*高度=体积；长*宽*高。",
+            "规格：长120cm*宽60cm*高75cm，每箱12瓶*6箱*3层。",
+            "住址：**省**市**县**路**号，**小区**栋。",
+            "编号：*12*，车牌：**12**，尾号*1234和*5678。",
+            "姓名：____，职务：__________。是（__）否（__）。_下划线_ __两条__ a_b_c",
+            "示统发[2025](12)号文件，学历[本科](全日制)，[注](以下同)，[甲](乙)方。",
+            "参见文献[1](李明，2020)，详见[2026](第3号)文件，[3](Wang.Li)、[4](et.al)。",
+            "[甲][乙] [甲]: 乙 <b>粗</b> <tongji@example.gov.cn> &amp; &#35; ~~删~~ $x$ ^1^ ~2~",
+            "存放在D:\\年报\\[2025]\\_备份\\*.docx和\\\\server\\share\\{甲}，C:\\*.*。",
+            "是\\否，2026\\11\\2，\\alpha+\\(x\\)，a\\_b。",
+            "O`Neil和D`Angelo，东经116`23，``引''",
+            "src/*/a/*/b /*注释*/ *.txt和*.doc **/*.rs",
+            "集合{0, 1}、{\"a\": 1}、${x}、{{单位}}、{^_^}。",
+            "**未闭合的重点。",
+            "公式：2**3=8，a**b，2 ** 3 ** 4，* * *，****，**",
+            "“**”计划和“**”行动，《**》和《**》，第**条、第**款，**%~**%",
+            "姓名*（必填）电话*（必填），(*必填)姓名(*必填)电话",
+        ] {
+            let rich = read(text);
+            assert_eq!(rich.plain(), text);
+            assert!(
+                rich.inlines.iter().all(|inline| matches!(inline, Inline::Text { .. } | Inline::Name { .. })),
+                "{text}: {:?}",
+                rich.inlines
+            );
+        }
+    }
+
+    /// What can be nothing else is read.
+    #[test]
+    fn unmistakable_marks_are_read() {
+        for (text, plain) in [
+            ("**加强领导**：各单位……", "加强领导：各单位……"),
+            ("（一）**加强领导**", "（一）加强领导"),
+            ("请于 **9月15日前** 报送，**不得增删**。", "请于 9月15日前 报送，不得增删。"),
+            ("**“质量月”**，《*办法*》", "“质量月”，《办法》"),
+            ("请{**务必**}参加，{**注意：**}正文，{*甲*}乙，{***丙***}丁", "请务必参加，注意：正文，甲乙，丙丁"),
+            ("This is *very* important, and **must not** wait.", "This is very important, and must not wait."),
+            ("按`Ctrl`键，`` a`b ``", "按Ctrl键，a`b"),
+            ("[网页](www.example.gov.cn)、[登记表](files/登记表.docx)、[邮箱](a@example.cn)", "网页、登记表、邮箱"),
+            ("**[网页](https://a.cn/x_*y*)**，[**重点**](http://a.cn)", "网页，重点"),
+            ("\\*甲\\*、\\\\*乙\\[x](y)\\`", "*甲*、\\*乙[x](y)`"),
+            ("x{^n+1}与x{_max}、10{^2}", "xⁿ⁺¹与xₘₐₓ、10²"),
+            ("x{^中}与y{_中}", "x{^中}与y{_中}"),
+        ] {
+            let rich = read(text);
+            assert_eq!(rich.plain(), plain, "{:?}", rich.inlines);
+            assert_ne!(rich.inlines.len(), 0);
+        }
+    }
+
     #[test]
     fn spans_point_into_the_source() {
-        let text = "甲\\*乙 **丙{主题}** 丁";
+        let text = "甲\\*乙 **丙{主题}** 丁{**戊**}己\\{";
         let rich = read(text);
         let mut seen = Vec::new();
         rich.walk(&mut |inline| seen.push(inline.span().of(text).to_owned()));
-        assert_eq!(seen, ["甲\\*乙 ", "**丙{主题}**", "丙", "{主题}", " 丁"]);
+        assert_eq!(seen, ["甲\\*乙 ", "**丙{主题}**", "丙", "{主题}", " 丁", "{**戊**}", "戊", "己\\{"]);
+        let escapes = rich.inlines.iter().filter_map(|inline| match inline {
+            Inline::Text { escapes, .. } => Some(escapes.len()),
+            _ => None,
+        });
+        assert_eq!(escapes.collect::<Vec<_>>(), [1, 0, 1]);
     }
 }

@@ -10,9 +10,11 @@ mod blocks;
 mod genre;
 mod inline;
 mod language;
+mod marks;
 mod organs;
 mod read;
 mod resolve;
+pub mod scripts;
 mod values;
 
 pub(crate) use blocks::annex_options;
@@ -22,6 +24,7 @@ pub use blocks::{
 };
 pub use genre::{Direction, Genre};
 pub use inline::{Inline, RichText};
+pub(crate) use marks::is_marked;
 pub use organs::Organ;
 pub use values::{
     Classification, Contact, ContactValue, Date, DocumentNumber, Language, Layout, PrintedBy, Recipients, Sealing, Urgency,

@@ -1,6 +1,7 @@
 //! The line grammar's tokens, turned into [`Line`]s.
 
 use super::keywords::{self, FieldKey};
+use super::paths::paths;
 use super::values::{han_number, roman_number};
 use super::{ArticleKind, Enumerator, EnumeratorStyle, Line, LineKind, Phrase, Tree};
 use crate::span::Span;
@@ -22,12 +23,45 @@ struct LineParser;
 /// ```
 #[must_use]
 pub fn parse(source: &str) -> Tree<'_> {
-    let lines = match LineParser::parse(Rule::file, source) {
+    // A backslash at the end of `D:\年报\` belongs to the path and joins nothing. The grammar sees another character in
+    // its place; every span is that of the source.
+    let without = without_ends_of_paths(source);
+    let lines = match LineParser::parse(Rule::file, without.as_deref().unwrap_or(source)) {
         Ok(mut pairs) => pairs.next().map(|file| read_lines(file, source)).unwrap_or_default(),
         // The grammar accepts every text; if it ever did not, the text must still not be lost.
         Err(_) => as_paragraphs(source),
     };
     Tree { source, lines }
+}
+
+/// `source` with another character for every backslash that ends both a path and its line; `None` without any.
+fn without_ends_of_paths(source: &str) -> Option<String> {
+    let mut changed: Option<Vec<u8>> = None;
+    for at in memchr::memchr_iter(b'\\', source.as_bytes()) {
+        let rest = source[at + 1..].trim_start_matches([' ', '\t', '\u{3000}', '\u{a0}']);
+        if !(rest.is_empty() || rest.starts_with(['\n', '\r'])) {
+            continue;
+        }
+        let start = source[..at].rfind(['\n', '\r']).map_or(0, |end| end + 1);
+        if paths(&source[start..=at]).iter().any(|path| start + path.end == at + 1) {
+            changed.get_or_insert_with(|| source.as_bytes().to_vec())[at] = b'/';
+        }
+    }
+    changed.and_then(|bytes| String::from_utf8(bytes).ok())
+}
+
+/// Whether the backslash at the head of a line is taken away, because the line would be something else without it.
+///
+/// Of several backslashes there the first is taken away when the next one would be.
+pub(crate) fn is_escape_at_head(line: &str) -> bool {
+    let rest = line.trim_start_matches('\\');
+    rest.len() < line.len() && is_no_paragraph(rest)
+}
+
+/// Whether a line is something else than a paragraph, or would be in another place: a backslash before it says that it is one.
+fn is_no_paragraph(line: &str) -> bool {
+    let tree = parse(line);
+    !matches!(tree.lines.first().map(|line| &line.kind), Some(LineKind::Paragraph { key: None, .. } | LineKind::Blank) | None)
 }
 
 fn read_lines(file: Pair<'_, Rule>, source: &str) -> Vec<Line> {
@@ -82,7 +116,13 @@ fn read_line(pair: Pair<'_, Rule>, source: &str) -> Line {
         Rule::row => LineKind::Row {
             cells: parts.all(&[Rule::cell, Rule::last_cell]).map(|cell| Phrase::single(trimmed(cell, source))).collect(),
         },
-        Rule::escaped => LineKind::Paragraph { text: parts.phrase(source, span.end), key: None, escaped: true },
+        Rule::escaped => {
+            let text = parts.phrase(source, span.end);
+            // Nothing else could be meant by the line: the backslash is a character like another.
+            let rest = text.span().of(source);
+            let kept = !rest.starts_with('\\') && !is_no_paragraph(rest.lines().next().unwrap_or_default());
+            LineKind::Paragraph { text: if kept { text.starting_at(span.start) } else { text }, key: None, escaped: true }
+        }
         Rule::item => LineKind::Item { text: parts.phrase(source, span.end) },
         Rule::article => article(&parts, span, source),
         Rule::section => section(&parts, span, source),

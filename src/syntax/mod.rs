@@ -7,11 +7,14 @@
 
 pub mod keywords;
 mod lines;
+mod paths;
 pub mod text;
 pub mod values;
 
 pub use keywords::FieldKey;
+pub(crate) use lines::is_escape_at_head;
 pub use lines::parse;
+pub(crate) use paths::paths;
 pub use text::{Phrase, Text};
 
 use crate::span::Span;

@@ -244,6 +244,10 @@ pub fn recipients(text: &str) -> Vec<Vec<Range<usize>>> {
 pub enum InlineToken {
     /// `[^1]`, with the range of its label.
     Footnote(Range<usize>),
+    /// `{^n+1}`, with the range of what is raised.
+    Superscript(Range<usize>),
+    /// `{_max}`, with the range of what is lowered.
+    Subscript(Range<usize>),
     /// `{主题}`, with the range of the name.
     Name(Range<usize>),
     /// `{@id}`, with the range of the identifier.
@@ -296,6 +300,8 @@ fn inline_token(part: Pair<'_, Rule>) -> Option<InlineToken> {
     let mut inner = part.into_inner();
     match rule {
         Rule::footnote_ref => Some(InlineToken::Footnote(range(&inner.next()?))),
+        Rule::superscript => Some(InlineToken::Superscript(range(&inner.next()?))),
+        Rule::subscript => Some(InlineToken::Subscript(range(&inner.next()?))),
         Rule::name_ref => Some(InlineToken::Name(range(&inner.next()?))),
         Rule::id_ref => Some(InlineToken::Id(range(&inner.next()?))),
         Rule::reference => {

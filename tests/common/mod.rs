@@ -114,7 +114,7 @@ pub fn with_marks(mut notice: Notice) -> Notice {
         for inline in &mut text.inlines {
             if let Inline::FootnoteRef { number, label, span } = inline {
                 let shown = number.map_or_else(|| format!("[^{label}]"), |number| number.to_string());
-                *inline = Inline::Text { text: shown, span: *span };
+                *inline = Inline::Text { text: shown, escapes: Vec::new(), span: *span };
             }
         }
     };

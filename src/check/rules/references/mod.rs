@@ -13,6 +13,7 @@ super::family! {
     mismatched_amount MISMATCHED_AMOUNT,
     mismatched_year MISMATCHED_YEAR,
     number_before_title NUMBER_BEFORE_TITLE,
+    open_blank OPEN_BLANK,
     past_date PAST_DATE,
     relative_date RELATIVE_DATE,
     repealed_text REPEALED_TEXT,
