@@ -50,9 +50,12 @@ export function notice(keywords: string[]): StreamLanguage<Where> {
           }
         }
       }
+      if (stream.match(/^\{(\*{1,3})[^*}]+\1\}/)) return "strong";
       if (stream.match(/^\{[^}\s]*\}/)) return "link";
       if (stream.match(/^`[^`]*`/)) return "string";
-      if (stream.match(/^\*\*[^*]+\*\*/)) return "strong";
+      // Around a whole phrase only: between Chinese characters stars hide something.
+      const edge = stream.pos === 0 || !/[\p{L}\p{N}*]/u.test(stream.string[stream.pos - 1] ?? "");
+      if (edge && stream.match(/^\*\*[^*，、；：。！？\s][^*，、；：。！？]+\*\*(?![\p{L}\p{N}*])/u)) return "strong";
       if (stream.match(/^\|/)) return "punctuation";
       stream.next();
       stream.eatWhile(/[^{`*|]/);
