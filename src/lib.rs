@@ -33,6 +33,8 @@ pub mod pdf;
 mod pixels;
 #[cfg(feature = "pdf")]
 pub mod preview;
+#[cfg(feature = "project")]
+pub mod project;
 #[cfg(feature = "preview")]
 pub mod raster;
 pub mod say;

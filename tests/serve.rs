@@ -1,104 +1,16 @@
 //! The server of `zhumo preview`, spoken to as a browser does, and as somebody does who must get nothing.
 
+#[path = "serve/client.rs"]
+mod client;
 mod support;
 
+use client::Preview;
 use serde_json::{Value, json};
-use std::fmt::Write as _;
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{BufRead, BufReader, Write};
 use std::net::TcpStream;
 use std::path::Path;
-use std::process::{Command, Stdio};
-use support::{Running, fonts, root};
-use tempfile::TempDir;
-
-/// A running preview of a folder.
-struct Preview {
-    child: Running,
-    port: u16,
-    token: String,
-    folder: TempDir,
-}
-
-/// What came back.
-struct Answer {
-    status: u16,
-    head: String,
-    body: Vec<u8>,
-}
-
-impl Answer {
-    fn json(&self) -> Value {
-        serde_json::from_slice(&self.body).unwrap_or_else(|error| panic!("{error}: {}", String::from_utf8_lossy(&self.body)))
-    }
-
-    fn header(&self, name: &str) -> &str {
-        let lines = self.head.lines().filter_map(|line| line.split_once(": "));
-        lines.filter(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, value)| value).next().unwrap_or_default()
-    }
-}
-
-impl Preview {
-    fn start(files: &[(&str, &[u8])]) -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        for (name, bytes) in files {
-            let path = folder.path().join(name);
-            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-            std::fs::write(path, bytes).unwrap();
-        }
-        let child = support::zhumo()
-            .args(["--lang", "en", "preview", "--no-open"])
-            .arg(folder.path())
-            .stdout(Stdio::piped())
-            .spawn()
-            .unwrap();
-        let mut child = Running(child);
-        let mut line = String::new();
-        BufReader::new(child.0.stdout.take().unwrap()).read_line(&mut line).unwrap();
-        let address = line.trim().strip_prefix("Preview: http://127.0.0.1:").unwrap_or_else(|| panic!("{line}"));
-        let (port, token) = address.split_once('/').unwrap();
-        Self { port: port.parse().unwrap(), token: token.trim_end_matches('/').to_owned(), folder, child }
-    }
-
-    /// Sends bytes as they are.
-    fn raw(&self, request: &[u8]) -> Answer {
-        let mut stream = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
-        // A server that has refused closes before all is sent.
-        let _ = stream.write_all(request);
-        let mut all = Vec::new();
-        let _ = stream.read_to_end(&mut all);
-        let end = all.windows(4).position(|four| four == b"\r\n\r\n").unwrap_or(all.len());
-        let head = String::from_utf8_lossy(&all[..end]).into_owned();
-        let status = head.split(' ').nth(1).and_then(|status| status.parse().ok()).unwrap_or(0);
-        Answer { status, body: all.get(end + 4..).unwrap_or_default().to_vec(), head }
-    }
-
-    fn ask(&self, method: &str, path: &str, heads: &[(&str, &str)], body: &[u8]) -> Answer {
-        let mut request = format!("{method} {path} HTTP/1.1\r\n");
-        if !heads.iter().any(|(name, _)| *name == "Host") {
-            let _ = write!(request, "Host: 127.0.0.1:{}\r\n", self.port);
-        }
-        for (name, value) in heads {
-            let _ = write!(request, "{name}: {value}\r\n");
-        }
-        let _ = write!(request, "Content-Length: {}\r\nConnection: close\r\n\r\n", body.len());
-        let mut request = request.into_bytes();
-        request.extend_from_slice(body);
-        self.raw(&request)
-    }
-
-    fn get(&self, path: &str) -> Answer {
-        self.ask("GET", &format!("/{}{path}", self.token), &[], b"")
-    }
-
-    fn post(&self, name: &str, body: &Value) -> Answer {
-        let path = format!("/{}/api/{name}", self.token);
-        self.ask("POST", &path, &[("Content-Type", "application/json")], body.to_string().as_bytes())
-    }
-
-    fn path(&self, name: &str) -> std::path::PathBuf {
-        self.folder.path().join(name)
-    }
-}
+use std::process::Command;
+use support::{fonts, fonts_folder, root};
 
 fn minimal() -> &'static str {
     include_str!("../examples/minimal.notice")
@@ -427,6 +339,46 @@ fn a_draft_with_errors_is_shown_and_not_exported() {
     assert_eq!(refused.status, 422);
     assert!(refused.json()["error"]["zh"].as_str().unwrap().contains("错误"));
     assert_eq!(std::fs::read_dir(preview.folder.path()).unwrap().count(), 0, "nothing is written");
+}
+
+/// What keeps a sound draft from being written is said as `build` says it: in both languages, each with the remedy.
+#[test]
+fn why_an_export_fails_is_said_in_both_languages_with_the_remedy() {
+    if !fonts() {
+        return;
+    }
+    let mut png = include_bytes!("../examples/figures/water-level.png").to_vec();
+    // The head is sound; what is behind it is not.
+    png[100..400].fill(0);
+    let font = std::fs::read(fonts_folder().unwrap().join("FandolFang-Regular.otf")).unwrap();
+    let cff = font.windows(4).position(|tag| tag == b"CFF ").unwrap();
+    let start = u32::from_be_bytes(font[cff + 8..cff + 12].try_into().unwrap()) as usize;
+    let mut damaged = font;
+    damaged[start..start + 4000].fill(0xff);
+    let preview = Preview::start(&[
+        ("picture/damaged.png", &png),
+        ("font/zhumo.toml", b"[fonts]\npaths = [\"mine\"]\n"),
+        ("font/mine/FandolFang-Regular.otf", &damaged),
+        ("page/zhumo.toml", b"[template]\npath = \"pages\"\n"),
+        ("page/pages/official/page.html", b"{{ page.nothing }}"),
+    ]);
+    let with_picture = minimal().replace("\n署名：", "\n![图](damaged.png)\n\n署名：");
+    assert_ne!(with_picture, minimal());
+    let cases = [
+        ("export", "picture/a.notice", with_picture.as_str(), "pdf", ["damaged.png", "重新导出这张图片", "export the picture again"]),
+        ("export", "font/a.notice", minimal(), "pdf", ["FandolFang-Regular", "重新取得这个字体", "get the font again"]),
+        ("export", "page/a.notice", minimal(), "html", ["official/page.html", "docs/templates.md", "docs/templates.md"]),
+        ("web", "page/a.notice", minimal(), "html", ["official/page.html", "docs/templates.md", "docs/templates.md"]),
+    ];
+    for (request, path, text, kind, [what, zh, en]) in cases {
+        let answer = preview.post(request, &json!({ "path": path, "text": text, "kind": kind }));
+        assert_eq!(answer.status, 422, "{path}");
+        let said = answer.json()["error"].clone();
+        let in_lang = |lang: &str| said[lang].as_str().unwrap().to_owned();
+        assert!(in_lang("zh").contains(what) && in_lang("zh").contains(zh), "{path}: {said}");
+        assert!(in_lang("zh").chars().filter(|c| ('\u{4e00}'..='\u{9fff}').contains(c)).count() > 8, "{path}: {said}");
+        assert!(in_lang("en").contains(what) && in_lang("en").contains(en), "{path}: {said}");
+    }
 }
 
 #[test]

@@ -11,11 +11,9 @@ use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use zhumo::layout::Template;
 use zhumo::model::Notice;
-use zhumo::pdf::PdfError;
-use zhumo::raster::{RasterError, RasterOptions};
+use zhumo::raster::RasterOptions;
 use zhumo::say::Say;
-use zhumo::svg::SvgError;
-use zhumo::{BuildError, BuildOptions, Options, Output, build_notice, say};
+use zhumo::{BuildOptions, Options, Output, build_notice, say};
 
 pub(crate) fn run(args: &BuildArgs, cli: &Cli) -> Result<Outcome, RunError> {
     let mut targets = args.target.clone();
@@ -245,7 +243,7 @@ fn one(
             templates: own.clone(),
         };
         let built = cores.run(|| build_notice(notice, &source.text, &wanted, &options));
-        built.map_err(|error| failed(&error, &draft.path))
+        built.map_err(|error| RunError::unbuilt(&error, &draft.path))
     };
     let mut built = make(notice, &fonts)?;
     // A character that the default set does not have may be in a font of the system.
@@ -324,39 +322,6 @@ fn write(outputs: &[&Output], place: &Place, args: &BuildArgs, cli: &Cli) -> Res
 fn numbered(path: &Path, page: usize) -> PathBuf {
     let part = |part: Option<&std::ffi::OsStr>| part.map(|part| part.to_string_lossy().into_owned()).unwrap_or_default();
     path.with_file_name(format!("{}-{page}.{}", part(path.file_stem()), part(path.extension())))
-}
-
-/// What kept a sound draft from being written.
-pub(crate) fn failed(error: &BuildError, path: &Path) -> RunError {
-    match error {
-        BuildError::Svg(SvgError::NoPage { page, pages }) => {
-            let path = path.display();
-            RunError::new(say!("{path} 没有第 {page} 页，共 {pages} 页", "{path} has no page {page}: its pages are 1 to {pages}"))
-        }
-        BuildError::Pdf(PdfError::Font { name, cause }) | BuildError::Svg(SvgError::Font { name, cause }) => {
-            let message = say!("字体 {name} 的文件已损坏，用不了（{cause}）", "the file of the font {name} is damaged: {cause}");
-            RunError::new(message).help(say!(
-                "重新取得这个字体，或用 --font-path 另选一个文件夹；scripts/fonts.sh 可以下载默认字体",
-                "get the font again, or name another folder with --font-path; scripts/fonts.sh fetches the default fonts"
-            ))
-        }
-        BuildError::Pdf(PdfError::Picture { path, cause }) | BuildError::Svg(SvgError::Picture { path, cause }) => {
-            RunError::new(say!("图片 {path} 读不了（{cause}）", "the picture {path} cannot be read: {cause}"))
-                .help(say!("从原来的程序重新导出这张图片", "export the picture again from where it was made"))
-        }
-        BuildError::Png(RasterError::Size { resolution, .. }) => {
-            let message = say!("{resolution} dpi 的页面太大，画不了", "a page at {resolution} dpi is too large to be drawn");
-            RunError::new(message).help(say!("用 --resolution 选小一点的分辨率", "choose a smaller --resolution"))
-        }
-        BuildError::Html(fault) => {
-            let (name, message) = (&fault.name, &fault.message);
-            let line = |before: &str, behind: &str| fault.line.map(|line| format!("{before}{line}{behind}")).unwrap_or_default();
-            let (zh, en) = (line(" 第 ", " 行"), line(", line ", ""));
-            RunError::new(say!("网页模板 {name}{zh}不能用：{message}", "the template {name}{en} cannot be used: {message}"))
-                .help(say!("docs/templates.md 列出了模板可用的内容", "docs/templates.md lists what a template can use"))
-        }
-        error => RunError::new(say!("{error}", "{error}")),
-    }
 }
 
 /// Says something that stops nothing.

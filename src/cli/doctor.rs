@@ -103,7 +103,7 @@ fn sample(settings: &Settings, fonts: &Found) -> Result<Say, RunError> {
         ..BuildOptions::new(&options)
     };
     let targets = [Target::Pdf, Target::Html, Target::Markdown];
-    let built = zhumo::build(start.text, &targets, &options).map_err(|error| build::failed(&error, Path::new(start.name)))?;
+    let built = zhumo::build(start.text, &targets, &options).map_err(|error| RunError::unbuilt(&error, Path::new(start.name)))?;
     if built.outputs.len() < targets.len() {
         return Err(RunError::new(say!("样稿生成不了", "a sample gives no output")));
     }

@@ -29,26 +29,8 @@ pub(crate) use args::Cli;
 use args::Command;
 use std::ffi::OsString;
 use std::process::ExitCode;
-use zhumo::say::{Lang, Say};
-
-/// Why a run ended without doing its work.
-#[derive(Clone, Debug)]
-pub(crate) struct RunError {
-    /// What is wrong.
-    pub message: Say,
-    /// What to do.
-    pub help: Option<Say>,
-}
-
-impl RunError {
-    pub fn new(message: Say) -> Self {
-        Self { message, help: None }
-    }
-
-    pub fn help(self, help: Say) -> Self {
-        Self { help: Some(help), ..self }
-    }
-}
+use zhumo::project::RunError;
+use zhumo::say::Lang;
 
 /// How a run ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -98,7 +98,7 @@ fn judged(args: &VerifyArgs, cli: &Cli) -> Result<Verdict, RunError> {
             allow_errors: true,
             ..BuildOptions::new(&options)
         };
-        zhumo::build(&evidence.source, &[Target::Pdf], &options).map_err(|error| build::failed(&error, &args.file))
+        zhumo::build(&evidence.source, &[Target::Pdf], &options).map_err(|error| RunError::unbuilt(&error, &args.file))
     };
     let mut built = make(&fonts)?;
     if built.findings.iter().any(|finding| finding.rule.id == "missing-glyph")

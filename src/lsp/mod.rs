@@ -13,9 +13,10 @@ mod documents;
 mod requests;
 mod session;
 
-use crate::cli::{Cli, Outcome, RunError};
+use crate::cli::{Cli, Outcome};
 use lsp_server::{Connection, Message};
 use session::Session;
+use zhumo::project::RunError;
 use zhumo::say;
 
 /// Serves one client until it asks to stop.

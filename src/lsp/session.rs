@@ -147,7 +147,7 @@ impl<'a> Session<'a> {
         }
         let settings = settings::load(&folder, self.cli);
         if let Err(error) = &settings {
-            self.show(lsp::MessageType::ERROR, &error.message);
+            self.show(lsp::MessageType::ERROR, &error.whole());
         }
         self.settings.insert(folder, settings.ok());
     }

@@ -9,9 +9,9 @@ use crate::cli::args::FontArgs;
 use crate::cli::cores::Cores;
 use crate::cli::fonts::{Finder, Found};
 use crate::cli::settings::{self, Settings};
-use crate::cli::{Cli, RunError, build, files};
+use crate::cli::{Cli, build, files};
 use std::collections::{BTreeMap, VecDeque};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use zhumo::check::{Mending, mend};
 use zhumo::config::{Config, FontsConfig};
@@ -20,6 +20,7 @@ use zhumo::images::Images;
 use zhumo::layout::Laid;
 use zhumo::model::{Language, Notice};
 use zhumo::preview::{Change, View, difference, look};
+use zhumo::project::RunError;
 use zhumo::say;
 use zhumo::say::{Lang, Say};
 use zhumo::source::Encoding;
@@ -146,7 +147,7 @@ impl Desk {
             options.fonts = Some(&found.set);
             options.layout = Some(&template);
             let looked = self.cores.run(|| look(job.notice.clone(), text, &options, lang));
-            looked.map_err(|error| RunError::new(say!("{error}", "{error}")))
+            looked.map_err(|error| RunError::unbuilt(&error, Path::new(name)))
         };
         let mut looked = seen(&found)?;
         if !found.with_system && looked.sheets.findings.iter().any(|finding| finding.rule.id == "missing-glyph") {
@@ -188,7 +189,7 @@ impl Desk {
         options.allow_errors = anyway;
         options.templates = build::templates(&job.settings)?;
         let built = self.cores.run(|| build_notice(job.notice.clone(), text, &[target], &options));
-        let mut built = built.map_err(|error| RunError::new(say!("{error}", "{error}")))?;
+        let mut built = built.map_err(|error| RunError::unbuilt(&error, Path::new(name)))?;
         let errors = built.findings.iter().filter(|finding| finding.level == zhumo::check::Severity::Error).count();
         built.outputs.pop().map(|output| output.bytes).ok_or_else(|| {
             RunError::new(say!(

@@ -1,8 +1,9 @@
 //! The drafts of the root folder. Nothing outside it is read or written, whatever links and names say.
 
-use crate::cli::{RunError, files};
+use crate::cli::files;
 use sha2::{Digest, Sha256};
 use std::path::{Component, Path, PathBuf};
+use zhumo::project::RunError;
 use zhumo::say;
 use zhumo::say::Say;
 use zhumo::source::{Encoding, Limits, decode, encode};
@@ -170,7 +171,7 @@ impl Folder {
                 "{name} is in {encoding}, which cannot write what was added: save the file as UTF-8 first"
             ))
         })?;
-        files::write(&path, &bytes).map_err(|error| Trouble::Other(error.message))?;
+        files::write(&path, &bytes).map_err(|error| Trouble::Other(error.whole()))?;
         Ok(stamp(&bytes))
     }
 

@@ -12,7 +12,7 @@ mod guard;
 mod routes;
 
 use crate::cli::args::PreviewArgs;
-use crate::cli::{Cli, Outcome, RunError};
+use crate::cli::{Cli, Outcome};
 use desk::Desk;
 use folder::Folder;
 use guard::Guard;
@@ -25,6 +25,7 @@ use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::TcpListener;
+use zhumo::project::RunError;
 use zhumo::say;
 
 /// How long a client may take over the head of a request.

@@ -4,7 +4,6 @@ use super::answers::{self, Answer};
 use super::desk::Desk;
 use super::folder::Trouble;
 use super::guard::Guard;
-use crate::cli::RunError;
 use http_body_util::{BodyExt, LengthLimitError, Limited};
 use hyper::body::Incoming;
 use hyper::{Method, Request, StatusCode};
@@ -15,6 +14,7 @@ use std::sync::Arc;
 use std::time::Duration;
 use zhumo::Target;
 use zhumo::preview::STARTS;
+use zhumo::project::RunError;
 use zhumo::say;
 use zhumo::say::Lang;
 use zhumo::syntax::keywords::spellings;
@@ -138,7 +138,7 @@ fn post(desk: &Desk, path: &str, asked: &Asked) -> Answer {
     let Asked { path: name, text, .. } = asked;
     let done = |value: Result<serde_json::Value, RunError>| match value {
         Ok(value) => answers::json(StatusCode::OK, &value),
-        Err(error) => answers::fault(StatusCode::UNPROCESSABLE_ENTITY, &error.message),
+        Err(error) => answers::fault(StatusCode::UNPROCESSABLE_ENTITY, &error.whole()),
     };
     match path {
         "/api/open" => match desk.folder.read(name, desk.limit()) {

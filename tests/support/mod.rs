@@ -37,11 +37,16 @@ pub fn tools_required() -> bool {
     std::env::var_os("ZHUMO_REQUIRE_TOOLS").is_some()
 }
 
-/// Whether the fonts of `scripts/fonts.sh` are there; without them no page can be laid out.
-pub fn fonts() -> bool {
+/// Where `scripts/fonts.sh` puts the fonts.
+pub fn fonts_folder() -> Option<PathBuf> {
     let data = std::env::var_os("XDG_DATA_HOME").map(PathBuf::from);
     let data = data.or_else(|| Some(PathBuf::from(std::env::var_os("HOME")?).join(".local/share")));
-    let there = data.is_some_and(|data| data.join("zhumo/fonts/FandolFang-Regular.otf").is_file());
+    Some(data?.join("zhumo/fonts"))
+}
+
+/// Whether the fonts of `scripts/fonts.sh` are there; without them no page can be laid out.
+pub fn fonts() -> bool {
+    let there = fonts_folder().is_some_and(|folder| folder.join("FandolFang-Regular.otf").is_file());
     assert!(there || !tools_required(), "run scripts/fonts.sh first");
     if !there {
         eprintln!("skipped: the default fonts are not installed (scripts/fonts.sh)");
