@@ -3,6 +3,7 @@
 use clap::{Args, FromArgMatches, Parser, Subcommand, ValueEnum};
 use std::ffi::OsString;
 use std::path::PathBuf;
+use zhumo::project::{Overrides, RunError, files};
 use zhumo::say::Lang;
 
 /// The compiler for official notices (公文): check, print, publish.
@@ -76,6 +77,11 @@ impl Cli {
             }
         }
         Self::try_parse_from(arguments)
+    }
+
+    /// What goes before the settings of a project.
+    pub fn overrides(&self) -> Overrides {
+        Overrides { config: self.common.config.clone(), set: self.common.set.clone() }
     }
 
     /// The language of messages.
@@ -175,6 +181,13 @@ pub(crate) struct InputArgs {
     /// The name that a draft from standard input goes by
     #[arg(long, value_name = "PATH")]
     pub stdin_filename: Option<PathBuf>,
+}
+
+impl InputArgs {
+    /// The drafts that are named.
+    pub fn drafts(&self) -> Result<Vec<files::Draft>, RunError> {
+        files::drafts(&self.paths, self.stdin_filename.as_deref())
+    }
 }
 
 #[derive(Clone, Debug, Args)]

@@ -1,16 +1,16 @@
 //! `zhumo build`.
 
 use super::args::{BuildArgs, Cli, FormatArg, Target};
-use super::cores::Cores;
 use super::fonts::{Finder, Found};
 use super::report::{Report, Run, colors, render};
-use super::settings::Settings;
 use super::{Outcome, RunError, complain, files, info, memory, settings};
 use std::collections::BTreeMap;
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use zhumo::layout::Template;
 use zhumo::model::Notice;
+use zhumo::project::Cores;
+use zhumo::project::settings::Settings;
 use zhumo::raster::RasterOptions;
 use zhumo::say::Say;
 use zhumo::{BuildOptions, Options, Output, build_notice, say};
@@ -20,7 +20,7 @@ pub(crate) fn run(args: &BuildArgs, cli: &Cli) -> Result<Outcome, RunError> {
     targets.sort();
     targets.dedup();
     let raster = fitting(args, &targets, cli)?;
-    let drafts = files::drafts(&args.input)?;
+    let drafts = args.input.drafts()?;
     let places = places(args, &targets, &drafts)?;
     let mut outcome = Outcome::Clean;
     for (draft, places) in drafts.iter().zip(&places) {
@@ -208,7 +208,7 @@ fn one(
     cli: &Cli,
 ) -> Result<Outcome, RunError> {
     let lang = cli.lang();
-    let settings = settings::load(&draft.folder, cli)?;
+    let settings = settings::load(&draft.folder, &cli.overrides())?;
     let mut config = settings.config.clone();
     config.check = settings.check_for(&draft.path).into_owned();
     config.markdown.front_matter |= args.front_matter;

@@ -3,7 +3,6 @@
 use super::args::{CheckArgs, Cli, FormatArg};
 use super::mend::{self, Change};
 use super::report::{Report, Run, colors, limit, render, statistics};
-use super::settings::SettingsCache;
 use super::{Outcome, RunError, complain, files, info};
 use clap::ValueEnum;
 use std::collections::BTreeMap;
@@ -13,6 +12,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use zhumo::Options;
 use zhumo::check::{CheckConfig, Finding, Level, Severity, is_selector, nearest_selector};
 use zhumo::model::Notice;
+use zhumo::project::settings::SettingsCache;
 use zhumo::say;
 
 /// How one draft is checked.
@@ -47,9 +47,9 @@ pub(crate) fn run(args: &CheckArgs, cli: &Cli) -> Result<Outcome, RunError> {
     known(args.select.iter().chain(&args.ignore))?;
     let outputs = outputs(args)?;
     let format = args.format.unwrap_or(FormatArg::Human);
-    let mut drafts = files::drafts(&args.input)?;
+    let mut drafts = args.input.drafts()?;
     drafts.sort_by(|a, b| a.path.cmp(&b.path));
-    let cache = SettingsCache::new(cli);
+    let cache = SettingsCache::new(cli.overrides());
     let checked = in_parallel(&drafts, jobs(args)?, |draft| match one(draft, &cache, args) {
         Ok(checked) => checked,
         // One bad file never stops the others.
@@ -143,7 +143,7 @@ fn write_changes(changes: &[(&files::Draft, Change)], cli: &Cli) -> Outcome {
 }
 
 /// Checks one draft, and mends it when that is wanted.
-fn one(draft: &files::Draft, cache: &SettingsCache<'_>, args: &CheckArgs) -> Result<Checked, RunError> {
+fn one(draft: &files::Draft, cache: &SettingsCache, args: &CheckArgs) -> Result<Checked, RunError> {
     let settings = cache.load(&draft.folder)?;
     let source = draft.text(&settings.config.limits)?;
     let mut config = settings.config.clone();

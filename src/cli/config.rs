@@ -1,14 +1,14 @@
 //! `zhumo config`: the settings that hold, and where each value comes from.
 
 use super::args::{Cli, ConfigArgs, ConfigFormat};
-use super::settings::{Settings, Source, folder_of, load};
 use super::{Outcome, RunError, info};
 use serde_json::{Map, Value, json};
+use zhumo::project::settings::{Settings, Source, folder_of, load};
 use zhumo::say;
 use zhumo::say::{Lang, Say};
 
 pub(crate) fn run(args: &ConfigArgs, cli: &Cli) -> Result<Outcome, RunError> {
-    let settings = load(folder_of(args.path.as_deref())?, cli)?;
+    let settings = load(folder_of(args.path.as_deref())?, &cli.overrides())?;
     let Ok(Value::Object(values)) = serde_json::to_value(&settings.config) else { return Ok(Outcome::RunAtFault) };
     let shown = match args.format {
         ConfigFormat::Toml => {

@@ -5,13 +5,13 @@
 
 use super::args::{Cli, DoctorArgs};
 use super::fonts::{Finder, Found};
-use super::settings::{Settings, Source, folder_of, load};
 use super::{Outcome, RunError, build, info};
 use std::path::Path;
 use zhumo::config::Config;
 use zhumo::layout::Role;
 use zhumo::model::{Language, Notice};
 use zhumo::preview::STARTS;
+use zhumo::project::settings::{Settings, Source, folder_of, load};
 use zhumo::say;
 use zhumo::say::{Lang, Say};
 use zhumo::{BuildOptions, Options, Target};
@@ -19,7 +19,7 @@ use zhumo::{BuildOptions, Options, Target};
 pub(crate) fn run(args: &DoctorArgs, cli: &Cli) -> Result<Outcome, RunError> {
     let lang = cli.lang();
     let folder = folder_of(args.path.as_deref())?;
-    let settings = load(folder, cli);
+    let settings = load(folder, &cli.overrides());
     let root = settings.as_ref().map_or_else(|_| folder.to_path_buf(), |settings| settings.root.clone());
     let config = settings.as_ref().map_or_else(|_| Config::default(), |settings| settings.config.clone());
     let fonts = Finder::new(&args.fonts, &config.fonts, &root).find(Language::Simplified);

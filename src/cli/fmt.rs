@@ -1,10 +1,10 @@
 //! `zhumo fmt`.
 
 use super::args::{Cli, FmtArgs};
-use super::files::Draft;
 use super::{Outcome, RunError, complain, diff, files, info, settings};
 use std::path::Path;
 use zhumo::fmt::{FmtOptions, format, renumber};
+use zhumo::project::files::Draft;
 use zhumo::say;
 use zhumo::source::Encoding;
 use zhumo::span::LineIndex;
@@ -12,7 +12,7 @@ use zhumo::span::LineIndex;
 pub(crate) fn run(args: &FmtArgs, cli: &Cli) -> Result<Outcome, RunError> {
     let mut outcome = Outcome::Clean;
     let (mut changed, mut same) = (0usize, 0usize);
-    for draft in files::drafts(&args.input)? {
+    for draft in args.input.drafts()? {
         match one(&draft, args, cli) {
             Ok(true) => changed += 1,
             Ok(false) => same += 1,
@@ -39,7 +39,7 @@ pub(crate) fn run(args: &FmtArgs, cli: &Cli) -> Result<Outcome, RunError> {
 
 /// Formats a draft; says whether it changed.
 fn one(draft: &Draft, args: &FmtArgs, cli: &Cli) -> Result<bool, RunError> {
-    let settings = settings::load(&draft.folder, cli)?;
+    let settings = settings::load(&draft.folder, &cli.overrides())?;
     let source = draft.text(&settings.config.limits)?;
     let mut text = source.text.clone();
     if args.renumber {

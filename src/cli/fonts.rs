@@ -338,7 +338,7 @@ pub(crate) fn run(args: &FontsArgs, cli: &Cli) -> Result<Outcome, RunError> {
     let lang = cli.lang();
     let folder =
         args.notice.as_deref().and_then(Path::parent).filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let settings = settings::load(folder, cli)?;
+    let settings = settings::load(folder, &cli.overrides())?;
     let finder = Finder::new(&args.fonts, &settings.config.fonts, &settings.root);
     let Some(path) = &args.notice else {
         let found = finder.find(Language::Simplified)?;
@@ -346,7 +346,7 @@ pub(crate) fn run(args: &FontsArgs, cli: &Cli) -> Result<Outcome, RunError> {
         return Ok(Outcome::Clean);
     };
     let input = super::args::InputArgs { paths: vec![path.clone()], stdin_filename: None };
-    let Some(draft) = files::drafts(&input)?.into_iter().next() else { return Ok(Outcome::RunAtFault) };
+    let Some(draft) = input.drafts()?.into_iter().next() else { return Ok(Outcome::RunAtFault) };
     let source = draft.text(&settings.config.limits)?;
     let notice = zhumo::model::Notice::read(&zhumo::syntax::parse(&source.text));
     let images = files::pictures(&notice, &draft.folder, &settings.root, &settings.config.limits);

@@ -12,7 +12,7 @@ pub(crate) fn run(args: &ImportArgs, cli: &Cli) -> Result<Outcome, RunError> {
     let lang = cli.lang();
     let shown = args.file.display();
     let folder = args.file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let limits = settings::load(folder, cli)?.config.limits;
+    let limits = settings::load(folder, &cli.overrides())?.config.limits;
     let output = args.output.as_ref().filter(|output| output.as_os_str() != "-");
     if let Some(output) = output
         && output.exists()

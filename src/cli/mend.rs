@@ -2,12 +2,12 @@
 
 use super::args::Cli;
 use super::check::Job;
-use super::files::{self, Draft};
 use super::report::{Summary, plural};
-use super::{RunError, diff, info};
+use super::{RunError, diff, files, info};
 use std::collections::BTreeMap;
 use std::path::Path;
 use zhumo::check::{Finding, Mending};
+use zhumo::project::files::Draft;
 use zhumo::say;
 use zhumo::say::Lang;
 use zhumo::source::{Encoding, encode};

@@ -7,10 +7,8 @@ pub(crate) mod build;
 mod check;
 mod chinese;
 mod config;
-pub(crate) mod cores;
 mod diff;
 mod doctor;
-pub(crate) mod files;
 mod fmt;
 mod font_files;
 pub(crate) mod fonts;
@@ -20,7 +18,6 @@ mod init;
 mod memory;
 mod mend;
 mod report;
-pub(crate) mod settings;
 mod shell;
 mod verify;
 mod watch;
@@ -29,7 +26,7 @@ pub(crate) use args::Cli;
 use args::Command;
 use std::ffi::OsString;
 use std::process::ExitCode;
-use zhumo::project::RunError;
+use zhumo::project::{RunError, files, settings};
 use zhumo::say::Lang;
 
 /// How a run ended.

@@ -52,7 +52,7 @@ fn judged(args: &VerifyArgs, cli: &Cli) -> Result<Verdict, RunError> {
     };
     let base = args.draft.as_deref().unwrap_or(&args.file);
     let folder = base.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let settings = settings::load(folder, cli)?;
+    let settings = settings::load(folder, &cli.overrides())?;
     let limits = &settings.config.limits;
     let mut evidence = match Evidence::of(&file, limits.max_draft_bytes) {
         Ok(evidence) => evidence,

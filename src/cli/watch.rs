@@ -150,7 +150,7 @@ fn is_template(path: &Path, pages: &[&PathBuf], cli: &Cli) -> bool {
         return false;
     }
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let Ok(settings) = settings::load(folder, cli) else { return false };
+    let Ok(settings) = settings::load(folder, &cli.overrides()) else { return false };
     let Some(templates) = settings.config.template.path.as_ref().map(|path| settings.root.join(path)) else { return false };
     let templates = templates.canonicalize().unwrap_or(templates);
     pages.iter().any(|page| page.starts_with(&templates))

@@ -207,7 +207,7 @@ fn actions(session: &Session<'_>, params: lsp::CodeActionParams) -> Result<Value
 /// The draft with every safe fix in it.
 fn mended(session: &Session<'_>, uri: &lsp::Uri, document: &Document) -> String {
     let options =
-        Options { config: session.config(uri.as_str()), today: Some(crate::cli::settings::today()), ..Options::default() };
+        Options { config: session.config(uri.as_str()), today: Some(zhumo::project::settings::today()), ..Options::default() };
     mend(&document.text, Mending::Safe, |text| zhumo::check(text, &options)).text
 }
 

@@ -4,7 +4,6 @@ use super::convert::{self, Units};
 use super::documents::{Document, Read};
 use super::{commands, requests};
 use crate::cli::Cli;
-use crate::cli::settings::{self, Settings};
 use crossbeam_channel::Sender;
 use ls_types as lsp;
 use lsp_server::{ErrorCode, Message, Notification, Request, RequestId, Response};
@@ -18,6 +17,7 @@ use std::process::Child;
 use std::str::FromStr;
 use zhumo::Options;
 use zhumo::config::Config;
+use zhumo::project::settings::{self, Settings};
 use zhumo::say::{Lang, Say};
 
 /// A client and its documents.
@@ -145,7 +145,7 @@ impl<'a> Session<'a> {
         if self.settings.contains_key(&folder) {
             return;
         }
-        let settings = settings::load(&folder, self.cli);
+        let settings = settings::load(&folder, &self.cli.overrides());
         if let Err(error) = &settings {
             self.show(lsp::MessageType::ERROR, &error.whole());
         }

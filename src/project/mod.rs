@@ -1,9 +1,25 @@
 //! A project: a folder with its settings, fonts, pictures, templates and the day. It stands between the pure library and the faces
 //! of the program, which ask it and never each other.
 //!
-//! Here: why something was not done ([`RunError`]). Not here: arguments, protocols, printing (`cli`, `lsp`, `serve` of the program),
-//! and how anything is decided (the layers above).
+//! Here: settings ([`settings`]), drafts, pictures and outputs on disk ([`files`]), threads ([`Cores`]), why something was not done
+//! ([`RunError`]). Not here: arguments, protocols, printing (`cli`, `lsp`, `serve` of the program), and how anything is decided (the
+//! layers above).
 
+mod cores;
 mod error;
+pub mod files;
+pub mod settings;
 
+pub use cores::Cores;
 pub use error::RunError;
+
+use std::path::PathBuf;
+
+/// What goes before the settings of a project: what a command line says.
+#[derive(Clone, Debug, Default)]
+pub struct Overrides {
+    /// The `zhumo.toml` to use instead of the nearest one above each draft.
+    pub config: Option<PathBuf>,
+    /// Settings as in `zhumo.toml`, each `KEY=VALUE`.
+    pub set: Vec<String>,
+}

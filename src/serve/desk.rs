@@ -6,10 +6,8 @@
 use super::events::Listeners;
 use super::folder::{Folder, Trouble};
 use crate::cli::args::FontArgs;
-use crate::cli::cores::Cores;
 use crate::cli::fonts::{Finder, Found};
-use crate::cli::settings::{self, Settings};
-use crate::cli::{Cli, build, files};
+use crate::cli::{Cli, build};
 use std::collections::{BTreeMap, VecDeque};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -20,7 +18,8 @@ use zhumo::images::Images;
 use zhumo::layout::Laid;
 use zhumo::model::{Language, Notice};
 use zhumo::preview::{Change, View, difference, look};
-use zhumo::project::RunError;
+use zhumo::project::settings::{self, Settings};
+use zhumo::project::{Cores, RunError, files};
 use zhumo::say;
 use zhumo::say::{Lang, Say};
 use zhumo::source::Encoding;
@@ -87,7 +86,7 @@ impl Desk {
 
     /// The largest draft that is read.
     pub fn limit(&self) -> usize {
-        settings::load(&self.folder.root, &self.cli)
+        settings::load(&self.folder.root, &self.cli.overrides())
             .map_or_else(|_| Config::default(), |settings| settings.config)
             .limits
             .max_draft_bytes
@@ -101,7 +100,7 @@ impl Desk {
     fn job(&self, name: &str, text: &str) -> Result<Job, RunError> {
         let path = self.folder.path(name).unwrap_or_else(|_| self.folder.root.join("notice.notice"));
         let folder = path.parent().unwrap_or(&self.folder.root);
-        let settings = settings::load(folder, &self.cli)?;
+        let settings = settings::load(folder, &self.cli.overrides())?;
         let mut config = settings.config.clone();
         config.check = settings.check_for(&path).into_owned();
         let limit = config.limits.max_draft_bytes;
@@ -115,7 +114,7 @@ impl Desk {
             config,
             images: Some(images),
             encoding: known.unwrap_or_default(),
-            today: Some(crate::cli::settings::today()),
+            today: Some(settings::today()),
         };
         Ok(Job { notice, options, settings })
     }

@@ -1,9 +1,8 @@
 //! The drafts of the root folder. Nothing outside it is read or written, whatever links and names say.
 
-use crate::cli::files;
 use sha2::{Digest, Sha256};
 use std::path::{Component, Path, PathBuf};
-use zhumo::project::RunError;
+use zhumo::project::{RunError, files};
 use zhumo::say;
 use zhumo::say::Say;
 use zhumo::source::{Encoding, Limits, decode, encode};

@@ -7,10 +7,12 @@ use rayon::{ThreadPool, ThreadPoolBuilder};
 /// A thread for each core; or none, and everything is done by the thread that asks.
 ///
 /// They are made early: until a new thread runs on a core of its own some milliseconds may go by, in which a draft is read.
-pub(crate) struct Cores(Option<ThreadPool>);
+#[derive(Debug)]
+pub struct Cores(Option<ThreadPool>);
 
 impl Cores {
     /// Threads where they are `wanted`. A machine that has none to give does without.
+    #[must_use]
     pub fn new(wanted: bool) -> Self {
         Self(if wanted { ThreadPoolBuilder::new().build().ok() } else { None })
     }

@@ -1,20 +1,20 @@
 //! Finding and reading `zhumo.toml`, the files that it extends, and what `--set` says.
 
-use super::RunError;
-use super::args::Cli;
+use super::{Overrides, RunError};
+use crate::check::{CheckConfig, PathRules};
+use crate::config::layers::{Layer, Origin, resolve};
+use crate::config::{Config, ConfigError};
+use crate::say;
+use crate::span::LineIndex;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
-use zhumo::check::{CheckConfig, PathRules};
-use zhumo::config::layers::{Layer, Origin, resolve};
-use zhumo::config::{Config, ConfigError};
-use zhumo::say;
-use zhumo::span::LineIndex;
 
 /// The settings of a draft.
 #[derive(Clone, Debug)]
-pub(crate) struct Settings {
+pub struct Settings {
+    /// `zhumo.toml`, those that it extends, and what goes before it.
     pub config: Config,
     /// The folder that holds the project: that of `zhumo.toml`, else that of the draft. No file outside it is read.
     pub root: PathBuf,
@@ -27,13 +27,16 @@ pub(crate) struct Settings {
 
 /// What settings were read from.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Source {
+pub enum Source {
+    /// A file.
     File(PathBuf),
+    /// What was given beside the files.
     CommandLine,
 }
 
 impl Source {
     /// The name for messages.
+    #[must_use]
     pub fn name(&self) -> String {
         match self {
             Self::File(path) => path.display().to_string(),
@@ -44,6 +47,7 @@ impl Source {
 
 impl Settings {
     /// `[check]` for the draft at `path`.
+    #[must_use]
     pub fn check_for(&self, path: &Path) -> Cow<'_, CheckConfig> {
         if self.config.check.files.is_empty() {
             return Cow::Borrowed(&self.config.check);
@@ -67,20 +71,26 @@ struct Text {
 }
 
 /// Settings by folder, each read once, for runs over many drafts.
-pub(crate) struct SettingsCache<'a> {
-    cli: &'a Cli,
+#[derive(Debug)]
+pub struct SettingsCache {
+    overrides: Overrides,
     known: Mutex<BTreeMap<PathBuf, Result<Arc<Settings>, RunError>>>,
 }
 
-impl<'a> SettingsCache<'a> {
-    pub const fn new(cli: &'a Cli) -> Self {
-        Self { cli, known: Mutex::new(BTreeMap::new()) }
+impl SettingsCache {
+    /// Nothing read yet.
+    #[must_use]
+    pub const fn new(overrides: Overrides) -> Self {
+        Self { overrides, known: Mutex::new(BTreeMap::new()) }
     }
 
     /// As [`load`].
+    ///
+    /// # Errors
+    /// As [`load`].
     pub fn load(&self, folder: &Path) -> Result<Arc<Settings>, RunError> {
         let mut known = self.known.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        let read = || load(folder, self.cli).map(Arc::new);
+        let read = || load(folder, &self.overrides).map(Arc::new);
         known.entry(folder.to_path_buf()).or_insert_with(read).clone()
     }
 }
@@ -90,7 +100,8 @@ impl<'a> SettingsCache<'a> {
     clippy::disallowed_methods,
     reason = "which suppressions have run out is the one thing that depends on the day; no output does"
 )]
-pub(crate) fn today() -> chrono::NaiveDate {
+#[must_use]
+pub fn today() -> chrono::NaiveDate {
     let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
     let days = i64::try_from(since.as_secs() / 86_400).unwrap_or_default();
     chrono::NaiveDate::default().checked_add_signed(chrono::TimeDelta::days(days)).unwrap_or_default()
@@ -100,7 +111,7 @@ pub(crate) fn today() -> chrono::NaiveDate {
 ///
 /// # Errors
 /// [`RunError`] when there is nothing of that name.
-pub(crate) fn folder_of(path: Option<&Path>) -> Result<&Path, RunError> {
+pub fn folder_of(path: Option<&Path>) -> Result<&Path, RunError> {
     let here = Path::new(".");
     let path = path.unwrap_or(here);
     if !path.exists() {
@@ -111,16 +122,17 @@ pub(crate) fn folder_of(path: Option<&Path>) -> Result<&Path, RunError> {
     Ok(if folder.as_os_str().is_empty() { here } else { folder })
 }
 
-/// The settings for drafts in `folder`: those of `--config`, else of the nearest `zhumo.toml` above; `--set` goes before both.
+/// The settings for drafts in `folder`: those of the file that was named, else of the nearest `zhumo.toml` above; single settings go
+/// before both.
 ///
 /// # Errors
 /// [`RunError`] with line and column when a file cannot be used.
-pub(crate) fn load(folder: &Path, cli: &Cli) -> Result<Settings, RunError> {
+pub fn load(folder: &Path, overrides: &Overrides) -> Result<Settings, RunError> {
     let start = folder.canonicalize().unwrap_or_else(|_| folder.to_path_buf());
     let nearest = || start.ancestors().map(|folder| folder.join("zhumo.toml")).find(|path| path.is_file());
-    let file = cli.common.config.clone().or_else(nearest);
+    let file = overrides.config.clone().or_else(nearest);
     let mut texts = match &file {
-        Some(path) => chain(path, cli.common.config.is_some())?,
+        Some(path) => chain(path, overrides.config.is_some())?,
         None => Vec::new(),
     };
     let root = match texts.last() {
@@ -128,8 +140,8 @@ pub(crate) fn load(folder: &Path, cli: &Cli) -> Result<Settings, RunError> {
         Some(text) if start.starts_with(&text.folder) => text.folder.clone(),
         _ => start,
     };
-    if !cli.common.set.is_empty() {
-        let text = cli.common.set.iter().map(|setting| assignment(setting)).collect::<Result<String, RunError>>()?;
+    if !overrides.set.is_empty() {
+        let text = overrides.set.iter().map(|setting| assignment(setting)).collect::<Result<String, RunError>>()?;
         texts.push(Text { source: Source::CommandLine, folder: PathBuf::from(".").canonicalize().unwrap_or_default(), text });
     }
     let layers: Vec<Layer<'_>> = texts.iter().map(|text| Layer { text: &text.text, folder: &text.folder }).collect();

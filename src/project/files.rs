@@ -1,20 +1,20 @@
 //! Drafts, pictures and outputs on disk.
 
 use super::RunError;
-use super::args::InputArgs;
+use crate::config::LimitsConfig;
+use crate::images::{Images, Picture, PictureFault};
+use crate::model::{Block, Notice};
+use crate::say;
+use crate::say::Say;
+use crate::source::{DecodeError, Encoding, Limits, decode};
 use std::collections::BTreeSet;
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
-use zhumo::config::LimitsConfig;
-use zhumo::images::{Images, Picture, PictureFault};
-use zhumo::model::{Block, Notice};
-use zhumo::say;
-use zhumo::say::Say;
-use zhumo::source::{DecodeError, Encoding, Limits, decode};
 
 /// A draft that was read, or why it was not.
-pub(crate) struct Draft {
+#[derive(Clone, Debug)]
+pub struct Draft {
     /// What reports call it.
     pub path: PathBuf,
     /// Where its pictures and its config are looked for.
@@ -24,21 +24,25 @@ pub(crate) struct Draft {
 }
 
 /// The text of a draft.
-pub(crate) struct DraftText {
+#[derive(Clone, Debug, Default)]
+pub struct DraftText {
+    /// The text.
     pub text: String,
+    /// The encoding that it was in.
     pub encoding: Encoding,
 }
 
-/// Finds the drafts that the arguments name, in order, each once.
+/// Finds the drafts that `paths` name, in order, each once: files, folders (all `.notice` files below), or `-` for standard input, which
+/// may be given a name.
 ///
 /// # Errors
 /// [`RunError`] when nothing matched.
-pub(crate) fn drafts(input: &InputArgs) -> Result<Vec<Draft>, RunError> {
+pub fn drafts(paths: &[PathBuf], stdin_name: Option<&Path>) -> Result<Vec<Draft>, RunError> {
     let mut drafts = Vec::new();
     let mut seen = BTreeSet::new();
-    for path in &input.paths {
+    for path in paths {
         if path.as_os_str() == "-" {
-            drafts.push(standard_input(input));
+            drafts.push(standard_input(stdin_name));
         } else if path.is_dir() {
             let found = below(path);
             if found.is_empty() {
@@ -53,7 +57,9 @@ pub(crate) fn drafts(input: &InputArgs) -> Result<Vec<Draft>, RunError> {
     Ok(drafts)
 }
 
-pub(super) fn below(folder: &Path) -> Vec<PathBuf> {
+/// The drafts in a folder and below, by name; ignore files are honoured.
+#[must_use]
+pub fn below(folder: &Path) -> Vec<PathBuf> {
     let walk = ignore::WalkBuilder::new(folder).require_git(false).sort_by_file_name(std::ffi::OsStr::cmp).build();
     let files = walk.filter_map(Result::ok).map(ignore::DirEntry::into_path);
     files.filter(|path| path.extension().is_some_and(|extension| extension == "notice") && path.is_file()).collect()
@@ -66,7 +72,10 @@ fn file(path: &Path) -> Draft {
 }
 
 /// A file as it is.
-pub(crate) fn bytes(path: &Path) -> Result<Vec<u8>, RunError> {
+///
+/// # Errors
+/// [`RunError`] when it cannot be read.
+pub fn bytes(path: &Path) -> Result<Vec<u8>, RunError> {
     std::fs::read(path).map_err(|error| {
         let shown = path.display();
         RunError::new(say!("读不了 {shown}：{error}", "cannot read {shown}: {error}"))
@@ -74,15 +83,18 @@ pub(crate) fn bytes(path: &Path) -> Result<Vec<u8>, RunError> {
 }
 
 /// What stands on standard input.
-pub(crate) fn standard_input_bytes() -> Result<Vec<u8>, RunError> {
+///
+/// # Errors
+/// [`RunError`] when it cannot be read.
+pub fn standard_input_bytes() -> Result<Vec<u8>, RunError> {
     let mut bytes = Vec::new();
     let read = std::io::stdin().read_to_end(&mut bytes);
     read.map(|_| bytes).map_err(|error| RunError::new(say!("读不了标准输入：{error}", "cannot read standard input: {error}")))
 }
 
-fn standard_input(input: &InputArgs) -> Draft {
-    let path = input.stdin_filename.clone().unwrap_or_else(|| PathBuf::from("<stdin>"));
-    let named = input.stdin_filename.as_ref().and_then(|path| path.parent()).filter(|folder| !folder.as_os_str().is_empty());
+fn standard_input(name: Option<&Path>) -> Draft {
+    let path = name.map_or_else(|| PathBuf::from("<stdin>"), Path::to_path_buf);
+    let named = name.and_then(Path::parent).filter(|folder| !folder.as_os_str().is_empty());
     let folder = named.map_or_else(|| PathBuf::from("."), Path::to_path_buf);
     let bytes = standard_input_bytes();
     Draft { path, folder, given: Some(bytes) }
@@ -90,6 +102,7 @@ fn standard_input(input: &InputArgs) -> Draft {
 
 impl Draft {
     /// Whether it came from standard input.
+    #[must_use]
     pub const fn is_standard_input(&self) -> bool {
         self.given.is_some()
     }
@@ -134,6 +147,7 @@ impl Draft {
     }
 
     /// The draft's name without its ending, for outputs.
+    #[must_use]
     pub fn name(&self) -> String {
         let stem = self.path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
         stem.filter(|stem| stem != "<stdin>").unwrap_or_else(|| "notice".to_owned())
@@ -141,7 +155,8 @@ impl Draft {
 }
 
 /// Reads the pictures that a notice shows. Files outside `root` are not opened, wherever links lead.
-pub(crate) fn pictures(notice: &Notice, folder: &Path, root: &Path, limits: &LimitsConfig) -> Images {
+#[must_use]
+pub fn pictures(notice: &Notice, folder: &Path, root: &Path, limits: &LimitsConfig) -> Images {
     let mut images = Images::default();
     for block in notice.blocks() {
         let Block::Figure(figure) = block else { continue };
@@ -175,7 +190,7 @@ fn picture(folder: &Path, root: &Path, path: &str, limit: usize) -> Result<Pictu
 ///
 /// # Errors
 /// [`RunError`] when the folder or the file cannot be written.
-pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<(), RunError> {
+pub fn write(path: &Path, bytes: &[u8]) -> Result<(), RunError> {
     let written = beside(path, bytes).and_then(|file| Ok(file.persist(path)?));
     written.map(drop).map_err(|error| unwritten(path, &error))
 }
@@ -184,7 +199,7 @@ pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<(), RunError> {
 ///
 /// # Errors
 /// [`RunError`] when the folder or the file cannot be written.
-pub(crate) fn write_output(path: &Path, bytes: &[u8]) -> Result<(), RunError> {
+pub fn write_output(path: &Path, bytes: &[u8]) -> Result<(), RunError> {
     beside(path, bytes).and_then(|file| take_place(file, path)).map_err(|error| unwritten(path, &error))
 }
 
