@@ -81,7 +81,12 @@ impl Cli {
 
     /// What goes before the settings of a project.
     pub fn overrides(&self) -> Overrides {
-        Overrides { config: self.common.config.clone(), set: self.common.set.clone() }
+        Overrides { config: self.common.config.clone(), set: self.common.set.clone(), ..Overrides::default() }
+    }
+
+    /// The same for a command that takes fonts.
+    pub fn overrides_with(&self, fonts: &FontArgs) -> Overrides {
+        Overrides { font_path: fonts.font_path.clone(), ignore_system_fonts: fonts.ignore_system_fonts, ..self.overrides() }
     }
 
     /// The language of messages.

@@ -1,7 +1,6 @@
 //! `zhumo build`.
 
 use super::args::{BuildArgs, Cli, FormatArg, Target};
-use super::fonts::{Finder, Found};
 use super::report::{Report, Run, colors, render};
 use super::{Outcome, RunError, complain, files, info, memory, settings};
 use std::collections::BTreeMap;
@@ -10,6 +9,7 @@ use std::path::{Path, PathBuf};
 use zhumo::layout::Template;
 use zhumo::model::Notice;
 use zhumo::project::Cores;
+use zhumo::project::fonts::{Finder, Found};
 use zhumo::project::settings::Settings;
 use zhumo::raster::RasterOptions;
 use zhumo::say::Say;
@@ -220,7 +220,7 @@ fn one(
     }
     let notice = Notice::read(&zhumo::syntax::parse(&source.text));
     let images = files::pictures(&notice, &draft.folder, &settings.root, &config.limits);
-    let finder = Finder::new(&args.fonts, &config.fonts, &settings.root);
+    let finder = Finder::new(&cli.overrides_with(&args.fonts), &config.fonts, &settings.root);
     let mut fonts: Option<Found> = None;
     let mut layout = None;
     if paged {

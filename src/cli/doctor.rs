@@ -4,13 +4,13 @@
 //! are found (`fonts`, `settings`), which is asked as a build asks it.
 
 use super::args::{Cli, DoctorArgs};
-use super::fonts::{Finder, Found};
 use super::{Outcome, RunError, build, info};
 use std::path::Path;
 use zhumo::config::Config;
 use zhumo::layout::Role;
 use zhumo::model::{Language, Notice};
 use zhumo::preview::STARTS;
+use zhumo::project::fonts::{Finder, Found};
 use zhumo::project::settings::{Settings, Source, folder_of, load};
 use zhumo::say;
 use zhumo::say::{Lang, Say};
@@ -22,7 +22,7 @@ pub(crate) fn run(args: &DoctorArgs, cli: &Cli) -> Result<Outcome, RunError> {
     let settings = load(folder, &cli.overrides());
     let root = settings.as_ref().map_or_else(|_| folder.to_path_buf(), |settings| settings.root.clone());
     let config = settings.as_ref().map_or_else(|_| Config::default(), |settings| settings.config.clone());
-    let fonts = Finder::new(&args.fonts, &config.fonts, &root).find(Language::Simplified);
+    let fonts = Finder::new(&cli.overrides_with(&args.fonts), &config.fonts, &root).find(Language::Simplified);
     let built = match (&settings, &fonts) {
         (Ok(settings), Ok(fonts)) => Some(sample(settings, fonts)),
         _ => None,

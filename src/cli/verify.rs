@@ -1,12 +1,12 @@
 //! `zhumo verify` and `zhumo extract`.
 
 use super::args::{Cli, ExtractArgs, VerifyArgs};
-use super::fonts::Finder;
 use super::{Outcome, RunError, build, complain, files, info, settings};
 use std::path::Path;
 use zhumo::config::LimitsConfig;
 use zhumo::model::Notice;
 use zhumo::pdf::{DATA_NAME, PdfFile, SOURCE_NAME};
+use zhumo::project::fonts::{Finder, Found};
 use zhumo::raster::RasterOptions;
 use zhumo::say::Say;
 use zhumo::source::{Limits, decode};
@@ -82,13 +82,13 @@ fn judged(args: &VerifyArgs, cli: &Cli) -> Result<Verdict, RunError> {
     if let Some(why) = evidence.other_picture(&images) {
         return Ok(known(why));
     }
-    let finder = Finder::new(&args.fonts, &settings.config.fonts, &settings.root);
+    let finder = Finder::new(&cli.overrides_with(&args.fonts), &settings.config.fonts, &settings.root);
     let mut fonts = finder.find(notice.language)?;
     let layout = build::template(&notice, &settings)?;
     let mut config = settings.config.clone();
     config.pdf.standard = evidence.record.standard;
     let options = Options { config, images: Some(images), encoding: evidence.record.encoding, today: None };
-    let make = |fonts: &super::fonts::Found| {
+    let make = |fonts: &Found| {
         let options = BuildOptions {
             fonts: Some(&fonts.set),
             layout: Some(&layout),

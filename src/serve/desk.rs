@@ -5,8 +5,6 @@
 
 use super::events::Listeners;
 use super::folder::{Folder, Trouble};
-use crate::cli::args::FontArgs;
-use crate::cli::fonts::{Finder, Found};
 use crate::cli::{Cli, build};
 use std::collections::{BTreeMap, VecDeque};
 use std::path::{Path, PathBuf};
@@ -18,8 +16,9 @@ use zhumo::images::Images;
 use zhumo::layout::Laid;
 use zhumo::model::{Language, Notice};
 use zhumo::preview::{Change, View, difference, look};
+use zhumo::project::fonts::{Finder, Found};
 use zhumo::project::settings::{self, Settings};
-use zhumo::project::{Cores, RunError, files};
+use zhumo::project::{Cores, Overrides, RunError, files};
 use zhumo::say;
 use zhumo::say::{Lang, Say};
 use zhumo::source::Encoding;
@@ -35,7 +34,7 @@ pub(super) struct Desk {
     pub listeners: Listeners,
     pub lang: Lang,
     cli: Cli,
-    args: FontArgs,
+    overrides: Overrides,
     faces: Mutex<Vec<Faces>>,
     drawn: Mutex<VecDeque<Arc<Drawn>>>,
     cores: Cores,
@@ -69,13 +68,13 @@ struct Job {
 }
 
 impl Desk {
-    pub fn new(folder: Folder, args: FontArgs, cli: Cli) -> Self {
+    pub fn new(folder: Folder, overrides: Overrides, cli: Cli) -> Self {
         Self {
             folder,
             listeners: Listeners::default(),
             lang: cli.lang(),
             cli,
-            args,
+            overrides,
             faces: Mutex::default(),
             drawn: Mutex::default(),
             cores: Cores::new(true),
@@ -86,7 +85,7 @@ impl Desk {
 
     /// The largest draft that is read.
     pub fn limit(&self) -> usize {
-        settings::load(&self.folder.root, &self.cli.overrides())
+        settings::load(&self.folder.root, &self.overrides)
             .map_or_else(|_| Config::default(), |settings| settings.config)
             .limits
             .max_draft_bytes
@@ -100,7 +99,7 @@ impl Desk {
     fn job(&self, name: &str, text: &str) -> Result<Job, RunError> {
         let path = self.folder.path(name).unwrap_or_else(|_| self.folder.root.join("notice.notice"));
         let folder = path.parent().unwrap_or(&self.folder.root);
-        let settings = settings::load(folder, &self.cli.overrides())?;
+        let settings = settings::load(folder, &self.overrides)?;
         let mut config = settings.config.clone();
         config.check = settings.check_for(&path).into_owned();
         let limit = config.limits.max_draft_bytes;
@@ -124,7 +123,7 @@ impl Desk {
         let (language, config, root) = (job.notice.language, &job.options.config.fonts, &job.settings.root);
         let mut faces = self.faces.lock().unwrap_or_else(PoisonError::into_inner);
         let known = faces.iter().position(|faces| faces.language == language && faces.config == *config && faces.root == *root);
-        let finder = || Finder::new(&self.args, config, root);
+        let finder = || Finder::new(&self.overrides, config, root);
         if let Some(index) = known {
             if wider && let Some(found) = finder().widen(language, &faces[index].found) {
                 faces[index].found = Arc::new(found);

@@ -1,19 +1,19 @@
 //! Font files: who their faces are, and their bytes once something is read of them.
 //!
-//! Here: [`OnDisk`], [`faces_of`], [`lazily`]. Not here: which face a role gets (`cli::fonts`).
+//! Here: [`OnDisk`], [`faces_of`], [`lazily`]. Not here: which face a role gets (`project::fonts`).
 //!
 //! Of the dozen fonts in a folder a notice uses a few. The names of all of them are read, some hundred bytes each; only
 //! those that are used are mapped.
 
+use crate::layout::{FontBytes, FontData};
 use memmap2::Mmap;
 use std::fs::File;
 use std::io::{Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
-use zhumo::layout::{FontBytes, FontData};
 
 /// A face on disk.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub(super) struct OnDisk {
     pub path: PathBuf,
     pub index: u32,
@@ -224,7 +224,7 @@ mod tests {
 
     /// The files of `scripts/fonts.sh`. Without them the tests leave that out, unless the variable asks for them.
     fn files() -> Vec<PathBuf> {
-        let folder = crate::cli::fonts::user_folder().unwrap_or_default();
+        let folder = crate::project::fonts::user_folder().unwrap_or_default();
         let files: Vec<PathBuf> = std::fs::read_dir(folder).into_iter().flatten().map(|entry| entry.unwrap().path()).collect();
         let fonts: Vec<PathBuf> = files.into_iter().filter(|path| path.is_file()).collect();
         assert!(!fonts.is_empty() || std::env::var_os("ZHUMO_REQUIRE_TOOLS").is_none(), "run scripts/fonts.sh first");

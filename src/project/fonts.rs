@@ -1,0 +1,218 @@
+//! Fonts on disk: where they are looked for, and which face a role gets.
+//!
+//! Here: [`Finder`]. Not here: which fonts a role takes, in order (`fallback`), what a file holds (`font_files`).
+//!
+//! Order: folders named on the command line or in the config, the user's font folder (`scripts/fonts.sh` fills it),
+//! TeX's Fandol folder, and, while a role or a character is still open, the fonts of the system. Within each place the
+//! chain of a role decides: the user's real fonts first, the default set then, the last fallback last.
+
+use super::fallback::{chain_of, last_of};
+use super::font_files::{OnDisk, faces_of, lazily, normalize};
+use super::{Overrides, RunError};
+use crate::config::FontsConfig;
+use crate::layout::{FontData, FontFace, FontSet, Role};
+use crate::model::Language;
+use crate::say;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+/// Where fonts are looked for.
+#[derive(Clone, Debug)]
+pub struct Finder {
+    folders: Vec<PathBuf>,
+    config: FontsConfig,
+    /// Whether the system's fonts may be used at all.
+    system_allowed: bool,
+}
+
+/// The faces that were found, and where.
+#[derive(Clone, Debug)]
+pub struct Found {
+    /// The faces.
+    pub set: FontSet,
+    /// The file of each face.
+    pub paths: Vec<PathBuf>,
+    /// Whether the system's fonts are among them.
+    pub with_system: bool,
+}
+
+impl Finder {
+    /// Looks where `overrides` and `[fonts]` of the project in `root` say, and in the usual places.
+    #[must_use]
+    pub fn new(overrides: &Overrides, config: &FontsConfig, root: &Path) -> Self {
+        let mut folders = overrides.font_path.clone();
+        folders.extend(config.paths.iter().map(|path| root.join(path)));
+        folders.extend(user_folder());
+        folders.push(PathBuf::from("/usr/share/texlive/texmf-dist/fonts/opentype/public/fandol"));
+        folders.push(PathBuf::from("/usr/share/texmf-dist/fonts/opentype/public/fandol"));
+        Self { folders, config: config.clone(), system_allowed: !(overrides.ignore_system_fonts || config.ignore_system) }
+    }
+
+    /// Finds a chain for each role; asks the system only while a role is open.
+    ///
+    /// # Errors
+    /// [`RunError`] when a role stays without a face.
+    pub fn find(&self, language: Language) -> Result<Found, RunError> {
+        let found = self.chains(language, false);
+        let open = |found: &Found| Role::ALL.iter().find(|(role, _)| !found.set.chains.contains_key(role)).map(|(_, name)| *name);
+        let wanted = Role::ALL.iter().any(|(role, _)| self.is_wanting(*role, &found));
+        let found = if (open(&found).is_some() || wanted) && self.system_allowed { self.chains(language, true) } else { found };
+        match open(&found) {
+            None => Ok(found),
+            Some(role) => {
+                let folder = user_folder().map_or_else(String::new, |folder| folder.display().to_string());
+                let message = say!("找不到“{role}”角色的字体", "no font for the role `{role}`");
+                Err(RunError::new(message).help(say!(
+                    "运行 scripts/fonts.sh 把默认字体装到 {folder}，或用 --font-path 指明字体所在文件夹",
+                    "run scripts/fonts.sh, which puts the default fonts into {folder}, or name a folder with --font-path"
+                )))
+            }
+        }
+    }
+
+    /// Whether the config names a font for the role that is not in any folder.
+    fn is_wanting(&self, role: Role, found: &Found) -> bool {
+        let chain = found.set.chains.get(&role).map_or(&[][..], Vec::as_slice);
+        let first = chain.first().map(|face| &found.paths[*face]);
+        let own = self.own(role);
+        let Some(path) = first.filter(|_| !own.is_empty()) else { return !own.is_empty() };
+        let faces = faces_of(path);
+        !own.iter().any(|name| !named(&faces, name).is_empty())
+    }
+
+    /// The chains with the fonts of the system, where they may be used and were not yet.
+    #[must_use]
+    pub fn widen(&self, language: Language, found: &Found) -> Option<Found> {
+        (self.system_allowed && !found.with_system).then(|| self.chains(language, true))
+    }
+
+    fn chains(&self, language: Language, with_system: bool) -> Found {
+        let mut places: Vec<Vec<OnDisk>> = self.folders.iter().map(|folder| in_folder(folder)).collect();
+        if with_system {
+            places.push(in_system());
+        }
+        let mut builder = Builder::default();
+        let mut chains = BTreeMap::new();
+        for (role, _) in Role::ALL {
+            let own = self.own(role);
+            let mut chain: Vec<usize> = Vec::new();
+            // The user's own choice stands before everything, wherever the font is.
+            let wanted = own.iter().flat_map(|name| places.iter().flat_map(|place| named(place, name)));
+            let built_in = chain_of(role, language);
+            let usual = places.iter().flat_map(|place| built_in.iter().flat_map(|name| named(place, name)));
+            // The last fallback goes last even where it lies in an earlier folder.
+            let last = last_of(role, language);
+            let last = last.iter().flat_map(|name| places.iter().flat_map(|place| named(place, name)));
+            for face in wanted.chain(usual).chain(last) {
+                let index = builder.add(face);
+                if !chain.contains(&index) {
+                    chain.push(index);
+                }
+            }
+            if !chain.is_empty() {
+                chains.insert(role, chain);
+            }
+        }
+        Found { set: FontSet { faces: builder.faces, chains }, paths: builder.paths, with_system }
+    }
+
+    fn own(&self, role: Role) -> Vec<String> {
+        let list = match role {
+            Role::Title => &self.config.title,
+            Role::Body => &self.config.body,
+            Role::Heading => &self.config.heading,
+            Role::Kai => &self.config.kai,
+            Role::Song => &self.config.song,
+            Role::Latin | Role::LatinBold | Role::LatinItalic => &self.config.latin,
+        };
+        list.iter().map(|name| normalize(name)).collect()
+    }
+}
+
+#[derive(Default)]
+struct Builder {
+    faces: Vec<FontFace>,
+    paths: Vec<PathBuf>,
+    known: BTreeMap<(PathBuf, u32), usize>,
+    /// The bytes of each file, which the faces of a collection share.
+    files: BTreeMap<PathBuf, FontData>,
+}
+
+impl Builder {
+    fn add(&mut self, face: &OnDisk) -> usize {
+        let key = (face.path.clone(), face.index);
+        if let Some(index) = self.known.get(&key) {
+            return *index;
+        }
+        let data = self.files.entry(face.path.clone()).or_insert_with(|| lazily(&face.path)).clone();
+        self.faces.push(FontFace { name: face.postscript.clone(), data, index: face.index });
+        self.paths.push(face.path.clone());
+        self.known.insert(key, self.faces.len() - 1);
+        self.faces.len() - 1
+    }
+}
+
+/// The faces of a place that go by a name: the one with that PostScript name, else the family's upright normal face.
+///
+/// A family name alone says nothing of the weight, and Bold comes before Regular in a folder.
+fn named<'a>(place: &'a [OnDisk], name: &str) -> Vec<&'a OnDisk> {
+    let exact: Vec<&OnDisk> = place.iter().filter(|face| face.key == name).collect();
+    if !exact.is_empty() {
+        return exact;
+    }
+    let mut family: Vec<&OnDisk> = place.iter().filter(|face| face.names.iter().any(|known| known == name)).collect();
+    if family.len() > 1
+        && let Some(regular) = family.iter().position(|face| face.is_regular())
+    {
+        family.swap(0, regular);
+    }
+    family.truncate(1);
+    family
+}
+
+/// The user's font folder: `$XDG_DATA_HOME/zhumo/fonts`, else `~/.local/share/zhumo/fonts`.
+#[must_use]
+pub fn user_folder() -> Option<PathBuf> {
+    let set = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
+    let data = set("XDG_DATA_HOME").filter(|path| path.is_absolute());
+    let data = data.or_else(|| Some(set("HOME").or_else(|| set("USERPROFILE"))?.join(".local/share")));
+    Some(data?.join("zhumo").join("fonts"))
+}
+
+/// The faces of the font files in a folder and the folders directly in it, by path.
+fn in_folder(folder: &Path) -> Vec<OnDisk> {
+    let is_font = |path: &Path| {
+        let extension = path.extension().map(|extension| extension.to_string_lossy().to_ascii_lowercase());
+        extension.is_some_and(|extension| matches!(extension.as_str(), "otf" | "ttf" | "ttc" | "otc"))
+    };
+    let walk = ignore::WalkBuilder::new(folder).standard_filters(false).max_depth(Some(3)).sort_by_file_path(Path::cmp).build();
+    let paths = walk.filter_map(Result::ok).map(ignore::DirEntry::into_path).filter(|path| is_font(path));
+    paths.flat_map(|path| faces_of(&path)).collect()
+}
+
+fn in_system() -> Vec<OnDisk> {
+    let mut database = fontdb::Database::new();
+    database.load_system_fonts();
+    let mut faces: Vec<OnDisk> = database
+        .faces()
+        .filter_map(|face| {
+            let path = match &face.source {
+                fontdb::Source::File(path) | fontdb::Source::SharedFile(path, _) => path.clone(),
+                fontdb::Source::Binary(_) => return None,
+            };
+            let families = face.families.iter().map(|(family, _)| normalize(family));
+            let regular = face.style == fontdb::Style::Normal && face.weight.0 <= 500;
+            Some(OnDisk {
+                path,
+                index: face.index,
+                postscript: face.post_script_name.clone(),
+                key: normalize(&face.post_script_name),
+                names: families.collect(),
+                regular: Some(regular),
+            })
+        })
+        .collect();
+    // The order in which the system lists its files must not reach a page.
+    faces.sort_by(|a, b| (&a.path, a.index).cmp(&(&b.path, b.index)));
+    faces
+}
