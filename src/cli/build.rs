@@ -4,13 +4,11 @@ use super::args::{BuildArgs, Cli, FormatArg, Target};
 use super::report::{Report, Run, colors, render};
 use super::{Outcome, RunError, complain, files, info, memory, settings};
 use std::collections::BTreeMap;
-use std::io::{ErrorKind, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
-use zhumo::layout::Template;
 use zhumo::model::Notice;
-use zhumo::project::Cores;
+use zhumo::project::{Cores, templates};
 use zhumo::project::fonts::{Finder, Found};
-use zhumo::project::settings::Settings;
 use zhumo::raster::RasterOptions;
 use zhumo::say::Say;
 use zhumo::{BuildOptions, Options, Output, build_notice, say};
@@ -155,43 +153,6 @@ fn output_path(pattern: &str, draft: &files::Draft, target: Target, several: boo
     Ok((PathBuf::from(if ends { path } else { format!("{path}.{extension}") }), ends))
 }
 
-/// The layout's lengths for a notice, from the user's folder or built in.
-pub(crate) fn template(notice: &Notice, settings: &Settings) -> Result<Template, RunError> {
-    // A file that is there and cannot be read is never taken for none.
-    let fault = std::cell::RefCell::new(None);
-    let own = |name: &str| {
-        let folder = settings.config.template.path.as_ref()?;
-        own_text(&settings.root.join(folder).join(name).join("layout.toml")).unwrap_or_else(|error| {
-            fault.replace(Some(error));
-            None
-        })
-    };
-    let template = Template::load(notice.layout.name(), &own);
-    match fault.into_inner() {
-        Some(error) => Err(error),
-        None => template.map_err(|error| RunError::new(error.say())),
-    }
-}
-
-/// The text of a file of the user's templates; none where there is no such file.
-fn own_text(path: &Path) -> Result<Option<String>, RunError> {
-    match std::fs::read_to_string(path) {
-        Ok(text) => Ok(Some(text)),
-        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
-        Err(error) => {
-            let path = path.display();
-            let cause = if error.kind() == ErrorKind::InvalidData {
-                say!("不是 UTF-8 编码", "it is not UTF-8")
-            } else {
-                say!("{error}", "{error}")
-            };
-            let Say { zh, en } = cause;
-            let message = say!("读不了模板文件 {path}：{zh}", "the template file {path} cannot be read: {en}");
-            Err(RunError::new(message).help(say!("另存为 UTF-8 编码", "save it as UTF-8")))
-        }
-    }
-}
-
 /// From more bytes than this on a draft is worth a thread for each core.
 const LONG: usize = 1 << 15;
 
@@ -225,11 +186,11 @@ fn one(
     let mut layout = None;
     if paged {
         fonts = Some(finder.find(notice.language)?);
-        layout = Some(template(&notice, &settings)?);
+        layout = Some(templates::template(&notice, &settings)?);
     }
     let options = Options { config, images: Some(images), encoding: source.encoding, today: Some(settings::today()) };
     let wanted: Vec<zhumo::Target> = targets.iter().map(|target| (*target).into()).collect();
-    let own = templates(&settings)?;
+    let own = templates::pages(&settings)?;
     let language = notice.language;
     let make = |notice: Notice, fonts: &Option<Found>| {
         let options = BuildOptions {
@@ -330,21 +291,6 @@ fn remark(message: &Say, cli: &Cli) {
         let word = say!("注意：", "note: ");
         eprintln!("{}{}", word.in_lang(cli.lang()), message.in_lang(cli.lang()));
     }
-}
-
-/// The user's own page templates, by their path below the template folder.
-pub(crate) fn templates(settings: &Settings) -> Result<BTreeMap<String, String>, RunError> {
-    let mut texts = BTreeMap::new();
-    let Some(folder) = settings.config.template.path.as_ref().map(|path| settings.root.join(path)) else { return Ok(texts) };
-    let walk = ignore::WalkBuilder::new(&folder).standard_filters(false).max_depth(Some(2)).sort_by_file_path(Path::cmp).build();
-    for path in walk.filter_map(Result::ok).map(ignore::DirEntry::into_path) {
-        let page = path.extension().is_some_and(|extension| extension == "html" || extension == "css");
-        let (Ok(below), true) = (path.strip_prefix(&folder), page) else { continue };
-        if let Some(text) = own_text(&path)? {
-            texts.insert(below.to_string_lossy().replace('\\', "/"), text);
-        }
-    }
-    Ok(texts)
 }
 
 impl From<Target> for zhumo::Target {

@@ -4,7 +4,7 @@
 //! are found (`fonts`, `settings`), which is asked as a build asks it.
 
 use super::args::{Cli, DoctorArgs};
-use super::{Outcome, RunError, build, info};
+use super::{Outcome, RunError, info};
 use std::path::Path;
 use zhumo::config::Config;
 use zhumo::layout::Role;
@@ -12,6 +12,7 @@ use zhumo::model::{Language, Notice};
 use zhumo::preview::STARTS;
 use zhumo::project::fonts::{Finder, Found};
 use zhumo::project::settings::{Settings, Source, folder_of, load};
+use zhumo::project::templates;
 use zhumo::say;
 use zhumo::say::{Lang, Say};
 use zhumo::{BuildOptions, Options, Target};
@@ -92,13 +93,13 @@ const fn chinese(role: Role) -> &'static str {
 fn sample(settings: &Settings, fonts: &Found) -> Result<Say, RunError> {
     let Some(start) = STARTS.first() else { return Ok(Say::default()) };
     let notice = Notice::read(&zhumo::syntax::parse(start.text));
-    let layout = build::template(&notice, settings)?;
+    let layout = templates::template(&notice, settings)?;
     // Whoever forbids what the sample does has a sound installation all the same.
     let options = Options { config: settings.config.clone(), ..Options::default() };
     let options = BuildOptions {
         fonts: Some(&fonts.set),
         layout: Some(&layout),
-        templates: build::templates(settings)?,
+        templates: templates::pages(settings)?,
         allow_errors: true,
         ..BuildOptions::new(&options)
     };

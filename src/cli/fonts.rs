@@ -6,6 +6,7 @@ use std::path::Path;
 use zhumo::layout::Role;
 use zhumo::model::Language;
 use zhumo::project::fonts::{Finder, Found};
+use zhumo::project::templates;
 use zhumo::say::Lang;
 
 pub(crate) fn run(args: &FontsArgs, cli: &Cli) -> Result<Outcome, RunError> {
@@ -25,7 +26,7 @@ pub(crate) fn run(args: &FontsArgs, cli: &Cli) -> Result<Outcome, RunError> {
     let notice = zhumo::model::Notice::read(&zhumo::syntax::parse(&source.text));
     let images = files::pictures(&notice, &draft.folder, &settings.root, &settings.config.limits);
     let mut found = finder.find(notice.language)?;
-    let template = super::build::template(&notice, &settings)?;
+    let template = templates::template(&notice, &settings)?;
     let mut laid = lay(&notice, &found, &template, &images, &settings);
     if missing(&laid)
         && let Some(wider) = finder.widen(notice.language, &found)

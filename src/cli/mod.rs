@@ -3,7 +3,7 @@
 //! Exit codes: 0 clean, 1 the draft is at fault (or a PDF is not what its draft gives), 2 the run is at fault.
 
 pub(crate) mod args;
-pub(crate) mod build;
+mod build;
 mod check;
 mod chinese;
 mod config;

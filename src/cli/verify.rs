@@ -1,12 +1,13 @@
 //! `zhumo verify` and `zhumo extract`.
 
 use super::args::{Cli, ExtractArgs, VerifyArgs};
-use super::{Outcome, RunError, build, complain, files, info, settings};
+use super::{Outcome, RunError, complain, files, info, settings};
 use std::path::Path;
 use zhumo::config::LimitsConfig;
 use zhumo::model::Notice;
 use zhumo::pdf::{DATA_NAME, PdfFile, SOURCE_NAME};
 use zhumo::project::fonts::{Finder, Found};
+use zhumo::project::templates;
 use zhumo::raster::RasterOptions;
 use zhumo::say::Say;
 use zhumo::source::{Limits, decode};
@@ -84,7 +85,7 @@ fn judged(args: &VerifyArgs, cli: &Cli) -> Result<Verdict, RunError> {
     }
     let finder = Finder::new(&cli.overrides_with(&args.fonts), &settings.config.fonts, &settings.root);
     let mut fonts = finder.find(notice.language)?;
-    let layout = build::template(&notice, &settings)?;
+    let layout = templates::template(&notice, &settings)?;
     let mut config = settings.config.clone();
     config.pdf.standard = evidence.record.standard;
     let options = Options { config, images: Some(images), encoding: evidence.record.encoding, today: None };

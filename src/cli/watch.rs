@@ -10,6 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::Duration;
+use zhumo::project::templates;
 use zhumo::say;
 
 /// How long nothing must happen before what happened is looked at: editors write a file in several steps.
@@ -151,7 +152,7 @@ fn is_template(path: &Path, pages: &[&PathBuf], cli: &Cli) -> bool {
     }
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let Ok(settings) = settings::load(folder, &cli.overrides()) else { return false };
-    let Some(templates) = settings.config.template.path.as_ref().map(|path| settings.root.join(path)) else { return false };
+    let Some(templates) = templates::folder(&settings) else { return false };
     let templates = templates.canonicalize().unwrap_or(templates);
     pages.iter().any(|page| page.starts_with(&templates))
 }

@@ -1,7 +1,7 @@
 //! A project: a folder with its settings, fonts, pictures, templates and the day. It stands between the pure library and the faces
 //! of the program, which ask it and never each other.
 //!
-//! Here: settings ([`settings`]), drafts, pictures and outputs on disk ([`files`]), fonts ([`fonts`]), threads ([`Cores`]), why something was not done
+//! Here: settings ([`settings`]), drafts, pictures and outputs on disk ([`files`]), fonts ([`fonts`]), the user's templates ([`templates`]), threads ([`Cores`]), why something was not done
 //! ([`RunError`]). Not here: arguments, protocols, printing (`cli`, `lsp`, `serve` of the program), and how anything is decided (the
 //! layers above).
 
@@ -12,6 +12,7 @@ pub mod files;
 mod font_files;
 pub mod fonts;
 pub mod settings;
+pub mod templates;
 
 pub use cores::Cores;
 pub use error::RunError;

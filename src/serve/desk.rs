@@ -5,7 +5,7 @@
 
 use super::events::Listeners;
 use super::folder::{Folder, Trouble};
-use crate::cli::{Cli, build};
+use crate::cli::Cli;
 use std::collections::{BTreeMap, VecDeque};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -18,7 +18,7 @@ use zhumo::model::{Language, Notice};
 use zhumo::preview::{Change, View, difference, look};
 use zhumo::project::fonts::{Finder, Found};
 use zhumo::project::settings::{self, Settings};
-use zhumo::project::{Cores, Overrides, RunError, files};
+use zhumo::project::{Cores, Overrides, RunError, files, templates};
 use zhumo::say;
 use zhumo::say::{Lang, Say};
 use zhumo::source::Encoding;
@@ -138,7 +138,7 @@ impl Desk {
     /// Findings and pages of a draft.
     pub fn look(&self, name: &str, text: &str, lang: Lang) -> Result<View, RunError> {
         let job = self.job(name, text)?;
-        let template = build::template(&job.notice, &job.settings)?;
+        let template = templates::template(&job.notice, &job.settings)?;
         let mut found = self.faces(&job, false)?;
         let seen = |found: &Found| {
             let mut options = BuildOptions::new(&job.options);
@@ -180,12 +180,12 @@ impl Desk {
     fn output(&self, name: &str, text: &str, target: Target, anyway: bool) -> Result<Vec<u8>, RunError> {
         let job = self.job(name, text)?;
         let found = if target.shows_pages() { Some(self.faces(&job, false)?) } else { None };
-        let template = build::template(&job.notice, &job.settings)?;
+        let template = templates::template(&job.notice, &job.settings)?;
         let mut options = BuildOptions::new(&job.options);
         options.fonts = found.as_ref().map(|found| &found.set);
         options.layout = Some(&template);
         options.allow_errors = anyway;
-        options.templates = build::templates(&job.settings)?;
+        options.templates = templates::pages(&job.settings)?;
         let built = self.cores.run(|| build_notice(job.notice.clone(), text, &[target], &options));
         let mut built = built.map_err(|error| RunError::unbuilt(&error, Path::new(name)))?;
         let errors = built.findings.iter().filter(|finding| finding.level == zhumo::check::Severity::Error).count();
