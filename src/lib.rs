@@ -86,10 +86,15 @@ pub fn check(text: &str, options: &Options) -> (Notice, Vec<Finding>) {
 #[must_use]
 pub fn check_notice(mut notice: Notice, text: &str, options: &Options) -> (Notice, Vec<Finding>) {
     notice.encoding = options.encoding;
+    let findings = check_read(&notice, text, options);
+    (notice, findings)
+}
+
+/// The same for a notice that knows its encoding.
+pub(crate) fn check_read(notice: &Notice, text: &str, options: &Options) -> Vec<Finding> {
     let config = &options.config.check;
-    let context = Context::new(&notice, text, config, options.images.as_ref())
+    let context = Context::new(notice, text, config, options.images.as_ref())
         .with_terms(&options.config.terms)
         .knowing(&options.config.organs);
-    let findings = check::apply_suppressions(&notice, config, options.today, check::check(&context));
-    (notice, findings)
+    check::apply_suppressions(notice, config, options.today, check::check(&context))
 }

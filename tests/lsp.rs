@@ -254,6 +254,39 @@ fn settings_are_read_anew_when_they_change() {
     client.stop();
 }
 
+/// What `zhumo check` says of pictures an editor hears, too; and no more when one comes that was missing.
+#[test]
+fn pictures_are_looked_for_beside_the_draft() {
+    let above = tempfile::tempdir().unwrap();
+    let folder = above.path().join("drafts");
+    std::fs::create_dir(&folder).unwrap();
+    std::fs::write(above.path().join("secret.png"), b"no matter").unwrap();
+    std::fs::write(folder.join("text.png"), "文字").unwrap();
+    let text = DRAFT.replace("\n署名", "\n![甲](missing.png)\n![乙](../secret.png)\n![丙](text.png)\n\n署名");
+    let path = folder.join("draft.notice");
+    std::fs::write(&path, &text).unwrap();
+    let checked = support::zhumo().args(["check", "--format", "json"]).arg(&path).output().unwrap();
+    let checked: Value = serde_json::from_slice(&checked.stdout).unwrap();
+    let wanted: Vec<&str> =
+        checked["findings"].as_array().unwrap().iter().filter_map(|finding| finding["name"].as_str()).collect();
+    assert_eq!(wanted.iter().filter(|name| **name == "missing-picture").count(), 3, "{checked}");
+
+    let uri = format!("file://{}", path.display());
+    let (mut client, _) = Client::start(json!({}), json!({}));
+    client.open(&uri, &text);
+    let told = client.wait_for("textDocument/publishDiagnostics");
+    assert_eq!(codes(&told["params"]["diagnostics"]), wanted);
+    std::fs::copy(support::root().join("examples/figures/water-level.png"), folder.join("missing.png")).unwrap();
+    client.tell("workspace/didChangeWatchedFiles", json!({ "changes": [] }));
+    let told = client.wait_for("textDocument/publishDiagnostics");
+    assert_eq!(codes(&told["params"]["diagnostics"]), wanted[1..], "the first is there now");
+    // A draft that was never saved has no folder that its pictures could lie in.
+    client.open("untitled:draft", &text);
+    let told = client.wait_for("textDocument/publishDiagnostics");
+    assert_eq!(codes(&told["params"]["diagnostics"]), ["padded-date"]);
+    client.stop();
+}
+
 #[test]
 fn the_link_above_the_title_builds_the_file() {
     let folder = tempfile::tempdir().unwrap();

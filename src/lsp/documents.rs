@@ -2,9 +2,8 @@
 
 use std::cell::OnceCell;
 use zhumo::check::Finding;
-use zhumo::model::Notice;
+use zhumo::project::Job;
 use zhumo::span::LineIndex;
-use zhumo::{Options, check};
 
 /// A draft that is open in the editor.
 pub(super) struct Document {
@@ -20,7 +19,7 @@ pub(super) struct Document {
 
 /// What was read from a text.
 pub(super) struct Read {
-    pub notice: Notice,
+    pub job: Job,
     pub findings: Vec<Finding>,
 }
 
@@ -35,10 +34,10 @@ impl Document {
     }
 
     /// The notice and its findings.
-    pub fn read(&self, options: impl FnOnce() -> Options) -> &Read {
+    pub fn read(&self, job: impl FnOnce() -> Job) -> &Read {
         self.read.get_or_init(|| {
-            let (notice, findings) = check(&self.text, &options());
-            Read { notice, findings }
+            let job = job();
+            Read { findings: job.check(), job }
         })
     }
 

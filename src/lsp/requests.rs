@@ -7,7 +7,6 @@ use ls_types as lsp;
 use lsp_server::ErrorCode;
 use serde::Serialize;
 use serde_json::{Value, json};
-use zhumo::Options;
 use zhumo::assist::{self, Known};
 use zhumo::check::{Edit, Finding, Mending, mend};
 use zhumo::fmt::FmtOptions;
@@ -74,8 +73,8 @@ fn hover(session: &Session<'_>, params: lsp::HoverParams) -> Result<Value, Refus
         said.push(text);
         span.get_or_insert(finding.span);
     }
-    let config = session.config(at.text_document.uri.as_str());
-    if let Some(found) = assist::hover(&read.notice, &document.text, offset, Known { organs: Some(&config.organs) }) {
+    let config = session.config(at.text_document.uri.as_str(), document);
+    if let Some(found) = assist::hover(&read.job.notice, &document.text, offset, Known { organs: Some(&config.organs) }) {
         said.push(found.text.in_lang(session.lang).to_owned());
         span.get_or_insert(found.span);
     }
@@ -88,8 +87,8 @@ fn completion(session: &Session<'_>, params: lsp::CompletionParams) -> Result<Va
     let at = params.text_document_position;
     let (document, offset) = place(session, &at)?;
     let read = session.read(at.text_document.uri.as_str(), document);
-    let config = session.config(at.text_document.uri.as_str());
-    let offered = assist::complete(&read.notice, &document.text, offset, Known { organs: Some(&config.organs) });
+    let config = session.config(at.text_document.uri.as_str(), document);
+    let offered = assist::complete(&read.job.notice, &document.text, offset, Known { organs: Some(&config.organs) });
     let item =
         |(rank, offer): (usize, &assist::Completion)| convert::completion(offer, rank, document, session.units, session.lang);
     let items: Vec<lsp::CompletionItem> = offered.iter().enumerate().map(item).collect();
@@ -101,7 +100,7 @@ fn completion(session: &Session<'_>, params: lsp::CompletionParams) -> Result<Va
 /// Every place of what stands at a position.
 fn occurrences(session: &Session<'_>, at: &lsp::TextDocumentPositionParams) -> Result<Vec<assist::Occurrence>, Refusal> {
     let (document, offset) = place(session, at)?;
-    let notice = &session.read(at.text_document.uri.as_str(), document).notice;
+    let notice = &session.read(at.text_document.uri.as_str(), document).job.notice;
     let thing = assist::thing_at(notice, &document.text, offset);
     Ok(thing.map_or_else(Vec::new, |(thing, _)| assist::occurrences(notice, &document.text, &thing)))
 }
@@ -136,14 +135,14 @@ fn highlights(session: &Session<'_>, params: lsp::DocumentHighlightParams) -> Re
 fn symbols(session: &Session<'_>, params: lsp::DocumentSymbolParams) -> Result<Value, Refusal> {
     let uri = &params.text_document.uri;
     let document = document(session, uri)?;
-    let symbols = assist::symbols(&session.read(uri.as_str(), document).notice, &document.text);
+    let symbols = assist::symbols(&session.read(uri.as_str(), document).job.notice, &document.text);
     value(symbols.iter().map(|symbol| convert::symbol(symbol, document, session.units)).collect::<Vec<_>>())
 }
 
 fn folds(session: &Session<'_>, params: lsp::FoldingRangeParams) -> Result<Value, Refusal> {
     let uri = &params.text_document.uri;
     let document = document(session, uri)?;
-    let folds = assist::folds(&session.read(uri.as_str(), document).notice, &document.text);
+    let folds = assist::folds(&session.read(uri.as_str(), document).job.notice, &document.text);
     let line = |at: usize| document.index().line_of(at);
     let ranges = folds.iter().map(|span| json!({ "startLine": line(span.start), "endLine": line(span.end) }));
     value(ranges.collect::<Vec<_>>())
@@ -206,9 +205,8 @@ fn actions(session: &Session<'_>, params: lsp::CodeActionParams) -> Result<Value
 
 /// The draft with every safe fix in it.
 fn mended(session: &Session<'_>, uri: &lsp::Uri, document: &Document) -> String {
-    let options =
-        Options { config: session.config(uri.as_str()), today: Some(zhumo::project::settings::today()), ..Options::default() };
-    mend(&document.text, Mending::Safe, |text| zhumo::check(text, &options)).text
+    let job = &session.read(uri.as_str(), document).job;
+    mend(&document.text, Mending::Safe, |text| job.check_text(text)).text
 }
 
 fn lenses(session: &Session<'_>, params: lsp::CodeLensParams) -> Result<Value, Refusal> {
@@ -218,7 +216,7 @@ fn lenses(session: &Session<'_>, params: lsp::CodeLensParams) -> Result<Value, R
     if file(uri.as_str()).is_none() {
         return value(Vec::<Value>::new());
     }
-    let notice = &session.read(uri.as_str(), document).notice;
+    let notice = &session.read(uri.as_str(), document).job.notice;
     let at =
         notice.fields.iter().find(|field| field.key == zhumo::syntax::FieldKey::Title).map_or(Span::empty(0), |field| field.span);
     let range = convert::range(document, at, session.units);
@@ -229,7 +227,7 @@ fn lenses(session: &Session<'_>, params: lsp::CodeLensParams) -> Result<Value, R
 fn format(session: &Session<'_>, params: lsp::DocumentFormattingParams) -> Result<Value, Refusal> {
     let uri = &params.text_document.uri;
     let document = document(session, uri)?;
-    let options = FmtOptions { config: session.config(uri.as_str()).fmt };
+    let options = FmtOptions { config: session.config(uri.as_str(), document).fmt.clone() };
     let formatted = zhumo::fmt::format(&document.text, &options);
     let edits = assist::difference(&document.text, &formatted);
     value(edits.iter().map(|edit| convert::text_edit(document, edit, session.units)).collect::<Vec<_>>())
@@ -237,7 +235,7 @@ fn format(session: &Session<'_>, params: lsp::DocumentFormattingParams) -> Resul
 
 fn prepare_rename(session: &Session<'_>, at: lsp::TextDocumentPositionParams) -> Result<Value, Refusal> {
     let (document, offset) = place(session, &at)?;
-    let notice = &session.read(at.text_document.uri.as_str(), document).notice;
+    let notice = &session.read(at.text_document.uri.as_str(), document).job.notice;
     let Some(span) = assist::renamed_at(notice, &document.text, offset) else { return Ok(Value::Null) };
     Ok(json!({ "range": convert::range(document, span, session.units), "placeholder": span.of(&document.text) }))
 }
@@ -246,7 +244,7 @@ fn rename(session: &Session<'_>, params: lsp::RenameParams) -> Result<Value, Ref
     let at = params.text_document_position;
     let (document, offset) = place(session, &at)?;
     let uri = &at.text_document.uri;
-    let notice = &session.read(uri.as_str(), document).notice;
+    let notice = &session.read(uri.as_str(), document).job.notice;
     let edits = assist::rename(notice, &document.text, offset, &params.new_name)
         .map_err(|fault| Refusal { code: ErrorCode::RequestFailed, message: fault.0.in_lang(session.lang).to_owned() })?;
     let edits = edits.iter().map(|edit| convert::text_edit(document, edit, session.units)).collect();
@@ -256,7 +254,7 @@ fn rename(session: &Session<'_>, params: lsp::RenameParams) -> Result<Value, Ref
 fn tokens(session: &Session<'_>, params: lsp::SemanticTokensParams) -> Result<Value, Refusal> {
     let uri = &params.text_document.uri;
     let document = document(session, uri)?;
-    let tokens = assist::tokens(&session.read(uri.as_str(), document).notice, &document.text);
+    let tokens = assist::tokens(&session.read(uri.as_str(), document).job.notice, &document.text);
     value(convert::semantic_tokens(&tokens, document, session.units))
 }
 
@@ -264,7 +262,7 @@ fn hints(session: &Session<'_>, params: lsp::InlayHintParams) -> Result<Value, R
     let uri = &params.text_document.uri;
     let document = document(session, uri)?;
     let asked = convert::span(document, params.range, session.units);
-    let hints = assist::hints(&session.read(uri.as_str(), document).notice);
+    let hints = assist::hints(&session.read(uri.as_str(), document).job.notice);
     let shown = hints.into_iter().filter(|hint| asked.touches(hint.at)).map(|hint| {
         json!({ "position": convert::position(document, hint.at, session.units), "label": hint.text, "paddingLeft": true })
     });

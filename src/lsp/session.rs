@@ -12,12 +12,12 @@ use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Child;
 use std::str::FromStr;
-use zhumo::Options;
 use zhumo::config::Config;
-use zhumo::project::settings::{self, Settings};
+use zhumo::project::files::DraftText;
+use zhumo::project::{Job, Project};
 use zhumo::say::{Lang, Say};
 
 /// A client and its documents.
@@ -29,8 +29,8 @@ pub(super) struct Session<'a> {
     client: lsp::ClientCapabilities,
     /// Where the page of a rule is, with `{rule}` for its name, when the client says so.
     rules_url: Option<String>,
-    /// The settings of each folder; none where they cannot be used, which was told.
-    settings: BTreeMap<PathBuf, Option<Settings>>,
+    /// The project of each folder; one without settings where they cannot be used, which was told.
+    projects: BTreeMap<PathBuf, Project>,
     sender: Sender<Message>,
     asked: i32,
     /// Previews that were opened from here.
@@ -59,7 +59,7 @@ impl<'a> Session<'a> {
             documents: BTreeMap::new(),
             client,
             rules_url,
-            settings: BTreeMap::new(),
+            projects: BTreeMap::new(),
             sender,
             asked: 0,
             previews: RefCell::default(),
@@ -97,11 +97,11 @@ impl<'a> Session<'a> {
         })
     }
 
-    /// Asks to be told when settings change on disk.
+    /// Asks to be told when settings and pictures change on disk.
     pub fn begin(&mut self) {
         let watching = self.client.workspace.as_ref().and_then(|workspace| workspace.did_change_watched_files.as_ref());
         if watching.and_then(|watching| watching.dynamic_registration).unwrap_or(false) {
-            let watchers = json!({ "watchers": [{ "globPattern": "**/zhumo.toml" }] });
+            let watchers = json!({ "watchers": [{ "globPattern": "**/zhumo.toml" }, { "globPattern": "**/*.{png,jpg,jpeg,PNG,JPG,JPEG}" }] });
             let registration =
                 json!({ "id": "settings", "method": "workspace/didChangeWatchedFiles", "registerOptions": watchers });
             self.ask("client/registerCapability", json!({ "registrations": [registration] }));
@@ -125,31 +125,36 @@ impl<'a> Session<'a> {
         lsp::Uri::from_str(&url).ok()
     }
 
-    /// What was read from a document, by the settings of its folder.
+    /// What was read from a document, by the settings of its folder and with its pictures.
     pub fn read<'d>(&self, uri: &str, document: &'d Document) -> &'d Read {
-        document.read(|| Options { config: self.config(uri), today: Some(settings::today()), ..Options::default() })
+        document.read(|| self.job(uri, document.text.clone()))
     }
 
-    /// The settings of a document; those of its folder were read when it was opened.
-    pub fn config(&self, uri: &str) -> Config {
-        let settings = folder(uri).and_then(|folder| self.settings.get(&folder)).and_then(Option::as_ref);
-        let (Some(settings), Some(path)) = (settings, file(uri)) else { return Config::default() };
-        let mut config = settings.config.clone();
-        config.check = settings.check_for(&path).into_owned();
-        config
+    /// A text in the place of a document; the settings of its folder were read when it was opened.
+    fn job(&self, uri: &str, text: String) -> Job {
+        let source = DraftText { text, ..DraftText::default() };
+        match (file(uri), folder(uri).and_then(|folder| self.projects.get(&folder))) {
+            (Some(path), Some(project)) => project.job(&path, source),
+            _ => Project::unsettled(None).job(Path::new(uri), source),
+        }
+    }
+
+    /// The settings of a document.
+    pub fn config<'d>(&self, uri: &str, document: &'d Document) -> &'d Config {
+        &self.read(uri, document).job.options.config
     }
 
     /// Reads the settings of a folder, and says what is wrong with them. Wrong settings are none.
     fn settle(&mut self, uri: &str) {
         let Some(folder) = folder(uri) else { return };
-        if self.settings.contains_key(&folder) {
+        if self.projects.contains_key(&folder) {
             return;
         }
-        let settings = settings::load(&folder, &self.cli.overrides());
-        if let Err(error) = &settings {
+        let project = Project::open(&folder, &self.cli.overrides()).unwrap_or_else(|error| {
             self.show(lsp::MessageType::ERROR, &error.whole());
-        }
-        self.settings.insert(folder, settings.ok());
+            Project::unsettled(Some(&folder))
+        });
+        self.projects.insert(folder, project);
     }
 
     /// Answers a request.
@@ -206,9 +211,9 @@ impl<'a> Session<'a> {
         }
     }
 
-    /// Reads the settings anew; every finding may be another one now.
+    /// Reads the settings anew, and pictures with the next check; every finding may be another one now.
     fn reload(&mut self) {
-        self.settings.clear();
+        self.projects.clear();
         let open: Vec<String> = self.documents.keys().cloned().collect();
         open.iter().for_each(|uri| self.settle(uri));
         self.documents.values_mut().for_each(Document::forget);

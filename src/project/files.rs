@@ -49,9 +49,9 @@ pub fn drafts(paths: &[PathBuf], stdin_name: Option<&Path>) -> Result<Vec<Draft>
                 let shown = path.display();
                 return Err(RunError::new(say!("{shown} 下没有 .notice 文件", "no .notice file below {shown}")));
             }
-            drafts.extend(found.into_iter().filter(|path| seen.insert(path.clone())).map(|path| file(&path)));
+            drafts.extend(found.into_iter().filter(|path| seen.insert(path.clone())).map(|path| Draft::at(&path)));
         } else if seen.insert(path.clone()) {
-            drafts.push(file(path));
+            drafts.push(Draft::at(path));
         }
     }
     Ok(drafts)
@@ -63,12 +63,6 @@ pub fn below(folder: &Path) -> Vec<PathBuf> {
     let walk = ignore::WalkBuilder::new(folder).require_git(false).sort_by_file_name(std::ffi::OsStr::cmp).build();
     let files = walk.filter_map(Result::ok).map(ignore::DirEntry::into_path);
     files.filter(|path| path.extension().is_some_and(|extension| extension == "notice") && path.is_file()).collect()
-}
-
-fn file(path: &Path) -> Draft {
-    let folder = path.parent().map(Path::to_path_buf).unwrap_or_default();
-    let folder = if folder.as_os_str().is_empty() { PathBuf::from(".") } else { folder };
-    Draft { path: path.to_path_buf(), folder, given: None }
 }
 
 /// A file as it is.
@@ -101,6 +95,14 @@ fn standard_input(name: Option<&Path>) -> Draft {
 }
 
 impl Draft {
+    /// The draft in the file at `path`, which is read when its text is wanted.
+    #[must_use]
+    pub fn at(path: &Path) -> Self {
+        let folder = path.parent().map(Path::to_path_buf).unwrap_or_default();
+        let folder = if folder.as_os_str().is_empty() { PathBuf::from(".") } else { folder };
+        Self { path: path.to_path_buf(), folder, given: None }
+    }
+
     /// Whether it came from standard input.
     #[must_use]
     pub const fn is_standard_input(&self) -> bool {

@@ -1,7 +1,7 @@
 //! A project: a folder with its settings, fonts, pictures, templates and the day. It stands between the pure library and the faces
 //! of the program, which ask it and never each other.
 //!
-//! Here: settings ([`settings`]), drafts, pictures and outputs on disk ([`files`]), fonts ([`fonts`]), the user's templates ([`templates`]), threads ([`Cores`]), why something was not done
+//! Here: a folder as a project ([`Project`]), a draft of it with all that it needs ([`Job`]), settings ([`settings`]), drafts, pictures and outputs on disk ([`files`]), fonts ([`fonts`]), the user's templates ([`templates`]), threads ([`Cores`]), why something was not done
 //! ([`RunError`]). Not here: arguments, protocols, printing (`cli`, `lsp`, `serve` of the program), and how anything is decided (the
 //! layers above).
 
@@ -11,13 +11,16 @@ mod fallback;
 pub mod files;
 mod font_files;
 pub mod fonts;
+mod job;
 pub mod settings;
 pub mod templates;
 
 pub use cores::Cores;
 pub use error::RunError;
+pub use job::Job;
 
-use std::path::PathBuf;
+use settings::Settings;
+use std::path::{Path, PathBuf};
 
 /// What goes before the settings of a project: what a command line says.
 #[derive(Clone, Debug, Default)]
@@ -30,4 +33,31 @@ pub struct Overrides {
     pub font_path: Vec<PathBuf>,
     /// Whether the fonts of the system are left alone.
     pub ignore_system_fonts: bool,
+}
+
+/// A folder with the settings of its drafts.
+#[derive(Clone, Debug)]
+pub struct Project {
+    /// The settings of its drafts, and its root.
+    pub settings: Settings,
+    /// Whether there is a folder to look for pictures in.
+    has_folder: bool,
+}
+
+impl Project {
+    /// The project of a draft or a folder. Neither has to be there yet.
+    ///
+    /// # Errors
+    /// [`RunError`] with line and column when a `zhumo.toml` cannot be used.
+    pub fn open(path: &Path, overrides: &Overrides) -> Result<Self, RunError> {
+        let folder = if path.is_dir() { path } else { path.parent().unwrap_or(path) };
+        let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+        Ok(Self { settings: settings::load(folder, overrides)?, has_folder: true })
+    }
+
+    /// A project without settings: of a folder whose settings cannot be used, or of texts that lie in none.
+    #[must_use]
+    pub fn unsettled(folder: Option<&Path>) -> Self {
+        Self { settings: Settings::none(folder.unwrap_or(Path::new("."))), has_folder: folder.is_some() }
+    }
 }

@@ -46,6 +46,13 @@ impl Source {
 }
 
 impl Settings {
+    /// The settings of a folder without a `zhumo.toml`.
+    pub(super) fn none(folder: &Path) -> Self {
+        let config = Config::default();
+        let rules = PathRules::new(&config.check);
+        Self { config, root: folder.to_path_buf(), origins: BTreeMap::new(), sources: Vec::new(), rules }
+    }
+
     /// `[check]` for the draft at `path`.
     #[must_use]
     pub fn check_for(&self, path: &Path) -> Cow<'_, CheckConfig> {
