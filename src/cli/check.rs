@@ -9,33 +9,9 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use zhumo::Options;
 use zhumo::check::{CheckConfig, Finding, Level, Severity, is_selector, nearest_selector};
-use zhumo::model::Notice;
-use zhumo::project::settings::SettingsCache;
+use zhumo::project::Projects;
 use zhumo::say;
-
-/// How one draft is checked.
-pub(crate) struct Job {
-    pub options: Options,
-    pub source: files::DraftText,
-    /// Findings below this level are not spoken of.
-    pub level: Severity,
-}
-
-impl Job {
-    /// What there is to say about a text of this draft.
-    pub fn look(&self, text: &str) -> (Notice, Vec<Finding>) {
-        self.look_at(Notice::read(&zhumo::syntax::parse(text)), text)
-    }
-
-    /// The same for a notice that was read from `text` already.
-    fn look_at(&self, notice: Notice, text: &str) -> (Notice, Vec<Finding>) {
-        let (notice, mut findings) = zhumo::check_notice(notice, text, &self.options);
-        findings.retain(|finding| finding.level >= self.level);
-        (notice, findings)
-    }
-}
 
 /// What came of one draft.
 struct Checked {
@@ -49,8 +25,8 @@ pub(crate) fn run(args: &CheckArgs, cli: &Cli) -> Result<Outcome, RunError> {
     let format = args.format.unwrap_or(FormatArg::Human);
     let mut drafts = args.input.drafts()?;
     drafts.sort_by(|a, b| a.path.cmp(&b.path));
-    let cache = SettingsCache::new(cli.overrides());
-    let checked = in_parallel(&drafts, jobs(args)?, |draft| match one(draft, &cache, args) {
+    let projects = Projects::new(cli.overrides());
+    let checked = in_parallel(&drafts, jobs(args)?, |draft| match one(draft, &projects, args) {
         Ok(checked) => checked,
         // One bad file never stops the others.
         Err(fault) => Checked { report: Report::failed(draft.path.display().to_string(), fault), change: None },
@@ -143,30 +119,32 @@ fn write_changes(changes: &[(&files::Draft, Change)], cli: &Cli) -> Outcome {
 }
 
 /// Checks one draft, and mends it when that is wanted.
-fn one(draft: &files::Draft, cache: &SettingsCache, args: &CheckArgs) -> Result<Checked, RunError> {
-    let settings = cache.load(&draft.folder)?;
-    let source = draft.text(&settings.config.limits)?;
-    let mut config = settings.config.clone();
-    config.check = settings.check_for(&draft.path).into_owned();
-    adjust(&mut config.check, args);
-    let notice = Notice::read(&zhumo::syntax::parse(&source.text));
-    let images = files::pictures(&notice, &draft.folder, &settings.root, &config.limits);
-    let fail_on = args.fail_on.map(Severity::from).or(config.check.fail_on).unwrap_or(Severity::Warning);
-    let options = Options { config, images: Some(images), encoding: source.encoding, today: Some(super::settings::today()) };
-    let job = Job { options, source, level: Severity::from(args.level) };
+fn one(draft: &files::Draft, projects: &Projects, args: &CheckArgs) -> Result<Checked, RunError> {
+    let project = projects.of(&draft.folder)?;
+    let mut job = project.job(&draft.path, draft.text(&project.settings.config.limits)?);
+    let config = &mut job.options.config.check;
+    adjust(config, args);
+    let fail_on = args.fail_on.map(Severity::from).or(config.fail_on).unwrap_or(Severity::Warning);
+    let level = Severity::from(args.level);
     let path = draft.path.display().to_string();
     if args.add_ignore {
-        let (findings, change) = mend::ignore(&job, args.reason.as_deref().unwrap_or_default(), args.until);
+        let (findings, change) = mend::ignore(&job, level, args.reason.as_deref().unwrap_or_default(), args.until);
         let report = Report { fail_on, ..Report::new(path, change.after.clone(), findings) };
         return Ok(Checked { report, change: Some(change) });
     }
     if args.fix || args.diff {
-        let (findings, change) = mend::mend(&job, args.unsafe_fixes);
+        let (findings, change) = mend::mend(&job, level, args.unsafe_fixes);
         let report = Report { fail_on, ..Report::new(path, change.after.clone(), findings) };
         return Ok(Checked { report, change: Some(change) });
     }
-    let (_, findings) = job.look_at(notice, &job.source.text);
-    Ok(Checked { report: Report { fail_on, ..Report::new(path, job.source.text, findings) }, change: None })
+    let findings = at_least(level, job.check());
+    Ok(Checked { report: Report { fail_on, ..Report::new(path, job.text, findings) }, change: None })
+}
+
+/// The findings of a level and above: what else there is, is not spoken of.
+pub(crate) fn at_least(level: Severity, mut findings: Vec<Finding>) -> Vec<Finding> {
+    findings.retain(|finding| finding.level >= level);
+    findings
 }
 
 /// How many drafts are looked at side by side.

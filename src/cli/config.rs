@@ -3,12 +3,13 @@
 use super::args::{Cli, ConfigArgs, ConfigFormat};
 use super::{Outcome, RunError, info};
 use serde_json::{Map, Value, json};
-use zhumo::project::settings::{Settings, Source, folder_of, load};
+use zhumo::project::Project;
+use zhumo::project::settings::{Settings, Source, folder_of};
 use zhumo::say;
 use zhumo::say::{Lang, Say};
 
 pub(crate) fn run(args: &ConfigArgs, cli: &Cli) -> Result<Outcome, RunError> {
-    let settings = load(folder_of(args.path.as_deref())?, &cli.overrides())?;
+    let settings = Project::open(folder_of(args.path.as_deref())?, &cli.overrides())?.settings;
     let Ok(Value::Object(values)) = serde_json::to_value(&settings.config) else { return Ok(Outcome::RunAtFault) };
     let shown = match args.format {
         ConfigFormat::Toml => {

@@ -1,9 +1,10 @@
 //! `zhumo fmt`.
 
 use super::args::{Cli, FmtArgs};
-use super::{Outcome, RunError, complain, diff, files, info, settings};
+use super::{Outcome, RunError, complain, diff, files, info};
 use std::path::Path;
 use zhumo::fmt::{FmtOptions, format, renumber};
+use zhumo::project::Projects;
 use zhumo::project::files::Draft;
 use zhumo::say;
 use zhumo::source::Encoding;
@@ -12,8 +13,9 @@ use zhumo::span::LineIndex;
 pub(crate) fn run(args: &FmtArgs, cli: &Cli) -> Result<Outcome, RunError> {
     let mut outcome = Outcome::Clean;
     let (mut changed, mut same) = (0usize, 0usize);
+    let projects = Projects::new(cli.overrides());
     for draft in args.input.drafts()? {
-        match one(&draft, args, cli) {
+        match one(&draft, &projects, args, cli) {
             Ok(true) => changed += 1,
             Ok(false) => same += 1,
             // One bad file never stops the others.
@@ -38,8 +40,8 @@ pub(crate) fn run(args: &FmtArgs, cli: &Cli) -> Result<Outcome, RunError> {
 }
 
 /// Formats a draft; says whether it changed.
-fn one(draft: &Draft, args: &FmtArgs, cli: &Cli) -> Result<bool, RunError> {
-    let settings = settings::load(&draft.folder, &cli.overrides())?;
+fn one(draft: &Draft, projects: &Projects, args: &FmtArgs, cli: &Cli) -> Result<bool, RunError> {
+    let settings = projects.of(&draft.folder)?.settings;
     let source = draft.text(&settings.config.limits)?;
     let mut text = source.text.clone();
     if args.renumber {

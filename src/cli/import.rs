@@ -1,9 +1,10 @@
 //! `zhumo import`.
 
 use super::args::{Cli, ImportArgs, ImportFormat};
-use super::{Outcome, RunError, files, info, settings};
+use super::{Outcome, RunError, files, info};
 use std::path::{Path, PathBuf};
 use zhumo::import::{Format, Guess, ImportError, ImportOptions, Imported, import};
+use zhumo::project::Project;
 use zhumo::say;
 use zhumo::say::Lang;
 use zhumo::source::{DecodeError, Encoding, Limits};
@@ -11,8 +12,7 @@ use zhumo::source::{DecodeError, Encoding, Limits};
 pub(crate) fn run(args: &ImportArgs, cli: &Cli) -> Result<Outcome, RunError> {
     let lang = cli.lang();
     let shown = args.file.display();
-    let folder = args.file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let limits = settings::load(folder, &cli.overrides())?.config.limits;
+    let limits = Project::open(&args.file, &cli.overrides())?.settings.config.limits.clone();
     let output = args.output.as_ref().filter(|output| output.as_os_str() != "-");
     if let Some(output) = output
         && output.exists()

@@ -1,12 +1,13 @@
 //! `zhumo check --fix` and `--diff`: what becomes of a draft.
 
 use super::args::Cli;
-use super::check::Job;
+use super::check::at_least;
 use super::report::{Summary, plural};
 use super::{RunError, diff, files, info};
 use std::collections::BTreeMap;
 use std::path::Path;
-use zhumo::check::{Finding, Mending};
+use zhumo::check::{Finding, Mending, Severity};
+use zhumo::project::Job;
 use zhumo::project::files::Draft;
 use zhumo::say;
 use zhumo::say::Lang;
@@ -22,21 +23,24 @@ pub(crate) struct Change {
     pub made: BTreeMap<&'static str, usize>,
 }
 
-/// Mends a draft; gives what is left to say about it.
-pub(crate) fn mend(job: &Job, confirmed: bool) -> (Vec<Finding>, Change) {
+/// Mends what findings of `level` and above are about; gives what is left to say about the draft.
+pub(crate) fn mend(job: &Job, level: Severity, confirmed: bool) -> (Vec<Finding>, Change) {
     let mending = if confirmed { Mending::All } else { Mending::Safe };
-    let mended = zhumo::check::mend(&job.source.text, mending, |text| job.look(text));
-    let (before, encoding) = (job.source.text.clone(), job.source.encoding);
+    let mended = zhumo::check::mend(&job.text, mending, |text| {
+        let (notice, findings) = job.check_text(text);
+        (notice, at_least(level, findings))
+    });
+    let (before, encoding) = (job.text.clone(), job.options.encoding);
     (mended.findings, Change { before, after: mended.text, encoding, made: mended.made })
 }
 
 /// Puts comments into a draft that silence what it has; gives what is left to say about it.
-pub(crate) fn ignore(job: &Job, reason: &str, until: Option<chrono::NaiveDate>) -> (Vec<Finding>, Change) {
-    let before = job.source.text.clone();
-    let (_, findings) = job.look(&before);
+pub(crate) fn ignore(job: &Job, level: Severity, reason: &str, until: Option<chrono::NaiveDate>) -> (Vec<Finding>, Change) {
+    let before = job.text.clone();
+    let findings = at_least(level, job.check());
     let until = until.map(|day| day.to_string());
     let after = zhumo::check::silenced(&before, &findings, reason.trim(), until.as_deref());
-    let (_, left) = job.look(&after);
+    let left = at_least(level, job.check_text(&after).1);
     let mut made = BTreeMap::new();
     findings.iter().for_each(|finding| *made.entry(finding.rule.id).or_insert(0) += 1);
     for finding in &left {
@@ -45,7 +49,7 @@ pub(crate) fn ignore(job: &Job, reason: &str, until: Option<chrono::NaiveDate>) 
         }
     }
     made.retain(|_, count| *count > 0);
-    (left, Change { before, after, encoding: job.source.encoding, made })
+    (left, Change { before, after, encoding: job.options.encoding, made })
 }
 
 impl Change {

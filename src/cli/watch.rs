@@ -4,13 +4,13 @@
 //! errors, so that the last good outputs stay.
 
 use super::args::{Cli, WatchArgs};
-use super::{Outcome, RunError, build, complain, files, settings};
+use super::{Outcome, RunError, build, complain, files};
 use notify::{Event, EventKind, RecursiveMode, Watcher};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::Duration;
-use zhumo::project::templates;
+use zhumo::project::{Project, templates};
 use zhumo::say;
 
 /// How long nothing must happen before what happened is looked at: editors write a file in several steps.
@@ -150,9 +150,8 @@ fn is_template(path: &Path, pages: &[&PathBuf], cli: &Cli) -> bool {
     if pages.is_empty() {
         return false;
     }
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let Ok(settings) = settings::load(folder, &cli.overrides()) else { return false };
-    let Some(templates) = templates::folder(&settings) else { return false };
+    let Ok(project) = Project::open(path, &cli.overrides()) else { return false };
+    let Some(templates) = templates::folder(&project.settings) else { return false };
     let templates = templates.canonicalize().unwrap_or(templates);
     pages.iter().any(|page| page.starts_with(&templates))
 }

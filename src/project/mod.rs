@@ -20,7 +20,9 @@ pub use error::RunError;
 pub use job::Job;
 
 use settings::Settings;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// What goes before the settings of a project: what a command line says.
 #[derive(Clone, Debug, Default)]
@@ -35,11 +37,35 @@ pub struct Overrides {
     pub ignore_system_fonts: bool,
 }
 
+/// Projects by folder, each opened once: for runs over many drafts.
+#[derive(Debug)]
+pub struct Projects {
+    overrides: Overrides,
+    known: Mutex<BTreeMap<PathBuf, Result<Project, RunError>>>,
+}
+
+impl Projects {
+    /// None is open yet.
+    #[must_use]
+    pub const fn new(overrides: Overrides) -> Self {
+        Self { overrides, known: Mutex::new(BTreeMap::new()) }
+    }
+
+    /// The project of a folder.
+    ///
+    /// # Errors
+    /// As [`Project::open`].
+    pub fn of(&self, folder: &Path) -> Result<Project, RunError> {
+        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        known.entry(folder.to_path_buf()).or_insert_with(|| Project::of(folder, &self.overrides)).clone()
+    }
+}
+
 /// A folder with the settings of its drafts.
 #[derive(Clone, Debug)]
 pub struct Project {
     /// The settings of its drafts, and its root.
-    pub settings: Settings,
+    pub settings: Arc<Settings>,
     /// Whether there is a folder to look for pictures in.
     has_folder: bool,
 }
@@ -52,12 +78,16 @@ impl Project {
     pub fn open(path: &Path, overrides: &Overrides) -> Result<Self, RunError> {
         let folder = if path.is_dir() { path } else { path.parent().unwrap_or(path) };
         let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-        Ok(Self { settings: settings::load(folder, overrides)?, has_folder: true })
+        Self::of(folder, overrides)
+    }
+
+    fn of(folder: &Path, overrides: &Overrides) -> Result<Self, RunError> {
+        Ok(Self { settings: Arc::new(settings::load(folder, overrides)?), has_folder: true })
     }
 
     /// A project without settings: of a folder whose settings cannot be used, or of texts that lie in none.
     #[must_use]
     pub fn unsettled(folder: Option<&Path>) -> Self {
-        Self { settings: Settings::none(folder.unwrap_or(Path::new("."))), has_folder: folder.is_some() }
+        Self { settings: Arc::new(Settings::none(folder.unwrap_or(Path::new(".")))), has_folder: folder.is_some() }
     }
 }

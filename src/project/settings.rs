@@ -9,7 +9,6 @@ use crate::span::LineIndex;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex};
 
 /// The settings of a draft.
 #[derive(Clone, Debug)]
@@ -75,31 +74,6 @@ struct Text {
     source: Source,
     folder: PathBuf,
     text: String,
-}
-
-/// Settings by folder, each read once, for runs over many drafts.
-#[derive(Debug)]
-pub struct SettingsCache {
-    overrides: Overrides,
-    known: Mutex<BTreeMap<PathBuf, Result<Arc<Settings>, RunError>>>,
-}
-
-impl SettingsCache {
-    /// Nothing read yet.
-    #[must_use]
-    pub const fn new(overrides: Overrides) -> Self {
-        Self { overrides, known: Mutex::new(BTreeMap::new()) }
-    }
-
-    /// As [`load`].
-    ///
-    /// # Errors
-    /// As [`load`].
-    pub fn load(&self, folder: &Path) -> Result<Arc<Settings>, RunError> {
-        let mut known = self.known.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        let read = || load(folder, &self.overrides).map(Arc::new);
-        known.entry(folder.to_path_buf()).or_insert_with(read).clone()
-    }
 }
 
 /// The day it is, by Universal Time: what a suppression may wait for is never hours.

@@ -5,7 +5,6 @@
 
 use super::events::Listeners;
 use super::folder::{Folder, Trouble};
-use crate::cli::Cli;
 use std::collections::{BTreeMap, VecDeque};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -33,7 +32,6 @@ pub(super) struct Desk {
     pub folder: Folder,
     pub listeners: Listeners,
     pub lang: Lang,
-    cli: Cli,
     overrides: Overrides,
     faces: Mutex<Vec<Faces>>,
     drawn: Mutex<VecDeque<Arc<Drawn>>>,
@@ -68,12 +66,11 @@ struct Job {
 }
 
 impl Desk {
-    pub fn new(folder: Folder, overrides: Overrides, cli: Cli) -> Self {
+    pub fn new(folder: Folder, overrides: Overrides, lang: Lang) -> Self {
         Self {
             folder,
             listeners: Listeners::default(),
-            lang: cli.lang(),
-            cli,
+            lang,
             overrides,
             faces: Mutex::default(),
             drawn: Mutex::default(),

@@ -50,7 +50,7 @@ pub(crate) fn run(args: &PreviewArgs, cli: &Cli) -> Result<Outcome, RunError> {
         })?;
         let port = listener.local_addr().map_err(|error| failed(&error))?.port();
         let address = format!("http://127.0.0.1:{port}/{token}/");
-        let desk = Arc::new(Desk::new(folder, cli.overrides_with(&args.fonts), cli.clone()));
+        let desk = Arc::new(Desk::new(folder, cli.overrides_with(&args.fonts), cli.lang()));
         let watching = events::watch(&desk);
         announce(&address, args.no_open, cli);
         serve(listener, &Arc::new(Guard::new(port, token)), &desk, args.while_input).await;
