@@ -309,8 +309,8 @@ impl Work<'_> {
 #[cfg(feature = "pdf")]
 fn examine(notice: &Notice, text: &str, options: &Options, pages: Option<&LayoutInput<'_>>) -> (Vec<Finding>, Option<Laid>) {
     let Some(input) = pages else { return (settled(notice, text, options, faults(notice, text, options)), None) };
-    let (mut findings, mut laid) = both(text.len() > LONG, || faults(notice, text, options), || layout(notice, input));
-    findings.append(&mut laid.findings);
+    let (mut findings, laid) = both(text.len() > LONG, || faults(notice, text, options), || layout(notice, input));
+    findings.extend_from_slice(&laid.findings);
     (settled(notice, text, options, findings), Some(laid))
 }
 

@@ -341,6 +341,41 @@ fn a_draft_with_errors_is_shown_and_not_exported() {
     assert_eq!(std::fs::read_dir(preview.folder.path()).unwrap().count(), 0, "nothing is written");
 }
 
+/// A character that the default fonts lack is taken from the system's, whatever was asked for first.
+#[test]
+fn an_export_looks_for_characters_as_far_as_build_does() {
+    if !fonts() {
+        return;
+    }
+    let home = tempfile::tempdir().unwrap();
+    let (default, system) = (home.path().join(".local/share/zhumo/fonts"), home.path().join(".local/share/fonts"));
+    std::fs::create_dir_all(&default).unwrap();
+    std::fs::create_dir_all(&system).unwrap();
+    for font in std::fs::read_dir(fonts_folder().unwrap()).unwrap().map(|entry| entry.unwrap().path()) {
+        let name = font.file_name().unwrap().to_string_lossy().into_owned();
+        match name.as_str() {
+            "cwfs.ttf" => _ = std::fs::copy(&font, system.join(name)).unwrap(),
+            _ if name.starts_with("Fandol") || name.starts_with("Liberation") => {
+                _ = std::fs::copy(&font, default.join(name)).unwrap();
+            }
+            _ => {}
+        }
+    }
+    let command = || {
+        let mut command = support::zhumo();
+        command.env("HOME", home.path()).env_remove("XDG_DATA_HOME");
+        command
+    };
+    let text = minimal().replace("请各单位", "請公眾、各单位");
+    let preview = Preview::run(command(), &[("a.notice", text.as_bytes())]);
+    let pdf = home.path().join("a.pdf");
+    let built = command().args(["build", "-q", "-o"]).args([&pdf, &preview.path("a.notice")]).output().unwrap();
+    assert!(built.status.success() && !support::text(&built).contains("missing-glyph"), "{}", support::text(&built));
+    let answer = preview.post("export", &json!({ "path": "a.notice", "text": text, "kind": "pdf" }));
+    assert_eq!(answer.status, 200, "{}", String::from_utf8_lossy(&answer.body));
+    assert!(answer.body == std::fs::read(&pdf).unwrap(), "the first export is what build gives");
+}
+
 /// What keeps a sound draft from being written is said as `build` says it: in both languages, each with the remedy.
 #[test]
 fn why_an_export_fails_is_said_in_both_languages_with_the_remedy() {

@@ -135,7 +135,7 @@ impl<'a> Session<'a> {
         let source = DraftText { text, ..DraftText::default() };
         match (file(uri), folder(uri).and_then(|folder| self.projects.get(&folder))) {
             (Some(path), Some(project)) => project.job(&path, source),
-            _ => Project::unsettled(None).job(Path::new(uri), source),
+            _ => Project::unsettled(None, &self.cli.overrides()).job(Path::new(uri), source),
         }
     }
 
@@ -152,7 +152,7 @@ impl<'a> Session<'a> {
         }
         let project = Project::open(&folder, &self.cli.overrides()).unwrap_or_else(|error| {
             self.show(lsp::MessageType::ERROR, &error.whole());
-            Project::unsettled(Some(&folder))
+            Project::unsettled(Some(&folder), &self.cli.overrides())
         });
         self.projects.insert(folder, project);
     }

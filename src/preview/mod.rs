@@ -1,6 +1,6 @@
 //! What a preview shows of a draft while it is being written: findings, pages, and which line of the draft stands where on them.
 //!
-//! Here: [`look`] and the data that a page of a browser takes, with places counted as it counts them. Not here: how a page is
+//! Here: [`view`] and the data that a page of a browser takes, with places counted as it counts them. Not here: how a page is
 //! drawn (`svg`), what is wrong (`check`), sockets and files (`serve` of the program).
 
 mod places;
@@ -14,22 +14,12 @@ pub use units::Units;
 use crate::assist;
 use crate::check::{Edit, Finding};
 use crate::layout::{Item, LinkTarget, Mm, Page};
-use crate::model::Notice;
 use crate::say;
 use crate::say::Lang;
 use crate::span::Span;
-use crate::{BuildError, BuildOptions, Sheets, sheets};
+use crate::Sheets;
 use serde::Serialize;
 use std::hash::{DefaultHasher, Hash, Hasher};
-
-/// What is shown of a draft.
-#[derive(Debug)]
-pub struct Look {
-    /// Findings and pages, ready to be sent.
-    pub view: View,
-    /// The pages themselves, to be drawn when they are asked for.
-    pub sheets: Sheets,
-}
 
 /// Findings and pages. Places in the draft count UTF-16 code units from 0, lengths are millimetres.
 #[derive(Debug, Serialize)]
@@ -128,20 +118,17 @@ pub struct Entry {
     pub from: usize,
 }
 
-/// Checks a notice that was read from `text` and lays it out, whatever is wrong with it.
-///
-/// # Errors
-/// As [`sheets`].
-pub fn look(notice: Notice, text: &str, options: &BuildOptions<'_>, lang: Lang) -> Result<Look, BuildError> {
-    let sheets = sheets(notice, text, options)?;
+/// What is shown of a draft that was laid out, ready to be sent.
+#[must_use]
+pub fn view(sheets: &Sheets, text: &str, lang: Lang) -> View {
     let units = Units::new(text);
     let findings = sheets.findings.iter().map(|finding| shown(finding, text, &units, lang)).collect();
     let pages = sheets.laid.pages.iter();
-    let pages = pages.map(|page| sheet(page, places::on(page, &sheets.laid, text, &units), &sheets)).collect();
+    let pages = pages.map(|page| sheet(page, places::on(page, &sheets.laid, text, &units), sheets)).collect();
     let mut outline = Vec::new();
     entries(&assist::symbols(&sheets.notice, text), 0, text, &units, &mut outline);
     let title = crate::wording::file_title(&sheets.notice);
-    Ok(Look { view: View { findings, pages, outline, title }, sheets })
+    View { findings, pages, outline, title }
 }
 
 /// The edits as changes.

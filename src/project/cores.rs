@@ -7,7 +7,7 @@ use rayon::{ThreadPool, ThreadPoolBuilder};
 /// A thread for each core; or none, and everything is done by the thread that asks.
 ///
 /// They are made early: until a new thread runs on a core of its own some milliseconds may go by, in which a draft is read.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Cores(Option<ThreadPool>);
 
 impl Cores {

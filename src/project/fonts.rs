@@ -15,9 +15,10 @@ use crate::model::Language;
 use crate::say;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// Where fonts are looked for.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finder {
     folders: Vec<PathBuf>,
     config: FontsConfig,
@@ -126,6 +127,46 @@ impl Finder {
             Role::Latin | Role::LatinBold | Role::LatinItalic => &self.config.latin,
         };
         list.iter().map(|name| normalize(name)).collect()
+    }
+}
+
+/// What was found, so that nobody looks twice: for runs over many drafts, and for a draft that is being written.
+#[derive(Debug, Default)]
+pub(super) struct Shelf(Mutex<Vec<(Asked, Arc<Found>)>>);
+
+#[derive(Debug, PartialEq, Eq)]
+struct Asked {
+    finder: Finder,
+    language: Language,
+    wide: bool,
+}
+
+impl Shelf {
+    /// As [`Finder::find`].
+    pub fn find(&self, finder: &Finder, language: Language) -> Result<Arc<Found>, RunError> {
+        self.get(finder, language, false, || finder.find(language))
+    }
+
+    /// As [`Finder::widen`].
+    pub fn widen(&self, finder: &Finder, language: Language, found: &Found) -> Option<Arc<Found>> {
+        self.get(finder, language, true, || finder.widen(language, found).ok_or(())).ok()
+    }
+
+    fn get<E>(
+        &self,
+        finder: &Finder,
+        language: Language,
+        wide: bool,
+        look: impl FnOnce() -> Result<Found, E>,
+    ) -> Result<Arc<Found>, E> {
+        let asked = Asked { finder: finder.clone(), language, wide };
+        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, found)) = known.iter().find(|(known, _)| *known == asked) {
+            return Ok(found.clone());
+        }
+        let found = Arc::new(look()?);
+        known.push((asked, found.clone()));
+        Ok(found)
     }
 }
 

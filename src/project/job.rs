@@ -3,13 +3,17 @@
 //! Here: [`Job`]. Not here: how anything is decided; every answer is a few calls into the library.
 
 use super::files::{DraftText, pictures};
+use super::fonts::Found;
 use super::settings::today;
-use super::{Project, RunError};
+use super::{Cores, Project, RunError, templates};
 use crate::check::Finding;
+use crate::layout::FontSet;
 use crate::model::Notice;
-use crate::{Options, check, check_read};
+use crate::raster::RasterOptions;
+use crate::{BuildError, BuildOptions, Built, Options, Sheets, Target, build_notice, check, check_read, sheets};
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// A draft of a project, read, with its pictures, its settings and the day.
 #[derive(Clone, Debug)]
@@ -22,6 +26,30 @@ pub struct Job {
     pub notice: Notice,
     /// Settings, pictures, encoding and day.
     pub options: Options,
+    project: Project,
+    cores: Arc<Cores>,
+}
+
+/// How a draft is written.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct How {
+    /// Whether pages show the type area, the grid, and the places kept free for seals and stamps.
+    pub proof: bool,
+    /// The one page that pictures are wanted of, from 1; of all when not given.
+    pub page: Option<usize>,
+    /// How pages become pixels.
+    pub raster: RasterOptions,
+    /// Whether a draft with errors is written. What would lose text is refused all the same.
+    pub allow_errors: bool,
+}
+
+/// Pages of a draft, and the faces that they were laid out with.
+#[derive(Debug)]
+pub struct LaidOut {
+    /// The notice, what is wrong with it, and its pages.
+    pub sheets: Sheets,
+    /// The faces.
+    pub fonts: Arc<Found>,
 }
 
 impl Project {
@@ -47,7 +75,7 @@ impl Project {
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let images = self.has_folder.then(|| pictures(&notice, folder, &self.settings.root, &config.limits));
         let options = Options { config, images, encoding, today: Some(today()) };
-        Job { path: path.to_path_buf(), text, notice, options }
+        Job { path: path.to_path_buf(), text, notice, options, project: self.clone(), cores: Arc::default() }
     }
 }
 
@@ -62,5 +90,79 @@ impl Job {
     #[must_use]
     pub fn check_text(&self, text: &str) -> (Notice, Vec<Finding>) {
         check(text, &self.options)
+    }
+
+    /// Its pages, whatever is wrong with it.
+    ///
+    /// # Errors
+    /// [`RunError`] when fonts or the layout's lengths cannot be had.
+    pub fn lay_out(&self) -> Result<LaidOut, RunError> {
+        let fonts = self.project.fonts(self.notice.language)?;
+        let layout = templates::template(&self.notice, &self.project.settings)?;
+        let (sheets, fonts) = self.in_fonts(
+            fonts,
+            |fonts| {
+                let options = BuildOptions { fonts: Some(fonts), layout: Some(&layout), ..BuildOptions::new(&self.options) };
+                sheets(self.notice.clone(), &self.text, &options)
+            },
+            |sheets| &sheets.findings,
+        )?;
+        Ok(LaidOut { sheets, fonts })
+    }
+
+    /// Checks it and writes it in every target. A draft with errors is refused, as [`build_notice`] refuses it.
+    ///
+    /// # Errors
+    /// [`RunError`] when fonts or templates cannot be had, and for what keeps a sound draft from being written.
+    pub fn build(&self, targets: &[Target], how: How) -> Result<Built, RunError> {
+        let settings = &self.project.settings;
+        let plain = BuildOptions { raster: how.raster, allow_errors: how.allow_errors, ..BuildOptions::new(&self.options) };
+        let write = |options: &BuildOptions<'_>| build_notice(self.notice.clone(), &self.text, targets, options);
+        if !targets.iter().any(|target| target.shows_pages()) {
+            let options = BuildOptions { templates: templates::pages(settings)?, ..plain };
+            return write(&options).map_err(|error| RunError::unbuilt(&error, &self.path));
+        }
+        // What is missing is said in the order in which it is needed.
+        let fonts = self.project.fonts(self.notice.language)?;
+        let layout = templates::template(&self.notice, settings)?;
+        let plain = BuildOptions {
+            layout: Some(&layout),
+            proof: how.proof,
+            page: how.page,
+            templates: templates::pages(settings)?,
+            ..plain
+        };
+        let (built, _) = self.in_fonts(
+            fonts,
+            |fonts| write(&BuildOptions { fonts: Some(fonts), ..plain.clone() }),
+            |built| &built.findings,
+        )?;
+        Ok(built)
+    }
+
+    /// The same job, on several cores where there is something to do at once.
+    #[must_use]
+    pub fn on(self, cores: Arc<Cores>) -> Self {
+        Self { cores, ..self }
+    }
+
+    /// Does what needs faces; once more with those of the system when a character was in none of the usual ones.
+    fn in_fonts<T: Send>(
+        &self,
+        found: Arc<Found>,
+        work: impl Fn(&FontSet) -> Result<T, BuildError> + Sync,
+        findings: impl Fn(&T) -> &[Finding],
+    ) -> Result<(T, Arc<Found>), RunError> {
+        let work = |found: &Found| {
+            let done = self.cores.run(|| work(&found.set));
+            done.map_err(|error| RunError::unbuilt(&error, &self.path))
+        };
+        let done = work(&found)?;
+        let lacks = findings(&done).iter().any(|finding| finding.rule.id == "missing-glyph");
+        let wider = if lacks { self.project.more_fonts(self.notice.language, &found) } else { None };
+        match wider {
+            Some(wider) => Ok((work(&wider)?, wider)),
+            None => Ok((done, found)),
+        }
     }
 }

@@ -17,8 +17,10 @@ pub mod templates;
 
 pub use cores::Cores;
 pub use error::RunError;
-pub use job::Job;
+pub use job::{How, Job, LaidOut};
 
+use crate::model::Language;
+use fonts::{Finder, Found, Shelf};
 use settings::Settings;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -40,15 +42,16 @@ pub struct Overrides {
 /// Projects by folder, each opened once: for runs over many drafts.
 #[derive(Debug)]
 pub struct Projects {
-    overrides: Overrides,
+    overrides: Arc<Overrides>,
+    fonts: Arc<Shelf>,
     known: Mutex<BTreeMap<PathBuf, Result<Project, RunError>>>,
 }
 
 impl Projects {
     /// None is open yet.
     #[must_use]
-    pub const fn new(overrides: Overrides) -> Self {
-        Self { overrides, known: Mutex::new(BTreeMap::new()) }
+    pub fn new(overrides: Overrides) -> Self {
+        Self { overrides: Arc::new(overrides), fonts: Arc::default(), known: Mutex::default() }
     }
 
     /// The project of a folder.
@@ -57,7 +60,15 @@ impl Projects {
     /// As [`Project::open`].
     pub fn of(&self, folder: &Path) -> Result<Project, RunError> {
         let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
-        known.entry(folder.to_path_buf()).or_insert_with(|| Project::of(folder, &self.overrides)).clone()
+        known.entry(folder.to_path_buf()).or_insert_with(|| self.read(folder)).clone()
+    }
+
+    /// The same with settings as they are on disk now.
+    ///
+    /// # Errors
+    /// As [`Project::open`].
+    pub fn read(&self, folder: &Path) -> Result<Project, RunError> {
+        Project::of(folder, self.overrides.clone(), self.fonts.clone())
     }
 }
 
@@ -66,6 +77,9 @@ impl Projects {
 pub struct Project {
     /// The settings of its drafts, and its root.
     pub settings: Arc<Settings>,
+    overrides: Arc<Overrides>,
+    /// What was found of fonts, here and in the projects beside this one.
+    fonts: Arc<Shelf>,
     /// Whether there is a folder to look for pictures in.
     has_folder: bool,
 }
@@ -78,16 +92,38 @@ impl Project {
     pub fn open(path: &Path, overrides: &Overrides) -> Result<Self, RunError> {
         let folder = if path.is_dir() { path } else { path.parent().unwrap_or(path) };
         let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-        Self::of(folder, overrides)
+        Self::of(folder, Arc::new(overrides.clone()), Arc::default())
     }
 
-    fn of(folder: &Path, overrides: &Overrides) -> Result<Self, RunError> {
-        Ok(Self { settings: Arc::new(settings::load(folder, overrides)?), has_folder: true })
+    fn of(folder: &Path, overrides: Arc<Overrides>, fonts: Arc<Shelf>) -> Result<Self, RunError> {
+        Ok(Self { settings: Arc::new(settings::load(folder, &overrides)?), overrides, fonts, has_folder: true })
     }
 
     /// A project without settings: of a folder whose settings cannot be used, or of texts that lie in none.
     #[must_use]
-    pub fn unsettled(folder: Option<&Path>) -> Self {
-        Self { settings: Arc::new(Settings::none(folder.unwrap_or(Path::new(".")))), has_folder: folder.is_some() }
+    pub fn unsettled(folder: Option<&Path>, overrides: &Overrides) -> Self {
+        Self {
+            settings: Arc::new(Settings::none(folder.unwrap_or(Path::new(".")))),
+            overrides: Arc::new(overrides.clone()),
+            fonts: Arc::default(),
+            has_folder: folder.is_some(),
+        }
+    }
+
+    /// The faces for a notice in `language`.
+    ///
+    /// # Errors
+    /// [`RunError`] when a role stays without a face.
+    pub fn fonts(&self, language: Language) -> Result<Arc<Found>, RunError> {
+        self.fonts.find(&self.finder(), language)
+    }
+
+    /// The same with those of the system, where they may be used and were not yet.
+    fn more_fonts(&self, language: Language, found: &Found) -> Option<Arc<Found>> {
+        self.fonts.widen(&self.finder(), language, found)
+    }
+
+    fn finder(&self) -> Finder {
+        Finder::new(&self.overrides, &self.settings.config.fonts, &self.settings.root)
     }
 }

@@ -6,23 +6,21 @@
 use super::events::Listeners;
 use super::folder::{Folder, Trouble};
 use std::collections::{BTreeMap, VecDeque};
-use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use zhumo::check::{Mending, mend};
-use zhumo::config::{Config, FontsConfig};
+use zhumo::config::LimitsConfig;
 use zhumo::fmt::{FmtOptions, format};
 use zhumo::images::Images;
 use zhumo::layout::Laid;
-use zhumo::model::{Language, Notice};
-use zhumo::preview::{Change, View, difference, look};
-use zhumo::project::fonts::{Finder, Found};
-use zhumo::project::settings::{self, Settings};
-use zhumo::project::{Cores, Overrides, RunError, files, templates};
-use zhumo::say;
+use zhumo::model::Language;
+use zhumo::preview::{Change, View, difference, view};
+use zhumo::project::files::DraftText;
+use zhumo::project::fonts::Found;
+use zhumo::project::{Cores, How, Job, LaidOut, Overrides, Projects, RunError};
 use zhumo::say::{Lang, Say};
 use zhumo::source::Encoding;
 use zhumo::svg::{SvgOptions, svg};
-use zhumo::{BuildOptions, Options, Target, build_notice};
+use zhumo::{Target, say};
 
 /// How many states of drafts are kept to draw pages of.
 const KEPT: usize = 6;
@@ -32,20 +30,11 @@ pub(super) struct Desk {
     pub folder: Folder,
     pub listeners: Listeners,
     pub lang: Lang,
-    overrides: Overrides,
-    faces: Mutex<Vec<Faces>>,
+    projects: Projects,
     drawn: Mutex<VecDeque<Arc<Drawn>>>,
-    cores: Cores,
+    cores: Arc<Cores>,
     webs: Mutex<VecDeque<(String, String)>>,
     encodings: Mutex<BTreeMap<String, Encoding>>,
-}
-
-/// The faces of a language by the settings of its draft.
-struct Faces {
-    language: Language,
-    config: FontsConfig,
-    root: PathBuf,
-    found: Arc<Found>,
 }
 
 /// Pages as they were last laid out.
@@ -55,14 +44,7 @@ struct Drawn {
     title: String,
     language: Language,
     images: Images,
-    found: Arc<Found>,
-}
-
-/// A draft with all that its outputs depend on.
-struct Job {
-    notice: Notice,
-    options: Options,
-    settings: Settings,
+    fonts: Arc<Found>,
 }
 
 impl Desk {
@@ -71,10 +53,9 @@ impl Desk {
             folder,
             listeners: Listeners::default(),
             lang,
-            overrides,
-            faces: Mutex::default(),
+            projects: Projects::new(overrides),
             drawn: Mutex::default(),
-            cores: Cores::new(true),
+            cores: Arc::new(Cores::new(true)),
             webs: Mutex::default(),
             encodings: Mutex::default(),
         }
@@ -82,10 +63,8 @@ impl Desk {
 
     /// The largest draft that is read.
     pub fn limit(&self) -> usize {
-        settings::load(&self.folder.root, &self.overrides)
-            .map_or_else(|_| Config::default(), |settings| settings.config)
-            .limits
-            .max_draft_bytes
+        let project = self.projects.read(&self.folder.root);
+        project.map_or_else(|_| LimitsConfig::default(), |project| project.settings.config.limits.clone()).max_draft_bytes
     }
 
     /// Remembers in which encoding a draft is, because rules ask for it.
@@ -95,72 +74,33 @@ impl Desk {
 
     fn job(&self, name: &str, text: &str) -> Result<Job, RunError> {
         let path = self.folder.path(name).unwrap_or_else(|_| self.folder.root.join("notice.notice"));
-        let folder = path.parent().unwrap_or(&self.folder.root);
-        let settings = settings::load(folder, &self.overrides)?;
-        let mut config = settings.config.clone();
-        config.check = settings.check_for(&path).into_owned();
-        let limit = config.limits.max_draft_bytes;
+        let project = self.projects.read(path.parent().unwrap_or(&self.folder.root))?;
+        let limit = project.settings.config.limits.max_draft_bytes;
         if text.len() > limit {
             return Err(RunError::new(say!("文稿超过上限 {limit} 字节", "the draft has more than {limit} bytes")));
         }
-        let notice = Notice::read(&zhumo::syntax::parse(text));
-        let images = files::pictures(&notice, folder, &settings.root, &config.limits);
         let known = self.encodings.lock().unwrap_or_else(PoisonError::into_inner).get(name).copied();
-        let options = Options {
-            config,
-            images: Some(images),
-            encoding: known.unwrap_or_default(),
-            today: Some(settings::today()),
-        };
-        Ok(Job { notice, options, settings })
-    }
-
-    /// The faces for a job; with those of the system when the default ones were not enough.
-    fn faces(&self, job: &Job, wider: bool) -> Result<Arc<Found>, RunError> {
-        let (language, config, root) = (job.notice.language, &job.options.config.fonts, &job.settings.root);
-        let mut faces = self.faces.lock().unwrap_or_else(PoisonError::into_inner);
-        let known = faces.iter().position(|faces| faces.language == language && faces.config == *config && faces.root == *root);
-        let finder = || Finder::new(&self.overrides, config, root);
-        if let Some(index) = known {
-            if wider && let Some(found) = finder().widen(language, &faces[index].found) {
-                faces[index].found = Arc::new(found);
-            }
-            return Ok(faces[index].found.clone());
-        }
-        let found = Arc::new(finder().find(language)?);
-        faces.push(Faces { language, config: config.clone(), root: root.clone(), found: found.clone() });
-        Ok(found)
+        let source = DraftText { text: text.to_owned(), encoding: known.unwrap_or_default() };
+        Ok(project.job(&path, source).on(self.cores.clone()))
     }
 
     /// Findings and pages of a draft.
     pub fn look(&self, name: &str, text: &str, lang: Lang) -> Result<View, RunError> {
         let job = self.job(name, text)?;
-        let template = templates::template(&job.notice, &job.settings)?;
-        let mut found = self.faces(&job, false)?;
-        let seen = |found: &Found| {
-            let mut options = BuildOptions::new(&job.options);
-            options.fonts = Some(&found.set);
-            options.layout = Some(&template);
-            let looked = self.cores.run(|| look(job.notice.clone(), text, &options, lang));
-            looked.map_err(|error| RunError::unbuilt(&error, Path::new(name)))
-        };
-        let mut looked = seen(&found)?;
-        if !found.with_system && looked.sheets.findings.iter().any(|finding| finding.rule.id == "missing-glyph") {
-            found = self.faces(&job, true)?;
-            looked = seen(&found)?;
-        }
+        let LaidOut { sheets, fonts } = job.lay_out()?;
+        let view = view(&sheets, text, lang);
         let drawn = Drawn {
-            names: looked.view.pages.iter().map(|page| page.name.clone()).collect(),
-            title: looked.view.title.clone(),
-            language: looked.sheets.notice.language,
-            laid: looked.sheets.laid,
+            names: view.pages.iter().map(|page| page.name.clone()).collect(),
+            title: view.title.clone(),
+            language: sheets.notice.language,
+            laid: sheets.laid,
             images: job.options.images.unwrap_or_default(),
-            found,
+            fonts,
         };
         let mut kept = self.drawn.lock().unwrap_or_else(PoisonError::into_inner);
         kept.push_front(Arc::new(drawn));
         kept.truncate(KEPT);
-        Ok(looked.view)
+        Ok(view)
     }
 
     /// The page of a name, drawn; none when nobody remembers it any more.
@@ -169,22 +109,13 @@ impl Desk {
         let (index, drawn) =
             kept.iter().find_map(|drawn| Some((drawn.names.iter().position(|known| known == name)?, drawn.clone())))?;
         drop(kept);
-        let Drawn { title, language, images, found, laid, .. } = &*drawn;
-        svg(laid, index + 1, &SvgOptions { fonts: &found.set, images, title: title.clone(), language: *language }).ok()
+        let Drawn { title, language, images, fonts, laid, .. } = &*drawn;
+        svg(laid, index + 1, &SvgOptions { fonts: &fonts.set, images, title: title.clone(), language: *language }).ok()
     }
 
     /// An output of a draft; with errors only where `anyway`.
     fn output(&self, name: &str, text: &str, target: Target, anyway: bool) -> Result<Vec<u8>, RunError> {
-        let job = self.job(name, text)?;
-        let found = if target.shows_pages() { Some(self.faces(&job, false)?) } else { None };
-        let template = templates::template(&job.notice, &job.settings)?;
-        let mut options = BuildOptions::new(&job.options);
-        options.fonts = found.as_ref().map(|found| &found.set);
-        options.layout = Some(&template);
-        options.allow_errors = anyway;
-        options.templates = templates::pages(&job.settings)?;
-        let built = self.cores.run(|| build_notice(job.notice.clone(), text, &[target], &options));
-        let mut built = built.map_err(|error| RunError::unbuilt(&error, Path::new(name)))?;
+        let mut built = self.job(name, text)?.build(&[target], How { allow_errors: anyway, ..How::default() })?;
         let errors = built.findings.iter().filter(|finding| finding.level == zhumo::check::Severity::Error).count();
         built.outputs.pop().map(|output| output.bytes).ok_or_else(|| {
             RunError::new(say!(
@@ -234,7 +165,7 @@ impl Desk {
     /// The draft with every safe fix in it.
     pub fn mend(&self, name: &str, text: &str) -> Result<Vec<Change>, RunError> {
         let job = self.job(name, text)?;
-        let mended = mend(text, Mending::Safe, |text| zhumo::check(text, &job.options));
+        let mended = mend(text, Mending::Safe, |text| job.check_text(text));
         Ok(difference(text, &mended.text))
     }
 }

@@ -5,7 +5,7 @@ use serde_json::Value;
 use std::fmt::Write as _;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
-use std::process::Stdio;
+use std::process::{Command, Stdio};
 use tempfile::TempDir;
 
 /// A running preview of a folder.
@@ -36,13 +36,18 @@ impl Answer {
 
 impl Preview {
     pub fn start(files: &[(&str, &[u8])]) -> Self {
+        Self::run(support::zhumo(), files)
+    }
+
+    /// The same with a command that has its environment already.
+    pub fn run(mut command: Command, files: &[(&str, &[u8])]) -> Self {
         let folder = tempfile::tempdir().unwrap();
         for (name, bytes) in files {
             let path = folder.path().join(name);
             std::fs::create_dir_all(path.parent().unwrap()).unwrap();
             std::fs::write(path, bytes).unwrap();
         }
-        let child = support::zhumo()
+        let child = command
             .args(["--lang", "en", "preview", "--no-open"])
             .arg(folder.path())
             .stdout(Stdio::piped())
