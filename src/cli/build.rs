@@ -2,16 +2,15 @@
 
 use super::args::{BuildArgs, Cli, FormatArg, Target};
 use super::report::{Report, Run, colors, render};
-use super::{Outcome, RunError, complain, files, info, memory, settings};
+use super::{Outcome, RunError, complain, files, info, memory};
 use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use zhumo::model::Notice;
-use zhumo::project::{Cores, templates};
-use zhumo::project::fonts::{Finder, Found};
+use std::sync::Arc;
+use zhumo::project::{Cores, How, Projects};
 use zhumo::raster::RasterOptions;
 use zhumo::say::Say;
-use zhumo::{BuildOptions, Options, Output, build_notice, say};
+use zhumo::{Output, say};
 
 pub(crate) fn run(args: &BuildArgs, cli: &Cli) -> Result<Outcome, RunError> {
     let mut targets = args.target.clone();
@@ -20,9 +19,10 @@ pub(crate) fn run(args: &BuildArgs, cli: &Cli) -> Result<Outcome, RunError> {
     let raster = fitting(args, &targets, cli)?;
     let drafts = args.input.drafts()?;
     let places = places(args, &targets, &drafts)?;
+    let projects = Projects::new(cli.overrides_with(&args.fonts));
     let mut outcome = Outcome::Clean;
     for (draft, places) in drafts.iter().zip(&places) {
-        let done = one(draft, &targets, places, raster, args, cli);
+        let done = one(draft, &projects, &targets, places, raster, args, cli);
         match done {
             Ok(done) => outcome = outcome.max(done),
             // One bad file never stops the others.
@@ -162,64 +162,30 @@ const MEMORY_PER_BYTE: usize = 40;
 
 fn one(
     draft: &files::Draft,
+    projects: &Projects,
     targets: &[Target],
     places: &[Place],
     raster: RasterOptions,
     args: &BuildArgs,
     cli: &Cli,
 ) -> Result<Outcome, RunError> {
-    let lang = cli.lang();
-    let settings = settings::load(&draft.folder, &cli.overrides())?;
-    let mut config = settings.config.clone();
-    config.check = settings.check_for(&draft.path).into_owned();
-    config.markdown.front_matter |= args.front_matter;
-    let source = draft.text(&config.limits)?;
-    let paged = targets.iter().any(|target| zhumo::Target::from(*target).shows_pages());
-    let cores = Cores::new(paged && source.text.len() > LONG);
+    let project = projects.of(&draft.folder)?;
+    let source = draft.text(&project.settings.config.limits)?;
+    let wanted: Vec<zhumo::Target> = targets.iter().map(|target| (*target).into()).collect();
+    let paged = wanted.iter().any(|target| target.shows_pages());
+    let cores = Arc::new(Cores::new(paged && source.text.len() > LONG));
     if paged {
         memory::expect(MEMORY + source.text.len() * MEMORY_PER_BYTE);
     }
-    let notice = Notice::read(&zhumo::syntax::parse(&source.text));
-    let images = files::pictures(&notice, &draft.folder, &settings.root, &config.limits);
-    let finder = Finder::new(&cli.overrides_with(&args.fonts), &config.fonts, &settings.root);
-    let mut fonts: Option<Found> = None;
-    let mut layout = None;
-    if paged {
-        fonts = Some(finder.find(notice.language)?);
-        layout = Some(templates::template(&notice, &settings)?);
-    }
-    let options = Options { config, images: Some(images), encoding: source.encoding, today: Some(settings::today()) };
-    let wanted: Vec<zhumo::Target> = targets.iter().map(|target| (*target).into()).collect();
-    let own = templates::pages(&settings)?;
-    let language = notice.language;
-    let make = |notice: Notice, fonts: &Option<Found>| {
-        let options = BuildOptions {
-            options: &options,
-            fonts: fonts.as_ref().map(|found| &found.set),
-            layout: layout.as_ref(),
-            proof: args.proof,
-            page: args.page,
-            raster,
-            allow_errors: args.allow_errors,
-            templates: own.clone(),
-        };
-        let built = cores.run(|| build_notice(notice, &source.text, &wanted, &options));
-        built.map_err(|error| RunError::unbuilt(&error, &draft.path))
-    };
-    let mut built = make(notice, &fonts)?;
-    // A character that the default set does not have may be in a font of the system.
-    if built.findings.iter().any(|finding| finding.rule.id == "missing-glyph")
-        && let Some(wider) = fonts.as_ref().and_then(|found| finder.widen(language, found))
-    {
-        fonts = Some(wider);
-        built = make(Notice::read(&zhumo::syntax::parse(&source.text)), &fonts)?;
-    }
+    let mut job = project.job(&draft.path, source).on(cores);
+    job.options.config.markdown.front_matter |= args.front_matter;
+    let built = job.build(&wanted, How { proof: args.proof, page: args.page, raster, allow_errors: args.allow_errors })?;
     let path = draft.path.display().to_string();
     let loses_text = built.loses_text();
     let errors = built.has_errors();
     let findings = built.findings;
     if !findings.is_empty() {
-        let report = [Report::new(path.clone(), source.text.clone(), findings)];
+        let report = [Report::new(path.clone(), job.text, findings)];
         let stderr = std::io::stderr();
         let text = render(&Run::of(&report), FormatArg::Human, cli, colors(cli, &stderr));
         let _ = stderr.lock().write_all(text.as_bytes());
@@ -232,7 +198,7 @@ fn one(
                 "a field is given twice and the second would be lost, which --allow-errors cannot allow: make them one"
             ));
         }
-        complain(&error, lang);
+        complain(&error, cli.lang());
         return Ok(Outcome::DraftAtFault);
     }
     for (target, place) in wanted.iter().zip(places) {
