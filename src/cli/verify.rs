@@ -1,18 +1,17 @@
 //! `zhumo verify` and `zhumo extract`.
 
 use super::args::{Cli, ExtractArgs, VerifyArgs};
-use super::{Outcome, RunError, complain, files, info, settings};
+use super::{Outcome, RunError, complain, files, info};
 use std::path::Path;
 use zhumo::config::LimitsConfig;
-use zhumo::model::Notice;
+use zhumo::images::Images;
 use zhumo::pdf::{DATA_NAME, PdfFile, SOURCE_NAME};
-use zhumo::project::fonts::{Finder, Found};
-use zhumo::project::templates;
-use zhumo::raster::RasterOptions;
+use zhumo::project::files::DraftText;
+use zhumo::project::{How, Project};
 use zhumo::say::Say;
 use zhumo::source::{Limits, decode};
 use zhumo::verify::{Evidence, Verdict, first_other_line, verify};
-use zhumo::{BuildOptions, Options, Target, say};
+use zhumo::{Target, say};
 
 pub(crate) fn run(args: &VerifyArgs, cli: &Cli) -> Result<Outcome, RunError> {
     let lang = cli.lang();
@@ -52,9 +51,8 @@ fn judged(args: &VerifyArgs, cli: &Cli) -> Result<Verdict, RunError> {
         Err(Unreadable::Pdf(why)) => return Ok(Verdict::Unknown(why)),
     };
     let base = args.draft.as_deref().unwrap_or(&args.file);
-    let folder = base.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let settings = settings::load(folder, &cli.overrides())?;
-    let limits = &settings.config.limits;
+    let project = Project::open(base, &cli.overrides_with(&args.fonts))?;
+    let limits = &project.settings.config.limits;
     let mut evidence = match Evidence::of(&file, limits.max_draft_bytes) {
         Ok(evidence) => evidence,
         Err(why) => return Ok(Verdict::Unknown(why)),
@@ -78,36 +76,15 @@ fn judged(args: &VerifyArgs, cli: &Cli) -> Result<Verdict, RunError> {
     if let Some(why) = evidence.obstacle() {
         return Ok(known(why));
     }
-    let notice = Notice::read(&zhumo::syntax::parse(&evidence.source));
-    let images = files::pictures(&notice, folder, &settings.root, limits);
-    if let Some(why) = evidence.other_picture(&images) {
+    let source = DraftText { text: evidence.source.clone(), encoding: evidence.record.encoding };
+    let mut job = project.job(base, source);
+    if let Some(why) = evidence.other_picture(job.options.images.as_ref().unwrap_or(&Images::default())) {
         return Ok(known(why));
     }
-    let finder = Finder::new(&cli.overrides_with(&args.fonts), &settings.config.fonts, &settings.root);
-    let mut fonts = finder.find(notice.language)?;
-    let layout = templates::template(&notice, &settings)?;
-    let mut config = settings.config.clone();
-    config.pdf.standard = evidence.record.standard;
-    let options = Options { config, images: Some(images), encoding: evidence.record.encoding, today: None };
-    let make = |fonts: &Found| {
-        let options = BuildOptions {
-            fonts: Some(&fonts.set),
-            layout: Some(&layout),
-            proof: evidence.record.proof,
-            raster: RasterOptions { resolution: RasterOptions::RESOLUTION },
-            // What was built in spite of errors is built so again.
-            allow_errors: true,
-            ..BuildOptions::new(&options)
-        };
-        zhumo::build(&evidence.source, &[Target::Pdf], &options).map_err(|error| RunError::unbuilt(&error, &args.file))
-    };
-    let mut built = make(&fonts)?;
-    if built.findings.iter().any(|finding| finding.rule.id == "missing-glyph")
-        && let Some(wider) = finder.widen(notice.language, &fonts)
-    {
-        fonts = wider;
-        built = make(&fonts)?;
-    }
+    job.options.config.pdf.standard = evidence.record.standard;
+    job.options.today = None;
+    // What was built in spite of errors is built so again.
+    let built = job.build(&[Target::Pdf], How { proof: evidence.record.proof, allow_errors: true, ..How::default() })?;
     let Some(output) = built.outputs.first() else {
         return Ok(known(say!(
             "附带的源文件排不出来（用 zhumo extract 取出来检查）",
