@@ -5,31 +5,26 @@
 
 use super::args::{Cli, DoctorArgs};
 use super::{Outcome, RunError, info};
-use std::path::Path;
-use zhumo::config::Config;
 use zhumo::layout::Role;
-use zhumo::model::{Language, Notice};
+use zhumo::model::Language;
 use zhumo::preview::STARTS;
-use zhumo::project::fonts::{Finder, Found};
-use zhumo::project::settings::{Settings, Source, folder_of, load};
-use zhumo::project::templates;
-use zhumo::say;
+use zhumo::project::files::DraftText;
+use zhumo::project::fonts::Found;
+use zhumo::project::settings::{Settings, Source, folder_of};
+use zhumo::project::{How, Project};
 use zhumo::say::{Lang, Say};
-use zhumo::{BuildOptions, Options, Target};
+use zhumo::{Target, say};
 
 pub(crate) fn run(args: &DoctorArgs, cli: &Cli) -> Result<Outcome, RunError> {
     let lang = cli.lang();
-    let folder = folder_of(args.path.as_deref())?;
-    let settings = load(folder, &cli.overrides());
-    let root = settings.as_ref().map_or_else(|_| folder.to_path_buf(), |settings| settings.root.clone());
-    let config = settings.as_ref().map_or_else(|_| Config::default(), |settings| settings.config.clone());
-    let fonts = Finder::new(&cli.overrides_with(&args.fonts), &config.fonts, &root).find(Language::Simplified);
-    let built = match (&settings, &fonts) {
-        (Ok(settings), Ok(fonts)) => Some(sample(settings, fonts)),
-        _ => None,
-    };
+    let (folder, overrides) = (folder_of(args.path.as_deref())?, cli.overrides_with(&args.fonts));
+    let opened = Project::open(folder, &overrides);
+    // Fonts are looked for whatever is wrong with the settings.
+    let project = opened.clone().unwrap_or_else(|_| Project::unsettled(Some(folder), &overrides));
+    let fonts = project.fonts(Language::Simplified);
+    let built = (opened.is_ok() && fonts.is_ok()).then(|| sample(&project));
     let mut looked_at =
-        vec![Ok(program()), settings.map(|settings| read_from(&settings)), fonts.map(|found| first_faces(&found))];
+        vec![Ok(program()), opened.map(|project| read_from(&project.settings)), fonts.map(|found| first_faces(&found))];
     looked_at.extend(built);
     let whole = looked_at.iter().all(Result::is_ok);
     let text: String = looked_at.iter().map(|seen| shown(seen, lang)).collect();
@@ -90,21 +85,13 @@ const fn chinese(role: Role) -> &'static str {
 }
 
 /// Whether a notice becomes a PDF with these settings and fonts.
-fn sample(settings: &Settings, fonts: &Found) -> Result<Say, RunError> {
+fn sample(project: &Project) -> Result<Say, RunError> {
     let Some(start) = STARTS.first() else { return Ok(Say::default()) };
-    let notice = Notice::read(&zhumo::syntax::parse(start.text));
-    let layout = templates::template(&notice, settings)?;
-    // Whoever forbids what the sample does has a sound installation all the same.
-    let options = Options { config: settings.config.clone(), ..Options::default() };
-    let options = BuildOptions {
-        fonts: Some(&fonts.set),
-        layout: Some(&layout),
-        templates: templates::pages(settings)?,
-        allow_errors: true,
-        ..BuildOptions::new(&options)
-    };
+    let source = DraftText { text: start.text.to_owned(), ..DraftText::default() };
     let targets = [Target::Pdf, Target::Html, Target::Markdown];
-    let built = zhumo::build(start.text, &targets, &options).map_err(|error| RunError::unbuilt(&error, Path::new(start.name)))?;
+    // Whoever forbids what the sample does has a sound installation all the same.
+    let how = How { allow_errors: true, ..How::default() };
+    let built = project.job(&project.settings.root.join("sample.notice"), source).build(&targets, how)?;
     if built.outputs.len() < targets.len() {
         return Err(RunError::new(say!("样稿生成不了", "a sample gives no output")));
     }

@@ -25,7 +25,7 @@ pub(crate) use args::Cli;
 use args::Command;
 use std::ffi::OsString;
 use std::process::ExitCode;
-use zhumo::project::{RunError, files, settings};
+use zhumo::project::{RunError, files};
 use zhumo::say::Lang;
 
 /// How a run ended.

@@ -108,7 +108,7 @@ pub fn folder_of(path: Option<&Path>) -> Result<&Path, RunError> {
 ///
 /// # Errors
 /// [`RunError`] with line and column when a file cannot be used.
-pub fn load(folder: &Path, overrides: &Overrides) -> Result<Settings, RunError> {
+pub(super) fn load(folder: &Path, overrides: &Overrides) -> Result<Settings, RunError> {
     let start = folder.canonicalize().unwrap_or_else(|_| folder.to_path_buf());
     let nearest = || start.ancestors().map(|folder| folder.join("zhumo.toml")).find(|path| path.is_file());
     let file = overrides.config.clone().or_else(nearest);
