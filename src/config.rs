@@ -1,7 +1,7 @@
 //! `zhumo.toml`: its tables as types.
 //!
 //! Here: [`Config`], how its text is read, and what is wrong with it; in [`layers`] several such texts become one. Not here:
-//! finding the files (`cli::settings`), and the types of tables that other layers use (`check::CheckConfig`).
+//! finding the files (`project::settings`), and the types of tables that other layers use (`check::CheckConfig`).
 
 pub mod layers;
 

@@ -1,6 +1,6 @@
 //! The pictures of a notice, as bytes: what a caller hands in beside the text.
 //!
-//! Here: [`Images`], [`Picture`], what keeps a picture from being used. Not here: reading files (`cli::files`) and
+//! Here: [`Images`], [`Picture`], what keeps a picture from being used. Not here: reading files (`project::files`) and
 //! decoding pixels (`pixels`).
 
 use std::collections::BTreeMap;

@@ -1,6 +1,6 @@
 //! Bytes to text: which encoding a draft is in, and what is refused before anything is parsed.
 //!
-//! Here: [`decode`], [`Encoding`], [`DecodeError`], [`Limits`]. Not here: reading files (`cli::files`) and what is
+//! Here: [`decode`], [`Encoding`], [`DecodeError`], [`Limits`]. Not here: reading files (`project::files`) and what is
 //! wrong with single characters (`check::rules::control_character`).
 
 use encoding_rs::{BIG5, GB18030};

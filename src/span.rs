@@ -1,7 +1,7 @@
 //! Places in a source text: byte ranges, and the lines and columns that people and editors count.
 //!
 //! Here: [`Span`], [`LineIndex`], [`Position`]. Not here: what stands at a place (`syntax`, `model`) and how a place
-//! is shown (`cli::human`).
+//! is shown (`cli::report`).
 //!
 //! Bytes are for edits, characters for people and JSON, UTF-16 units for editors.
 

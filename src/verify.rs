@@ -1,7 +1,7 @@
 //! A printed file held against its draft: whether the pages are those that the draft gives.
 //!
 //! Here: [`Evidence`], [`verify`], [`Verdict`]. Not here: reading and comparing PDF files (`pdf`), fonts and pictures on disk
-//! (`cli`).
+//! (`project`).
 //!
 //! What this proves: pages, structure and data of the file belong to the draft inside it. What it does not: who made the
 //! file. Whoever has the program can build another whole file from another draft; a signature, or the draft from

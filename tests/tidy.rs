@@ -1,28 +1,12 @@
 //! The house in order: layers look upwards only, files stay small, documents name what exists.
 
+#[path = "tidy/layers.rs"]
+mod layers;
 mod support;
 
 use pulldown_cmark::{Event, Tag};
 use std::path::{Path, PathBuf};
 use support::root;
-
-/// The layers from the top; a layer uses only those above it. What stands in one entry may not use each other.
-const LAYERS: &[&[&str]] = &[
-    &["span", "source", "say", "links", "images", "pixels", "markup", "organs", "parallel"],
-    &["syntax"],
-    &["model"],
-    &["wording", "outline"],
-    &["check"],
-    &["config"],
-    &["assist"],
-    &["layout"],
-    &["pdf", "svg", "html", "markdown"],
-    &["fmt"],
-    &["import"],
-    &["raster"],
-    &["build"],
-    &["verify", "preview"],
-];
 
 fn rust_files(folder: &Path) -> Vec<PathBuf> {
     let mut files = Vec::new();
@@ -38,48 +22,33 @@ fn rust_files(folder: &Path) -> Vec<PathBuf> {
     files
 }
 
-fn layer(name: &str) -> Option<usize> {
-    LAYERS.iter().position(|names| names.contains(&name))
-}
+/// The files that are longer than 500 lines, and how long they may be. Each is one thing, or waits to be cut.
+const LONG: &[(&str, usize)] = &[
+    ("src/check/look.rs", 550),
+    ("src/check/prose.rs", 750),
+    ("src/cli/args.rs", 650),
+    ("src/html/view.rs", 800),
+    ("src/import/recognise.rs", 550),
+    ("src/layout/paragraph.rs", 600),
+    ("src/model/read.rs", 750),
+    ("src/wording.rs", 650),
+    ("tests/cli.rs", 600),
+    ("tests/closing.rs", 600),
+    ("tests/preview.rs", 550),
+];
 
 #[test]
-fn layers_use_only_what_is_above_them() {
-    let src = root().join("src");
+fn files_stay_under_five_hundred_lines() {
     let mut wrong = Vec::new();
-    for path in rust_files(&src) {
-        let below = path.strip_prefix(&src).unwrap();
-        let room = below.components().next().unwrap().as_os_str().to_string_lossy().trim_end_matches(".rs").to_owned();
-        let text = std::fs::read_to_string(&path).unwrap();
-        if matches!(room.as_str(), "lib" | "main" | "cli" | "lsp" | "serve") {
-            continue;
-        }
-        let own = layer(&room).unwrap_or_else(|| panic!("{room} has no place among the layers"));
-        // Tests may look anywhere.
-        let code = text.split("#[cfg(test)]").next().unwrap_or_default();
-        for (number, line) in code.lines().enumerate() {
-            if line.trim_start().starts_with("//") {
-                continue;
-            }
-            for used in line.split("crate::").skip(1) {
-                let name: String = used.chars().take_while(|c| c.is_ascii_lowercase() || *c == '_').collect();
-                let Some(other) = layer(&name) else { continue };
-                if other > own || (other == own && name != room && own > 0) {
-                    wrong.push(format!("{}:{}: {room} uses {name}", below.display(), number + 1));
-                }
-            }
+    for path in ["src", "tests"].iter().flat_map(|folder| rust_files(&root().join(folder))) {
+        let lines = std::fs::read_to_string(&path).unwrap().lines().count();
+        let name = path.strip_prefix(root()).unwrap().to_string_lossy().replace('\\', "/");
+        let most = LONG.iter().find(|(long, _)| *long == name).map(|(_, most)| *most);
+        if lines > most.unwrap_or(500) || (most.is_some() && lines <= 500) {
+            wrong.push(format!("{name} has {lines} lines"));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-}
-
-#[test]
-fn files_stay_under_a_thousand_lines() {
-    for folder in ["src", "tests"] {
-        for path in rust_files(&root().join(folder)) {
-            let lines = std::fs::read_to_string(&path).unwrap().lines().count();
-            assert!(lines < 1000, "{} has {lines} lines", path.display());
-        }
-    }
 }
 
 /// The functions that lie first in the program are functions of it: a list of what was renamed would order nothing.

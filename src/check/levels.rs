@@ -1,7 +1,7 @@
 //! `[check]` of `zhumo.toml`: which rules speak about which drafts, and how loud.
 //!
 //! Here: [`CheckConfig`], and what a name in it stands for: a rule, a family of rules, or `all`. The more exact name goes before
-//! the other, so that a family can be left out but for one rule. Not here: the other tables (`config`), and who may read the file (`cli`).
+//! the other, so that a family can be left out but for one rule. Not here: the other tables (`config`), and who may read the file (`project`).
 
 use super::finding::Severity;
 use super::rules;

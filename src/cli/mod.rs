@@ -1,28 +1,27 @@
-//! Files, arguments, clock and printing. Nothing is decided here: every command is a few calls into the library.
+//! Arguments and printing: a file a command. Nothing is decided here: every command is a few calls into the library.
 //!
 //! Exit codes: 0 clean, 1 the draft is at fault (or a PDF is not what its draft gives), 2 the run is at fault.
 
-pub(crate) mod args;
-mod build;
-mod check;
+mod args;
+pub(crate) mod build;
+pub(crate) mod check;
 mod chinese;
-mod config;
+pub(crate) mod config;
 mod diff;
-mod doctor;
-mod fmt;
-mod fonts;
-mod import;
-mod info;
-mod init;
+pub(crate) mod doctor;
+pub(crate) mod fmt;
+pub(crate) mod fonts;
+pub(crate) mod import;
+pub(crate) mod info;
+pub(crate) mod init;
 mod memory;
 mod mend;
 mod report;
-mod shell;
-mod verify;
-mod watch;
+pub(crate) mod shell;
+pub(crate) mod verify;
+pub(crate) mod watch;
 
-pub(crate) use args::Cli;
-use args::Command;
+pub(crate) use args::{Cli, Command};
 use std::ffi::OsString;
 use std::process::ExitCode;
 use zhumo::project::{RunError, files};
@@ -42,34 +41,17 @@ impl From<Outcome> for ExitCode {
     }
 }
 
-/// Runs the program.
-pub(crate) fn run() -> ExitCode {
+/// Reads the command line.
+///
+/// # Errors
+/// The exit code of a run that is none: help was asked for, or the arguments are wrong. Either was printed.
+pub(crate) fn read() -> Result<Cli, ExitCode> {
     let arguments: Vec<OsString> = std::env::args_os().collect();
-    let cli = match Cli::read(&arguments) {
-        Ok(cli) => cli,
-        Err(error) => return not_a_run(&error, &arguments),
-    };
-    let lang = cli.lang();
-    let result = match &cli.command {
-        Command::Check(args) => check::run(args, &cli),
-        Command::Build(args) => build::run(args, &cli),
-        Command::Verify(args) => verify::run(args, &cli),
-        Command::Extract(args) => verify::extract(args, &cli),
-        Command::Fmt(args) => fmt::run(args, &cli),
-        Command::Import(args) => import::run(args, &cli),
-        Command::Explain { rule } => info::explain(rule.as_deref(), lang),
-        Command::Rules(args) => info::rules(args, lang),
-        Command::Schema { what } => info::schema(*what),
-        Command::Fonts(args) => fonts::run(args, &cli),
-        Command::Config(args) => config::run(args, &cli),
-        Command::Doctor(args) => doctor::run(args, &cli),
-        Command::Init(args) => init::run(args, &cli),
-        Command::Lsp => crate::lsp::run(&cli),
-        Command::Preview(args) => crate::serve::run(args, &cli),
-        Command::Watch(args) => watch::run(args, &cli),
-        Command::Completions { shell } => shell::completions(*shell),
-        Command::Man { folder } => shell::man(folder.as_deref(), &cli),
-    };
+    Cli::read(&arguments).map_err(|error| not_a_run(&error, &arguments))
+}
+
+/// Prints why a run ended without doing its work, if it did; gives the exit code.
+pub(crate) fn end(result: Result<Outcome, RunError>, lang: Lang) -> ExitCode {
     match result {
         Ok(outcome) => outcome.into(),
         Err(error) => {

@@ -1,6 +1,6 @@
 //! Several texts of settings made one: files that extend one another, and what the command line sets.
 //!
-//! Here: [`resolve`], [`Origin`]. Not here: reading the files (`cli::settings`).
+//! Here: [`resolve`], [`Origin`]. Not here: reading the files (`project::settings`).
 //!
 //! A later layer goes before an earlier one, key by key; a list replaces a list. Only `[[check.files]]` of all layers hold together.
 //! Paths count from the folder of the layer they stand in.

@@ -2,7 +2,7 @@
 //!
 //! Here: [`html`], its options, and how a template is run. What a page says is in [`view`], its head in `head`, running
 //! text in `inline`; the mark-up around it and the style sheets are in `templates/`. Not here: the words that all
-//! backends share (`wording`), reading files (`cli`).
+//! backends share (`wording`), reading files (`project`).
 //!
 //! Every text is escaped by one function, [`escape`]: the template engine calls it for each value it prints, `inline`
 //! for each piece of running text.

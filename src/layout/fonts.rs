@@ -1,7 +1,7 @@
 //! Faces by role, and which face a character is taken from.
 //!
 //! Here: [`FontSet`] (bytes handed in by the caller) and the look-ups of the layout. Not here: where font files are
-//! (`cli::fonts`), and what goes into the PDF (`pdf::fonts`).
+//! (`project::fonts`), and what goes into the PDF (`pdf::fonts`).
 
 use super::units::{Mm, Pt};
 use std::cell::{Cell, OnceCell, RefCell};

@@ -1,6 +1,6 @@
 //! Notice to pages: where each character stands, and what only a finished page shows.
 //!
-//! Here: [`layout`] and the display list ([`Laid`]). Not here: PDF objects (`pdf`), font files on disk (`cli::fonts`).
+//! Here: [`layout`] and the display list ([`Laid`]). Not here: PDF objects (`pdf`), font files on disk (`project::fonts`).
 //!
 //! Lengths are millimetres from the top-left corner of the sheet. Every length that an office may want to change comes
 //! from the [`Template`]; what remains in the code is how lines and pages are judged.

@@ -13,7 +13,7 @@ use zhumo::say::{Lang, Say};
 pub(super) const NAMES: [&str; 2] = ["zhumo.build", "zhumo.preview"];
 
 /// Runs a command. What takes long goes on beside the server and tells its end itself.
-pub(super) fn execute(session: &Session<'_>, params: Value) -> Result<Value, Refusal> {
+pub(super) fn execute(session: &Session, params: Value) -> Result<Value, Refusal> {
     let params: lsp::ExecuteCommandParams = serde_json::from_value(params)?;
     let refused = |message: Say| Refusal { code: ErrorCode::RequestFailed, message: message.in_lang(session.lang).to_owned() };
     let uri = params.arguments.first().and_then(Value::as_str).unwrap_or_default();

@@ -1,8 +1,8 @@
 //! The language server: drafts in an editor, over standard input and output.
 //!
 //! Here: the loop that reads messages ([`run`]), open documents (`documents`), what each request is answered with
-//! (`requests`), and the protocol's types, which appear in `convert` alone. Not here: how anything is decided. What an editor
-//! asks about a draft is answered by `zhumo::assist`, what is wrong with it by `zhumo::check`.
+//! (`requests`), what a client is and is told (`session`), and how findings and places look to it (`convert`). Not here: how anything
+//! is decided. What an editor asks about a draft is answered by `zhumo::assist`, what is wrong with it by `zhumo::project`.
 //!
 //! Messages are handled one by one, in order. Findings are told when nothing more is waiting, so that fast typing costs one
 //! check and not one a key.
@@ -13,17 +13,17 @@ mod documents;
 mod requests;
 mod session;
 
-use crate::cli::{Cli, Outcome};
 use lsp_server::{Connection, Message};
 use session::Session;
-use zhumo::project::RunError;
+use zhumo::project::{Overrides, RunError};
 use zhumo::say;
+use zhumo::say::Lang;
 
-/// Serves one client until it asks to stop.
+/// Serves one client until it asks to stop. Messages are in `lang` where the client names no language.
 ///
 /// # Errors
 /// [`RunError`] when the client breaks the protocol before it has said what it is.
-pub(crate) fn run(cli: &Cli) -> Result<Outcome, RunError> {
+pub(crate) fn run(overrides: Overrides, lang: Lang) -> Result<(), RunError> {
     let (connection, threads) = Connection::stdio();
     let broken = |error: &dyn std::fmt::Display| {
         RunError::new(say!("编辑器与语言服务器的连接断了：{error}", "the connection to the editor broke: {error}")).help(say!(
@@ -32,21 +32,20 @@ pub(crate) fn run(cli: &Cli) -> Result<Outcome, RunError> {
         ))
     };
     let (id, params) = connection.initialize_start().map_err(|error| broken(&error))?;
-    let session = Session::new(params, cli, connection.sender.clone());
+    let session = Session::new(params, overrides, lang, connection.sender.clone());
     connection.initialize_finish(id, session.greeting()).map_err(|error| broken(&error))?;
-    let outcome = serve(&connection, session).map_err(|error| broken(&error))?;
+    serve(&connection, session).map_err(|error| broken(&error))?;
     drop(connection);
-    threads.join().map_err(|error| broken(&error))?;
-    Ok(outcome)
+    threads.join().map_err(|error| broken(&error))
 }
 
-fn serve(connection: &Connection, mut session: Session<'_>) -> Result<Outcome, lsp_server::ProtocolError> {
+fn serve(connection: &Connection, mut session: Session) -> Result<(), lsp_server::ProtocolError> {
     session.begin();
     while let Ok(message) = connection.receiver.recv() {
         match message {
             Message::Request(request) => {
                 if connection.handle_shutdown(&request)? {
-                    return Ok(Outcome::Clean);
+                    return Ok(());
                 }
                 session.answer(request);
             }
@@ -58,5 +57,5 @@ fn serve(connection: &Connection, mut session: Session<'_>) -> Result<Outcome, l
         }
     }
     // The editor is gone without a word: that is how some of them end.
-    Ok(Outcome::Clean)
+    Ok(())
 }

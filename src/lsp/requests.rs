@@ -17,7 +17,7 @@ use zhumo::span::Span;
 pub(super) const FIX_ALL: &str = "source.fixAll.zhumo";
 
 /// The answer to a request of this method.
-pub(super) fn answer(session: &Session<'_>, method: &str, params: Value) -> Result<Value, Refusal> {
+pub(super) fn answer(session: &Session, method: &str, params: Value) -> Result<Value, Refusal> {
     match method {
         "textDocument/hover" => hover(session, serde_json::from_value(params)?),
         "textDocument/completion" => completion(session, serde_json::from_value(params)?),
@@ -42,18 +42,18 @@ fn value(answer: impl Serialize) -> Result<Value, Refusal> {
     Ok(serde_json::to_value(answer)?)
 }
 
-fn document<'a>(session: &'a Session<'_>, uri: &lsp::Uri) -> Result<&'a Document, Refusal> {
+fn document<'a>(session: &'a Session, uri: &lsp::Uri) -> Result<&'a Document, Refusal> {
     let refusal = || Refusal { code: ErrorCode::InvalidParams, message: format!("{} is not open", uri.as_str()) };
     session.documents.get(uri.as_str()).ok_or_else(refusal)
 }
 
 /// A document and a byte in it.
-fn place<'a>(session: &'a Session<'_>, at: &lsp::TextDocumentPositionParams) -> Result<(&'a Document, usize), Refusal> {
+fn place<'a>(session: &'a Session, at: &lsp::TextDocumentPositionParams) -> Result<(&'a Document, usize), Refusal> {
     let document = document(session, &at.text_document.uri)?;
     Ok((document, convert::offset(document, at.position, session.units)))
 }
 
-fn hover(session: &Session<'_>, params: lsp::HoverParams) -> Result<Value, Refusal> {
+fn hover(session: &Session, params: lsp::HoverParams) -> Result<Value, Refusal> {
     let at = params.text_document_position_params;
     let (document, offset) = place(session, &at)?;
     let read = session.read(at.text_document.uri.as_str(), document);
@@ -83,7 +83,7 @@ fn hover(session: &Session<'_>, params: lsp::HoverParams) -> Result<Value, Refus
     Ok(json!({ "contents": { "kind": "markdown", "value": said.join("\n\n---\n\n") }, "range": range }))
 }
 
-fn completion(session: &Session<'_>, params: lsp::CompletionParams) -> Result<Value, Refusal> {
+fn completion(session: &Session, params: lsp::CompletionParams) -> Result<Value, Refusal> {
     let at = params.text_document_position;
     let (document, offset) = place(session, &at)?;
     let read = session.read(at.text_document.uri.as_str(), document);
@@ -98,33 +98,33 @@ fn completion(session: &Session<'_>, params: lsp::CompletionParams) -> Result<Va
 }
 
 /// Every place of what stands at a position.
-fn occurrences(session: &Session<'_>, at: &lsp::TextDocumentPositionParams) -> Result<Vec<assist::Occurrence>, Refusal> {
+fn occurrences(session: &Session, at: &lsp::TextDocumentPositionParams) -> Result<Vec<assist::Occurrence>, Refusal> {
     let (document, offset) = place(session, at)?;
     let notice = &session.read(at.text_document.uri.as_str(), document).job.notice;
     let thing = assist::thing_at(notice, &document.text, offset);
     Ok(thing.map_or_else(Vec::new, |(thing, _)| assist::occurrences(notice, &document.text, &thing)))
 }
 
-fn locations(session: &Session<'_>, uri: &lsp::Uri, spans: impl Iterator<Item = Span>) -> Result<Value, Refusal> {
+fn locations(session: &Session, uri: &lsp::Uri, spans: impl Iterator<Item = Span>) -> Result<Value, Refusal> {
     let document = document(session, uri)?;
     let locations = spans.map(|span| lsp::Location { uri: uri.clone(), range: convert::range(document, span, session.units) });
     value(locations.collect::<Vec<_>>())
 }
 
-fn definition(session: &Session<'_>, params: lsp::GotoDefinitionParams) -> Result<Value, Refusal> {
+fn definition(session: &Session, params: lsp::GotoDefinitionParams) -> Result<Value, Refusal> {
     let at = params.text_document_position_params;
     let found = occurrences(session, &at)?.into_iter().filter(|occurrence| occurrence.is_definition);
     locations(session, &at.text_document.uri, found.map(|occurrence| occurrence.span))
 }
 
-fn references(session: &Session<'_>, params: lsp::ReferenceParams) -> Result<Value, Refusal> {
+fn references(session: &Session, params: lsp::ReferenceParams) -> Result<Value, Refusal> {
     let at = params.text_document_position;
     let with_definition = params.context.include_declaration;
     let found = occurrences(session, &at)?.into_iter().filter(|occurrence| with_definition || !occurrence.is_definition);
     locations(session, &at.text_document.uri, found.map(|occurrence| occurrence.span))
 }
 
-fn highlights(session: &Session<'_>, params: lsp::DocumentHighlightParams) -> Result<Value, Refusal> {
+fn highlights(session: &Session, params: lsp::DocumentHighlightParams) -> Result<Value, Refusal> {
     let at = params.text_document_position_params;
     let document = document(session, &at.text_document.uri)?;
     let found = occurrences(session, &at)?.into_iter();
@@ -132,14 +132,14 @@ fn highlights(session: &Session<'_>, params: lsp::DocumentHighlightParams) -> Re
     value(highlights.collect::<Vec<_>>())
 }
 
-fn symbols(session: &Session<'_>, params: lsp::DocumentSymbolParams) -> Result<Value, Refusal> {
+fn symbols(session: &Session, params: lsp::DocumentSymbolParams) -> Result<Value, Refusal> {
     let uri = &params.text_document.uri;
     let document = document(session, uri)?;
     let symbols = assist::symbols(&session.read(uri.as_str(), document).job.notice, &document.text);
     value(symbols.iter().map(|symbol| convert::symbol(symbol, document, session.units)).collect::<Vec<_>>())
 }
 
-fn folds(session: &Session<'_>, params: lsp::FoldingRangeParams) -> Result<Value, Refusal> {
+fn folds(session: &Session, params: lsp::FoldingRangeParams) -> Result<Value, Refusal> {
     let uri = &params.text_document.uri;
     let document = document(session, uri)?;
     let folds = assist::folds(&session.read(uri.as_str(), document).job.notice, &document.text);
@@ -148,7 +148,7 @@ fn folds(session: &Session<'_>, params: lsp::FoldingRangeParams) -> Result<Value
     value(ranges.collect::<Vec<_>>())
 }
 
-fn actions(session: &Session<'_>, params: lsp::CodeActionParams) -> Result<Value, Refusal> {
+fn actions(session: &Session, params: lsp::CodeActionParams) -> Result<Value, Refusal> {
     let uri = &params.text_document.uri;
     let document = document(session, uri)?;
     let read = session.read(uri.as_str(), document);
@@ -204,12 +204,12 @@ fn actions(session: &Session<'_>, params: lsp::CodeActionParams) -> Result<Value
 }
 
 /// The draft with every safe fix in it.
-fn mended(session: &Session<'_>, uri: &lsp::Uri, document: &Document) -> String {
+fn mended(session: &Session, uri: &lsp::Uri, document: &Document) -> String {
     let job = &session.read(uri.as_str(), document).job;
     mend(&document.text, Mending::Safe, |text| job.check_text(text)).text
 }
 
-fn lenses(session: &Session<'_>, params: lsp::CodeLensParams) -> Result<Value, Refusal> {
+fn lenses(session: &Session, params: lsp::CodeLensParams) -> Result<Value, Refusal> {
     let uri = &params.text_document.uri;
     let document = document(session, uri)?;
     // What was never saved has no file to build from.
@@ -224,7 +224,7 @@ fn lenses(session: &Session<'_>, params: lsp::CodeLensParams) -> Result<Value, R
     value([lens(say!("生成 PDF", "build PDF"), "zhumo.build"), lens(say!("预览", "preview"), "zhumo.preview")])
 }
 
-fn format(session: &Session<'_>, params: lsp::DocumentFormattingParams) -> Result<Value, Refusal> {
+fn format(session: &Session, params: lsp::DocumentFormattingParams) -> Result<Value, Refusal> {
     let uri = &params.text_document.uri;
     let document = document(session, uri)?;
     let options = FmtOptions { config: session.config(uri.as_str(), document).fmt.clone() };
@@ -233,14 +233,14 @@ fn format(session: &Session<'_>, params: lsp::DocumentFormattingParams) -> Resul
     value(edits.iter().map(|edit| convert::text_edit(document, edit, session.units)).collect::<Vec<_>>())
 }
 
-fn prepare_rename(session: &Session<'_>, at: lsp::TextDocumentPositionParams) -> Result<Value, Refusal> {
+fn prepare_rename(session: &Session, at: lsp::TextDocumentPositionParams) -> Result<Value, Refusal> {
     let (document, offset) = place(session, &at)?;
     let notice = &session.read(at.text_document.uri.as_str(), document).job.notice;
     let Some(span) = assist::renamed_at(notice, &document.text, offset) else { return Ok(Value::Null) };
     Ok(json!({ "range": convert::range(document, span, session.units), "placeholder": span.of(&document.text) }))
 }
 
-fn rename(session: &Session<'_>, params: lsp::RenameParams) -> Result<Value, Refusal> {
+fn rename(session: &Session, params: lsp::RenameParams) -> Result<Value, Refusal> {
     let at = params.text_document_position;
     let (document, offset) = place(session, &at)?;
     let uri = &at.text_document.uri;
@@ -251,14 +251,14 @@ fn rename(session: &Session<'_>, params: lsp::RenameParams) -> Result<Value, Ref
     Ok(convert::workspace_edit(uri, document, edits, session.takes_versions()))
 }
 
-fn tokens(session: &Session<'_>, params: lsp::SemanticTokensParams) -> Result<Value, Refusal> {
+fn tokens(session: &Session, params: lsp::SemanticTokensParams) -> Result<Value, Refusal> {
     let uri = &params.text_document.uri;
     let document = document(session, uri)?;
     let tokens = assist::tokens(&session.read(uri.as_str(), document).job.notice, &document.text);
     value(convert::semantic_tokens(&tokens, document, session.units))
 }
 
-fn hints(session: &Session<'_>, params: lsp::InlayHintParams) -> Result<Value, Refusal> {
+fn hints(session: &Session, params: lsp::InlayHintParams) -> Result<Value, Refusal> {
     let uri = &params.text_document.uri;
     let document = document(session, uri)?;
     let asked = convert::span(document, params.range, session.units);
@@ -269,7 +269,7 @@ fn hints(session: &Session<'_>, params: lsp::InlayHintParams) -> Result<Value, R
     value(shown.collect::<Vec<_>>())
 }
 
-fn diagnostics(session: &Session<'_>, params: lsp::DocumentDiagnosticParams) -> Result<Value, Refusal> {
+fn diagnostics(session: &Session, params: lsp::DocumentDiagnosticParams) -> Result<Value, Refusal> {
     let uri = &params.text_document.uri;
     let document = document(session, uri)?;
     // Text and settings decide the findings; the version stands for the text, and a reload clears what the client holds.

@@ -3,7 +3,6 @@
 use super::convert::{self, Units};
 use super::documents::{Document, Read};
 use super::{commands, requests};
-use crate::cli::Cli;
 use crossbeam_channel::Sender;
 use ls_types as lsp;
 use lsp_server::{ErrorCode, Message, Notification, Request, RequestId, Response};
@@ -17,12 +16,12 @@ use std::process::Child;
 use std::str::FromStr;
 use zhumo::config::Config;
 use zhumo::project::files::DraftText;
-use zhumo::project::{Job, Project};
+use zhumo::project::{Job, Overrides, Project};
 use zhumo::say::{Lang, Say};
 
 /// A client and its documents.
-pub(super) struct Session<'a> {
-    cli: &'a Cli,
+pub(super) struct Session {
+    overrides: Overrides,
     pub lang: Lang,
     pub units: Units,
     pub documents: BTreeMap<String, Document>,
@@ -43,17 +42,17 @@ pub(super) struct Refusal {
     pub message: String,
 }
 
-impl<'a> Session<'a> {
-    pub fn new(params: Value, cli: &'a Cli, sender: Sender<Message>) -> Self {
+impl Session {
+    pub fn new(params: Value, overrides: Overrides, lang: Lang, sender: Sender<Message>) -> Self {
         let rules_url = params.pointer("/initializationOptions/rulesUrl").and_then(Value::as_str).map(str::to_owned);
         let asked = params.pointer("/initializationOptions/language").or_else(|| params.get("locale")).and_then(Value::as_str);
-        let lang = asked.map_or_else(|| cli.lang(), Lang::from_locale);
+        let lang = asked.map_or(lang, Lang::from_locale);
         // A client that says what nobody understands is one that can do nothing.
         let client = params.get("capabilities").cloned().and_then(|client| serde_json::from_value(client).ok());
         let client: lsp::ClientCapabilities = client.unwrap_or_default();
         let units = Units::of(&client);
         Self {
-            cli,
+            overrides,
             lang,
             units,
             documents: BTreeMap::new(),
@@ -135,7 +134,7 @@ impl<'a> Session<'a> {
         let source = DraftText { text, ..DraftText::default() };
         match (file(uri), folder(uri).and_then(|folder| self.projects.get(&folder))) {
             (Some(path), Some(project)) => project.job(&path, source),
-            _ => Project::unsettled(None, &self.cli.overrides()).job(Path::new(uri), source),
+            _ => Project::unsettled(None, &self.overrides).job(Path::new(uri), source),
         }
     }
 
@@ -150,9 +149,9 @@ impl<'a> Session<'a> {
         if self.projects.contains_key(&folder) {
             return;
         }
-        let project = Project::open(&folder, &self.cli.overrides()).unwrap_or_else(|error| {
+        let project = Project::open(&folder, &self.overrides).unwrap_or_else(|error| {
             self.show(lsp::MessageType::ERROR, &error.whole());
-            Project::unsettled(Some(&folder), &self.cli.overrides())
+            Project::unsettled(Some(&folder), &self.overrides)
         });
         self.projects.insert(folder, project);
     }
@@ -282,7 +281,7 @@ impl<'a> Session<'a> {
     }
 }
 
-impl Drop for Session<'_> {
+impl Drop for Session {
     fn drop(&mut self) {
         for child in self.previews.get_mut() {
             // One that has ended already is no trouble.

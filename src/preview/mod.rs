@@ -11,13 +11,13 @@ pub use places::Place;
 pub use starts::{STARTS, Start};
 pub use units::Units;
 
+use crate::Sheets;
 use crate::assist;
 use crate::check::{Edit, Finding};
 use crate::layout::{Item, LinkTarget, Mm, Page};
 use crate::say;
 use crate::say::Lang;
 use crate::span::Span;
-use crate::Sheets;
 use serde::Serialize;
 use std::hash::{DefaultHasher, Hash, Hasher};
 

@@ -132,11 +132,8 @@ impl Job {
             templates: templates::pages(settings)?,
             ..plain
         };
-        let (built, _) = self.in_fonts(
-            fonts,
-            |fonts| write(&BuildOptions { fonts: Some(fonts), ..plain.clone() }),
-            |built| &built.findings,
-        )?;
+        let (built, _) =
+            self.in_fonts(fonts, |fonts| write(&BuildOptions { fonts: Some(fonts), ..plain.clone() }), |built| &built.findings)?;
         Ok(built)
     }
 

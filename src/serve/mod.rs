@@ -11,8 +11,6 @@ mod folder;
 mod guard;
 mod routes;
 
-use crate::cli::args::PreviewArgs;
-use crate::cli::{Cli, Outcome};
 use desk::Desk;
 use folder::Folder;
 use guard::Guard;
@@ -22,11 +20,13 @@ use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use std::io::Write;
 use std::net::{Ipv4Addr, SocketAddr};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::TcpListener;
-use zhumo::project::RunError;
+use zhumo::project::{Overrides, RunError};
 use zhumo::say;
+use zhumo::say::Lang;
 
 /// How long a client may take over the head of a request.
 const HEAD_TIME: Duration = Duration::from_secs(10);
@@ -35,27 +35,45 @@ const HEAD_SIZE: usize = 32 * 1024;
 /// How long answers that are under way may take after the program was told to end.
 const LAST_WORDS: Duration = Duration::from_secs(2);
 
+/// What is previewed, and where.
+#[derive(Clone, Debug)]
+pub(crate) struct Options {
+    /// A draft, or the folder that drafts are opened from and saved in.
+    pub path: PathBuf,
+    /// The port; 0 for one that is free.
+    pub port: u16,
+    /// Whether the address is only said.
+    pub no_open: bool,
+    /// Whether the preview ends when standard input does.
+    pub while_input: bool,
+    /// The language of what is said before a page asks.
+    pub lang: Lang,
+}
+
 /// Runs the preview until it is interrupted.
-pub(crate) fn run(args: &PreviewArgs, cli: &Cli) -> Result<Outcome, RunError> {
-    let folder = Folder::new(&args.path)?;
+///
+/// # Errors
+/// [`RunError`] for a path that leads nowhere, or a port that cannot be had.
+pub(crate) fn run(options: &Options, overrides: Overrides) -> Result<(), RunError> {
+    let folder = Folder::new(&options.path)?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let failed = |error: &std::io::Error| RunError::new(say!("预览启动不了：{error}", "the preview cannot start: {error}"));
     let runtime = runtime.map_err(|error| failed(&error))?;
     let token = token()?;
     let done = runtime.block_on(async {
-        let listener = TcpListener::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, args.port))).await.map_err(|error| {
-            let port = args.port;
+        let listener = TcpListener::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, options.port))).await.map_err(|error| {
+            let port = options.port;
             let message = say!("占不到端口 {port}：{error}", "port {port} cannot be had: {error}");
             RunError::new(message).help(say!("换一个，或不写 --port", "take another one, or leave --port away"))
         })?;
         let port = listener.local_addr().map_err(|error| failed(&error))?.port();
         let address = format!("http://127.0.0.1:{port}/{token}/");
-        let desk = Arc::new(Desk::new(folder, cli.overrides_with(&args.fonts), cli.lang()));
+        let desk = Arc::new(Desk::new(folder, overrides, options.lang));
         let watching = events::watch(&desk);
-        announce(&address, args.no_open, cli);
-        serve(listener, &Arc::new(Guard::new(port, token)), &desk, args.while_input).await;
+        announce(&address, options);
+        serve(listener, &Arc::new(Guard::new(port, token)), &desk, options.while_input).await;
         drop(watching);
-        Ok(Outcome::Clean)
+        Ok(())
     });
     // What still computes for a page that nobody sees is not waited for.
     runtime.shutdown_timeout(Duration::from_millis(100));
@@ -71,15 +89,15 @@ fn token() -> Result<String, RunError> {
 }
 
 /// Says where the preview is, and opens it.
-fn announce(address: &str, no_open: bool, cli: &Cli) {
+fn announce(address: &str, options: &Options) {
     let said = say!("预览：{address}\n按 Ctrl-C 结束。", "Preview: {address}\nCtrl-C ends it.");
     let mut out = std::io::stdout().lock();
-    let _ = writeln!(out, "{}", said.in_lang(cli.lang()));
+    let _ = writeln!(out, "{}", said.in_lang(options.lang));
     let _ = out.flush();
-    if !no_open && open::that_detached(address).is_err() {
+    if !options.no_open && open::that_detached(address).is_err() {
         let said =
             say!("打不开浏览器，请自己打开上面的地址。", "No browser could be opened: please open the address above yourself.");
-        eprintln!("{}", said.in_lang(cli.lang()));
+        eprintln!("{}", said.in_lang(options.lang));
     }
 }
 

@@ -47,12 +47,8 @@ impl Preview {
             std::fs::create_dir_all(path.parent().unwrap()).unwrap();
             std::fs::write(path, bytes).unwrap();
         }
-        let child = command
-            .args(["--lang", "en", "preview", "--no-open"])
-            .arg(folder.path())
-            .stdout(Stdio::piped())
-            .spawn()
-            .unwrap();
+        let child =
+            command.args(["--lang", "en", "preview", "--no-open"]).arg(folder.path()).stdout(Stdio::piped()).spawn().unwrap();
         let mut child = Running(child);
         let mut line = String::new();
         BufReader::new(child.0.stdout.take().unwrap()).read_line(&mut line).unwrap();
