@@ -8,7 +8,7 @@ use zhumo::check::rules::{PAGE_RULES, find};
 fn spoken(name: &str, example: &str) -> Vec<String> {
     let folder = tempfile::tempdir().unwrap();
     let draft = folder.path().join("example.notice");
-    std::fs::write(&draft, support::unescape(example)).unwrap();
+    std::fs::write(&draft, example).unwrap();
     std::fs::create_dir(folder.path().join("figures")).unwrap();
     std::fs::copy(support::root().join("tests/page_rules/small.png"), folder.path().join("figures/small.png")).unwrap();
     std::fs::copy(support::root().join("tests/page_rules/large.png"), folder.path().join("figures/large.png")).unwrap();

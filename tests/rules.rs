@@ -16,6 +16,7 @@ use support::unescape;
 use zhumo::check::rules::{FAMILIES, PAGE_RULES, all};
 use zhumo::check::{Finding, OrganEntry, Rule, book};
 use zhumo::images::{Images, Picture, PictureFault, PictureFormat};
+use zhumo::say::Lang;
 use zhumo::source::Encoding;
 use zhumo::span::LineIndex;
 use zhumo::{Options, check};
@@ -87,7 +88,6 @@ fn every_rule_has_examples_that_hold() {
         }
         let whole = rule.id == "missing-element";
         for bad in &explanation.bad {
-            let bad = &unescape(bad);
             let found = findings(bad, whole);
             let only_this = !found.is_empty() && found.iter().all(|finding| finding.rule.id == rule.id);
             assert!(only_this, "{}: bad example\n{bad}\n\n{}", rule.id, show(bad, &found));
@@ -124,6 +124,29 @@ fn examples_are_clean() {
         let found = findings(&text, true);
         assert!(found.is_empty(), "{}\n{}", path.display(), show(&text, &found));
     }
+}
+
+/// What `zhumo explain` shows as bad, copied into a draft, gives that finding; so it holds the characters and not their escapes.
+#[test]
+fn an_example_can_be_copied() {
+    for rule in all() {
+        for (lang, words) in [(Lang::Chinese, ["不要这样写：", "这样写："]), (Lang::English, ["Bad:", "Good:"])] {
+            let entry = book::entry(rule, lang);
+            assert!(!entry.contains("\\u{"), "{entry}");
+            let explanation = rule.explanation();
+            let examples = [(words[0], &explanation.bad), (words[1], &explanation.good)];
+            for (word, example) in examples.into_iter().flat_map(|(word, all)| all.iter().map(move |one| (word, one))) {
+                let shown = entry.contains(&format!("\n{word}\n\n```notice\n{example}\n```\n"));
+                assert!(shown || example.lines().any(|line| line.chars().count() > 200), "{entry}");
+            }
+            assert!(entry.lines().all(|line| line.chars().count() < 1000), "{entry}");
+        }
+    }
+    let entry = |name: &str, lang| book::entry(zhumo::check::rules::find(name).unwrap(), lang);
+    assert!(entry("missing-glyph", Lang::Chinese).contains("联系人：\u{323ab}\n"));
+    assert!(entry("missing-glyph", Lang::English).contains("U+323AB"));
+    assert!(entry("control-character", Lang::Chinese).contains("一、活动\u{200b}主题\n"));
+    assert!(entry("control-character", Lang::Chinese).contains("U+200B"));
 }
 
 /// The rule book in `docs/` is that of the rules. `ZHUMO_BLESS=1` writes it anew.

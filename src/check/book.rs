@@ -6,6 +6,7 @@ use super::{CheckConfig, Context, Explanation, Findings, Severity};
 use crate::model::Notice;
 use crate::say::Lang;
 use crate::syntax;
+use std::collections::BTreeSet;
 use std::fmt::Write;
 
 /// The pages of the book by file name: an index and a page a family, in both languages.
@@ -174,7 +175,44 @@ fn examples(entry: &mut String, explanation: &Explanation, lang: Lang) {
     let bad = explanation.bad.iter().map(|example| (bad, example));
     let good = explanation.good.iter().map(|example| (good, example));
     for (word, example) in bad.chain(good) {
-        let _ = write!(entry, "{word}\n\n```notice\n{example}\n```\n\n");
+        let _ = write!(entry, "{word}\n\n```notice\n");
+        example.lines().for_each(|line| line_of(entry, line, lang));
+        entry.push_str("```\n\n");
+        let unseen: BTreeSet<String> =
+            example.chars().filter(|c| is_unseen(*c)).map(|c| format!("U+{:04X}", u32::from(c))).collect();
+        if !unseen.is_empty() {
+            let list = unseen.into_iter().collect::<Vec<_>>().join(", ");
+            let _ = match lang {
+                Lang::Chinese => write!(entry, "其中有看不见或显示不出的字符：{list}\n\n"),
+                Lang::English => write!(entry, "It holds what cannot be seen, or not everywhere: {list}\n\n"),
+            };
+        }
+    }
+}
+
+/// A line of an example; of one that goes on and on, its beginning.
+fn line_of(entry: &mut String, line: &str, lang: Lang) {
+    const MOST: usize = 200;
+    const SHOWN: usize = 60;
+    let length = line.chars().count();
+    if length <= MOST {
+        entry.push_str(line);
+    } else {
+        entry.extend(line.chars().take(SHOWN));
+        let _ = match lang {
+            Lang::Chinese => write!(entry, "……（这一行共 {length} 字）"),
+            Lang::English => write!(entry, "… (a line of {length} characters)"),
+        };
+    }
+    entry.push('\n');
+}
+
+/// Whether a reader may see nothing of a character, or a box.
+fn is_unseen(character: char) -> bool {
+    match character {
+        '\n' | '\t' => false,
+        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fffd}' => true,
+        _ => character.is_control() || character > '\u{ffff}',
     }
 }
 

@@ -44,7 +44,8 @@ impl PartialEq for Rule {
 /// A rule's documentation in its parts.
 ///
 /// The documentation of a rule is English first; a line `中文` by itself opens the Chinese part. `Source:` names the
-/// clause. Blocks fenced by ```` ```notice,bad ```` and ```` ```notice,good ```` are examples.
+/// clause. Blocks fenced by ```` ```notice,bad ```` and ```` ```notice,good ```` are examples; `\u{200b}` in one is that character,
+/// which nobody could see in the source.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Explanation {
     /// The paragraphs in English, the first says what is found.
@@ -96,7 +97,7 @@ impl Rule {
             let line = raw.strip_prefix(' ').unwrap_or(raw);
             if let Some((bad, lines)) = &mut example {
                 if line == "```" {
-                    let text = lines.join("\n");
+                    let text = unescaped(&lines.join("\n"));
                     if *bad {
                         explanation.bad.push(text)
                     } else {
@@ -122,6 +123,23 @@ impl Rule {
         }
         explanation
     }
+}
+
+/// Puts characters in the place of their escapes.
+fn unescaped(text: &str) -> String {
+    let mut parts = text.split("\\u{");
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let code = part.split_once('}');
+        match code.and_then(|(code, rest)| Some((char::from_u32(u32::from_str_radix(code, 16).ok()?)?, rest))) {
+            Some((character, rest)) => {
+                out.push(character);
+                out.push_str(rest);
+            }
+            None => out = out + "\\u{" + part,
+        }
+    }
+    out
 }
 
 /// Declares a rule: its documentation is kept as text for `zhumo explain`. One paragraph is one line of documentation. Behind
