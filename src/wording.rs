@@ -335,16 +335,17 @@ pub fn annex_note_label(notice: &Notice) -> &'static str {
 /// Source: GB/T 9704—2012, 7.3.4.
 #[must_use]
 pub fn annex_lines(notice: &Notice) -> Vec<AnnexLine<'_>> {
-    let gap = labels(notice.language).enumerator_gap;
     let several = notice.annex_note.len() > 1;
-    let line = |(index, entry)| {
-        let position = u32::try_from(index + 1).ok();
-        let numbered = notice.annexes.iter().position(|annex| annex.number.is_some() && annex.number == position);
+    let mut lines = Vec::new();
+    for (place, entry) in (1u32..).zip(&notice.annex_note) {
+        let numbered = notice.annexes.iter().position(|annex| annex.number == Some(place));
         let only = (!several && notice.annexes.len() == 1).then_some(0);
-        let number = if several { format!("{}.{gap}", index + 1) } else { String::new() };
-        AnnexLine { number, entry, annex: numbered.or(only) }
-    };
-    notice.annex_note.iter().enumerate().map(line).collect()
+        // A name may begin with a figure: `3. 3.5亿元资金表`.
+        let gap = || enumerator_gap(notice.language, "1.", &entry.title.plain());
+        let number = if several { format!("{place}.{}", gap()) } else { String::new() };
+        lines.push(AnnexLine { number, entry, annex: numbered.or(only) });
+    }
+    lines
 }
 
 /// What is said of the mark of a footnote, which leads to it.

@@ -2,7 +2,7 @@
 
 use super::escape;
 use super::{Guess, Kind, Piece};
-use crate::model::{Language, Notice};
+use crate::model::{Language, Notice, annex_list};
 use crate::say;
 use crate::say::Say;
 use crate::syntax::keywords::{Zone, lookup, normalize};
@@ -464,28 +464,30 @@ fn annex_note(pieces: &[Piece]) -> Option<(Vec<String>, usize)> {
     if rest.is_empty() || rest.contains(['。', '\\']) {
         return None;
     }
-    let mut entries = Vec::new();
+    let mut entries = annex_list::names(rest, 0);
     let mut taken = 0;
-    if numbered(rest, 1).is_some() {
-        split_entries(rest, &mut entries);
+    if entries.is_empty() {
+        entries.push(rest.to_owned());
+    } else {
         let mut at = 1;
         while let Some(piece) = pieces.get(at) {
-            match piece.kind {
-                Kind::Blank => {}
-                Kind::Text if numbered(&piece.text, entries.len() + 1).is_some() && !piece.text.contains(['。', '\\']) => {
-                    split_entries(&piece.text, &mut entries);
-                    taken = at;
-                }
+            let more = match piece.kind {
+                Kind::Blank => Vec::new(),
+                Kind::Text if !piece.text.contains(['。', '\\']) => annex_list::names(&piece.text, entries.len()),
                 _ => break,
+            };
+            match more.is_empty() {
+                true if piece.kind != Kind::Blank => break,
+                true => {}
+                false => taken = at,
             }
+            entries.extend(more);
             at += 1;
         }
         if entries.len() == 1 {
             // The page gives an only annex no number, and this one would be lost.
             return None;
         }
-    } else {
-        entries.push(rest.to_owned());
     }
     let contact = |text: &str| {
         let key = text.split_once(['：', ':']).and_then(|(key, _)| lookup(key));
@@ -494,27 +496,6 @@ fn annex_note(pieces: &[Piece]) -> Option<(Vec<String>, usize)> {
     let alone =
         pieces[taken + 1..].iter().all(|piece| piece.kind == Kind::Blank || piece.kind == Kind::Text && contact(&piece.text));
     alone.then_some((entries, taken))
-}
-
-/// What follows the number `wanted` at the beginning of `text`: `2.`, `2．`, `2、`.
-fn numbered(text: &str, wanted: usize) -> Option<&str> {
-    text.trim_start()
-        .strip_prefix(&wanted.to_string())?
-        .strip_prefix(['.', '．', '、'])
-        .map(str::trim)
-        .filter(|rest| !rest.is_empty())
-}
-
-/// Takes entries with the next numbers from a line.
-fn split_entries(line: &str, entries: &mut Vec<String>) {
-    let mut rest = line.trim();
-    while let Some(entry) = numbered(rest, entries.len() + 1) {
-        let next = entries.len() + 2;
-        let cut =
-            entry.char_indices().find(|(at, c)| c.is_whitespace() && numbered(&entry[*at..], next).is_some()).map(|(at, _)| at);
-        entries.push(entry[..cut.unwrap_or(entry.len())].trim().to_owned());
-        rest = cut.map_or("", |cut| &entry[cut..]);
-    }
 }
 
 fn first_annex(pieces: &[Piece], start: usize) -> usize {

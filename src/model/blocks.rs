@@ -261,6 +261,10 @@ pub struct Annex {
 /// An entry of the annex note (附件说明).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct AnnexEntry {
+    /// The number that was typed before it; the page numbers entries by their place.
+    pub number: Option<u32>,
+    /// That number as written, with its mark: `1.`, `（一）`, `附件1：`.
+    pub number_text: Option<Text>,
     /// The title as it is printed.
     pub title: RichText,
     /// The file of `[TITLE](FILE)`.

@@ -6,6 +6,7 @@
 //! Reading never fails and loses nothing. What is ill-formed keeps its text with no value; what stands in the wrong
 //! place is noted in [`Notice::misplaced`] and its text stays where it was written.
 
+pub(crate) mod annex_list;
 mod blocks;
 mod genre;
 mod inline;

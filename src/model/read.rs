@@ -6,7 +6,7 @@
 use super::blocks::*;
 use super::inline::RichText;
 use super::values::*;
-use super::{FieldLine, Misplaced, Notice, Place, Suppression, language, organs, resolve};
+use super::{FieldLine, Misplaced, Notice, Place, Suppression, annex_list, language, organs, resolve};
 use crate::span::Span;
 use crate::syntax::keywords::{Zone as FieldZone, is_short_date};
 use crate::syntax::values::{han_number, to_han_number, to_roman_number};
@@ -538,7 +538,7 @@ impl<'a> Reader<'a> {
             FieldKey::Summary => notice.summary = Some(one()),
             FieldKey::Keywords => notice.keywords = keywords(text, items),
             FieldKey::Recipients => notice.recipients = Some(Recipients::read(text.clone(), items)),
-            FieldKey::Annexes => notice.annex_note = annex_note(text, items),
+            FieldKey::Annexes => notice.annex_note = annex_list::read(text, items),
             FieldKey::Signatories => notice.signatories = organs::read(text, items),
             FieldKey::Date => notice.date = Some(Value::read(one(), Date::read)),
             FieldKey::Note => notice.note = Some(RichText::read(one())),
@@ -599,41 +599,6 @@ fn keywords(text: &Text, items: &[Text]) -> Vec<Text> {
     found.extend(items.iter().cloned());
     found.retain(|word| !word.is_empty());
     found
-}
-
-/// The annex note: the items, or the value cut at the numbers it holds (`1.甲 2.乙`) or at `；`.
-fn annex_note(text: &Text, items: &[Text]) -> Vec<AnnexEntry> {
-    let mut entries = Vec::new();
-    if !text.is_empty() {
-        let mut start = 0;
-        for (at, separator) in text.text.match_indices(['；', ';']) {
-            entries.push(text.part(start, at));
-            start = at + separator.len();
-        }
-        entries.push(text.part(start, text.text.len()));
-    }
-    entries.extend(items.iter().cloned());
-    entries.into_iter().filter(|entry| !entry.is_empty()).map(annex_entry).collect()
-}
-
-fn annex_entry(text: Text) -> AnnexEntry {
-    // `1.甲` in a list that numbers itself is the number said twice.
-    let digits = text.text.len() - text.text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-    let behind = &text.text[digits..];
-    let text = match behind.chars().next() {
-        Some(mark @ ('.' | '．' | '、'))
-            if digits > 0 && !behind[mark.len_utf8()..].starts_with(|c: char| c.is_ascii_digit()) =>
-        {
-            text.part(digits + mark.len_utf8(), text.text.len())
-        }
-        _ => text,
-    };
-    if let (Some(middle), true, true) = (text.text.find("]("), text.text.starts_with('['), text.text.ends_with(')')) {
-        let file = text.text[middle + 2..text.text.len() - 1].trim().to_owned();
-        let title = RichText::read(text.part(1, middle));
-        return AnnexEntry { title, file: Some(file), made: false };
-    }
-    AnnexEntry { title: RichText::read(text), file: None, made: false }
 }
 
 fn classification(text: &str) -> Option<Classification> {

@@ -64,7 +64,9 @@ fn fill_name(inline: &mut Inline, names: &BTreeMap<FieldKey, String>) {
 fn make_annex_note(notice: &mut Notice) {
     if notice.annex_note.is_empty() {
         let made = notice.annexes.iter().filter(|annex| !annex.title.is_empty());
-        notice.annex_note = made.map(|annex| AnnexEntry { title: annex.title.clone(), file: None, made: true }).collect();
+        notice.annex_note = made
+            .map(|annex| AnnexEntry { title: annex.title.clone(), number: None, number_text: None, file: None, made: true })
+            .collect();
     }
 }
 

@@ -7,6 +7,7 @@ super::family! {
     annex_note_mismatch ANNEX_NOTE_MISMATCH,
     counted_annexes COUNTED_ANNEXES,
     empty_annex EMPTY_ANNEX,
+    glued_annexes GLUED_ANNEXES,
     malformed_annex_number MALFORMED_ANNEX_NUMBER,
     marked_annex_title MARKED_ANNEX_TITLE,
     misnumbered_annex MISNUMBERED_ANNEX,
