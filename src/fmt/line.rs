@@ -4,7 +4,6 @@ use crate::config::FmtConfig;
 use crate::model::{Block, Language, Notice, annex_options};
 use crate::span::Span;
 use crate::syntax::keywords::normalize;
-use crate::syntax::values::han_number;
 use crate::syntax::{Enumerator, EnumeratorStyle, FieldKey, Line, LineKind, Phrase};
 use std::collections::BTreeSet;
 
@@ -112,11 +111,11 @@ pub(super) fn spell(source: &str, line: &Line, roles: &Roles, config: &FmtConfig
         }
         LineKind::Article { label, text: rest, .. } => gapped(written(*label), &text(rest), "　"),
         LineKind::Annex { number, option, title, .. } => {
+            // A number in Chinese stays: the text calls the annex by it, and a finding says so.
             let number = number.map(written).unwrap_or_default();
-            let number = han_number(number).map_or_else(|| number.to_owned(), |number| number.to_string());
             let options: Vec<&str> = option.map(written).map(|option| annex_options(option).collect()).unwrap_or_default();
             let options: Vec<&str> = options.into_iter().map(|word| option_word(word, roles.language)).collect();
-            annex(&number, &options, &text(title), chinese)
+            annex(number, &options, &text(title), chinese)
         }
         LineKind::Figure { caption, path, id } => {
             let mut out = format!("![{}]({})", text(caption), written(*path));

@@ -104,6 +104,19 @@ fn annexes(notice: &Notice, text: &str, edits: &mut Vec<(Span, String)>, remarks
             continue;
         }
         if let Some(written) = &annex.number_text {
+            if !written.text.is_ascii() {
+                // The text calls it by the numeral, which nothing here can follow.
+                moved.extend(annex.number.map(|old| (old, None)));
+                let numeral = &written.text;
+                remarks.push((
+                    written.span,
+                    say!(
+                        "附件序号“{numeral}”没有动：先改成阿拉伯数字",
+                        "the number `{numeral}` stays: write it in Arabic digits first"
+                    ),
+                ));
+                continue;
+            }
             edits.push((written.span, number.to_string()));
             continue;
         }
