@@ -52,7 +52,10 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         };
         let follows = notice.body[near].iter().filter_map(counted).any(|(han, number)| han == form.han && number.abs_diff(form.number) == 1);
         if form.sure || follows {
-            let (written, label) = (&text.text[..form.length], &form.label);
+            let written = &text.text[..form.length];
+            // `⒈5万人` is no 1.5万人.
+            let figure = form.label.ends_with('.') && text.text[form.length..].starts_with(|c: char| c.is_ascii_digit());
+            let label = &format!("{}{}", form.label, if figure { " " } else { "" });
             let finding = findings.report(&UNREAD_ENUMERATOR, text.source_span(0, form.length), say!("“{written}”不是层次序数的写法", "`{written}` is not how a section is numbered"));
             if form.sure { finding.replace(label) } else { finding.suggest(label) };
         }
