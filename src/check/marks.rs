@@ -53,6 +53,11 @@ pub(super) fn is_quoted(text: &str, at: usize) -> bool {
     }
 }
 
+/// Whether `start..end` stands alone between quotation marks: a mark that is spoken about, as in 以“,”分隔.
+pub(super) fn is_named(text: &str, start: usize, end: usize) -> bool {
+    text[..start].ends_with(['“', '‘', '「', '『', '"']) && text[end..].starts_with(['”', '’', '」', '』', '"'])
+}
+
 /// The sentence around byte `at`: from the stop before it to the stop behind it, without them.
 pub(super) fn sentence(text: &str, at: usize) -> Range<usize> {
     let stops = ['。', '！', '？'];

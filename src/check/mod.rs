@@ -11,6 +11,7 @@ mod damaged;
 mod dates;
 mod finding;
 mod fix;
+mod foreign;
 mod hidden;
 mod ignore;
 mod levels;

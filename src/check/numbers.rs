@@ -75,6 +75,21 @@ impl Number {
         }
     }
 
+    /// The digits times 千, 万, 亿 behind them.
+    pub fn amount(&self, text: &str) -> Option<f64> {
+        let factor = |character: char| match character {
+            '十' => 1e1,
+            '百' => 1e2,
+            '千' => 1e3,
+            '万' => 1e4,
+            '亿' => 1e8,
+            _ => 1.0,
+        };
+        // 万元 and 亿元 are units.
+        let unit = text[self.unit.clone()].chars().next().filter(|first| matches!(first, '万' | '亿')).map_or(1.0, factor);
+        Some(text[self.magnitude.clone()].chars().map(factor).product::<f64>() * unit * self.value(text)?)
+    }
+
     /// Whether the digits are whole, without a point or a comma.
     pub fn is_whole(&self, text: &str) -> bool {
         !text[self.digits.clone()].contains(['.', ','])
@@ -185,7 +200,8 @@ fn unit(rest: &str) -> (usize, UnitKind) {
     };
     for (words, kind) in [(MEASURES, UnitKind::Measure), (TIMES, UnitKind::Time), (COUNTS, UnitKind::Count)] {
         if let Some(word) = words.iter().find(|word| begins(word) && rest.starts_with(**word)) {
-            return (word.len(), kind);
+            // 3-5人民路, 3-5天然气站: the character begins another word.
+            return if goes_on(word, &rest[word.len()..]) { (0, UnitKind::Unknown) } else { (word.len(), kind) };
         }
     }
     (0, UnitKind::Unknown)
@@ -282,6 +298,32 @@ const COUNTS: &[&str] = &[
     "部", "款", "笔", "片", "段", "对", "双", "盘", "行",
 ];
 
+/// Words that begin with a unit and are none, by that unit; longer words of which the unit is one again (项目标) are left out.
+const LONGER: &[(&str, &[&str])] = &[
+    ("人", &["民", "员", "口普查"]),
+    ("个", &["体工商", "体户", "体经营", "人信息", "人所得", "人账户", "人简历"]),
+    ("家", &["属楼", "属院", "属区", "庭"]),
+    ("户", &["型", "籍", "口本"]),
+    ("天", &["然", "津"]),
+    ("项", &["目完", "目建", "目部", "目经", "目实", "目进", "目名", "目情", "目一"]),
+    ("名", &["称", "单如", "单见", "录"]),
+    ("种", &["子", "质"]),
+    ("条", &["例", "形码"]),
+    ("台", &["账", "湾", "州", "阶"]),
+    ("次", &["序", "日"]),
+    ("份", &["额"]),
+    ("年", &["级", "报", "鉴"]),
+    ("元", &["素", "件", "旦", "宵"]),
+    ("升", &["级", "降"]),
+    ("米", &["粉", "线"]),
+    ("度", &["假", "量"]),
+    ("周", &["边", "期", "围"]),
+];
+
+fn goes_on(unit: &str, behind: &str) -> bool {
+    LONGER.iter().any(|(short, longer)| *short == unit && longer.iter().any(|rest| behind.starts_with(rest)))
+}
+
 /// Two numbers with a mark between them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct NumberSpan<'a> {
@@ -314,6 +356,24 @@ pub(super) fn spans<'a>(text: &str, numbers: &'a [Number]) -> Vec<NumberSpan<'a>
     found
 }
 
+/// Whether a span is part of a sum, so that its mark is a minus: `365天-15天（检修日）＝350天`. Somewhere in its clause stands a sign of
+/// equality, or a sign of arithmetic beside it.
+pub(super) fn is_arithmetic(text: &str, span: &NumberSpan<'_>) -> bool {
+    let sign = |c: char| matches!(c, '=' | '＝' | '≈' | '+' | '＋' | '×' | '÷');
+    let stop = |c: char| matches!(c, '，' | '。' | '；' | '：' | '！' | '？' | '、' | ',' | ';');
+    let (before, behind) = (&text[..span.left.digits.start], &text[span.right.range().end..]);
+    let mut depth = 0usize;
+    let forwards = behind.chars().take(80).take_while(|c| {
+        match c {
+            '（' | '(' => depth += 1,
+            '）' | ')' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth > 0 || !stop(*c)
+    });
+    forwards.into_iter().any(sign) || before.chars().rev().take(80).take_while(|c| !stop(*c)).any(sign)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -335,6 +395,7 @@ mod tests {
         );
         assert_eq!(shown("3a3/2—"), ["3||a3/2"]);
         assert_eq!(shown("PM2.5和3D打印、T4航站楼、第１５期"), ["3||D", "１５||期"]);
+        assert_eq!(shown("5人民路、5家属于本市、5天然气站、5项目标、5年级"), ["5||", "5||家", "5||", "5||项", "5||"]);
     }
 
     #[test]

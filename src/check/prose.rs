@@ -7,6 +7,7 @@
 //! Offsets are bytes of the text as it was written, markup and all; [`Prose::span`] leads back to the draft.
 
 use super::dates::{TextDate, dates};
+use super::foreign;
 use super::numbers::{Number, numbers};
 use crate::model::{Block, Inline, Notice, RichText};
 use crate::span::Span;
@@ -84,6 +85,8 @@ pub(super) enum Guard {
     Designation,
     /// A telephone number.
     Phone,
+    /// An interval: `(0,1]`.
+    Formula,
 }
 
 /// A text of the notice.
@@ -301,7 +304,7 @@ pub(super) fn gather(notice: &Notice) -> Vec<Prose<'_>> {
 pub(super) fn untouchable(notice: &Notice) -> Vec<Span> {
     let kept = |kind: Guard| match kind {
         Guard::Code | Guard::Address | Guard::Work => true,
-        Guard::Markup | Guard::Designation | Guard::Phone => false,
+        Guard::Markup | Guard::Designation | Guard::Phone | Guard::Formula => false,
     };
     let mut spans = Vec::new();
     for prose in gather(notice) {
@@ -336,6 +339,7 @@ fn guards(source: &Text, inlines: &[Inline], marks: &[(usize, char)]) -> Vec<(Ra
     let mut found = Vec::new();
     inlines.iter().for_each(|inline| markup(source, inline, &mut found));
     let text = &source.text;
+    foreign::stretches(text, marks, &mut found);
     if marks.iter().any(|(_, c)| matches!(c, ':' | '.' | '@')) {
         addresses(text, &mut found);
     }

@@ -171,6 +171,10 @@ fn enumerator(parts: &Parts, source: &str) -> Option<Enumerator> {
     let number = |rule| parts.find(rule).map(|span: Span| span.of(source));
     let stray = parts.find(Rule::stray_pause).is_some();
     let full_width = written.starts_with('（') && written.ends_with('）');
+    // `(028)00000000` is a telephone number.
+    if number(Rule::digits).is_some_and(|digits| digits.starts_with('0')) {
+        return None;
+    }
     // 五一 is a holiday, not 51: a section number of several characters has 十 or 百 in it.
     let counted = |text: &str| text.chars().count() == 1 || text.contains(['十', '百']);
     if number(Rule::cn_number).is_some_and(|text| !counted(text)) {

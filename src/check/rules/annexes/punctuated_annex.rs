@@ -43,6 +43,10 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         if bare.is_empty() || bare.len() == name.len() {
             continue;
         }
+        // Co., Ltd. and the like keep their stop.
+        if name[bare.len()..].starts_with('.') && bare.ends_with(|c: char| c.is_ascii_alphabetic()) {
+            continue;
+        }
         let span = text.part(bare.len(), name.len()).span;
         findings
             .report(&PUNCTUATED_ANNEX, span, say!("附件名称后面不加标点", "no punctuation behind the name of an annex"))

@@ -32,6 +32,10 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         for date in prose.dates().iter().filter(|date| date.form == DateForm::Spoken) {
             let Some(day) = &date.day else { continue };
             let end = day.range.end + '号'.len_utf8();
+            // 3月5号线开通, 3月5号楼
+            if prose.after(end).is_some_and(|c| "线楼机院门令文台店桌馆厅井炉泵车船库仓坑路馆室房桥闸码地公".contains(c)) {
+                continue;
+            }
             findings.report(&COLLOQUIAL_DAY, prose.span(day.range.end..end), say!("书面写作“日”", "`日` is written, `号` spoken")).replace("日");
         }
     }

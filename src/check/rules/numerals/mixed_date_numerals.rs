@@ -28,6 +28,11 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     for prose in context.simplified() {
         for date in prose.dates().iter().filter(|date| matches!(date.form, DateForm::Words | DateForm::Spoken)) {
             let han = date.parts().filter(|part| part.script == Script::Han).count();
+            // A day of the lunar calendar is in Chinese numerals.
+            let before = &prose.text()[..date.range.start];
+            if ["农历", "阴历", "旧历", "腊月", "正月"].iter().any(|word| before.ends_with(word)) {
+                continue;
+            }
             if han == 0 || han == date.parts().count() || date.short_year.is_some() {
                 continue;
             }

@@ -1,6 +1,7 @@
 use crate::check::{Context, Findings, Severity};
 use crate::check::damaged::is_lost_character;
-use crate::check::marks::{is_chinese, is_han, pairs};
+use crate::check::foreign::{is_bibliography, is_dot_of_a_name, is_formula, is_ratio};
+use crate::check::marks::{is_chinese, is_han, is_named, pairs};
 use crate::check::prose::Prose;
 use crate::model::Language;
 use crate::{declare_rule, say};
@@ -53,16 +54,19 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
 
 fn marks(prose: &Prose<'_>, findings: &mut Findings<'_>) {
     let text = prose.text();
+    if is_bibliography(text) {
+        return;
+    }
     for (at, mark) in prose.find_any(&[',', ';', ':', '?', '!', '.']) {
-        let Some(before) = prose.before(at) else { continue };
+        let Some(before) = prose.before(at).filter(|_| !is_named(text, at, at + 1)) else { continue };
         let spaces = text[at + 1..].bytes().take_while(|byte| *byte == b' ').count();
         let after = prose.after(at + 1 + spaces);
         let left = is_chinese(before);
         let right = after.is_none_or(|c| is_chinese(c) && c != '—');
         let wrong = match mark {
             // `3.` may be a number, and `...` is no stop.
-            '.' => left && right && before != '…',
-            ':' => left && (right || after.is_some_and(|c| c.is_ascii_digit())),
+            '.' => left && right && before != '…' && !is_dot_of_a_name(text, at),
+            ':' => left && (right || after.is_some_and(|c| c.is_ascii_digit())) && !is_ratio(&text[at + 1..]),
             '!' if after == Some('[') => false,
             // A program writes `?` for what it has lost as well.
             '?' => left && after.is_none_or(|c| is_han(c) || c == '”') && !is_lost_character(text, at),
@@ -71,7 +75,14 @@ fn marks(prose: &Prose<'_>, findings: &mut Findings<'_>) {
         let Some((_, wide)) = MARKS.iter().find(|(half, _)| *half == mark).filter(|_| wrong) else { continue };
         // A space is taken along only where text goes on behind it.
         let end = at + 1 + if after.is_some_and(is_chinese) { spaces } else { 0 };
-        findings.report(&HALF_WIDTH_MARK, prose.span(at..end), say!("中文里用了半角的“{mark}”", "half-width `{mark}` in Chinese text")).replace(*wide);
+        let finding = findings.report(&HALF_WIDTH_MARK, prose.span(at..end), say!("中文里用了半角的“{mark}”", "half-width `{mark}` in Chinese text"));
+        // A dot close between two words may be that of a name.
+        if mark == '.' && spaces == 0 && after.is_some_and(is_han) {
+            finding.help(say!("句末写作“。”，人名里写作“·”", "write `。` at the end of a sentence, and `·` in a name"));
+            finding.suggest(*wide);
+        } else {
+            finding.replace(*wide);
+        }
     }
 }
 
@@ -82,6 +93,9 @@ fn brackets(prose: &Prose<'_>, findings: &mut Findings<'_>) {
     }
     for (open, close, _) in pairs(prose, &['(', '（'], &[')', '）']) {
         if !text[open..close].contains(is_han) && !prose.before(open).is_some_and(is_han) {
+            continue;
+        }
+        if text[open..].starts_with('(') && text[close..].starts_with(')') && is_formula(text, open, close) {
             continue;
         }
         for (at, half, wide) in [(open, '(', "（"), (close, ')', "）")] {

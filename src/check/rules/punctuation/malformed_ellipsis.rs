@@ -1,5 +1,5 @@
 use crate::check::{Context, Findings, Severity};
-use crate::check::marks::is_chinese;
+use crate::check::marks::{is_chinese, is_named};
 use crate::{declare_rule, say};
 
 declare_rule! {
@@ -38,9 +38,11 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                 }
                 let count = text[at..].chars().take_while(|c| *c == mark).count();
                 end = at + count * mark.len_utf8();
-                let wrong = if mark == '…' { count != 2 && count != 4 } else { count >= least };
+                // More of them lead to the page number of a table of contents, or are a place to sign.
+                let wrong = count <= 6 && if mark == '…' { count != 2 && count != 4 } else { count >= least };
+                let named = is_named(text, at, end);
                 let chinese = prose.before(at).is_some_and(is_chinese) || at == 0 && prose.after(end).is_some_and(is_chinese);
-                if wrong && chinese && prose.is_free(&(at..end)) {
+                if wrong && chinese && !named && prose.is_free(&(at..end)) {
                     findings.report(&MALFORMED_ELLIPSIS, prose.span(at..end), say!("省略号写法不对", "not an ellipsis")).replace("……");
                 }
             }

@@ -30,8 +30,10 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         for (at, mark) in text.char_indices().filter(|(_, c)| matches!(c, '《' | '》' | '<' | '>' | '〈' | '〉')) {
             match mark {
                 '《' | '〈' => open.push((at, mark)),
-                '<' if !open.is_empty() => open.push((at, mark)),
-                '<' | '>' if open.is_empty() => {}
+                // `x<5` is no bracket.
+                '<' if !open.is_empty() && prose.after(at + 1).is_some_and(is_han) => open.push((at, mark)),
+                '<' => {}
+                '>' if open.last().is_none_or(|(_, opening)| *opening != '<') => {}
                 _ => {
                     let Some((start, opening)) = open.pop() else { continue };
                     let end = at + mark.len_utf8();

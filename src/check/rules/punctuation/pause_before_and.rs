@@ -5,13 +5,13 @@ use crate::{declare_rule, say};
 declare_rule! {
     /// A 、 stands before 和, 及 or 与.
     ///
-    /// The word joins the last two items; a mark is not needed as well. A comma before 以及 may stand.
+    /// The word joins the last two items; a mark is not needed as well. A comma before 以及 may stand. Where 与 or 和 goes with a verb (与责任挂钩), it joins nothing.
     ///
     /// 中文
     ///
     /// “和”“及”“与”前面用了顿号。
     ///
-    /// 连词已经连接最后两项，不再用顿号；“以及”前面可以用逗号。
+    /// 连词已经连接最后两项，不再用顿号；“以及”前面可以用逗号。“与”“和”同动词搭配的（与责任挂钩）是介词，不报。
     ///
     /// Source: GB/T 15834—2011, 4.5
     ///
@@ -35,6 +35,9 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         for prose in context.simplified() {
             for range in prose.find(word) {
                 let begins_item = word != "、以及" && prose.after(range.end).is_none_or(|c| GOES_ON.contains(c));
+                if word != "、以及" && is_preposition(prose.text(), &range) {
+                    continue;
+                }
                 if begins_item || !prose.before(range.start).is_some_and(|c| is_han(c) || matches!(c, '”' | '》' | '）')) {
                     continue;
                 }
@@ -44,4 +47,25 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             }
         }
     }
+}
+
+/// Verbs and adjectives that 与 and 和 go with, behind what they are said of.
+const PARTNERS: [&str; 44] = [
+    "挂钩", "脱钩", "对应", "适应", "相关", "有关", "无关", "结合", "衔接", "配套", "一致", "统一", "对接", "同步", "协调", "配合", "联系", "联动",
+    "匹配", "并重", "沟通", "协商", "合作", "签约", "签订", "会商", "比较", "对比", "比对", "核对", "对照", "交流", "共享", "共建", "融合", "分离",
+    "分开", "区别", "符合", "相符", "不符", "冲突", "抵触", "相连",
+];
+
+/// Whether the word behind a pause is a preposition: `管理与收费脱钩、与责任挂钩`.
+fn is_preposition(text: &str, joint: &std::ops::Range<usize>) -> bool {
+    let word = &text[joint.start + '、'.len_utf8()..joint.end];
+    let stop = |c: char| "，。；：、！？（）“”".contains(c);
+    let behind = &text[joint.end..];
+    let clause = &behind[..behind.find(stop).unwrap_or(behind.len())];
+    let before = &text[..joint.start];
+    let clause_before = &before[before.rfind(stop).map_or(0, |at| at + '，'.len_utf8())..];
+    // 与甲方协商、与乙方沟通: each of the two clauses begins with the word.
+    let parallel = clause_before.strip_prefix(word).is_some_and(|rest| rest.chars().count() >= 3);
+    let partner = PARTNERS.iter().any(|partner| clause.contains(partner));
+    parallel || partner && word != "及"
 }

@@ -36,7 +36,8 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         let at = text.len() - mark.len_utf8();
         // An English caption of several sentences, or one that ends in an abbreviation, keeps its stops.
         let last_word = text[..at].rsplit(' ').next().unwrap_or_default();
-        let kept = mark == '.' && (text[..at].contains('.') || last_word.len() < 4);
+        let latin = last_word.ends_with(|c: char| c.is_ascii_alphabetic()) && context.notice.language.is_chinese();
+        let kept = mark == '.' && (text[..at].contains('.') || last_word.len() < 4 || latin);
         if !kept && prose.is_free(&(at..text.len())) {
             findings.report(&PUNCTUATED_CAPTION, prose.span(at..text.len()), say!("图题、表题末尾不用标点", "a mark behind a caption")).replace("");
         }

@@ -33,6 +33,10 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     if kept == text.len() || kept == 0 {
         return;
     }
+    // Co., Ltd. and names like Yahoo! keep their mark.
+    if text[kept..].starts_with(['.', '!']) && text[..kept].ends_with(|c: char| c.is_ascii_alphabetic()) && context.notice.language.is_chinese() {
+        return;
+    }
     let place = kept..text.len();
     findings.report(&PUNCTUATED_TITLE, context.title().span(place), say!("标题末尾不加标点", "a mark at the end of the title")).replace("");
 }
