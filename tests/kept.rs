@@ -214,3 +214,18 @@ fn line_ends_of_word_processors_become_line_ends() {
     }
     assert_eq!(mended("甲\u{7}乙\u{1e}丙\u{200b}丁"), "甲 乙-丙丁");
 }
+
+/// Fixes that wait to be confirmed come to an end, too, and a second run adds nothing.
+#[test]
+fn names_without_a_mark_get_one_mark_each() {
+    let draft = BASE.replace("BODY\n", "");
+    for (names, after) in [
+        ("市场监管总局、国家发展（改革委、国家卫生健康委", "市场监管总局、国家发展（改革委、国家卫生健康委"),
+        ("国家发展改革委国家卫生健康委", "国家发展改革委、国家卫生健康委"),
+    ] {
+        let text = draft.replace("署名：示例市统计局", &format!("署名：{names}"));
+        let once = mend(&text, Mending::All, look).text;
+        assert_eq!(once, draft.replace("署名：示例市统计局", &format!("署名：{after}")));
+        assert_eq!(mend(&once, Mending::All, look).text, once);
+    }
+}

@@ -6,6 +6,7 @@
 //! Names are compared by their keys: without spaces, in Simplified characters, long forms brought to the short ones that documents use
 //! (`发展和改革委员会` and `发展改革委`), without `中共`. A key that lacks only the place or `国家` in front means the same body.
 
+use super::marks::is_han;
 use crate::model::{Block, Language, Notice, Recipients};
 use crate::span::Span;
 use crate::syntax::Text;
@@ -380,7 +381,7 @@ pub(super) fn glued(name: &str, language: Language) -> Vec<&str> {
         let (first, rest) = (&name[start..end], &name[end..]);
         // In Taiwan an agency (署) stands under its ministry, with the name of both.
         let is_agency = language == Language::Traditional && rest.ends_with('署');
-        if is_ministry(first) && is_ministry(rest) && !rest.starts_with(|c| GOES_ON.contains(c)) && !is_agency {
+        if is_ministry(first) && is_ministry(rest) && !rest.starts_with(|c| GOES_ON.contains(c) || !is_han(c)) && !is_agency {
             parts.push(first);
             start = end;
         }

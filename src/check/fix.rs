@@ -3,8 +3,9 @@
 //! Here: [`mend`], which applies fixes of all rules at once, looks at the draft anew, and goes on until nothing is left to do. Not
 //! here: what a fix writes (the rules), the bytes of the mended draft (`source`), and where they go (`cli`).
 //!
-//! Three things hold whatever the rules say. Edits never overlap. The names of works between 《 and 》, code, addresses of the web and of
-//! mail are never touched. And a fix after which a new error is found is not made.
+//! Four things hold whatever the rules say. Edits never overlap. The names of works between 《 and 》, code, addresses of the web and of
+//! mail are never touched. A fix after which a new error is found is not made; the others are, and how often the draft is looked at does
+//! not grow with their number. And no rule writes the same thing at the same place twice.
 
 use super::finding::{Edit, Finding, Fix, Severity};
 use super::prose;
@@ -23,6 +24,9 @@ pub enum Mending {
 
 /// How often a draft is looked at anew: fixes that lead to fixes are rare, ones that lead in a circle are a fault of rules.
 const ROUNDS: usize = 20;
+
+/// How often fixes are tried in a round until none of them does harm.
+const TRIES: usize = 16;
 
 /// A mended draft.
 #[derive(Clone, Debug)]
@@ -51,74 +55,234 @@ pub fn mend(text: &str, mending: Mending, mut look: impl FnMut(&str) -> (Notice,
     let (notice, findings) = look(text);
     let mut now = Mended { text: text.to_owned(), made: BTreeMap::new(), notice, findings };
     let mut seen = BTreeSet::from([now.text.clone()]);
-    // Fixes that did harm, by what they replace and by what.
-    let mut refused: BTreeSet<(&str, String, String)> = BTreeSet::new();
+    let mut settled = Settled::default();
     for _ in 0..ROUNDS {
         let kept = kept_spans(&now.notice, &now.text);
         let offered = now.findings.iter().filter(|finding| {
             finding.fix.as_ref().is_some_and(|fix| {
                 (fix.safe || mending == Mending::All)
                     && fix.edits.iter().all(|edit| !touches(&now.text, edit, &kept) && edit.span.end <= now.text.len())
-                    && !refused.contains(&key(&now.text, finding.rule.id, fix))
+                    && !settled.holds(&now.text, finding.rule.id, fix)
             })
         });
-        let chosen = choose(offered);
-        if chosen.is_empty() {
-            break;
-        }
-        let fixes: Vec<(&'static str, Fix)> = chosen;
-        let mended = apply(&now.text, fixes.iter().map(|(_, fix)| fix));
-        let (notice, findings) = look(&mended);
-        if worse(&now.findings, &findings) {
-            // One of them does harm: each is tried by itself, and the first sound one made.
-            let mut made = None;
-            for (rule, fix) in &fixes {
-                let alone = apply(&now.text, std::iter::once(fix));
-                let (notice, findings) = look(&alone);
-                if worse(&now.findings, &findings) {
-                    refused.insert(key(&now.text, rule, fix));
-                } else if made.is_none() {
-                    made = Some((alone, notice, findings, *rule));
-                }
-            }
-            let Some((text, notice, findings, rule)) = made else { continue };
-            if !seen.insert(text.clone()) {
+        let mut chosen = choose(offered);
+        let mut sound = None;
+        for attempt in 0..TRIES {
+            if chosen.is_empty() {
                 break;
             }
-            *now.made.entry(rule).or_default() += 1;
-            now = Mended { text, notice, findings, made: now.made };
-            continue;
+            let moves = Moves::of(chosen.iter().map(|(_, fix)| fix));
+            let mended = apply(&now.text, chosen.iter().map(|(_, fix)| fix));
+            let (notice, findings) = look(&mended);
+            let errors = new_errors(&now.findings, &findings, &moves);
+            if errors.spans.is_empty() {
+                sound = Some((mended, notice, findings, moves));
+                break;
+            }
+            // A fix that writes where an error is now did it; where none does, one half of them is tried, then the other.
+            let mut harmful = chosen.clone();
+            harmful.retain(|(_, fix)| fix.edits.iter().any(|edit| errors.meet(moves.written(edit))));
+            if attempt + 1 == TRIES {
+                harmful.clone_from(&chosen);
+            } else if harmful.is_empty() {
+                harmful = culprits(&now, &chosen, &mut look);
+            } else if harmful.len() > errors.spans.len() {
+                harmful = culprits(&now, &harmful, &mut look);
+            }
+            settled.refuse(&now.text, &harmful);
+            chosen.retain(|fix| !harmful.contains(fix));
         }
-        if !seen.insert(mended.clone()) {
+        let Some((text, notice, findings, moves)) = sound else {
+            // Others may stand at the places of those that did harm.
+            if settled.grew() { continue } else { break }
+        };
+        if !seen.insert(text.clone()) {
             break;
         }
-        for (rule, _) in &fixes {
+        settled.follow(&moves);
+        settled.make(&now.text, &chosen, &moves);
+        for (rule, _) in &chosen {
             *now.made.entry(rule).or_default() += 1;
         }
-        now = Mended { text: mended, notice, findings, made: now.made };
+        now = Mended { text, notice, findings, made: now.made };
     }
     now
 }
 
-/// What tells one fix from another when places have moved.
-fn key<'a>(text: &str, rule: &'a str, fix: &Fix) -> (&'a str, String, String) {
-    let old: Vec<&str> = fix.edits.iter().map(|edit| edit.span.of(text)).collect();
-    let new: Vec<&str> = fix.edits.iter().map(|edit| edit.text.as_str()).collect();
-    (rule, old.join("\n"), new.join("\n"))
+/// Fixes of which at least one does harm, found by halves.
+fn culprits(
+    now: &Mended,
+    fixes: &[(&'static str, Fix)],
+    look: &mut impl FnMut(&str) -> (Notice, Vec<Finding>),
+) -> Vec<(&'static str, Fix)> {
+    let mut suspected = fixes;
+    while suspected.len() > 1 {
+        let (half, other) = suspected.split_at(suspected.len() / 2);
+        let (_, findings) = look(&apply(&now.text, half.iter().map(|(_, fix)| fix)));
+        let moves = Moves::of(half.iter().map(|(_, fix)| fix));
+        suspected = if new_errors(&now.findings, &findings, &moves).spans.is_empty() { other } else { half };
+    }
+    suspected.to_vec()
 }
 
-/// Whether there are errors that were not there.
-fn worse(before: &[Finding], after: &[Finding]) -> bool {
-    let count = |findings: &[Finding]| {
-        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+/// Where errors are that were not there. An error that only moved is none.
+fn new_errors(before: &[Finding], after: &[Finding], moves: &Moves) -> Places {
+    let errors = |findings: &'_ [Finding]| -> Vec<(&'static str, Span)> {
         findings
             .iter()
             .filter(|finding| finding.level == Severity::Error)
-            .for_each(|f| *counts.entry(f.rule.id).or_default() += 1);
+            .map(|finding| (finding.rule.id, finding.span))
+            .collect()
+    };
+    let count = |errors: &[(&'static str, Span)]| {
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        errors.iter().for_each(|(rule, _)| *counts.entry(rule).or_default() += 1);
         counts
     };
-    let before = count(before);
-    count(after).iter().any(|(rule, count)| count > before.get(rule).unwrap_or(&0))
+    let (before, after) = (errors(before), errors(after));
+    let counted = count(&before);
+    let more: BTreeSet<&str> =
+        count(&after).into_iter().filter(|(rule, count)| count > counted.get(rule).unwrap_or(&0)).map(|(rule, _)| rule).collect();
+    let known: BTreeSet<(&str, usize, usize)> =
+        before.iter().map(|(rule, span)| (*rule, moves.place(span.start), moves.place(span.end))).collect();
+    let new = after.iter().filter(|(rule, span)| more.contains(rule) && !known.contains(&(*rule, span.start, span.end)));
+    Places::of(new.map(|(_, span)| *span).collect())
+}
+
+/// Places, found by what meets them.
+struct Places {
+    /// By their start, with the last end up to each.
+    spans: Vec<(usize, usize)>,
+}
+
+impl Places {
+    fn of(mut spans: Vec<Span>) -> Self {
+        spans.sort_unstable_by_key(|span| span.start);
+        let mut last = 0;
+        let ends = spans.into_iter().map(|span| {
+            last = last.max(span.end);
+            (span.start, last)
+        });
+        Self { spans: ends.collect() }
+    }
+
+    /// Whether one of them overlaps `place` or stands beside it.
+    fn meet(&self, place: Span) -> bool {
+        let before = self.spans.partition_point(|(start, _)| *start <= place.end);
+        before > 0 && self.spans[before - 1].1 >= place.start
+    }
+}
+
+/// Where what stood in a text stands after some edits.
+struct Moves {
+    /// Where an edit ends in the old text, and by how much all behind it has moved; by two numbers, since it may go either way.
+    ends: Vec<(usize, usize, usize)>,
+}
+
+impl Moves {
+    fn of<'a>(fixes: impl Iterator<Item = &'a Fix>) -> Self {
+        let mut edits: Vec<&Edit> = fixes.flat_map(|fix| &fix.edits).collect();
+        edits.sort_by_key(|edit| (edit.span.start, edit.span.end));
+        let (mut written, mut gone) = (0, 0);
+        let ends = edits.into_iter().map(|edit| {
+            written += edit.text.len();
+            gone += edit.span.end - edit.span.start;
+            (edit.span.end, written, gone)
+        });
+        Self { ends: ends.collect() }
+    }
+
+    /// Where byte `at` of the old text is now; behind an edit that ends there.
+    fn place(&self, at: usize) -> usize {
+        let index = self.ends.partition_point(|(end, ..)| *end <= at);
+        let (written, gone) = index.checked_sub(1).map_or((0, 0), |index| (self.ends[index].1, self.ends[index].2));
+        (at + written).saturating_sub(gone)
+    }
+
+    /// Where the text of an edit stands now.
+    fn written(&self, edit: &Edit) -> Span {
+        let end = self.place(edit.span.end);
+        Span::new(end.saturating_sub(edit.text.len()), end)
+    }
+}
+
+/// Fixes that are not made again: those that did harm, and those that were made. A rule that would write at a place what it wrote
+/// there before would go on for ever.
+#[derive(Default)]
+struct Settled {
+    /// By rule and place.
+    fixes: BTreeMap<(&'static str, usize), Entry>,
+    grew: bool,
+}
+
+struct Entry {
+    end: usize,
+    old: String,
+    new: String,
+    refused: bool,
+}
+
+impl Settled {
+    /// Whether something was settled since this was asked last.
+    fn grew(&mut self) -> bool {
+        std::mem::take(&mut self.grew)
+    }
+
+    fn refuse(&mut self, text: &str, fixes: &[(&'static str, Fix)]) {
+        for (rule, fix) in fixes {
+            let place = place(fix);
+            let (old, new) = texts(text, fix);
+            self.fixes.insert((rule, place.start), Entry { end: place.end, old, new, refused: true });
+            self.grew = true;
+        }
+    }
+
+    /// Remembers fixes that were made; `text` is what they were made in, `moves` what became of it.
+    fn make(&mut self, text: &str, fixes: &[(&'static str, Fix)], moves: &Moves) {
+        for (rule, fix) in fixes {
+            let Some(first) = fix.edits.first() else { continue };
+            let place = moves.written(first);
+            let (old, new) = texts(text, fix);
+            self.fixes.insert((rule, place.start), Entry { end: place.end, old, new, refused: false });
+        }
+    }
+
+    /// Whether a fix is one of these. What is deleted comes to an end by itself.
+    fn holds(&self, text: &str, rule: &'static str, fix: &Fix) -> bool {
+        let place = place(fix);
+        let mut near = self.fixes.range((rule, 0)..=(rule, place.end)).rev().take(2);
+        near.any(|((_, start), entry)| {
+            let there = Span::new(*start, entry.end);
+            let same = || texts(text, fix) == (entry.old.clone(), entry.new.clone());
+            match entry.refused {
+                true => there == place && same(),
+                false => !entry.new.is_empty() && meets(there, place) && same(),
+            }
+        })
+    }
+
+    /// Goes along with what stands in the text.
+    fn follow(&mut self, moves: &Moves) {
+        let fixes = std::mem::take(&mut self.fixes);
+        let moved = fixes.into_iter().map(|((rule, start), entry)| {
+            let end = moves.place(entry.end);
+            ((rule, moves.place(start).min(end)), Entry { end, ..entry })
+        });
+        self.fixes = moved.collect();
+        self.grew = false;
+    }
+}
+
+/// Where the first edit of a fix is.
+fn place(fix: &Fix) -> Span {
+    fix.edits.first().map_or_else(Span::default, |edit| edit.span)
+}
+
+/// What a fix replaces and by what.
+fn texts(text: &str, fix: &Fix) -> (String, String) {
+    let old: Vec<&str> = fix.edits.iter().map(|edit| edit.span.of(text)).collect();
+    let new: Vec<&str> = fix.edits.iter().map(|edit| edit.text.as_str()).collect();
+    (old.join("\n"), new.join("\n"))
 }
 
 /// The fixes that can be made together: the first of those that meet.
@@ -273,5 +437,49 @@ mod tests {
             (Notice::read(&crate::syntax::parse(text)), found)
         };
         assert_eq!(mend("a和b", Mending::Safe, look).text, "a和c");
+    }
+
+    #[test]
+    fn a_rule_does_not_write_the_same_twice() {
+        // A rule that is never content: it wants a mark between 甲 and whatever follows.
+        let mut looks = 0;
+        let look = |text: &str| {
+            looks += 1;
+            let at = text.find('甲').map_or(0, |at| at + '甲'.len_utf8());
+            let mut found = findings(text, &[("甲", "")], false);
+            for finding in &mut found {
+                finding.fix = Some(Fix { safe: false, edits: vec![Edit { span: Span::empty(at), text: "、".to_owned() }] });
+            }
+            (Notice::read(&crate::syntax::parse(text)), found)
+        };
+        assert_eq!(mend("市甲乙", Mending::All, look).text, "市甲、乙");
+        assert!(looks < 4, "{looks}");
+    }
+
+    /// Of thousands of fixes half do harm: the other half is made, and the draft is looked at a handful of times.
+    #[test]
+    fn harmful_fixes_are_left_out_by_their_place() {
+        let lines = 500;
+        let text = "安排９天。见附件９。\n".repeat(lines);
+        let mut looks = 0;
+        let look = |text: &str| {
+            looks += 1;
+            let mut found = findings(text, &[("９", "9")], true);
+            let errors: Vec<Finding> = text
+                .match_indices("附件9")
+                .map(|(at, part)| Finding {
+                    level: Severity::Error,
+                    fix: None,
+                    span: Span::new(at, at + part.len()),
+                    ..findings("a", &[("a", "")], true).remove(0)
+                })
+                .collect();
+            found.extend(errors);
+            (Notice::default(), found)
+        };
+        let mended = mend(&text, Mending::Safe, look);
+        assert_eq!(mended.text, "安排9天。见附件９。\n".repeat(lines));
+        assert_eq!(mended.made["padded-date"], lines);
+        assert!(looks < 8, "{looks}");
     }
 }

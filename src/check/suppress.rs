@@ -61,7 +61,7 @@ pub fn apply(notice: &Notice, config: &CheckConfig, today: Option<NaiveDate>, fi
                     .report(&EXPIRED_SUPPRESSION, until.span, say!("“{day}”不是日期", "`{day}` is no day"))
                     .help(say!("写作 `until=2026-12-31`", "write `until=2026-12-31`")),
             };
-        } else if !used {
+        } else if !used && named.is_some_and(|(_, name)| could_speak(name, config)) {
             about
                 .report(
                     &UNUSED_SUPPRESSION,
@@ -75,6 +75,14 @@ pub fn apply(notice: &Notice, config: &CheckConfig, today: Option<NaiveDate>, fi
     all.extend(about.finish());
     all.sort_by(|a, b| (a.span.start, a.span.end, a.rule.id).cmp(&(b.span.start, b.span.end, b.rule.id)));
     all
+}
+
+/// Whether a run with these settings looks for what the rule finds. Rules of the finished page speak only where pages are made, and a
+/// comment that serves there must not be called unused elsewhere.
+fn could_speak(name: &str, config: &CheckConfig) -> bool {
+    rules::find(name).is_some_and(|rule| {
+        config.level(rule.id, rule.severity).is_some() && !rules::PAGE_RULES.rules.iter().any(|page| page.id == rule.id)
+    })
 }
 
 /// The last day of a suppression that has one.
@@ -91,6 +99,18 @@ fn holds(suppression: &Suppression, today: Option<NaiveDate>) -> bool {
 mod tests {
     use super::*;
     use crate::{Options, check};
+
+    #[test]
+    fn what_a_run_does_not_look_for_is_not_called_unused() {
+        let unused = |text: &str, ignore: &[&str]| {
+            let mut options = Options::default();
+            options.config.check.ignore.extend(ignore.iter().map(|rule| (*rule).to_owned()));
+            check(text, &options).1.iter().any(|finding| finding.rule.id == "unused-suppression")
+        };
+        let text = "// zhumo-ignore padded-date: 旧稿\n成文日期：2026年8月14日\n";
+        assert!(unused(text, &[]) && !unused(text, &["padded-date"]));
+        assert!(!unused(&text.replace("padded-date", "fallback-glyph"), &[]));
+    }
 
     #[test]
     fn a_suppression_ends_with_its_day() {

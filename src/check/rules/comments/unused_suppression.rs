@@ -4,13 +4,13 @@ use crate::declare_rule;
 declare_rule! {
     /// A `// zhumo-ignore` comment silences nothing.
     ///
-    /// The fault it was written for is gone, or the comment does not stand right above the line.
+    /// The fault it was written for is gone, or the comment does not stand right above the line. Comments for rules that a run leaves out, and for those of the finished page, are not looked at.
     ///
     /// 中文
     ///
     /// `// zhumo-ignore` 注释没有忽略任何问题。
     ///
-    /// 当初要忽略的问题已经没有了，或者注释不在那一行的正上方。
+    /// 当初要忽略的问题已经没有了，或者注释不在那一行的正上方。这次运行没有启用的规则、只有排出版面才查得出的规则，其注释不报。
     ///
     /// ```notice,bad
     /// // zhumo-ignore unknown-name: 从前这里有占位符
