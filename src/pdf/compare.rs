@@ -2,15 +2,30 @@
 //!
 //! Here: [`compare`]. Not here: building the second file (`verify`).
 //!
-//! Objects are compared from the catalog down, references followed, numbers of objects and packing of streams ignored. A
-//! file that another program merely saved anew is the same; one in which a single glyph was changed is not.
+//! Of a page counts what its contents put on it (`compare::marks`), not with which operators, nor which fonts lie ready for it.
+//! All else is compared from the catalog down, references followed, numbers of objects and packing of streams ignored. A file
+//! that another program merely saved anew is the same; one in which a single glyph was changed is not.
 
-use super::PdfFile;
+mod fonts;
+mod labels;
+mod marks;
+mod packet;
+mod pages;
+mod photo;
+mod tokens;
+mod told;
+
+use super::unpack::unpack;
+use super::{PdfFile, text};
 use crate::say;
 use crate::say::Say;
-use lopdf::content::Content;
-use lopdf::{Dictionary, Document, Encoding, Object, ObjectId, Stream};
+use labels::labels;
+use lopdf::{Dictionary, Object, ObjectId, Stream};
+use marks::{Ink, Mark, Path, Shown, What, marks};
+use pages::{Page, pages};
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
+use told::{near, told};
 
 /// What is not the same in two files.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,17 +39,22 @@ pub struct Difference {
 /// Says in what `found` differs from `expected`; nothing when it is the same.
 #[must_use]
 pub fn compare(found: &PdfFile, expected: &PdfFile) -> Vec<Difference> {
-    let pages = |file: &PdfFile| file.document.page_iter().collect::<Vec<ObjectId>>();
-    let (one, two) = (pages(found), pages(expected));
-    let places = |pages: &[ObjectId]| pages.iter().enumerate().map(|(index, id)| (*id, index)).collect::<BTreeMap<_, _>>();
-    let comparer = Comparer { found, expected, found_pages: places(&one), expected_pages: places(&two) };
+    let (Some(one), Some(two)) = (pages(found), pages(expected)) else {
+        return vec![whole(say!(
+            "页面的清单不合规范，各种软件看到的页面可能不一样",
+            "the list of pages is not sound: programs may show different pages"
+        ))];
+    };
+    let places = |pages: &[Page<'_>]| pages.iter().enumerate().map(|(index, page)| (page.id, index)).collect();
+    let comparer =
+        Comparer { found, expected, found_pages: places(&one), expected_pages: places(&two), known: RefCell::default() };
     let mut differences = Vec::new();
     if one.len() != two.len() {
         let (is, was) = (one.len(), two.len());
         differences.push(whole(say!("文件有 {is} 页，文稿排出来是 {was} 页", "the file has {is} pages, the draft gives {was}")));
     }
     for (index, (one, two)) in one.iter().zip(&two).enumerate() {
-        let said = comparer.page(*one, *two);
+        let said = comparer.page(one, two);
         differences.extend(said.into_iter().map(|said| Difference { page: Some(index + 1), said }));
     }
     differences.extend(comparer.catalog());
@@ -50,30 +70,25 @@ struct Comparer<'a> {
     expected: &'a PdfFile,
     found_pages: BTreeMap<ObjectId, usize>,
     expected_pages: BTreeMap<ObjectId, usize>,
+    /// Fonts and pictures that were compared, which most pages share.
+    known: RefCell<BTreeMap<(ObjectId, ObjectId), bool>>,
 }
 
 impl<'a> Comparer<'a> {
-    fn page(&self, one: ObjectId, two: ObjectId) -> Vec<Say> {
-        let empty = Dictionary::new();
-        let found = self.found.document.get_dictionary(one).unwrap_or(&empty);
-        let expected = self.expected.document.get_dictionary(two).unwrap_or(&empty);
-        let mut said = Vec::new();
-        let content = |file: &PdfFile, page| file.document.get_page_content_with_limit(page, MAX_CONTENT).ok();
-        let (shown, wanted) = (content(self.found, one), content(self.expected, two));
-        if shown.is_none() || shown != wanted {
-            let runs =
-                |file: &'a PdfFile, page, content: Option<Vec<u8>>| lines(&file.document, page, &content.unwrap_or_default());
-            let (shown, wanted) = (runs(self.found, one, shown), runs(self.expected, two, wanted));
-            said.extend(told(&shown, &wanted));
-        }
-        for key in keys(found, expected) {
-            if matches!(key, b"Parent" | b"Contents" | b"Type") || self.same_entry(found, expected, key) {
+    fn page(&self, one: &Page<'a>, two: &Page<'a>) -> Vec<Say> {
+        let mut said = match (marks(self.found, one), marks(self.expected, two)) {
+            (Some(shown), Some(wanted)) => self.contents(&shown, &wanted),
+            _ => vec![say!(
+                "内容读不出来，或者用了本程序不用的画法",
+                "the contents cannot be read, or draw in ways that pages of this program do not"
+            )],
+        };
+        let keys: BTreeSet<&[u8]> = one.keys().chain(two.keys()).collect();
+        for key in keys {
+            if matches!(key, b"Parent" | b"Contents" | b"Resources" | b"Type") || self.same(one.entry(key), two.entry(key)) {
                 continue;
             }
             said.push(match key {
-                b"Resources" => {
-                    say!("字形或图片与文稿排出来的不同", "shapes of characters or pictures are not those that the draft gives")
-                }
                 b"Annots" => {
                     say!("链接、批注或签章与文稿排出来的不同", "links, notes or stamps are not those that the draft gives")
                 }
@@ -86,6 +101,54 @@ impl<'a> Comparer<'a> {
         said
     }
 
+    /// What is not the same in what two pages show.
+    fn contents(&self, shown: &Shown<'a>, wanted: &Shown<'a>) -> Vec<Say> {
+        let mut shapes = true;
+        let mut places = shown.marks.len() == wanted.marks.len();
+        let mut spoken = shown.sequences.len() == wanted.sequences.len();
+        for (one, two) in shown.marks.iter().zip(&wanted.marks) {
+            shapes &= self.same_shape(one, two);
+            places &= same_place(one, two);
+            spoken &= one.inside == two.inside;
+        }
+        if !shapes || !places {
+            let mut said = told((self.found, shown), (self.expected, wanted));
+            if said.is_empty() {
+                said.push(if shapes {
+                    say!("线条、颜色、字号或图片的位置不同", "rules, colours, sizes or places of pictures differ")
+                } else {
+                    say!("字形或图片与文稿排出来的不同", "shapes of characters or pictures are not those that the draft gives")
+                });
+            }
+            return said;
+        }
+        let mut sequences = shown.sequences.iter().zip(&wanted.sequences);
+        if spoken && sequences.all(|(one, two)| one.0 == two.0 && self.same(&one.1, &two.1)) {
+            return Vec::new();
+        }
+        vec![say!("供读屏和复制用的文字不同", "the text for screen readers and for copying differs")]
+    }
+
+    fn same_shape(&self, one: &Mark<'a>, two: &Mark<'a>) -> bool {
+        match (&one.what, &two.what) {
+            (What::Glyph(one), What::Glyph(two)) => one.code == two.code && self.same_thing(one.font, two.font),
+            (What::Object(one, _), What::Object(two, _)) => self.same_thing(one, two),
+            (What::Path(_), What::Path(_)) | (What::Nothing, What::Nothing) => true,
+            _ => false,
+        }
+    }
+
+    /// Whether two fonts or pictures are the same.
+    fn same_thing(&self, one: &'a Object, two: &'a Object) -> bool {
+        let (Object::Reference(first), Object::Reference(second)) = (one, two) else { return self.same(one, two) };
+        let known = self.known.borrow().get(&(*first, *second)).copied();
+        known.unwrap_or_else(|| {
+            let same = self.same(one, two);
+            self.known.borrow_mut().insert((*first, *second), same);
+            same
+        })
+    }
+
     fn catalog(&self) -> Vec<Difference> {
         let empty = Dictionary::new();
         let found = self.found.document.catalog().unwrap_or(&empty);
@@ -93,12 +156,22 @@ impl<'a> Comparer<'a> {
         let mut differences = self.attachments();
         let attached = !differences.is_empty();
         for key in keys(found, expected) {
-            if matches!(key, b"Pages" | b"Type" | b"Version") || self.same_entry(found, expected, key) {
+            // Which panel is open at first is a matter of the program that saved the file last.
+            let passed_over = matches!(key, b"Pages" | b"Type" | b"Version" | b"PageMode");
+            if passed_over || self.same_entry(found, expected, key) {
+                continue;
+            }
+            let another_spelling = match key {
+                b"Metadata" => self.same_packets(found, expected),
+                b"PageLabels" => self.same_labels(),
+                _ => false,
+            };
+            if another_spelling {
                 continue;
             }
             differences.push(whole(match key {
                 b"StructTreeRoot" | b"MarkInfo" => say!("供读屏软件使用的结构不同", "the structure for screen readers differs"),
-                b"Outlines" | b"PageMode" => say!("书签不同", "the outline differs"),
+                b"Outlines" => say!("书签不同", "the outline differs"),
                 b"Metadata" => say!("文件属性（XMP）不同", "the metadata (XMP) differ"),
                 b"PageLabels" => say!("页码标签不同", "the page labels differ"),
                 b"Names" | b"AF" if attached => continue,
@@ -134,6 +207,23 @@ impl<'a> Comparer<'a> {
         differences
     }
 
+    /// Whether the metadata say the same, however they are written down.
+    fn same_packets(&self, found: &'a Dictionary, expected: &'a Dictionary) -> bool {
+        let said = |file: &'a PdfFile, catalog: &'a Dictionary| {
+            let stream = file.resolve(catalog.get(b"Metadata").ok()?).as_stream().ok()?;
+            let packet = file.unpacked(stream, MAX_PACKET)?;
+            packet::properties(&packet)
+        };
+        let said = said(self.found, found).zip(said(self.expected, expected));
+        said.is_some_and(|(one, two)| one == two)
+    }
+
+    fn same_labels(&self) -> bool {
+        let labels = |file, pages: &BTreeMap<ObjectId, usize>| labels(file, pages.len());
+        let (one, two) = (labels(self.found, &self.found_pages), labels(self.expected, &self.expected_pages));
+        one.is_some() && one == two
+    }
+
     fn same_entry(&self, found: &'a Dictionary, expected: &'a Dictionary, key: &[u8]) -> bool {
         let entry = |dictionary: &'a Dictionary| dictionary.get(key).unwrap_or(&Object::Null);
         self.same(entry(found), entry(expected))
@@ -162,7 +252,7 @@ impl<'a> Comparer<'a> {
                 }
                 (Object::Array(one), Object::Array(two)) if one.len() == two.len() => open.extend(one.iter().zip(two)),
                 (Object::Stream(one), Object::Stream(two)) => {
-                    if !same_content(one, two) {
+                    if !self.same_content(one, two) {
                         return false;
                     }
                     let entry = |stream: &'a Stream, key: &[u8]| stream.dict.get(key).unwrap_or(&Object::Null);
@@ -177,21 +267,58 @@ impl<'a> Comparer<'a> {
         }
         true
     }
+
+    fn same_content(&self, one: &Stream, two: &Stream) -> bool {
+        let one = unpack(one, MAX_CONTENT, |object| self.found.resolve(object));
+        let two = unpack(two, MAX_CONTENT, |object| self.expected.resolve(object));
+        one.zip(two).is_some_and(|(one, two)| {
+            let unpacked_photo = || one.left.is_empty() && two.left == [b"DCTDecode"] && photo::same(&one.bytes, &two.bytes);
+            one == two || unpacked_photo()
+        })
+    }
+}
+
+/// Whether two marks stand in the same place, in the same size and colour.
+fn same_place(one: &Mark<'_>, two: &Mark<'_>) -> bool {
+    let matrices = |one: &marks::Matrix, two: &marks::Matrix| one.iter().zip(two).all(|(one, two)| near(*one, *two));
+    match (&one.what, &two.what) {
+        (What::Glyph(one), What::Glyph(two)) => matrices(&one.matrix, &two.matrix) && same_ink(&one.fill, &two.fill),
+        (What::Object(_, one), What::Object(_, two)) => matrices(one, two),
+        (What::Path(one), What::Path(two)) => same_path(one, two),
+        (What::Nothing, What::Nothing) => true,
+        _ => false,
+    }
+}
+
+fn same_path(one: &Path, two: &Path) -> bool {
+    let point = |(one, two): (&(f64, f64), &(f64, f64))| near(one.0, two.0) && near(one.1, two.1);
+    let piece = |(one, two): (&marks::Piece, &marks::Piece)| {
+        one.0 == two.0 && one.1.len() == two.1.len() && one.1.iter().zip(&two.1).all(point)
+    };
+    let fills = match (&one.fill, &two.fill) {
+        (Some(one), Some(two)) => same_ink(one, two),
+        (one, two) => one.is_none() && two.is_none(),
+    };
+    let strokes = match (&one.stroke, &two.stroke) {
+        (Some(one), Some(two)) => {
+            let manner =
+                one.manner.len() == two.manner.len() && one.manner.iter().zip(&two.manner).all(|(one, two)| near(*one, *two));
+            manner && near(one.width, two.width) && same_ink(&one.ink, &two.ink)
+        }
+        (one, two) => one.is_none() && two.is_none(),
+    };
+    let pieces = one.pieces.len() == two.pieces.len() && one.pieces.iter().zip(&two.pieces).all(piece);
+    pieces && fills && strokes && one.even == two.even
+}
+
+fn same_ink(one: &Ink, two: &Ink) -> bool {
+    // Less than half a step of 255.
+    one.0 == two.0 && one.1.iter().zip(&two.1).all(|(one, two)| (one - two).abs() < 0.0015)
 }
 
 /// The keys of two dictionaries.
 fn keys<'a>(one: &'a Dictionary, two: &'a Dictionary) -> BTreeSet<&'a [u8]> {
     one.iter().chain(two.iter()).map(|(key, _)| key.as_slice()).collect()
-}
-
-fn same_content(one: &Stream, two: &Stream) -> bool {
-    let packing = |stream: &Stream| stream.dict.get(b"Filter").ok().cloned();
-    if one.content == two.content && packing(one) == packing(two) {
-        return true;
-    }
-    let unpacked = |stream: &Stream| stream.decompressed_content_with_limit(MAX_CONTENT).ok();
-    let (one, two) = (unpacked(one), unpacked(two));
-    one.is_some() && one == two
 }
 
 fn same_value(one: &Object, two: &Object) -> bool {
@@ -204,114 +331,14 @@ fn same_value(one: &Object, two: &Object) -> bool {
     match (one, two) {
         (Object::Null, Object::Null) => true,
         (Object::Boolean(one), Object::Boolean(two)) => one == two,
-        (Object::Name(one), Object::Name(two)) | (Object::String(one, _), Object::String(two, _)) => one == two,
+        (Object::Name(one), Object::Name(two)) => one == two,
+        (Object::String(one, _), Object::String(two, _)) => one == two || text::same(one, two),
         // Another program may write a length with fewer digits.
         _ => number(one).zip(number(two)).is_some_and(|(one, two)| (one - two).abs() < 0.001),
     }
 }
 
-/// A line of text on a page, in points from the lower left corner.
-#[derive(Clone, Debug, PartialEq)]
-struct Line {
-    text: String,
-    x: f32,
-    y: f32,
-}
-
-/// The lines that a page shows, as its fonts say what its glyphs mean.
-fn lines(document: &Document, page: ObjectId, content: &[u8]) -> Vec<Line> {
-    let Ok(content) = Content::decode(content) else { return Vec::new() };
-    let fonts = document.get_page_fonts(page).unwrap_or_default();
-    let readings: BTreeMap<&[u8], Encoding<'_>> = fonts
-        .iter()
-        .filter_map(|(name, font)| Some((name.as_slice(), font.get_font_encoding_with_limit(document, MAX_CONTENT).ok()?)))
-        .collect();
-    let mut lines: Vec<Line> = Vec::new();
-    let (mut x, mut y) = (0.0, 0.0);
-    let mut font: Option<&[u8]> = None;
-    for operation in &content.operations {
-        let number = |index: usize| operation.operands.get(index).and_then(|operand| operand.as_float().ok()).unwrap_or(0.0);
-        match operation.operator.as_str() {
-            "BT" => (x, y) = (0.0, 0.0),
-            "Td" | "TD" => (x, y) = (x + number(0), y + number(1)),
-            "Tm" => (x, y) = (number(4), number(5)),
-            "Tf" => font = operation.operands.first().and_then(|name| name.as_name().ok()),
-            "Tj" | "TJ" => {
-                let Some(reading) = font.and_then(|font| readings.get(font)) else { continue };
-                let mut text = String::new();
-                let mut pieces: Vec<&Object> = operation.operands.iter().rev().collect();
-                while let Some(piece) = pieces.pop() {
-                    match piece {
-                        Object::Array(inner) => pieces.extend(inner.iter().rev()),
-                        Object::String(bytes, _) => text += &Document::decode_text(reading, bytes).unwrap_or_default(),
-                        _ => {}
-                    }
-                }
-                match lines.last_mut().filter(|line| (line.y - y).abs() < 1.0 && line.x <= x) {
-                    Some(line) => line.text += &text,
-                    None => lines.push(Line { text, x, y }),
-                }
-            }
-            _ => {}
-        }
-    }
-    lines
-}
-
-/// Says how the lines of a page differ; something is said always, because something was drawn differently.
-fn told(shown: &[Line], wanted: &[Line]) -> Vec<Say> {
-    let texts = |lines: &[Line]| lines.iter().map(|line| line.text.clone()).collect::<Vec<_>>();
-    let (is, was) = (texts(shown), texts(wanted));
-    if is == was {
-        let moved = shown.iter().zip(wanted).find(|(one, two)| (one.x - two.x).abs() > 0.01 || (one.y - two.y).abs() > 0.01);
-        return vec![match moved {
-            Some((line, _)) => {
-                let text = clipped(&line.text);
-                say!("“{text}”不在排出来的位置", "“{text}” does not stand where the draft puts it")
-            }
-            None => say!("线条、颜色、字号或图片的位置不同", "rules, colours, sizes or places of pictures differ"),
-        }];
-    }
-    let start = is.iter().zip(&was).take_while(|(one, two)| one == two).count();
-    let end = is[start..].iter().rev().zip(was[start..].iter().rev()).take_while(|(one, two)| one == two).count();
-    let (is, was) = (&is[start..is.len() - end], &was[start..was.len() - end]);
-    let mut said = Vec::new();
-    for index in 0..is.len().max(was.len()).min(MOST_TOLD) {
-        match (is.get(index), was.get(index)) {
-            (Some(is), Some(was)) if is == was => {}
-            (Some(is), Some(was)) => {
-                let (is, was) = (clipped(is), clipped(was));
-                said.push(say!("文件里是“{is}”，文稿是“{was}”", "the file says “{is}”, the draft “{was}”"));
-            }
-            (Some(is), None) => {
-                let is = clipped(is);
-                said.push(say!("文件里多出“{is}”", "the file also says “{is}”"));
-            }
-            (None, Some(was)) => {
-                let was = clipped(was);
-                said.push(say!("文件里没有“{was}”", "“{was}” is missing"));
-            }
-            (None, None) => {}
-        }
-    }
-    let more = is.len().max(was.len()).saturating_sub(MOST_TOLD);
-    if more > 0 {
-        said.push(say!("另有 {more} 行不同", "{more} more lines differ"));
-    }
-    said
-}
-
-fn clipped(text: &str) -> String {
-    let mut short: String = text.chars().filter(|character| !character.is_control()).take(MOST_SHOWN).collect();
-    if text.chars().count() > MOST_SHOWN {
-        short.push('…');
-    }
-    short
-}
-
-/// Lines of a page that are told one by one.
-const MOST_TOLD: usize = 4;
-/// Characters of a line that are shown.
-const MOST_SHOWN: usize = 40;
 /// What a stream may unpack to while two files are compared.
 const MAX_CONTENT: usize = 128 * 1024 * 1024;
+/// What a packet of metadata may.
+const MAX_PACKET: usize = 16 * 1024 * 1024;

@@ -21,6 +21,7 @@ mod reading;
 mod record;
 mod structure;
 mod text;
+mod unpack;
 mod xmp;
 
 pub use attach::{Attachment, Relation};

@@ -6,10 +6,12 @@
 //! nothing of it is run or followed.
 
 use super::record::Record;
+use super::unpack::unpack;
 use super::{RECORD_NAME, text};
 use crate::say;
 use crate::say::Say;
-use lopdf::{Dictionary, Document, LoadOptions, Object};
+use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId, Stream};
+use std::borrow::Cow;
 
 /// A PDF file in memory.
 pub struct PdfFile {
@@ -73,7 +75,7 @@ impl PdfFile {
             return Err(ReadError::TooManyParts);
         }
         let share = (MAX_UNPACKED / streams.max(1)).min(MAX_STREAM);
-        let options = LoadOptions { max_decompressed_size: Some(share), ..LoadOptions::default() };
+        let options = LoadOptions { max_decompressed_size: Some(share), filter: Some(readable), ..LoadOptions::default() };
         let document = Document::load_mem_with_options(bytes, options).map_err(|error| ReadError::Damaged(error.to_string()))?;
         if document.is_encrypted() || document.was_encrypted() {
             return Err(ReadError::Encrypted);
@@ -96,7 +98,13 @@ impl PdfFile {
         let specification = self.attachments().into_iter().find(|(known, _)| known == name)?.1;
         let files = self.dictionary(specification.get(b"EF").ok()?)?;
         let stream = self.resolve(files.get(b"F").or_else(|_| files.get(b"UF")).ok()?);
-        stream.as_stream().ok()?.decompressed_content_with_limit(limit).ok()
+        self.unpacked(stream.as_stream().ok()?, limit).map(Cow::into_owned)
+    }
+
+    /// What a stream holds, if all of it can be unpacked to at most `limit` bytes.
+    pub(super) fn unpacked<'a>(&'a self, stream: &'a Stream, limit: usize) -> Option<Cow<'a, [u8]>> {
+        let unpacked = unpack(stream, limit, |object| self.resolve(object))?;
+        unpacked.left.is_empty().then_some(unpacked.bytes)
     }
 
     /// The names of the attached files, sorted.
@@ -147,6 +155,44 @@ impl PdfFile {
 
     pub(super) fn dictionary<'a>(&'a self, object: &'a Object) -> Option<&'a Dictionary> {
         self.resolve(object).as_dict().ok()
+    }
+}
+
+/// Makes streams of objects readable for the library, which knows neither all ways of packing nor comments before an object.
+#[expect(clippy::unnecessary_wraps, reason = "the library wants to be told whether to keep an object")]
+fn readable(id: ObjectId, object: &mut Object) -> Option<(ObjectId, Object)> {
+    let Object::Stream(stream) = object else { return Some((id, object.clone())) };
+    if stream.dict.has_type(b"ObjStm")
+        && (stream.filters().is_ok_and(|ways| ways != [b"FlateDecode"]) || !stream.dict.has(b"Filter"))
+        && let Some(unpacked) = unpack(stream, MAX_STREAM, |object| object).filter(|unpacked| unpacked.left.is_empty())
+    {
+        let mut bytes = unpacked.bytes.into_owned();
+        blank_comments(&stream.dict, &mut bytes);
+        stream.set_plain_content(bytes);
+    }
+    // A stream stays where it is; only what stands in one is taken from here.
+    Some((id, Object::Null))
+}
+
+/// Puts spaces in the place of comments before the objects of a stream.
+fn blank_comments(dict: &Dictionary, bytes: &mut [u8]) {
+    let first = dict.get(b"First").and_then(Object::as_i64).ok().and_then(|first| usize::try_from(first).ok());
+    let Some((first, head)) = first.and_then(|first| Some((first, std::str::from_utf8(bytes.get(..first)?).ok()?))) else {
+        return;
+    };
+    let numbers = head.split_ascii_whitespace().skip(1).step_by(2);
+    let places: Vec<usize> = numbers.filter_map(|number| number.parse::<usize>().ok()?.checked_add(first)).collect();
+    for place in places {
+        let Some(object) = bytes.get_mut(place..) else { continue };
+        let mut comment = false;
+        for byte in object.iter_mut() {
+            comment = (comment || *byte == b'%') && !b"\r\n".contains(byte);
+            if comment {
+                *byte = b' ';
+            } else if !byte.is_ascii_whitespace() {
+                break;
+            }
+        }
     }
 }
 

@@ -42,3 +42,11 @@ pub(super) fn decode(bytes: &[u8]) -> String {
         None => String::from_utf8_lossy(bytes).into_owned(),
     }
 }
+
+/// Whether two text strings say the same, one of them in UTF-16 and the other not, say. Bytes that are no text are left to be the same or not.
+pub(super) fn same(one: &[u8], two: &[u8]) -> bool {
+    let marked = |bytes: &[u8]| bytes.starts_with(b"\xfe\xff") || bytes.starts_with(b"\xef\xbb\xbf");
+    let plain = |bytes: &[u8]| bytes.iter().all(|byte| matches!(byte, b' '..=b'~'));
+    let read = |bytes: &[u8]| decode(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes));
+    (marked(one) || marked(two)) && (marked(one) || plain(one)) && (marked(two) || plain(two)) && read(one) == read(two)
+}

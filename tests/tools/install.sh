@@ -45,6 +45,7 @@ has cargo || fail "no cargo: install Rust first (rustup, or the system's rustc a
 packages=()
 has pdftotext || packages+=(poppler-utils)
 has qpdf || packages+=(qpdf)
+has mutool || packages+=(mupdf-tools)
 has unzip || packages+=(unzip)
 has nvim || packages+=(neovim)
 [ -x "${CHROMIUM:-/usr/bin/chromium}" ] || packages+=(chromium)
