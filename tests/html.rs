@@ -129,7 +129,7 @@ fn headings_have_no_gaps() {
 #[test]
 fn a_run_in_heading_is_one_paragraph() {
     let page = plain_page("标题：通知\n\n一、内容\n（一）加强宣传。深入宣传。\n（二）编号段落：如下；\n");
-    assert!(page.contains("<div class=\"run-in\"><h3>（一）加强宣传。</h3><p>深入宣传。</p></div>"), "{page}");
+    assert!(page.contains("class=\"run-in level-2\"><h3>（一）加强宣传。</h3><p>深入宣传。</p></section>"), "{page}");
     assert!(page.contains("<p class=\"level-2\">（二）编号段落：如下；</p>"), "{page}");
 }
 
@@ -213,7 +213,7 @@ fn a_piece_of_the_user_takes_the_place_of_that_piece_alone() {
     templates.replace("official/table.html", "<p>{{ table.header|length }} columns</p>\n");
     let page = html(&notice, &HtmlOptions { templates: templates.clone(), ..HtmlOptions::default() }).unwrap();
     assert!(page.contains("<p>戊厅。!</p>\n") && page.contains("<p>2 columns</p>\n") && page.contains("<p>正文。</p>"), "{page}");
-    assert!(!page.contains("<footer") && !page.contains("<table"), "{page}");
+    assert!(!page.contains("class=\"imprint\"") && !page.contains("<table"), "{page}");
     // One that this notice does not need is read all the same.
     templates.replace("official/annexes.html", "{% for %}");
     let error = html(&notice, &HtmlOptions { templates, ..HtmlOptions::default() }).unwrap_err();
