@@ -2,11 +2,11 @@
 //!
 //! Source: GB/T 9704—2012, 7.3.7, 8
 
-use super::body::Flow;
 use super::compose::{Composer, Setting};
 use super::display::NodeKind;
 use super::fonts::Role;
 use super::lines::Placing;
+use super::strip::{Flow, Strip};
 use super::units::Mm;
 use crate::syntax::values::ReferenceKind;
 use crate::wording;
@@ -61,7 +61,7 @@ impl Composer<'_> {
         size: super::Pt,
         node: usize,
         width: Mm,
-    ) -> Vec<super::flow::Strip> {
+    ) -> Vec<Strip> {
         let style = self.style(Role::Title, size, Some(node));
         let style = super::shape::Style { rank: self.faces.rank_for(style.role, &title.plain()), ..style };
         let clusters = self.shape_rich(title, style);

@@ -2,77 +2,17 @@
 
 use super::compose::{Composer, Setting};
 use super::display::{Item, NodeId, NodeKind, PlacedPicture};
-use super::flow::Strip;
 use super::fonts::Role;
 use super::lines::{Placing, natural_width};
 use super::remarks::Remark;
 use super::shape::Cluster;
+use super::strip::{Flow, Strip};
 use super::units::Mm;
 use crate::model::{Article, Block, Contact, ContactBlock, Figure, Inline, List, RichText, Section, SectionForm};
 use crate::span::Span;
 use crate::syntax::values::ReferenceKind;
 use crate::syntax::{ArticleKind, FieldKey};
 use crate::wording::{self, labels};
-
-/// Strips on their way to a column, with the header rows of their tables.
-#[derive(Debug, Default)]
-pub(super) struct Flow {
-    pub strips: Vec<Strip>,
-    pub headers: Vec<Strip>,
-    /// The next strip begins a page.
-    pub breaks: bool,
-    /// How deep the heading is that the last strip belongs to, if it does.
-    heading: Option<u8>,
-}
-
-impl Flow {
-    pub fn add(&mut self, strips: Vec<Strip>) {
-        for mut strip in strips {
-            strip.breaks |= std::mem::take(&mut self.breaks);
-            self.strips.push(strip);
-            self.heading = None;
-        }
-    }
-
-    /// Whether what comes next does not depend on what is there: no heading and no page break stands before it.
-    pub const fn is_plain(&self) -> bool {
-        self.heading.is_none() && !self.breaks
-    }
-
-    /// Adds another flow behind a plain one.
-    pub fn append(&mut self, mut more: Self) {
-        let headers = self.headers.len();
-        let repeated = more.strips.iter_mut().filter_map(|strip| strip.header.as_mut());
-        repeated.for_each(|header| *header += headers);
-        self.strips.append(&mut more.strips);
-        self.headers.append(&mut more.headers);
-        (self.breaks, self.heading) = (more.breaks, more.heading);
-    }
-
-    /// Adds a heading and keeps it with what follows: it is never the last line of a page. A heading above one that is
-    /// no deeper has nothing to stand with.
-    fn add_heading(&mut self, mut strips: Vec<Strip>, depth: u8) {
-        if self.heading.is_some_and(|above| above >= depth) {
-            self.strips.last_mut().into_iter().for_each(|above| above.keep = false);
-        }
-        for strip in &mut strips {
-            (strip.keep, strip.body) = (true, true);
-        }
-        self.add(strips);
-        self.heading = Some(depth);
-    }
-
-    /// Adds lines of running text; no page ends within the first `orphans` and the last `widows` of them.
-    fn add_running(&mut self, mut strips: Vec<Strip>, orphans: usize, widows: usize, below_heading: usize) {
-        let count = strips.len();
-        let orphans = if self.heading.is_some() { orphans.max(below_heading) } else { orphans };
-        let ends = |end: usize| end.min(count).saturating_sub(1);
-        strips[..ends(orphans)].iter_mut().for_each(|strip| strip.keep = true);
-        let last = count.saturating_sub(1);
-        strips[last - ends(widows)..last].iter_mut().for_each(|strip| strip.keep = true);
-        self.add(strips);
-    }
-}
 
 /// The lists of numbered paragraphs that are open: level, list, last item.
 #[derive(Debug, Default)]

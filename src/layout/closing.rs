@@ -2,13 +2,13 @@
 //!
 //! Source: GB/T 9704—2012, 7.3.4–7.3.6, 10.3
 
-use super::body::Flow;
 use super::compose::{Composer, Setting};
 use super::display::NodeKind;
 use super::fonts::Role;
 use super::lines::natural_width;
 use super::shape::bind_names;
 use super::signature::Beside;
+use super::strip::Flow;
 use super::units::Mm;
 use crate::model::Recipients;
 use crate::wording::{self, labels};

@@ -1,12 +1,13 @@
 //! What every part of the page needs: styles, nodes, links, paragraphs as strips.
 
 use super::display::{Ink, Item, Laid, LinkArea, LinkId, LinkTarget, Node, NodeId, NodeKind, Run};
-use super::flow::{Column, Sheet, Strip, paginate};
+use super::flow::{Column, paginate};
 use super::fonts::{Faces, Role};
 use super::lines::{Line, Placing, place};
 use super::paragraph::{Edge, break_paragraph};
 use super::remarks::Remark;
 use super::shape::{Cluster, Strange, Style, hyphenate, label, shape};
+use super::strip::{Sheet, Strip};
 use super::units::{Mm, Pt};
 use super::{LayoutInput, Template};
 use crate::check::Findings;

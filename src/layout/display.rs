@@ -46,6 +46,22 @@ pub enum Item {
     Guide(Guide),
 }
 
+impl Item {
+    /// The item moved by (`x`, `y`).
+    pub(super) fn moved(mut self, x: Mm, y: Mm) -> Self {
+        let (across, down) = match &mut self {
+            Self::Run(run) => (&mut run.x, &mut run.baseline),
+            Self::Rule(rule) => (&mut rule.x, &mut rule.y),
+            Self::Picture(picture) => (&mut picture.x, &mut picture.y),
+            Self::Link(link) => (&mut link.x, &mut link.y),
+            Self::Guide(guide) => (&mut guide.x, &mut guide.y),
+        };
+        *across += x;
+        *down += y;
+        self
+    }
+}
+
 /// Colours of the page. Red is that of the mark and its rules.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Ink {

@@ -5,56 +5,11 @@
 //!
 //! The column is set from top to bottom in one pass: each group of strips is looked at once or twice.
 
-use super::display::{Ink, Item, Laid, NodeId, Page, Rule};
+use super::display::{Ink, Item, Laid, Page, Rule};
 use super::foot::{Foot, TOLERANCE};
-use super::table::{CutRow, Edge};
+use super::strip::{CutRow, Edge, Sheet, Strip};
 use super::template::Template;
 use super::units::Mm;
-use std::sync::Arc;
-
-/// A strip across the type area: a line of text, a row of a table, a picture with its caption.
-///
-/// Its items have coordinates from the strip's own top-left corner.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Strip {
-    pub height: Mm,
-    /// White above it, edge to edge; dropped at the top of a page.
-    pub gap: Mm,
-    pub items: Vec<Item>,
-    /// The node that begins with this strip, for outlines and links.
-    pub opens: Vec<NodeId>,
-    /// No page ends between this strip and the next.
-    pub keep: bool,
-    /// Whether it is text of the body, which page 1 must show.
-    pub body: bool,
-    /// A page ends before it.
-    pub breaks: bool,
-    /// Indices into the notes; each note is named once in a notice.
-    pub notes: Vec<usize>,
-    /// Index into the headers: the row that stands again above this one at the top of a page.
-    pub header: Option<usize>,
-    /// The table that it is a row of: rules stand above and below it.
-    pub edge: Option<Edge>,
-    /// Its lines, where a page may end between them.
-    pub cut: Option<Arc<CutRow>>,
-}
-
-/// The sheet that strips are set on.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Sheet {
-    pub width: Mm,
-    pub height: Mm,
-    pub left: Mm,
-    pub top: Mm,
-    pub area_width: Mm,
-    pub area_height: Mm,
-}
-
-impl Sheet {
-    pub fn foot(&self) -> Mm {
-        self.top + self.area_height
-    }
-}
 
 /// Everything that flows over the pages of one sheet size.
 #[derive(Debug)]
@@ -294,7 +249,7 @@ impl Setter<'_, '_> {
             let node = &mut self.laid.nodes[*node];
             node.place = node.place.or(Some((page, y)));
         }
-        self.laid.pages[page].items.extend(items.into_iter().map(|item| shifted(item, left, y)));
+        self.laid.pages[page].items.extend(items.into_iter().map(|item| item.moved(left, y)));
     }
 
     /// The rule of a table above what comes next: thick where the table begins or ends on this page.
@@ -361,23 +316,4 @@ impl Setter<'_, '_> {
 
 fn notes_of(strips: &[Strip]) -> Vec<usize> {
     strips.iter().flat_map(|strip| &strip.notes).copied().collect()
-}
-
-/// An item moved by (`x`, `y`).
-pub(super) fn moved(item: &Item, x: Mm, y: Mm) -> Item {
-    shifted(item.clone(), x, y)
-}
-
-/// The same, for an item that is not needed where it was.
-fn shifted(mut item: Item, x: Mm, y: Mm) -> Item {
-    let (across, down) = match &mut item {
-        Item::Run(run) => (&mut run.x, &mut run.baseline),
-        Item::Rule(rule) => (&mut rule.x, &mut rule.y),
-        Item::Picture(picture) => (&mut picture.x, &mut picture.y),
-        Item::Link(link) => (&mut link.x, &mut link.y),
-        Item::Guide(guide) => (&mut guide.x, &mut guide.y),
-    };
-    *across += x;
-    *down += y;
-    item
 }

@@ -2,7 +2,7 @@
 //!
 //! A note begins on the page of its mark. What does not fit there waits, and nothing passes it.
 
-use super::flow::Strip;
+use super::strip::Strip;
 use super::template::NoteTemplate;
 use super::units::Mm;
 use std::collections::VecDeque;

@@ -4,9 +4,9 @@
 
 use super::compose::{Composer, Setting};
 use super::display::{Ink, Item, NodeKind, Page, Rule};
-use super::flow::{Strip, moved};
 use super::fonts::Role;
 use super::lines::{Placing, natural_width};
+use super::strip::Strip;
 use super::units::Mm;
 use crate::check::rules::EXTRA_SHEET;
 use crate::say;
@@ -79,7 +79,7 @@ impl Composer<'_> {
                 let place = &mut self.laid.nodes[*node].place;
                 *place = place.or(Some((page, y)));
             }
-            let items = line.strip.items.iter().map(|item| moved(item, sheet.left, y));
+            let items = line.strip.items.into_iter().map(|item| item.moved(sheet.left, y));
             self.laid.pages[page].items.extend(items);
             y += line.height;
             rest -= line.height;
@@ -212,8 +212,9 @@ impl Composer<'_> {
         };
         for strip in self.strips(&organ, setting, None) {
             y += strip.gap;
-            whole.items.extend(strip.items.iter().map(|item| moved(item, Mm(0.0), y)));
-            y += strip.height;
+            let height = strip.height;
+            whole.take(strip, y);
+            y += height;
         }
         if y == padding {
             y += em;
@@ -224,7 +225,7 @@ impl Composer<'_> {
             day.splice(0..0, self.shape("　", right_span, style));
         }
         let strip = self.single_line(&day, inset, width, em, Placing::Right);
-        whole.items.extend(strip.items.iter().map(|item| moved(item, Mm(0.0), y - em)));
+        whole.take(strip, y - em);
         ImprintStrip { lines: vec![(whole, y + padding)], ruled: true }
     }
 
@@ -308,7 +309,7 @@ fn padded(strips: Vec<Strip>, padding: Mm) -> Vec<(Strip, Mm)> {
     let line = |(index, strip): (usize, Strip)| {
         let above = if index == 0 { padding } else { strip.gap };
         let below = if index == last { padding } else { Mm(0.0) };
-        let items = strip.items.iter().map(|item| moved(item, Mm(0.0), above)).collect();
+        let items = strip.items.into_iter().map(|item| item.moved(Mm(0.0), above)).collect();
         let height = above + strip.height + below;
         (Strip { items, opens: strip.opens, ..Strip::default() }, height)
     };

@@ -4,10 +4,10 @@
 
 use super::compose::Composer;
 use super::display::{Ink, Item, NodeKind, Rule};
-use super::flow::{Strip, moved};
 use super::fonts::Role;
 use super::lines::{Placing, natural_width};
 use super::shape::{Cluster, Style};
+use super::strip::Strip;
 use super::template::{Centre, MastheadKind};
 use super::units::Mm;
 use crate::check::rules::CROWDED_MARK;
@@ -87,7 +87,7 @@ impl Composer<'_> {
         let mut top = y;
         for line in super::paragraph::break_lines(clusters, width, width) {
             let strip = self.single_line(&clusters[line.start..line.end], x, width, height, placing);
-            head.put(&strip, self.template.area.left, top);
+            head.put(strip, self.template.area.left, top);
             top += self.template.pitch();
         }
         (top - self.template.leading()).max(y + height)
@@ -185,14 +185,14 @@ impl Composer<'_> {
                 (Mm(0.0), area, Placing::Middle)
             };
             let strip = self.single_line(line, x, room, Mm(0.0), placing);
-            head.put(&strip, left, baseline);
+            head.put(strip, left, baseline);
             bottom = baseline + self.ink_bottom(line);
         }
         if !side.is_empty() {
             let middle = top + (bottom - top) / 2.0;
             let baseline = middle + (self.ink_top(&side) - self.ink_bottom(&side)) / 2.0;
             let strip = self.single_line(&side, start + widest, side_width, Mm(0.0), Placing::Right);
-            head.put(&strip, left, baseline);
+            head.put(strip, left, baseline);
         }
         head.y = bottom;
     }
@@ -456,8 +456,8 @@ struct Head {
 
 impl Head {
     /// Puts a strip whose line is `height` high with its top at `y`; one of no height has its base line there.
-    fn put(&mut self, strip: &Strip, left: Mm, y: Mm) {
-        self.items.extend(strip.items.iter().map(|item| moved(item, left, y)));
+    fn put(&mut self, strip: Strip, left: Mm, y: Mm) {
+        self.items.extend(strip.items.into_iter().map(|item| item.moved(left, y)));
     }
 }
 

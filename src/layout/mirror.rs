@@ -4,7 +4,6 @@
 
 use super::Template;
 use super::display::Laid;
-use super::flow::moved;
 use super::units::Mm;
 
 /// Mirrors the even pages of each part; `apart` are the first pages of the parts bound apart, whose numbers begin anew.
@@ -22,7 +21,7 @@ pub(super) fn finish(laid: &mut Laid, template: &Template, apart: &[usize]) {
         // A page on its side is the portrait page turned a quarter: its left is the top.
         let (x, y) = if page.width == sheet.width { (aside, Mm(0.0)) } else { (Mm(0.0), aside) };
         for item in &mut page.items {
-            *item = moved(item, x, y);
+            *item = item.clone().moved(x, y);
         }
     }
 }

@@ -28,6 +28,7 @@ mod shape;
 mod short_line;
 mod signature;
 mod strange;
+mod strip;
 mod table;
 mod template;
 mod title;

@@ -5,10 +5,9 @@
 //!
 //! Parts are parted again as long as they are long, so that threads that come late find something to do.
 
-use super::body::Flow;
 use super::compose::Composer;
 use super::display::{Item, LinkArea, LinkId, LinkTarget, NodeId};
-use super::flow::Strip;
+use super::strip::{Flow, Strip};
 use super::units::Mm;
 use crate::model::{Block, SectionForm};
 use crate::parallel::both;

@@ -5,11 +5,11 @@
 //! the place of what the strips hold.
 //! Source: GB/T 9704—2012, 7.3.2, 7.3.3, 7.3.5.5
 
-use super::body::Flow;
 use super::compose::{Composer, Setting};
 use super::display::{Guide, GuideShape, Item, Laid, NodeKind};
-use super::flow::{Column, Sheet, Strip, paginate};
+use super::flow::{Column, paginate};
 use super::fonts::Role;
+use super::strip::{Flow, Sheet, Strip};
 use super::units::Mm;
 use crate::check::rules::{LONELY_SIGNATURE, RECIPIENTS_MOVED, TEXTLESS_FIRST_PAGE};
 use crate::say;

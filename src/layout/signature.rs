@@ -5,13 +5,12 @@
 //! Source: GB/T 9704—2012, 7.3.5, 10.2
 
 use super::balance::balanced;
-use super::body::Flow;
 use super::compose::{Composer, Setting};
 use super::display::{Guide, GuideShape, Item, NodeId, NodeKind};
-use super::flow::{Strip, moved};
 use super::fonts::Role;
 use super::lines::{Placing, natural_width};
 use super::shape::Cluster;
+use super::strip::{Flow, Strip};
 use super::template::SealTemplate;
 use super::units::Mm;
 use crate::model::{Organ, Sealing};
@@ -174,7 +173,7 @@ impl Composer<'_> {
             let mut y = (line - name_height(lines.len()) / 2.0).max(Mm(0.0));
             for (start, end) in lines {
                 let placed = self.single_line(&name.clusters[*start..*end], *centre - room / 2.0, room, height, Placing::Centre);
-                strip.items.extend(placed.items.iter().map(|item| moved(item, Mm(0.0), y)));
+                strip.take(placed, y);
                 foot = foot.max(y + height);
                 y += pitch;
             }
@@ -183,7 +182,7 @@ impl Composer<'_> {
         if let (Some(date), Some(centre)) = (date, centres.last()) {
             let y = (top + last + between).max(foot + if names.is_empty() { Mm(0.0) } else { self.template.leading() });
             let placed = self.single_line(&date.clusters, *centre - area / 2.0, area, height, Placing::Centre);
-            strip.items.extend(placed.items.iter().map(|item| moved(item, Mm(0.0), y)));
+            strip.take(placed, y);
             strip.opens.push(date.node);
             foot = foot.max(y + height);
         }
@@ -217,7 +216,7 @@ impl Composer<'_> {
             let mut strip = Strip { height, gap: stamp.row_gap, opens: vec![office.node], ..Strip::default() };
             for block in [office_lines, name_lines] {
                 let y = (height - block.height) / 2.0;
-                strip.items.extend(block.items.iter().map(|item| moved(item, Mm(0.0), y)));
+                strip.take(block, y);
             }
             let (x, y) = (right - stamp.width, (height - stamp.height) / 2.0);
             let place = Guide { shape: GuideShape::Frame, x, y, width: stamp.width, height: stamp.height };
@@ -255,7 +254,7 @@ impl Composer<'_> {
         for (index, (start, end)) in balanced(&part.clusters, width, &[]).into_iter().enumerate() {
             let y = pitch * index as f64;
             let line = self.single_line(&part.clusters[start..end], x, width, height, placing);
-            block.items.extend(line.items.iter().map(|item| moved(item, Mm(0.0), y)));
+            block.take(line, y);
             block.height = y + height;
         }
         block

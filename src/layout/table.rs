@@ -1,91 +1,19 @@
 //! Tables: columns as wide as what they hold, rows that break between pages, the header repeated.
 
-use super::body::Flow;
 use super::compose::Composer;
-use super::display::{Ink, Item, NodeId, NodeKind, Rule};
-use super::flow::{Strip, moved};
+use super::display::{Item, NodeId, NodeKind};
 use super::fonts::Role;
 use super::lines::{Line, Placing, natural_width};
 use super::paragraph::break_lines;
 use super::remarks::Remark;
 use super::shape::{Cluster, may_part};
+use super::strip::{CutRow, Edge, Flow, Grid, Strip};
 use super::units::{Mm, Pt};
 use crate::model::{Align, RichText, Table};
 use crate::span::Span;
 use crate::syntax::values::ReferenceKind;
 use crate::wording;
-use std::ops::Range;
 use std::sync::Arc;
-
-/// The rules above and below the rows of a table.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Edge {
-    pub table: NodeId,
-    pub width: Mm,
-    /// Thickness between rows.
-    pub rule: Mm,
-    /// Thickness around the table, or what of it stands on a page.
-    pub frame: Mm,
-}
-
-/// A row as lines, so that a page may end between them.
-#[derive(Clone, Debug)]
-pub(super) struct CutRow {
-    grid: Grid,
-    /// What stands on each line of the row: items of all cells from the line's own top, and the notes of their marks.
-    lines: Vec<(Vec<Item>, Vec<usize>)>,
-}
-
-impl CutRow {
-    /// Lines of a row that stay together where it is cut.
-    pub const TOGETHER: usize = 2;
-
-    /// Lines that a row leaves to its last page at least, as far as it has them.
-    pub const REMNANT: usize = 4;
-
-    pub const fn len(&self) -> usize {
-        self.lines.len()
-    }
-
-    /// How many lines fit into a height.
-    pub fn lines_in(&self, height: Mm) -> usize {
-        ((height - self.grid.padding * 2.0 + Mm(0.01)) / self.grid.pitch).max(0.0) as usize
-    }
-
-    /// The strip of some of its lines.
-    pub fn part(&self, lines: Range<usize>) -> Strip {
-        let height = self.grid.height(lines.len());
-        let mut items = Vec::new();
-        let mut notes = Vec::new();
-        let mut y = self.grid.padding;
-        for (line, marks) in &self.lines[lines] {
-            items.extend(line.iter().map(|item| moved(item, Mm(0.0), y)));
-            notes.extend(marks);
-            y += self.grid.pitch;
-        }
-        items.extend(self.grid.uprights(height));
-        Strip { height, items, notes, edge: Some(self.grid.edge), ..Strip::default() }
-    }
-
-    /// The rules of its table.
-    pub const fn edge_mut(&mut self) -> &mut Edge {
-        &mut self.grid.edge
-    }
-
-    /// What stands on its lines.
-    pub fn items_mut(&mut self) -> impl Iterator<Item = &mut Item> {
-        self.lines.iter_mut().flat_map(|(items, _)| items)
-    }
-
-    /// Leaves out the notes that another strip has.
-    pub fn retain_notes(&mut self, wanted: &[usize]) {
-        let mut seen = Vec::new();
-        for (_, notes) in &mut self.lines {
-            notes.retain(|note| wanted.contains(note) && !seen.contains(note));
-            seen.extend(notes.iter().copied());
-        }
-    }
-}
 
 impl Composer<'_> {
     pub(super) fn table(&mut self, table: &Table, flow: &mut Flow, width: Mm) {
@@ -209,10 +137,10 @@ impl Composer<'_> {
                 let em = Mm::from(grid.size);
                 let strip = self.line_strip(&cells[column], *line, x + grid.padding, inner(width), em, placing);
                 let lower = (grid.pitch - em) / 2.0;
-                whole.items.extend(strip.items.iter().map(|item| moved(item, Mm(0.0), y + lower)));
                 whole.notes.extend(&strip.notes);
-                cut[index].0.extend(strip.items.iter().map(|item| moved(item, Mm(0.0), lower)));
-                cut[index].1.extend(strip.notes);
+                cut[index].1.extend(&strip.notes);
+                cut[index].0.extend(strip.items.iter().map(|item| item.clone().moved(Mm(0.0), lower)));
+                whole.take(strip, y + lower);
                 y += grid.pitch;
             }
             x += *width;
@@ -227,38 +155,6 @@ impl Composer<'_> {
 
 /// The cells of a row, shaped.
 type Cells = Vec<Vec<Cluster>>;
-
-/// The columns of a table.
-#[derive(Clone, Debug)]
-struct Grid {
-    widths: Vec<Mm>,
-    align: Vec<Placing>,
-    edge: Edge,
-    size: Pt,
-    padding: Mm,
-    /// From line to line.
-    pitch: Mm,
-}
-
-impl Grid {
-    fn height(&self, lines: usize) -> Mm {
-        self.pitch * lines as f64 + self.padding * 2.0
-    }
-
-    /// The rules at both sides of a row and between its cells.
-    fn uprights(&self, height: Mm) -> Vec<Item> {
-        let down = |x: Mm, wide: Mm| Item::Rule(Rule { x: x - wide / 2.0, y: Mm(0.0), width: wide, height, ink: Ink::Black });
-        let Edge { rule, frame, width, .. } = self.edge;
-        let mut items = vec![down(frame / 2.0, frame)];
-        let mut x = Mm(0.0);
-        for inner in &self.widths[..self.widths.len() - 1] {
-            x += *inner;
-            items.push(down(x, rule));
-        }
-        items.push(down(width - frame / 2.0, frame));
-        items
-    }
-}
 
 /// Columns whose cells are all short are centred, others begin at the left, unless the table says otherwise.
 fn alignments(table: &Table, rows: &[(NodeId, Cells)], columns: usize, chinese: bool) -> Vec<Placing> {

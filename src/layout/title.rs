@@ -5,9 +5,9 @@
 use super::balance::{balanced, is_hourglass};
 use super::compose::Composer;
 use super::display::{Item, NodeKind};
-use super::flow::Strip;
 use super::fonts::Role;
 use super::lines::{Line, Placing};
+use super::strip::Strip;
 use super::units::{Mm, Pt};
 use crate::check::rules::{HOURGLASS_TITLE, LONG_TITLE};
 use crate::model::RichText;
