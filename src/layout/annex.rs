@@ -51,17 +51,11 @@ impl Composer<'_> {
             if let Some(first) = flow.strips.get_mut(before) {
                 first.gap = first.gap.max(self.template.pitch());
             }
-            self.set(flow.strips, flow.headers, sheet, sheet.top, Vec::new());
+            self.set(flow, sheet);
         }
     }
 
-    fn annex_title(
-        &mut self,
-        title: &crate::model::RichText,
-        size: super::Pt,
-        node: usize,
-        width: Mm,
-    ) -> Vec<Strip> {
+    fn annex_title(&mut self, title: &crate::model::RichText, size: super::Pt, node: usize, width: Mm) -> Vec<Strip> {
         let style = self.style(Role::Title, size, Some(node));
         let style = super::shape::Style { rank: self.faces.rank_for(style.role, &title.plain()), ..style };
         let clusters = self.shape_rich(title, style);

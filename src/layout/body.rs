@@ -4,6 +4,7 @@ use super::compose::{Composer, Setting};
 use super::display::{Item, NodeId, NodeKind, PlacedPicture};
 use super::fonts::Role;
 use super::lines::{Placing, natural_width};
+use super::plan::Paper;
 use super::remarks::Remark;
 use super::shape::Cluster;
 use super::strip::{Flow, Strip};
@@ -48,10 +49,12 @@ impl Composer<'_> {
             }
             flow.strips.last_mut().into_iter().for_each(|strip| strip.notes.extend(&stray));
         }
-        // White above the first strip counts from the masthead, also where that is no more than the top of the area.
         let sheet = self.sheet();
-        self.settle(&mut flow, signed, sheet, start, !items.is_empty());
-        self.set(flow.strips, flow.headers, sheet, start, items);
+        // White above the first strip counts from the masthead, also where that is no more than the top of the area.
+        let paper = Paper { start, headed: !items.is_empty(), ..self.paper(sheet) };
+        self.name_notes_once(&mut flow.strips);
+        let plan = self.settle(&flow, signed, &paper);
+        self.paint(&plan, flow, sheet, items);
     }
 
     /// Moves what begins at `first` down to a line of the grid, where the template asks for it. Source: 5.2.3

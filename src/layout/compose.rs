@@ -1,13 +1,15 @@
 //! What every part of the page needs: styles, nodes, links, paragraphs as strips.
 
 use super::display::{Ink, Item, Laid, LinkArea, LinkId, LinkTarget, Node, NodeId, NodeKind, Run};
-use super::flow::{Column, paginate};
 use super::fonts::{Faces, Role};
+use super::foot::NoteHeights;
 use super::lines::{Line, Placing, place};
+use super::paint::{Painted, paint};
 use super::paragraph::{Edge, break_paragraph};
+use super::plan::{Height, Paper, Plan, plan};
 use super::remarks::Remark;
 use super::shape::{Cluster, Strange, Style, hyphenate, label, shape};
-use super::strip::{Sheet, Strip};
+use super::strip::{Flow, Sheet, Strip};
 use super::units::{Mm, Pt};
 use super::{LayoutInput, Template};
 use crate::check::Findings;
@@ -29,6 +31,7 @@ pub(super) struct Composer<'a> {
     /// Where each link goes and what is said of it.
     pub links: Vec<(PendingTarget, String)>,
     pub note_strips: Vec<Vec<Strip>>,
+    pub note_heights: Vec<NoteHeights>,
     /// The node of each note.
     note_nodes: Vec<NodeId>,
     pub strange: Vec<Strange>,
@@ -88,6 +91,7 @@ impl<'a> Composer<'a> {
             chinese: notice.language.is_chinese(),
             links: Vec::new(),
             note_strips: Vec::new(),
+            note_heights: Vec::new(),
             note_nodes: Vec::new(),
             strange: Vec::new(),
             targets: Vec::new(),
@@ -370,17 +374,43 @@ impl<'a> Composer<'a> {
         }
     }
 
-    /// Sets strips on new pages.
-    pub fn set(&mut self, mut strips: Vec<Strip>, headers: Vec<Strip>, sheet: Sheet, start: Mm, first_page: Vec<Item>) {
-        // A note stands once, with its first mark.
-        for strip in &mut strips {
+    /// The pages that a column goes over, from the top of the first.
+    pub fn paper(&self, sheet: Sheet) -> Paper {
+        let template = self.template;
+        Paper {
+            top: sheet.top,
+            height: sheet.area_height,
+            start: sheet.top,
+            headed: false,
+            opening: self.laid.pages.is_empty(),
+            first_more: template.flow.first_page_more,
+            most_white: template.table.most_white,
+            note_white: template.note.white,
+            most_carried: template.note.most_carried,
+        }
+    }
+
+    /// Leaves each note to its first mark: it stands once.
+    pub fn name_notes_once(&mut self, strips: &mut [Strip]) {
+        for strip in strips {
             strip.notes.retain(|note| self.noted.insert(*note));
             strip.cut.iter_mut().for_each(|cut| Arc::make_mut(cut).retain_notes(&strip.notes));
         }
-        let notes = std::mem::take(&mut self.note_strips);
-        let column = Column { template: self.template, sheet, strips, notes: &notes, headers: &headers, start };
-        self.end = paginate(column, first_page, &mut self.laid);
-        self.note_strips = notes;
+    }
+
+    /// Sets a column on new pages.
+    pub fn set(&mut self, mut flow: Flow, sheet: Sheet) {
+        self.name_notes_once(&mut flow.strips);
+        let heights: Vec<Height<'_>> = flow.strips.iter().map(Height::of).collect();
+        let plan = plan(&heights, &self.note_heights, &flow.header_heights(), &self.paper(sheet));
+        self.paint(&plan, flow, sheet, Vec::new());
+    }
+
+    /// Puts a column on new pages, below what stands at the head of the first.
+    pub fn paint(&mut self, plan: &Plan, flow: Flow, sheet: Sheet, head: Vec<Item>) {
+        let painted = Painted { strips: flow.strips, headers: &flow.headers, notes: &self.note_strips, head };
+        paint(plan, painted, sheet, &self.template.note, &mut self.laid);
+        self.end = plan.end;
     }
 
     /// The notes, ready to stand at the foot of any page.
@@ -408,6 +438,7 @@ impl<'a> Composer<'a> {
                 width: self.template.area.width,
             };
             let strips = self.strips(&clusters, setting, Some(node));
+            self.note_heights.push(NoteHeights::of(strips.iter().map(|line| (line.gap, line.height)).collect()));
             self.note_strips.push(strips);
         }
     }

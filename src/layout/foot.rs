@@ -2,18 +2,43 @@
 //!
 //! A note begins on the page of its mark. What does not fit there waits, and nothing passes it.
 
-use super::strip::Strip;
-use super::template::NoteTemplate;
 use super::units::Mm;
 use std::collections::VecDeque;
 use std::ops::Range;
 
+/// A note as far as a plan knows it.
+#[derive(Clone, Debug)]
+pub(super) struct NoteHeights {
+    /// For each line the white above it, and its height.
+    lines: Vec<(Mm, Mm)>,
+    /// The height of its first 0, 1, 2 … lines.
+    sums: Vec<Mm>,
+}
+
+impl NoteHeights {
+    /// A note of such lines: the white above each, and its height.
+    pub fn of(lines: Vec<(Mm, Mm)>) -> Self {
+        let mut sum = Mm(0.0);
+        let further = lines.iter().map(|(gap, height)| {
+            sum += *gap + *height;
+            sum
+        });
+        let sums = std::iter::once(Mm(0.0)).chain(further).collect();
+        Self { lines, sums }
+    }
+
+    /// The white above a line, and its height.
+    pub fn line(&self, line: usize) -> (Mm, Mm) {
+        self.lines[line]
+    }
+}
+
 /// The foot of a page in the making.
 #[derive(Debug)]
 pub(super) struct Foot<'a> {
-    template: &'a NoteTemplate,
-    /// For each note the height of its first 0, 1, 2 … lines.
-    heights: Vec<Vec<Mm>>,
+    notes: &'a [NoteHeights],
+    /// White above the notes of a page.
+    white: Mm,
     /// Lines of notes that stand on this page.
     set: Vec<(usize, Range<usize>)>,
     /// Their height, with the white above them.
@@ -25,17 +50,8 @@ pub(super) struct Foot<'a> {
 }
 
 impl<'a> Foot<'a> {
-    pub fn new(notes: &[Vec<Strip>], template: &'a NoteTemplate) -> Self {
-        let cumulated = |note: &Vec<Strip>| {
-            let mut sum = Mm(0.0);
-            let lines = note.iter().map(|line| {
-                sum += line.gap + line.height;
-                sum
-            });
-            std::iter::once(Mm(0.0)).chain(lines).collect()
-        };
-        let heights = notes.iter().map(cumulated).collect();
-        Self { template, heights, set: Vec::new(), height: Mm(0.0), waiting: VecDeque::new(), closed: false }
+    pub const fn new(notes: &'a [NoteHeights], white: Mm) -> Self {
+        Self { notes, white, set: Vec::new(), height: Mm(0.0), waiting: VecDeque::new(), closed: false }
     }
 
     /// What the notes of this page take up.
@@ -70,10 +86,9 @@ impl<'a> Foot<'a> {
     /// The least that notes take up on the page of their marks: all but the last whole, the last with its first lines.
     pub fn least(&self, notes: &[usize]) -> Mm {
         let Some((last, before)) = notes.split_last() else { return Mm(0.0) };
-        let lines = &self.heights[*last];
-        let count = lines.len() - 1;
-        let begin = if count < PARTED { lines[count] } else { lines[TOGETHER] };
-        before.iter().map(|note| self.heights[*note][self.heights[*note].len() - 1]).sum::<Mm>() + begin
+        let whole = |note: usize| self.notes[note].sums[self.notes[note].lines.len()];
+        let begin = if self.notes[*last].lines.len() < PARTED { whole(*last) } else { self.notes[*last].sums[TOGETHER] };
+        before.iter().map(|note| whole(*note)).sum::<Mm>() + begin
     }
 
     /// Adds the notes of text that stands `room` above the foot of the area.
@@ -90,17 +105,17 @@ impl<'a> Foot<'a> {
     pub fn fill(&mut self, room: Mm, forced: bool) {
         while let Some((note, from)) = self.waiting.front().copied() {
             let white = self.white();
-            let lines = &self.heights[note];
+            let sums = &self.notes[note].sums;
             let left = room - self.height - white + Mm(TOLERANCE);
-            let rest = lines.len() - 1 - from;
-            let fitting = lines[from..].partition_point(|height| *height - lines[from] <= left).saturating_sub(1);
+            let rest = sums.len() - 1 - from;
+            let fitting = sums[from..].partition_point(|height| *height - sums[from] <= left).saturating_sub(1);
             let forced = forced && self.set.is_empty();
             let count = if fitting >= rest { rest } else { part(fitting, rest, forced) };
             // A short note stands on one page.
             if count < rest && (count == 0 || from == 0 && rest < PARTED && !forced) {
                 return;
             }
-            self.height += white + lines[from + count] - lines[from];
+            self.height += white + sums[from + count] - sums[from];
             self.set.push((note, from..from + count));
             self.waiting.pop_front();
             if count < rest {
@@ -122,7 +137,7 @@ impl<'a> Foot<'a> {
     }
 
     fn white(&self) -> Mm {
-        if self.set.is_empty() { self.template.white } else { Mm(0.0) }
+        if self.set.is_empty() { self.white } else { Mm(0.0) }
     }
 }
 
@@ -146,21 +161,18 @@ pub(super) const TOLERANCE: f64 = 0.01;
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::layout::Template;
 
     /// A note of `count` lines of 6 mm.
-    fn note(count: usize) -> Vec<Strip> {
-        vec![Strip { height: Mm(4.0), gap: Mm(2.0), ..Strip::default() }; count]
+    fn note(count: usize) -> NoteHeights {
+        NoteHeights::of(vec![(Mm(2.0), Mm(4.0)); count])
     }
 
-    fn template() -> NoteTemplate {
-        Template::built_in(crate::model::Layout::Official).note
-    }
+    const WHITE: Mm = Mm(5.0);
 
     #[test]
     fn a_long_note_goes_on_and_a_short_one_does_not() {
-        let template = template();
-        let mut foot = Foot::new(&[note(10), note(3)], &template);
+        let notes = [note(10), note(3)];
+        let mut foot = Foot::new(&notes, WHITE);
         // White of 5 and four lines of 6.
         assert!(foot.takes(&[0], Mm(30.0)));
         assert!(!foot.takes(&[1], Mm(20.0)) && foot.takes(&[1], Mm(23.0)));
@@ -176,8 +188,8 @@ mod tests {
 
     #[test]
     fn what_waits_is_never_passed() {
-        let template = template();
-        let mut foot = Foot::new(&[note(8), note(1)], &template);
+        let notes = [note(8), note(1)];
+        let mut foot = Foot::new(&notes, WHITE);
         foot.add(&[0], Mm(20.0));
         foot.add(&[1], Mm(90.0));
         assert_eq!(foot.take(), [(0, 0..2)]);
@@ -189,8 +201,8 @@ mod tests {
 
     #[test]
     fn a_page_of_notes_alone_always_takes_some() {
-        let template = template();
-        let mut foot = Foot::new(&[note(3)], &template);
+        let notes = [note(3)];
+        let mut foot = Foot::new(&notes, WHITE);
         foot.add(&[0], Mm(-5.0));
         foot.fill(Mm(1.0), true);
         assert_eq!(foot.take(), [(0, 0..1)]);

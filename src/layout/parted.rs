@@ -7,7 +7,7 @@
 
 use super::compose::Composer;
 use super::display::{Item, LinkArea, LinkId, LinkTarget, NodeId};
-use super::strip::{Flow, Strip};
+use super::strip::{CutRow, Flow, Strip};
 use super::units::Mm;
 use crate::model::{Block, SectionForm};
 use crate::parallel::both;
@@ -106,9 +106,9 @@ impl Shift {
         opens.iter_mut().for_each(|node| *node = self.node(*node));
         edge.iter_mut().for_each(|edge| edge.table = self.node(edge.table));
         cut.iter_mut().for_each(|cut| {
-            let cut = Arc::make_mut(cut);
-            cut.edge_mut().table = self.node(cut.edge_mut().table);
-            cut.items_mut().for_each(|item| self.item(item));
+            let CutRow { grid, lines, notes: _ } = Arc::make_mut(cut);
+            grid.edge.table = self.node(grid.edge.table);
+            lines.iter_mut().flatten().for_each(|item| self.item(item));
         });
     }
 

@@ -1,7 +1,7 @@
 //! Strips: what a column is built of, from top to bottom, before anybody knows on which page it stands.
 //!
 //! Here: a strip, a row of a table that may be cut, the sheet, and strips on their way to a column. Not here: what makes
-//! strips (`body`, `table` and the other parts of a notice), and where they stand (`flow`).
+//! strips (`body`, `table` and the other parts of a notice), and where they stand (`plan`).
 
 use super::display::{Ink, Item, NodeId, Rule};
 use super::lines::Placing;
@@ -78,16 +78,10 @@ pub(super) struct Grid {
     pub align: Vec<Placing>,
     pub edge: Edge,
     pub size: Pt,
-    pub padding: Mm,
-    /// From line to line.
-    pub pitch: Mm,
+    pub pitch: Pitch,
 }
 
 impl Grid {
-    pub fn height(&self, lines: usize) -> Mm {
-        self.pitch * lines as f64 + self.padding * 2.0
-    }
-
     /// The rules at both sides of a row and between its cells.
     pub fn uprights(&self, height: Mm) -> Vec<Item> {
         let down = |x: Mm, wide: Mm| Item::Rule(Rule { x: x - wide / 2.0, y: Mm(0.0), width: wide, height, ink: Ink::Black });
@@ -103,59 +97,58 @@ impl Grid {
     }
 }
 
+/// How high the rows of a table are.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Pitch {
+    /// From line to line.
+    pub line: Mm,
+    /// Above the first line and below the last.
+    pub padding: Mm,
+}
+
+impl Pitch {
+    /// The height of a row of so many lines.
+    pub fn height(self, lines: usize) -> Mm {
+        self.line * lines as f64 + self.padding * 2.0
+    }
+
+    /// How many lines fit into a height.
+    pub fn lines_in(self, height: Mm) -> usize {
+        ((height - self.padding * 2.0 + Mm(0.01)) / self.line).max(0.0) as usize
+    }
+}
+
 /// A row as lines, so that a page may end between them.
 #[derive(Clone, Debug)]
 pub(super) struct CutRow {
     pub grid: Grid,
-    /// What stands on each line of the row: items of all cells from the line's own top, and the notes of their marks.
-    pub lines: Vec<(Vec<Item>, Vec<usize>)>,
+    /// What stands on each line of the row: items of all cells from the line's own top.
+    pub lines: Vec<Vec<Item>>,
+    /// The notes whose marks stand on each line.
+    pub notes: Vec<Vec<usize>>,
 }
 
 impl CutRow {
     /// Lines of a row that stay together where it is cut.
     pub const TOGETHER: usize = 2;
 
-    /// Lines that a row leaves to its last page at least, as far as it has them.
-    pub const REMNANT: usize = 4;
-
-    pub const fn len(&self) -> usize {
-        self.lines.len()
-    }
-
-    /// How many lines fit into a height.
-    pub fn lines_in(&self, height: Mm) -> usize {
-        ((height - self.grid.padding * 2.0 + Mm(0.01)) / self.grid.pitch).max(0.0) as usize
-    }
-
-    /// The strip of some of its lines.
+    /// What stands on some of its lines, as a strip of their own.
     pub fn part(&self, lines: Range<usize>) -> Strip {
-        let height = self.grid.height(lines.len());
+        let height = self.grid.pitch.height(lines.len());
         let mut items = Vec::new();
-        let mut notes = Vec::new();
-        let mut y = self.grid.padding;
-        for (line, marks) in &self.lines[lines] {
+        let mut y = self.grid.pitch.padding;
+        for line in &self.lines[lines] {
             items.extend(line.iter().map(|item| item.clone().moved(Mm(0.0), y)));
-            notes.extend(marks);
-            y += self.grid.pitch;
+            y += self.grid.pitch.line;
         }
         items.extend(self.grid.uprights(height));
-        Strip { height, items, notes, edge: Some(self.grid.edge), ..Strip::default() }
-    }
-
-    /// The rules of its table.
-    pub const fn edge_mut(&mut self) -> &mut Edge {
-        &mut self.grid.edge
-    }
-
-    /// What stands on its lines.
-    pub fn items_mut(&mut self) -> impl Iterator<Item = &mut Item> {
-        self.lines.iter_mut().flat_map(|(items, _)| items)
+        Strip { height, items, edge: Some(self.grid.edge), ..Strip::default() }
     }
 
     /// Leaves out the notes that another strip has.
     pub fn retain_notes(&mut self, wanted: &[usize]) {
         let mut seen = Vec::new();
-        for (_, notes) in &mut self.lines {
+        for notes in &mut self.notes {
             notes.retain(|note| wanted.contains(note) && !seen.contains(note));
             seen.extend(notes.iter().copied());
         }
@@ -180,6 +173,11 @@ impl Flow {
             self.strips.push(strip);
             self.heading = None;
         }
+    }
+
+    /// How high its headers are.
+    pub fn header_heights(&self) -> Vec<Mm> {
+        self.headers.iter().map(|header| header.height).collect()
     }
 
     /// Whether what comes next does not depend on what is there: no heading and no page break stands before it.

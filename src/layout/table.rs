@@ -7,7 +7,7 @@ use super::lines::{Line, Placing, natural_width};
 use super::paragraph::break_lines;
 use super::remarks::Remark;
 use super::shape::{Cluster, may_part};
-use super::strip::{CutRow, Edge, Flow, Grid, Strip};
+use super::strip::{CutRow, Edge, Flow, Grid, Pitch, Strip};
 use super::units::{Mm, Pt};
 use crate::model::{Align, RichText, Table};
 use crate::span::Span;
@@ -111,7 +111,7 @@ impl Composer<'_> {
         let widths = column_widths(&needs, width);
         let narrow = Mm::from(size) * lengths.least_justified + padding * 2.0;
         let align = ragged_where_narrow(align, &widths, narrow);
-        Grid { widths, align, edge, size, padding, pitch }
+        Grid { widths, align, edge, size, pitch: Pitch { line: pitch, padding } }
     }
 
     /// Where the longest word stands.
@@ -122,32 +122,33 @@ impl Composer<'_> {
     }
 
     fn row(&mut self, cells: &[Vec<Cluster>], grid: &Grid, header: bool) -> Strip {
-        let inner = |width: &Mm| *width - grid.padding * 2.0;
+        let Pitch { line: pitch, padding } = grid.pitch;
+        let inner = |width: &Mm| *width - padding * 2.0;
         let broken: Vec<Vec<Line>> =
             cells.iter().zip(&grid.widths).map(|(cell, width)| break_lines(cell, inner(width), inner(width))).collect();
         let count = broken.iter().map(Vec::len).max().unwrap_or(0).max(1);
-        let height = grid.height(count);
+        let height = grid.pitch.height(count);
         let mut whole = Strip { height, edge: Some(grid.edge), ..Strip::default() };
-        let mut cut = vec![(Vec::new(), Vec::new()); count];
+        let (mut lines, mut notes) = (vec![Vec::new(); count], vec![Vec::new(); count]);
         let mut x = Mm(0.0);
         for (column, width) in grid.widths.iter().enumerate() {
             let placing = if header { Placing::Centre } else { grid.align[column] };
-            let mut y = (height - grid.pitch * broken[column].len() as f64) / 2.0;
+            let mut y = (height - pitch * broken[column].len() as f64) / 2.0;
             for (index, line) in broken[column].iter().enumerate() {
                 let em = Mm::from(grid.size);
-                let strip = self.line_strip(&cells[column], *line, x + grid.padding, inner(width), em, placing);
-                let lower = (grid.pitch - em) / 2.0;
+                let strip = self.line_strip(&cells[column], *line, x + padding, inner(width), em, placing);
+                let lower = (pitch - em) / 2.0;
                 whole.notes.extend(&strip.notes);
-                cut[index].1.extend(&strip.notes);
-                cut[index].0.extend(strip.items.iter().map(|item| item.clone().moved(Mm(0.0), lower)));
+                notes[index].extend(&strip.notes);
+                lines[index].extend(strip.items.iter().map(|item| item.clone().moved(Mm(0.0), lower)));
                 whole.take(strip, y + lower);
-                y += grid.pitch;
+                y += pitch;
             }
             x += *width;
         }
         whole.items.extend(grid.uprights(height));
         if count >= CutRow::TOGETHER * 2 {
-            whole.cut = Some(Arc::new(CutRow { grid: grid.clone(), lines: cut }));
+            whole.cut = Some(Arc::new(CutRow { grid: grid.clone(), lines, notes }));
         }
         whole
     }
