@@ -15,11 +15,10 @@ impl Composer<'_> {
     /// The annexes that are bound with the notice, or those that are bound apart.
     pub(super) fn annexes(&mut self, apart: bool) {
         let notice = self.notice;
-        self.rank = 2;
         for (index, annex) in notice.annexes.iter().enumerate().filter(|(_, annex)| annex.apart == apart) {
             let sheet = if annex.landscape { self.landscape_sheet() } else { self.sheet() };
             let width = sheet.area_width;
-            let mut flow = Flow::default();
+            let mut flow = Flow::new(width, 2);
             if apart {
                 self.apart.push(self.laid.pages.len());
             }
@@ -47,7 +46,7 @@ impl Composer<'_> {
                 flow.add(strips);
             }
             let before = flow.strips.len();
-            self.blocks(&annex.blocks, &mut flow, width);
+            self.blocks(&annex.blocks, &mut flow);
             if let Some(first) = flow.strips.get_mut(before) {
                 first.gap = first.gap.max(self.template.pitch());
             }

@@ -26,7 +26,7 @@ impl Composer<'_> {
     pub(super) fn first_column(&mut self) {
         let notice = self.notice;
         let (items, start) = self.masthead();
-        let mut flow = Flow::default();
+        let mut flow = Flow::new(self.template.area.width, 1);
         self.editor_note(&mut flow);
         let title = self.title();
         flow.add(title);
@@ -34,7 +34,7 @@ impl Composer<'_> {
         self.recipients(&mut flow, start);
         let before = flow.strips.len();
         let addressed = notice.recipients.is_some() && self.recipients_in_head();
-        self.blocks(&notice.body, &mut flow, self.template.area.width);
+        self.blocks(&notice.body, &mut flow);
         flow.strips[before..].iter_mut().for_each(|strip| strip.body = true);
         if let Some(first) = flow.strips.get_mut(before).filter(|_| !addressed) {
             // The text of an order stands two 行 below its number (10.2); below a title one 行 is left free.
@@ -85,7 +85,7 @@ impl Composer<'_> {
     }
 
     /// The strips of blocks, one after the other.
-    pub(super) fn each_block(&mut self, blocks: &[Block], flow: &mut Flow, width: Mm) {
+    pub(super) fn each_block(&mut self, blocks: &[Block], flow: &mut Flow) {
         let mut lists = Lists::default();
         for block in blocks {
             let numbered = matches!(block, Block::Section(section) if section.form == SectionForm::Numbered);
@@ -94,23 +94,23 @@ impl Composer<'_> {
             }
             // No `_` arm: a new kind of block must not vanish from the page.
             match block {
-                Block::Paragraph(paragraph) => self.paragraph(&paragraph.text, flow, width),
-                Block::Section(section) => self.section(section, &mut lists, flow, width),
-                Block::Article(article) => self.article(article, flow, width),
-                Block::List(list) => self.list(list, flow, width),
-                Block::Table(table) => self.table(table, flow, width),
-                Block::Figure(figure) => self.figure(figure, flow, width),
-                Block::Contacts(block) => self.contacts(block, flow, width),
+                Block::Paragraph(paragraph) => self.paragraph(&paragraph.text, flow),
+                Block::Section(section) => self.section(section, &mut lists, flow),
+                Block::Article(article) => self.article(article, flow),
+                Block::List(list) => self.list(list, flow),
+                Block::Table(table) => self.table(table, flow),
+                Block::Figure(figure) => self.figure(figure, flow),
+                Block::Contacts(block) => self.contacts(block, flow),
                 Block::PageBreak(_) => flow.breaks = true,
             }
         }
     }
 
-    fn paragraph(&mut self, text: &RichText, flow: &mut Flow, width: Mm) {
+    fn paragraph(&mut self, text: &RichText, flow: &mut Flow) {
         let node = self.node(NodeKind::Paragraph, None, "", text.span());
         let style = self.text_style(Role::Body, node);
         let clusters = self.shape_rich(text, style);
-        let setting = Setting { width, ..self.text_setting(self.template.text.indent, 0.0) };
+        let setting = Setting { width: flow.width, ..self.text_setting(self.template.text.indent, 0.0) };
         self.running(&clusters, setting, node, flow);
     }
 
@@ -128,7 +128,7 @@ impl Composer<'_> {
     }
 
     /// A section line: number and heading in the face of the level, the rest as text. Source: 7.3.3
-    fn section(&mut self, section: &Section, lists: &mut Lists, flow: &mut Flow, width: Mm) {
+    fn section(&mut self, section: &Section, lists: &mut Lists, flow: &mut Flow) {
         let role = match section.level {
             1 => Role::Heading,
             2 => Role::Kai,
@@ -141,11 +141,11 @@ impl Composer<'_> {
         let node = if numbered {
             self.numbered(section, lists)
         } else {
-            self.node(NodeKind::Heading(section.level + self.rank), None, heading.trim_end(), section.span)
+            self.node(NodeKind::Heading(section.level + flow.rank), None, heading.trim_end(), section.span)
         };
         let style = self.text_style(role, node);
         // In an English paragraph a heading of several lines would be a block of bold type.
-        let room = width * self.template.text.latin_run_in - self.template.cell() * self.template.text.indent;
+        let room = flow.width * self.template.text.latin_run_in - self.template.cell() * self.template.text.indent;
         let run_in = section.form == SectionForm::RunIn && !self.chinese;
         let long = run_in && {
             let strange = self.strange.len();
@@ -168,7 +168,7 @@ impl Composer<'_> {
             }
             clusters.extend(self.shape_rich(&section.text, style));
         }
-        let setting = Setting { width, ..self.text_setting(self.template.text.indent, 0.0) };
+        let setting = Setting { width: flow.width, ..self.text_setting(self.template.text.indent, 0.0) };
         if section.form == SectionForm::Heading {
             let strips = self.strips(&clusters, setting, Some(node));
             return flow.add_heading(strips, section.level + 2);
@@ -193,7 +193,7 @@ impl Composer<'_> {
         item
     }
 
-    fn article(&mut self, article: &Article, flow: &mut Flow, width: Mm) {
+    fn article(&mut self, article: &Article, flow: &mut Flow) {
         let gap = labels(self.notice.language).article_gap;
         let label = if article.text.is_empty() { article.label.text.clone() } else { format!("{}{gap}", article.label.text) };
         if article.part == ArticleKind::Article {
@@ -202,22 +202,22 @@ impl Composer<'_> {
             let mut clusters = self.shape(&label, article.label.span, heading);
             let style = self.text_style(Role::Body, node);
             clusters.extend(self.shape_rich(&article.text, style));
-            let setting = Setting { width, ..self.text_setting(self.template.text.indent, 0.0) };
+            let setting = Setting { width: flow.width, ..self.text_setting(self.template.text.indent, 0.0) };
             return self.running(&clusters, setting, node, flow);
         }
         // Chapters and sections of a regulation are centred.
         let depth = if article.part == ArticleKind::Chapter { 1 } else { 2 };
-        let level = self.rank + depth;
+        let level = flow.rank + depth;
         let node = self.node(NodeKind::Heading(level), None, format!("{label}{}", article.text.plain()), article.span);
         let style = self.text_style(Role::Heading, node);
         let mut clusters = self.shape(&label, article.label.span, style);
         clusters.extend(self.shape_rich(&article.text, style));
-        let setting = Setting { width, placing: Placing::Centre, ..self.text_setting(0.0, 0.0) };
+        let setting = Setting { width: flow.width, placing: Placing::Centre, ..self.text_setting(0.0, 0.0) };
         let strips = self.strips(&clusters, setting, Some(node));
         flow.add_heading(strips, depth);
     }
 
-    fn list(&mut self, list: &List, flow: &mut Flow, width: Mm) {
+    fn list(&mut self, list: &List, flow: &mut Flow) {
         let parent = self.node(NodeKind::List, None, "", list.span);
         for (index, item) in list.items.iter().enumerate() {
             let node = self.node(NodeKind::Item, Some(parent), "", item.span());
@@ -226,7 +226,7 @@ impl Composer<'_> {
             let (mut clusters, hang) = self.item_label(bullet, Span::empty(item.span().start), style);
             clusters.extend(self.shape_rich(item, style));
             let indent = self.template.text.indent;
-            let setting = Setting { width, ..self.text_setting(indent, indent + hang / self.template.cell()) };
+            let setting = Setting { width: flow.width, ..self.text_setting(indent, indent + hang / self.template.cell()) };
             let first = flow.strips.len();
             self.running(&clusters, setting, node, flow);
             flow.strips.get_mut(first).filter(|_| index == 0).into_iter().for_each(|strip| strip.opens.push(parent));
@@ -234,12 +234,12 @@ impl Composer<'_> {
     }
 
     /// Contact lines: label, colon, value; turned lines align behind the colon.
-    pub(super) fn contacts(&mut self, block: &ContactBlock, flow: &mut Flow, width: Mm) {
+    pub(super) fn contacts(&mut self, block: &ContactBlock, flow: &mut Flow) {
         let before = flow.strips.len();
         for contact in &block.contacts {
             let text = format!("{}{}", contact.label.text, labels(self.notice.language).label_colon);
             let node = self.node(NodeKind::Paragraph, None, "", contact.label.span);
-            self.labelled((&text, contact.label.span), contact, node, flow, width);
+            self.labelled((&text, contact.label.span), contact, node, flow);
         }
         // A block of a few lines stays whole.
         let lines = &mut flow.strips[before..];
@@ -250,7 +250,7 @@ impl Composer<'_> {
     }
 
     /// A paragraph that begins with a label; turned lines stand below the first character behind it.
-    fn labelled(&mut self, (label, span): (&str, Span), contact: &Contact, node: NodeId, flow: &mut Flow, width: Mm) {
+    fn labelled(&mut self, (label, span): (&str, Span), contact: &Contact, node: NodeId, flow: &mut Flow) {
         let style = self.text_style(Role::Body, node);
         let (mut clusters, wide) = self.label(label, span, style);
         let hang = wide / self.template.cell();
@@ -258,12 +258,12 @@ impl Composer<'_> {
         let indent = self.template.text.indent;
         // Words of a short English value would be torn apart.
         let placing = if self.chinese { Placing::Justify } else { Placing::Left };
-        let setting = Setting { width, placing, ..self.text_setting(indent, indent + hang) };
+        let setting = Setting { width: flow.width, placing, ..self.text_setting(indent, indent + hang) };
         let strips = self.strips(&clusters, setting, Some(node));
         flow.add(strips);
     }
 
-    fn figure(&mut self, figure: &Figure, flow: &mut Flow, width: Mm) {
+    fn figure(&mut self, figure: &Figure, flow: &mut Flow) {
         let plain = figure.caption.plain();
         let label = wording::figure_label(self.notice, figure.number, &plain);
         let node = self.node(NodeKind::Figure, None, if plain.is_empty() { label.clone() } else { plain }, figure.span);
@@ -275,8 +275,8 @@ impl Composer<'_> {
             // No wider than the text, and never so high that a page cannot hold the caption.
             let (pixels_wide, pixels_high) = (f64::from(picture.width.max(1)), f64::from(picture.height.max(1)));
             let natural = Mm(pixels_wide * 25.4 / lengths.dpi.max(1.0));
-            let highest = lengths.most_height.min(self.column_height(width) * lengths.most_share.clamp(0.1, 1.0));
-            let wide = natural.min(width * lengths.most_width.min(1.0)).min(highest * (pixels_wide / pixels_high));
+            let highest = lengths.most_height.min(self.column_height(flow.width) * lengths.most_share.clamp(0.1, 1.0));
+            let wide = natural.min(flow.width * lengths.most_width.min(1.0)).min(highest * (pixels_wide / pixels_high));
             height = wide * (pixels_high / pixels_wide);
             let dpi = pixels_wide * 25.4 / wide.0;
             if dpi < lengths.least_dpi - 0.5 {
@@ -291,7 +291,14 @@ impl Composer<'_> {
                 self.remarks.push((remark, figure.path.span, node));
             }
             let path = figure.path.text.clone();
-            items.push(Item::Picture(PlacedPicture { path, x: (width - wide) / 2.0, y: Mm(0.0), width: wide, height, node }));
+            items.push(Item::Picture(PlacedPicture {
+                path,
+                x: (flow.width - wide) / 2.0,
+                y: Mm(0.0),
+                width: wide,
+                height,
+                node,
+            }));
         }
         let picture = Strip { height, gap: self.template.leading(), items, opens: vec![node], keep: true, ..Strip::default() };
         flow.add(vec![picture]);
@@ -299,7 +306,7 @@ impl Composer<'_> {
         let style = self.style(Role::Body, self.template.caption.size, Some(caption));
         let mut clusters = self.shape(&label, figure.span, style);
         clusters.extend(self.shape_rich(&figure.caption, style));
-        let mut strips = self.caption(&clusters, lengths.gap, width);
+        let mut strips = self.caption(&clusters, lengths.gap, flow.width);
         // The last line of the caption may end a page, none before it.
         let last = strips.len().saturating_sub(1);
         strips[..last].iter_mut().for_each(|strip| strip.keep = true);

@@ -17,17 +17,16 @@ impl Composer<'_> {
     /// Adds it all; tells which strips are signature and note.
     pub(super) fn closing(&mut self, flow: &mut Flow) -> std::ops::Range<usize> {
         let notice = self.notice;
-        let width = self.template.area.width;
         self.annex_note(flow);
         self.people(flow);
         for block in &notice.contacts {
-            self.contacts(block, flow, width);
+            self.contacts(block, flow);
         }
         let start = flow.strips.len();
         let beside = self.signature(flow);
         self.note(flow, beside);
         let signed = start..flow.strips.len();
-        self.blocks(&notice.afterword, flow, width);
+        self.blocks(&notice.afterword, flow);
         signed
     }
 

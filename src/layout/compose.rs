@@ -39,8 +39,6 @@ pub(super) struct Composer<'a> {
     pub targets: Vec<(ReferenceKind, u32, NodeId)>,
     /// The foot of the text on the last page.
     pub end: Mm,
-    /// The rank of the heading that sections stand under: 1 in the body, 2 in annexes.
-    pub rank: u8,
     /// What only the finished page shows.
     pub findings: Findings<'a>,
     /// What is to be said of tables and figures once their pages are known.
@@ -96,7 +94,6 @@ impl<'a> Composer<'a> {
             strange: Vec::new(),
             targets: Vec::new(),
             end: Mm(0.0),
-            rank: 1,
             findings: Findings::new(input.check),
             remarks: Vec::new(),
             noted: BTreeSet::new(),
@@ -113,7 +110,6 @@ impl<'a> Composer<'a> {
             laid: Laid { nodes, ..Laid::default() },
             links: self.links.clone(),
             note_nodes: self.note_nodes.clone(),
-            rank: self.rank,
             ..Self::new(self.notice, self.input)
         }
     }

@@ -8,7 +8,6 @@
 use super::compose::Composer;
 use super::display::{Item, LinkArea, LinkId, LinkTarget, NodeId};
 use super::strip::{CutRow, Flow, Strip};
-use super::units::Mm;
 use crate::model::{Block, SectionForm};
 use crate::parallel::both;
 use std::sync::Arc;
@@ -17,32 +16,33 @@ use std::sync::Arc;
 const LONG: usize = 1 << 16;
 
 impl Composer<'_> {
-    /// The strips of blocks, in the width of their column.
-    pub(super) fn blocks(&mut self, blocks: &[Block], flow: &mut Flow, width: Mm) {
-        self.parts(blocks, LONG, flow, width);
+    /// Adds the strips of blocks.
+    pub(super) fn blocks(&mut self, blocks: &[Block], flow: &mut Flow) {
+        self.parts(blocks, LONG, flow);
     }
 
-    fn parts(&mut self, blocks: &[Block], long: usize, flow: &mut Flow, width: Mm) {
+    fn parts(&mut self, blocks: &[Block], long: usize, flow: &mut Flow) {
         match parting(blocks, long) {
-            Some(place) => self.parted(blocks.split_at(place), long, flow, width),
-            None => self.each_block(blocks, flow, width),
+            Some(place) => self.parted(blocks.split_at(place), long, flow),
+            None => self.each_block(blocks, flow),
         }
     }
 
-    fn parted(&mut self, (first, second): (&[Block], &[Block]), long: usize, flow: &mut Flow, width: Mm) {
+    fn parted(&mut self, (first, second): (&[Block], &[Block]), long: usize, flow: &mut Flow) {
         let known = Numbers { nodes: self.laid.nodes.len(), links: self.links.len() };
         let mut other = self.another();
+        let Flow { width, rank, .. } = *flow;
         let of_second = move || {
-            let mut flow = Flow::default();
-            other.parts(second, long, &mut flow, width);
+            let mut flow = Flow::new(width, rank);
+            other.parts(second, long, &mut flow);
             (other, flow)
         };
-        let ((other, of_second), ()) = both(true, of_second, || self.parts(first, long, flow, width));
+        let ((other, of_second), ()) = both(true, of_second, || self.parts(first, long, flow));
         // What stands before the second part matters to it only behind a heading or a page break.
         if flow.is_plain() {
             self.take_over(other, known, flow, of_second);
         } else {
-            self.parts(second, long, flow, width);
+            self.parts(second, long, flow);
         }
     }
 
@@ -164,18 +164,17 @@ mod tests {
         for text in [draft(2), draft(5), draft(8)] {
             let notice = Notice::read(&crate::syntax::parse(&text));
             let input = LayoutInput { template: &template, fonts: &fonts, images: &images, check: &check, proof: false };
-            let width = template.area.width;
             let composer = || {
                 let mut composer = Composer::new(&notice, &input);
                 composer.notes();
                 composer
             };
-            let (mut one, mut flow) = (composer(), Flow::default());
-            one.each_block(&notice.body, &mut flow, width);
+            let (mut one, mut flow) = (composer(), Flow::new(template.area.width, 1));
+            one.each_block(&notice.body, &mut flow);
             // In two parts, and in as many as there can be.
             for long in [text.len() * 2 / 3, 200] {
-                let (mut more, mut parted) = (composer(), Flow::default());
-                more.parts(&notice.body, long, &mut parted, width);
+                let (mut more, mut parted) = (composer(), Flow::new(template.area.width, 1));
+                more.parts(&notice.body, long, &mut parted);
                 assert!(parting(&notice.body, long).is_some());
                 assert_eq!(format!("{flow:?}"), format!("{parted:?}"));
                 assert_eq!(format!("{:?}", one.laid), format!("{:?}", more.laid));

@@ -156,8 +156,12 @@ impl CutRow {
 }
 
 /// Strips on their way to a column, with the header rows of their tables.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Flow {
+    /// The width of the column.
+    pub width: Mm,
+    /// The rank of the heading that its sections stand under: 1 in the body, 2 in annexes.
+    pub rank: u8,
     pub strips: Vec<Strip>,
     pub headers: Vec<Strip>,
     /// The next strip begins a page.
@@ -167,6 +171,11 @@ pub(super) struct Flow {
 }
 
 impl Flow {
+    /// Nothing yet, for a column of this width whose sections stand under a heading of this rank.
+    pub const fn new(width: Mm, rank: u8) -> Self {
+        Self { width, rank, strips: Vec::new(), headers: Vec::new(), breaks: false, heading: None }
+    }
+
     pub fn add(&mut self, strips: Vec<Strip>) {
         for mut strip in strips {
             strip.breaks |= std::mem::take(&mut self.breaks);

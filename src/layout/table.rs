@@ -16,9 +16,9 @@ use crate::wording;
 use std::sync::Arc;
 
 impl Composer<'_> {
-    pub(super) fn table(&mut self, table: &Table, flow: &mut Flow, width: Mm) {
+    pub(super) fn table(&mut self, table: &Table, flow: &mut Flow) {
         let node = self.node(NodeKind::Table, None, "", table.span);
-        self.table_caption(table, node, flow, width);
+        self.table_caption(table, node, flow);
         let columns = table.rows.iter().map(|row| row.cells.len()).chain([table.header.len()]).max().unwrap_or(0);
         if columns == 0 {
             return;
@@ -29,7 +29,7 @@ impl Composer<'_> {
             let node = self.node(NodeKind::Row, Some(node), "", row.span);
             rows.push((node, self.cells(&row.cells, columns, node, false)));
         }
-        let grid = self.grid(table, &mut rows, columns, (node, width));
+        let grid = self.grid(table, &mut rows, columns, (node, flow.width));
         let mut rows = rows.into_iter();
         let Some((_, header)) = rows.next() else { return };
         let mut first = self.row(&header, &grid, true);
@@ -42,7 +42,7 @@ impl Composer<'_> {
         });
         again.items.retain(|item| !matches!(item, Item::Link(_)));
         // A header that takes half a page cannot stand on each of them.
-        let repeats = first.height <= self.column_height(width) / 2.0;
+        let repeats = first.height <= self.column_height(flow.width) / 2.0;
         let repeated = flow.headers.len();
         flow.headers.push(again);
         first.gap = if table.caption.is_some() { self.template.caption.gap } else { self.template.leading() };
@@ -57,7 +57,7 @@ impl Composer<'_> {
         }
     }
 
-    fn table_caption(&mut self, table: &Table, node: NodeId, flow: &mut Flow, width: Mm) {
+    fn table_caption(&mut self, table: &Table, node: NodeId, flow: &mut Flow) {
         let (Some(caption), Some(number)) = (&table.caption, table.number) else { return };
         self.targets.push((ReferenceKind::Table, number, node));
         let label = wording::table_label(self.notice, number, &caption.plain());
@@ -66,7 +66,7 @@ impl Composer<'_> {
         let mut clusters = self.shape(&label, caption.span(), style);
         clusters.extend(self.shape_rich(caption, style));
         let gap = self.template.caption.above;
-        let mut strips = self.caption(&clusters, gap, width);
+        let mut strips = self.caption(&clusters, gap, flow.width);
         strips.iter_mut().for_each(|strip| strip.keep = true);
         strips.first_mut().into_iter().for_each(|strip| strip.opens.push(node));
         flow.add(strips);
