@@ -1,6 +1,6 @@
 //! The first column: title, recipients, body, and what follows it down to the note.
 
-use super::compose::{Composer, Setting};
+use super::compose::Composer;
 use super::display::{Item, NodeId, NodeKind, PlacedPicture};
 use super::fonts::Role;
 use super::lines::{Placing, natural_width};
@@ -8,6 +8,7 @@ use super::plan::Paper;
 use super::remarks::Remark;
 use super::shape::Cluster;
 use super::strip::{Flow, Strip};
+use super::text::Setting;
 use super::units::Mm;
 use crate::model::{Article, Block, Contact, ContactBlock, Figure, Inline, List, RichText, Section, SectionForm};
 use crate::span::Span;
@@ -24,9 +25,9 @@ struct Lists {
 impl Composer<'_> {
     /// Everything before the annexes.
     pub(super) fn first_column(&mut self) {
-        let notice = self.notice;
+        let notice = self.notice();
         let (items, start) = self.masthead();
-        let mut flow = Flow::new(self.template.area.width, 1);
+        let mut flow = Flow::new(self.template().area.width, 1);
         self.editor_note(&mut flow);
         let title = self.title();
         flow.add(title);
@@ -38,7 +39,7 @@ impl Composer<'_> {
         flow.strips[before..].iter_mut().for_each(|strip| strip.body = true);
         if let Some(first) = flow.strips.get_mut(before).filter(|_| !addressed) {
             // The text of an order stands two 行 below its number (10.2); below a title one 行 is left free.
-            first.gap = if notice.title.is_empty() { self.template.title.gap } else { self.template.recipients.gap };
+            first.gap = if notice.title.is_empty() { self.template().title.gap } else { self.template().recipients.gap };
         }
         self.snap(&mut flow.strips, titled, start);
         let signed = self.closing(&mut flow);
@@ -52,7 +53,7 @@ impl Composer<'_> {
         let sheet = self.sheet();
         // White above the first strip counts from the masthead, also where that is no more than the top of the area.
         let paper = Paper { start, headed: !items.is_empty(), ..self.paper(sheet) };
-        self.name_notes_once(&mut flow.strips);
+        self.footnotes().name_once(&mut flow.strips);
         let plan = self.settle(&flow, signed, &paper);
         self.paint(&plan, flow, sheet, items);
     }
@@ -60,14 +61,14 @@ impl Composer<'_> {
     /// Moves what begins at `first` down to a line of the grid, where the template asks for it. Source: 5.2.3
     fn snap(&self, strips: &mut [Strip], first: usize, start: Mm) {
         let above: Mm = strips[..first].iter().map(|strip| strip.gap + strip.height).sum();
-        let Some(strip) = strips.get_mut(first).filter(|_| self.template.grid.snap) else { return };
-        let (pitch, top) = (self.template.pitch(), self.template.area.top);
+        let Some(strip) = strips.get_mut(first).filter(|_| self.template().grid.snap) else { return };
+        let (pitch, top) = (self.template().pitch(), self.template().area.top);
         let y = start + above + strip.gap - top;
         strip.gap += pitch * (y / pitch - 1e-6).ceil() - y;
     }
 
     fn editor_note(&mut self, flow: &mut Flow) {
-        let notice = self.notice;
+        let notice = self.notice();
         for (index, text) in notice.editor_note.iter().enumerate() {
             let node = self.node(NodeKind::Paragraph, None, text.plain(), text.span());
             let label = if index == 0 { wording::editor_note_label(notice) } else { "" };
@@ -75,9 +76,9 @@ impl Composer<'_> {
             let mut clusters = self.shape(label, text.span(), heading);
             let style = self.text_style(Role::Kai, node);
             clusters.extend(self.shape_rich(text, style));
-            let mut setting = self.text_setting(self.template.text.indent, 0.0);
+            let mut setting = self.text_setting(self.template().text.indent, 0.0);
             if index == 0 {
-                setting.gap = self.template.recipients.gap;
+                setting.gap = self.template().recipients.gap;
             }
             let strips = self.strips(&clusters, setting, Some(node));
             flow.add(strips);
@@ -110,18 +111,18 @@ impl Composer<'_> {
         let node = self.node(NodeKind::Paragraph, None, "", text.span());
         let style = self.text_style(Role::Body, node);
         let clusters = self.shape_rich(text, style);
-        let setting = Setting { width: flow.width, ..self.text_setting(self.template.text.indent, 0.0) };
+        let setting = Setting { width: flow.width, ..self.text_setting(self.template().text.indent, 0.0) };
         self.running(&clusters, setting, node, flow);
     }
 
     /// Lines of a paragraph, with what keeps too few of them from standing alone on a page.
     pub(super) fn running(&mut self, clusters: &[Cluster], setting: Setting, node: NodeId, flow: &mut Flow) {
         let strips = self.strips(clusters, setting, Some(node));
-        let lengths = &self.template.flow;
+        let lengths = &self.template().flow;
         let (orphans, mut widows) =
-            if self.chinese { (lengths.orphans, lengths.widows) } else { (lengths.latin_orphans, lengths.latin_widows) };
+            if self.chinese() { (lengths.orphans, lengths.widows) } else { (lengths.latin_orphans, lengths.latin_widows) };
         let end = strips.last().and_then(right_edge).unwrap_or_default();
-        if end - setting.rest < self.template.cell() * lengths.scrap {
+        if end - setting.rest < self.template().cell() * lengths.scrap {
             widows = widows.max(2);
         }
         flow.add_running(strips, orphans, widows, lengths.below_heading);
@@ -135,7 +136,7 @@ impl Composer<'_> {
             _ => Role::Body,
         };
         let first = format!("{}{}", section.heading.plain(), section.text.plain());
-        let label = format!("{}{}", section.label, wording::enumerator_gap(self.notice.language, &section.label, &first));
+        let label = format!("{}{}", section.label, wording::enumerator_gap(self.notice().language, &section.label, &first));
         let numbered = section.form == SectionForm::Numbered;
         let heading = format!("{label}{}", section.heading.plain());
         let node = if numbered {
@@ -145,12 +146,12 @@ impl Composer<'_> {
         };
         let style = self.text_style(role, node);
         // In an English paragraph a heading of several lines would be a block of bold type.
-        let room = flow.width * self.template.text.latin_run_in - self.template.cell() * self.template.text.indent;
-        let run_in = section.form == SectionForm::RunIn && !self.chinese;
+        let room = flow.width * self.template().text.latin_run_in - self.template().cell() * self.template().text.indent;
+        let run_in = section.form == SectionForm::RunIn && !self.chinese();
         let long = run_in && {
-            let strange = self.strange.len();
+            let mark = self.ledger().mark();
             let heading = self.shape(&heading, section.span, style);
-            self.strange.truncate(strange);
+            self.ledger().forget(mark);
             natural_width(&heading).0 > room.0
         };
         let face = if numbered || long { Role::Body } else { role };
@@ -163,12 +164,12 @@ impl Composer<'_> {
             // The text behind a run-in heading is a paragraph of its own to a reader, on the same line to the eye.
             let text = if numbered { node } else { self.node(NodeKind::Paragraph, None, "", section.text.span()) };
             let style = self.text_style(Role::Body, text);
-            if !numbered && !self.chinese {
+            if !numbered && !self.chinese() {
                 clusters.extend(self.shape(" ", section.text.span(), style));
             }
             clusters.extend(self.shape_rich(&section.text, style));
         }
-        let setting = Setting { width: flow.width, ..self.text_setting(self.template.text.indent, 0.0) };
+        let setting = Setting { width: flow.width, ..self.text_setting(self.template().text.indent, 0.0) };
         if section.form == SectionForm::Heading {
             let strips = self.strips(&clusters, setting, Some(node));
             return flow.add_heading(strips, section.level + 2);
@@ -194,7 +195,7 @@ impl Composer<'_> {
     }
 
     fn article(&mut self, article: &Article, flow: &mut Flow) {
-        let gap = labels(self.notice.language).article_gap;
+        let gap = labels(self.notice().language).article_gap;
         let label = if article.text.is_empty() { article.label.text.clone() } else { format!("{}{gap}", article.label.text) };
         if article.part == ArticleKind::Article {
             let node = self.node(NodeKind::Paragraph, None, "", article.span);
@@ -202,7 +203,7 @@ impl Composer<'_> {
             let mut clusters = self.shape(&label, article.label.span, heading);
             let style = self.text_style(Role::Body, node);
             clusters.extend(self.shape_rich(&article.text, style));
-            let setting = Setting { width: flow.width, ..self.text_setting(self.template.text.indent, 0.0) };
+            let setting = Setting { width: flow.width, ..self.text_setting(self.template().text.indent, 0.0) };
             return self.running(&clusters, setting, node, flow);
         }
         // Chapters and sections of a regulation are centred.
@@ -222,11 +223,11 @@ impl Composer<'_> {
         for (index, item) in list.items.iter().enumerate() {
             let node = self.node(NodeKind::Item, Some(parent), "", item.span());
             let style = self.text_style(Role::Body, node);
-            let bullet = if self.chinese { "·" } else { "• " };
+            let bullet = if self.chinese() { "·" } else { "• " };
             let (mut clusters, hang) = self.item_label(bullet, Span::empty(item.span().start), style);
             clusters.extend(self.shape_rich(item, style));
-            let indent = self.template.text.indent;
-            let setting = Setting { width: flow.width, ..self.text_setting(indent, indent + hang / self.template.cell()) };
+            let indent = self.template().text.indent;
+            let setting = Setting { width: flow.width, ..self.text_setting(indent, indent + hang / self.template().cell()) };
             let first = flow.strips.len();
             self.running(&clusters, setting, node, flow);
             flow.strips.get_mut(first).filter(|_| index == 0).into_iter().for_each(|strip| strip.opens.push(parent));
@@ -237,14 +238,14 @@ impl Composer<'_> {
     pub(super) fn contacts(&mut self, block: &ContactBlock, flow: &mut Flow) {
         let before = flow.strips.len();
         for contact in &block.contacts {
-            let text = format!("{}{}", contact.label.text, labels(self.notice.language).label_colon);
+            let text = format!("{}{}", contact.label.text, labels(self.notice().language).label_colon);
             let node = self.node(NodeKind::Paragraph, None, "", contact.label.span);
             self.labelled((&text, contact.label.span), contact, node, flow);
         }
         // A block of a few lines stays whole.
         let lines = &mut flow.strips[before..];
         let last = lines.len().saturating_sub(1);
-        if last < self.template.closing.contacts_whole {
+        if last < self.template().closing.contacts_whole {
             lines[..last].iter_mut().for_each(|strip| strip.keep = true);
         }
     }
@@ -253,11 +254,11 @@ impl Composer<'_> {
     fn labelled(&mut self, (label, span): (&str, Span), contact: &Contact, node: NodeId, flow: &mut Flow) {
         let style = self.text_style(Role::Body, node);
         let (mut clusters, wide) = self.label(label, span, style);
-        let hang = wide / self.template.cell();
+        let hang = wide / self.template().cell();
         clusters.extend(self.shape_inlines(&addresses(contact), style));
-        let indent = self.template.text.indent;
+        let indent = self.template().text.indent;
         // Words of a short English value would be torn apart.
-        let placing = if self.chinese { Placing::Justify } else { Placing::Left };
+        let placing = if self.chinese() { Placing::Justify } else { Placing::Left };
         let setting = Setting { width: flow.width, placing, ..self.text_setting(indent, indent + hang) };
         let strips = self.strips(&clusters, setting, Some(node));
         flow.add(strips);
@@ -265,13 +266,13 @@ impl Composer<'_> {
 
     fn figure(&mut self, figure: &Figure, flow: &mut Flow) {
         let plain = figure.caption.plain();
-        let label = wording::figure_label(self.notice, figure.number, &plain);
+        let label = wording::figure_label(self.notice(), figure.number, &plain);
         let node = self.node(NodeKind::Figure, None, if plain.is_empty() { label.clone() } else { plain }, figure.span);
-        self.targets.push((ReferenceKind::Figure, figure.number, node));
+        self.ledger().lead(ReferenceKind::Figure, figure.number, node);
         let mut items = Vec::new();
         let mut height = Mm(0.0);
-        let lengths = &self.template.figure;
-        if let Some(picture) = self.input.images.picture(&figure.path.text) {
+        let lengths = &self.template().figure;
+        if let Some(picture) = self.images().picture(&figure.path.text) {
             // No wider than the text, and never so high that a page cannot hold the caption.
             let (pixels_wide, pixels_high) = (f64::from(picture.width.max(1)), f64::from(picture.height.max(1)));
             let natural = Mm(pixels_wide * 25.4 / lengths.dpi.max(1.0));
@@ -288,7 +289,7 @@ impl Composer<'_> {
                     height: picture.height,
                     needed: (wide.0 / 25.4 * lengths.least_dpi).ceil(),
                 };
-                self.remarks.push((remark, figure.path.span, node));
+                self.ledger().remark(remark, figure.path.span, node);
             }
             let path = figure.path.text.clone();
             items.push(Item::Picture(PlacedPicture {
@@ -300,10 +301,10 @@ impl Composer<'_> {
                 node,
             }));
         }
-        let picture = Strip { height, gap: self.template.leading(), items, opens: vec![node], keep: true, ..Strip::default() };
+        let picture = Strip { height, gap: self.template().leading(), items, opens: vec![node], keep: true, ..Strip::default() };
         flow.add(vec![picture]);
         let caption = self.node(NodeKind::Caption, Some(node), "", figure.caption.span());
-        let style = self.style(Role::Body, self.template.caption.size, Some(caption));
+        let style = self.style(Role::Body, self.template().caption.size, Some(caption));
         let mut clusters = self.shape(&label, figure.span, style);
         clusters.extend(self.shape_rich(&figure.caption, style));
         let mut strips = self.caption(&clusters, lengths.gap, flow.width);
@@ -315,7 +316,7 @@ impl Composer<'_> {
 
     /// Centred lines of a caption, with white above the first.
     pub(super) fn caption(&mut self, clusters: &[Cluster], gap: Mm, width: Mm) -> Vec<Strip> {
-        let lengths = &self.template.caption;
+        let lengths = &self.template().caption;
         let height = Mm::from(lengths.size);
         // One 字 narrower on both sides, so that a stop that hangs at the end of a line does not push it off the text.
         let inset = height;
@@ -326,7 +327,7 @@ impl Composer<'_> {
 
     /// How high a column of a width is: one that is wider than the upright page's lies on its side.
     pub(super) fn column_height(&self, width: Mm) -> Mm {
-        let area = &self.template.area;
+        let area = &self.template().area;
         if width > area.width { area.width } else { area.height }
     }
 }

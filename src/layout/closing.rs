@@ -2,13 +2,14 @@
 //!
 //! Source: GB/T 9704—2012, 7.3.4–7.3.6, 10.3
 
-use super::compose::{Composer, Setting};
+use super::compose::Composer;
 use super::display::NodeKind;
 use super::fonts::Role;
 use super::lines::natural_width;
 use super::shape::bind_names;
 use super::signature::Beside;
 use super::strip::Flow;
+use super::text::Setting;
 use super::units::Mm;
 use crate::model::Recipients;
 use crate::wording::{self, labels};
@@ -16,7 +17,7 @@ use crate::wording::{self, labels};
 impl Composer<'_> {
     /// Adds it all; tells which strips are signature and note.
     pub(super) fn closing(&mut self, flow: &mut Flow) -> std::ops::Range<usize> {
-        let notice = self.notice;
+        let notice = self.notice();
         self.annex_note(flow);
         self.people(flow);
         for block in &notice.contacts {
@@ -32,14 +33,14 @@ impl Composer<'_> {
 
     /// 附件说明: two 字 in, numbers below each other, turned lines below the first character of the name. Source: 7.3.4
     fn annex_note(&mut self, flow: &mut Flow) {
-        let notice = self.notice;
+        let notice = self.notice();
         let lines = wording::annex_lines(notice);
         if lines.is_empty() {
             return;
         }
         let label = wording::annex_note_label(notice);
-        let indent = self.template.text.indent;
-        let cell = self.template.cell();
+        let indent = self.template().text.indent;
+        let cell = self.template().cell();
         let span = lines[0].entry.title.span();
         let mut label_width = 0.0;
         // Several annexes are a list behind the label; a single one goes on its line.
@@ -70,7 +71,7 @@ impl Composer<'_> {
             let begin = if index == 0 { indent } else { indent + label_width };
             let mut setting = self.text_setting(begin, indent + label_width + number_width);
             if index == 0 {
-                setting.gap = self.template.closing.annex_note_gap;
+                setting.gap = self.template().closing.annex_note_gap;
             }
             let mut strips = self.strips(&clusters, setting, Some(node));
             strips.first_mut().filter(|_| index == 0).into_iter().for_each(|strip| strip.opens.push(first));
@@ -84,10 +85,10 @@ impl Composer<'_> {
 
     /// 出席, 请假, 列席. Source: 10.3
     fn people(&mut self, flow: &mut Flow) {
-        let notice = self.notice;
+        let notice = self.notice();
         let labels = labels(notice.language);
-        let indent = self.template.text.indent;
-        let mut gap = self.template.closing.annex_note_gap;
+        let indent = self.template().text.indent;
+        let mut gap = self.template().closing.annex_note_gap;
         for (label, entries) in
             [(labels.present, &notice.present), (labels.excused, &notice.excused), (labels.attending, &notice.attending)]
         {
@@ -99,7 +100,7 @@ impl Composer<'_> {
                     let style = self.text_style(Role::Heading, node);
                     let (label, wide) = self.label(label, entry.span, style);
                     clusters = label;
-                    hang = wide / self.template.cell();
+                    hang = wide / self.template().cell();
                 }
                 let style = self.text_style(Role::Body, node);
                 let mut text = self.shape(&entry.text, entry.span, style);
@@ -110,14 +111,14 @@ impl Composer<'_> {
                 let setting = Setting { gap, ..self.text_setting(first, indent + hang) };
                 let strips = self.strips(&clusters, setting, Some(node));
                 flow.add(strips);
-                gap = self.template.leading();
+                gap = self.template().leading();
             }
         }
     }
 
     /// 附注: two 字 in, in brackets, on the line below the date. Source: 7.3.6
     fn note(&mut self, flow: &mut Flow, beside: Option<Beside>) {
-        let notice = self.notice;
+        let notice = self.notice();
         let Some(note) = notice.note.as_ref().filter(|note| !note.is_empty()) else { return };
         let (open, close) = wording::note_brackets(notice);
         let node = self.node(NodeKind::Paragraph, None, "", note.span());
@@ -125,7 +126,7 @@ impl Composer<'_> {
         let mut clusters = self.shape(open, note.span(), style);
         clusters.extend(self.shape_rich(note, style));
         clusters.extend(self.shape(close, note.span(), style));
-        let mut setting = self.text_setting(self.template.text.indent, 0.0);
+        let mut setting = self.text_setting(self.template().text.indent, 0.0);
         // Beside a seal there is room for one line; a longer note stands below the seal.
         let room = |beside: &Beside| setting.width - setting.first - beside.right;
         let beside = beside.filter(|beside| natural_width(&clusters).0 <= room(beside).0);
@@ -146,7 +147,7 @@ impl Composer<'_> {
 
     /// The label of a list in the imprint, and its text.
     pub(super) fn imprint_recipients(&self) -> Option<(&'static str, &Recipients)> {
-        let recipients = self.notice.recipients.as_ref().filter(|_| !self.recipients_in_head())?;
-        Some((labels(self.notice.language).recipients, recipients))
+        let recipients = self.notice().recipients.as_ref().filter(|_| !self.recipients_in_head())?;
+        Some((labels(self.notice().language).recipients, recipients))
     }
 }

@@ -2,11 +2,12 @@
 //!
 //! Source: GB/T 9704—2012, 7.4, 7.5; section 6 of the layout page for where it stands
 
-use super::compose::{Composer, Setting};
-use super::display::{Ink, Item, NodeKind, Page, Rule};
+use super::compose::Composer;
+use super::display::{Ink, Item, NodeKind, Rule};
 use super::fonts::Role;
 use super::lines::{Placing, natural_width};
 use super::strip::Strip;
+use super::text::Setting;
 use super::units::Mm;
 use crate::check::rules::EXTRA_SHEET;
 use crate::say;
@@ -19,10 +20,10 @@ impl Composer<'_> {
         if rows.is_empty() {
             return;
         }
-        let imprint = &self.template.imprint;
+        let imprint = &self.template().imprint;
         let sheet = self.sheet();
         let (thick, thin, ruled, padding) = (imprint.thick, imprint.thin, imprint.rules, imprint.padding);
-        let even = if self.chinese { imprint.even_page } else { imprint.latin_even_page };
+        let even = if self.chinese() { imprint.even_page } else { imprint.latin_even_page };
         let last = rows.len() - 1;
         let opens = rows.iter().flat_map(|row| &row.lines).find_map(|(strip, _)| strip.opens.first().copied());
         // Lines from the foot of the last page upwards: where they do not fit on one page, the first ones fill the pages
@@ -49,38 +50,37 @@ impl Composer<'_> {
             })
             .collect();
         let total: Mm = lines.iter().map(|line| line.height).sum();
-        let upright = self.laid.pages.last().is_some_and(|page| page.width == sheet.width);
-        let room = upright && self.end + self.template.leading() <= sheet.foot() - total;
-        let odd = self.laid.pages.len() % 2 == 1;
+        let upright = self.pages().last().is_some_and(|page| page.width == sheet.width);
+        let room = upright && self.end() + self.template().leading() <= sheet.foot() - total;
+        let odd = self.pages().len() % 2 == 1;
         // An even page keeps its number when no blank stands before it; the blank and the page behind it have none.
         if !room || (odd && even) {
             let blanks = usize::from(!odd && even && total <= sheet.area_height);
             // Behind an even page a new sheet begins.
             if let (true, false, true, Some(node)) = (upright, odd, total <= sheet.area_height, opens) {
-                let over = (self.end + self.template.leading() - (sheet.foot() - total)) / self.template.pitch();
-                self.extra_sheet(over.ceil() as usize, self.laid.nodes[node].span);
+                let over = (self.end() + self.template().leading() - (sheet.foot() - total)) / self.template().pitch();
+                self.extra_sheet(over.ceil() as usize, self.span_of(node));
             }
             for _ in 0..=blanks {
-                self.laid.pages.push(Page { width: sheet.width, height: sheet.height, items: Vec::new(), number: None });
+                self.add_page();
             }
         }
         let mut rest = total;
         let mut y = (sheet.foot() - total).max(sheet.top);
         for line in lines {
             if (y + line.height).0 > sheet.foot().0 + 0.01 {
-                self.laid.pages.push(Page { width: sheet.width, height: sheet.height, items: Vec::new(), number: None });
+                self.add_page();
                 y = (sheet.foot() - rest).max(sheet.top);
             }
-            let page = self.laid.pages.len() - 1;
+            let page = self.pages().len() - 1;
             if let Some(height) = line.rule {
                 self.black_rule(page, y - height / 2.0, height);
             }
             for node in &line.strip.opens {
-                let place = &mut self.laid.nodes[*node].place;
-                *place = place.or(Some((page, y)));
+                self.ledger().begin(*node, page, y);
             }
             let items = line.strip.items.into_iter().map(|item| item.moved(sheet.left, y));
-            self.laid.pages[page].items.extend(items);
+            self.put(page, items);
             y += line.height;
             rest -= line.height;
             if line.closes {
@@ -91,37 +91,36 @@ impl Composer<'_> {
 
     /// Says that a few lines less would save a sheet.
     fn extra_sheet(&mut self, lines: usize, span: Span) {
-        let page = self.laid.pages.len();
-        if !(1..=self.template.flow.worth_saving).contains(&lines) {
+        let page = self.pages().len();
+        if !(1..=self.template().flow.worth_saving).contains(&lines) {
             return;
         }
-        self.findings
-            .report(
-                &EXTRA_SHEET,
-                span,
-                say!(
-                    "第{page}页放不下版记，版记另占一张纸",
-                    "page {page} has no room for the imprint, which takes a sheet of its own"
-                ),
-            )
-            .help(if lines == 1 {
-                say!("正文少排1行，可以省去一张纸", "one line of text less would save the sheet")
-            } else {
-                say!("正文少排{lines}行，可以省去一张纸", "{lines} lines of text less would save the sheet")
-            });
+        self.report(
+            &EXTRA_SHEET,
+            span,
+            say!(
+                "第{page}页放不下版记，版记另占一张纸",
+                "page {page} has no room for the imprint, which takes a sheet of its own"
+            ),
+        )
+        .help(if lines == 1 {
+            say!("正文少排1行，可以省去一张纸", "one line of text less would save the sheet")
+        } else {
+            say!("正文少排{lines}行，可以省去一张纸", "{lines} lines of text less would save the sheet")
+        });
     }
 
     fn black_rule(&mut self, page: usize, y: Mm, height: Mm) {
-        let area = &self.template.area;
+        let area = &self.template().area;
         let rule = Rule { x: area.left, y, width: area.width, height, ink: Ink::Black };
-        self.laid.pages[page].items.push(Item::Rule(rule));
+        self.put(page, [Item::Rule(rule)]);
     }
 
     fn imprint_rows(&mut self) -> Vec<ImprintStrip> {
-        let notice = self.notice;
+        let notice = self.notice();
         let mut rows: Vec<ImprintStrip> = Vec::new();
         if let Some((label, recipients)) = self.imprint_recipients() {
-            let stop = if self.chinese { "。" } else { "" };
+            let stop = if self.chinese() { "。" } else { "" };
             let text = format!("{}{stop}", recipients.text.text.trim_end_matches('。'));
             let span = recipients.text.span;
             rows.push(self.list_row(label, &text, span, false));
@@ -152,8 +151,8 @@ impl Composer<'_> {
     }
 
     fn list_span(&self, label: &str) -> Span {
-        let labels = wording::labels(self.notice.language);
-        let notice = self.notice;
+        let labels = wording::labels(self.notice().language);
+        let notice = self.notice();
         let field = match label {
             _ if label == labels.copies_to => &notice.copies_to,
             _ if label == labels.reported_to => &notice.reported_to,
@@ -165,7 +164,7 @@ impl Composer<'_> {
 
     /// Label and organs, one 字 in on both sides; turned lines below the first character behind the colon. Source: 7.4.2
     fn list_row(&mut self, label: &str, text: &str, span: Span, ruled: bool) -> ImprintStrip {
-        let imprint = &self.template.imprint;
+        let imprint = &self.template().imprint;
         let em = Mm::from(imprint.size);
         let inset = em * imprint.inset;
         let node = self.node(NodeKind::Paragraph, None, "", span);
@@ -180,7 +179,7 @@ impl Composer<'_> {
             rest: inset + hang,
             right: inset,
             placing: Placing::Justify,
-            width: self.template.area.width,
+            width: self.template().area.width,
         };
         let strips = self.strips(&clusters, setting, Some(node));
         ImprintStrip { lines: padded(strips, imprint.padding), ruled }
@@ -188,10 +187,10 @@ impl Composer<'_> {
 
     /// An organ at the left and a day at the right, one 字 from the edges. Source: 7.4.3
     fn printed_row(&mut self, left: &str, right: Option<&str>, left_span: Span, right_span: Span) -> ImprintStrip {
-        let imprint = &self.template.imprint;
+        let imprint = &self.template().imprint;
         let (em, padding) = (Mm::from(imprint.size), imprint.padding);
         let inset = em * imprint.inset;
-        let width = self.template.area.width - inset * 2.0;
+        let width = self.template().area.width - inset * 2.0;
         let node = self.node(NodeKind::Paragraph, None, "", left_span);
         let style = self.style(Role::Body, imprint.size, Some(node));
         let organ = self.shape(left, left_span, style);
@@ -208,7 +207,7 @@ impl Composer<'_> {
             rest: inset,
             right: inset + if organ.is_empty() { Mm(0.0) } else { day_width + em },
             placing: Placing::Left,
-            width: self.template.area.width,
+            width: self.template().area.width,
         };
         for strip in self.strips(&organ, setting, None) {
             y += strip.gap;
@@ -232,25 +231,25 @@ impl Composer<'_> {
     /// `— 1 —`: 四号 宋体, odd pages at the right, even pages at the left; annexes bound apart have numbers of their own.
     /// Source: 7.5
     pub(super) fn page_numbers(&mut self) {
-        let pages = self.laid.pages.len();
-        let parts: Vec<usize> = std::iter::once(0).chain(self.apart.iter().copied()).collect();
+        let pages = self.pages().len();
+        let parts = self.first_pages();
         for (part, start) in parts.iter().copied().enumerate() {
             let end = parts.get(part + 1).copied().unwrap_or(pages);
-            let blank = (start..end).find(|index| self.laid.pages[*index].items.is_empty()).unwrap_or(end);
+            let blank = (start..end).find(|index| self.pages()[*index].items.is_empty()).unwrap_or(end);
             // Blank sides before the imprint and its own side carry no number.
             for index in start..blank {
                 let number = index - start + 1;
-                if index == 0 && !self.template.page_number.first_page {
+                if index == 0 && !self.template().page_number.first_page {
                     continue;
                 }
-                self.laid.pages[index].number = Some(number);
+                self.number_page(index, number);
                 self.page_number(index, number);
             }
         }
     }
 
     fn page_number(&mut self, index: usize, number: usize) {
-        let placed = &self.template.page_number;
+        let placed = &self.template().page_number;
         let size = placed.size;
         let em = Mm::from(size);
         let style = super::shape::Style { chinese: true, role: Role::Song, ..self.style(Role::Song, size, None) };
@@ -264,10 +263,10 @@ impl Composer<'_> {
         let dash = clusters
             .first()
             .filter(|first| "—–-".contains(first.character))
-            .and_then(|dash| self.faces.ink(dash.face, dash.glyph?, dash.size));
+            .and_then(|dash| self.faces().ink(dash.face, dash.glyph?, dash.size));
         let baseline = sheet.foot() + placed.drop + dash.map_or(em * DASH_HEIGHT, |(top, bottom)| (top + bottom) / 2.0);
         let strip = self.single_line(&clusters, Mm(0.0), width, Mm(0.0), Placing::Left);
-        let upright = self.laid.pages[index].width == sheet.width;
+        let upright = self.pages()[index].width == sheet.width;
         for item in strip.items {
             let Item::Run(mut run) = item else { continue };
             run.node = None;
@@ -281,7 +280,7 @@ impl Composer<'_> {
                 run.x = sheet.height - down;
                 run.baseline = across;
             }
-            self.laid.pages[index].items.push(Item::Run(run));
+            self.put(index, [Item::Run(run)]);
         }
     }
 }

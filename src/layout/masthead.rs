@@ -17,11 +17,11 @@ use crate::span::Span;
 impl Composer<'_> {
     /// Builds the head; gives its items and where the text below begins to count its white.
     pub(super) fn masthead(&mut self) -> (Vec<Item>, Mm) {
-        let mut head = Head { items: Vec::new(), y: self.template.area.top };
-        match self.template.masthead.kind {
+        let mut head = Head { items: Vec::new(), y: self.template().area.top };
+        match self.template().masthead.kind {
             MastheadKind::Letter => self.letter_head(&mut head),
             kind => {
-                self.corner_rows(&mut head, self.template.area.top);
+                self.corner_rows(&mut head, self.template().area.top);
                 if kind != MastheadKind::None {
                     self.mark(&mut head);
                 }
@@ -38,15 +38,15 @@ impl Composer<'_> {
 
     /// 份号, 密级, 紧急程度: flush left, one a line. Source: 7.2.1–7.2.3
     fn corner_rows(&mut self, head: &mut Head, top: Mm) {
-        let notice = self.notice;
-        let size = self.template.text.size;
+        let notice = self.notice();
+        let size = self.template().text.size;
         let mut rows: Vec<(usize, Role, String, Span)> = Vec::new();
         if let Some(number) = &notice.copy_number {
             rows.push((0, Role::Body, number.text.text.clone(), number.text.span));
         }
         if let Some(grade) = &notice.classification {
             // The second line, even where the copy number is missing (8.11 of the layout page).
-            let row = self.template.masthead.classification_line.saturating_sub(1).max(rows.len());
+            let row = self.template().masthead.classification_line.saturating_sub(1).max(rows.len());
             rows.push((row, Role::Heading, grade.text.text.clone(), grade.text.span));
         }
         if let Some(urgency) = &notice.urgency {
@@ -60,16 +60,16 @@ impl Composer<'_> {
                 let style = self.style(role, size, Some(node));
                 self.shape(&text, span, style)
             };
-            let y = (top + self.template.pitch() * row as f64).max(below);
+            let y = (top + self.template().pitch() * row as f64).max(below);
             // Where no mark stands lower on the page, what follows begins below the rows.
             head.y = self.head_line(head, &clusters, node, y, Placing::Left);
-            below = head.y + self.template.leading();
+            below = head.y + self.template().leading();
         }
     }
 
     /// Puts a text across the type area from `y` down, in one line where it fits; gives the foot of its last line.
     fn head_line(&mut self, head: &mut Head, clusters: &[Cluster], node: usize, y: Mm, placing: Placing) -> Mm {
-        self.head_lines(head, clusters, node, y, (Mm(0.0), self.template.area.width), placing)
+        self.head_lines(head, clusters, node, y, (Mm(0.0), self.template().area.width), placing)
     }
 
     /// The same between `x` and `x + width` of the type area.
@@ -82,35 +82,30 @@ impl Composer<'_> {
         (x, width): (Mm, Mm),
         placing: Placing,
     ) -> Mm {
-        let height = self.template.line_height();
-        self.open(node, y);
+        let height = self.template().line_height();
+        self.ledger().begin(node, 0, y);
         let mut top = y;
         for line in super::paragraph::break_lines(clusters, width, width) {
             let strip = self.single_line(&clusters[line.start..line.end], x, width, height, placing);
-            head.put(strip, self.template.area.left, top);
-            top += self.template.pitch();
+            head.put(strip, self.template().area.left, top);
+            top += self.template().pitch();
         }
-        (top - self.template.leading()).max(y + height)
-    }
-
-    fn open(&mut self, node: usize, y: Mm) {
-        let place = &mut self.laid.nodes[node].place;
-        *place = place.or(Some((0, y)));
+        (top - self.template().leading()).max(y + height)
     }
 
     /// The red mark (发文机关标志), its ink at the template's height. Source: 7.2.4
     fn mark(&mut self, head: &mut Head) {
-        let Some(mark) = crate::wording::mark(self.notice) else { return };
-        let masthead = &self.template.masthead;
+        let Some(mark) = crate::wording::mark(self.notice()) else { return };
+        let masthead = &self.template().masthead;
         // Rows at the corner that reach below the mark's place push it down: nothing stands over them.
-        let rows = if head.y > self.template.area.top { head.y + masthead.corner_gap } else { Mm(0.0) };
+        let rows = if head.y > self.template().area.top { head.y + masthead.corner_gap } else { Mm(0.0) };
         let (top, width) = (masthead.mark_top.max(rows), masthead.mark_width);
-        let written = self.notice.mark.iter().map(|line| line.span);
-        let issuers = self.notice.issuers.iter().map(|organ| organ.text.span);
+        let written = self.notice().mark.iter().map(|line| line.span);
+        let issuers = self.notice().issuers.iter().map(|organ| organ.text.span);
         let span = written.chain(issuers).next().unwrap_or_default();
-        let said = mark.text(self.notice.language);
+        let said = mark.text(self.notice().language);
         let (mut names, word) = (mark.names, mark.word.to_owned());
-        let mut stacked = names.len() > 1 && self.notice.mark.is_empty() && self.chinese;
+        let mut stacked = names.len() > 1 && self.notice().mark.is_empty() && self.chinese();
         let mut said = said;
         let limit = self.mark_limit(top);
         if stacked && self.gives_way(&names, &word, limit) {
@@ -118,13 +113,13 @@ impl Composer<'_> {
             (stacked, said) = (false, format!("{}{word}", names[0]));
         }
         let node = self.node(NodeKind::Paragraph, None, said, span);
-        self.open(node, top);
+        self.ledger().begin(node, 0, top);
         let mut lines = names;
         let beside = if stacked {
             word
         } else {
             if let Some(last) = lines.last_mut().filter(|_| !word.is_empty()) {
-                let gap = if self.chinese { "" } else { " " };
+                let gap = if self.chinese() { "" } else { " " };
                 last.push_str(&format!("{gap}{word}"));
             }
             String::new()
@@ -132,13 +127,13 @@ impl Composer<'_> {
         let gap = masthead.mark_pitch;
         let style = Style { ink: Ink::Red, ..self.style(Role::Title, masthead.mark_size, Some(node)) };
         // English names are long: they stand smaller, in lines of words.
-        let style = if self.chinese { style } else { style.scaled(masthead.latin_mark) };
+        let style = if self.chinese() { style } else { style.scaled(masthead.latin_mark) };
         let all: String = lines.concat() + &beside;
-        let style = Style { rank: self.faces.rank_for(style.role, &all), ..style };
+        let style = Style { rank: self.faces().rank_for(style.role, &all), ..style };
         let mut shaped: Vec<Vec<Cluster>> = Vec::new();
         // For each line how many organs end above it; English ones stand apart a little.
         let mut above: Vec<usize> = Vec::new();
-        if self.chinese {
+        if self.chinese() {
             shaped.extend(lines.iter().map(|line| self.shape(line, span, style)));
             above.resize(shaped.len(), 0);
         } else {
@@ -162,8 +157,8 @@ impl Composer<'_> {
         let (widest, side_width) = (widest * factor, side_width * factor);
         let pitch = Mm::from(style.size) * factor * gap;
         let between = Mm::from(style.size) * factor * masthead.latin_mark_gap;
-        let left = self.template.area.left;
-        let area = self.template.area.width;
+        let left = self.template().area.left;
+        let area = self.template().area.width;
         let start = (area - widest - side_width) / 2.0 + self.aside();
         let first_ink = self.ink_top(&shaped[0]);
         let mut bottom = top;
@@ -179,7 +174,7 @@ impl Composer<'_> {
             };
             let (x, room, placing) = if stacked {
                 (start, widest, Placing::Spread)
-            } else if self.chinese && count == 1 {
+            } else if self.chinese() && count == 1 {
                 ((area - wide) / 2.0 + self.aside(), wide, Placing::Spread)
             } else {
                 (Mm(0.0), area, Placing::Middle)
@@ -201,13 +196,13 @@ impl Composer<'_> {
     ///
     /// What stands below it is counted, not set: its characters and the lines that they make.
     fn mark_limit(&self, top: Mm) -> Mm {
-        let (template, notice) = (self.template, self.notice);
+        let (template, notice) = (self.template(), self.notice());
         let (pitch, height) = (template.pitch(), template.line_height());
         if template.masthead.kind != MastheadKind::Official || notice.body.is_empty() {
             return template.masthead.mark_height;
         }
         // Latin letters are about half as wide as their type is high.
-        let wide = if self.chinese { 1.0 } else { 0.5 };
+        let wide = if self.chinese() { 1.0 } else { 0.5 };
         let lines = |characters: usize, em: Mm| (em * (characters as f64 * wide) / template.area.width).ceil().max(1.0);
         let approvers = notice.approvers.len().div_ceil(2).max(usize::from(notice.number.is_some()));
         let mut below = template.masthead.rule_gap + template.masthead.rule_thickness;
@@ -233,7 +228,7 @@ impl Composer<'_> {
     /// Whether a stack of names in too small a type gives way to the lead organ alone: where all others sign, so that none
     /// is lost. Source: 7.2.4; 《党政机关公文处理工作条例》, article 9 (4)
     fn gives_way(&mut self, names: &[String], word: &str, limit: Mm) -> bool {
-        let masthead = &self.template.masthead;
+        let masthead = &self.template().masthead;
         let em = Mm::from(masthead.mark_size);
         // A name of Chinese characters is as wide as it has characters; the word beside the stack stands apart a little.
         let cells = |text: &str| text.chars().count() as f64;
@@ -245,7 +240,7 @@ impl Composer<'_> {
         if size >= masthead.mark_least {
             return false;
         }
-        let notice = self.notice;
+        let notice = self.notice();
         let signs = |name: &String| notice.signatories.iter().any(|organ| organ.name == *name);
         let lead_alone = names[1..].iter().all(signs);
         let spans = notice.issuers.iter().map(|organ| organ.text.span);
@@ -271,33 +266,35 @@ impl Composer<'_> {
                 "name all of them among the signatories, and the mark has the lead organ alone"
             )
         };
-        self.findings.report(&CROWDED_MARK, span, finding).help(help);
+        self.report(&CROWDED_MARK, span, finding).help(help);
         lead_alone
     }
 
     fn ink_top(&self, line: &[Cluster]) -> Mm {
-        let tops =
-            line.iter().filter_map(|cluster| Some(self.faces.ink(cluster.face, cluster.glyph?, cluster.size)?.0 - cluster.drop));
+        let tops = line
+            .iter()
+            .filter_map(|cluster| Some(self.faces().ink(cluster.face, cluster.glyph?, cluster.size)?.0 - cluster.drop));
         tops.fold(Mm(0.0), Mm::max)
     }
 
     /// How far the ink of a line goes below its base line.
     fn ink_bottom(&self, line: &[Cluster]) -> Mm {
-        let bottoms =
-            line.iter().filter_map(|cluster| Some(cluster.drop - self.faces.ink(cluster.face, cluster.glyph?, cluster.size)?.1));
+        let bottoms = line
+            .iter()
+            .filter_map(|cluster| Some(cluster.drop - self.faces().ink(cluster.face, cluster.glyph?, cluster.size)?.1));
         bottoms.fold(Mm(0.0), Mm::max)
     }
 
     /// 发文字号, with 签发人 beside it in documents to superiors. Source: 7.2.5, 7.2.6
     fn number_row(&mut self, head: &mut Head) {
-        let notice = self.notice;
-        let masthead = &self.template.masthead;
-        let (cell, height) = (self.template.cell(), self.template.line_height());
-        let size = self.template.text.size;
+        let notice = self.notice();
+        let masthead = &self.template().masthead;
+        let (cell, height) = (self.template().cell(), self.template().line_height());
+        let size = self.template().text.size;
         if notice.number.is_none() && notice.approvers.is_empty() {
             return;
         }
-        let first = if head.y > self.template.area.top { head.y + masthead.number_gap } else { head.y };
+        let first = if head.y > self.template().area.top { head.y + masthead.number_gap } else { head.y };
         // The number is on the line of the last approver, and is read before them.
         let mut approvers = Head { items: Vec::new(), y: first };
         let approved = self.approver_rows(&mut approvers, first);
@@ -307,7 +304,7 @@ impl Composer<'_> {
             let node = self.node(NodeKind::Paragraph, None, &number.text.text, number.text.span);
             let style = self.style(Role::Body, size, Some(node));
             let clusters = self.shape(&number.text.text, number.text.span, style);
-            let area = self.template.area.width;
+            let area = self.template().area.width;
             let (range, placing) = if notice.approvers.is_empty() {
                 ((Mm(0.0), area), Placing::Middle)
             } else {
@@ -321,9 +318,9 @@ impl Composer<'_> {
 
     /// 签发人: label and names, two a row where they fit, from `first` down; gives the foot of the last. Source: 7.2.6
     fn approver_rows(&mut self, head: &mut Head, first: Mm) -> Mm {
-        let notice = self.notice;
-        let cell = self.template.cell();
-        let size = self.template.text.size;
+        let notice = self.notice();
+        let cell = self.template().cell();
+        let size = self.template().text.size;
         let Some(lead) = notice.approvers.first() else { return first };
         let label = crate::wording::labels(notice.language).approvers;
         let node = self.node(NodeKind::Paragraph, None, label, lead.text.span);
@@ -332,8 +329,8 @@ impl Composer<'_> {
         let label_width = natural_width(&label);
         let names: Vec<Vec<Cluster>> = notice.approvers.iter().map(|name| self.shape(&name.name, name.text.span, kai)).collect();
         // The number stands at the left of the same lines.
-        let right = self.template.area.width - cell;
-        let room = right - self.template.area.width / 2.0 - label_width;
+        let right = self.template().area.width - cell;
+        let room = right - self.template().area.width / 2.0 - label_width;
         let widest = names.iter().map(|name| natural_width(name)).fold(Mm(0.0), Mm::max);
         let columns: usize = if names.len() > 1 && widest * 2.0 + cell <= room + Mm(0.01) { 2 } else { 1 };
         let wide = widest.min(room);
@@ -347,29 +344,29 @@ impl Composer<'_> {
                 let placing = if columns > 1 { Placing::Spread } else { Placing::Left };
                 foot = foot.max(self.head_lines(head, name, node, top, (x, wide), placing));
             }
-            top = foot + self.template.leading();
+            top = foot + self.template().leading();
         }
         foot
     }
 
     /// `第15期（总第120期）`
     fn issue_row(&mut self, head: &mut Head) {
-        let (issue, total) = (crate::wording::issue_text(self.notice), crate::wording::total_issue_text(self.notice));
+        let (issue, total) = (crate::wording::issue_text(self.notice()), crate::wording::total_issue_text(self.notice()));
         let text = [issue, total].into_iter().flatten().collect::<String>();
-        let fields = [&self.notice.issue, &self.notice.total_issue];
+        let fields = [&self.notice().issue, &self.notice().total_issue];
         let Some(span) = fields.into_iter().flatten().map(|field| field.text.span).next() else { return };
         let node = self.node(NodeKind::Paragraph, None, &text, span);
-        let style = self.style(Role::Kai, self.template.text.size, Some(node));
+        let style = self.style(Role::Kai, self.template().text.size, Some(node));
         let clusters = self.shape(&text, span, style);
-        let y = if head.y > self.template.area.top { head.y + self.template.masthead.number_gap } else { head.y };
+        let y = if head.y > self.template().area.top { head.y + self.template().masthead.number_gap } else { head.y };
         head.y = self.head_line(head, &clusters, node, y, Placing::Middle);
     }
 
     /// The editor at the left, the date at the right.
     fn editor_row(&mut self, head: &mut Head) {
-        let notice = self.notice;
-        let y = head.y + self.template.leading();
-        let size = self.template.text.size;
+        let notice = self.notice();
+        let y = head.y + self.template().leading();
+        let size = self.template().text.size;
         let editor = notice.editor.as_ref().map(|editor| {
             let node = self.node(NodeKind::Paragraph, None, &editor.text, editor.span);
             let style = self.style(Role::Body, size, Some(node));
@@ -385,9 +382,9 @@ impl Composer<'_> {
         if let Some((clusters, node)) = &editor {
             head.y = self.head_line(head, clusters, *node, y, Placing::Left);
             // An editor that leaves the date no room has the line for itself.
-            let beside = date.as_ref().map_or(Mm(0.0), |(date, _)| natural_width(date) + self.template.cell());
-            if natural_width(clusters) + beside > self.template.area.width {
-                date_y = head.y + self.template.leading();
+            let beside = date.as_ref().map_or(Mm(0.0), |(date, _)| natural_width(date) + self.template().cell());
+            if natural_width(clusters) + beside > self.template().area.width {
+                date_y = head.y + self.template().leading();
             }
         }
         if let Some((clusters, node)) = &date {
@@ -397,35 +394,35 @@ impl Composer<'_> {
 
     /// The red rule (版头分隔线). Source: 7.2.7
     fn red_rule(&mut self, head: &mut Head) {
-        if head.y <= self.template.area.top {
+        if head.y <= self.template().area.top {
             return;
         }
-        let y = head.y + self.template.masthead.rule_gap;
-        self.rule(head, y, self.template.masthead.rule_thickness);
-        head.y = y + self.template.masthead.rule_thickness;
+        let y = head.y + self.template().masthead.rule_gap;
+        self.rule(head, y, self.template().masthead.rule_thickness);
+        head.y = y + self.template().masthead.rule_thickness;
     }
 
     fn rule(&self, head: &mut Head, y: Mm, height: Mm) {
-        let masthead = &self.template.masthead;
-        let area = &self.template.area;
+        let masthead = &self.template().masthead;
+        let area = &self.template().area;
         let x = match masthead.rule_centre {
             Centre::Area => area.left + (area.width - masthead.rule_width) / 2.0,
-            Centre::Sheet => (self.template.page.width - masthead.rule_width) / 2.0,
+            Centre::Sheet => (self.template().page.width - masthead.rule_width) / 2.0,
         };
         head.items.push(Item::Rule(Rule { x, y, width: masthead.rule_width, height, ink: Ink::Red }));
     }
 
     /// Mark, double rules, number at the right. Source: 10.1
     fn letter_head(&mut self, head: &mut Head) {
-        let notice = self.notice;
-        let masthead = &self.template.masthead;
+        let notice = self.notice();
+        let masthead = &self.template().masthead;
         head.y = masthead.mark_top;
         self.mark(head);
         let (thick, thin, white) = (masthead.double_thick, masthead.double_thin, masthead.double_gap);
         let y = head.y + masthead.rule_gap;
         self.rule(head, y, thick);
         self.rule(head, y + thick + white, thin);
-        let foot = self.template.page.height - masthead.foot_inset;
+        let foot = self.template().page.height - masthead.foot_inset;
         self.rule(head, foot - thick - white - thin, thin);
         self.rule(head, foot - thick, thick);
         let first = y + thick + white + thin + masthead.number_gap;
@@ -433,14 +430,14 @@ impl Composer<'_> {
         self.corner_rows(head, first);
         if let Some(number) = &notice.number {
             let node = self.node(NodeKind::Paragraph, None, &number.text.text, number.text.span);
-            let style = self.style(Role::Body, self.template.text.size, Some(node));
+            let style = self.style(Role::Body, self.template().text.size, Some(node));
             let clusters = self.shape(&number.text.text, number.text.span, style);
-            let half = self.template.area.width / 2.0;
+            let half = self.template().area.width / 2.0;
             let foot = self.head_lines(head, &clusters, node, first, (half, half), Placing::Right);
             head.y = head.y.max(foot);
         }
         if !notice.approvers.is_empty() {
-            let first = head.y + self.template.leading();
+            let first = head.y + self.template().leading();
             head.y = self.approver_rows(head, first);
         }
         self.issue_row(head);

@@ -2,8 +2,8 @@
 //!
 //! Source: GB/T 9704—2012, 5.2.1, which calls the binding white the left one; so no template of ours does
 
-use super::Template;
 use super::display::Laid;
+use super::template::Template;
 use super::units::Mm;
 
 /// Mirrors the even pages of each part; `apart` are the first pages of the parts bound apart, whose numbers begin anew.

@@ -14,9 +14,12 @@ mod display;
 mod fonts;
 mod foot;
 mod imprint;
+mod input;
+mod ledger;
 mod lines;
 mod masthead;
 mod mirror;
+mod notes;
 mod off_page;
 mod paint;
 mod paragraph;
@@ -32,6 +35,7 @@ mod strange;
 mod strip;
 mod table;
 mod template;
+mod text;
 mod title;
 mod units;
 
@@ -40,6 +44,7 @@ pub use display::{
     Run, Stroke,
 };
 pub use fonts::{FontBytes, FontData, FontFace, FontSet, Role};
+pub use input::LayoutInput;
 pub use template::{
     AnnexTemplate, AreaTemplate, CaptionTemplate, Centre, ClosingTemplate, FigureTemplate, FlowTemplate, GridTemplate,
     ImprintTemplate, MastheadKind, MastheadTemplate, NoteTemplate, PageNumberTemplate, PageTemplate, RecipientsPlace,
@@ -47,25 +52,8 @@ pub use template::{
 };
 pub use units::{Mm, Pt, type_size};
 
-use crate::check::CheckConfig;
-use crate::images::Images;
 use crate::model::Notice;
 use compose::Composer;
-
-/// What a page is made from beside the notice.
-#[derive(Clone, Copy)]
-pub struct LayoutInput<'a> {
-    /// The lengths.
-    pub template: &'a Template,
-    /// The faces.
-    pub fonts: &'a FontSet,
-    /// The pictures.
-    pub images: &'a Images,
-    /// The levels of findings.
-    pub check: &'a CheckConfig,
-    /// Whether the pages show where seals and stamps will stand, the type area and the grid.
-    pub proof: bool,
-}
 
 /// Lays a notice out.
 #[must_use]

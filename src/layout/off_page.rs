@@ -1,7 +1,7 @@
 //! The last look at finished pages: whether everything that is to be read stands where it can be read.
 
-use super::Template;
 use super::display::{Item, Laid, Page, Run};
+use super::template::Template;
 use super::units::Mm;
 use crate::check::Findings;
 use crate::check::rules::OFF_PAGE;

@@ -2,7 +2,8 @@
 //!
 //! Here: what comes to stand on the pages. Not here: where (`plan`).
 
-use super::display::{Ink, Item, Laid, Page, Rule};
+use super::display::{Ink, Item, Page, Rule};
+use super::ledger::Ledger;
 use super::plan::{Placed, Plan, What};
 use super::strip::{Edge, Sheet, Strip};
 use super::template::NoteTemplate;
@@ -17,14 +18,19 @@ pub(super) struct Painted<'a> {
     pub notes: &'a [Vec<Strip>],
     /// What stands on the first page above the strips.
     pub head: Vec<Item>,
+    pub sheet: Sheet,
+    pub template: &'a NoteTemplate,
+    /// How many pages there are already.
+    pub pages: usize,
 }
 
-/// Paints a plan on new pages behind those of `laid`.
-pub(super) fn paint(plan: &Plan, painted: Painted<'_>, sheet: Sheet, template: &NoteTemplate, laid: &mut Laid) {
-    let Painted { mut strips, headers, notes, mut head } = painted;
+/// Paints a plan; the ledger learns where nodes begin.
+pub(super) fn paint(plan: &Plan, painted: Painted<'_>, ledger: &mut Ledger) -> Vec<Page> {
+    let Painted { mut strips, headers, notes, mut head, sheet, template, pages } = painted;
+    let mut painted = Vec::with_capacity(plan.pages.len());
     for placed in &plan.pages {
-        laid.pages.push(Page { width: sheet.width, height: sheet.height, items: std::mem::take(&mut head), number: None });
-        let mut painter = Painter { sheet, laid, ruled: None };
+        let items = std::mem::take(&mut head);
+        let mut painter = Painter { sheet, page: pages + painted.len(), items, ledger, ruled: None };
         for Placed { what, y } in placed {
             match what {
                 // The items of a strip go from it to the page: it stands there once.
@@ -41,13 +47,18 @@ pub(super) fn paint(plan: &Plan, painted: Painted<'_>, sheet: Sheet, template: &
             }
         }
         painter.rule_between(None, Mm(0.0));
+        painted.push(Page { width: sheet.width, height: sheet.height, items: painter.items, number: None });
     }
+    painted
 }
 
-/// The page that is painted: the last one.
+/// A page that is painted.
 struct Painter<'a> {
     sheet: Sheet,
-    laid: &'a mut Laid,
+    /// Its number, from 0.
+    page: usize,
+    items: Vec<Item>,
+    ledger: &'a mut Ledger,
     /// The table whose last row has no rule below it yet, and where that will be.
     ruled: Option<(Edge, Mm)>,
 }
@@ -61,13 +72,9 @@ impl Painter<'_> {
     }
 
     fn put_at(&mut self, strip: Strip, y: Mm) {
-        let page = self.laid.pages.len() - 1;
-        for node in strip.opens {
-            let place = &mut self.laid.nodes[node].place;
-            *place = place.or(Some((page, y)));
-        }
+        strip.opens.iter().for_each(|node| self.ledger.begin(*node, self.page, y));
         let left = self.sheet.left;
-        self.laid.pages[page].items.extend(strip.items.into_iter().map(|item| item.moved(left, y)));
+        self.items.extend(strip.items.into_iter().map(|item| item.moved(left, y)));
     }
 
     /// The rule of a table above what comes next at `y`: thick where the table begins or ends on this page.
@@ -90,7 +97,6 @@ impl Painter<'_> {
     }
 
     fn rule(&mut self, width: Mm, height: Mm, y: Mm) {
-        let rule = Item::Rule(Rule { x: self.sheet.left, y, width, height, ink: Ink::Black });
-        self.laid.pages.last_mut().into_iter().for_each(|page| page.items.push(rule.clone()));
+        self.items.push(Item::Rule(Rule { x: self.sheet.left, y, width, height, ink: Ink::Black }));
     }
 }

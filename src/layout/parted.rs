@@ -6,7 +6,8 @@
 //! Parts are parted again as long as they are long, so that threads that come late find something to do.
 
 use super::compose::Composer;
-use super::display::{Item, LinkArea, LinkId, LinkTarget, NodeId};
+use super::display::{Item, LinkArea, LinkTarget};
+use super::ledger::Shift;
 use super::strip::{CutRow, Flow, Strip};
 use crate::model::{Block, SectionForm};
 use crate::parallel::both;
@@ -29,38 +30,23 @@ impl Composer<'_> {
     }
 
     fn parted(&mut self, (first, second): (&[Block], &[Block]), long: usize, flow: &mut Flow) {
-        let known = Numbers { nodes: self.laid.nodes.len(), links: self.links.len() };
+        let known = self.ledger().mark();
         let mut other = self.another();
         let Flow { width, rank, .. } = *flow;
         let of_second = move || {
             let mut flow = Flow::new(width, rank);
             other.parts(second, long, &mut flow);
-            (other, flow)
+            (other.into_ledger(), flow)
         };
-        let ((other, of_second), ()) = both(true, of_second, || self.parts(first, long, flow));
+        let ((ledger, mut of_second), ()) = both(true, of_second, || self.parts(first, long, flow));
         // What stands before the second part matters to it only behind a heading or a page break.
         if flow.is_plain() {
-            self.take_over(other, known, flow, of_second);
+            let shift = self.ledger().take_over(ledger, known);
+            of_second.strips.iter_mut().chain(&mut of_second.headers).for_each(|strip| shift.strip(strip));
+            flow.append(of_second);
         } else {
             self.parts(second, long, flow);
         }
-    }
-
-    /// Takes over what another one made, who knew of so many nodes and links when it began.
-    fn take_over(&mut self, other: Self, known: Numbers, flow: &mut Flow, mut more: Flow) {
-        let added = Numbers { nodes: self.laid.nodes.len() - known.nodes, links: self.links.len() - known.links };
-        let shift = Shift { known, added };
-        self.laid.nodes.extend(other.laid.nodes.into_iter().skip(known.nodes).map(|mut node| {
-            node.parent = node.parent.map(|parent| shift.node(parent));
-            node
-        }));
-        // Where links lead was known before, or is found by its number.
-        self.links.extend(other.links.into_iter().skip(known.links));
-        self.strange.extend(other.strange);
-        self.targets.extend(other.targets.into_iter().map(|(kind, number, node)| (kind, number, shift.node(node))));
-        self.remarks.extend(other.remarks.into_iter().map(|(remark, span, node)| (remark, span, shift.node(node))));
-        more.strips.iter_mut().chain(&mut more.headers).for_each(|strip| shift.strip(strip));
-        flow.append(more);
     }
 }
 
@@ -77,28 +63,7 @@ fn parting(blocks: &[Block], long: usize) -> Option<usize> {
     (1..blocks.len()).filter(may_part).min_by_key(|place| blocks[*place].span().start.abs_diff(middle))
 }
 
-/// How many nodes and links.
-#[derive(Clone, Copy)]
-struct Numbers {
-    nodes: usize,
-    links: usize,
-}
-
-/// How the numbers change that were given behind those that were known.
-struct Shift {
-    known: Numbers,
-    added: Numbers,
-}
-
 impl Shift {
-    const fn node(&self, node: NodeId) -> NodeId {
-        if node < self.known.nodes { node } else { node + self.added.nodes }
-    }
-
-    const fn link(&self, link: LinkId) -> LinkId {
-        if link < self.known.links { link } else { link + self.added.links }
-    }
-
     fn strip(&self, strip: &mut Strip) {
         // No `..`: whoever gives a strip something with a number is asked here.
         let Strip { height: _, gap: _, items, opens, keep: _, body: _, breaks: _, notes: _, header: _, edge, cut } = strip;
@@ -177,9 +142,7 @@ mod tests {
                 more.parts(&notice.body, long, &mut parted);
                 assert!(parting(&notice.body, long).is_some());
                 assert_eq!(format!("{flow:?}"), format!("{parted:?}"));
-                assert_eq!(format!("{:?}", one.laid), format!("{:?}", more.laid));
-                assert_eq!(format!("{:?}{:?}", one.targets, one.remarks), format!("{:?}{:?}", more.targets, more.remarks));
-                assert_eq!(format!("{:?}{:?}", one.links, one.strange), format!("{:?}{:?}", more.links, more.strange));
+                assert_eq!(format!("{:?}", one.ledger()), format!("{:?}", more.ledger()));
             }
         }
     }

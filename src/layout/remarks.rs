@@ -24,7 +24,10 @@ pub(super) enum Remark {
     },
 }
 
-pub(super) fn report(remarks: &[(Remark, Span, NodeId)], laid: &Laid, findings: &mut Findings<'_>) {
+/// A remark, where it is about in the draft, and the node whose page it names.
+pub(super) type Remarked = (Remark, Span, NodeId);
+
+pub(super) fn report(remarks: &[Remarked], laid: &Laid, findings: &mut Findings<'_>) {
     for (remark, span, node) in remarks {
         let page = laid.nodes[*node].place.map_or(0, |(page, _)| page) + 1;
         match remark {

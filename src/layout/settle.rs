@@ -4,13 +4,12 @@
 //! text, and the findings about all that. Not here: page breaks themselves (`plan`), which are asked for again and again.
 //! Source: GB/T 9704—2012, 7.3.2, 7.3.3, 7.3.5.5
 
-use super::Template;
-use super::compose::{Composer, Setting};
+use super::compose::Composer;
 use super::display::NodeKind;
 use super::fonts::Role;
-use super::foot::NoteHeights;
-use super::plan::{Height, Paper, Plan, plan};
+use super::plan::{Height, Paper, Plan};
 use super::strip::Flow;
+use super::text::Setting;
 use super::units::Mm;
 use crate::check::rules::{LONELY_SIGNATURE, RECIPIENTS_MOVED, TEXTLESS_FIRST_PAGE};
 use crate::say;
@@ -21,27 +20,26 @@ use std::ops::Range;
 impl Composer<'_> {
     /// 主送机关: flush left, turned lines too; none where they go to the imprint. Source: GB/T 9704—2012, 7.3.2
     pub(super) fn recipients(&mut self, flow: &mut Flow, start: Mm) {
-        let notice = self.notice;
+        let notice = self.notice();
         let Some(text) = wording::recipients_text(notice).filter(|_| self.recipients_in_head()) else { return };
         let Some(recipients) = &notice.recipients else { return };
         let span = recipients.text.span;
-        let setting = Setting { gap: self.template.recipients.gap, ..self.text_setting(0.0, 0.0) };
+        let setting = Setting { gap: self.template().recipients.gap, ..self.text_setting(0.0, 0.0) };
         // Measured before there is a node: an element that moves must not stand in the reading order twice.
-        let (nodes, strange) = (self.laid.nodes.len(), self.strange.len());
+        let mark = self.ledger().mark();
         let node = self.node(NodeKind::Paragraph, None, &text, span);
         let style = self.text_style(Role::Body, node);
         let clusters = self.shape(&text, span, style);
         let strips = self.strips(&clusters, setting, Some(node));
-        let line = self.template.pitch();
+        let line = self.template().pitch();
         let above: Mm = flow.strips.iter().map(|strip| strip.gap + strip.height).sum();
         let height: Mm = strips.iter().map(|strip| strip.gap + strip.height).sum();
         let foot = self.sheet().foot();
         let room = |used: Mm| (start + used + line).0 <= foot.0 + 0.01;
-        if self.template.recipients.moves && !notice.body.is_empty() && !room(above + height) && room(above) {
-            self.laid.nodes.truncate(nodes);
-            self.strange.truncate(strange);
-            self.recipients_moved = true;
-            self.findings.report(
+        if self.template().recipients.moves && !notice.body.is_empty() && !room(above + height) && room(above) {
+            self.ledger().forget(mark);
+            self.move_recipients();
+            self.report(
                 &RECIPIENTS_MOVED,
                 span,
                 say!(
@@ -54,17 +52,12 @@ impl Composer<'_> {
         flow.add(strips);
     }
 
-    pub(super) fn recipients_in_head(&self) -> bool {
-        self.template.recipients.place == super::RecipientsPlace::Head && !self.recipients_moved
-    }
-
     /// Plans the first column so that the signature (the strips `signed`, with the note below it) comes onto a page with
     /// text, and says so where that cannot be.
     pub(super) fn settle(&mut self, flow: &Flow, signed: Range<usize>, paper: &Paper) -> Plan {
         let strips = flow.strips.iter().map(Height::of).collect();
-        let column = Column { strips, flow, notes: &self.note_heights, headers: flow.header_heights(), paper };
-        let (plan, pages) =
-            if signed.start == 0 || signed.is_empty() { column.plan() } else { column.join(&signed, self.template) };
+        let column = Column { strips, flow, headers: flow.header_heights(), paper, composer: self };
+        let (plan, pages) = if signed.start == 0 || signed.is_empty() { column.plan() } else { column.join(&signed) };
         self.judge_pages(flow, signed, &pages);
         plan
     }
@@ -75,9 +68,8 @@ impl Composer<'_> {
         let bodied = body.clone().next().is_some();
         // A row that was cut began somewhere; where is not known, and nothing is claimed.
         if bodied && !body.any(|(_, page)| page.is_none_or(|page| page == 0)) {
-            let span = self.notice.title.first().map_or_else(|| Span::empty(0), crate::model::RichText::span);
-            self.findings
-                .report(&TEXTLESS_FIRST_PAGE, span, say!("第1页没有正文", "page 1 shows no text"))
+            let span = self.notice().title.first().map_or_else(|| Span::empty(0), crate::model::RichText::span);
+            self.report(&TEXTLESS_FIRST_PAGE, span, say!("第1页没有正文", "page 1 shows no text"))
                 .help(say!("缩短标题，减少标志、签发人的行数", "shorten the title, or the rows of issuers and signers"));
         }
         if signed.start == 0 {
@@ -92,44 +84,43 @@ impl Composer<'_> {
             }
             lonely.push(page);
             let nodes = flow.strips[..=index].iter().rev().find_map(|strip| strip.opens.first());
-            let span = nodes.map_or_else(|| Span::empty(0), |node| self.laid.nodes[*node].span);
+            let span = nodes.map_or_else(|| Span::empty(0), |node| self.span_of(*node));
             let number = page + 1;
-            self.findings
-                .report(
-                    &LONELY_SIGNATURE,
-                    span,
-                    say!("第{number}页只有署名和日期，没有正文", "page {number} has names and date, but no text"),
-                )
-                .help(say!(
-                    "增减正文的行数；联合行文机关很多的，可以不加盖印章",
-                    "add or save lines of the text; with many organs, leave the seals out"
-                ));
+            self.report(
+                &LONELY_SIGNATURE,
+                span,
+                say!("第{number}页只有署名和日期，没有正文", "page {number} has names and date, but no text"),
+            )
+            .help(say!(
+                "增减正文的行数；联合行文机关很多的，可以不加盖印章",
+                "add or save lines of the text; with many organs, leave the seals out"
+            ));
         }
     }
 }
 
 /// The first column on its way to a plan.
-struct Column<'a> {
+struct Column<'a, 'c> {
     strips: Vec<Height<'a>>,
     flow: &'a Flow,
-    notes: &'a [NoteHeights],
     headers: Vec<Mm>,
     paper: &'a Paper,
+    composer: &'a Composer<'c>,
 }
 
 /// A plan, and for each strip the page it stands on; none for a row that was cut.
 type Planned = (Plan, Vec<Option<usize>>);
 
-impl Column<'_> {
+impl Column<'_, '_> {
     fn plan(&self) -> Planned {
-        let plan = plan(&self.strips, self.notes, &self.headers, self.paper);
+        let plan = self.composer.plan(&self.strips, &self.headers, self.paper);
         let pages = plan.pages_of(self.strips.len());
         (plan, pages)
     }
 
     /// The signature stands with the last line before it: where the page has no room for it, lines are set closer, or go
     /// along with it to the next.
-    fn join(mut self, signed: &Range<usize>, template: &Template) -> Planned {
+    fn join(mut self, signed: &Range<usize>) -> Planned {
         let before = signed.start - 1;
         let kept = std::mem::replace(&mut self.strips[before].keep, false);
         let (plan, pages) = self.plan();
@@ -146,16 +137,17 @@ impl Column<'_> {
             return self.plan();
         }
         let first = pages.iter().position(|other| *other == Some(page)).unwrap_or(before);
-        if let Some(planned) = self.tighten(first + 1..before + 1, &fits, template) {
+        if let Some(planned) = self.tighten(first + 1..before + 1, &fits) {
             return planned;
         }
-        self.carry(signed, template);
+        self.carry(signed);
         self.plan()
     }
 
     /// Sets the last page of the text closer, whose strips but the first are `strips`: as little as the signature needs and
     /// no closer than the template allows.
-    fn tighten(&mut self, strips: Range<usize>, fits: &dyn Fn(&[Option<usize>]) -> bool, template: &Template) -> Option<Planned> {
+    fn tighten(&mut self, strips: Range<usize>, fits: &dyn Fn(&[Option<usize>]) -> bool) -> Option<Planned> {
+        let template = self.composer.template();
         let leading = template.leading();
         let most = (leading - (template.closing.least_pitch - template.line_height())).0;
         // White that the standard gives a length of its own stays as it is.
@@ -184,7 +176,8 @@ impl Column<'_> {
 
     /// Lines of the text that go along with the signature: some, or the whole of a short paragraph, and what they are kept
     /// with, as far as a page holds all of it. Page 1 keeps a line of the body.
-    fn carry(&mut self, signed: &Range<usize>, template: &Template) {
+    fn carry(&mut self, signed: &Range<usize>) {
+        let template = self.composer.template();
         let strips = &mut self.strips;
         let begin = self.flow.strips[..signed.start].iter().rposition(|strip| !strip.opens.is_empty());
         let begin = begin.unwrap_or(signed.start - 1);

@@ -2,8 +2,8 @@
 //!
 //! The breaker avoids such a line where the grid allows; where it does not, only other words help.
 
-use super::Template;
 use super::display::{Item, Laid, NodeId, NodeKind, Run};
+use super::template::Template;
 use super::units::Mm;
 use crate::check::Findings;
 use crate::check::rules::SHORT_LAST_LINE;

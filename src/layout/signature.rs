@@ -5,13 +5,14 @@
 //! Source: GB/T 9704—2012, 7.3.5, 10.2
 
 use super::balance::balanced;
-use super::compose::{Composer, Setting};
+use super::compose::Composer;
 use super::display::{Guide, GuideShape, Item, NodeId, NodeKind};
 use super::fonts::Role;
 use super::lines::{Placing, natural_width};
 use super::shape::Cluster;
 use super::strip::{Flow, Strip};
 use super::template::SealTemplate;
+use super::text::Setting;
 use super::units::Mm;
 use crate::model::{Organ, Sealing};
 use crate::span::Span;
@@ -37,7 +38,7 @@ pub(super) struct Beside {
 impl Composer<'_> {
     /// Adds the signature; tells where a note stands beside the last seal.
     pub(super) fn signature(&mut self, flow: &mut Flow) -> Option<Beside> {
-        let notice = self.notice;
+        let notice = self.notice();
         let date = notice.date.as_ref().filter(|_| !wording::dated_in_masthead(notice));
         let date = date.map(|date| (wording::date_text(date, notice.language), date.text.span));
         if notice.signatories.is_empty() && date.is_none() {
@@ -51,7 +52,7 @@ impl Composer<'_> {
         let last = strips.len().saturating_sub(1);
         let height: Mm = strips.iter().map(|strip| strip.gap + strip.height).sum();
         // What no page holds goes on over the next; the last name stays with the date.
-        let whole = height <= self.template.area.height;
+        let whole = height <= self.template().area.height;
         let kept = if whole { 0 } else { last.saturating_sub(1) };
         strips[kept..last].iter_mut().for_each(|strip| strip.keep = true);
         flow.add(strips);
@@ -65,7 +66,7 @@ impl Composer<'_> {
     }
 
     fn signers(&mut self) -> Vec<Part> {
-        let notice = self.notice;
+        let notice = self.notice();
         notice.signatories.iter().map(|organ| self.part(&organ.name, organ.text.span)).collect()
     }
 
@@ -74,8 +75,8 @@ impl Composer<'_> {
     fn unsealed(&mut self, date: Option<(String, Span)>) -> Vec<Strip> {
         let names = self.signers();
         let date = date.map(|(text, span)| self.part(&text, span));
-        let closing = &self.template.closing;
-        let (cell, area) = (self.template.cell(), self.template.area.width);
+        let closing = &self.template().closing;
+        let (cell, area) = (self.template().cell(), self.template().area.width);
         let right = area - cell * closing.right;
         let indent = cell * closing.date_indent;
         // A name wider than the line is broken; English names are often so.
@@ -90,7 +91,7 @@ impl Composer<'_> {
         };
         let name_x = name_x.max(Mm(0.0));
         let base = self.text_setting(0.0, 0.0);
-        let joint = names.len() > 1 && self.chinese;
+        let joint = names.len() > 1 && self.chinese();
         let mut strips: Vec<Strip> = Vec::new();
         for name in &names {
             // Of a joint issue all names are set to the width of the longest.
@@ -103,7 +104,7 @@ impl Composer<'_> {
             let setting = Setting { first: date_x.max(Mm(0.0)), placing: Placing::Left, ..base };
             strips.extend(self.strips(&date.clusters, setting, Some(date.node)));
         }
-        strips.first_mut().into_iter().for_each(|first| first.gap = self.template.closing.signature_gap);
+        strips.first_mut().into_iter().for_each(|first| first.gap = self.template().closing.signature_gap);
         strips
     }
 
@@ -111,9 +112,9 @@ impl Composer<'_> {
     fn seals(&mut self, date: Option<(String, Span)>) -> (Vec<Strip>, Option<Beside>) {
         let names = self.signers();
         let date = date.map(|(text, span)| self.part(&text, span));
-        let seal = &self.template.seal;
-        let area = self.template.area.width;
-        let right = area - self.template.cell() * seal.right;
+        let seal = &self.template().seal;
+        let area = self.template().area.width;
+        let right = area - self.template().cell() * seal.right;
         let date_width = date.as_ref().map_or(Mm(0.0), |date| natural_width(&date.clusters));
         let columns = if names.len() > 1 {
             let count = names.len().min(seals_in_a_row(seal, area));
@@ -141,18 +142,18 @@ impl Composer<'_> {
         let height = strips[last].height;
         let ring = columns[columns.len() - 1] - seal.diameter / 2.0;
         // A note of a few words at least must find room at the left of the seal.
-        let wide = ring.0 > self.template.cell().0 * seal.least_beside;
-        let gap = foot + self.template.leading() - height;
+        let wide = ring.0 > self.template().cell().0 * seal.least_beside;
+        let gap = foot + self.template().leading() - height;
         let beside =
-            Beside { gap, right: area - ring + self.template.cell() / 2.0, depth: height - foot - self.template.leading() };
-        (strips, (alone && wide && gap.0 < self.template.leading().0).then_some(beside))
+            Beside { gap, right: area - ring + self.template().cell() / 2.0, depth: height - foot - self.template().leading() };
+        (strips, (alone && wide && gap.0 < self.template().leading().0).then_some(beside))
     }
 
     /// One row of names and the places of their seals, the date below the last; gives the foot of the text, too.
     fn seal_row(&mut self, names: &[Part], centres: &[Mm], date: Option<&Part>, joint: bool) -> (Strip, Mm) {
-        let seal = &self.template.seal;
-        let area = self.template.area.width;
-        let height = self.template.line_height();
+        let seal = &self.template().seal;
+        let area = self.template().area.width;
+        let height = self.template().line_height();
         let pitch = height * (1.0 + seal.name_leading);
         let step = centres.windows(2).map(|pair| pair[1] - pair[0]).fold(area, Mm::min);
         // Of several names each keeps within its seal, also one that has a row for itself.
@@ -163,7 +164,7 @@ impl Composer<'_> {
         // Name and date together press a little lower than the middle of the seal; a name alone stands in it.
         let date_height = if date.is_some() { height } else { Mm(0.0) };
         let last = cuts.last().map_or(Mm(0.0), |lines| name_height(lines.len()));
-        let between = if last.0 > 0.0 && date.is_some() { self.template.leading() } else { Mm(0.0) };
+        let between = if last.0 > 0.0 && date.is_some() { self.template().leading() } else { Mm(0.0) };
         let block = last + between + date_height;
         let top = if date.is_some() { (middle + seal.drop - block / 2.0).max(Mm(0.0)) } else { middle - last / 2.0 };
         let line = top + last / 2.0;
@@ -180,7 +181,7 @@ impl Composer<'_> {
             strip.opens.push(name.node);
         }
         if let (Some(date), Some(centre)) = (date, centres.last()) {
-            let y = (top + last + between).max(foot + if names.is_empty() { Mm(0.0) } else { self.template.leading() });
+            let y = (top + last + between).max(foot + if names.is_empty() { Mm(0.0) } else { self.template().leading() });
             let placed = self.single_line(&date.clusters, *centre - area / 2.0, area, height, Placing::Centre);
             strip.take(placed, y);
             strip.opens.push(date.node);
@@ -196,9 +197,9 @@ impl Composer<'_> {
 
     /// Office, and the place of the stamp with the signer's name in it, one a row; the date below. Source: 7.3.5.3, 10.2
     fn stamps(&mut self, date: Option<(String, Span)>) -> Vec<Strip> {
-        let notice = self.notice;
-        let stamp = &self.template.stamp;
-        let (cell, area) = (self.template.cell(), self.template.area.width);
+        let notice = self.notice();
+        let stamp = &self.template().stamp;
+        let (cell, area) = (self.template().cell(), self.template().area.width);
         let right = area - cell * stamp.right;
         let edge = (right - stamp.width - cell * stamp.office_gap).max(cell);
         let signers: Vec<(Part, Part)> = notice.signatories.iter().map(|organ| self.signer(organ)).collect();
@@ -208,7 +209,7 @@ impl Composer<'_> {
         for (office, name) in &signers {
             let whole = natural_width(&office.clusters).0 <= edge.0 + 1e-6;
             // The offices of several signers are set to one width, so that they form a column.
-            let joint = signers.len() > 1 && self.chinese && whole;
+            let joint = signers.len() > 1 && self.chinese() && whole;
             let (x, placing) = if joint { (edge - widest, Placing::Spread) } else { (Mm(0.0), Placing::Right) };
             let office_lines = self.block(office, x, edge - x, placing);
             let name_lines = self.block(name, right - stamp.width, stamp.width, Placing::Centre);
@@ -226,7 +227,7 @@ impl Composer<'_> {
         strips.first_mut().into_iter().for_each(|first| first.gap = stamp.gap);
         if let Some((text, span)) = date {
             let date = self.part(&text, span);
-            let height = self.template.line_height();
+            let height = self.template().line_height();
             let mut strip = self.single_line(&date.clusters, Mm(0.0), right, height, Placing::Right);
             strip.gap = if strips.is_empty() { stamp.gap } else { stamp.date_gap };
             strip.opens.push(date.node);
@@ -246,7 +247,7 @@ impl Composer<'_> {
 
     /// Lines one below the other in `width` from `x`, as one strip.
     fn block(&mut self, part: &Part, x: Mm, width: Mm, placing: Placing) -> Strip {
-        let (height, pitch) = (self.template.line_height(), self.template.pitch());
+        let (height, pitch) = (self.template().line_height(), self.template().pitch());
         let mut block = Strip::default();
         if part.clusters.is_empty() {
             return block;

@@ -45,7 +45,7 @@ impl Composer<'_> {
         let repeats = first.height <= self.column_height(flow.width) / 2.0;
         let repeated = flow.headers.len();
         flow.headers.push(again);
-        first.gap = if table.caption.is_some() { self.template.caption.gap } else { self.template.leading() };
+        first.gap = if table.caption.is_some() { self.template().caption.gap } else { self.template().leading() };
         first.opens = vec![node, header_row];
         first.keep = true;
         flow.add(vec![first]);
@@ -59,13 +59,13 @@ impl Composer<'_> {
 
     fn table_caption(&mut self, table: &Table, node: NodeId, flow: &mut Flow) {
         let (Some(caption), Some(number)) = (&table.caption, table.number) else { return };
-        self.targets.push((ReferenceKind::Table, number, node));
-        let label = wording::table_label(self.notice, number, &caption.plain());
+        self.ledger().lead(ReferenceKind::Table, number, node);
+        let label = wording::table_label(self.notice(), number, &caption.plain());
         let place = self.node(NodeKind::Caption, Some(node), "", caption.span());
-        let style = self.style(Role::Heading, self.template.caption.size, Some(place));
+        let style = self.style(Role::Heading, self.template().caption.size, Some(place));
         let mut clusters = self.shape(&label, caption.span(), style);
         clusters.extend(self.shape_rich(caption, style));
-        let gap = self.template.caption.above;
+        let gap = self.template().caption.above;
         let mut strips = self.caption(&clusters, gap, flow.width);
         strips.iter_mut().for_each(|strip| strip.keep = true);
         strips.first_mut().into_iter().for_each(|strip| strip.opens.push(node));
@@ -73,7 +73,7 @@ impl Composer<'_> {
     }
 
     fn cells(&mut self, cells: &[RichText], columns: usize, row: NodeId, header: bool) -> Cells {
-        let size = self.template.table.size;
+        let size = self.template().table.size;
         let kind = if header { NodeKind::HeaderCell } else { NodeKind::Cell };
         let role = if header { Role::Heading } else { Role::Body };
         let mut shaped = Vec::new();
@@ -88,15 +88,15 @@ impl Composer<'_> {
 
     /// The columns: type shrinks where words would not fit, and where it may not shrink further, words are cut.
     fn grid(&mut self, table: &Table, rows: &mut [(NodeId, Cells)], columns: usize, (node, width): (NodeId, Mm)) -> Grid {
-        let lengths = &self.template.table;
-        let align = alignments(table, rows, columns, self.chinese);
+        let lengths = &self.template().table;
+        let align = alignments(table, rows, columns, self.chinese());
         let needs = Needs::of(rows, columns);
         let sum = |widths: &[Mm]| widths.iter().map(|wide| *wide + lengths.padding * 2.0 + SLACK).sum::<Mm>();
         let (words, characters) = (sum(&needs.word), sum(&needs.character));
         let shrunk = (width / words).max(lengths.least_size.0 / lengths.size.0).min(1.0);
         if words * shrunk > width + Mm(0.01) {
             let place = self.longest_cell(rows, &needs).unwrap_or(table.span);
-            self.remarks.push((Remark::WideTable { columns }, place, node));
+            self.ledger().remark(Remark::WideTable { columns }, place, node);
         }
         // A column holds one character at least, however small.
         let factor = shrunk.min(width / characters);
@@ -118,7 +118,7 @@ impl Composer<'_> {
     fn longest_cell(&self, rows: &[(NodeId, Cells)], needs: &Needs) -> Option<Span> {
         let widest = needs.word.iter().copied().fold(Mm(0.0), Mm::max);
         let cell = rows.iter().flat_map(|(_, cells)| cells).find(|cell| longest_word(cell) >= widest)?;
-        Some(self.laid.nodes[cell.first()?.style.node?].span)
+        Some(self.span_of(cell.first()?.style.node?))
     }
 
     fn row(&mut self, cells: &[Vec<Cluster>], grid: &Grid, header: bool) -> Strip {
