@@ -107,7 +107,7 @@ fn fonts() -> Option<zhumo::layout::FontSet> {
 fn rebuild(bencher: divan::Bencher<'_, '_>, characters: usize) {
     let Some(fonts) = fonts() else { return };
     let (options, text) = (zhumo::Options::default(), sound(characters));
-    let options = zhumo::BuildOptions { fonts: Some(&fonts), ..zhumo::BuildOptions::new(&options) };
+    let options = zhumo::BuildOptions::new(&options).with_pages(zhumo::PageOptions::new(&fonts));
     let build = |draft: &mut String| zhumo::build(draft, &[zhumo::Target::Pdf], &options).map(|built| built.outputs.len());
     bencher.with_inputs(|| edited(&text)).bench_refs(build);
 }

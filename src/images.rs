@@ -60,6 +60,12 @@ pub enum PictureFault {
 }
 
 impl Images {
+    /// None yet.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self { pictures: BTreeMap::new() }
+    }
+
     /// Hands in the picture at `path`.
     pub fn insert(&mut self, path: impl Into<String>, picture: Result<Picture, PictureFault>) {
         self.pictures.insert(path.into(), picture);

@@ -84,7 +84,8 @@ fn markdown_text(page: &str) -> String {
 
 fn keeps(name: &str, source: &str, draft: &str) {
     let options = Options::default();
-    let build_options = BuildOptions { allow_errors: true, ..BuildOptions::new(&options) };
+    let mut build_options = BuildOptions::new(&options);
+    build_options.allow_errors = true;
     let built = build(draft, &[Target::Html, Target::Markdown, Target::Json], &build_options).unwrap();
     assert_eq!(built.outputs.len(), 3, "{name}: {draft}");
     let output = |at: usize| String::from_utf8(built.outputs[at].bytes.clone()).unwrap();

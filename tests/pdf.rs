@@ -96,7 +96,7 @@ fn drawn(folder: &std::path::Path) -> Vec<PathBuf> {
         let (draft, images) = recipe.small().draft();
         let mut options = zhumo::Options { images: Some(images), ..zhumo::Options::default() };
         options.config.check.select = vec!["missing-glyph".to_owned()];
-        let options = zhumo::BuildOptions { fonts: Some(&fonts), ..zhumo::BuildOptions::new(&options) };
+        let options = zhumo::BuildOptions::new(&options).with_pages(zhumo::PageOptions::new(&fonts));
         let built = zhumo::build(&draft, &[zhumo::Target::Pdf], &options).unwrap();
         // A draft with a character that no font has gives no page.
         let Some(output) = built.outputs.first() else { continue };
@@ -322,7 +322,7 @@ fn threads_do_not_matter() {
     let text = std::fs::read_to_string(root().join("examples/minimal.notice")).unwrap();
     let build = || {
         let options = zhumo::Options::default();
-        let options = zhumo::BuildOptions { fonts: Some(&fonts), ..zhumo::BuildOptions::new(&options) };
+        let options = zhumo::BuildOptions::new(&options).with_pages(zhumo::PageOptions::new(&fonts));
         zhumo::build(&text, &[zhumo::Target::Pdf], &options).unwrap().outputs.remove(0).bytes
     };
     let alone = build();

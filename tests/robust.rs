@@ -11,7 +11,7 @@ use std::sync::Arc;
 use support::{Seeded, font_set, root, text, zhumo};
 use zhumo::images::{Images, Picture};
 use zhumo::layout::FontSet;
-use zhumo::{BuildError, BuildOptions, Options, Target, build};
+use zhumo::{BuildError, BuildOptions, Options, PageOptions, Target, build};
 
 const DRAFT: &str = "发文机关：示例局\n发文字号：示局发〔2026〕3号\n标题：关于“Quality”月的通知\n主送：各处室：\n\n一、主题\n（一）内容。10月1日起，*楷体*与**黑体**。\n\n署名：示例局\n成文日期：2026年9月20日\n";
 
@@ -19,7 +19,7 @@ fn pdf(fonts: &FontSet, draft: &str, images: Images) -> Result<Option<Vec<u8>>, 
     let mut options = Options { images: Some(images), ..Options::default() };
     // What a draft may hold must not keep the damage from the writers.
     options.config.check.select = vec!["missing-glyph".to_owned()];
-    let built = build(draft, &[Target::Pdf], &BuildOptions { fonts: Some(fonts), ..BuildOptions::new(&options) })?;
+    let built = build(draft, &[Target::Pdf], &BuildOptions::new(&options).with_pages(PageOptions::new(fonts)))?;
     Ok(built.outputs.into_iter().next().map(|output| output.bytes))
 }
 
@@ -150,7 +150,7 @@ fn picture_bombs_are_refused() {
         let mut images = Images::default();
         images.insert("a.png", Picture::sniff(bomb(width, height)));
         let result = pdf(&fonts, SHOWN, images);
-        assert!(matches!(result, Ok(None) | Err(BuildError::Pdf(_))), "{width} x {height}");
+        assert!(matches!(result, Ok(None) | Err(BuildError::Picture { .. })), "{width} x {height}");
     }
 }
 

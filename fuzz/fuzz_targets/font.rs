@@ -4,7 +4,7 @@
 use libfuzzer_sys::fuzz_target;
 use std::sync::Arc;
 use zhumo::layout::{FontFace, FontSet, Role};
-use zhumo::{BuildOptions, Options, Target, build};
+use zhumo::{BuildOptions, Options, PageOptions, Target, build};
 
 const DRAFT: &str = "标题：关于“Quality”月的通知\n主送：各处室：\n\n一、主题\n10月1日起，*楷体*与**黑体**。\n";
 
@@ -17,5 +17,5 @@ fuzz_target!(|bytes: Vec<u8>| {
     let mut options = Options::default();
     // Without a rule for missing glyphs a font that has some of the characters is written, too.
     options.config.check.ignore.push("missing-glyph".to_owned());
-    let _ = build(DRAFT, &[Target::Pdf, Target::Svg], &BuildOptions { fonts: Some(&fonts), ..BuildOptions::new(&options) });
+    let _ = build(DRAFT, &[Target::Pdf, Target::Svg], &BuildOptions::new(&options).with_pages(PageOptions::new(&fonts)));
 });

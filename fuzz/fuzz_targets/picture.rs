@@ -5,7 +5,7 @@ use libfuzzer_sys::fuzz_target;
 use std::sync::{Arc, OnceLock};
 use zhumo::images::{Images, Picture};
 use zhumo::layout::{FontFace, FontSet, Role};
-use zhumo::{BuildOptions, Options, Target, build};
+use zhumo::{BuildOptions, Options, PageOptions, Target, build};
 
 fn fonts() -> &'static FontSet {
     static FONTS: OnceLock<FontSet> = OnceLock::new();
@@ -27,5 +27,5 @@ fuzz_target!(|bytes: Vec<u8>| {
     let mut options = Options { images: Some(images), ..Options::default() };
     options.config.check.ignore.extend(["missing-glyph", "missing-picture"].map(str::to_owned));
     let draft = "Title: a\n\n![a](a.png)\n";
-    let _ = build(draft, &[Target::Pdf, Target::Svg], &BuildOptions { fonts: Some(fonts()), ..BuildOptions::new(&options) });
+    let _ = build(draft, &[Target::Pdf, Target::Svg], &BuildOptions::new(&options).with_pages(PageOptions::new(fonts())));
 });

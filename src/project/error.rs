@@ -3,10 +3,7 @@
 //! Here: [`RunError`], and what kept a sound draft from being written. Not here: what is wrong with a draft (`check::Finding`), and how
 //! an error is printed or sent.
 
-use crate::pdf::PdfError;
-use crate::raster::RasterError;
 use crate::say::Say;
-use crate::svg::SvgError;
 use crate::{BuildError, say};
 use std::path::Path;
 
@@ -43,14 +40,41 @@ impl RunError {
     #[must_use]
     pub fn unbuilt(error: &BuildError, path: &Path) -> Self {
         match error {
+            BuildError::Unsupported(target) => {
+                let name = target.name();
+                Self::new(say!("这个程序不能写出 {name}", "this program does not write {name}"))
+                    .help(say!("换一种格式，或安装完整的程序", "take another format, or install the whole program"))
+            }
             BuildError::NoFonts => Self::new(say!("排页面要有字体", "pages need fonts")).help(say!(
                 "运行 scripts/fonts.sh 下载默认字体，或用 --font-path 指明字体所在文件夹",
                 "scripts/fonts.sh fetches the default fonts; or name a folder with --font-path"
             )),
-            BuildError::Pdf(error) => unwritten(error),
-            BuildError::Svg(error) => undrawn(error, path),
-            BuildError::Png(error) => unpainted(error),
-            BuildError::Html(fault) => {
+            BuildError::NoPage { page, pages } => {
+                let path = path.display();
+                let message =
+                    say!("{path} 没有第 {page} 页，共 {pages} 页", "{path} has no page {page}: its pages are 1 to {pages}");
+                Self::new(message).help(say!(
+                    "另选一页，或去掉 --page 写出所有的页",
+                    "choose another page, or leave --page out for all of them"
+                ))
+            }
+            BuildError::Font { name, cause } => {
+                let message =
+                    say!("字体 {name} 的文件已损坏，用不了（{cause}）", "the file of the font {name} is damaged: {cause}");
+                Self::new(message).help(say!(
+                    "重新取得这个字体，或用 --font-path 另选一个文件夹；scripts/fonts.sh 可以下载默认字体",
+                    "get the font again, or name another folder with --font-path; scripts/fonts.sh fetches the default fonts"
+                ))
+            }
+            BuildError::Picture { path, cause } => {
+                Self::new(say!("图片 {path} 读不了（{cause}）", "the picture {path} cannot be read: {cause}"))
+                    .help(say!("从原来的程序重新导出这张图片", "export the picture again from where it was made"))
+            }
+            BuildError::Size { resolution } => {
+                let message = say!("{resolution} dpi 的页面太大，画不了", "a page at {resolution} dpi is too large to be drawn");
+                Self::new(message).help(say!("用 --resolution 选小一点的分辨率", "choose a smaller --resolution"))
+            }
+            BuildError::Template(fault) => {
                 let (name, message) = (&fault.name, &fault.message);
                 let line =
                     |before: &str, behind: &str| fault.line.map(|line| format!("{before}{line}{behind}")).unwrap_or_default();
@@ -58,61 +82,15 @@ impl RunError {
                 Self::new(say!("网页模板 {name}{zh}不能用：{message}", "the template {name}{en} cannot be used: {message}"))
                     .help(say!("docs/templates.md 列出了模板可用的内容", "docs/templates.md lists what a template can use"))
             }
-            BuildError::Json(cause) => ours(say!("JSON 写不出来：{cause}", "the JSON cannot be written: {cause}")),
+            BuildError::Write { target, cause } => {
+                let name = target.name();
+                Self::new(say!("{name} 写不出来：{cause}", "the {name} cannot be written: {cause}")).help(say!(
+                    "这是程序的错误；请换一种格式，并把文稿报告给开发者",
+                    "this is a fault of the program: take another format, and report the draft"
+                ))
+            }
         }
     }
-}
-
-fn unwritten(error: &PdfError) -> RunError {
-    match error {
-        PdfError::Font { name, cause } => font(name, cause),
-        PdfError::Picture { path, cause } => picture(path, cause),
-        PdfError::Write(cause) => ours(say!("PDF 写不出来：{cause}", "the PDF cannot be written: {cause}")),
-    }
-}
-
-fn undrawn(error: &SvgError, path: &Path) -> RunError {
-    match error {
-        SvgError::NoPage { page, pages } => {
-            let path = path.display();
-            RunError::new(say!("{path} 没有第 {page} 页，共 {pages} 页", "{path} has no page {page}: its pages are 1 to {pages}"))
-                .help(say!("另选一页，或去掉 --page 写出所有的页", "choose another page, or leave --page out for all of them"))
-        }
-        SvgError::Font { name, cause } => font(name, cause),
-        SvgError::Picture { path, cause } => picture(path, cause),
-    }
-}
-
-fn unpainted(error: &RasterError) -> RunError {
-    match error {
-        RasterError::Size { resolution, .. } => {
-            let message = say!("{resolution} dpi 的页面太大，画不了", "a page at {resolution} dpi is too large to be drawn");
-            RunError::new(message).help(say!("用 --resolution 选小一点的分辨率", "choose a smaller --resolution"))
-        }
-        RasterError::Draw(cause) => ours(say!("页面画不出来：{cause}", "the page cannot be drawn: {cause}")),
-        RasterError::Write(cause) => ours(say!("PNG 写不出来：{cause}", "the PNG cannot be written: {cause}")),
-    }
-}
-
-fn font(name: &str, cause: &str) -> RunError {
-    let message = say!("字体 {name} 的文件已损坏，用不了（{cause}）", "the file of the font {name} is damaged: {cause}");
-    RunError::new(message).help(say!(
-        "重新取得这个字体，或用 --font-path 另选一个文件夹；scripts/fonts.sh 可以下载默认字体",
-        "get the font again, or name another folder with --font-path; scripts/fonts.sh fetches the default fonts"
-    ))
-}
-
-fn picture(path: &str, cause: &str) -> RunError {
-    RunError::new(say!("图片 {path} 读不了（{cause}）", "the picture {path} cannot be read: {cause}"))
-        .help(say!("从原来的程序重新导出这张图片", "export the picture again from where it was made"))
-}
-
-/// What no draft, font or picture can be blamed for.
-fn ours(message: Say) -> RunError {
-    RunError::new(message).help(say!(
-        "这是程序的错误；请换一种格式，并把文稿报告给开发者",
-        "this is a fault of the program: take another format, and report the draft"
-    ))
 }
 
 impl std::fmt::Display for RunError {

@@ -10,7 +10,7 @@ use crate::check::Finding;
 use crate::layout::FontSet;
 use crate::model::Notice;
 use crate::raster::RasterOptions;
-use crate::{BuildError, BuildOptions, Built, Options, Sheets, Target, build_notice, check, check_read, sheets};
+use crate::{BuildError, BuildOptions, Built, Options, PageOptions, Sheets, Target, build_notice, check, check_notice, sheets};
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -83,7 +83,7 @@ impl Job {
     /// What is wrong with the draft, short of what only a finished page shows.
     #[must_use]
     pub fn check(&self) -> Vec<Finding> {
-        check_read(&self.notice, &self.text, &self.options)
+        check_notice(&self.notice, &self.text, &self.options)
     }
 
     /// The same for another text in its place.
@@ -102,7 +102,8 @@ impl Job {
         let (sheets, fonts) = self.in_fonts(
             fonts,
             |fonts| {
-                let options = BuildOptions { fonts: Some(fonts), layout: Some(&layout), ..BuildOptions::new(&self.options) };
+                let pages = PageOptions { layout: Some(&layout), ..PageOptions::new(fonts) };
+                let options = BuildOptions::new(&self.options).with_pages(pages);
                 sheets(self.notice.clone(), &self.text, &options)
             },
             |sheets| &sheets.findings,
@@ -116,24 +117,22 @@ impl Job {
     /// [`RunError`] when fonts or templates cannot be had, and for what keeps a sound draft from being written.
     pub fn build(&self, targets: &[Target], how: How) -> Result<Built, RunError> {
         let settings = &self.project.settings;
-        let plain = BuildOptions { raster: how.raster, allow_errors: how.allow_errors, ..BuildOptions::new(&self.options) };
+        let plain = |templates| BuildOptions { allow_errors: how.allow_errors, templates, ..BuildOptions::new(&self.options) };
         let write = |options: &BuildOptions<'_>| build_notice(self.notice.clone(), &self.text, targets, options);
         if !targets.iter().any(|target| target.shows_pages()) {
-            let options = BuildOptions { templates: templates::pages(settings)?, ..plain };
-            return write(&options).map_err(|error| RunError::unbuilt(&error, &self.path));
+            let done = write(&plain(templates::pages(settings)?));
+            return done.map_err(|error| RunError::unbuilt(&error, &self.path));
         }
         // What is missing is said in the order in which it is needed.
         let fonts = self.project.fonts(self.notice.language)?;
         let layout = templates::template(&self.notice, settings)?;
-        let plain = BuildOptions {
-            layout: Some(&layout),
-            proof: how.proof,
-            page: how.page,
-            templates: templates::pages(settings)?,
-            ..plain
+        let own = templates::pages(settings)?;
+        let How { proof, page, raster, .. } = how;
+        let in_fonts = |fonts: &FontSet| {
+            let pages = PageOptions { layout: Some(&layout), proof, page, raster, ..PageOptions::new(fonts) };
+            write(&plain(own.clone()).with_pages(pages))
         };
-        let (built, _) =
-            self.in_fonts(fonts, |fonts| write(&BuildOptions { fonts: Some(fonts), ..plain.clone() }), |built| &built.findings)?;
+        let (built, _) = self.in_fonts(fonts, in_fonts, |built| &built.findings)?;
         Ok(built)
     }
 

@@ -1,0 +1,217 @@
+//! Drafts to findings and outputs: the chain from text to bytes, for callers that have everything in memory.
+//!
+//! Here: [`check`](fn@check), [`build`], their options, outputs and errors. Not here: files (`project`), and what any of them looks like.
+//! What needs layout is in `pages`; a library without it says so of the outputs that it cannot write.
+
+mod error;
+mod findings;
+mod json;
+#[cfg_attr(not(feature = "pdf"), path = "no_pages.rs")]
+mod pages;
+
+pub use error::BuildError;
+pub use findings::{Options, check, check_notice};
+pub use json::{ast_schema, json};
+pub use pages::*;
+
+use crate::check::{Finding, Severity};
+use crate::html::{HtmlOptions, Templates, html};
+use crate::markdown::{MarkdownOptions, markdown};
+use crate::model::Notice;
+use crate::syntax;
+use std::collections::BTreeMap;
+
+/// A kind of output. Which of them a library writes depends on its features ([`Target::is_supported`]).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum Target {
+    /// The print PDF.
+    Pdf,
+    /// A picture of each page as outlines.
+    Svg,
+    /// A picture of each page as pixels.
+    Png,
+    /// The web page.
+    Html,
+    /// Markdown.
+    Markdown,
+    /// The notice as data.
+    Json,
+}
+
+impl Target {
+    /// Whether it shows pages, and so needs faces.
+    #[must_use]
+    pub const fn shows_pages(self) -> bool {
+        matches!(self, Self::Pdf | Self::Svg | Self::Png)
+    }
+
+    /// Whether it has an output for each page.
+    #[must_use]
+    pub const fn is_paged(self) -> bool {
+        matches!(self, Self::Svg | Self::Png)
+    }
+
+    /// Whether this library writes it.
+    #[must_use]
+    pub const fn is_supported(self) -> bool {
+        match self {
+            Self::Pdf | Self::Svg => cfg!(feature = "pdf"),
+            Self::Png => cfg!(feature = "preview"),
+            Self::Html | Self::Markdown | Self::Json => true,
+        }
+    }
+
+    /// What it is called.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Pdf => "PDF",
+            Self::Svg => "SVG",
+            Self::Png => "PNG",
+            Self::Html => "HTML",
+            Self::Markdown => "Markdown",
+            Self::Json => "JSON",
+        }
+    }
+
+    /// The feature of the library that writes it.
+    const fn feature(self) -> &'static str {
+        match self {
+            Self::Pdf | Self::Svg => "pdf",
+            Self::Png => "preview",
+            Self::Html | Self::Markdown | Self::Json => "default",
+        }
+    }
+}
+
+/// What [`build`] needs beside the text.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct BuildOptions<'a> {
+    /// Config, pictures, encoding.
+    pub options: &'a Options,
+    /// Faces, lengths, and how pages are shown.
+    pub pages: PageOptions<'a>,
+    /// Whether a draft with errors is written. What would lose text is refused all the same.
+    pub allow_errors: bool,
+    /// The user's own page templates: texts by path below the template folder, such as `official/page.html`.
+    pub templates: BTreeMap<String, String>,
+}
+
+impl<'a> BuildOptions<'a> {
+    /// Options without fonts and templates.
+    #[must_use]
+    pub fn new(options: &'a Options) -> Self {
+        Self { options, pages: PageOptions::default(), allow_errors: false, templates: BTreeMap::new() }
+    }
+
+    /// The same with pages.
+    #[must_use]
+    pub fn with_pages(self, pages: PageOptions<'a>) -> Self {
+        Self { pages, ..self }
+    }
+}
+
+/// What was built.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Built {
+    /// The notice.
+    pub notice: Notice,
+    /// What is wrong with it, and with its pages.
+    pub findings: Vec<Finding>,
+    /// The outputs, in the order of the targets and pages; none when the draft was refused.
+    pub outputs: Vec<Output>,
+}
+
+/// An output.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Output {
+    /// Its kind.
+    pub target: Target,
+    /// The page that it shows, from 1; none where one output is the whole notice.
+    pub page: Option<usize>,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
+impl Built {
+    /// Whether the draft has errors.
+    #[must_use]
+    pub fn has_errors(&self) -> bool {
+        self.findings.iter().any(|finding| finding.level == Severity::Error)
+    }
+
+    /// Whether part of the draft would stand in no output: the second line of a field given twice. Such a draft is refused
+    /// even where errors are allowed.
+    #[must_use]
+    pub fn loses_text(&self) -> bool {
+        self.notice.fields.iter().any(|field| field.repeated)
+    }
+}
+
+/// Checks a draft and writes it in every target. A draft with errors is refused: findings, and no outputs; with
+/// [`BuildOptions::allow_errors`] only one whose text would not be whole.
+///
+/// # Errors
+/// [`BuildError`] for what is not the draft's fault: damaged fonts or pictures, a template that does not work, a target that this
+/// library does not write.
+///
+/// ```
+/// use zhumo::{BuildOptions, Options, Target, build};
+/// let options = Options::default();
+/// let text = "标题：关于放假的通知\n主送：各处室：\n\n10月1日起放假。\n\n署名：示例局\n成文日期：2026年9月20日\n";
+/// let built = build(text, &[Target::Json], &BuildOptions::new(&options)).unwrap();
+/// assert_eq!(built.outputs.len(), 1);
+/// ```
+pub fn build(text: &str, targets: &[Target], options: &BuildOptions<'_>) -> Result<Built, BuildError> {
+    build_notice(Notice::read(&syntax::parse(text)), text, targets, options)
+}
+
+/// The same for a notice that was read from `text` already.
+///
+/// # Errors
+/// As [`build`].
+pub fn build_notice(mut notice: Notice, text: &str, targets: &[Target], options: &BuildOptions<'_>) -> Result<Built, BuildError> {
+    if let Some(target) = targets.iter().find(|target| !target.is_supported()) {
+        return Err(BuildError::Unsupported(*target));
+    }
+    notice.encoding = options.options.encoding;
+    let (findings, pages) = pages::examine(&notice, text, options, targets.iter().any(|target| target.shows_pages()))?;
+    let mut built = Built { notice, findings, outputs: Vec::new() };
+    if built.loses_text() || built.has_errors() && !options.allow_errors {
+        return Ok(built);
+    }
+    let work = Work { notice: &built.notice, options };
+    built.outputs = pages::outputs(&work, text, pages.as_ref(), targets)?;
+    Ok(built)
+}
+
+/// A notice that is written.
+struct Work<'a> {
+    notice: &'a Notice,
+    options: &'a BuildOptions<'a>,
+}
+
+impl Work<'_> {
+    /// The output of a target that shows no pages.
+    fn text(&self, target: Target) -> Result<Output, BuildError> {
+        let (notice, config) = (self.notice, &self.options.options.config);
+        let text = match target {
+            Target::Html => {
+                let mut templates = Templates::default();
+                self.options.templates.iter().for_each(|(name, text)| templates.replace(name, text));
+                html(
+                    notice,
+                    &HtmlOptions { config: config.html.clone(), images: self.options.options.images.as_ref(), templates },
+                )?
+            }
+            Target::Markdown => markdown(notice, &MarkdownOptions { config: config.markdown.clone() }),
+            Target::Json => json(notice)?,
+            Target::Pdf | Target::Svg | Target::Png => return Err(BuildError::Unsupported(target)),
+        };
+        Ok(Output { target, page: None, bytes: text.into_bytes() })
+    }
+}
