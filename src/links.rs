@@ -39,13 +39,13 @@ fn has_scheme(text: &str) -> bool {
 fn is_domain(text: &str) -> bool {
     let host = text.split(['/', '?', '#', ':']).next().unwrap_or_default();
     let labels: Vec<&str> = host.split('.').collect();
-    let sound = |label: &&str| {
+    let sound = |label: &&str| -> bool {
         !label.is_empty()
             && label.chars().all(|c| c.is_alphanumeric() || c == '-')
             && !label.starts_with('-')
             && !label.ends_with('-')
     };
-    if labels.len() < 2 || !labels.iter().all(|label| sound(&label)) {
+    if labels.len() < 2 || !labels.iter().all(&sound) {
         return false;
     }
     if labels[0].eq_ignore_ascii_case("www") && labels.len() > 2 {

@@ -8,6 +8,7 @@
 
 use super::blocks::AnnexEntry;
 use super::inline::RichText;
+use crate::links::is_address;
 use crate::syntax::Text;
 use crate::syntax::values::han_number;
 
@@ -359,7 +360,9 @@ fn single(character: char) -> Option<Mark> {
 fn entry(number: Option<(u32, Text)>, text: Text) -> AnnexEntry {
     let (number, number_text) = number.unzip();
     let linked = text.text.starts_with('[') && text.text.ends_with(')');
-    let (title, file) = match text.text.find("](").filter(|_| linked) {
+    // The name of a file may hold spaces; `[2025](12)` is none.
+    let file = |middle: &usize| is_address(&text.text[middle + 2..text.text.len() - 1].trim().replace(' ', "_"));
+    let (title, file) = match text.text.find("](").filter(|_| linked).filter(file) {
         Some(middle) => (text.part(1, middle), Some(text.text[middle + 2..text.text.len() - 1].trim().to_owned())),
         None => (text, None),
     };

@@ -420,5 +420,5 @@ fn is_balanced(text: &str) -> bool {
             }
         }
     }
-    open.is_empty() && text.matches('"').count() % 2 == 0
+    open.is_empty() && text.matches('"').count().is_multiple_of(2)
 }

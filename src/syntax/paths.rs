@@ -21,7 +21,7 @@ pub(crate) fn paths(text: &str) -> Vec<Range<usize>> {
             // A backslash before two stars takes their meaning.
             && bytes.get(at + 1..at + 3) != Some(b"**");
         let share = bytes.get(at + 1) == Some(&b'\\')
-            && !at.checked_sub(1).is_some_and(|before| bytes[before] == b'\\')
+            && at.checked_sub(1).is_none_or(|before| bytes[before] != b'\\')
             && text[at + 2..].starts_with(|c: char| c.is_alphanumeric());
         if !drive && !share {
             continue;

@@ -64,7 +64,8 @@ fn unread(span: Span, source: &str, findings: &mut Findings<'_>) {
             break;
         };
         let inside = &written[start + 2..close];
-        if !is_meant(before, inside) && !(stars.len() == 2 && is_phrase(before, inside, written[close + 2..].chars().next())) {
+        let phrase = stars.len() == 2 && is_phrase(before, inside, written[close + 2..].chars().next());
+        if !is_meant(before, inside) && !phrase {
             continue;
         }
         // The second mark of the pair opens nothing.

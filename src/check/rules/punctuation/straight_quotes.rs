@@ -35,7 +35,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         for mark in ['"', '\''] {
             let places = quotes(prose, mark);
             // An odd number says that one is missing, or is none.
-            if places.len() % 2 == 0 {
+            if places.len().is_multiple_of(2) {
                 pairs.extend(places.chunks_exact(2).map(|pair| (pair[0], pair[1], mark)));
             }
         }
@@ -57,7 +57,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                 continue;
             }
             let depth = depth + usize::from(curly && is_quoted(text, *first));
-            let (open, close) = if depth % 2 == 0 { ("“", "”") } else { ("‘", "’") };
+            let (open, close) = if depth.is_multiple_of(2) { ("“", "”") } else { ("‘", "’") };
             let finding = findings.report(
                 &STRAIGHT_QUOTES,
                 prose.span(*first..last + 1),
