@@ -7,7 +7,7 @@ use zhumo::import::{Format, Guess, ImportError, ImportOptions, Imported, import}
 use zhumo::project::Project;
 use zhumo::say;
 use zhumo::say::Lang;
-use zhumo::source::{DecodeError, Encoding, Limits};
+use zhumo::source::{Encoding, Limits};
 
 pub(crate) fn run(args: &ImportArgs, cli: &Cli) -> Result<Outcome, RunError> {
     let lang = cli.lang();
@@ -41,14 +41,7 @@ pub(crate) fn run(args: &ImportArgs, cli: &Cli) -> Result<Outcome, RunError> {
             let (zh, en) = (&message.zh, &message.en);
             RunError::new(say!("{shown}：{zh}", "{shown}: {en}"))
         }
-        ImportError::Decode(DecodeError::TooLarge { bytes, limit }) => RunError::new(say!(
-            "{shown} 有 {bytes} 字节，超过上限 {limit}",
-            "{shown} has {bytes} bytes, more than the limit of {limit}"
-        )),
-        ImportError::Decode(DecodeError::Encoding { at, byte }) => RunError::new(say!(
-            "{shown} 不是 UTF-8、GB18030、Big5 或 UTF-16 文本：第 {at} 字节 0x{byte:02X} 读不通",
-            "{shown} is not UTF-8, GB18030, Big5 or UTF-16 text: bad byte 0x{byte:02X} (byte {at})"
-        )),
+        ImportError::Decode(error) => RunError::new(error.say(&shown.to_string())).help(error.remedy()),
     })?;
     if let Some(output) = output {
         pictures(&imported, output, args.force)?;

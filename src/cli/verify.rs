@@ -142,7 +142,5 @@ fn draft(path: &Path, limits: &LimitsConfig) -> Result<String, RunError> {
     let bytes =
         std::fs::read(path).map_err(|error| RunError::new(say!("读不了 {shown}：{error}", "cannot read {shown}: {error}")))?;
     let source = decode(&bytes, &Limits { max_bytes: limits.max_draft_bytes });
-    source
-        .map(|source| source.text)
-        .map_err(|error| RunError::new(say!("读不了 {shown}：{error}", "cannot read {shown}: {error}")))
+    source.map(|source| source.text).map_err(|error| RunError::new(error.say(&shown.to_string())).help(error.remedy()))
 }

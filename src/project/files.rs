@@ -6,7 +6,7 @@ use crate::images::{Images, Picture, PictureFault};
 use crate::model::{Block, Notice};
 use crate::say;
 use crate::say::Say;
-use crate::source::{DecodeError, Encoding, Limits, decode};
+use crate::source::{Encoding, Limits, decode};
 use std::collections::BTreeSet;
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
@@ -122,29 +122,10 @@ impl Draft {
                 &read_now
             }
         };
-        let shown = self.path.display();
         let limits = Limits { max_bytes: limits.max_draft_bytes };
         match decode(bytes, &limits) {
             Ok(source) => Ok(DraftText { text: source.text, encoding: source.encoding }),
-            Err(DecodeError::TooLarge { bytes, limit }) => {
-                let message = say!(
-                    "{shown} 有 {bytes} 字节，超过上限 {limit}",
-                    "{shown} has {bytes} bytes, more than the limit of {limit}"
-                );
-                let help = say!(
-                    "拆成几份，或在 zhumo.toml 的 [limits] 里调高 max_draft_bytes",
-                    "split it, or raise max_draft_bytes in [limits] of zhumo.toml"
-                );
-                Err(RunError::new(message).help(help))
-            }
-            Err(DecodeError::Encoding { at, byte }) => {
-                let line = bytes[..at].iter().filter(|byte| **byte == b'\n').count() + 1;
-                let message = say!(
-                    "{shown} 不是 UTF-8、GB18030、Big5 或 UTF-16 文本：第 {line} 行有坏字节 0x{byte:02X}（第 {at} 字节）",
-                    "{shown} is not UTF-8, GB18030, Big5 or UTF-16 text: bad byte 0x{byte:02X} in line {line} (byte {at})"
-                );
-                Err(RunError::new(message).help(say!("用编辑器把文件另存为 UTF-8 再试", "save the file as UTF-8 and try again")))
-            }
+            Err(error) => Err(RunError::new(error.say(&self.path.display().to_string())).help(error.remedy())),
         }
     }
 

@@ -130,8 +130,7 @@ impl Folder {
             std::io::ErrorKind::NotFound => Trouble::Missing,
             _ => Trouble::Other(say!("读不了 {name}：{error}", "{name} cannot be read: {error}")),
         })?;
-        let source = decode(&bytes, &Limits { max_bytes: limit })
-            .map_err(|error| Trouble::Other(say!("读不了 {name}：{error}", "{name} cannot be read: {error}")))?;
+        let source = decode(&bytes, &Limits { max_bytes: limit }).map_err(|error| Trouble::Other(error.say(name)))?;
         let text = source.text.strip_prefix('\u{feff}');
         let mark = text.is_some();
         let text = text.unwrap_or(&source.text);
