@@ -51,7 +51,18 @@ pub struct Mended {
 /// assert_eq!(mended.made["padded-date"], 1);
 /// ```
 #[must_use]
-pub fn mend(text: &str, mending: Mending, mut look: impl FnMut(&str) -> (Notice, Vec<Finding>)) -> Mended {
+pub fn mend(text: &str, mending: Mending, look: impl FnMut(&str) -> (Notice, Vec<Finding>)) -> Mended {
+    mend_where(text, mending, |_| true, look)
+}
+
+/// The same with those fixes only that `may` allows; the findings of the others are left.
+#[must_use]
+pub fn mend_where(
+    text: &str,
+    mending: Mending,
+    may: impl Fn(&Fix) -> bool,
+    mut look: impl FnMut(&str) -> (Notice, Vec<Finding>),
+) -> Mended {
     let (notice, findings) = look(text);
     let mut now = Mended { text: text.to_owned(), made: BTreeMap::new(), notice, findings };
     let mut seen = BTreeSet::from([now.text.clone()]);
@@ -61,6 +72,7 @@ pub fn mend(text: &str, mending: Mending, mut look: impl FnMut(&str) -> (Notice,
         let offered = now.findings.iter().filter(|finding| {
             finding.fix.as_ref().is_some_and(|fix| {
                 (fix.safe || mending == Mending::All)
+                    && may(fix)
                     && fix.edits.iter().all(|edit| !touches(&now.text, edit, &kept) && edit.span.end <= now.text.len())
                     && !settled.holds(&now.text, finding.rule.id, fix)
             })

@@ -30,7 +30,7 @@ mod terms;
 mod title;
 
 pub use finding::{Edit, Finding, Findings, Fix, Related, Severity};
-pub use fix::{Mended, Mending, mend};
+pub use fix::{Mended, Mending, mend, mend_where};
 pub use ignore::silenced;
 pub use levels::{ALL, CheckConfig, FileConfig, Level, PathRules, is_selector, nearest_selector, path_pattern};
 pub use organ_list::{OrganEntry, OrgansConfig};

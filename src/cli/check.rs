@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use zhumo::check::{CheckConfig, Finding, Level, Severity, is_selector, nearest_selector};
-use zhumo::project::Projects;
+use zhumo::project::{Job, Projects};
 use zhumo::say;
 
 /// What came of one draft.
@@ -53,7 +53,7 @@ pub(crate) fn run(args: &CheckArgs, cli: &Cli) -> Result<Outcome, RunError> {
     if args.diff {
         outcome = show_changes(&changes, outcome, cli)?;
     } else {
-        outcome = outcome.max(write_changes(&changes, cli));
+        print_changes(&changes)?;
         show(&run, format, args, changes.iter().any(|(draft, _)| draft.is_standard_input()), cli)?;
         if args.add_ignore {
             eprint!("{}", mend::silenced(changes.iter().map(|(_, change)| change), cli));
@@ -106,16 +106,9 @@ fn show_changes(changes: &[(&files::Draft, Change)], outcome: Outcome, cli: &Cli
     })
 }
 
-/// Writes mended drafts.
-fn write_changes(changes: &[(&files::Draft, Change)], cli: &Cli) -> Outcome {
-    let mut outcome = Outcome::Clean;
-    for (draft, change) in changes {
-        if let Err(error) = change.write(draft) {
-            complain(&error, cli.lang());
-            outcome = Outcome::RunAtFault;
-        }
-    }
-    outcome
+/// Prints the mended draft of standard input.
+fn print_changes(changes: &[(&files::Draft, Change)]) -> Result<(), RunError> {
+    changes.iter().filter(|(draft, _)| draft.is_standard_input()).try_for_each(|(draft, change)| change.write(draft))
 }
 
 /// Checks one draft, and mends it when that is wanted.
@@ -128,23 +121,44 @@ fn one(draft: &files::Draft, projects: &Projects, args: &CheckArgs) -> Result<Ch
     let level = Severity::from(args.level);
     let path = draft.path.display().to_string();
     if args.add_ignore {
-        let (findings, change) = mend::ignore(&job, level, args.reason.as_deref().unwrap_or_default(), args.until);
-        let report = Report { fail_on, ..Report::new(path, change.after.clone(), findings) };
-        return Ok(Checked { report, change: Some(change) });
+        let mended = mend::ignore(&job, level, args.reason.as_deref().unwrap_or_default(), args.until);
+        return Ok(written(draft, &job, mended, (level, fail_on), args));
     }
     if args.fix || args.diff {
-        let (findings, change) = mend::mend(&job, level, args.unsafe_fixes);
-        let report = Report { fail_on, ..Report::new(path, change.after.clone(), findings) };
-        return Ok(Checked { report, change: Some(change) });
+        let mended = mend::mend(&job, level, args.unsafe_fixes);
+        return Ok(written(draft, &job, mended, (level, fail_on), args));
     }
     let findings = at_least(level, job.check());
-    Ok(Checked { report: Report { fail_on, ..Report::new(path, job.text, findings) }, change: None })
+    let refused = mend::refused(&job.text, job.options.encoding, &findings);
+    Ok(Checked { report: Report { fail_on, refused, ..Report::new(path, job.text, findings) }, change: None })
 }
 
 /// The findings of a level and above: what else there is, is not spoken of.
 pub(crate) fn at_least(level: Severity, mut findings: Vec<Finding>) -> Vec<Finding> {
     findings.retain(|finding| finding.level >= level);
     findings
+}
+
+/// Writes a mended draft, and reports what is left to say. Where it cannot be written, that is all there was to say before.
+fn written(
+    draft: &files::Draft,
+    job: &Job,
+    (mut findings, mut change): (Vec<Finding>, Change),
+    (level, fail_on): (Severity, Severity),
+    args: &CheckArgs,
+) -> Checked {
+    let mut fault = change.fault(&draft.path);
+    if !args.diff
+        && !draft.is_standard_input()
+        && let Err(error) = change.write(draft)
+    {
+        fault = Some(error);
+        (findings, change) = change.taken_back(job, level, mend::Refusal::File);
+    }
+    let refused = mend::refused(&change.after, change.encoding, &findings);
+    let path = draft.path.display().to_string();
+    let report = Report { fail_on, fault, refused, ..Report::new(path, change.after.clone(), findings) };
+    Checked { report, change: Some(change) }
 }
 
 /// How many drafts are looked at side by side.

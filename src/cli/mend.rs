@@ -6,12 +6,12 @@ use super::report::{Summary, plural};
 use super::{RunError, diff, files, info};
 use std::collections::BTreeMap;
 use std::path::Path;
-use zhumo::check::{Finding, Mending, Severity};
+use zhumo::check::{Finding, Fix, Mending, Severity, mend_where};
 use zhumo::project::Job;
 use zhumo::project::files::Draft;
 use zhumo::say;
 use zhumo::say::Lang;
-use zhumo::source::{Encoding, encode};
+use zhumo::source::{Encoding, encode, unwritable};
 
 /// A draft before and after.
 pub(crate) struct Change {
@@ -21,20 +21,54 @@ pub(crate) struct Change {
     pub encoding: Encoding,
     /// How often each rule was obeyed.
     pub made: BTreeMap<&'static str, usize>,
+    /// What was left undone, because the encoding cannot hold it.
+    pub refused: Option<Refusal>,
 }
 
-/// Mends what findings of `level` and above are about; gives what is left to say about the draft.
+/// Why something was left undone.
+#[derive(Clone, Copy)]
+pub(crate) enum Refusal {
+    /// The whole draft cannot be written back: it has this character, or would be read otherwise.
+    Draft(Option<char>),
+    /// The file cannot be written.
+    File,
+    /// So many fixes write characters that the encoding has not, this one first.
+    Fixes(usize, char),
+}
+
+/// Mends what findings of `level` and above are about, as far as the draft's encoding can hold it; gives what is left to say.
 pub(crate) fn mend(job: &Job, level: Severity, confirmed: bool) -> (Vec<Finding>, Change) {
     let mending = if confirmed { Mending::All } else { Mending::Safe };
-    let mended = zhumo::check::mend(&job.text, mending, |text| {
+    let (before, encoding) = (&job.text, job.options.encoding);
+    let may = |fix: &Fix| outside(fix, encoding).is_none();
+    let mended = mend_where(before, mending, may, |text| {
         let (notice, findings) = job.check_text(text);
         (notice, at_least(level, findings))
     });
-    let (before, encoding) = (job.text.clone(), job.options.encoding);
-    (mended.findings, Change { before, after: mended.text, encoding, made: mended.made })
+    let left = mended.findings.iter().filter_map(|finding| finding.fix.as_ref().filter(|fix| fix.safe || confirmed));
+    let mut refused = left.filter_map(|fix| outside(fix, encoding)).peekable();
+    let refused = refused.peek().copied().map(|first| Refusal::Fixes(refused.count(), first));
+    let change = Change { before: before.clone(), after: mended.text, encoding, made: mended.made, refused };
+    change.held(job, level, mended.findings)
 }
 
-/// Puts comments into a draft that silence what it has; gives what is left to say about it.
+/// The first character of a fix that an encoding has not.
+fn outside(fix: &Fix, encoding: Encoding) -> Option<char> {
+    fix.edits.iter().find_map(|edit| unwritable(&edit.text, encoding))
+}
+
+/// How many fixes of a draft cannot be made in its encoding: safe ones, and others.
+pub(crate) fn refused(text: &str, encoding: Encoding, findings: &[Finding]) -> (usize, usize) {
+    let fixes = || findings.iter().filter_map(|finding| finding.fix.as_ref());
+    if matches!(encoding, Encoding::Utf8 | Encoding::Utf16Le | Encoding::Utf16Be) || fixes().next().is_none() {
+        return (0, 0);
+    }
+    let none = encode(text, encoding).is_none();
+    let refused = |safe: bool| fixes().filter(|fix| fix.safe == safe && (none || outside(fix, encoding).is_some())).count();
+    (refused(true), refused(false))
+}
+
+/// Puts comments into a draft that silence what it has of `level` and above; gives what is left to say about it.
 pub(crate) fn ignore(job: &Job, level: Severity, reason: &str, until: Option<chrono::NaiveDate>) -> (Vec<Finding>, Change) {
     let before = job.text.clone();
     let findings = at_least(level, job.check());
@@ -49,7 +83,7 @@ pub(crate) fn ignore(job: &Job, level: Severity, reason: &str, until: Option<chr
         }
     }
     made.retain(|_, count| *count > 0);
-    (left, Change { before, after, encoding: job.options.encoding, made })
+    Change { before, after, encoding: job.options.encoding, made, refused: None }.held(job, level, left)
 }
 
 impl Change {
@@ -57,25 +91,54 @@ impl Change {
         self.before != self.after
     }
 
+    /// Takes everything back where the encoding cannot hold the draft as it would be; `left` is what would be left to say.
+    fn held(self, job: &Job, level: Severity, left: Vec<Finding>) -> (Vec<Finding>, Self) {
+        if !self.differs() || encode(&self.after, self.encoding).is_some() {
+            return (left, self);
+        }
+        let refused = Refusal::Draft(unwritable(&self.after, self.encoding));
+        self.taken_back(job, level, refused)
+    }
+
+    /// The draft as it was, with what there is to say about it.
+    pub fn taken_back(self, job: &Job, level: Severity, why: Refusal) -> (Vec<Finding>, Self) {
+        let findings = at_least(level, job.check());
+        let (after, made) = (self.before.clone(), BTreeMap::new());
+        (findings, Self { after, made, refused: Some(why), ..self })
+    }
+
+    /// What was left undone because of the encoding, as a fault of the run.
+    pub fn fault(&self, path: &Path) -> Option<RunError> {
+        let (shown, name) = (path.display(), self.encoding.name());
+        let message = match self.refused? {
+            Refusal::File => return None,
+            Refusal::Draft(Some(character)) => say!(
+                "{shown} 没有改动：改后的字用 {name} 编码写不出来（“{character}”）",
+                "{shown} was not changed: {name} cannot write what would stand there (“{character}”)"
+            ),
+            Refusal::Draft(None) => say!(
+                "{shown} 没有改动：改后的字用 {name} 编码写不出来",
+                "{shown} was not changed: {name} cannot write what would stand there"
+            ),
+            Refusal::Fixes(count, character) => say!(
+                "{shown} 有 {count} 处没有改：改后的字用 {name} 编码写不出来（“{character}”）",
+                "{shown}: {count} not mended: {name} cannot write what would stand there (“{character}”)"
+            ),
+        };
+        Some(RunError::new(message).help(say!("用编辑器把文件另存为 UTF-8 再试", "save the file as UTF-8 and try again")))
+    }
+
     /// Writes the draft back in its own encoding: whole or not at all, and only if it changed. That of standard input is printed.
     ///
     /// # Errors
-    /// [`RunError`] when the file cannot be written, or a character does not exist in the draft's encoding.
+    /// [`RunError`] when the file cannot be written.
     pub fn write(&self, draft: &Draft) -> Result<(), RunError> {
-        if !self.differs() && !draft.is_standard_input() {
-            return Ok(());
-        }
-        let bytes = encode(&self.after, self.encoding).ok_or_else(|| {
-            let (shown, name) = (draft.path.display(), self.encoding.name());
-            let message = say!(
-                "{shown} 没有改动：改后的字用 {name} 编码写不出来",
-                "{shown} was not changed: {name} cannot write what would stand there"
-            );
-            RunError::new(message).help(say!("用编辑器把文件另存为 UTF-8 再试", "save the file as UTF-8 and try again"))
-        })?;
         if draft.is_standard_input() {
-            return info::write(&bytes);
+            // What nobody changed goes on as it came.
+            let bytes = if self.differs() { encode(&self.after, self.encoding) } else { draft.bytes() };
+            return info::write(&bytes.unwrap_or_else(|| self.after.clone().into_bytes()));
         }
+        let Some(bytes) = self.differs().then(|| encode(&self.after, self.encoding)).flatten() else { return Ok(()) };
         // A link stays one: what it leads to is written.
         let real = draft.path.canonicalize().unwrap_or_else(|_| draft.path.clone());
         files::write(&real, &bytes)
@@ -107,11 +170,17 @@ fn painted(line: &str) -> String {
 /// What was mended, or would be, in how many drafts.
 pub(crate) fn summary<'a>(changes: impl Iterator<Item = &'a Change>, would: bool, cli: &Cli) -> String {
     let (mut drafts, mut made): (usize, BTreeMap<&str, usize>) = (0, BTreeMap::new());
-    for change in changes.filter(|change| change.differs()) {
+    let mut refused = false;
+    for change in changes {
+        refused |= change.refused.is_some();
+        if !change.differs() {
+            continue;
+        }
         drafts += 1;
         change.made.iter().for_each(|(rule, count)| *made.entry(rule).or_default() += count);
     }
-    if cli.common.quiet {
+    // Why nothing was mended has been said.
+    if cli.common.quiet || (refused && drafts == 0) {
         return String::new();
     }
     let all: usize = made.values().sum();

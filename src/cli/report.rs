@@ -28,8 +28,12 @@ pub(crate) struct Report {
     /// The draft; nothing where there are no findings to show in it.
     pub text: String,
     pub findings: Vec<Finding>,
-    /// Why the draft could not be checked.
+    /// Why the draft could not be checked, or what was mended not be written.
     pub fault: Option<RunError>,
+    /// Whether it was read.
+    pub read: bool,
+    /// Fixes that the draft's encoding cannot hold: safe ones, and others.
+    pub refused: (usize, usize),
     /// From which level on a finding fails the run.
     pub fail_on: Severity,
 }
@@ -38,7 +42,7 @@ impl Report {
     /// The findings of a draft that could be read.
     pub fn new(path: String, text: String, findings: Vec<Finding>) -> Self {
         let text = if findings.is_empty() { String::new() } else { text };
-        Self { path, text, findings, fault: None, fail_on: Severity::Warning }
+        Self { path, text, findings, fault: None, read: true, refused: (0, 0), fail_on: Severity::Warning }
     }
 
     /// The path as those know it who look at the whole project: without a point before it.
@@ -47,8 +51,13 @@ impl Report {
     }
 
     /// A draft that could not be checked.
-    pub const fn failed(path: String, fault: RunError) -> Self {
-        Self { path, text: String::new(), findings: Vec::new(), fault: Some(fault), fail_on: Severity::Warning }
+    pub fn failed(path: String, fault: RunError) -> Self {
+        Self { fault: Some(fault), read: false, ..Self::new(path, String::new(), Vec::new()) }
+    }
+
+    /// What its fault is called where faults stand among findings.
+    const fn fault_name(&self) -> &'static str {
+        if self.read { "unwritten-draft" } else { "unreadable-draft" }
     }
 }
 
@@ -77,13 +86,13 @@ pub(crate) struct Summary {
     pub warnings: usize,
     /// Findings of level info.
     pub infos: usize,
-    /// Findings that `--fix` would mend.
+    /// Findings that `--fix` would mend. A fix that the draft's encoding cannot hold does not count.
     pub fixable: usize,
     /// Findings that `--fix --unsafe-fixes` would mend beyond those.
     pub fixable_unsafe: usize,
     /// Findings that were counted and are not listed, for `--max-findings`.
     pub omitted: usize,
-    /// Drafts that could not be checked.
+    /// Drafts that could not be checked, or not be written when they were mended.
     pub faults: usize,
 }
 
@@ -91,11 +100,8 @@ impl Summary {
     pub fn of(reports: &[Report]) -> Self {
         let mut summary = Self::default();
         for report in reports {
-            if report.fault.is_some() {
-                summary.faults += 1;
-            } else {
-                summary.files += 1;
-            }
+            summary.faults += usize::from(report.fault.is_some());
+            summary.files += usize::from(report.read);
             for finding in &report.findings {
                 match finding.level {
                     Severity::Error => summary.errors += 1,
@@ -108,6 +114,8 @@ impl Summary {
                     None => {}
                 }
             }
+            summary.fixable -= report.refused.0.min(summary.fixable);
+            summary.fixable_unsafe -= report.refused.1.min(summary.fixable_unsafe);
         }
         summary
     }

@@ -109,6 +109,11 @@ impl Draft {
         self.given.is_some()
     }
 
+    /// What was read already.
+    pub fn bytes(&self) -> Option<Vec<u8>> {
+        self.given.as_ref()?.as_ref().ok().cloned()
+    }
+
     /// The text, decoded.
     ///
     /// # Errors

@@ -16,7 +16,7 @@ pub(crate) struct Document {
     tool: Tool,
     summary: Summary,
     findings: Vec<JsonFinding>,
-    /// Drafts that could not be checked.
+    /// Drafts that could not be checked, or not be written when they were mended.
     faults: Vec<JsonFault>,
 }
 
@@ -32,7 +32,7 @@ struct Tool {
 enum Line {
     /// Something that is wrong in a draft.
     Finding(JsonFinding),
-    /// A draft that could not be checked.
+    /// A draft that could not be checked, or not be written.
     Fault(JsonFault),
     /// How many there are; the last line.
     Summary(Summary),
@@ -56,7 +56,8 @@ struct JsonFinding {
     fingerprint: String,
 }
 
-/// A draft that could not be checked: missing, unreadable, in no known encoding, or with settings that cannot be used.
+/// A draft that could not be checked: missing, unreadable, in no known encoding, or with settings that cannot be used. Or one that was not
+/// mended, because its encoding cannot hold what would stand there, or the file cannot be written; then its findings are all listed.
 #[derive(Serialize, JsonSchema)]
 struct JsonFault {
     path: String,

@@ -86,8 +86,8 @@ pub(crate) fn gitlab(run: &Run<'_>, lang: Lang) -> String {
         if let Some(fault) = &report.fault {
             issues.push(json!({
                 "description": fault.message.in_lang(lang),
-                "check_name": "unreadable-draft",
-                "fingerprint": hash(&[report.place(), "unreadable-draft"]),
+                "check_name": report.fault_name(),
+                "fingerprint": hash(&[report.place(), report.fault_name()]),
                 "severity": "blocker",
                 "location": { "path": report.place(), "lines": { "begin": 1 } },
             }));
@@ -130,7 +130,7 @@ pub(crate) fn junit(run: &Run<'_>, lang: Lang) -> String {
         };
         if let Some(fault) = &report.fault {
             errors = 1;
-            case("unreadable-draft", &format!("<error message=\"{}\"/>", xml(fault.message.in_lang(lang))));
+            case(report.fault_name(), &format!("<error message=\"{}\"/>", xml(fault.message.in_lang(lang))));
         } else if report.findings.is_empty() {
             case("check", "");
         }
@@ -168,7 +168,7 @@ pub(crate) fn rdjson(run: &Run<'_>, lang: Lang) -> String {
                 "message": fault.message.in_lang(lang),
                 "location": { "path": report.place() },
                 "severity": "ERROR",
-                "code": { "value": "unreadable-draft" },
+                "code": { "value": report.fault_name() },
             }));
         }
         let bytes = Bytes { report, index: LineIndex::new(&report.text) };
