@@ -6,8 +6,7 @@
 use super::display::{Item, Laid, LinkId, LinkTarget, Node, NodeId, NodeKind, Page};
 use super::fonts::{Faces, Role};
 use super::input::LayoutInput;
-use super::ledger::{Ledger, PendingTarget};
-use super::notes::Notes;
+use super::ledger::{Ledger, Notes, PendingTarget};
 use super::paint::{Painted, paint};
 use super::plan::{Height, Paper, Plan, plan};
 use super::shape::{Cluster, Style, shape};

@@ -1,15 +1,19 @@
-//! What is written down while strips are made: the structure, links, where references lead, and what will be said of it all.
+//! What is written down while strips are made: the structure, links, where references lead, footnotes, and what will be said
+//! of it all.
 //!
 //! Here: numbers of nodes and links, how they change where two ledgers become one, and links led to their ends. Not here:
 //! what a node is for, and pages.
 
 use super::display::{Item, LinkId, LinkTarget, Node, NodeId, Page};
+use super::foot::NoteHeights;
 use super::remarks::{Remark, Remarked};
 use super::shape::Strange;
+use super::strip::Strip;
 use super::units::Mm;
 use crate::span::Span;
 use crate::syntax::values::ReferenceKind;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// Where a link will lead.
 #[derive(Clone, Debug)]
@@ -165,5 +169,54 @@ impl Shift {
 
     pub const fn link(&self, link: LinkId) -> LinkId {
         if link < self.known.links { link } else { link + self.links }
+    }
+}
+
+/// The footnotes of a notice, by index.
+#[derive(Debug, Default)]
+pub(super) struct Notes {
+    nodes: Vec<NodeId>,
+    strips: Vec<Vec<Strip>>,
+    heights: Vec<NoteHeights>,
+    /// Those that stand on a page already, or will.
+    noted: BTreeSet<usize>,
+}
+
+impl Notes {
+    /// A note begins: marks may lead to it.
+    pub fn begin(&mut self, node: NodeId) {
+        self.nodes.push(node);
+    }
+
+    /// Adds the lines of the note that began last.
+    pub fn add(&mut self, strips: Vec<Strip>) {
+        self.heights.push(NoteHeights::of(strips.iter().map(|line| (line.gap, line.height)).collect()));
+        self.strips.push(strips);
+    }
+
+    /// The node of a note.
+    pub fn node(&self, note: usize) -> Option<NodeId> {
+        self.nodes.get(note).copied()
+    }
+
+    pub fn strips(&self) -> &[Vec<Strip>] {
+        &self.strips
+    }
+
+    pub fn heights(&self) -> &[NoteHeights] {
+        &self.heights
+    }
+
+    /// The same notes to marks elsewhere, which only lead to them.
+    pub fn another(&self) -> Self {
+        Self { nodes: self.nodes.clone(), ..Self::default() }
+    }
+
+    /// Leaves each note to its first mark: it stands once.
+    pub fn name_once(&mut self, strips: &mut [Strip]) {
+        for strip in strips {
+            strip.notes.retain(|note| self.noted.insert(*note));
+            strip.cut.iter_mut().for_each(|cut| Arc::make_mut(cut).retain_notes(&strip.notes));
+        }
     }
 }

@@ -150,6 +150,33 @@ fn layers_use_only_what_is_above_them() {
     assert!(arrows > 500, "{arrows} arrows between rooms");
 }
 
+/// The files of a room that use each other in a circle, by what they name of each other.
+fn circle(room: &Path) -> Vec<String> {
+    let mut uses: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for path in rust_files(room).iter().filter(|path| path.parent() == Some(room) && !path.ends_with("mod.rs")) {
+        let text: String = code(&std::fs::read_to_string(path).unwrap()).iter().map(|(_, line)| format!("{line}\n")).collect();
+        let name = |path: &Path| path.file_stem().unwrap().to_string_lossy().into_owned();
+        let others = ["super::".to_owned(), format!("crate::{}::", name(room))];
+        let others = others.iter().flat_map(|head| named(&text, head)).map(|(_, name)| name.to_owned()).collect();
+        uses.insert(name(path), others);
+    }
+    // Whoever uses nobody that is left is in no circle; a name that is no file is handed on by `mod.rs`, which uses all.
+    while let Some(free) = uses.iter().find(|(_, others)| !others.iter().any(|other| uses.contains_key(other))) {
+        let free = free.0.clone();
+        uses.remove(&free);
+    }
+    uses.into_keys().collect()
+}
+
+/// Files in a circle can only be understood together.
+#[test]
+fn files_of_a_room_form_no_circle() {
+    for room in ["layout"] {
+        let circle = circle(&root().join("src").join(room));
+        assert!(circle.is_empty(), "{room}: {}", circle.join(", "));
+    }
+}
+
 #[test]
 fn layers_stand_as_in_the_code_map() {
     let page = std::fs::read_to_string(root().join("ARCHITECTURE.md")).unwrap();
