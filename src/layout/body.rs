@@ -116,7 +116,7 @@ impl Composer<'_> {
     }
 
     /// Lines of a paragraph, with what keeps too few of them from standing alone on a page.
-    pub(super) fn running(&mut self, clusters: &[Cluster], setting: Setting, node: NodeId, flow: &mut Flow) {
+    pub(super) fn running(&self, clusters: &[Cluster], setting: Setting, node: NodeId, flow: &mut Flow) {
         let strips = self.strips(clusters, setting, Some(node));
         let lengths = &self.template().flow;
         let (orphans, mut widows) =
@@ -315,7 +315,7 @@ impl Composer<'_> {
     }
 
     /// Centred lines of a caption, with white above the first.
-    pub(super) fn caption(&mut self, clusters: &[Cluster], gap: Mm, width: Mm) -> Vec<Strip> {
+    pub(super) fn caption(&self, clusters: &[Cluster], gap: Mm, width: Mm) -> Vec<Strip> {
         let lengths = &self.template().caption;
         let height = Mm::from(lengths.size);
         // One 字 narrower on both sides, so that a stop that hangs at the end of a line does not push it off the text.

@@ -1,4 +1,4 @@
-//! The head of page 1 (版头): mark, number, rules, and the rows at the top left corner.
+//! The head of page 1 (版头): number, rules, and the rows at the top left corner. Not here: the red mark (`mark`).
 //!
 //! Source: GB/T 9704—2012, 7.2, 10.1, 10.2, 10.3
 
@@ -6,12 +6,10 @@ use super::compose::Composer;
 use super::display::{Ink, Item, NodeKind, Rule};
 use super::fonts::Role;
 use super::lines::{Placing, natural_width};
-use super::shape::{Cluster, Style};
+use super::shape::Cluster;
 use super::strip::Strip;
 use super::template::{Centre, MastheadKind};
 use super::units::Mm;
-use crate::check::rules::CROWDED_MARK;
-use crate::say;
 use crate::span::Span;
 
 impl Composer<'_> {
@@ -91,198 +89,6 @@ impl Composer<'_> {
             top += self.template().pitch();
         }
         (top - self.template().leading()).max(y + height)
-    }
-
-    /// The red mark (发文机关标志), its ink at the template's height. Source: 7.2.4
-    fn mark(&mut self, head: &mut Head) {
-        let Some(mark) = crate::wording::mark(self.notice()) else { return };
-        let masthead = &self.template().masthead;
-        // Rows at the corner that reach below the mark's place push it down: nothing stands over them.
-        let rows = if head.y > self.template().area.top { head.y + masthead.corner_gap } else { Mm(0.0) };
-        let (top, width) = (masthead.mark_top.max(rows), masthead.mark_width);
-        let written = self.notice().mark.iter().map(|line| line.span);
-        let issuers = self.notice().issuers.iter().map(|organ| organ.text.span);
-        let span = written.chain(issuers).next().unwrap_or_default();
-        let said = mark.text(self.notice().language);
-        let (mut names, word) = (mark.names, mark.word.to_owned());
-        let mut stacked = names.len() > 1 && self.notice().mark.is_empty() && self.chinese();
-        let mut said = said;
-        let limit = self.mark_limit(top);
-        if stacked && self.gives_way(&names, &word, limit) {
-            names.truncate(1);
-            (stacked, said) = (false, format!("{}{word}", names[0]));
-        }
-        let node = self.node(NodeKind::Paragraph, None, said, span);
-        self.ledger().begin(node, 0, top);
-        let mut lines = names;
-        let beside = if stacked {
-            word
-        } else {
-            if let Some(last) = lines.last_mut().filter(|_| !word.is_empty()) {
-                let gap = if self.chinese() { "" } else { " " };
-                last.push_str(&format!("{gap}{word}"));
-            }
-            String::new()
-        };
-        let gap = masthead.mark_pitch;
-        let style = Style { ink: Ink::Red, ..self.style(Role::Title, masthead.mark_size, Some(node)) };
-        // English names are long: they stand smaller, in lines of words.
-        let style = if self.chinese() { style } else { style.scaled(masthead.latin_mark) };
-        let all: String = lines.concat() + &beside;
-        let style = Style { rank: self.faces().rank_for(style.role, &all), ..style };
-        let mut shaped: Vec<Vec<Cluster>> = Vec::new();
-        // For each line how many organs end above it; English ones stand apart a little.
-        let mut above: Vec<usize> = Vec::new();
-        if self.chinese() {
-            shaped.extend(lines.iter().map(|line| self.shape(line, span, style)));
-            above.resize(shaped.len(), 0);
-        } else {
-            // Each organ begins a line of its own.
-            for (organ, name) in lines.iter().enumerate() {
-                let clusters = self.shape(name, span, style);
-                let cuts = super::balance::balanced(&clusters, width, &[]);
-                shaped.extend(cuts.into_iter().map(|(start, end)| clusters[start..end].to_vec()));
-                above.resize(shaped.len(), organ);
-            }
-        }
-        let side = self.shape(&beside, span, style);
-        let side_width = if side.is_empty() { Mm(0.0) } else { natural_width(&side) + Mm::from(style.size) * masthead.word_gap };
-        let widest = shaped.iter().map(|line| natural_width(line)).fold(Mm(0.0), Mm::max);
-        let organs = above.last().copied().unwrap_or_default() as f64;
-        let high = Mm::from(style.size) * (gap * shaped.len() as f64 + masthead.latin_mark_gap * organs);
-        // The mark shrinks until it fits between the margins and leaves room for text on page 1.
-        let factor = (width / (widest + side_width).max(Mm(1.0))).min(limit / high).min(1.0);
-        let shaped: Vec<Vec<Cluster>> = shaped.into_iter().map(|line| scaled(line, factor)).collect();
-        let side = scaled(side, factor);
-        let (widest, side_width) = (widest * factor, side_width * factor);
-        let pitch = Mm::from(style.size) * factor * gap;
-        let between = Mm::from(style.size) * factor * masthead.latin_mark_gap;
-        let left = self.template().area.left;
-        let area = self.template().area.width;
-        let start = (area - widest - side_width) / 2.0 + self.aside();
-        let first_ink = self.ink_top(&shaped[0]);
-        let mut bottom = top;
-        let count = shaped.len();
-        for (index, line) in shaped.iter().enumerate() {
-            let baseline = top + first_ink + pitch * index as f64 + between * above[index] as f64;
-            let natural = natural_width(line);
-            // A short name is set wide.
-            let wide = if stacked {
-                widest
-            } else {
-                natural.max((natural * masthead.mark_spread).min(width * masthead.mark_spread_width)).min(width)
-            };
-            let (x, room, placing) = if stacked {
-                (start, widest, Placing::Spread)
-            } else if self.chinese() && count == 1 {
-                ((area - wide) / 2.0 + self.aside(), wide, Placing::Spread)
-            } else {
-                (Mm(0.0), area, Placing::Middle)
-            };
-            let strip = self.single_line(line, x, room, Mm(0.0), placing);
-            head.put(strip, left, baseline);
-            bottom = baseline + self.ink_bottom(line);
-        }
-        if !side.is_empty() {
-            let middle = top + (bottom - top) / 2.0;
-            let baseline = middle + (self.ink_top(&side) - self.ink_bottom(&side)) / 2.0;
-            let strip = self.single_line(&side, start + widest, side_width, Mm(0.0), Placing::Right);
-            head.put(strip, left, baseline);
-        }
-        head.y = bottom;
-    }
-
-    /// How high a mark that begins at `top` may be so that page 1 shows a line of text: a stack shrinks before it gives way. Source: 7.3.3
-    ///
-    /// What stands below it is counted, not set: its characters and the lines that they make.
-    fn mark_limit(&self, top: Mm) -> Mm {
-        let (template, notice) = (self.template(), self.notice());
-        let (pitch, height) = (template.pitch(), template.line_height());
-        if template.masthead.kind != MastheadKind::Official || notice.body.is_empty() {
-            return template.masthead.mark_height;
-        }
-        // Latin letters are about half as wide as their type is high.
-        let wide = if self.chinese() { 1.0 } else { 0.5 };
-        let lines = |characters: usize, em: Mm| (em * (characters as f64 * wide) / template.area.width).ceil().max(1.0);
-        let approvers = notice.approvers.len().div_ceil(2).max(usize::from(notice.number.is_some()));
-        let mut below = template.masthead.rule_gap + template.masthead.rule_thickness;
-        if approvers > 0 {
-            below += template.masthead.number_gap + height + pitch * (approvers - 1) as f64;
-        }
-        if !notice.title.is_empty() {
-            let em = Mm::from(template.title.size);
-            let count = |line: &crate::model::RichText| lines(line.plain().chars().count(), em);
-            let count: f64 = notice.title.iter().map(count).sum();
-            below += template.title.gap + em * count + template.title.leading * (count - 1.0);
-        }
-        let addressed = crate::wording::recipients_text(notice).filter(|_| self.recipients_in_head());
-        let addressed = addressed.map_or(0.0, |text| lines(text.chars().count(), template.cell()));
-        let text = template.recipients.gap + height;
-        let room = |recipients: f64| self.sheet().foot() - top - below - text - pitch * recipients;
-        // Recipients that only a very small mark would leave room make way themselves.
-        let least = Mm::from(template.masthead.mark_least) * template.masthead.mark_pitch * notice.issuers.len() as f64;
-        let room = if room(addressed) >= least { room(addressed) } else { room(0.0) };
-        room.min(template.masthead.mark_height).max(Mm::from(template.masthead.mark_least))
-    }
-
-    /// Whether a stack of names in too small a type gives way to the lead organ alone: where all others sign, so that none
-    /// is lost. Source: 7.2.4; 《党政机关公文处理工作条例》, article 9 (4)
-    fn gives_way(&mut self, names: &[String], word: &str, limit: Mm) -> bool {
-        let masthead = &self.template().masthead;
-        let em = Mm::from(masthead.mark_size);
-        // A name of Chinese characters is as wide as it has characters; the word beside the stack stands apart a little.
-        let cells = |text: &str| text.chars().count() as f64;
-        let beside = if word.is_empty() { 0.0 } else { cells(word) + masthead.word_gap };
-        let widest = names.iter().map(|name| cells(name)).fold(0.0, f64::max) + beside;
-        let high = em * masthead.mark_pitch * names.len() as f64;
-        let factor = (masthead.mark_width / (em * widest.max(1.0))).min(limit / high).min(1.0);
-        let size = masthead.mark_size * factor;
-        if size >= masthead.mark_least {
-            return false;
-        }
-        let notice = self.notice();
-        let signs = |name: &String| notice.signatories.iter().any(|organ| organ.name == *name);
-        let lead_alone = names[1..].iter().all(signs);
-        let spans = notice.issuers.iter().map(|organ| organ.text.span);
-        let span = spans.reduce(Span::to).unwrap_or_default();
-        let (count, least) = (names.len(), masthead.mark_least.0);
-        let finding = if lead_alone {
-            say!(
-                "{count}个机关的标志小于{least}磅，只用主办机关名称",
-                "a mark of {count} organs would be smaller than {least} pt: it has the lead organ alone"
-            )
-        } else {
-            let size = (size.0 * 10.0).round() / 10.0;
-            say!(
-                "{count}个机关的标志只有{size}磅，小于{least}磅",
-                "a mark of {count} organs is {size} pt, smaller than {least} pt"
-            )
-        };
-        let help = if lead_alone {
-            say!("各机关都在署名中，不会遗漏", "all of them stand among the signatories")
-        } else {
-            say!(
-                "把各机关写进署名，标志就只用主办机关名称",
-                "name all of them among the signatories, and the mark has the lead organ alone"
-            )
-        };
-        self.report(&CROWDED_MARK, span, finding).help(help);
-        lead_alone
-    }
-
-    fn ink_top(&self, line: &[Cluster]) -> Mm {
-        let tops = line
-            .iter()
-            .filter_map(|cluster| Some(self.faces().ink(cluster.face, cluster.glyph?, cluster.size)?.0 - cluster.drop));
-        tops.fold(Mm(0.0), Mm::max)
-    }
-
-    /// How far the ink of a line goes below its base line.
-    fn ink_bottom(&self, line: &[Cluster]) -> Mm {
-        let bottoms = line
-            .iter()
-            .filter_map(|cluster| Some(cluster.drop - self.faces().ink(cluster.face, cluster.glyph?, cluster.size)?.1));
-        bottoms.fold(Mm(0.0), Mm::max)
     }
 
     /// 发文字号, with 签发人 beside it in documents to superiors. Source: 7.2.5, 7.2.6
@@ -446,18 +252,14 @@ impl Composer<'_> {
 }
 
 /// The head in the making: items in page coordinates, and the foot of the last element.
-struct Head {
-    items: Vec<Item>,
-    y: Mm,
+pub(super) struct Head {
+    pub items: Vec<Item>,
+    pub y: Mm,
 }
 
 impl Head {
     /// Puts a strip whose line is `height` high with its top at `y`; one of no height has its base line there.
-    fn put(&mut self, strip: Strip, left: Mm, y: Mm) {
+    pub fn put(&mut self, strip: Strip, left: Mm, y: Mm) {
         self.items.extend(strip.items.into_iter().map(|item| item.moved(left, y)));
     }
-}
-
-fn scaled(line: Vec<Cluster>, factor: f64) -> Vec<Cluster> {
-    line.into_iter().map(|cluster| cluster.scaled(factor)).collect()
 }

@@ -17,6 +17,7 @@ mod imprint;
 mod input;
 mod ledger;
 mod lines;
+mod mark;
 mod masthead;
 mod mirror;
 mod notes;

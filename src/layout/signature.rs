@@ -150,7 +150,7 @@ impl Composer<'_> {
     }
 
     /// One row of names and the places of their seals, the date below the last; gives the foot of the text, too.
-    fn seal_row(&mut self, names: &[Part], centres: &[Mm], date: Option<&Part>, joint: bool) -> (Strip, Mm) {
+    fn seal_row(&self, names: &[Part], centres: &[Mm], date: Option<&Part>, joint: bool) -> (Strip, Mm) {
         let seal = &self.template().seal;
         let area = self.template().area.width;
         let height = self.template().line_height();
@@ -246,7 +246,7 @@ impl Composer<'_> {
     }
 
     /// Lines one below the other in `width` from `x`, as one strip.
-    fn block(&mut self, part: &Part, x: Mm, width: Mm, placing: Placing) -> Strip {
+    fn block(&self, part: &Part, x: Mm, width: Mm, placing: Placing) -> Strip {
         let (height, pitch) = (self.template().line_height(), self.template().pitch());
         let mut block = Strip::default();
         if part.clusters.is_empty() {

@@ -121,7 +121,7 @@ impl Composer<'_> {
         Some(self.span_of(cell.first()?.style.node?))
     }
 
-    fn row(&mut self, cells: &[Vec<Cluster>], grid: &Grid, header: bool) -> Strip {
+    fn row(&self, cells: &[Vec<Cluster>], grid: &Grid, header: bool) -> Strip {
         let Pitch { line: pitch, padding } = grid.pitch;
         let inner = |width: &Mm| *width - padding * 2.0;
         let broken: Vec<Vec<Line>> =

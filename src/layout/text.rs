@@ -180,7 +180,7 @@ impl Composer<'_> {
     }
 
     /// Breaks clusters into lines and makes each a strip.
-    pub(super) fn strips(&mut self, clusters: &[Cluster], setting: Setting, opens: Option<NodeId>) -> Vec<Strip> {
+    pub(super) fn strips(&self, clusters: &[Cluster], setting: Setting, opens: Option<NodeId>) -> Vec<Strip> {
         let room = |indent: Mm| setting.width - indent - setting.right;
         let edge = if setting.placing == Placing::Justify { Edge::Straight } else { Edge::Ragged };
         let mut parted = Vec::new();
@@ -207,15 +207,7 @@ impl Composer<'_> {
     }
 
     /// One line as a strip.
-    pub(super) fn line_strip(
-        &mut self,
-        clusters: &[Cluster],
-        line: Line,
-        x: Mm,
-        width: Mm,
-        height: Mm,
-        placing: Placing,
-    ) -> Strip {
+    pub(super) fn line_strip(&self, clusters: &[Cluster], line: Line, x: Mm, width: Mm, height: Mm, placing: Placing) -> Strip {
         let clusters = &clusters[line.start..line.end];
         let baseline = height * BASELINE;
         let aside = if placing == Placing::Middle { self.aside() } else { Mm(0.0) };
@@ -253,7 +245,7 @@ impl Composer<'_> {
     }
 
     /// A single line of text that is not broken, placed in `width` from `x`.
-    pub(super) fn single_line(&mut self, clusters: &[Cluster], x: Mm, width: Mm, height: Mm, placing: Placing) -> Strip {
+    pub(super) fn single_line(&self, clusters: &[Cluster], x: Mm, width: Mm, height: Mm, placing: Placing) -> Strip {
         let line = Line { start: 0, end: clusters.len(), last: true };
         self.line_strip(clusters, line, x, width, height, placing)
     }
