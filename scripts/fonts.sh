@@ -18,7 +18,9 @@ SOURCES='texlive-lang-chinese|FandolFang-Regular.otf FandolHei-Regular.otf Fando
 fonts-noto-cjk|NotoSerifCJK-Regular.ttc NotoSerifCJK-Bold.ttc NotoSansCJK-Regular.ttc NotoSansCJK-Bold.ttc
 fonts-cwtex-fs|cwfs.ttf
 fonts-arphic-ukai|ukai.ttc
-fonts-liberation2,fonts-liberation|LiberationSerif-Regular.ttf LiberationSerif-Bold.ttf LiberationSerif-Italic.ttf LiberationSerif-BoldItalic.ttf'
+fonts-liberation2,fonts-liberation|LiberationSerif-Regular.ttf LiberationSerif-Bold.ttf LiberationSerif-Italic.ttf LiberationSerif-BoldItalic.ttf
+fonts-dejavu-core|DejaVuSans.ttf
+fonts-symbola|Symbola_hint.ttf'
 
 case ${1-} in
   -h | --help)
@@ -69,8 +71,9 @@ Put these files into
 or install fonts the usual way; Zhumo also uses fonts that are installed on the system.
   Wanted: ${all[*]}
 
-  Fedora:  sudo dnf install texlive-fandol google-noto-serif-cjk-fonts google-noto-sans-cjk-fonts liberation-serif-fonts
-  Arch:    sudo pacman -S texlive-langchinese noto-fonts-cjk ttf-arphic-ukai ttf-liberation
+  Fedora:  sudo dnf install texlive-fandol google-noto-serif-cjk-fonts google-noto-sans-cjk-fonts liberation-serif-fonts \\
+           dejavu-sans-fonts gdouros-symbola-fonts
+  Arch:    sudo pacman -S texlive-langchinese noto-fonts-cjk ttf-arphic-ukai ttf-liberation ttf-dejavu
   macOS:   the system's own STFangsong, STKaiti, Songti SC and Heiti SC serve as they are; Fandol (the CTAN package
            "fandol") or Noto CJK fill in for them
   Any:     run this script on a Debian or Ubuntu machine or container, and copy the folder over

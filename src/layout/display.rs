@@ -112,7 +112,7 @@ pub struct Run {
     pub baseline: Mm,
     /// The text of the run.
     pub text: String,
-    /// Its glyphs in order, one for each character of the text.
+    /// Its glyphs in order, which stand for the characters of the text.
     pub glyphs: Vec<Glyph>,
     /// The node; `None` for what is no part of the text, such as page numbers.
     pub node: Option<NodeId>,
@@ -123,10 +123,15 @@ pub struct Run {
 }
 
 impl Run {
-    /// Each glyph with its character, as a text.
+    /// Each glyph with the text that it stands for.
     pub fn spelt(&self) -> impl Iterator<Item = (&Glyph, &str)> {
-        let characters = self.text.char_indices().map(|(at, character)| &self.text[at..at + character.len_utf8()]);
-        self.glyphs.iter().zip(characters)
+        let mut rest = self.text.as_str();
+        self.glyphs.iter().map(move |glyph| {
+            let end = rest.char_indices().nth(usize::from(glyph.characters)).map_or(rest.len(), |(at, _)| at);
+            let (text, behind) = rest.split_at(end);
+            rest = behind;
+            (glyph, text)
+        })
     }
 
     /// From its left edge to where a glyph behind it would stand.
@@ -145,6 +150,8 @@ pub struct Glyph {
     pub natural: f32,
     /// From this glyph's origin to the next one's.
     pub advance: Mm,
+    /// How many characters of the text it stands for: a letter and its accent may be one glyph.
+    pub characters: u8,
 }
 
 /// A filled box.

@@ -3,6 +3,7 @@
 //! Here: [`FontSet`] (bytes handed in by the caller) and the look-ups of the layout. Not here: where font files are
 //! (`project::fonts`), and what goes into the PDF (`pdf::fonts`).
 
+use super::characters::{alike, is_combining, is_han, is_invisible, is_on_base_line, is_sign, lends_han_only, misdrawn, script};
 use super::units::{Mm, Pt};
 use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::BTreeMap;
@@ -107,11 +108,18 @@ const TRADITIONAL_SAMPLE: &str = "並佈內別夠廚採決溫為眾線繫製複�
 
 pub(super) struct OpenFace<'a> {
     face: Option<ttf_parser::Face<'a>>,
-    /// Height of the middle of a Chinese character above the base line, in em.
-    centre: f64,
+    /// Height of the middle of a Chinese character above the base line, in em; none of faces without them.
+    centre: Option<f64>,
     /// The factor that brings its Chinese characters to a width of 1 em.
     scale: f64,
+    /// The characters that it draws as something else.
+    misdrawn: &'static str,
+    /// Whether it gives other faces Chinese characters only.
+    han_only: bool,
 }
+
+/// Where the middle of a Chinese character is, in em, as far as nobody knows better.
+const USUAL_CENTRE: f64 = 0.38;
 
 /// Left and right edge of a glyph's ink from its origin, in em; none of glyphs without ink.
 type Sides = Option<(f64, f64)>;
@@ -157,7 +165,7 @@ impl<'a> Faces<'a> {
     fn face(&self, index: usize) -> &OpenFace<'a> {
         self.faces[index].get_or_init(|| {
             let face = &self.set.faces[index];
-            OpenFace::open((*face.data).as_ref(), face.index)
+            OpenFace::open((*face.data).as_ref(), face.index, &face.name)
         })
     }
 
@@ -174,22 +182,45 @@ impl<'a> Faces<'a> {
         self.set.chains.get(&role).map_or(&[], Vec::as_slice)
     }
 
-    /// The character in the first face of the chain that has it.
-    pub fn find(&self, role: Role, character: char) -> Option<Found> {
+    /// The character in the first face of the chain that has it, at or behind `rank` if possible; `any` asks those, too, that
+    /// lend no marks.
+    fn find(&self, role: Role, rank: usize, character: char, any: bool) -> Option<Found> {
         let chain = self.chain(role);
-        let first = *chain.first()?;
-        chain.iter().enumerate().find_map(|(rank, face)| self.face(*face).find(*face, rank, || self.face(first), character))
+        let first = *chain.get(rank)?;
+        chain.iter().enumerate().skip(rank).find_map(|(place, face)| {
+            let (open, behind) = (self.face(*face), place - rank);
+            let lends = any || behind == 0 || !open.han_only || is_han(character);
+            lends.then(|| open.find(*face, behind, || self.face(first), character)).flatten()
+        })
     }
 
     /// The place in the chain of the first face that has every character of `text`.
     ///
-    /// A title or a mark never mixes faces where one face has all of it.
+    /// A title or a mark never mixes faces where one face has all of it. Superscripts can be made of any face's figures, and
+    /// what hangs on a letter does not choose the face.
     pub fn rank_for(&self, role: Role, text: &str) -> usize {
-        let has_all = |face: usize| {
-            let open = self.face(face);
-            text.chars().all(|character| character.is_whitespace() || open.glyph(character).is_some())
+        let passed = |character: char| character.is_whitespace() || is_invisible(character) || is_combining(character);
+        let has = |open: &OpenFace<'_>, character| {
+            open.form(character).or_else(|| open.form(script(character)?.1)).is_some() || passed(character)
         };
-        self.chain(role).iter().position(|face| has_all(*face)).unwrap_or(0)
+        let has_all = |face: &usize| text.chars().all(|character| has(self.face(*face), character));
+        self.chain(role).iter().position(has_all).unwrap_or(0)
+    }
+
+    /// The form of a character that a selector asks for, in the first face at or behind `rank` that has one.
+    pub fn variant(&self, role: Role, rank: usize, character: char, selector: char) -> Option<Found> {
+        let first = *self.chain(role).get(rank)?;
+        self.chain(role).iter().enumerate().skip(rank).find_map(|(place, face)| {
+            let open = self.face(*face);
+            let glyph = open.face.as_ref()?.glyph_variation_index(character, selector)?.0;
+            open.measured(glyph, *face, place - rank, || self.face(first), character)
+        })
+    }
+
+    /// Whether the first face at `rank` has every one of `characters`.
+    pub fn has_all(&self, role: Role, rank: usize, mut characters: impl Iterator<Item = char>) -> bool {
+        let face = self.chain(role).get(rank).map(|face| self.face(*face));
+        face.is_some_and(|face| characters.all(|character| face.form(character).is_some()))
     }
 
     /// The character in a face of the chain at or behind `rank`.
@@ -223,13 +254,11 @@ impl<'a> Faces<'a> {
         {
             return Some(Found { rank: 0, ..found });
         }
-        let first = *chain.get(rank)?;
-        let chain = chain.iter().enumerate().skip(rank);
-        let found = chain.map(|(place, face)| (place, *face)).find_map(|(place, face)| {
-            let found = self.face(face).find(face, place, || self.face(first), character)?;
-            Some(Found { rank: place - rank, ..found })
-        });
-        found.or_else(|| self.find(role, character))
+        // Behind the rank, then anywhere; faces that are asked for Chinese characters alone come last of all.
+        [false, true].into_iter().find_map(|any| {
+            let found = self.find(role, rank, character, any);
+            if rank == 0 { found } else { found.or_else(|| self.find(role, 0, character, any)) }
+        })
     }
 
     /// Left and right edge of a glyph's ink from its origin.
@@ -255,16 +284,15 @@ impl<'a> Faces<'a> {
 }
 
 impl<'a> OpenFace<'a> {
-    fn open(data: &'a [u8], index: u32) -> Self {
+    fn open(data: &'a [u8], index: u32, name: &str) -> Self {
         // A face that cannot be read has no characters; the next one in the chain serves.
         let face = ttf_parser::Face::parse(data, index).ok();
-        let mut open = Self { face, centre: 0.38, scale: 1.0 };
+        let mut open = Self { face, centre: None, scale: 1.0, misdrawn: misdrawn(name), han_only: lends_han_only(name) };
         let Some(face) = &open.face else { return open };
         let em = f64::from(face.units_per_em());
         if let Some(glyph) = ['国', '國', '中'].into_iter().find_map(|sample| face.glyph_index(sample)) {
-            if let Some(bounds) = face.glyph_bounding_box(glyph) {
-                open.centre = f64::from(bounds.y_max + bounds.y_min) / 2.0 / em;
-            }
+            let bounds = face.glyph_bounding_box(glyph);
+            open.centre = Some(bounds.map_or(USUAL_CENTRE, |bounds| middle(bounds) / em));
             let advance = f64::from(face.glyph_hor_advance(glyph).unwrap_or(0)) / em;
             // cwTeX draws Chinese characters 0.92 em wide; beside the others they must be as large.
             if (0.8..1.0).contains(&advance) {
@@ -279,24 +307,61 @@ impl<'a> OpenFace<'a> {
         self.face.as_ref()?.glyph_index(character).map(|glyph| glyph.0).filter(|glyph| *glyph != 0)
     }
 
+    /// The glyph of a character, or of one that says and looks the same; none where the face draws something else, or nothing.
+    fn form(&self, character: char) -> Option<u16> {
+        if character.is_ascii() || is_han(character) {
+            return self.glyph(character);
+        }
+        let own = self.glyph(character).filter(|glyph| !self.misdrawn.contains(character) && self.shows(*glyph, character));
+        own.or_else(|| alike(character).iter().find_map(|other| self.glyph(*other)))
+    }
+
+    /// Whether the glyph of a character that is more than white has ink.
+    fn shows(&self, glyph: u16, character: char) -> bool {
+        let blank = character.is_whitespace() || character == '\u{2800}';
+        blank || self.face.as_ref().is_some_and(|face| face.glyph_bounding_box(ttf_parser::GlyphId(glyph)).is_some())
+    }
+
     fn find<'f>(&self, face: usize, rank: usize, first: impl Fn() -> &'f Self, character: char) -> Option<Found>
     where
         'a: 'f,
     {
-        let glyph = self.glyph(character)?;
+        self.measured(self.form(character)?, face, rank, first, character)
+    }
+
+    /// A glyph of this face as it stands beside the first face of its chain.
+    fn measured<'f>(&self, glyph: u16, face: usize, rank: usize, first: impl Fn() -> &'f Self, character: char) -> Option<Found>
+    where
+        'a: 'f,
+    {
         let open = self.face.as_ref()?;
-        let natural = f64::from(open.glyph_hor_advance(ttf_parser::GlyphId(glyph)).unwrap_or(0)) / f64::from(open.units_per_em());
-        let drop = if rank == 0 {
-            0.0
-        } else {
+        let (id, em) = (ttf_parser::GlyphId(glyph), f64::from(open.units_per_em()));
+        let natural = f64::from(open.glyph_hor_advance(id).unwrap_or(0)) / em;
+        let (mut scale, mut drop) = (self.scale, 0.0);
+        if rank > 0 && !is_on_base_line(character) {
             let first = first();
-            self.centre * self.scale - first.centre * first.scale
-        };
-        Some(Found { face, glyph, advance: natural * self.scale, natural, scale: self.scale, drop, rank })
+            let wanted = first.centre.unwrap_or(USUAL_CENTRE) * first.scale;
+            let own = match self.centre {
+                Some(centre) => Some(centre * scale),
+                // A face of signs: each is brought to the middle of the line, and nearly full ones to a full cell.
+                None if is_sign(character) => {
+                    if NEARLY_FULL.contains(&natural) {
+                        scale /= natural;
+                    }
+                    open.glyph_bounding_box(id).map(|bounds| middle(bounds) / em * scale)
+                }
+                None => None,
+            };
+            drop = own.map_or(0.0, |own| own - wanted);
+        }
+        Some(Found { face, glyph, advance: natural * scale, natural, scale, drop, rank })
     }
 }
 
-/// Whether a character is a Chinese one, and no mark.
-const fn is_han(character: char) -> bool {
-    matches!(character, '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
+/// Height of the middle of what is drawn.
+fn middle(bounds: ttf_parser::Rect) -> f64 {
+    f64::midpoint(bounds.y_max.into(), bounds.y_min.into())
 }
+
+/// Widths, in em, of signs that are meant to fill a cell: the boxes of DejaVu have 0.896.
+const NEARLY_FULL: std::ops::Range<f64> = 0.88..1.0;

@@ -71,7 +71,10 @@ pub(super) fn place(clusters: &[Cluster], last: bool, x: Mm, baseline: Mm, width
         return with_space(runs(clusters, start, baseline, Stretch::none(), squeeze), whole.get(clusters.len()));
     }
     let stretch = match placing {
-        Placing::Justify if !last && spare.0 > 0.0 => Stretch::of(clusters, spare, Mm(ending.style.cell.0 * 0.75)),
+        Placing::Justify if !last && spare.0 > 0.0 => {
+            let most = if ending.style.chinese { MOST_WHITE } else { MOST_SPACE };
+            Stretch::of(clusters, spare, ending.style.cell * most)
+        }
         Placing::Spread if spare.0 > 0.0 => Stretch::of(clusters, spare, spare),
         _ => Stretch::none(),
     };
@@ -88,7 +91,7 @@ pub(super) fn place(clusters: &[Cluster], last: bool, x: Mm, baseline: Mm, width
 fn with_space(mut runs: Vec<Run>, space: Option<&Cluster>) -> Vec<Run> {
     let Some((run, space)) = runs.last_mut().zip(space) else { return runs };
     let Some(id) = space.glyph else { return runs };
-    let glyph = Glyph { id, advance: Mm(0.0), natural: space.natural as f32 };
+    let glyph = Glyph { id, natural: space.natural as f32, advance: Mm(0.0), characters: 1 };
     if run.face == space.face && run.size == space.size && run.node == space.style.node {
         run.text.push(' ');
         run.glyphs.push(glyph);
@@ -143,6 +146,13 @@ impl Squeeze {
     }
 }
 
+/// The most white that is added between two characters of Chinese text, in cells: a line that would need more stays short. What
+/// stands wider apart is read as a line of single characters.
+pub(super) const MOST_WHITE: f64 = 0.4;
+
+/// The most white that is added to a space between the words of English text, in sizes of type.
+const MOST_SPACE: f64 = 1.2;
+
 /// White to add between clusters.
 #[derive(Clone, Copy)]
 struct Stretch {
@@ -163,7 +173,7 @@ impl Stretch {
         }
         let each = spare / gaps as f64;
         // A line of one long word and little else would be torn apart; it stays short instead.
-        if each.0 > most.0 && !only_spaces { Self::none() } else { Self { each, only_spaces } }
+        if each.0 > most.0 { Self::none() } else { Self { each, only_spaces } }
     }
 
     fn after(&self, before: &Cluster, after: &Cluster) -> Mm {
@@ -173,7 +183,7 @@ impl Stretch {
 
 /// Whether white may be added between two neighbours.
 pub(super) fn opens(before: &Cluster, after: &Cluster, only_spaces: bool) -> bool {
-    if before.rigid {
+    if before.rigid || after.hangs || before.kind == Kind::Tie || after.kind == Kind::Tie {
         return false;
     }
     if only_spaces {
@@ -231,7 +241,10 @@ fn runs(clusters: &[Cluster], start: Mm, baseline: Mm, stretch: Stretch, squeeze
         }
         if let Some(run) = runs.last_mut() {
             run.text.push(cluster.character);
-            run.glyphs.push(Glyph { id: glyph, advance: advance - cluster.shift, natural: cluster.natural as f32 });
+            run.text.extend(cluster.tail);
+            let characters = 1 + u8::from(cluster.tail.is_some());
+            let natural = cluster.natural as f32;
+            run.glyphs.push(Glyph { id: glyph, natural, advance: advance - cluster.shift, characters });
         }
         x += advance - before;
         broken = false;

@@ -5,9 +5,11 @@
 //! Lengths are millimetres from the top-left corner of the sheet. Every length that an office may want to change comes
 //! from the [`Template`]; what remains in the code is how lines and pages are judged.
 
+mod addresses;
 mod annex;
 mod balance;
 mod body;
+mod characters;
 mod closing;
 mod compose;
 mod display;
@@ -18,6 +20,7 @@ mod input;
 mod ledger;
 mod lines;
 mod mark;
+mod marks;
 mod masthead;
 mod mirror;
 mod notes;
@@ -28,6 +31,7 @@ mod parted;
 mod plan;
 mod proof;
 mod remarks;
+mod scripts;
 mod settle;
 mod shape;
 mod short_line;

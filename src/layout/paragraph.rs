@@ -6,7 +6,9 @@
 //! Source: GB/T 9704—2012, 5.2.3 (28 characters that fill the line); GB/T 15834—2011, 5.1 (marks at the ends of lines);
 //! GB/T 15835—2011, 5.1.7.2 (numbers are not parted)
 
-use super::lines::Line;
+use super::addresses::Cuts;
+use super::characters::script;
+use super::lines::{Line, MOST_WHITE};
 use super::shape::{Cluster, Kind, gap_between, may_part};
 use super::units::Mm;
 
@@ -172,10 +174,11 @@ const SECOND_HYPHEN: f64 = 2.0;
 /// Every place where a line may end, with what it costs; the beginning and the end of the paragraph among them.
 fn break_places(clusters: &[Cluster], measure: &Measure, narrowest: Mm) -> Vec<Place> {
     let length = clusters.len();
-    let addresses = addresses(clusters);
+    let cuts = Cuts::of(clusters);
     let mut places = vec![Place { at: 0, penalty: 0.0, hyphen: false }];
     for at in 1..=length {
-        if at < length && !may_part(&clusters[at - 1], &clusters[at]) {
+        let cut = cuts.at(at);
+        if at < length && cut.is_none() && !may_part(&clusters[at - 1], &clusters[at]) {
             continue;
         }
         let from = places.last().map_or(0, |place| place.at);
@@ -185,20 +188,19 @@ fn break_places(clusters: &[Cluster], measure: &Measure, narrowest: Mm) -> Vec<P
             let inner = (from + 1..at).filter(whole);
             places.extend(inner.map(|at| Place { at, penalty: FORCED, hyphen: false }));
         }
-        let penalty = if at < length { penalty(clusters, at, addresses[at]) } else { 0.0 };
+        let penalty = if at < length { cut.unwrap_or_else(|| penalty(clusters, at)) } else { 0.0 };
         places.push(Place { at, penalty, hyphen: clusters[at - 1].kind == Kind::SoftHyphen });
     }
     places
 }
 
-/// What a break before cluster `at` costs beside what its line costs; `address` tells whether it stands in one.
-fn penalty(clusters: &[Cluster], at: usize, address: bool) -> f64 {
+/// What a break before cluster `at` costs beside what its line costs.
+fn penalty(clusters: &[Cluster], at: usize) -> f64 {
     let (before, after) = (&clusters[at - 1], &clusters[at]);
-    let digit = |cluster: &Cluster| cluster.character.is_ascii_digit();
+    let digit = |cluster: &Cluster| cluster.character.is_ascii_digit() || script(cluster.character).is_some();
     match (before.kind, after.kind) {
         (Kind::SoftHyphen, _) => HYPHEN,
-        // The sign between two words belongs to neither end of a line (GB/T 15834—2011, 5.1.9); addresses need it.
-        (Kind::Word, Kind::Word) if address => 1.0,
+        // The sign between two words belongs to neither end of a line. Source: GB/T 15834—2011, 5.1.9
         (Kind::Word, Kind::Word) => 30.0,
         // A number and its unit: 3.5亿元, 2026年, 第12号.
         (_, Kind::Ideograph) if digit(before) && "万亿千百十元℃年月日时分秒号".contains(after.character) => 4.0,
@@ -207,16 +209,6 @@ fn penalty(clusters: &[Cluster], at: usize, address: bool) -> f64 {
         (Kind::Space, _) if at >= 2 && digit(&clusters[at - 2]) && short_word(clusters, at) => 2.0,
         _ => 0.0,
     }
-}
-
-/// For each cluster whether it belongs to an address, not to `GB/T` or `km/h`: a word with more than one `/` or `:`.
-fn addresses(clusters: &[Cluster]) -> Vec<bool> {
-    let mut addresses = Vec::with_capacity(clusters.len());
-    for word in clusters.chunk_by(|before, after| (before.kind == Kind::Word) == (after.kind == Kind::Word)) {
-        let marks = word.iter().filter(|cluster| cluster.kind == Kind::Word && "/:".contains(cluster.character)).count();
-        addresses.resize(addresses.len() + word.len(), marks > 1);
-    }
-    addresses
 }
 
 /// Whether the word at `at` is as short as a unit or a month: `5 km`, `14 May`.
@@ -381,6 +373,9 @@ impl Measure {
         // How far the line is widened, in what is comfortable: one character in all and a quarter of one in each gap, or a
         // part of a space between words.
         let each = white / gaps;
+        if self.chinese && each > cell * MOST_WHITE {
+            return short;
+        }
         let ratio = if self.chinese { (white / cell).max(each / cell * 4.0) } else { each / (cell * 0.14) };
         if ratio <= 1.0 { ratio * ratio } else { (ratio.powi(3) * 1.5 - 0.5).min(short) }
     }

@@ -1,8 +1,10 @@
 //! Running text to clusters: one entry a character, with its face, its width on the page and how it may be parted from
 //! its neighbours.
 //!
-//! Here: which face a character takes and how wide it stands. Not here: where lines end (`lines`).
+//! Here: how wide a character stands, and whether a line may end beside it. Not here: which face it takes (`fonts`), where lines
+//! end (`paragraph`), what is raised and lowered (`scripts`), what hangs on the character before it (`marks`).
 
+use super::characters::{is_combining, is_full_width, is_invisible, is_joiner, is_selector, is_wide, script};
 use super::display::{Ink, LinkId, NodeId};
 use super::fonts::{Faces, Found, Role};
 use super::units::{Mm, Pt};
@@ -55,6 +57,8 @@ impl Style {
 #[derive(Clone, Debug)]
 pub(super) struct Cluster {
     pub character: char,
+    /// What follows in the text and is shown by the same glyph: the selector of a form, an accent.
+    pub tail: Option<char>,
     pub kind: Kind,
     /// The glyph; none for white space that is only a gap.
     pub glyph: Option<u16>,
@@ -75,6 +79,8 @@ pub(super) struct Cluster {
     pub rigid: bool,
     /// Whether no line ends between it and the next, as within a person's name.
     pub bound: bool,
+    /// Whether it stands over, under or through the one before it.
+    pub hangs: bool,
     pub style: Style,
 }
 
@@ -111,6 +117,8 @@ pub(super) enum Kind {
     Space,
     /// An ideographic space.
     WideSpace,
+    /// A space at which no line ends, and which is not widened.
+    Tie,
     /// A place where a word may be parted; a hyphen stands there when the line ends, and nothing otherwise.
     SoftHyphen,
 }
@@ -120,30 +128,102 @@ pub(super) enum Kind {
 pub(super) struct Strange {
     pub character: char,
     pub span: Span,
-    /// The face it was taken from; `None` when no face has it.
-    pub face: Option<usize>,
+    pub why: Why,
+}
+
+/// What is strange about a character.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Why {
+    /// No face has it.
+    Missing,
+    /// It was taken from this face.
+    Borrowed(usize),
+    /// It is drawn in its usual form: no face has the one that the selector behind it asks for.
+    UsualForm(char),
 }
 
 /// Shapes `text`, which stands at `span` in the draft.
 pub(super) fn shape(faces: &Faces<'_>, text: &str, span: Span, style: Style, strange: &mut Vec<Strange>, out: &mut Vec<Cluster>) {
     // A Chinese character has three bytes.
     out.reserve(text.len() / 3);
+    let whole = span.len() == text.len();
+    let place = |at: usize, length: usize| if whole { Span::new(span.start + at, span.start + at + length) } else { span };
+    // Behind superscripts that were set together.
+    let mut done = 0;
     for (at, character) in text.char_indices() {
-        if is_invisible(character) {
+        // Most of a notice: letters, figures and Chinese characters are not looked at any further.
+        let plain = matches!(character, '!'..='~' | '\u{3001}'..='\u{3029}' | '\u{3400}'..='\u{9fff}' | '\u{ff01}'..='\u{ff5d}');
+        if at < done || !plain && is_invisible(character) && !is_selector(character) {
+            if is_joiner(character)
+                && let Some(before) = out.last_mut()
+            {
+                before.bound = true;
+            }
             continue;
         }
-        let place =
-            if span.len() == text.len() { Span::new(span.start + at, span.start + at + character.len_utf8()) } else { span };
-        out.push(cluster(faces, character, place, style, strange));
+        let here = place(at, character.len_utf8());
+        if plain {
+            out.push(cluster(faces, character, here, style, strange));
+        } else if is_selector(character) {
+            super::marks::select(faces, character, here, style, strange, out);
+        } else if is_combining(character) {
+            super::marks::hang(faces, character, here, style, strange, out);
+        } else if script(character).is_some() {
+            let run = super::scripts::run(&text[at..]);
+            done = at + run.len();
+            super::scripts::shape(faces, run, place(at, run.len()), style, strange, out);
+        } else {
+            let mut set = cluster(faces, character, here, style, strange);
+            if set.kind == Kind::Space && is_group_space(text, at, character) {
+                (set.kind, set.spare_after) = (Kind::Tie, Mm(0.0));
+            }
+            // A hyphen at which no line ends.
+            set.bound = character == '\u{2011}';
+            if let Some(before) = out.last_mut().filter(|_| set.bound) {
+                before.bound = true;
+            }
+            out.push(set);
+        }
     }
 }
 
-fn cluster(faces: &Faces<'_>, character: char, span: Span, style: Style, strange: &mut Vec<Strange>) -> Cluster {
+/// Whether a space parts the groups of a number: `1 234 567`, `12 345.678 9`. Source: GB/T 15835—2011, 5.1.1
+fn is_group_space(text: &str, at: usize, character: char) -> bool {
+    let (before, behind) = (text[..at].as_bytes(), &text.as_bytes()[at + character.len_utf8()..]);
+    let figures = |bytes: &mut dyn Iterator<Item = &u8>| bytes.take_while(|byte| byte.is_ascii_digit()).take(4).count();
+    let (left, right) = (figures(&mut before.iter().rev()), figures(&mut behind.iter()));
+    let decimals = matches!(before[..before.len() - left].last(), Some(b'.' | b' '));
+    (1..=3).contains(&left) && right == 3 || decimals && left == 3 && (1..=3).contains(&right)
+}
+
+pub(super) fn cluster(faces: &Faces<'_>, character: char, span: Span, style: Style, strange: &mut Vec<Strange>) -> Cluster {
     let kind = kind(character, style.chinese);
     // Of the many spaces that pasted text brings along, every one is set as the ordinary one.
     let character = if kind == Kind::Space { ' ' } else { character };
-    let empty = Cluster {
+    let empty = empty(character, kind, style);
+    if kind == Kind::WideSpace {
+        // White all the same, but a glyph where the face has one: who reads or copies the page finds two words.
+        return match faces.find_from(style.role, style.rank, character).filter(|found| found.rank == 0) {
+            Some(found) => Cluster { glyph: Some(found.glyph), face: found.face, natural: found.natural, ..empty },
+            None => empty,
+        };
+    }
+    // English text takes its quotes and digits from its own face; a Chinese one would print them 1 em wide.
+    let Some(found) = faces.find_from(style.role, style.rank, character) else {
+        strange.push(Strange { character, span, why: Why::Missing });
+        return empty;
+    };
+    if found.rank > 0 && !matches!(kind, Kind::Space | Kind::Tie) {
+        strange.push(Strange { character, span, why: Why::Borrowed(found.face) });
+    }
+    set(faces, found, empty)
+}
+
+/// A cluster before it has a glyph.
+pub(super) const fn empty(character: char, kind: Kind, style: Style) -> Cluster {
+    Cluster {
         character,
+        tail: None,
         kind,
         glyph: None,
         face: 0,
@@ -156,33 +236,30 @@ fn cluster(faces: &Faces<'_>, character: char, span: Span, style: Style, strange
         natural: 0.0,
         rigid: false,
         bound: false,
+        hangs: false,
         style,
-    };
-    if kind == Kind::WideSpace {
-        // White all the same, but a glyph where the face has one: who reads or copies the page finds two words.
-        return match faces.find_from(style.role, style.rank, character).filter(|found| found.rank == 0) {
-            Some(found) => Cluster { glyph: Some(found.glyph), face: found.face, natural: found.natural, ..empty },
-            None => empty,
-        };
     }
-    // English text takes its quotes and digits from its own face; a Chinese one would print them 1 em wide.
-    let Some(found) = faces.find_from(style.role, style.rank, character) else {
-        strange.push(Strange { character, span, face: None });
-        return empty;
-    };
-    if found.rank > 0 && kind != Kind::Space {
-        strange.push(Strange { character, span, face: Some(found.face) });
-    }
+}
+
+/// Gives a cluster its glyph, and the width that it has in its style.
+pub(super) fn set(faces: &Faces<'_>, found: Found, empty: Cluster) -> Cluster {
+    let (character, kind, style) = (empty.character, empty.kind, empty.style);
     let em = Mm::from(style.size);
     // Characters stand on cells a little narrower than their em; half-width ones on half a cell.
     let tracking = if style.chinese { style.cell / em } else { 1.0 };
     let natural = em * found.advance;
     let full = style.chinese && (found.advance > 0.88 || is_full_width(character));
-    let width = if full { style.cell } else { natural * tracking };
+    let width = match character {
+        '\u{202f}' => style.cell * NARROW_SPACE,
+        '\u{2007}' => figure_width(faces, style).unwrap_or(natural * tracking),
+        _ if full => style.cell,
+        _ => natural * tracking,
+    };
     let spare = width - natural;
     let shift = match kind {
         _ if !full || spare.0.abs() < 0.05 * em.0 => Mm(0.0),
-        Kind::Opening => spare,
+        // A sign of money that is narrower than its cell stands in the middle.
+        Kind::Opening if !is_money(character) => spare,
         Kind::Closing => Mm(0.0),
         _ => spare / 2.0,
     };
@@ -204,6 +281,21 @@ fn cluster(faces: &Faces<'_>, character: char, span: Span, style: Style, strange
         natural: found.natural,
         ..empty
     }
+}
+
+/// The narrow space that parts groups of a number and a number from its unit: a quarter of a cell. Source: GB/T 15835—2011, 5.1.1
+const NARROW_SPACE: f64 = 0.25;
+
+/// Width of a figure, which the space of that name has.
+fn figure_width(faces: &Faces<'_>, style: Style) -> Option<Mm> {
+    let figure = faces.find_from(style.role, style.rank, '0')?;
+    let tracking = if style.chinese { style.cell / Mm::from(style.size) } else { 1.0 };
+    Some(Mm::from(style.size) * figure.advance * tracking)
+}
+
+/// Whether a character is a full-width sign of money.
+const fn is_money(character: char) -> bool {
+    matches!(character, '￥' | '＄' | '￡')
 }
 
 /// How much of its empty half a full-width mark can give up on each side.
@@ -263,20 +355,13 @@ fn soft_hyphen(faces: &Faces<'_>, style: Style) -> Option<Cluster> {
         faces.find_from(style.role, style.rank, hyphen).filter(|found| found.rank == 0 && found.advance > 0.1)
     })?;
     Some(Cluster {
-        character: '\u{ad}',
-        kind: Kind::SoftHyphen,
         glyph: Some(found.glyph),
         face: found.face,
         size: style.size * found.scale,
         width: Mm::from(style.size) * found.advance,
-        shift: Mm(0.0),
-        spare_before: Mm(0.0),
-        spare_after: Mm(0.0),
         drop: Mm::from(style.size) * found.drop - style.lift,
         natural: found.natural,
-        rigid: false,
-        bound: false,
-        style,
+        ..empty('\u{ad}', Kind::SoftHyphen, style)
     })
 }
 
@@ -301,46 +386,31 @@ pub(super) fn bind_names(clusters: &mut [Cluster]) {
 
 /// White between two neighbours that belongs to neither: between Chinese characters and Latin letters.
 pub(super) fn gap_between(before: &Cluster, after: &Cluster) -> Mm {
-    let letter =
-        |cluster: &Cluster| cluster.kind == Kind::Word && cluster.character.is_alphabetic() && cluster.style.lift.0 == 0.0;
+    let letter = |cluster: &Cluster| {
+        cluster.kind == Kind::Word && (cluster.character.is_alphabetic() || cluster.hangs) && cluster.style.lift.0 == 0.0
+    };
     let mixed = (before.kind == Kind::Ideograph && letter(after)) || (letter(before) && after.kind == Kind::Ideograph);
     if mixed { before.style.latin_space } else { Mm(0.0) }
 }
 
-/// What has no shape of its own and needs no glyph.
-const fn is_invisible(character: char) -> bool {
-    matches!(character, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fe00}'..='\u{fe0f}')
-        || matches!(character, '\u{e0100}'..='\u{e01ef}' | '\u{ad}' | '\u{180e}' | '\u{115f}' | '\u{1160}' | '\u{3164}' | '\u{80}'..='\u{9f}')
-        || (character.is_ascii_control() && character != '\t')
-}
-
-/// Marks that are full width in Chinese text whatever their face thinks.
-const fn is_full_width(character: char) -> bool {
-    matches!(character, '“' | '”' | '‘' | '’' | '—' | '…' | '·' | '×' | '\u{3001}'..='\u{3020}' | '\u{ff01}'..='\u{ff60}')
-}
-
 fn kind(character: char, chinese: bool) -> Kind {
     match character {
-        ' ' | '\u{a0}' | '\t' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' => Kind::Space,
+        '\u{a0}' | '\u{2007}' | '\u{202f}' => Kind::Tie,
+        ' ' | '\t' | '\u{2000}'..='\u{200a}' | '\u{205f}' => Kind::Space,
         '\u{3000}' => Kind::WideSpace,
         '—' | '…' if chinese => Kind::Joined,
         '“' | '‘' if chinese => Kind::Opening,
         '”' | '’' | '·' if chinese => Kind::Closing,
-        '（' | '〔' | '［' | '｛' | '《' | '〈' | '「' | '『' | '【' | '〖' | '￥' | '＄' | '(' | '[' | '{' => {
-            Kind::Opening
-        }
+        '（' | '〔' | '［' | '｛' | '《' | '〈' | '「' | '『' | '【' | '〖' | '￥' | '＄' | '￡' | '⟨' | '⟪' | '(' | '['
+        | '{' => Kind::Opening,
         '。' | '，' | '、' | '；' | '：' | '！' | '？' | '）' | '〕' | '］' | '｝' | '》' | '〉' | '」' | '』' | '】' | '〗'
-        | '～' | '％' | '‰' | '℃' | '々' | 'ー' | '．' => Kind::Closing,
+        | '～' | '％' | '‰' | '℃' | '々' | 'ー' | '．' | '⟩' | '⟫' => Kind::Closing,
         ')' | ']' | '}' => Kind::Closing,
         '!' | '?' | ';' | ',' | ':' | '.' | '%' | '°' | '\'' | '"' | '/' | '-' | '_' | '@' | '&' | '#' | '=' | '+' | '~'
         | '<' | '>' | '*' | '|' | '\\' | '^' | '`' | '$' => Kind::Word,
         _ if is_wide(character) => Kind::Ideograph,
         _ => Kind::Word,
     }
-}
-
-fn is_wide(character: char) -> bool {
-    matches!(character, '\u{1100}'..='\u{11ff}' | '\u{2460}'..='\u{24ff}' | '\u{2500}'..='\u{27bf}' | '\u{2e80}'..='\u{a4cf}' | '\u{ac00}'..='\u{d7a3}' | '\u{f900}'..='\u{faff}' | '\u{fe30}'..='\u{fe4f}' | '\u{ff00}'..='\u{ff60}' | '\u{20000}'..='\u{3ffff}' | '\u{e000}'..='\u{f8ff}')
 }
 
 /// Whether a line may end between two clusters.
@@ -350,7 +420,7 @@ pub(super) fn may_part(before: &Cluster, after: &Cluster) -> bool {
         return false;
     }
     match (before.kind, after.kind) {
-        (_, K::Space | K::Closing | K::Joined | K::SoftHyphen) | (K::Opening, _) => false,
+        (_, K::Space | K::Closing | K::Joined | K::SoftHyphen | K::Tie) | (K::Opening | K::Tie, _) => false,
         (K::Space | K::SoftHyphen | K::WideSpace, _) => true,
         // Not even behind a hyphen: a reader that copies the text out takes a hyphen at the end of a line for one that
         // the typesetter put there, and drops it.
@@ -390,23 +460,8 @@ pub(super) fn sample(text: &str, chinese: bool) -> Vec<Cluster> {
             Kind::Space => (Mm(0.0), width / 3.0),
             _ => (Mm(0.0), Mm(0.0)),
         };
-        let (glyph, face, size, shift, drop, natural) = (Some(1), 0, style.size, Mm(0.0), Mm(0.0), 1.0);
-        Cluster {
-            character,
-            kind,
-            glyph,
-            face,
-            size,
-            width,
-            shift,
-            spare_before,
-            spare_after,
-            drop,
-            natural,
-            rigid: false,
-            bound: false,
-            style,
-        }
+        let empty = empty(character, kind, style);
+        Cluster { glyph: Some(1), natural: 1.0, width, spare_before, spare_after, ..empty }
     };
     text.chars().map(cluster).collect()
 }

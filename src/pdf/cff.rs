@@ -112,8 +112,11 @@ pub(super) fn cut<'a>(table: &'a [u8], glyphs: &[u16], name: &str) -> Result<Gat
         selected.push(place);
         programs.push(program);
     }
-    // In a sound table each program lies behind the one before it, so that all of them are no longer than what they lie in.
-    if programs.iter().map(|program| program.len()).sum::<usize>() > font.programs.data.len() {
+    // In a sound table each program lies behind the one before it, so that all of them are no longer than what they lie in. A glyph
+    // that is wanted twice follows itself.
+    let once = glyphs.chunk_by(|one, other| one == other).map(|same| same[0]);
+    let lengths = once.map(|glyph| font.programs.get(usize::from(glyph)).map_or(0, <[u8]>::len));
+    if lengths.sum::<usize>() > font.programs.data.len() {
         return Err(CffError::Overlap);
     }
     Ok(Gathered { looked_at, ..write(&font, &walk, name, programs, &fonts_used, &selected)? })

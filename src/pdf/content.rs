@@ -120,7 +120,7 @@ impl Writer<'_> {
         self.set.line = Some((Thousandths(0), Thousandths(0)));
         for line in runs.chunk_by(|before, after| on_one_line(before, after)) {
             // What is no part of the text is not read, however it is set.
-            let unclear = first.node.is_some() && line.iter().any(|run| self.is_ambiguous(run) || is_uneven(run));
+            let unclear = first.node.is_some() && (line.iter().any(|run| is_uneven(run)) || is_stepped(line));
             if unclear {
                 let text: String = line.iter().map(|run| run.text.as_str()).collect();
                 self.out.text("/Span<</ActualText").hex(&super::text::utf16(&text)).text(">>BDC\n");
@@ -134,12 +134,6 @@ impl Writer<'_> {
         }
         self.out.text("ET\n");
         self.end();
-    }
-
-    /// Whether a glyph of the run stands for several characters in the file.
-    fn is_ambiguous(&self, run: &Run) -> bool {
-        let Some(subset) = self.subsets.get(&run.face).filter(|subset| subset.has_ambiguous) else { return false };
-        run.glyphs.iter().any(|glyph| subset.glyph(glyph.id).is_some_and(|glyph| glyph.ambiguous))
     }
 
     fn run(&mut self, run: &Run) {
@@ -174,9 +168,12 @@ impl Writer<'_> {
         self.out.begin_string();
         let mut corrected = false;
         let mut behind = 0.0;
+        // What a glyph stands for matters only where one stands for several texts.
+        let mut texts = subset.has_several.then(|| run.spelt().map(|(_, text)| text));
         for (place, glyph) in run.glyphs.iter().enumerate() {
             let cut = subset.glyph(glyph.id);
-            self.out.glyph(cut.map_or(0, |cut| cut.number));
+            let text = texts.as_mut().and_then(Iterator::next).unwrap_or_default();
+            self.out.glyph(cut.map_or(0, |cut| cut.number(text)));
             behind += excess(glyph, cut, run.size) - spacing;
             let correction = (behind / unit).round();
             if correction != 0.0 && place + 1 < run.glyphs.len() {
@@ -263,7 +260,9 @@ fn usual_spacing(run: &Run, subset: &Subset<'_>) -> Spacing {
 }
 
 fn on_one_line(before: &Run, after: &Run) -> bool {
-    (before.baseline.0 - after.baseline.0).abs() < 0.5 * Mm::from(before.size).0 && before.x.0 < after.x.0
+    let em = Mm::from(before.size).0.max(Mm::from(after.size).0);
+    // A subscript and a superscript behind it are half a size apart, and an accent may begin before its letter.
+    (before.baseline.0 - after.baseline.0).abs() < 0.8 * em && before.x.0 < after.x.0 + 0.6 * em
 }
 
 /// Whether white between the glyphs would make a reader see several words in one, or marks that give way overlap so far
@@ -273,6 +272,12 @@ fn is_uneven(run: &Run) -> bool {
     let inner = run.spelt().take(run.glyphs.len().saturating_sub(1));
     let far = |glyph: &crate::layout::Glyph| (glyph.advance / em - f64::from(glyph.natural)).abs() > UNEVEN;
     inner.filter(|(glyph, _)| far(glyph)).any(|(_, text)| !text.chars().all(char::is_whitespace))
+}
+
+/// Whether a line has raised or lowered text, which readers that judge by positions take for a line of its own.
+fn is_stepped(line: &[&Run]) -> bool {
+    let step = |pair: &[&Run]| (pair[0].baseline.0 - pair[1].baseline.0).abs() > UNEVEN * Mm::from(pair[0].size).0;
+    line.windows(2).any(step)
 }
 
 /// From this on, in em, readers that judge by positions see a gap or an overlap.

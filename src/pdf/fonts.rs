@@ -4,7 +4,7 @@ use super::cff::{self, CffError, Gathered};
 use super::{PdfError, Subsets, fingerprint, literal};
 use crate::config::Compression;
 use crate::layout::{FontSet, Item, Laid};
-use lopdf::{Document, Object, ObjectId};
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 use printpdf::{Codepoint, FontId, FontMetrics, Op, ParsedFont, PdfFontHandle, Pt, TextItem};
 use std::collections::BTreeMap;
 
@@ -15,21 +15,30 @@ pub(super) struct Subset<'a> {
     pub font: ParsedFont,
     /// What goes into the file in place of the program that printpdf was given.
     program: Option<Gathered<'a>>,
+    /// For each number in the file the glyph of the program, where they differ.
+    glyph_of: Option<Vec<u16>>,
     glyphs: Table<CutGlyph>,
-    /// Whether any glyph is ambiguous.
-    pub has_ambiguous: bool,
+    /// Whether any glyph stands for several texts.
+    pub has_several: bool,
 }
 
 /// A glyph of a face that was cut.
 pub(super) struct CutGlyph {
-    /// Its number in the file.
-    pub number: u16,
     /// The width that the file states, in thousandths of an em.
     pub width: f64,
-    /// Whether it stands for more than one character: 一 and the radical ⼀ have one shape.
-    pub ambiguous: bool,
-    /// The text that it stands for, most of the time.
-    text: String,
+    /// Its number in the file, and the text that it stands for.
+    first: (u16, String),
+    /// Further numbers of the same glyph, each for another text: the 2 of 2026 and that of CO₂, 一 and the radical ⼀. What is copied
+    /// out of the file is what was typed, whatever a reader knows of `ActualText`.
+    others: Vec<(u16, String)>,
+}
+
+impl CutGlyph {
+    /// Its number in the file where it stands for `text`.
+    pub fn number(&self, text: &str) -> u16 {
+        let other = self.others.iter().find(|(_, known)| known == text);
+        other.map_or(self.first.0, |(number, _)| *number)
+    }
 }
 
 impl Subset<'_> {
@@ -40,7 +49,8 @@ impl Subset<'_> {
 
     /// Shows every glyph once: from this printpdf knows what the file has to say of them.
     pub fn roster(&self) -> [Op; 2] {
-        let shown = self.glyphs.entries.iter().map(|(_, glyph)| Codepoint::with_cid(glyph.number, 0.0, glyph.text.clone()));
+        let all = self.glyphs.entries.iter().flat_map(|(_, glyph)| std::iter::once(&glyph.first).chain(&glyph.others));
+        let shown = all.map(|(number, text)| Codepoint::with_cid(*number, 0.0, text.clone()));
         [
             Op::SetFont { font: PdfFontHandle::External(self.id.clone()), size: Pt(1.0) },
             Op::ShowText { items: vec![TextItem::GlyphIds(shown.collect())] },
@@ -91,8 +101,8 @@ impl<T> Table<T> {
     }
 }
 
-/// The texts that a glyph stands for, and how often.
-type Texts<'a> = Vec<(&'a str, usize)>;
+/// The texts that a glyph stands for.
+type Texts<'a> = Vec<&'a str>;
 
 /// Cuts every face that the pages use.
 pub(super) fn subsets<'a>(laid: &Laid, fonts: &'a FontSet) -> Result<Subsets<'a>, PdfError> {
@@ -102,9 +112,8 @@ pub(super) fn subsets<'a>(laid: &Laid, fonts: &'a FontSet) -> Result<Subsets<'a>
         let face = used.entry(run.face).or_insert_with(Table::new);
         for (glyph, text) in run.spelt() {
             let texts = face.entry(glyph.id, Vec::new);
-            match texts.iter_mut().find(|(known, _)| *known == text) {
-                Some((_, count)) => *count += 1,
-                None => texts.push((text, 1)),
+            if !texts.contains(&text) {
+                texts.push(text);
             }
         }
     }
@@ -121,15 +130,20 @@ fn subset<'a>(index: usize, mut used: Table<Texts<'_>>, fonts: &'a FontSet) -> R
     let mut stated = BTreeMap::new();
     let em = f64::from(parsed.units_per_em());
     let mut kept = Vec::with_capacity(used.entries.len());
-    let glyphs = used.map(|glyph, texts| {
-        let width = parsed.glyph_hor_advance(ttf_parser::GlyphId(glyph)).unwrap_or(0);
+    let mut number = |glyph, width| {
+        // Glyphs are numbered in 16 bits, and no text uses nearly all glyphs of a font.
         let number = kept.len() as u16;
         kept.push(glyph);
         stated.insert(number, width);
+        number
+    };
+    let glyphs = used.map(|glyph, texts| {
+        let width = parsed.glyph_hor_advance(ttf_parser::GlyphId(glyph)).unwrap_or(0);
+        let mut texts = texts.into_iter();
+        let mut numbered = |text: &str| (number(glyph, width), text.to_owned());
+        let first = numbered(texts.next().unwrap_or_default());
         // The file states whole thousandths, and a reader moves on by what it states.
-        let stated = (f64::from(width) * 1000.0 / em).trunc();
-        let most = texts.iter().rev().max_by_key(|(_, count)| *count).map_or("", |(text, _)| *text);
-        CutGlyph { number, width: stated, ambiguous: texts.len() > 1, text: most.to_owned() }
+        CutGlyph { width: (f64::from(width) * 1000.0 / em).trunc(), first, others: texts.map(numbered).collect() }
     });
     let mut cut = cut(data, face.index, &parsed, &kept).map_err(damaged)?;
     if let Some(program) = &mut cut.program {
@@ -153,8 +167,8 @@ fn subset<'a>(index: usize, mut used: Table<Texts<'_>>, fonts: &'a FontSet) -> R
     font.pdf_font_metrics.us_weight_class = parsed.weight().to_number();
     // F1 to F14 are printpdf's names for the fonts that every reader has.
     let id = FontId(format!("F{}", index + 20));
-    let has_ambiguous = glyphs.entries.iter().any(|(_, glyph)| glyph.ambiguous);
-    Ok(Subset { id, font, program: cut.program, glyphs, has_ambiguous })
+    let has_several = glyphs.entries.iter().any(|(_, glyph)| !glyph.others.is_empty());
+    Ok(Subset { id, font, program: cut.program, glyph_of: cut.glyph_of, glyphs, has_several })
 }
 
 /// A font program on its way into the file.
@@ -201,12 +215,37 @@ pub(super) fn fill(file: &mut Document, programs: Vec<Program>) -> Result<(), Pd
     Ok(())
 }
 
+/// Says which glyph each number is, where a glyph has several.
+///
+/// printpdf says that they are the same, which they are in CFF programs: these hold such a glyph twice.
+pub(super) fn number(file: &mut Document, subsets: &Subsets<'_>) -> Result<(), PdfError> {
+    for subset in subsets.values() {
+        let Some(glyph_of) = &subset.glyph_of else { continue };
+        let wanted = subset.font.font_name.clone().unwrap_or_default().into_bytes();
+        let bytes = glyph_of.iter().flat_map(|glyph| glyph.to_be_bytes()).collect();
+        let map = Object::Reference(file.add_object(Stream::new(Dictionary::new(), bytes)));
+        let mut fonts = file.objects.values_mut().filter_map(|object| object.as_dict_mut().ok());
+        let numbered = fonts.find_map(|font| {
+            let own = font.get(b"BaseFont").and_then(Object::as_name).is_ok_and(|name| name == wanted);
+            let described = font.get_mut(b"DescendantFonts").and_then(Object::as_array_mut).ok().filter(|_| own)?;
+            let dict = described.first_mut()?.as_dict_mut().ok()?;
+            let same = dict.get(b"CIDToGIDMap").and_then(Object::as_name).is_ok_and(|name| name == b"Identity");
+            same.then(|| dict.set("CIDToGIDMap", map.clone()))
+        });
+        let lost = || PdfError::Write(format!("the font {} has no place in the file", String::from_utf8_lossy(&wanted)));
+        numbered.ok_or_else(lost)?;
+    }
+    Ok(())
+}
+
 /// A font that was cut.
 struct Cut<'a> {
     /// A font file for printpdf, with as many glyphs.
     shown: Vec<u8>,
     /// The font program; none where it is the font file itself.
     program: Option<Gathered<'a>>,
+    /// For each of the glyphs that were asked for its number in the program, where that is not its place.
+    glyph_of: Option<Vec<u16>>,
 }
 
 /// The font program with the glyphs that are kept, in their order.
@@ -223,14 +262,14 @@ fn cut<'a>(data: &'a [u8], index: u32, parsed: &ttf_parser::Face<'a>, kept: &[u1
     }
     if let Some(Ok(program)) = gathered {
         let hollow = cff::hollow(kept.len()).map_err(|error| error.to_string())?;
-        return Ok(Cut { shown: sfnt(&hollow), program: Some(program) });
+        return Ok(Cut { shown: sfnt(&hollow), program: Some(program), glyph_of: None });
     }
     let mut remapper = subsetter::GlyphRemapper::new();
-    kept.iter().for_each(|glyph| {
-        remapper.remap(*glyph);
-    });
+    // A glyph that is asked for twice is in it once.
+    let numbers: Vec<u16> = kept.iter().map(|glyph| remapper.remap(*glyph)).collect();
     let shown = subsetter::subset(data, index, &remapper).map_err(|error| error.to_string())?;
-    Ok(Cut { shown, program: None })
+    let glyph_of = (numbers.iter().zip(0..)).any(|(number, place)| *number != place).then_some(numbers);
+    Ok(Cut { shown, program: None, glyph_of })
 }
 
 /// A font file with nothing but a CFF table: what printpdf reads, which puts the table alone into the PDF.

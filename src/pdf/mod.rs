@@ -138,6 +138,7 @@ pub(crate) fn pdf_carrying<E: From<PdfError> + Send>(
     let (programs, file) = both(many, packed, framed);
     let mut file = file?;
     fonts::fill(&mut file, programs?)?;
+    fonts::number(&mut file, &subsets)?;
     fill(&mut file, contents)?;
     Ok(file::save(file, &mut packer)?)
 }

@@ -127,5 +127,32 @@ pub(super) fn last_of(role: Role, language: Language) -> Vec<String> {
     };
     let own = [format!("{family}{first}-{weight}"), format!("{source}{first}-{weight}"), format!("{family}{second}-{weight}")];
     let plain = [format!("NotoSansCJK{first}-Regular"), format!("SourceHanSans{first}-Regular")];
-    own.iter().chain(&plain).map(|name| normalize(name)).collect()
+    // Forms that a selector asks for are in the Japanese face of the family alone: names of persons and places have them.
+    let forms = [format!("{family}jp-{weight}"), format!("{source}-{weight}")];
+    own.iter().chain(&plain).chain(&forms).map(|name| normalize(name)).collect()
 }
+
+/// What every role asks behind its own chain: faces of signs, boxes to tick and rare letters, then whatever else is there.
+///
+/// Only when none of these has a character, no font has it.
+pub(super) fn every() -> Vec<String> {
+    SIGNS.iter().chain(REST).map(|name| normalize(name)).collect()
+}
+
+/// Faces of signs: those of `scripts/fonts.sh`, then those of Windows and macOS.
+const SIGNS: &[&str] = &["LiberationSerif", "DejaVuSans", "Symbola", "SegoeUISymbol", "AppleSymbols"];
+
+const REST: &[&str] = &[
+    "FandolFang-Regular",
+    "FandolSong-Regular",
+    "FandolHei-Regular",
+    "FandolKai-Regular",
+    "FandolSong-Bold",
+    "cwTeXFangSong",
+    "UKaiCN",
+    "UKaiTW",
+    "NotoSansCJKsc-Regular",
+    "NotoSansCJKtc-Regular",
+    "NotoSerifCJKsc-Regular",
+    "NotoSerifCJKtc-Regular",
+];

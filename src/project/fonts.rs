@@ -6,7 +6,7 @@
 //! TeX's Fandol folder, and, while a role or a character is still open, the fonts of the system. Within each place the
 //! chain of a role decides: the user's real fonts first, the default set then, the last fallback last.
 
-use super::fallback::{chain_of, last_of};
+use super::fallback::{chain_of, every, last_of};
 use super::font_files::{OnDisk, faces_of, lazily, normalize};
 use super::{Overrides, RunError};
 use crate::config::FontsConfig;
@@ -94,6 +94,7 @@ impl Finder {
         }
         let mut builder = Builder::default();
         let mut chains = BTreeMap::new();
+        let every = every();
         for (role, _) in Role::ALL {
             let own = self.own(role);
             let mut chain: Vec<usize> = Vec::new();
@@ -104,15 +105,19 @@ impl Finder {
             // The last fallback goes last even where it lies in an earlier folder.
             let last = last_of(role, language);
             let last = last.iter().flat_map(|name| places.iter().flat_map(|place| named(place, name)));
-            for face in wanted.chain(usual).chain(last) {
+            let mut own = wanted.chain(usual).chain(last).peekable();
+            // A face of signs alone does not make a role.
+            if own.peek().is_none() {
+                continue;
+            }
+            let every = every.iter().flat_map(|name| places.iter().flat_map(|place| named(place, name)));
+            for face in own.chain(every) {
                 let index = builder.add(face);
                 if !chain.contains(&index) {
                     chain.push(index);
                 }
             }
-            if !chain.is_empty() {
-                chains.insert(role, chain);
-            }
+            chains.insert(role, chain);
         }
         Found { set: FontSet { faces: builder.faces, chains }, paths: builder.paths, with_system }
     }

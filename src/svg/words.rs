@@ -40,8 +40,8 @@ fn joined(runs: &[&Run]) -> String {
         if let Some(before) = before {
             let em = Mm::from(before.size);
             let end: Mm = before.x + before.width();
-            // Raised marks and faces of other middles stand a little off the line.
-            let same_line = (run.baseline.0 - before.baseline.0).abs() < 0.8 * em.0 && run.x.0 > before.x.0;
+            // Raised marks and faces of other middles stand a little off the line, and an accent may begin before its letter.
+            let same_line = (run.baseline.0 - before.baseline.0).abs() < 0.8 * em.0 && run.x.0 > before.x.0 - 0.6 * em.0;
             let parted = if same_line { run.x.0 - end.0 > 0.25 * em.0 } else { between_words(&text, &run.text) };
             // A hyphen that the end of a line put there goes, and its word is whole again.
             if text.ends_with('\u{ad}') {
@@ -56,8 +56,10 @@ fn joined(runs: &[&Run]) -> String {
     text.trim().to_owned()
 }
 
-/// Whether a space stood between two lines: it does between words, and not between Chinese characters.
+/// Whether a space stood between two lines: it does between words, and not between Chinese characters or within an address.
 fn between_words(before: &str, after: &str) -> bool {
     let narrow = |character: Option<char>| character.is_some_and(|character| character < '\u{2e80}');
-    narrow(before.chars().next_back()) && narrow(after.chars().next())
+    let (end, start) = (before.chars().next_back(), after.chars().next());
+    let cut = end.is_some_and(|end| "/\\.?&=_@:#+~,;|".contains(end)) || start.is_some_and(|start| "-%".contains(start));
+    narrow(end) && narrow(start) && !cut
 }
