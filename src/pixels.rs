@@ -1,16 +1,13 @@
 //! Pictures unpacked to pixels: one reader with one limit for every output that shows pages.
 //!
-//! Here: [`decode`], [`is_plain_jpeg`]. Not here: formats and sizes from the heads of files (`images`), and how an output
+//! Here: [`decode`], [`upright_png`]. Not here: formats and sizes, whether all of a file is there (`images`), and how an output
 //! stores pixels (`pdf::pictures`, `svg`).
 
-use crate::images::{Picture, PictureFormat};
+use crate::images::{MAX_PIXEL_BYTES, Picture, PictureFormat};
 use image::{DynamicImage, ImageFormat, ImageReader, Limits};
 use std::io::Cursor;
 
-/// A picture of more bytes than this, unpacked, is refused: a small file can claim a very large picture.
-const MAX_PIXEL_BYTES: u64 = 512 * 1024 * 1024;
-
-/// Unpacks a picture.
+/// Unpacks a picture as it is stored: whoever shows it turns it.
 ///
 /// # Errors
 /// What the reader said of a damaged or very large picture.
@@ -26,21 +23,22 @@ pub(crate) fn decode(picture: &Picture) -> Result<DynamicImage, String> {
     reader.decode().map_err(|error| error.to_string())
 }
 
-/// Whether a picture is a JPEG in grey or RGB, which every reader shows alike; one in CMYK is not.
-pub(crate) fn is_plain_jpeg(picture: &Picture, pixels: &DynamicImage) -> bool {
-    picture.format == PictureFormat::Jpeg
-        && matches!(pixels, DynamicImage::ImageLuma8(_) | DynamicImage::ImageRgb8(_))
-        && jpeg_components(&picture.bytes) != Some(4)
-}
-
-/// How many colours a JPEG has, from its frame header.
-fn jpeg_components(bytes: &[u8]) -> Option<u8> {
-    let mut at = 2;
-    loop {
-        let marker = *bytes.get(at + 1)?;
-        if matches!(marker, 0xc0..=0xcf) && !matches!(marker, 0xc4 | 0xc8 | 0xcc) {
-            return bytes.get(at + 9).copied();
-        }
-        at += 2 + usize::from(u16::from_be_bytes([*bytes.get(at + 2)?, *bytes.get(at + 3)?]));
+/// A picture with its pixels turned as the file says, as PNG that says nothing of a turn any more.
+///
+/// # Errors
+/// As [`decode`].
+pub(crate) fn upright_png(picture: &Picture) -> Result<Vec<u8>, String> {
+    let mut pixels = decode(picture)?;
+    if picture.turn.mirrored {
+        pixels = pixels.fliph();
     }
+    pixels = match picture.turn.quarters {
+        1 => pixels.rotate90(),
+        2 => pixels.rotate180(),
+        3 => pixels.rotate270(),
+        _ => pixels,
+    };
+    let mut bytes = Cursor::new(Vec::new());
+    pixels.write_to(&mut bytes, ImageFormat::Png).map_err(|error| error.to_string())?;
+    Ok(bytes.into_inner())
 }

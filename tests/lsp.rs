@@ -287,6 +287,30 @@ fn pictures_are_looked_for_beside_the_draft() {
     client.stop();
 }
 
+/// A picture that is not there, is damaged, or is mended meanwhile.
+#[test]
+fn pictures_are_looked_at() {
+    let folder = tempfile::tempdir().unwrap();
+    let (path, picture) = (folder.path().join("draft.notice"), folder.path().join("site.jpg"));
+    let uri = format!("file://{}", path.display());
+    let whole = support::jpeg(480, 320);
+    std::fs::write(&picture, &whole[..whole.len() / 2]).unwrap();
+    let draft = DRAFT.replace("09月20日", "9月20日").replace("\n署名", "![现场](site.jpg)\n![远景](none.png)\n\n署名");
+    let mut client = Client::pulling("utf-16");
+    client.open(&uri, &draft);
+    let found = client.diagnostics(&uri);
+    assert_eq!(codes(&found), ["damaged-picture", "missing-picture"]);
+    assert_eq!(found[0]["range"]["start"], json!({ "line": 6, "character": 6 }));
+    std::fs::write(&picture, &whole).unwrap();
+    client.tell("textDocument/didSave", json!({ "textDocument": { "uri": uri } }));
+    assert_eq!(codes(&client.diagnostics(&uri)), ["missing-picture"], "who saves is told how things are");
+    std::fs::write(folder.path().join("none.png"), support::png(480, 320)).unwrap();
+    let changed = format!("file://{}", folder.path().join("none.png").display());
+    client.tell("workspace/didChangeWatchedFiles", json!({ "changes": [{ "uri": changed, "type": 1 }] }));
+    assert_eq!(client.diagnostics(&uri), json!([]));
+    client.stop();
+}
+
 #[test]
 fn the_link_above_the_title_builds_the_file() {
     let folder = tempfile::tempdir().unwrap();

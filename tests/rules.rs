@@ -5,8 +5,8 @@
 //! where the place is empty). Every finding must be expected. A case whose name begins with `whole-` is a whole notice;
 //! in all others the elements that every notice must have are not asked for.
 //!
-//! Comments hand in what stands beside the text: `// picture: PATH = ok` (or `missing`, `outside`, `too-large`,
-//! `unreadable`, `not-a-picture`), `// encoding: GB18030`, `// terms: WRONG = RIGHT` and `// organ: NAME = 代字、代字`
+//! Comments hand in what stands beside the text: `// picture: PATH = ok` (a PNG, or a JPEG where the name says so; or `png`, `jpeg`,
+//! `missing`, `outside`, `too-large`, `too-many-pixels`, `unreadable`, `empty`, `damaged`, `unsupported`, `other-format`, `not-a-picture`), `// encoding: GB18030`, `// terms: WRONG = RIGHT` and `// organ: NAME = 代字、代字`
 //! (a line of `[organs]`). `\u{200b}` in a case or an example is that character, because
 //! nobody can see it.
 
@@ -15,7 +15,7 @@ mod support;
 use support::unescape;
 use zhumo::check::rules::{FAMILIES, PAGE_RULES, all};
 use zhumo::check::{Finding, OrganEntry, Rule, book};
-use zhumo::images::{Images, Picture, PictureFault, PictureFormat};
+use zhumo::images::{Images, Picture, PictureFault};
 use zhumo::say::Lang;
 use zhumo::source::Encoding;
 use zhumo::span::LineIndex;
@@ -46,13 +46,15 @@ fn images(text: &str) -> Option<Images> {
     let mut images = None;
     for line in text.lines() {
         let Some((path, state)) = line.strip_prefix("// picture: ").and_then(|rest| rest.split_once(" = ")) else { continue };
+        let file = support::picture(path, state).map(Picture::sniff);
         let picture = match state {
-            "ok" => Ok(Picture { bytes: Vec::new(), format: PictureFormat::Png, width: 400, height: 300 }),
+            _ if file.is_some() => file.unwrap(),
+            "unsupported" => Err(PictureFault::Unsupported),
+            "too-many-pixels" => Err(PictureFault::TooManyPixels),
             "missing" => Err(PictureFault::Missing),
             "outside" => Err(PictureFault::Outside),
             "too-large" => Err(PictureFault::TooLarge),
             "unreadable" => Err(PictureFault::Unreadable("permission denied".to_owned())),
-            "not-a-picture" => Err(PictureFault::NotAPicture),
             other => panic!("a picture is not {other:?}"),
         };
         images.get_or_insert_with(Images::default).insert(path, picture);

@@ -239,6 +239,36 @@ fn a_change_from_outside_is_shown_and_never_overwritten() {
     assert_eq!(std::fs::read_to_string(preview.path("a.notice")).unwrap(), "标题：我写的\n");
 }
 
+/// A damaged picture is named with its line, the rest is shown, and the page is another one once the picture is mended.
+#[test]
+fn damaged_pictures_are_named() {
+    if !fonts() {
+        return;
+    }
+    let whole = support::png(480, 320);
+    let draft = minimal().replace("\n署名", "![现场](site.png)\n\n署名");
+    let preview = Preview::start(&[("a.notice", draft.as_bytes()), ("site.png", &whole[..whole.len() / 2])]);
+    let look = || {
+        let view = preview.post("look", &json!({ "path": "a.notice", "text": draft })).json();
+        let rules: Vec<String> =
+            view["findings"].as_array().unwrap().iter().map(|finding| finding["rule"].as_str().unwrap().to_owned()).collect();
+        let names: Vec<String> =
+            view["pages"].as_array().unwrap().iter().map(|page| page["name"].as_str().unwrap().to_owned()).collect();
+        (rules, names)
+    };
+    let (rules, damaged) = look();
+    assert!(rules.contains(&"damaged-picture".to_owned()), "{rules:?}");
+    assert_eq!(preview.get(&format!("/pages/{}.svg", damaged[0])).status, 200);
+    std::fs::write(preview.path("site.png"), &whole).unwrap();
+    let (rules, mended) = look();
+    assert!(!rules.contains(&"damaged-picture".to_owned()), "{rules:?}");
+    // Another picture of the same size at the same place is another page.
+    let other = whole.len() + 1;
+    std::fs::write(preview.path("site.png"), [&whole[..], &[0]].concat()).unwrap();
+    let (_, changed) = look();
+    assert!(damaged != mended && mended != changed, "{other} bytes");
+}
+
 #[test]
 fn findings_come_with_places_and_what_mends_them() {
     if !fonts() {

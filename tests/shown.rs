@@ -10,9 +10,10 @@ use zhumo::check::rules::{PAGE_RULES, all};
 fn findings_are_shown_as_they_were() {
     let bless = std::env::var_os("ZHUMO_BLESS").is_some();
     let folder = support::root().join("tests/check");
-    let scratch = tempfile::tempdir().unwrap();
     let mut changed = Vec::new();
     for rule in all().filter(|rule| !PAGE_RULES.rules.contains(rule)) {
+        // Of its own: pictures of one case are none of another.
+        let scratch = tempfile::tempdir().unwrap();
         let fixture = std::fs::read_to_string(folder.join(rule.id).with_extension("txt")).unwrap();
         let named = fixture.strip_prefix("--- ").unwrap().split("\n--- ");
         let (name, case) =
@@ -36,6 +37,12 @@ fn findings_are_shown_as_they_were() {
                 text.push('\n');
             }
             std::fs::write(scratch.path().join("notice.txt"), &text).unwrap();
+        }
+        let pictures = case.lines().filter_map(|line| line.strip_prefix("// picture: ")?.split_once(" = "));
+        for (path, bytes) in pictures.filter_map(|(path, state)| Some((path, support::picture(path, state)?))) {
+            let path = scratch.path().join(path);
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(path, bytes).unwrap();
         }
         // An organ that the case declares stands in the config.
         let declared = case.lines().filter_map(|line| line.strip_prefix("// organ: ")?.split_once(" = "));

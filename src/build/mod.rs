@@ -16,6 +16,7 @@ pub use pages::*;
 
 use crate::check::{Finding, Severity};
 use crate::html::{HtmlOptions, Templates, html};
+use crate::images::PictureFault;
 use crate::markdown::{MarkdownOptions, markdown};
 use crate::model::Notice;
 use crate::syntax;
@@ -156,7 +157,7 @@ impl Built {
 /// [`BuildOptions::allow_errors`] only one whose text would not be whole.
 ///
 /// # Errors
-/// [`BuildError`] for what is not the draft's fault: damaged fonts or pictures, a template that does not work, a target that this
+/// [`BuildError`] for what is not the draft's fault: damaged fonts, a template that does not work, a target that this
 /// library does not write.
 ///
 /// ```
@@ -185,8 +186,26 @@ pub fn build_notice(mut notice: Notice, text: &str, targets: &[Target], options:
         return Ok(built);
     }
     let work = Work { notice: &built.notice, options };
-    built.outputs = pages::outputs(&work, text, pages.as_ref(), targets)?;
-    Ok(built)
+    match pages::outputs(&work, text, pages.as_ref(), targets) {
+        Ok(outputs) => {
+            built.outputs = outputs;
+            Ok(built)
+        }
+        Err(error) => match without_picture(&error, options.options) {
+            Some(known) => build_notice(built.notice, text, targets, &BuildOptions { options: &known, ..options.clone() }),
+            None => Err(error),
+        },
+    }
+}
+
+/// What is known when a picture in which nobody found a fault cannot be unpacked all the same: that it is damaged, which is a
+/// finding, and stands in no output.
+fn without_picture(error: &BuildError, options: &Options) -> Option<Options> {
+    let BuildError::Picture { path, cause } = error else { return None };
+    let mut known = options.clone();
+    let images = known.images.as_mut().filter(|images| images.picture(path).is_some())?;
+    images.insert(path, Err(PictureFault::Damaged(say!("{cause}", "{cause}"))));
+    Some(known)
 }
 
 /// A notice that is written.

@@ -2,10 +2,12 @@
 
 use super::HtmlOptions;
 use super::view::{Meta, Picture};
+use crate::images;
 use crate::model::{Block, Language, Notice, RichText};
 use base64::Engine;
 use serde_json::json;
 use sha2::{Digest, Sha256};
+use std::borrow::Cow;
 
 /// How long a description made from the text may get, in characters.
 const DESCRIPTION_LENGTH: usize = 120;
@@ -160,10 +162,22 @@ pub(super) fn policy(style: &str, data: &str) -> String {
     )
 }
 
-/// A picture as part of the page.
+/// The file of a picture for a page. Browsers of before 2025 do not turn a PNG, so that one is turned here.
+fn bytes(picture: &images::Picture) -> Cow<'_, [u8]> {
+    #[cfg(feature = "pdf")]
+    if picture.format == images::PictureFormat::Png
+        && !picture.turn.is_none()
+        && let Ok(turned) = crate::pixels::upright_png(picture)
+    {
+        return Cow::Owned(turned);
+    }
+    Cow::Borrowed(&picture.bytes)
+}
+
+/// A picture as part of the page. Width and height are those that are seen: browsers turn a picture as its file says.
 pub(super) fn picture(options: &HtmlOptions<'_>, path: &str) -> Option<Picture> {
     let picture = options.images?.picture(path)?;
-    let data = base64::engine::general_purpose::STANDARD.encode(&picture.bytes);
+    let data = base64::engine::general_purpose::STANDARD.encode(bytes(picture));
     let url = format!("data:{};base64,{data}", picture.format.media_type());
     Some(Picture { url: minijinja::Value::from_safe_string(url), width: picture.width, height: picture.height })
 }

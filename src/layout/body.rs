@@ -292,14 +292,8 @@ impl Composer<'_> {
                 self.ledger().remark(remark, figure.path.span, node);
             }
             let path = figure.path.text.clone();
-            items.push(Item::Picture(PlacedPicture {
-                path,
-                x: (flow.width - wide) / 2.0,
-                y: Mm(0.0),
-                width: wide,
-                height,
-                node,
-            }));
+            let (x, turn, sum) = ((flow.width - wide) / 2.0, picture.turn, picture.sum());
+            items.push(Item::Picture(PlacedPicture { path, x, y: Mm(0.0), width: wide, height, turn, sum, node }));
         }
         let picture = Strip { height, gap: self.template().leading(), items, opens: vec![node], keep: true, ..Strip::default() };
         flow.add(vec![picture]);

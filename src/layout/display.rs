@@ -5,6 +5,7 @@
 
 use super::units::{Mm, Pt};
 use crate::check::Finding;
+use crate::images::Turn;
 use crate::span::Span;
 
 /// A notice laid out.
@@ -257,6 +258,10 @@ pub struct PlacedPicture {
     pub width: Mm,
     /// Height.
     pub height: Mm,
+    /// How what is stored is turned to be shown there.
+    pub turn: Turn,
+    /// A sum of the picture's file, to tell it from another one at the same place.
+    pub sum: u32,
     /// The node.
     pub node: NodeId,
 }

@@ -202,8 +202,13 @@ impl Session {
             "workspace/didChangeWatchedFiles" | "workspace/didChangeConfiguration" => self.reload(),
             "textDocument/didSave" => {
                 let saved: Option<lsp::DidSaveTextDocumentParams> = read(params);
-                if saved.is_some_and(|saved| saved.text_document.uri.as_str().ends_with("zhumo.toml")) {
+                let Some(saved) = saved else { return };
+                let uri = saved.text_document.uri.as_str();
+                if uri.ends_with("zhumo.toml") {
                     self.reload();
+                } else if let Some(document) = self.documents.get_mut(uri) {
+                    // Who saves wants to know how things are; a picture may be another one now.
+                    document.forget();
                 }
             }
             _ => {}

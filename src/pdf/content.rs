@@ -194,9 +194,13 @@ impl Writer<'_> {
 
     fn picture(&mut self, picture: &PlacedPicture) {
         self.begin(Some(picture.node), None);
-        // A picture is one unit square; the matrix makes it as large as its place.
-        self.out.text("q ").length(picture.width).text(" 0 0 ").length(picture.height).text(" ");
-        self.out.length(picture.x).text(" ").length(self.height - picture.y - picture.height).text(" cm\n/");
+        // A picture is one unit square, its foot at 0; the matrix turns it and makes it as large as its place.
+        let [a, b, c, d, e, f] = picture.turn.matrix().map(f64::from);
+        let (wide, high) = (picture.width, picture.height);
+        self.out.text("q ").length(wide * a).text(" ").length(high * -b).text(" ");
+        self.out.length(wide * -c).text(" ").length(high * d).text(" ");
+        let (left, foot) = (picture.x + wide * (c + e), self.height - picture.y - high * (d + f));
+        self.out.length(left).text(" ").length(foot).text(" cm\n/");
         self.out.text(&pictures::name(&picture.path)).text(" Do Q\n");
         self.end();
     }

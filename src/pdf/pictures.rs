@@ -6,7 +6,6 @@ use crate::layout::{Item, Laid};
 use crate::pixels;
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
-use image::DynamicImage;
 use printpdf::{DictItem, ExternalStream, ExternalXObject, PdfDocument, XObject, XObjectId};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
@@ -33,14 +32,15 @@ pub(super) fn add(laid: &Laid, images: &Images, document: &mut PdfDocument) -> R
 }
 
 fn stream(picture: &Picture) -> Result<ExternalStream, String> {
-    let pixels = pixels::decode(picture)?;
-    // A JPEG goes in as it is when its colours are those of the page; one in CMYK is unpacked to them.
-    if pixels::is_plain_jpeg(picture, &pixels) {
-        let grey = matches!(pixels, DynamicImage::ImageLuma8(_));
-        let mut dict = header(picture.width, picture.height, grey);
+    // A JPEG goes in as it is when its colours are those of the page; one in CMYK is unpacked to them. What turns it is the matrix
+    // that it is shown with.
+    if picture.is_plain_jpeg() {
+        let (width, height) = picture.stored();
+        let mut dict = header(width, height, picture.colours == 1);
         dict.insert("Filter".to_owned(), word("DCTDecode"));
         return Ok(ExternalStream { dict, content: picture.bytes.clone(), compress: false });
     }
+    let pixels = pixels::decode(picture)?;
     let grey =
         matches!(pixels.color(), image::ColorType::L8 | image::ColorType::L16 | image::ColorType::La8 | image::ColorType::La16);
     let alpha = pixels.color().has_alpha().then(|| pixels.to_rgba8().pixels().map(|pixel| pixel.0[3]).collect::<Vec<u8>>());

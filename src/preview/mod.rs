@@ -203,7 +203,7 @@ fn name(page: &Page, sheets: &Sheets) -> String {
             }
             Item::Rule(rule) => (rule.ink as u8).hash(&mut hash),
             Item::Picture(picture) => {
-                picture.path.hash(&mut hash);
+                (picture.path.as_str(), picture.turn, picture.sum).hash(&mut hash);
                 sheets.laid.nodes.get(picture.node).map(|node| &node.text).hash(&mut hash);
             }
             Item::Link(area) => {

@@ -7,9 +7,11 @@ use crate::model::{Block, Notice};
 use crate::say;
 use crate::say::Say;
 use crate::source::{Encoding, Limits, decode};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::SystemTime;
 use tempfile::NamedTempFile;
 
 /// A draft that was read, or why it was not.
@@ -145,18 +147,60 @@ impl Draft {
 /// Reads the pictures that a notice shows. Files outside `root` are not opened, wherever links lead.
 #[must_use]
 pub fn pictures(notice: &Notice, folder: &Path, root: &Path, limits: &LimitsConfig) -> Images {
-    let mut images = Images::default();
-    for block in notice.blocks() {
-        let Block::Figure(figure) = block else { continue };
-        let path = &figure.path.text;
-        if images.get(path).is_none() {
-            images.insert(path.clone(), picture(folder, root, path, limits.max_picture_bytes));
-        }
-    }
-    images
+    Pictures::default().of(notice, folder, root, limits)
 }
 
-fn picture(folder: &Path, root: &Path, path: &str, limit: usize) -> Result<Picture, PictureFault> {
+/// Pictures that were read, for whoever asks at every key. A file that has its size and its time still is the one that was read.
+#[derive(Debug, Default)]
+pub struct Pictures {
+    known: Mutex<BTreeMap<PathBuf, Known>>,
+}
+
+/// A picture as it was read, and what of its file would be another thing had it changed.
+#[derive(Debug)]
+struct Known {
+    stamp: (u64, Option<SystemTime>),
+    picture: Result<Arc<Picture>, PictureFault>,
+}
+
+/// More pictures than these are not remembered.
+const MOST_KNOWN: usize = 64;
+
+impl Pictures {
+    /// Those that a notice shows. Files outside `root` are not opened, wherever links lead.
+    #[must_use]
+    pub fn of(&self, notice: &Notice, folder: &Path, root: &Path, limits: &LimitsConfig) -> Images {
+        let mut images = Images::default();
+        for block in notice.blocks() {
+            let Block::Figure(figure) = block else { continue };
+            let path = &figure.path.text;
+            if images.get(path).is_none() {
+                images.share(path.clone(), self.picture(folder, root, path, limits.max_picture_bytes));
+            }
+        }
+        images
+    }
+
+    fn picture(&self, folder: &Path, root: &Path, path: &str, limit: usize) -> Result<Arc<Picture>, PictureFault> {
+        let (real, size, time) = place(folder, root, path, limit)?;
+        let stamp = (size, time);
+        let known = || self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = known().get(&real).filter(|known| known.stamp == stamp && time.is_some()) {
+            return known.picture.clone();
+        }
+        let bytes = std::fs::read(&real).map_err(|error| PictureFault::Unreadable(error.to_string()))?;
+        let picture = Picture::sniff(bytes).map(Arc::new);
+        let mut known = known();
+        if known.len() >= MOST_KNOWN {
+            known.clear();
+        }
+        known.insert(real, Known { stamp, picture: picture.clone() });
+        picture
+    }
+}
+
+/// Where a picture is, how large its file is and when it was changed.
+fn place(folder: &Path, root: &Path, path: &str, limit: usize) -> Result<(PathBuf, u64, Option<SystemTime>), PictureFault> {
     let whole = folder.join(path);
     let real = whole.canonicalize().map_err(|error| match error.kind() {
         std::io::ErrorKind::NotFound => PictureFault::Missing,
@@ -167,11 +211,12 @@ fn picture(folder: &Path, root: &Path, path: &str, limit: usize) -> Result<Pictu
         return Err(PictureFault::Outside);
     }
     let unreadable = |error: std::io::Error| PictureFault::Unreadable(error.to_string());
-    let size = std::fs::metadata(&real).map_err(unreadable)?.len();
+    let file = std::fs::metadata(&real).map_err(unreadable)?;
+    let size = file.len();
     if usize::try_from(size).is_ok_and(|size| size > limit) {
         return Err(PictureFault::TooLarge);
     }
-    Picture::sniff(std::fs::read(&real).map_err(unreadable)?)
+    Ok((real, size, file.modified().ok()))
 }
 
 /// Writes a file whole or not at all: beside its place first, then renamed.

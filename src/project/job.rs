@@ -2,7 +2,7 @@
 //!
 //! Here: [`Job`]. Not here: how anything is decided; every answer is a few calls into the library.
 
-use super::files::{DraftText, pictures};
+use super::files::DraftText;
 use super::fonts::Found;
 use super::settings::today;
 use super::{Cores, Project, RunError, templates};
@@ -73,7 +73,7 @@ impl Project {
         let mut notice = Notice::read(&crate::syntax::parse(&text));
         notice.encoding = encoding;
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let images = self.has_folder.then(|| pictures(&notice, folder, &self.settings.root, &config.limits));
+        let images = self.has_folder.then(|| self.pictures.of(&notice, folder, &self.settings.root, &config.limits));
         let options = Options { config, images, encoding, today: Some(today()) };
         Job { path: path.to_path_buf(), text, notice, options, project: self.clone(), cores: Arc::default() }
     }

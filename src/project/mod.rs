@@ -20,6 +20,7 @@ pub use error::RunError;
 pub use job::{How, Job, LaidOut};
 
 use crate::model::Language;
+use files::Pictures;
 use fonts::{Finder, Found, Shelf};
 use settings::Settings;
 use std::collections::BTreeMap;
@@ -44,6 +45,7 @@ pub struct Overrides {
 pub struct Projects {
     overrides: Arc<Overrides>,
     fonts: Arc<Shelf>,
+    pictures: Arc<Pictures>,
     known: Mutex<BTreeMap<PathBuf, Result<Project, RunError>>>,
 }
 
@@ -51,7 +53,7 @@ impl Projects {
     /// None is open yet.
     #[must_use]
     pub fn new(overrides: Overrides) -> Self {
-        Self { overrides: Arc::new(overrides), fonts: Arc::default(), known: Mutex::default() }
+        Self { overrides: Arc::new(overrides), fonts: Arc::default(), pictures: Arc::default(), known: Mutex::default() }
     }
 
     /// The project of a folder.
@@ -68,7 +70,7 @@ impl Projects {
     /// # Errors
     /// As [`Project::open`].
     pub fn read(&self, folder: &Path) -> Result<Project, RunError> {
-        Project::of(folder, self.overrides.clone(), self.fonts.clone())
+        Project::of(folder, self.overrides.clone(), self.fonts.clone(), self.pictures.clone())
     }
 }
 
@@ -80,6 +82,8 @@ pub struct Project {
     overrides: Arc<Overrides>,
     /// What was found of fonts, here and in the projects beside this one.
     fonts: Arc<Shelf>,
+    /// Pictures that were read; an editor asks for them again at every key.
+    pictures: Arc<Pictures>,
     /// Whether there is a folder to look for pictures in.
     has_folder: bool,
 }
@@ -92,11 +96,11 @@ impl Project {
     pub fn open(path: &Path, overrides: &Overrides) -> Result<Self, RunError> {
         let folder = if path.is_dir() { path } else { path.parent().unwrap_or(path) };
         let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-        Self::of(folder, Arc::new(overrides.clone()), Arc::default())
+        Self::of(folder, Arc::new(overrides.clone()), Arc::default(), Arc::default())
     }
 
-    fn of(folder: &Path, overrides: Arc<Overrides>, fonts: Arc<Shelf>) -> Result<Self, RunError> {
-        Ok(Self { settings: Arc::new(settings::load(folder, &overrides)?), overrides, fonts, has_folder: true })
+    fn of(folder: &Path, overrides: Arc<Overrides>, fonts: Arc<Shelf>, pictures: Arc<Pictures>) -> Result<Self, RunError> {
+        Ok(Self { settings: Arc::new(settings::load(folder, &overrides)?), overrides, fonts, pictures, has_folder: true })
     }
 
     /// A project without settings: of a folder whose settings cannot be used, or of texts that lie in none.
@@ -106,6 +110,7 @@ impl Project {
             settings: Arc::new(Settings::none(folder.unwrap_or(Path::new(".")))),
             overrides: Arc::new(overrides.clone()),
             fonts: Arc::default(),
+            pictures: Arc::default(),
             has_folder: folder.is_some(),
         }
     }

@@ -10,7 +10,7 @@ mod glyphs;
 mod words;
 mod write;
 
-use crate::images::{Images, Picture};
+use crate::images::{Images, Picture, PictureFormat};
 use crate::layout::{FontSet, Guide, GuideShape, Item, Laid, LinkArea, LinkTarget, Mm, Page, PlacedPicture, Run};
 use crate::markup::escape;
 use crate::model::Language;
@@ -124,9 +124,19 @@ impl Drawing<'_> {
     fn picture(&mut self, placed: &PlacedPicture, laid: &Laid) -> Result<(), SvgError> {
         let Some(picture) = self.options.images.picture(&placed.path) else { return Ok(()) };
         let data = data_address(picture).map_err(|cause| SvgError::Picture { path: placed.path.clone(), cause })?;
-        let at = place(placed.x, placed.y, placed.width, placed.height);
         let said = laid.nodes.get(placed.node).map_or("", |node| node.text.as_str());
-        // Paper knows nothing of the turn that a camera noted in the file, and the picture is that of the paper.
+        let at = if placed.turn.is_none() {
+            place(placed.x, placed.y, placed.width, placed.height)
+        } else {
+            // The square of what is stored, turned; its sides are those of the place.
+            let [a, b, c, d, e, f] = placed.turn.matrix().map(f64::from);
+            let (wide, high) = (placed.width, placed.height);
+            let (x, y) = (placed.x + wide * e, placed.y + high * f);
+            let (wide, high) = if placed.turn.swaps() { (high, wide) } else { (wide, high) };
+            let [x, y, wide, high] = [x, y, wide, high].map(|length| number(length.0, 4));
+            format!("width=\"{wide}\" height=\"{high}\" transform=\"matrix({a} {b} {c} {d} {x} {y})\"")
+        };
+        // The file says nothing of a turn any more; a viewer that looks for one all the same is told to leave it.
         let _ = writeln!(
             self.body,
             "<image {at} preserveAspectRatio=\"none\" style=\"image-orientation:none\" xlink:href=\"{data}\"><title>{}</title></image>",
@@ -201,14 +211,10 @@ impl Drawing<'_> {
 
 /// A picture as an address that holds it: the file itself where every viewer shows it alike, else its pixels as PNG.
 fn data_address(picture: &Picture) -> Result<String, String> {
-    let pixels = pixels::decode(picture)?;
-    let as_it_is = match picture.format {
-        crate::images::PictureFormat::Png => true,
-        crate::images::PictureFormat::Jpeg => pixels::is_plain_jpeg(picture, &pixels),
-    };
-    if as_it_is {
-        return Ok(format!("data:{};base64,{}", picture.format.media_type(), STANDARD.encode(&picture.bytes)));
+    if picture.format == PictureFormat::Png || picture.is_plain_jpeg() {
+        return Ok(format!("data:{};base64,{}", picture.format.media_type(), STANDARD.encode(picture.unturned())));
     }
+    let pixels = pixels::decode(picture)?;
     let mut bytes = Vec::new();
     pixels.write_to(&mut Cursor::new(&mut bytes), image::ImageFormat::Png).map_err(|error| error.to_string())?;
     Ok(format!("data:image/png;base64,{}", STANDARD.encode(&bytes)))

@@ -186,6 +186,50 @@ fn without_note(text: &str, note: &str) -> String {
     out
 }
 
+/// A picture whose four quarters have colours of their own: red, green, blue, and yellow at the lower right.
+pub fn quarters(width: u32, height: u32) -> image::RgbImage {
+    image::RgbImage::from_fn(width, height, |x, y| match (x < width / 2, y < height / 2) {
+        (true, true) => image::Rgb([220, 30, 30]),
+        (false, true) => image::Rgb([30, 160, 30]),
+        (true, false) => image::Rgb([30, 30, 220]),
+        (false, false) => image::Rgb([230, 210, 20]),
+    })
+}
+
+/// That picture as a PNG file.
+pub fn png(width: u32, height: u32) -> Vec<u8> {
+    written(width, height, image::ImageFormat::Png)
+}
+
+/// That picture as a JPEG file.
+pub fn jpeg(width: u32, height: u32) -> Vec<u8> {
+    written(width, height, image::ImageFormat::Jpeg)
+}
+
+/// The file of a picture that a case declares (`// picture: PATH = STATE`); none where there is nothing to write.
+pub fn picture(path: &str, state: &str) -> Option<Vec<u8>> {
+    match state {
+        "ok" if path.ends_with(".jpg") => Some(jpeg(400, 300)),
+        "jpeg" => Some(jpeg(400, 300)),
+        "ok" | "png" => Some(png(400, 300)),
+        "damaged" => {
+            let mut whole = picture(path, "ok")?;
+            whole.truncate(whole.len() / 2);
+            Some(whole)
+        }
+        "empty" => Some(Vec::new()),
+        "not-a-picture" => Some(b"no picture".to_vec()),
+        "other-format" => Some(b"GIF89a".to_vec()),
+        _ => None,
+    }
+}
+
+fn written(width: u32, height: u32, format: image::ImageFormat) -> Vec<u8> {
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    quarters(width, height).write_to(&mut bytes, format).unwrap();
+    bytes.into_inner()
+}
+
 /// The default fonts as bytes, for tests that lay pages out themselves; nothing when they are not installed.
 pub fn font_set() -> Option<zhumo::layout::FontSet> {
     use zhumo::layout::{FontFace, FontSet, Role};
