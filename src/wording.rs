@@ -279,7 +279,7 @@ fn english_date(day: NaiveDate) -> String {
 #[must_use]
 pub fn recipients_text(notice: &Notice) -> Option<String> {
     let recipients = notice.recipients.as_ref().filter(|recipients| !recipients.text.is_empty())?;
-    Some(format!("{}{}", recipients.text.text, labels(notice.language).colon))
+    Some(format!("{}{}", recipients.listed(), labels(notice.language).colon))
 }
 
 /// What stands before the editor's note; nothing when the note says itself what it is.
@@ -465,6 +465,16 @@ pub enum ImprintRow {
     Copies(String),
 }
 
+/// The recipients as a row of the imprint, for layouts that have them there.
+///
+/// Source: GB/T 9704—2012, 7.4.2.
+#[must_use]
+pub fn recipients_row(notice: &Notice) -> Option<ImprintRow> {
+    let recipients = notice.recipients.as_ref().filter(|recipients| !recipients.text.is_empty())?;
+    let label = labels(notice.language).recipients;
+    Some(ImprintRow::List { label, text: stopped(recipients.listed(), notice.language) })
+}
+
 /// The rows of the imprint from top to bottom, those that are given.
 ///
 /// Source: GB/T 9704—2012, 7.4.2, 7.4.3; for briefings, practice.
@@ -473,7 +483,7 @@ pub fn imprint(notice: &Notice) -> Vec<ImprintRow> {
     let labels = labels(notice.language);
     let list = |label, given: &Option<Recipients>| {
         let given = given.as_ref().filter(|given| !given.text.is_empty())?;
-        Some(stopped(ImprintRow::List { label, text: given.text.text.clone() }, notice.language))
+        Some(ImprintRow::List { label, text: stopped(given.listed(), notice.language) })
     };
     let mut rows: Vec<ImprintRow> = Vec::new();
     rows.extend(list(labels.reported_to, &notice.reported_to));
@@ -486,16 +496,9 @@ pub fn imprint(notice: &Notice) -> Vec<ImprintRow> {
 }
 
 /// 7.4.2 wants a full stop behind the last organ of 抄送; the other lists stand beside it and end alike.
-fn stopped(row: ImprintRow, language: Language) -> ImprintRow {
-    match row {
-        ImprintRow::List { label, mut text } => {
-            if language.is_chinese() && !text.trim_end().ends_with(['。', '.', '；', '！', '？']) {
-                text.push('。');
-            }
-            ImprintRow::List { label, text }
-        }
-        other => other,
-    }
+fn stopped(listed: &str, language: Language) -> String {
+    let stop = if language.is_chinese() && !listed.ends_with(['.', '！', '？']) { "。" } else { "" };
+    format!("{listed}{stop}")
 }
 
 fn printed(notice: &Notice) -> Option<ImprintRow> {

@@ -11,7 +11,6 @@ use super::signature::Beside;
 use super::strip::Flow;
 use super::text::Setting;
 use super::units::Mm;
-use crate::model::Recipients;
 use crate::wording::{self, labels};
 
 impl Composer<'_> {
@@ -143,11 +142,5 @@ impl Composer<'_> {
             before.keep = true;
         }
         flow.add(strips);
-    }
-
-    /// The label of a list in the imprint, and its text.
-    pub(super) fn imprint_recipients(&self) -> Option<(&'static str, &Recipients)> {
-        let recipients = self.notice().recipients.as_ref().filter(|_| !self.recipients_in_head())?;
-        Some((labels(self.notice().language).recipients, recipients))
     }
 }

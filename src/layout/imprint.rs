@@ -119,10 +119,9 @@ impl Composer<'_> {
     fn imprint_rows(&mut self) -> Vec<ImprintStrip> {
         let notice = self.notice();
         let mut rows: Vec<ImprintStrip> = Vec::new();
-        if let Some((label, recipients)) = self.imprint_recipients() {
-            let stop = if self.chinese() { "。" } else { "" };
-            let text = format!("{}{stop}", recipients.text.text.trim_end_matches('。'));
-            let span = recipients.text.span;
+        let addressed = wording::recipients_row(notice).filter(|_| !self.recipients_in_head());
+        if let Some(ImprintRow::List { label, text }) = addressed {
+            let span = notice.recipients.as_ref().map_or_else(Default::default, |recipients| recipients.text.span);
             rows.push(self.list_row(label, &text, span, false));
         }
         let joined = !rows.is_empty();

@@ -29,7 +29,7 @@ pub(crate) use marks::is_marked;
 pub use organs::Organ;
 pub use values::{
     Classification, Contact, ContactValue, Date, DocumentNumber, Language, Layout, PrintedBy, Recipients, Sealing, Urgency,
-    Value, chinese_date,
+    Value, chinese_date, list_end,
 };
 
 use crate::source::Encoding;
@@ -233,6 +233,11 @@ impl Notice {
         }
         texts.extend(self.footnotes.iter().map(|footnote| &footnote.text));
         texts
+    }
+
+    /// The lists of recipients that are given: 主送, 抄送, 报送, 抄报, 发送.
+    pub fn recipient_lists(&self) -> impl Iterator<Item = &Recipients> {
+        [&self.recipients, &self.copies_to, &self.reported_to, &self.copied_to, &self.distributed_to].into_iter().flatten()
     }
 
     /// The value of the first field of this kind, as written.

@@ -261,7 +261,7 @@ impl Recipients {
             // A value beside items is a finding; the text of both is kept.
             let parts: Vec<&Text> = std::iter::once(&text).chain(items).filter(|part| !part.is_empty()).collect();
             let groups = parts.iter().map(|part| Self::split(part).into_iter().flatten().collect()).collect();
-            let joined: Vec<&str> = parts.iter().map(|part| part.text.trim_end_matches(['：', ':'])).collect();
+            let joined: Vec<&str> = parts.iter().map(|part| &part.text[..list_end(&part.text)]).collect();
             let span = parts.iter().map(|part| part.span).reduce(crate::span::Span::to).unwrap_or(text.span);
             return Self { text: Text::made(joined.join("，"), span), groups };
         }
@@ -271,6 +271,19 @@ impl Recipients {
         }
         let groups = Self::split(&text);
         Self { text, groups }
+    }
+
+    /// The list without marks at its end that part nothing: the page sets a colon or a full stop there itself.
+    ///
+    /// ```
+    /// use zhumo::{model::Notice, syntax::parse};
+    /// let notice = Notice::read(&parse("标题：通知\n\n正文。\n\n抄送：甲厅、乙厅，\n"));
+    /// let copies = notice.copies_to.unwrap();
+    /// assert_eq!((copies.text.text.as_str(), copies.listed()), ("甲厅、乙厅，", "甲厅、乙厅"));
+    /// ```
+    #[must_use]
+    pub fn listed(&self) -> &str {
+        &self.text.text[..list_end(&self.text.text)]
     }
 
     fn split(text: &Text) -> Vec<Vec<Text>> {
@@ -284,6 +297,23 @@ impl Recipients {
         };
         groups.into_iter().map(members).filter(|group| !group.is_empty()).collect()
     }
+}
+
+/// Where a list, or an entry of one, ends: before commas, stops, colons and white space behind its last organ. A point behind a
+/// Latin letter is that of an abbreviation, and nothing but marks is left as it is.
+#[must_use]
+pub fn list_end(text: &str) -> usize {
+    let mut rest = text.trim_end();
+    while let Some(mark) = rest.chars().next_back() {
+        let before = &rest[..rest.len() - mark.len_utf8()];
+        match mark {
+            '，' | '、' | '；' | '：' | '。' | ',' | ';' | ':' | '．' | '﹐' | '﹑' | '﹔' | '﹕' | '｡' | '､' => {}
+            '.' if before.chars().next_back().is_some_and(|c| !c.is_ascii()) => {}
+            _ => break,
+        }
+        rest = before.trim_end();
+    }
+    if rest.is_empty() { text.len() } else { rest.len() }
 }
 
 /// One entry of a contact block.

@@ -7,7 +7,7 @@ use super::text::{literal, name, text};
 use super::{PdfError, PdfOptions, attach, xmp};
 use crate::config::Standard;
 use crate::layout::Laid;
-use crate::model::{Notice, Organ, RichText};
+use crate::model::{Notice, Organ, Recipients, RichText};
 use crate::syntax::Text;
 use crate::wording;
 use chrono::NaiveDate;
@@ -54,6 +54,7 @@ impl Metadata {
 fn elements(notice: &Notice) -> Vec<(&'static str, String)> {
     let organs = |organs: &[Organ]| organs.iter().map(|organ| organ.name.as_str()).collect::<Vec<_>>().join("、");
     let text = |text: Option<&Text>| text.map_or_else(String::new, |text| text.text.clone());
+    let listed = |list: Option<&Recipients>| list.map_or_else(String::new, |list| list.listed().to_owned());
     let printed = notice.printed_by.as_ref();
     let mark = wording::mark(notice).map(|mark| format!("{}{}", mark.names.join("、"), mark.word));
     let annexes: Vec<String> = notice.annex_note.iter().map(|entry| entry.title.plain()).collect();
@@ -67,12 +68,12 @@ fn elements(notice: &Notice) -> Vec<(&'static str, String)> {
         "issuers" => organs(&notice.issuers),
         "number" => text(notice.number.as_ref().map(|value| &value.text)),
         "approvers" => organs(&notice.approvers),
-        "recipients" => text(notice.recipients.as_ref().map(|recipients| &recipients.text)),
+        "recipients" => listed(notice.recipients.as_ref()),
         "annexNote" => annexes.join("；"),
         "signatories" => organs(&notice.signatories),
         "date" => date.clone().unwrap_or_else(|| text(notice.date.as_ref().map(|value| &value.text))),
         "note" => notice.note.as_ref().map_or_else(String::new, RichText::plain),
-        "copiesTo" => text(notice.copies_to.as_ref().map(|recipients| &recipients.text)),
+        "copiesTo" => listed(notice.copies_to.as_ref()),
         "printedBy" => text(printed.map(|printed| &printed.organ)),
         "printedOn" => text(printed.and_then(|printed| printed.date.as_ref()).map(|date| &date.text)),
         "theme" => text(notice.theme.as_ref()),

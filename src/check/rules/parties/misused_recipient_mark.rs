@@ -26,8 +26,7 @@ declare_rule! {
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let notice = context.notice;
-    let list = [&notice.recipients, &notice.copies_to];
-    for recipients in list.into_iter().flatten().filter(|_| notice.language == Language::Simplified) {
+    for recipients in notice.recipient_lists().filter(|_| notice.language == Language::Simplified) {
         let text = &recipients.text.text;
         // What ends the list is no mark between its members.
         let end = text.trim_end_matches(|c: char| "：:。.，,、；;".contains(c) || c.is_whitespace()).len();

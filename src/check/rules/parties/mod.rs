@@ -21,6 +21,7 @@ super::family! {
     several_superiors SEVERAL_SUPERIORS,
     signed_by_leader SIGNED_BY_LEADER,
     skipped_superior SKIPPED_SUPERIOR,
+    stray_list_mark STRAY_LIST_MARK,
     stray_recipient_mark STRAY_RECIPIENT_MARK,
     too_few_approvers TOO_FEW_APPROVERS,
     unannounced_signatory UNANNOUNCED_SIGNATORY,

@@ -1,5 +1,5 @@
 use crate::check::{Context, Findings, Severity};
-use crate::model::Language;
+use crate::model::{Language, list_end};
 use crate::{declare_rule, say};
 
 declare_rule! {
@@ -28,8 +28,9 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let notice = context.notice;
     let Some(recipients) = notice.recipients.as_ref().filter(|_| notice.language == Language::Simplified) else { return };
     let text = &recipients.text.text;
-    let kept = text.trim_end_matches(['，', '。', '、', '；', ',', ';', '.']).len();
-    if kept == text.len() || kept == 0 {
+    // The colon is gone already.
+    let kept = list_end(text);
+    if kept == text.len() {
         return;
     }
     let span = recipients.text.source_span(kept, text.len());

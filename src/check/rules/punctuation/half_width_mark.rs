@@ -38,8 +38,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         marks(prose, findings);
         brackets(prose, findings);
     }
-    let lists = [&context.notice.recipients, &context.notice.copies_to];
-    for list in lists.into_iter().flatten().filter(|_| context.notice.language == Language::Simplified) {
+    for list in context.notice.recipient_lists().filter(|_| context.notice.language == Language::Simplified) {
         let text = &list.text.text;
         for (at, mark) in text.match_indices([',', ';']).filter(|(at, _)| text[..*at].chars().next_back().is_some_and(is_chinese)) {
             // What ends the list is no mark between its members.
