@@ -153,6 +153,13 @@ impl Picture {
         Ok(Self { bytes, format, width, height, turn, colours, turned_at, sum })
     }
 
+    /// A picture of this format and size, as its caller says: nothing is looked at.
+    #[must_use]
+    pub const fn claimed(bytes: Vec<u8>, format: PictureFormat, width: u32, height: u32) -> Self {
+        let turn = Turn { mirrored: false, quarters: 0 };
+        Self { bytes, format, width, height, turn, colours: 3, turned_at: None, sum: 0 }
+    }
+
     /// The file without its word about a turn, for whoever turns the picture himself: some viewers would turn it once more.
     #[must_use]
     pub fn unturned(&self) -> Cow<'_, [u8]> {

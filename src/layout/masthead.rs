@@ -26,7 +26,7 @@ impl Composer<'_> {
                 self.number_row(&mut head);
                 self.issue_row(&mut head);
                 self.editor_row(&mut head);
-                if !matches!(kind, MastheadKind::Order | MastheadKind::None) {
+                if !matches!(kind, MastheadKind::Order | MastheadKind::Mark | MastheadKind::None) {
                     self.red_rule(&mut head);
                 }
             }

@@ -211,6 +211,8 @@ pub enum MastheadKind {
     Minutes,
     /// Mark, issue, editor and date, red rule.
     Briefing,
+    /// The mark where the notice gives one, and no rule.
+    Mark,
     /// Nothing.
     None,
 }

@@ -324,7 +324,7 @@ impl Writer {
                 }
                 Piece::Figure { width, height, caption } => {
                     let path = format!("{width}x{height}.png");
-                    let picture = Picture { bytes: Vec::new(), format: PictureFormat::Png, width: *width, height: *height };
+                    let picture = Picture::claimed(Vec::new(), PictureFormat::Png, *width, *height);
                     self.images.insert(path.clone(), Ok(picture));
                     let caption = if *caption > 0 { self.plain(*caption) } else { String::new() };
                     self.line(&format!("![{caption}]({path})"));

@@ -18,6 +18,7 @@ super::family! {
     unknown_language UNKNOWN_LANGUAGE,
     unknown_layout UNKNOWN_LAYOUT,
     unknown_name UNKNOWN_NAME,
+    unprinted_field UNPRINTED_FIELD,
     unread_emphasis UNREAD_EMPHASIS,
     unsafe_link UNSAFE_LINK,
 }
