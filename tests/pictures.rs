@@ -23,7 +23,7 @@ fn exif(orientation: u8, big_endian: bool) -> Vec<u8> {
 
 /// A JPEG with Exif data behind its first marker, as cameras write it.
 fn turned_jpeg(bytes: &[u8], orientation: u8) -> Vec<u8> {
-    let data = [&b"Exif\0\0"[..], &exif(orientation, orientation % 2 == 0)].concat();
+    let data = [&b"Exif\0\0"[..], &exif(orientation, orientation.is_multiple_of(2))].concat();
     let length = u16::try_from(data.len() + 2).unwrap().to_be_bytes();
     [&bytes[..2], b"\xff\xe1", &length, &data, &bytes[2..]].concat()
 }

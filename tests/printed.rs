@@ -87,7 +87,8 @@ fn draft(layout: &str, language: usize, wanted: impl Fn(&str) -> bool) -> String
 /// Findings and the outputs as PDF, HTML, Markdown and JSON.
 fn built(source: &str, fonts: &zhumo::layout::FontSet) -> (Vec<Finding>, Vec<Vec<u8>>) {
     let options = Options::default();
-    let options = BuildOptions { fonts: Some(fonts), allow_errors: true, ..BuildOptions::new(&options) };
+    let mut options = BuildOptions::new(&options).with_pages(zhumo::PageOptions::new(fonts));
+    options.allow_errors = true;
     let built = zhumo::build(source, &[Target::Pdf, Target::Html, Target::Markdown, Target::Json], &options).unwrap();
     assert_eq!(built.outputs.len(), 4, "{source}");
     (built.findings, built.outputs.into_iter().map(|output| output.bytes).collect())

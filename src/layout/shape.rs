@@ -189,7 +189,7 @@ pub(super) fn shape(faces: &Faces<'_>, text: &str, span: Span, style: Style, str
 
 /// Whether a space parts the groups of a number: `1 234 567`, `12 345.678 9`. Source: GB/T 15835—2011, 5.1.1
 fn is_group_space(text: &str, at: usize, character: char) -> bool {
-    let (before, behind) = (text[..at].as_bytes(), &text.as_bytes()[at + character.len_utf8()..]);
+    let (before, behind) = (&text.as_bytes()[..at], &text.as_bytes()[at + character.len_utf8()..]);
     let figures = |bytes: &mut dyn Iterator<Item = &u8>| bytes.take_while(|byte| byte.is_ascii_digit()).take(4).count();
     let (left, right) = (figures(&mut before.iter().rev()), figures(&mut behind.iter()));
     let decimals = matches!(before[..before.len() - left].last(), Some(b'.' | b' '));
