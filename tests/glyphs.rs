@@ -9,13 +9,11 @@ mod support;
 
 use resvg::tiny_skia::{FillRule, Paint, Path, PathBuilder, Pixmap, Transform};
 use std::collections::BTreeMap;
-use std::path::PathBuf;
-use std::sync::Arc;
 use ttf_parser::{Face, OutlineBuilder};
 use unicode_normalization::UnicodeNormalization;
 use zhumo::check::CheckConfig;
 use zhumo::images::Images;
-use zhumo::layout::{FontFace, FontSet, Item, LayoutInput, Mm, Role, Run, Template, layout};
+use zhumo::layout::{FontSet, Item, LayoutInput, Mm, Role, Run, Template, layout};
 
 /// Signs, blocks at a time; Chinese characters and letters of ordinary text are no signs.
 const SIGNS: &[(u32, u32)] = &[
@@ -88,40 +86,6 @@ const ALIKE: &[(&str, &str)] = &[
     ("①➀②➁③➂④➃⑤➄⑥➅⑦➆⑧➇⑨➈⑩➉", "figures in circles, and the same without serifs"),
     ("❶➊❷➋❸➌❹➍❺➎❻➏❼➐❽➑❾➒❿➓", "figures in black circles, and the same without serifs"),
 ];
-
-/// The default faces as the program chains them.
-fn font_set() -> Option<FontSet> {
-    if !support::fonts() {
-        return None;
-    }
-    let output = support::zhumo().args(["fonts", "--ignore-system-fonts"]).output().unwrap();
-    let listed = String::from_utf8(output.stdout).unwrap();
-    let mut set = FontSet::default();
-    let mut files: BTreeMap<PathBuf, Arc<Vec<u8>>> = BTreeMap::new();
-    let mut role = None;
-    for line in listed.lines() {
-        let (label, rest) = line.split_at(13);
-        role = Role::ALL.into_iter().find(|(_, name)| *name == label.trim()).map(|(role, _)| role).or(role);
-        let (name, path) = rest.trim_start().split_once(' ').unwrap();
-        let path = PathBuf::from(path.trim());
-        let data = files.entry(path.clone()).or_insert_with(|| Arc::new(std::fs::read(&path).unwrap())).clone();
-        let known = set.faces.iter().position(|face| face.name == name);
-        let index = known.unwrap_or_else(|| {
-            let named = |index: &u32| {
-                let names = Face::parse(&data, *index).unwrap().names();
-                names.into_iter().any(|known| {
-                    known.name_id == ttf_parser::name_id::POST_SCRIPT_NAME && known.to_string().as_deref() == Some(name)
-                })
-            };
-            let index = (0..ttf_parser::fonts_in_collection(&data).unwrap_or(1)).find(named).unwrap();
-            set.faces.push(FontFace { name: name.to_owned(), data: data.clone(), index });
-            set.faces.len() - 1
-        });
-        set.chains.entry(role.unwrap()).or_default().push(index);
-    }
-    assert!(set.faces.len() > 12, "{listed}");
-    Some(set)
-}
 
 /// A sign as it stands on a page: glyphs with their places, in em of the text, from the base line up.
 #[derive(Clone)]
@@ -314,7 +278,7 @@ fn same(one: char, other: char) -> bool {
 
 #[test]
 fn no_sign_is_drawn_as_another() {
-    let Some(set) = font_set() else { return };
+    let Some(set) = support::default_fonts() else { return };
     let signs = signs();
     let references = references(&set, &signs);
     let foreign = |face: usize, other: usize| family(&set.faces[face].name) != family(&set.faces[other].name);
@@ -360,7 +324,7 @@ fn no_sign_is_drawn_as_another() {
 
 #[test]
 fn no_two_signs_have_one_drawing() {
-    let Some(set) = font_set() else { return };
+    let Some(set) = support::default_fonts() else { return };
     let signs: Vec<char> = signs().into_iter().chain('\u{2500}'..='\u{257f}').collect();
     let mut faults: BTreeMap<String, Vec<&str>> = BTreeMap::new();
     for (role, name) in Role::ALL {

@@ -67,6 +67,16 @@ fn first_faces(found: &Found) -> Say {
         list.zh += &format!("\n    {face:28} {}", chinese(role));
         list.en += &format!("\n    {face:28} {name}");
     }
+    let signs = found.signs();
+    if signs.is_empty() {
+        // Nothing is wrong with drafts that have none; a draft that has one is told so.
+        list.zh += "\n    没有符号字体，☑、⟨⟩ 等印不出；再运行一次 scripts/fonts.sh";
+        list.en += "\n    no font of signs: ☑, ⟨⟩ and the like do not print; run scripts/fonts.sh once more";
+    }
+    for face in signs {
+        list.zh += &format!("\n    {face:28} 符号");
+        list.en += &format!("\n    {face:28} signs");
+    }
     let Say { zh, en } = list;
     say!("字体：都有{zh}", "fonts: all there{en}")
 }

@@ -149,6 +149,14 @@ mod tests {
                 assert_eq!(known, Some(plain), "{one}");
             }
         }
+        for (plain, form) in "0189+−=()ni".chars().map(|plain| (plain, crate::model::scripts::raised(plain).unwrap())) {
+            assert_eq!(script(form), Some((Script::Superscript, plain)));
+        }
+        for (plain, form) in
+            "0189+−=()aehijklmnoprstuvx".chars().map(|plain| (plain, crate::model::scripts::lowered(plain).unwrap()))
+        {
+            assert_eq!(script(form), Some((Script::Subscript, plain)));
+        }
         assert!("0a中²".chars().filter(|one| script(*one).is_some()).count() == 1);
     }
 }

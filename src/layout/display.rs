@@ -135,11 +135,23 @@ impl Run {
         })
     }
 
+    /// Whether its characters have numbers beyond 16 bits, as rare Chinese ones do. No other is in its run: a reader that drops them
+    /// from what is said of a line finds them at their glyphs.
+    #[must_use]
+    pub fn is_beyond(&self) -> bool {
+        self.text.chars().next().is_some_and(is_beyond)
+    }
+
     /// From its left edge to where a glyph behind it would stand.
     #[must_use]
     pub fn width(&self) -> Mm {
         self.glyphs.iter().map(|glyph| glyph.advance).sum()
     }
+}
+
+/// Whether a character has a number beyond 16 bits.
+pub(super) const fn is_beyond(character: char) -> bool {
+    character > '\u{ffff}'
 }
 
 /// A glyph. A long notice has a hundred thousand of them: it holds no more than it must.

@@ -3,7 +3,7 @@
 //! Here: how a line is set. Not here: where lines end (`paragraph`), faces and widths of characters (`shape`).
 //! Source: GB/T 9704—2012, 5.2.3; GB/T 15834—2011, 5.1.10, 5.1.11
 
-use super::display::{Glyph, Run};
+use super::display::{Glyph, Run, is_beyond};
 use super::shape::{Cluster, Kind, gap_between};
 use super::units::Mm;
 
@@ -222,6 +222,7 @@ fn runs(clusters: &[Cluster], start: Mm, baseline: Mm, stretch: Stretch, squeeze
                     && run.node == cluster.style.node
                     && run.link == cluster.style.link
                     && run.baseline == baseline
+                    && run.is_beyond() == is_beyond(cluster.character)
             });
         // What stands before the glyph belongs to the one before it where they are of one run.
         match runs.last_mut().and_then(|run| run.glyphs.last_mut()).filter(|_| joins) {

@@ -98,23 +98,26 @@ pub(super) fn select(
     let Some(base) = out.last_mut().filter(|base| base.tail.is_none() && !base.hangs) else {
         return out.extend(alone(faces, selector, style));
     };
-    base.tail = Some(selector);
-    if is_presentation(selector) || base.glyph.is_none() {
-        return;
+    if !is_presentation(selector) && base.glyph.is_some() {
+        choose(faces, selector, span, base, strange);
     }
+    base.tail = Some(selector);
+}
+
+fn choose(faces: &Faces<'_>, selector: char, span: Span, base: &mut Cluster, strange: &mut Vec<Strange>) {
     match faces.variant(base.style.role, base.style.rank, base.character, selector) {
         Some(found) => {
             if found.rank > 0 {
                 strange.push(Strange { character: base.character, span, why: Why::Borrowed(found.face) });
             }
             let form = set(faces, found, empty(base.character, base.kind, base.style));
-            *base = Cluster { tail: base.tail, bound: base.bound, rigid: base.rigid, ..form };
+            *base = Cluster { bound: base.bound, rigid: base.rigid, ..form };
         }
         None => strange.push(Strange { character: base.character, span, why: Why::UsualForm(selector) }),
     }
 }
 
-/// A selector that has nothing to select: in the text, and without width.
+/// A selector that has nothing to select: a glyph of its own, without ink or width.
 fn alone(faces: &Faces<'_>, selector: char, style: Style) -> Option<Cluster> {
     let white = faces.find_from(style.role, style.rank, ' ')?;
     let set = set(faces, white, empty(' ', Kind::Word, style));

@@ -3,6 +3,7 @@
 //! Here: which style a text has, its inline parts, and its lines as strips. Not here: widths of characters (`shape`), where
 //! lines end (`paragraph`), how one is set (`lines`).
 
+use super::characters::Script;
 use super::compose::Composer;
 use super::display::{Ink, Item, LinkArea, NodeId, NodeKind, Run};
 use super::fonts::Role;
@@ -112,8 +113,8 @@ impl Composer<'_> {
             Inline::Text { text, span, .. } | Inline::Code { text, span } => {
                 self.shape_into(text, *span, style, out);
             }
-            Inline::Superscript { text, span } => self.shape_script(text, *span, style, self.template().note.mark_lift, out),
-            Inline::Subscript { text, span } => self.shape_script(text, *span, style, -self.template().note.mark_lift / 2.0, out),
+            Inline::Superscript { text, span } => self.shape_script(text, *span, style.script(Script::Superscript), out),
+            Inline::Subscript { text, span } => self.shape_script(text, *span, style.script(Script::Subscript), out),
             Inline::Strong { children, .. } => {
                 let style = style.with_role(self.role(Role::Heading));
                 children.iter().for_each(|child| self.shape_inline(child, style, out));
@@ -158,10 +159,11 @@ impl Composer<'_> {
         }
     }
 
-    /// Text that is raised by `lift` of its size, or lowered; as small as the mark of a note.
-    fn shape_script(&mut self, text: &str, span: Span, style: Style, lift: f64, out: &mut Vec<Cluster>) {
-        let lift = Mm::from(style.size) * lift;
-        self.shape_into(text, span, Style { lift, ..style.scaled(self.template().note.mark_size) }, out);
+    /// Text above or below the line, which stays with what it stands at.
+    fn shape_script(&mut self, text: &str, span: Span, style: Style, out: &mut Vec<Cluster>) {
+        let from = out.len();
+        self.shape_into(text, span, style, out);
+        super::scripts::bind(out, from);
     }
 
     /// A paragraph of the body's type from `first` and `rest` (in 字).

@@ -121,15 +121,19 @@ impl Writer<'_> {
         for line in runs.chunk_by(|before, after| on_one_line(before, after)) {
             // What is no part of the text is not read, however it is set.
             let unclear = first.node.is_some() && (line.iter().any(|run| is_uneven(run)) || is_stepped(line));
-            if unclear {
-                let text: String = line.iter().map(|run| run.text.as_str()).collect();
-                self.out.text("/Span<</ActualText").hex(&super::text::utf16(&text)).text(">>BDC\n");
-            }
-            for run in line {
-                self.run(run);
-            }
-            if unclear {
-                self.end();
+            for piece in line.chunk_by(|before, after| before.is_beyond() == after.is_beyond()) {
+                // PDFium leaves characters beyond 16 bits out of an `ActualText`, and gives them back as glyphs.
+                let said = unclear && !piece[0].is_beyond();
+                if said {
+                    let text: String = piece.iter().map(|run| run.text.as_str()).collect();
+                    self.out.text("/Span<</ActualText").hex(&super::text::utf16(&text)).text(">>BDC\n");
+                }
+                for run in piece {
+                    self.run(run);
+                }
+                if said {
+                    self.end();
+                }
             }
         }
         self.out.text("ET\n");

@@ -139,8 +139,13 @@ pub(super) fn every() -> Vec<String> {
     SIGNS.iter().chain(REST).map(|name| normalize(name)).collect()
 }
 
-/// Faces of signs: those of `scripts/fonts.sh`, then those of Windows and macOS.
+/// Faces of fractions and accents, then of signs: those of `scripts/fonts.sh`, those of Windows and macOS.
 const SIGNS: &[&str] = &["LiberationSerif", "DejaVuSans", "Symbola", "SegoeUISymbol", "AppleSymbols"];
+
+/// Whether the face of a PostScript name is one of signs.
+pub(super) fn is_of_signs(name: &str) -> bool {
+    SIGNS[1..].contains(&name)
+}
 
 const REST: &[&str] = &[
     "FandolFang-Regular",

@@ -6,7 +6,7 @@
 //! TeX's Fandol folder, and, while a role or a character is still open, the fonts of the system. Within each place the
 //! chain of a role decides: the user's real fonts first, the default set then, the last fallback last.
 
-use super::fallback::{chain_of, every, last_of};
+use super::fallback::{chain_of, every, is_of_signs, last_of};
 use super::font_files::{OnDisk, faces_of, lazily, normalize};
 use super::{Overrides, RunError};
 use crate::config::FontsConfig;
@@ -35,6 +35,14 @@ pub struct Found {
     pub paths: Vec<PathBuf>,
     /// Whether the system's fonts are among them.
     pub with_system: bool,
+}
+
+impl Found {
+    /// The faces of signs: boxes to tick, marks of mathematics.
+    #[must_use]
+    pub fn signs(&self) -> Vec<&str> {
+        self.set.faces.iter().map(|face| face.name.as_str()).filter(|name| is_of_signs(name)).collect()
+    }
 }
 
 impl Finder {

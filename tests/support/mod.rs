@@ -263,6 +263,44 @@ pub fn font_set() -> Option<zhumo::layout::FontSet> {
     Some(set)
 }
 
+/// The default faces as the program chains them.
+pub fn default_fonts() -> Option<zhumo::layout::FontSet> {
+    if !fonts() {
+        return None;
+    }
+    use std::collections::BTreeMap;
+    use std::sync::Arc;
+    use ttf_parser::Face;
+    use zhumo::layout::{FontFace, FontSet, Role};
+    let output = zhumo().args(["fonts", "--ignore-system-fonts"]).output().unwrap();
+    let listed = String::from_utf8(output.stdout).unwrap();
+    let mut set = FontSet::default();
+    let mut files: BTreeMap<PathBuf, Arc<Vec<u8>>> = BTreeMap::new();
+    let mut role = None;
+    for line in listed.lines() {
+        let (label, rest) = line.split_at(13);
+        role = Role::ALL.into_iter().find(|(_, name)| *name == label.trim()).map(|(role, _)| role).or(role);
+        let (name, path) = rest.trim_start().split_once(' ').unwrap();
+        let path = PathBuf::from(path.trim());
+        let data = files.entry(path.clone()).or_insert_with(|| Arc::new(std::fs::read(&path).unwrap())).clone();
+        let known = set.faces.iter().position(|face| face.name == name);
+        let index = known.unwrap_or_else(|| {
+            let named = |index: &u32| {
+                let names = Face::parse(&data, *index).unwrap().names();
+                names.into_iter().any(|known| {
+                    known.name_id == ttf_parser::name_id::POST_SCRIPT_NAME && known.to_string().as_deref() == Some(name)
+                })
+            };
+            let index = (0..ttf_parser::fonts_in_collection(&data).unwrap_or(1)).find(named).unwrap();
+            set.faces.push(FontFace { name: name.to_owned(), data: data.clone(), index });
+            set.faces.len() - 1
+        });
+        set.chains.entry(role.unwrap()).or_default().push(index);
+    }
+    assert!(set.faces.len() > 12, "{listed}");
+    Some(set)
+}
+
 /// Holds a page that a test makes against the one in the repository. `ZHUMO_BLESS=1` writes it anew, for somebody to read.
 pub fn keep(path: &str, page: &str) {
     let path = root().join(path);
