@@ -121,8 +121,7 @@ def ways():
 
 
 FEW = {
-    "qpdf-pages", "qpdf-linear", "qpdf-qdf", "qpdf-one-by-one", "mutool-ggg", "mutool-d", "mutool-s", "pikepdf-plain",
-    "pikepdf-harder", "pymupdf-plain", "pymupdf-clean-all", "pymupdf-letters",
+    "qpdf-pages", "qpdf-qdf", "mutool-ggg", "mutool-d", "mutool-s", "pikepdf-plain", "pymupdf-clean-all", "pymupdf-letters",
 }
 
 
