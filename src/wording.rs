@@ -5,7 +5,8 @@
 //!
 //! What the author wrote is kept as it is; a made-up word is added only where the draft does not have it yet.
 
-use crate::model::{Annex, AnnexEntry, Date, Language, Layout, Notice, Recipients, RichText, Value, chinese_date};
+use crate::model::{Annex, AnnexEntry, Date, Language, Layout, Notice, Recipients, RichText, Section, Value, chinese_date};
+use crate::syntax::Text;
 use chrono::{Datelike, NaiveDate};
 
 /// The labels of one language, each with the colon and the space that follow it.
@@ -130,18 +131,35 @@ pub const fn labels(language: Language) -> &'static Labels {
     }
 }
 
-/// What stands between an enumerator and its text: nothing in Chinese and a space in English, but a space also where
-/// `1.` and `5万人` would become 1.5万人.
+/// The number of a section as it is printed, with what stands between it and what follows: nothing in Chinese and a space in
+/// English, but a space also where `1.` and `5万人` would become 1.5万人.
 ///
 /// ```
-/// use zhumo::{model::Language, wording::enumerator_gap};
-/// assert_eq!(enumerator_gap(Language::Simplified, "1.", "提前公布"), "");
-/// assert_eq!(enumerator_gap(Language::Simplified, "1.", "5万人参加"), " ");
+/// use zhumo::{model::{Block, Language, Notice}, wording::section_label};
+/// let label = |line: &str| {
+///     let notice = Notice::read(&zhumo::syntax::parse(&format!("标题：通知\n\n{line}\n")));
+///     let Some(Block::Section(section)) = notice.body.first() else { panic!("no section") };
+///     section_label(section, Language::Simplified)
+/// };
+/// assert_eq!(label("1.提前公布名单。"), "1.");
+/// assert_eq!(label("1.5万人参加。"), "1. ");
 /// ```
 #[must_use]
-pub fn enumerator_gap(language: Language, label: &str, text: &str) -> &'static str {
-    let runs_on = label.ends_with(['.', '．']) && text.starts_with(|c: char| c.is_ascii_digit());
+pub fn section_label(section: &Section, language: Language) -> String {
+    let text = || section.heading.plain() + &section.text.plain();
+    format!("{}{}", section.label, enumerator_gap(language, &section.label, text))
+}
+
+/// What stands between the number of a line and the text behind it.
+fn enumerator_gap(language: Language, label: &str, text: impl FnOnce() -> String) -> &'static str {
+    let runs_on = label.ends_with(['.', '．']) && text().starts_with(|c: char| c.is_ascii_digit());
     if runs_on { " " } else { labels(language).enumerator_gap }
+}
+
+/// What stands between a heading and the text that goes on behind it on the same line.
+#[must_use]
+pub const fn run_in_gap(language: Language) -> &'static str {
+    labels(language).enumerator_gap
 }
 
 /// The red mark (发文机关标志).
@@ -195,16 +213,35 @@ pub fn mark(notice: &Notice) -> Option<Mark> {
     Some(Mark { names, word: if said { "" } else { word } })
 }
 
+/// What a stamp says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StampKind {
+    /// 份号
+    CopyNumber,
+    /// 密级
+    Classification,
+    /// 紧急程度
+    Urgency,
+}
+
+/// A line at the top left corner of the first page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stamp<'a> {
+    /// Which it is.
+    pub kind: StampKind,
+    /// As written; empty where the draft has the field and says nothing in it.
+    pub text: &'a Text,
+}
+
 /// 份号, 密级 and 紧急程度, those that are given, in the order in which they stand, one a line.
 ///
 /// Source: GB/T 9704—2012, 7.2.3.
 #[must_use]
-pub fn stamps(notice: &Notice) -> Vec<&str> {
-    let copy_number = notice.copy_number.as_ref().map(|value| &value.text);
-    let classification = notice.classification.as_ref().map(|value| &value.text);
-    let urgency = notice.urgency.as_ref().map(|value| &value.text);
-    let given = [copy_number, classification, urgency].into_iter().flatten();
-    given.filter(|text| !text.is_empty()).map(|text| text.text.as_str()).collect()
+pub fn stamps(notice: &Notice) -> Vec<Stamp<'_>> {
+    let copy_number = notice.copy_number.as_ref().map(|value| (StampKind::CopyNumber, &value.text));
+    let classification = notice.classification.as_ref().map(|value| (StampKind::Classification, &value.text));
+    let urgency = notice.urgency.as_ref().map(|value| (StampKind::Urgency, &value.text));
+    [copy_number, classification, urgency].into_iter().flatten().map(|(kind, text)| Stamp { kind, text }).collect()
 }
 
 /// `第15期` of a briefing or of minutes; a number that is written with words stays as it is.
@@ -296,7 +333,7 @@ pub struct People<'a> {
     /// 出席, 请假 or 列席, with its colon.
     pub label: &'static str,
     /// A unit and its names each, as written.
-    pub entries: Vec<&'a str>,
+    pub entries: &'a [Text],
 }
 
 /// Who was present, excused and in attendance, those that are given, in this order.
@@ -308,7 +345,7 @@ pub fn people(notice: &Notice) -> Vec<People<'_>> {
     [(labels.present, &notice.present), (labels.excused, &notice.excused), (labels.attending, &notice.attending)]
         .into_iter()
         .filter(|(_, entries)| !entries.is_empty())
-        .map(|(label, entries)| People { label, entries: entries.iter().map(|entry| entry.text.as_str()).collect() })
+        .map(|(label, entries)| People { label, entries })
         .collect()
 }
 
@@ -341,7 +378,7 @@ pub fn annex_lines(notice: &Notice) -> Vec<AnnexLine<'_>> {
         let numbered = notice.annexes.iter().position(|annex| annex.number == Some(place));
         let only = (!several && notice.annexes.len() == 1).then_some(0);
         // A name may begin with a figure: `3. 3.5亿元资金表`.
-        let gap = || enumerator_gap(notice.language, "1.", &entry.title.plain());
+        let gap = || enumerator_gap(notice.language, "1.", || entry.title.plain());
         let number = if several { format!("{place}.{}", gap()) } else { String::new() };
         lines.push(AnnexLine { number, entry, annex: numbered.or(only) });
     }

@@ -406,9 +406,10 @@ impl Page {
         let in_masthead = wording::dated_in_masthead(notice);
         let date = notice.date.as_ref().map(|date| date_view(date, wording::date_text(date, notice.language)));
         let (head_date, foot_date) = if in_masthead { (date, None) } else { (None, date) };
-        let people = wording::people(notice)
-            .into_iter()
-            .map(|people| People { label: people.label, entries: people.entries.into_iter().map(str::to_owned).collect() });
+        let people = wording::people(notice).into_iter().map(|people| People {
+            label: people.label,
+            entries: people.entries.iter().map(|entry| entry.text.clone()).collect(),
+        });
         Self {
             lang: notice.language.tag(),
             layout: notice.layout.name(),
@@ -523,8 +524,7 @@ impl Builder<'_> {
             Block::Paragraph(block) => BlockView::Paragraph { text: self.rich(&block.text) },
             Block::Section(block) => {
                 let level = format!("level-{}", block.level);
-                let first = format!("{}{}", block.heading.plain(), block.text.plain());
-                let label = format!("{}{}", block.label, wording::enumerator_gap(self.notice.language, &block.label, &first));
+                let label = wording::section_label(block, self.notice.language);
                 let run_in = match block.form {
                     SectionForm::Numbered => {
                         return BlockView::Numbered { level, label, text: self.rich(&block.text) };
@@ -536,7 +536,16 @@ impl Builder<'_> {
                 let heading = self.rich(&block.heading);
                 let text = run_in.then(|| self.rich(&block.text));
                 let blocks = node.children.iter().map(|child| self.block(child, first_rank)).collect();
-                BlockView::Section { id, rank, level, label, heading, text, gap: labels.enumerator_gap, blocks }
+                BlockView::Section {
+                    id,
+                    rank,
+                    level,
+                    label,
+                    heading,
+                    text,
+                    gap: wording::run_in_gap(self.notice.language),
+                    blocks,
+                }
             }
             Block::Article(block) => {
                 let gap = if block.text.is_empty() { "" } else { labels.article_gap };
@@ -668,8 +677,9 @@ fn masthead(notice: &Notice, date: Option<DateView>) -> Option<Masthead> {
         names: notice.approvers.iter().map(|organ| organ.name.clone()).collect(),
         gap: labels.name_gap,
     });
+    let stamps = wording::stamps(notice).into_iter().filter(|stamp| !stamp.text.is_empty());
     let masthead = Masthead {
-        stamps: wording::stamps(notice).into_iter().map(str::to_owned).collect(),
+        stamps: stamps.map(|stamp| stamp.text.text.clone()).collect(),
         mark,
         number: notice.number.as_ref().filter(|number| !number.text.is_empty()).map(|number| number.text.text.clone()),
         approvers,

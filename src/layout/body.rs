@@ -135,8 +135,7 @@ impl Composer<'_> {
             2 => Role::Kai,
             _ => Role::Body,
         };
-        let first = format!("{}{}", section.heading.plain(), section.text.plain());
-        let label = format!("{}{}", section.label, wording::enumerator_gap(self.notice().language, &section.label, &first));
+        let label = wording::section_label(section, self.notice().language);
         let numbered = section.form == SectionForm::Numbered;
         let heading = format!("{label}{}", section.heading.plain());
         let node = if numbered {
@@ -149,9 +148,9 @@ impl Composer<'_> {
         let room = flow.width * self.template().text.latin_run_in - self.template().cell() * self.template().text.indent;
         let run_in = section.form == SectionForm::RunIn && !self.chinese();
         let long = run_in && {
-            let mark = self.ledger().mark();
+            let before = self.ledger().extent();
             let heading = self.shape(&heading, section.span, style);
-            self.ledger().forget(mark);
+            self.ledger().forget_since(before);
             natural_width(&heading).0 > room.0
         };
         let face = if numbered || long { Role::Body } else { role };
@@ -164,8 +163,9 @@ impl Composer<'_> {
             // The text behind a run-in heading is a paragraph of its own to a reader, on the same line to the eye.
             let text = if numbered { node } else { self.node(NodeKind::Paragraph, None, "", section.text.span()) };
             let style = self.text_style(Role::Body, text);
-            if !numbered && !self.chinese() {
-                clusters.extend(self.shape(" ", section.text.span(), style));
+            if !numbered {
+                let gap = wording::run_in_gap(self.notice().language);
+                clusters.extend(self.shape(gap, section.text.span(), style));
             }
             clusters.extend(self.shape_rich(&section.text, style));
         }

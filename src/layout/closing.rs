@@ -11,7 +11,7 @@ use super::signature::Beside;
 use super::strip::Flow;
 use super::text::Setting;
 use super::units::Mm;
-use crate::wording::{self, labels};
+use crate::wording::{self, People, labels};
 
 impl Composer<'_> {
     /// Adds it all; tells which strips are signature and note.
@@ -84,13 +84,9 @@ impl Composer<'_> {
 
     /// 出席, 请假, 列席. Source: 10.3
     fn people(&mut self, flow: &mut Flow) {
-        let notice = self.notice();
-        let labels = labels(notice.language);
         let indent = self.template().text.indent;
         let mut gap = self.template().closing.annex_note_gap;
-        for (label, entries) in
-            [(labels.present, &notice.present), (labels.excused, &notice.excused), (labels.attending, &notice.attending)]
-        {
+        for People { label, entries } in wording::people(self.notice()) {
             let mut hang = 0.0;
             for (row, entry) in entries.iter().enumerate() {
                 let node = self.node(NodeKind::Paragraph, None, "", entry.span);

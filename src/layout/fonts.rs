@@ -26,7 +26,7 @@ pub trait FontBytes: AsRef<[u8]> + Send + Sync {
 impl FontBytes for Vec<u8> {}
 impl FontBytes for &'static [u8] {}
 
-/// What a face is for. GB/T 9704—2012 names kinds of face; section 2.5 of the layout page says which element has which.
+/// What a face is for. GB/T 9704—2012 names kinds of face, with each element that has one; what else is said of it is practice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Role {
     /// 小标宋: mark and title.

@@ -1,6 +1,6 @@
 //! The imprint (版记) at the foot of the last page, and page numbers.
 //!
-//! Source: GB/T 9704—2012, 7.4, 7.5; section 6 of the layout page for where it stands
+//! Source: GB/T 9704—2012, 7.4, 7.5; GB/T 33476.2, whose record stands on the back of a sheet
 
 use super::compose::Composer;
 use super::display::{Ink, Item, NodeKind, Rule};

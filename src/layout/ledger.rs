@@ -38,7 +38,7 @@ pub(super) struct Ledger {
 
 /// How far a ledger has come.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Mark {
+pub(super) struct Extent {
     nodes: usize,
     links: usize,
     strange: usize,
@@ -90,15 +90,15 @@ impl Ledger {
         (target, description.clone())
     }
 
-    pub fn mark(&self) -> Mark {
-        Mark { nodes: self.nodes.len(), links: self.links.len(), strange: self.strange.len() }
+    pub fn extent(&self) -> Extent {
+        Extent { nodes: self.nodes.len(), links: self.links.len(), strange: self.strange.len() }
     }
 
     /// Forgets what was written since: it was measured only.
-    pub fn forget(&mut self, mark: Mark) {
-        self.nodes.truncate(mark.nodes);
-        self.links.truncate(mark.links);
-        self.strange.truncate(mark.strange);
+    pub fn forget_since(&mut self, extent: Extent) {
+        self.nodes.truncate(extent.nodes);
+        self.links.truncate(extent.links);
+        self.strange.truncate(extent.strange);
     }
 
     /// One that goes on with the numbers of this one.
@@ -106,9 +106,9 @@ impl Ledger {
         Self { nodes: self.nodes.clone(), links: self.links.clone(), ..Self::default() }
     }
 
-    /// Takes over what another one has written, which began at the mark; gives how its numbers change.
-    pub fn take_over(&mut self, other: Self, known: Mark) -> Shift {
-        let now = self.mark();
+    /// Takes over what another one has written since it was made; gives how its numbers change.
+    pub fn take_over(&mut self, other: Self, known: Extent) -> Shift {
+        let now = self.extent();
         let shift = Shift { known, nodes: now.nodes - known.nodes, links: now.links - known.links };
         self.nodes.extend(other.nodes.into_iter().skip(known.nodes).map(|mut node| {
             node.parent = node.parent.map(|parent| shift.node(parent));
@@ -157,7 +157,7 @@ impl Ledger {
 /// How the numbers change that were given behind those that were known.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Shift {
-    known: Mark,
+    known: Extent,
     nodes: usize,
     links: usize,
 }

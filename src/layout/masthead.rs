@@ -10,7 +10,7 @@ use super::shape::Cluster;
 use super::strip::Strip;
 use super::template::{Centre, MastheadKind};
 use super::units::Mm;
-use crate::span::Span;
+use crate::wording::{self, Stamp, StampKind};
 
 impl Composer<'_> {
     /// Builds the head; gives its items and where the text below begins to count its white.
@@ -36,32 +36,21 @@ impl Composer<'_> {
 
     /// 份号, 密级, 紧急程度: flush left, one a line. Source: 7.2.1–7.2.3
     fn corner_rows(&mut self, head: &mut Head, top: Mm) {
-        let notice = self.notice();
-        let size = self.template().text.size;
-        let mut rows: Vec<(usize, Role, String, Span)> = Vec::new();
-        if let Some(number) = &notice.copy_number {
-            rows.push((0, Role::Body, number.text.text.clone(), number.text.span));
-        }
-        if let Some(grade) = &notice.classification {
-            // The second line, even where the copy number is missing (8.11 of the layout page).
-            let row = self.template().masthead.classification_line.saturating_sub(1).max(rows.len());
-            rows.push((row, Role::Heading, grade.text.text.clone(), grade.text.span));
-        }
-        if let Some(urgency) = &notice.urgency {
-            let row = rows.last().map_or(0, |(row, ..)| row + 1);
-            rows.push((row, Role::Heading, urgency.text.text.clone(), urgency.text.span));
-        }
-        let mut below = top;
-        for (row, role, text, span) in rows {
-            let node = self.node(NodeKind::Paragraph, None, &text, span);
-            let clusters = {
-                let style = self.style(role, size, Some(node));
-                self.shape(&text, span, style)
-            };
+        let (mut row, mut below) = (0, top);
+        for Stamp { kind, text } in wording::stamps(self.notice()) {
+            let role = if kind == StampKind::CopyNumber { Role::Body } else { Role::Heading };
+            if kind == StampKind::Classification {
+                // The second line, even where the copy number is missing (7.2.2).
+                row = self.template().masthead.classification_line.saturating_sub(1).max(row);
+            }
+            let node = self.node(NodeKind::Paragraph, None, text.text.as_str(), text.span);
+            let style = self.style(role, self.template().text.size, Some(node));
+            let clusters = self.shape(&text.text, text.span, style);
             let y = (top + self.template().pitch() * row as f64).max(below);
             // Where no mark stands lower on the page, what follows begins below the rows.
             head.y = self.head_line(head, &clusters, node, y, Placing::Left);
             below = head.y + self.template().leading();
+            row += 1;
         }
     }
 
@@ -128,7 +117,7 @@ impl Composer<'_> {
         let cell = self.template().cell();
         let size = self.template().text.size;
         let Some(lead) = notice.approvers.first() else { return first };
-        let label = crate::wording::labels(notice.language).approvers;
+        let label = wording::labels(notice.language).approvers;
         let node = self.node(NodeKind::Paragraph, None, label, lead.text.span);
         let (plain, kai) = (self.style(Role::Body, size, Some(node)), self.style(Role::Kai, size, Some(node)));
         let label = self.shape(label, lead.text.span, plain);
@@ -157,7 +146,7 @@ impl Composer<'_> {
 
     /// `第15期（总第120期）`
     fn issue_row(&mut self, head: &mut Head) {
-        let (issue, total) = (crate::wording::issue_text(self.notice()), crate::wording::total_issue_text(self.notice()));
+        let (issue, total) = (wording::issue_text(self.notice()), wording::total_issue_text(self.notice()));
         let text = [issue, total].into_iter().flatten().collect::<String>();
         let fields = [&self.notice().issue, &self.notice().total_issue];
         let Some(span) = fields.into_iter().flatten().map(|field| field.text.span).next() else { return };
@@ -178,8 +167,8 @@ impl Composer<'_> {
             let style = self.style(Role::Body, size, Some(node));
             (self.shape(&editor.text, editor.span, style), node)
         });
-        let date = notice.date.as_ref().filter(|_| crate::wording::dated_in_masthead(notice)).map(|date| {
-            let text = crate::wording::date_text(date, notice.language);
+        let date = notice.date.as_ref().filter(|_| wording::dated_in_masthead(notice)).map(|date| {
+            let text = wording::date_text(date, notice.language);
             let node = self.node(NodeKind::Paragraph, None, &text, date.text.span);
             let style = self.style(Role::Body, size, Some(node));
             (self.shape(&text, date.text.span, style), node)

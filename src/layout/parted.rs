@@ -30,7 +30,7 @@ impl Composer<'_> {
     }
 
     fn parted(&mut self, (first, second): (&[Block], &[Block]), long: usize, flow: &mut Flow) {
-        let known = self.ledger().mark();
+        let known = self.ledger().extent();
         let mut other = self.another();
         let Flow { width, rank, .. } = *flow;
         let of_second = move || {

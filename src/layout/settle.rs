@@ -26,7 +26,7 @@ impl Composer<'_> {
         let span = recipients.text.span;
         let setting = Setting { gap: self.template().recipients.gap, ..self.text_setting(0.0, 0.0) };
         // Measured before there is a node: an element that moves must not stand in the reading order twice.
-        let mark = self.ledger().mark();
+        let before = self.ledger().extent();
         let node = self.node(NodeKind::Paragraph, None, &text, span);
         let style = self.text_style(Role::Body, node);
         let clusters = self.shape(&text, span, style);
@@ -37,7 +37,7 @@ impl Composer<'_> {
         let foot = self.sheet().foot();
         let room = |used: Mm| (start + used + line).0 <= foot.0 + 0.01;
         if self.template().recipients.moves && !notice.body.is_empty() && !room(above + height) && room(above) {
-            self.ledger().forget(mark);
+            self.ledger().forget_since(before);
             self.move_recipients();
             self.report(
                 &RECIPIENTS_MOVED,

@@ -332,8 +332,7 @@ mod tests {
         }
     }
 
-    /// The cases of section 4.2 of the page: two stand apart, three of 42 mm have the date at four 字, three of 50 mm have
-    /// not.
+    /// Two stand apart; three of 42 mm have the date four 字 from the right edge (7.3.5.1), three of 50 mm have not.
     #[test]
     fn the_last_seal_is_on_the_date_where_the_row_has_room() {
         let date = Mm(117.0);

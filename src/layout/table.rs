@@ -217,7 +217,7 @@ fn column_widths(needs: &[Vec<Mm>; 4], width: Mm) -> Vec<Mm> {
     let given = (0..needs.len()).rev().find(|level| sum(&needs[*level]) <= width + Mm(0.01)).unwrap_or(0);
     let mut widths = needs[given].clone();
     if let Some(wanted) = needs.get(given + 1) {
-        settle(&mut widths, wanted, width);
+        satisfy(&mut widths, wanted, width);
         share(&mut widths, wanted, width);
     }
     let spare = (width - sum(&widths)) / widths.len() as f64;
@@ -227,7 +227,7 @@ fn column_widths(needs: &[Vec<Mm>; 4], width: Mm) -> Vec<Mm> {
 
 /// Gives short columns all that they want, the shortest first, as long as half of the table is left for the others: a
 /// name in two pieces is dearer than a line more in a long text.
-fn settle(widths: &mut [Mm], wanted: &[Mm], width: Mm) {
+fn satisfy(widths: &mut [Mm], wanted: &[Mm], width: Mm) {
     let mut order: Vec<usize> = (0..widths.len()).collect();
     order.sort_by(|a, b| wanted[*a].0.total_cmp(&wanted[*b].0));
     let mut taken = Mm(0.0);

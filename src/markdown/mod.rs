@@ -12,7 +12,7 @@ mod inline;
 use crate::config::MarkdownConfig;
 use crate::model::{self, Align, Block, ContactBlock, Notice, RichText, SectionForm, Table};
 use crate::outline::{Node, outline};
-use crate::syntax::{ArticleKind, FieldKey};
+use crate::syntax::{ArticleKind, FieldKey, Text};
 use crate::wording::{self, ImprintRow};
 use escape::Place;
 use inline::Inlines;
@@ -102,7 +102,8 @@ impl Writer<'_> {
     fn masthead(&mut self) {
         let notice = self.notice;
         let labels = wording::labels(notice.language);
-        self.lines(wording::stamps(notice).into_iter().map(escape::text));
+        let stamps = wording::stamps(notice).into_iter().filter(|stamp| !stamp.text.is_empty());
+        self.lines(stamps.map(|stamp| escape::text(&stamp.text.text)));
         if let Some(mark) = wording::mark(notice) {
             let word = if mark.word.is_empty() || notice.language.is_chinese() { "" } else { " " };
             let last = mark.names.len().saturating_sub(1);
@@ -152,14 +153,14 @@ impl Writer<'_> {
         match node.block {
             Block::Paragraph(block) => self.lines([self.rich(&block.text)]),
             Block::Section(block) => {
-                let first = format!("{}{}", block.heading.plain(), block.text.plain());
-                let label = format!("{}{}", block.label, wording::enumerator_gap(self.notice.language, &block.label, &first));
+                let label = wording::section_label(block, self.notice.language);
                 match block.form {
                     SectionForm::Heading => {
                         self.heading(rank, &format!("{}{}", escape::text(&label), self.rich(&block.heading)));
                     }
                     SectionForm::RunIn => {
-                        let line = Inlines::default().run_in(&label, &block.heading, labels.enumerator_gap, &block.text);
+                        let gap = wording::run_in_gap(self.notice.language);
+                        let line = Inlines::default().run_in(&label, &block.heading, gap, &block.text);
                         self.lines([line]);
                     }
                     SectionForm::Numbered => self.lines([format!("{}{}", escape::text(&label), self.rich(&block.text))]),
@@ -242,15 +243,15 @@ impl Writer<'_> {
         let lines: Vec<String> = wording::people(self.notice)
             .into_iter()
             .flat_map(|people| {
-                let line = |(index, entry): (usize, &str)| match index {
+                let line = |(index, entry): (usize, &Text)| match index {
                     0 => {
                         // The colon stays outside: `**出席：**省` would not close.
                         let (word, colon) = people.label.split_at(people.label.trim_end_matches(['：', ':', ' ']).len());
-                        format!("{}{colon}{}", inline::strong(word), escape::text(entry))
+                        format!("{}{colon}{}", inline::strong(word), escape::text(&entry.text))
                     }
-                    _ => escape::text(entry),
+                    _ => escape::text(&entry.text),
                 };
-                people.entries.into_iter().enumerate().map(line).collect::<Vec<_>>()
+                people.entries.iter().enumerate().map(line).collect::<Vec<_>>()
             })
             .collect();
         self.lines(lines);

@@ -82,7 +82,7 @@ pub fn said(notice: &Notice) -> Vec<String> {
     said.extend(notice.annex_note.iter().map(|entry| entry.title.plain()));
     for people in zhumo::wording::people(notice) {
         said.push(people.label.to_owned());
-        said.extend(people.entries.iter().map(|entry| (*entry).to_owned()));
+        said.extend(people.entries.iter().map(|entry| entry.text.clone()));
     }
     for block in &notice.contacts {
         block.contacts.iter().for_each(|contact| contact_said(&mut said, contact));

@@ -223,7 +223,8 @@ impl Finder {
         parts.body = self.blocks(notice, &notice.body);
         self.annex_note(notice, &mut parts);
         for people in wording::people(notice) {
-            let (Some(label), entries) = (self.take(people.label), self.takes(&people.entries)) else { continue };
+            let entries: Vec<&str> = people.entries.iter().map(|entry| entry.text.as_str()).collect();
+            let (Some(label), entries) = (self.take(people.label), self.takes(&entries)) else { continue };
             parts.people.push(People { label, entries });
         }
         parts.contacts = notice.contacts.iter().flat_map(|block| self.contacts(notice, block)).collect();
