@@ -86,8 +86,7 @@ fn fonts() -> Option<zhumo::layout::FontSet> {
             Role::Body => "FandolFang-Regular",
             Role::Heading => "FandolHei-Regular",
             Role::Kai => "FandolKai-Regular",
-            Role::Song => "FandolSong-Regular",
-            Role::Latin | Role::LatinBold | Role::LatinItalic => "FandolSong-Regular",
+            _ => "FandolSong-Regular",
         };
         let known = set.faces.iter().position(|face| face.name == name);
         let face = match known {

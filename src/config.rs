@@ -18,6 +18,7 @@ use toml::de::{DeTable, DeValue};
 /// The whole file.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
+#[non_exhaustive]
 pub struct Config {
     /// Another file of settings, relative to this one, that holds where this one is silent.
     pub extend: Option<String>,
@@ -46,6 +47,7 @@ pub struct Config {
 /// `[fmt]`: what `zhumo fmt` leaves alone.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
+#[non_exhaustive]
 pub struct FmtConfig {
     /// Whether keywords are written in the language of the notice; else only spaces around them go.
     pub keywords: bool,
@@ -64,6 +66,7 @@ impl Default for FmtConfig {
 /// How the lines of a formatted draft end.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
+#[non_exhaustive]
 pub enum LineEnds {
     /// As the first line of the draft does.
     #[default]
@@ -77,6 +80,7 @@ pub enum LineEnds {
 /// `[fonts]`: for each role a list of families, PostScript names or files, tried in order before the built-in chain.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
+#[non_exhaustive]
 pub struct FontsConfig {
     /// 小标宋: title and red mark.
     pub title: Vec<String>,
@@ -99,6 +103,7 @@ pub struct FontsConfig {
 /// `[html]`: what the web page of a government site must say and the notice does not.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
+#[non_exhaustive]
 pub struct HtmlConfig {
     /// SiteName
     pub site_name: Option<String>,
@@ -121,6 +126,7 @@ pub struct HtmlConfig {
 /// `[markdown]`
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
+#[non_exhaustive]
 pub struct MarkdownConfig {
     /// Whether a YAML front matter stands before the text.
     pub front_matter: bool,
@@ -129,6 +135,7 @@ pub struct MarkdownConfig {
 /// `[pdf]`
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
+#[non_exhaustive]
 pub struct PdfConfig {
     /// The standard that the file keeps and claims.
     pub standard: Standard,
@@ -138,6 +145,7 @@ pub struct PdfConfig {
 
 /// The standard of a PDF file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
 pub enum Standard {
     /// PDF/A-3, level a, and PDF/UA-1: for archives and for readers that speak, with the draft inside.
     #[default]
@@ -166,6 +174,7 @@ impl Standard {
 /// How hard a PDF is packed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
+#[non_exhaustive]
 pub enum Compression {
     /// Quickly: fonts, which hardly get smaller, in one pass.
     #[default]
@@ -177,6 +186,7 @@ pub enum Compression {
 /// `[template]`
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
+#[non_exhaustive]
 pub struct TemplateConfig {
     /// A folder with the user's own templates, relative to the file.
     pub path: Option<String>,
@@ -185,6 +195,7 @@ pub struct TemplateConfig {
 /// `[limits]`: what is refused.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
+#[non_exhaustive]
 pub struct LimitsConfig {
     /// Largest draft in bytes.
     pub max_draft_bytes: usize,

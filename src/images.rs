@@ -45,6 +45,7 @@ pub struct Picture {
 
 /// A picture format that every output can carry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum PictureFormat {
     /// PNG
     Png,
@@ -65,6 +66,7 @@ impl PictureFormat {
 
 /// Why a picture cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum PictureFault {
     /// There is no such file.
     Missing,

@@ -19,12 +19,13 @@ pub mod images;
 pub mod import;
 #[cfg(feature = "pdf")]
 pub mod layout;
-pub mod links;
+#[cfg_attr(not(feature = "pdf"), allow(dead_code, reason = "some of it is for pages"))]
+mod links;
 pub mod markdown;
-pub mod markup;
+mod markup;
 pub mod model;
-pub mod organs;
-pub mod outline;
+mod organs;
+mod outline;
 #[cfg(feature = "pdf")]
 mod parallel;
 #[cfg(feature = "pdf")]
@@ -45,6 +46,8 @@ pub mod svg;
 pub mod syntax;
 #[cfg(feature = "pdf")]
 pub mod verify;
+// What the tests of this repository look for on pages. No part of what the library offers.
+#[doc(hidden)]
 pub mod wording;
 
 pub use build::{BuildError, BuildOptions, Built, Options, Output, PageOptions, Target};

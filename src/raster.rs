@@ -10,6 +10,7 @@ mod draw;
 
 /// How a page becomes pixels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct RasterOptions {
     /// Dots to the inch.
     pub resolution: u32,
@@ -18,6 +19,12 @@ pub struct RasterOptions {
 impl RasterOptions {
     /// The usual resolution: twice what screens once had; an A4 page is 1191 dots wide.
     pub const RESOLUTION: u32 = 144;
+
+    /// So many dots to the inch.
+    #[must_use]
+    pub const fn new(resolution: u32) -> Self {
+        Self { resolution }
+    }
 }
 
 impl Default for RasterOptions {

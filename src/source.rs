@@ -17,6 +17,7 @@ use thiserror::Error;
 /// The encoding a draft was read in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum Encoding {
     /// UTF-8, with or without a byte order mark.
     #[default]
@@ -50,9 +51,18 @@ impl Encoding {
 
 /// What is refused before parsing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Limits {
     /// Largest draft, in bytes. 16 MiB unless told otherwise.
     pub max_bytes: usize,
+}
+
+impl Limits {
+    /// So many bytes at most.
+    #[must_use]
+    pub const fn new(max_bytes: usize) -> Self {
+        Self { max_bytes }
+    }
 }
 
 impl Default for Limits {
@@ -72,6 +82,7 @@ pub struct Source {
 
 /// Why bytes are not a draft.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[non_exhaustive]
 pub enum DecodeError {
     /// More bytes than [`Limits::max_bytes`].
     #[error("the draft has {bytes} bytes, more than the limit of {limit}")]

@@ -25,6 +25,7 @@ pub struct Evidence {
 
 /// What came out.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Verdict {
     /// The file is what its draft gives.
     Same,

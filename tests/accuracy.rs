@@ -14,7 +14,7 @@ use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use support::root;
-use zhumo::check::rules::{FAMILIES, PAGE_RULES, all, find};
+use zhumo::check::{FAMILIES, PAGE_RULES, all_rules, find_rule};
 use zhumo::check::{Finding, Severity};
 use zhumo::model::{Language, Layout};
 use zhumo::span::LineIndex;
@@ -149,7 +149,7 @@ fn planted_faults_are_found() {
     let mut by_rule: BTreeMap<&str, Tally> = BTreeMap::new();
     let (mut missed, mut nowhere) = (String::new(), 0);
     for fault in &faults.fault {
-        assert!(find(&fault.rule).is_some(), "no rule {}", fault.rule);
+        assert!(find_rule(&fault.rule).is_some(), "no rule {}", fault.rule);
         let tally = by_rule.entry(&fault.rule).or_default();
         let named = |notice: &&Notice| fault.only.as_ref().is_none_or(|only| notice.name.starts_with(only.as_str()));
         let mut places = 0;
@@ -220,7 +220,7 @@ fn page(notices: &[Notice], by_rule: &BTreeMap<&str, Tally>) -> String {
         page,
         "\nThe program has {} rules; those about the finished page are measured on pages (`tests/page_rules.rs`). The sound notices are in \
          `tests/accuracy/clean/`, the faults in `tests/accuracy/faults.toml`.",
-        all().count()
+        all_rules().count()
     );
     page
 }

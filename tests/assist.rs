@@ -21,7 +21,8 @@ fn at_cursor(draft: &str) -> (String, usize, Notice) {
 
 fn completions(draft: &str, known: &[&str]) -> Vec<Completion> {
     let (source, at, notice) = at_cursor(draft);
-    let organs = OrgansConfig { organs: known.iter().map(|name| ((*name).to_owned(), OrganEntry::default())).collect() };
+    let mut organs = OrgansConfig::default();
+    organs.organs.extend(known.iter().map(|name| ((*name).to_owned(), OrganEntry::default())));
     complete(&notice, &source, at, Known { organs: Some(&organs) })
 }
 
@@ -209,8 +210,9 @@ fn values_organs_titles_names_and_references_are_offered() {
 fn what_stands_under_the_cursor_is_explained() {
     let said = |draft: &str| {
         let (source, at, notice) = at_cursor(draft);
-        let entry = OrganEntry { short: vec!["市统计局".to_owned()], ..OrganEntry::default() };
-        let organs = OrgansConfig { organs: [("示例市统计局".to_owned(), entry)].into() };
+        let (mut entry, mut organs) = (OrganEntry::default(), OrgansConfig::default());
+        entry.short.push("市统计局".to_owned());
+        organs.organs.insert("示例市统计局".to_owned(), entry);
         hover(&notice, &source, at, Known { organs: Some(&organs) }).map(|hover| hover.text.zh)
     };
     assert_eq!(said(&DRAFT.replace("2026年8月14日", "2026年8▮月14日")).as_deref(), Some("2026年8月14日，星期五"));

@@ -231,7 +231,7 @@ fn rules_are_explained_in_both_languages() {
     assert_eq!(unknown.status.code(), Some(2));
     assert!(text(&unknown).contains("`padded-date`"));
     let rules = zhumo().arg("rules").output().unwrap();
-    assert!(String::from_utf8_lossy(&rules.stdout).lines().count() >= zhumo::check::rules::all().count());
+    assert!(String::from_utf8_lossy(&rules.stdout).lines().count() >= zhumo::check::all_rules().count());
 }
 
 #[test]

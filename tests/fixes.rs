@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::io::Write;
 use std::process::Stdio;
 use support::{text, unescape, zhumo};
-use zhumo::check::rules::find;
+use zhumo::check::find_rule;
 use zhumo::check::{Finding, Mended, Mending, Mends, Severity, mend};
 use zhumo::html::{HtmlOptions, html};
 use zhumo::markdown::{MarkdownOptions, markdown};
@@ -42,7 +42,7 @@ fn look(text: &str) -> (Notice, Vec<Finding>) {
 
 /// The text of a notice as HTML, Markdown and the model have it, without what `mends` may change.
 fn outputs(notice: &Notice, mends: Mends) -> [String; 3] {
-    let html = html(notice, &HtmlOptions { config: Default::default(), images: None, templates: Default::default() }).unwrap();
+    let html = html(notice, &HtmlOptions::default()).unwrap();
     let body = html.split("<body").nth(1).unwrap_or(&html);
     let mut inside_tag = false;
     let mut page = String::new();
@@ -62,7 +62,7 @@ fn outputs(notice: &Notice, mends: Mends) -> [String; 3] {
     gather(&data, &mut strings);
     // What is a paragraph may become a heading, so that the same words stand elsewhere in the data: the order is that of the other two.
     let data: std::collections::BTreeSet<char> = kept(&strings, mends).chars().collect();
-    let markdown = markdown(notice, &MarkdownOptions { config: Default::default() });
+    let markdown = markdown(notice, &MarkdownOptions::default());
     [kept(&page, mends), kept(&markdown, mends), data.into_iter().collect()]
 }
 
@@ -118,7 +118,7 @@ fn safe_fixes_change_nothing_but_what_their_rules_name() {
     for (name, text) in drafts() {
         let (before, _) = look(&text);
         let Mended { text: after, made, notice, .. } = mend(&text, Mending::Safe, look);
-        let mends = made.keys().map(|rule| find(rule).unwrap().mends).max().unwrap_or(Mends::Marks);
+        let mends = made.keys().map(|rule| find_rule(rule).unwrap().mends).max().unwrap_or(Mends::Marks);
         used.extend(made.keys());
         if made.is_empty() {
             assert_eq!(after, text, "{name}");
@@ -126,7 +126,7 @@ fn safe_fixes_change_nothing_but_what_their_rules_name() {
             continue;
         }
         if mends == Mends::Words {
-            worded.extend(made.keys().filter(|rule| find(rule).unwrap().mends == Mends::Words));
+            worded.extend(made.keys().filter(|rule| find_rule(rule).unwrap().mends == Mends::Words));
             // Where words change, no other letter may come or go than those that did in the draft.
             let changed = differing(&text, &after);
             let pairs = outputs(&before, Mends::Figures).into_iter().zip(outputs(&notice, Mends::Figures));

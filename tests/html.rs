@@ -11,19 +11,18 @@ use zhumo::html::{HtmlOptions, Templates, html};
 use zhumo::model::Notice;
 
 fn config() -> HtmlConfig {
-    HtmlConfig {
-        site_name: Some("示例省人民政府".to_owned()),
-        site_domain: Some("www.example.gov.cn".to_owned()),
-        site_id_code: Some("0000000000".to_owned()),
-        column_name: Some("通知公告".to_owned()),
-        url: Some("https://www.example.gov.cn/notices/1.html".to_owned()),
-        ..HtmlConfig::default()
-    }
+    let mut config = HtmlConfig::default();
+    config.site_name = Some("示例省人民政府".to_owned());
+    config.site_domain = Some("www.example.gov.cn".to_owned());
+    config.site_id_code = Some("0000000000".to_owned());
+    config.column_name = Some("通知公告".to_owned());
+    config.url = Some("https://www.example.gov.cn/notices/1.html".to_owned());
+    config
 }
 
 fn page(notice: &Notice) -> String {
     let images = images(notice);
-    html(notice, &HtmlOptions { config: config(), images: Some(&images), ..HtmlOptions::default() }).unwrap()
+    html(notice, &HtmlOptions::new(config(), Some(&images))).unwrap()
 }
 
 fn plain_page(text: &str) -> String {
@@ -195,13 +194,13 @@ fn a_template_of_the_user_takes_the_place() {
     let notice = read("标题：<通知>\n\n正文。");
     let mut templates = Templates::default();
     templates.replace("official/page.html", "{{ page.head.title }}|{{ page.body[0].text }}\n");
-    let options = HtmlOptions { templates: templates.clone(), ..HtmlOptions::default() };
+    let options = HtmlOptions::default().with_templates(templates.clone());
     assert_eq!(html(&notice, &options).unwrap(), "&lt;通知&gt;|正文。\n");
     templates.replace("official/page.html", "一行\n{{ page.titel }}\n");
-    let error = html(&notice, &HtmlOptions { templates: templates.clone(), ..HtmlOptions::default() }).unwrap_err();
+    let error = html(&notice, &HtmlOptions::default().with_templates(templates.clone())).unwrap_err();
     assert_eq!((error.name.as_str(), error.line), ("official/page.html", Some(2)), "{error}");
     templates.replace("official/page.html", "{% extends \"own/frame.html\" %}");
-    let error = html(&notice, &HtmlOptions { templates, ..HtmlOptions::default() }).unwrap_err();
+    let error = html(&notice, &HtmlOptions::default().with_templates(templates)).unwrap_err();
     assert!(error.to_string().contains("own/frame.html"), "{error}");
 }
 
@@ -211,12 +210,12 @@ fn a_piece_of_the_user_takes_the_place_of_that_piece_alone() {
     let mut templates = Templates::default();
     templates.replace("official/imprint.html", "<p>{{ page.imprint[0].text }}!</p>\n");
     templates.replace("official/table.html", "<p>{{ table.header|length }} columns</p>\n");
-    let page = html(&notice, &HtmlOptions { templates: templates.clone(), ..HtmlOptions::default() }).unwrap();
+    let page = html(&notice, &HtmlOptions::default().with_templates(templates.clone())).unwrap();
     assert!(page.contains("<p>戊厅。!</p>\n") && page.contains("<p>2 columns</p>\n") && page.contains("<p>正文。</p>"), "{page}");
     assert!(!page.contains("class=\"imprint\"") && !page.contains("<table"), "{page}");
     // One that this notice does not need is read all the same.
     templates.replace("official/annexes.html", "{% for %}");
-    let error = html(&notice, &HtmlOptions { templates, ..HtmlOptions::default() }).unwrap_err();
+    let error = html(&notice, &HtmlOptions::default().with_templates(templates)).unwrap_err();
     assert_eq!(error.name, "official/annexes.html", "{error}");
 }
 

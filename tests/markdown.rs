@@ -128,7 +128,9 @@ fn the_frame_of_a_notice() {
 #[test]
 fn front_matter_is_quoted() {
     let notice = read("标题：甲\"乙\\: 丙\n发文机关：甲厅\n关键词：是、2026\n\n正文。\n\n成文日期：2026年8月4日");
-    let written = markdown(&notice, &MarkdownOptions { config: MarkdownConfig { front_matter: true } });
+    let mut config = MarkdownConfig::default();
+    config.front_matter = true;
+    let written = markdown(&notice, &MarkdownOptions::new(config));
     let front = "---\ntitle: \"甲\\\"乙\\\\: 丙\"\ndate: \"2026-08-04\"\nissuer: [\"甲厅\"]\nkeywords: [\"是\", \"2026\"]\nlang: \"zh-CN\"\n---\n";
     assert!(written.starts_with(front), "{written}");
 }

@@ -2,7 +2,7 @@
 
 mod support;
 
-use zhumo::check::rules::{PAGE_RULES, find};
+use zhumo::check::{PAGE_RULES, find_rule};
 
 /// The rules that speak when an example is printed.
 fn spoken(name: &str, example: &str) -> Vec<String> {
@@ -21,7 +21,7 @@ fn spoken(name: &str, example: &str) -> Vec<String> {
     let text = support::text(&output);
     assert!(!text.contains("panicked"), "{name}: {text}");
     // The report of a finding begins with the name of its rule, alone on a line.
-    text.lines().filter(|line| find(line).is_some()).map(str::to_owned).collect()
+    text.lines().filter(|line| find_rule(line).is_some()).map(str::to_owned).collect()
 }
 
 #[test]

@@ -245,18 +245,7 @@ fn threads_do_not_change_a_byte() {
         let notice = common::read(draft);
         let laid = laid(&notice, images, fonts);
         let metadata = zhumo::pdf::Metadata::of(&notice);
-        zhumo::pdf::pdf(
-            &laid,
-            zhumo::pdf::PdfOptions {
-                fonts,
-                images,
-                metadata,
-                standard: zhumo::config::Standard::None,
-                attachments: Vec::new(),
-                compress: zhumo::config::Compression::Fast,
-            },
-        )
-        .unwrap()
+        zhumo::pdf::pdf(&laid, zhumo::pdf::PdfOptions::new(fonts, images, metadata)).unwrap()
     };
     let result = runner(4).run(&recipe(&[Layout::Official, Layout::Minutes]), |recipe| {
         let (draft, images) = recipe.small().draft();

@@ -94,7 +94,8 @@ fn drawn(folder: &std::path::Path) -> Vec<PathBuf> {
     for (index, layout) in LAYOUTS.chunks(1).cycle().take(18).enumerate() {
         let recipe = recipe::recipe(layout).new_tree(&mut runner).unwrap().current();
         let (draft, images) = recipe.small().draft();
-        let mut options = zhumo::Options { images: Some(images), ..zhumo::Options::default() };
+        let mut options = zhumo::Options::default();
+        options.images = Some(images);
         options.config.check.select = vec!["missing-glyph".to_owned()];
         let options = zhumo::BuildOptions::new(&options).with_pages(zhumo::PageOptions::new(&fonts));
         let built = zhumo::build(&draft, &[zhumo::Target::Pdf], &options).unwrap();

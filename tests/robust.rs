@@ -16,7 +16,8 @@ use zhumo::{BuildError, BuildOptions, Options, PageOptions, Target, build};
 const DRAFT: &str = "发文机关：示例局\n发文字号：示局发〔2026〕3号\n标题：关于“Quality”月的通知\n主送：各处室：\n\n一、主题\n（一）内容。10月1日起，*楷体*与**黑体**。\n\n署名：示例局\n成文日期：2026年9月20日\n";
 
 fn pdf(fonts: &FontSet, draft: &str, images: Images) -> Result<Option<Vec<u8>>, BuildError> {
-    let mut options = Options { images: Some(images), ..Options::default() };
+    let mut options = Options::default();
+    options.images = Some(images);
     // What a draft may hold must not keep the damage from the writers.
     options.config.check.select = vec!["missing-glyph".to_owned()];
     let built = build(draft, &[Target::Pdf], &BuildOptions::new(&options).with_pages(PageOptions::new(fonts)))?;

@@ -142,7 +142,7 @@ fn the_page_of_clauses_names_what_exists() {
                 || tests.contains(&format!("fn {word}(")) && tests.contains(&format!("::{word})"))
         } else if word.contains('-') && only("-") {
             named += 1;
-            zhumo::check::rules::find(word).is_some()
+            zhumo::check::find_rule(word).is_some()
         } else {
             true
         };

@@ -24,7 +24,8 @@ fn fonts() -> &'static FontSet {
 fuzz_target!(|bytes: Vec<u8>| {
     let mut images = Images::default();
     images.insert("a.png", Picture::sniff(bytes));
-    let mut options = Options { images: Some(images), ..Options::default() };
+    let mut options = Options::default();
+    options.images = Some(images);
     options.config.check.ignore.extend(["missing-glyph", "missing-picture"].map(str::to_owned));
     let draft = "Title: a\n\n![a](a.png)\n";
     let _ = build(draft, &[Target::Pdf, Target::Svg], &BuildOptions::new(&options).with_pages(PageOptions::new(fonts())));

@@ -28,6 +28,7 @@ pub struct Completion {
 
 /// What a completion is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum CompletionKind {
     /// The keyword of a field.
     Keyword,

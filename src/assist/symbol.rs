@@ -23,6 +23,7 @@ pub struct Symbol {
 
 /// What an entry of the outline is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum SymbolKind {
     /// The title.
     Title,

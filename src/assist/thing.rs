@@ -7,6 +7,7 @@ use crate::syntax::{FieldKey, Text};
 
 /// Something that other places of the draft can mean.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Thing {
     /// The annex with this number; the only one is 1.
     Annex(u32),

@@ -15,6 +15,7 @@ pub struct Token {
 
 /// What a stretch of a draft is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
 pub enum TokenKind {
     /// The keyword of a field.
     Keyword,

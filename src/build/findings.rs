@@ -12,6 +12,7 @@ use crate::{check as rules, syntax};
 
 /// What [`check`](fn@check) looks at beside the text.
 #[derive(Clone, Debug, Default)]
+#[non_exhaustive]
 pub struct Options {
     /// `zhumo.toml`.
     pub config: Config,

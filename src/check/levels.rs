@@ -15,6 +15,7 @@ use std::path::{Path, PathBuf};
 /// `[check]`: which rules speak, and how loud. Names are those of rules and of families, and `all`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
+#[non_exhaustive]
 pub struct CheckConfig {
     /// Only these rules, when any are named.
     pub select: Vec<String>,
@@ -31,6 +32,7 @@ pub struct CheckConfig {
 /// `[[check.files]]`: other settings for the drafts at some paths.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[non_exhaustive]
 pub struct FileConfig {
     /// Patterns of paths, from the folder of the file they stand in: `archive/**`; one without a slash fits in every folder below.
     pub paths: Vec<String>,
@@ -48,6 +50,7 @@ pub struct FileConfig {
 /// A level in `[check.levels]`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
+#[non_exhaustive]
 pub enum Level {
     /// The rule does not speak.
     Off,

@@ -22,7 +22,7 @@ mod numbers;
 mod organ_list;
 mod prose;
 mod rule;
-pub mod rules;
+pub(crate) mod rules;
 mod scripts;
 mod short_names;
 mod suppress;
@@ -35,6 +35,7 @@ pub use ignore::silenced;
 pub use levels::{ALL, CheckConfig, FileConfig, Level, PathRules, is_selector, nearest_selector, path_pattern};
 pub use organ_list::{OrganEntry, OrgansConfig};
 pub use rule::{Explanation, Mends, Rule};
+pub use rules::{FAMILIES, Family, PAGE_RULES, all as all_rules, find as find_rule, nearest as nearest_rule};
 pub use suppress::apply as apply_suppressions;
 pub use terms::TermsConfig;
 

@@ -14,6 +14,7 @@ use std::collections::BTreeMap;
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(transparent)]
+#[non_exhaustive]
 pub struct OrgansConfig {
     /// The organs by full name.
     pub organs: BTreeMap<String, OrganEntry>,
@@ -22,6 +23,7 @@ pub struct OrgansConfig {
 /// `[organs."示例市统计局"]`
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
+#[non_exhaustive]
 pub struct OrganEntry {
     /// Short names that documents may use, the usual one first.
     pub short: Vec<String>,

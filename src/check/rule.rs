@@ -20,6 +20,7 @@ pub struct Rule {
 
 /// What of the text the safe fixes of a rule may change. All else stays as it is, in every output.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
 pub enum Mends {
     /// Marks, spaces, invisible characters, and the width of letters and figures: what every rule may.
     Marks,

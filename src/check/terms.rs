@@ -15,6 +15,7 @@ use std::collections::BTreeMap;
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(transparent)]
+#[non_exhaustive]
 pub struct TermsConfig {
     pairs: BTreeMap<String, String>,
 }

@@ -81,12 +81,18 @@ impl Cli {
 
     /// What goes before the settings of a project.
     pub fn overrides(&self) -> Overrides {
-        Overrides { config: self.common.config.clone(), set: self.common.set.clone(), ..Overrides::default() }
+        let mut overrides = Overrides::default();
+        overrides.config.clone_from(&self.common.config);
+        overrides.set.clone_from(&self.common.set);
+        overrides
     }
 
     /// The same for a command that takes fonts.
     pub fn overrides_with(&self, fonts: &FontArgs) -> Overrides {
-        Overrides { font_path: fonts.font_path.clone(), ignore_system_fonts: fonts.ignore_system_fonts, ..self.overrides() }
+        let mut overrides = self.overrides();
+        overrides.font_path.clone_from(&fonts.font_path);
+        overrides.ignore_system_fonts = fonts.ignore_system_fonts;
+        overrides
     }
 
     /// The language of messages.

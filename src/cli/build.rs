@@ -58,7 +58,7 @@ fn fitting(args: &BuildArgs, targets: &[Target], cli: &Cli) -> Result<RasterOpti
         let message = say!("分辨率 {resolution} 不在 18 到 600 之间", "a resolution of {resolution} is not between 18 and 600");
         return Err(RunError::new(message).help(say!("印刷用 pdf，放大用 svg", "for print take pdf, for enlarging svg")));
     }
-    Ok(RasterOptions { resolution })
+    Ok(RasterOptions::new(resolution))
 }
 
 /// Where an output goes.
@@ -179,7 +179,9 @@ fn one(
     }
     let mut job = project.job(&draft.path, source).on(cores);
     job.options.config.markdown.front_matter |= args.front_matter;
-    let built = job.build(&wanted, How { proof: args.proof, page: args.page, raster, allow_errors: args.allow_errors })?;
+    let mut how = How::new(args.allow_errors);
+    (how.proof, how.page, how.raster) = (args.proof, args.page, raster);
+    let built = job.build(&wanted, how)?;
     let path = draft.path.display().to_string();
     let loses_text = built.loses_text();
     let errors = built.has_errors();

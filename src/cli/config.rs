@@ -3,6 +3,7 @@
 use super::args::{Cli, ConfigArgs, ConfigFormat};
 use super::{Outcome, RunError, info};
 use serde_json::{Map, Value, json};
+use std::path::Path;
 use zhumo::project::Project;
 use zhumo::project::settings::{Settings, Source, folder_of};
 use zhumo::say;
@@ -50,13 +51,10 @@ fn origin(settings: &Settings, key: &str) -> Option<(Source, usize)> {
 }
 
 fn origin_said(settings: &Settings, key: &str) -> Say {
-    match origin(settings, key) {
-        None => say!("默认", "default"),
-        Some((Source::CommandLine, _)) => say!("命令行 --set", "command line, --set"),
-        Some((Source::File(path), line)) => {
-            let path = path.display();
-            say!("{path}:{line}", "{path}:{line}")
-        }
+    let Some((source, line)) = origin(settings, key) else { return say!("默认", "default") };
+    match source.path().map(Path::display) {
+        None => say!("命令行 --set", "command line, --set"),
+        Some(path) => say!("{path}:{line}", "{path}:{line}"),
     }
 }
 
@@ -145,8 +143,10 @@ fn flat(key: &str, table: &Map<String, Value>, settings: &Settings, list: &mut V
             value => {
                 let origin = match origin(settings, &key) {
                     None => json!({ "kind": "default" }),
-                    Some((Source::CommandLine, _)) => json!({ "kind": "command-line" }),
-                    Some((Source::File(path), line)) => json!({ "kind": "file", "path": path, "line": line }),
+                    Some((source, line)) => match source.path() {
+                        None => json!({ "kind": "command-line" }),
+                        Some(path) => json!({ "kind": "file", "path": path, "line": line }),
+                    },
                 };
                 list.push(json!({ "key": key, "value": value, "origin": origin }));
             }

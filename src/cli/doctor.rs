@@ -8,7 +8,6 @@ use super::{Outcome, RunError, info};
 use zhumo::layout::Role;
 use zhumo::model::Language;
 use zhumo::preview::STARTS;
-use zhumo::project::files::DraftText;
 use zhumo::project::fonts::Found;
 use zhumo::project::settings::{Settings, Source, folder_of};
 use zhumo::project::{How, Project};
@@ -64,7 +63,7 @@ fn first_faces(found: &Found) -> Say {
     for (role, name) in Role::ALL {
         let Some(face) = found.set.chains.get(&role).and_then(|chain| chain.first()) else { continue };
         let face = &found.set.faces[*face].name;
-        list.zh += &format!("\n    {face:28} {}", chinese(role));
+        list.zh += &format!("\n    {face:28} {}", role.chinese());
         list.en += &format!("\n    {face:28} {name}");
     }
     let signs = found.signs();
@@ -81,27 +80,13 @@ fn first_faces(found: &Found) -> Say {
     say!("字体：都有{zh}", "fonts: all there{en}")
 }
 
-const fn chinese(role: Role) -> &'static str {
-    match role {
-        Role::Title => "小标宋",
-        Role::Body => "仿宋",
-        Role::Heading => "黑体",
-        Role::Kai => "楷体",
-        Role::Song => "宋体",
-        Role::Latin => "西文",
-        Role::LatinBold => "西文粗体",
-        Role::LatinItalic => "西文斜体",
-    }
-}
-
 /// Whether a notice becomes a PDF with these settings and fonts.
 fn sample(project: &Project) -> Result<Say, RunError> {
     let Some(start) = STARTS.first() else { return Ok(Say::default()) };
-    let source = DraftText { text: start.text.to_owned(), ..DraftText::default() };
     let targets = [Target::Pdf, Target::Html, Target::Markdown];
     // Whoever forbids what the sample does has a sound installation all the same.
-    let how = How { allow_errors: true, ..How::default() };
-    let built = project.job(&project.settings.root.join("sample.notice"), source).build(&targets, how)?;
+    let how = How::new(true);
+    let built = project.job(project.settings.root.join("sample.notice"), start.text).build(&targets, how)?;
     if built.outputs.len() < targets.len() {
         return Err(RunError::new(say!("样稿生成不了", "a sample gives no output")));
     }

@@ -53,7 +53,7 @@ fn one(draft: &Draft, projects: &Projects, args: &FmtArgs, cli: &Cli) -> Result<
         }
         text = renumbered.text;
     }
-    let formatted = format(&text, &FmtOptions { config: settings.config.fmt.clone() });
+    let formatted = format(&text, &FmtOptions::new(settings.config.fmt.clone()));
     // A draft in another encoding is written as UTF-8, and so changes even where no character does.
     let changed = formatted != source.text || source.encoding != Encoding::Utf8;
     if args.diff {

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use zhumo::import::{Format, Guess, ImportError, ImportOptions, Imported, import};
 use zhumo::project::Project;
 use zhumo::say;
-use zhumo::say::Lang;
+use zhumo::say::{Lang, Say};
 use zhumo::source::{Encoding, Limits};
 
 pub(crate) fn run(args: &ImportArgs, cli: &Cli) -> Result<Outcome, RunError> {
@@ -35,13 +35,11 @@ pub(crate) fn run(args: &ImportArgs, cli: &Cli) -> Result<Outcome, RunError> {
         output.unwrap_or(&args.file).file_stem().map_or_else(|| "notice".into(), |stem| stem.to_string_lossy().into_owned());
     let max_bytes =
         if format == Format::Docx { limits.max_picture_bytes.max(limits.max_draft_bytes) } else { limits.max_draft_bytes };
-    let options = ImportOptions { limits: Limits { max_bytes }, pictures: format!("{stem}-pictures") };
+    let options = ImportOptions::new(Limits::new(max_bytes), format!("{stem}-pictures"));
     let imported = import(&bytes, format, &options).map_err(|error| match error {
-        ImportError::Document(message) => {
-            let (zh, en) = (&message.zh, &message.en);
-            RunError::new(say!("{shown}：{zh}", "{shown}: {en}"))
-        }
-        ImportError::Decode(error) => RunError::new(error.say(&shown.to_string())).help(error.remedy()),
+        ImportError::Document(Say { zh, en }) => RunError::new(say!("{shown}：{zh}", "{shown}: {en}")),
+        ImportError::Decode(error) => RunError::undecoded(&error, &args.file),
+        error => RunError::new(say!("{shown}：{error}", "{shown}: {error}")),
     })?;
     if let Some(output) = output {
         pictures(&imported, output, args.force)?;

@@ -4,7 +4,7 @@ use super::args::{RulesArgs, RulesFormat, SchemaKind};
 use super::report::{Document, level_word};
 use super::{Outcome, RunError};
 use std::io::Write;
-use zhumo::check::rules::{all, find, nearest};
+use zhumo::check::{all_rules, find_rule, nearest_rule};
 use zhumo::say;
 use zhumo::say::{Lang, Say};
 
@@ -12,17 +12,17 @@ pub(crate) fn explain(rule: Option<&str>, lang: Lang) -> Result<Outcome, RunErro
     let Some(name) = rule else {
         return rules(&RulesArgs { format: RulesFormat::Human }, lang);
     };
-    let Some(rule) = find(name) else {
+    let Some(rule) = find_rule(name) else {
         let error = RunError::new(say!("没有名为“{name}”的规则", "there is no rule `{name}`"));
-        return Err(error.help(nearest_rule(name)));
+        return Err(error.help(meant(name)));
     };
     print(&zhumo::check::book::entry(rule, lang))?;
     Ok(Outcome::Clean)
 }
 
 /// Which rule was probably meant.
-pub(crate) fn nearest_rule(name: &str) -> Say {
-    match nearest(name) {
+pub(crate) fn meant(name: &str) -> Say {
+    match nearest_rule(name) {
         Some(near) => say!("是不是 `{near}`？", "did you mean `{near}`?"),
         None => say!("用 `zhumo rules` 查看全部规则", "`zhumo rules` lists all rules"),
     }
@@ -32,7 +32,7 @@ pub(crate) fn rules(args: &RulesArgs, lang: Lang) -> Result<Outcome, RunError> {
     let text = match args.format {
         RulesFormat::Markdown => zhumo::check::book::page(lang),
         RulesFormat::Json => {
-            let list: Vec<serde_json::Value> = all()
+            let list: Vec<serde_json::Value> = all_rules()
                 .map(|rule| {
                     let explanation = rule.explanation();
                     serde_json::json!({
@@ -51,14 +51,14 @@ pub(crate) fn rules(args: &RulesArgs, lang: Lang) -> Result<Outcome, RunError> {
             text
         }
         RulesFormat::Human => {
-            let width = all().map(|rule| rule.id.len()).max().unwrap_or(0);
+            let width = all_rules().map(|rule| rule.id.len()).max().unwrap_or(0);
             let line = |rule: &zhumo::check::Rule| {
                 let what = rule.explanation().paragraphs(lang).first().copied().unwrap_or_default();
                 let level = level_word(rule.severity, lang);
                 let pad = if lang == Lang::English { 7 } else { 2 };
                 format!("{:width$}  {level:pad$}  {what}\n", rule.id)
             };
-            all().map(line).collect()
+            all_rules().map(line).collect()
         }
     };
     print(&text)?;

@@ -34,8 +34,8 @@ pub(crate) fn run(args: &VerifyArgs, cli: &Cli) -> Result<Outcome, RunError> {
             }
             (Outcome::DraftAtFault, text)
         }
-        Verdict::Unknown(why) => {
-            let Say { zh, en } = why;
+        other => {
+            let Say { zh, en } = if let Verdict::Unknown(why) = other { why } else { Say::default() };
             complain(&RunError::new(say!("{shown} 无法判断：{zh}", "{shown} cannot be judged: {en}")), lang);
             return Ok(Outcome::RunAtFault);
         }
@@ -84,7 +84,9 @@ fn judged(args: &VerifyArgs, cli: &Cli) -> Result<Verdict, RunError> {
     job.options.config.pdf.standard = evidence.record.standard;
     job.options.today = None;
     // What was built in spite of errors is built so again.
-    let built = job.build(&[Target::Pdf], How { proof: evidence.record.proof, allow_errors: true, ..How::default() })?;
+    let mut how = How::new(true);
+    how.proof = evidence.record.proof;
+    let built = job.build(&[Target::Pdf], how)?;
     let Some(output) = built.outputs.first() else {
         return Ok(known(say!(
             "附带的源文件排不出来（用 zhumo extract 取出来检查）",
@@ -141,6 +143,6 @@ fn draft(path: &Path, limits: &LimitsConfig) -> Result<String, RunError> {
     let shown = path.display();
     let bytes =
         std::fs::read(path).map_err(|error| RunError::new(say!("读不了 {shown}：{error}", "cannot read {shown}: {error}")))?;
-    let source = decode(&bytes, &Limits { max_bytes: limits.max_draft_bytes });
-    source.map(|source| source.text).map_err(|error| RunError::new(error.say(&shown.to_string())).help(error.remedy()))
+    let source = decode(&bytes, &Limits::new(limits.max_draft_bytes));
+    source.map(|source| source.text).map_err(|error| RunError::undecoded(&error, path))
 }

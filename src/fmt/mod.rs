@@ -21,9 +21,18 @@ use order::Place;
 
 /// How a draft is formatted.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct FmtOptions {
     /// `[fmt]` of `zhumo.toml`.
     pub config: FmtConfig,
+}
+
+impl FmtOptions {
+    /// As `[fmt]` says.
+    #[must_use]
+    pub const fn new(config: FmtConfig) -> Self {
+        Self { config }
+    }
 }
 
 /// The canonical form of a draft. What the notice says, and every visible character of its text, stays.

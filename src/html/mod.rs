@@ -1,6 +1,6 @@
 //! The web page: one file, semantic and accessible, without scripts and without anything from outside.
 //!
-//! Here: [`html`], its options, and how a template is run. What a page says is in [`view`], its head in `head`, running
+//! Here: [`html`], its options, and how a template is run. What a page says is in `view`, its head in `head`, running
 //! text in `inline`; the mark-up around it and the style sheets are in `templates/`. Not here: the words that all
 //! backends share (`wording`), reading files (`project`).
 //!
@@ -10,13 +10,13 @@
 mod head;
 mod inline;
 mod templates;
-pub mod view;
+mod view;
 
+pub use crate::markup::escape;
 pub use templates::Templates;
 
 use crate::config::HtmlConfig;
 use crate::images::Images;
-use crate::markup::escape;
 use crate::model::Notice;
 use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value, context, syntax::SyntaxConfig, value::Serde};
 use std::borrow::Cow;
@@ -24,6 +24,7 @@ use thiserror::Error;
 
 /// What a page needs beside the notice.
 #[derive(Clone, Debug, Default)]
+#[non_exhaustive]
 pub struct HtmlOptions<'a> {
     /// `[html]` of `zhumo.toml`.
     pub config: HtmlConfig,
@@ -31,6 +32,20 @@ pub struct HtmlOptions<'a> {
     pub images: Option<&'a Images>,
     /// The templates, with what the user put in their place.
     pub templates: Templates,
+}
+
+impl<'a> HtmlOptions<'a> {
+    /// As `[html]` says, with these pictures inside.
+    #[must_use]
+    pub fn new(config: HtmlConfig, images: Option<&'a Images>) -> Self {
+        Self { config, images, templates: Templates::default() }
+    }
+
+    /// The same with these templates.
+    #[must_use]
+    pub fn with_templates(self, templates: Templates) -> Self {
+        Self { templates, ..self }
+    }
 }
 
 /// Why a template could not be used. The built-in ones always can.

@@ -19,6 +19,7 @@ use thiserror::Error;
 
 /// What kind of file is imported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Format {
     /// Raw text.
     Text,
@@ -45,11 +46,20 @@ impl Format {
 
 /// What import needs beside the file.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct ImportOptions {
     /// What is refused.
     pub limits: Limits,
     /// The folder, as the draft will write it, in which pictures are put.
     pub pictures: String,
+}
+
+impl ImportOptions {
+    /// Within these limits, with pictures put into this folder.
+    #[must_use]
+    pub const fn new(limits: Limits, pictures: String) -> Self {
+        Self { limits, pictures }
+    }
 }
 
 impl Default for ImportOptions {
@@ -88,6 +98,7 @@ pub struct Guess {
 
 /// Why a file cannot be imported.
 #[derive(Debug, Error)]
+#[non_exhaustive]
 pub enum ImportError {
     /// Too large, or in no known encoding.
     #[error(transparent)]

@@ -11,7 +11,7 @@ use super::signature::Beside;
 use super::strip::Flow;
 use super::text::Setting;
 use super::units::Mm;
-use crate::wording::{self, People, labels};
+use crate::wording::{self, People};
 
 impl Composer<'_> {
     /// Adds it all; tells which strips are signature and note.

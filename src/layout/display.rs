@@ -34,6 +34,7 @@ pub struct Page {
 
 /// A thing on a page.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub enum Item {
     /// Glyphs in a row.
     Run(Run),
@@ -65,6 +66,7 @@ impl Item {
 
 /// Colours of the page. Red is that of the mark and its rules.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Ink {
     /// Black.
     #[default]
@@ -248,6 +250,7 @@ impl Guide {
 
 /// The form of a guide.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum GuideShape {
     /// The place of a seal: the circle in the box.
     Ring,
@@ -301,6 +304,7 @@ pub struct LinkArea {
 
 /// Where a link goes.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum LinkTarget {
     /// An address.
     Address(String),
@@ -330,6 +334,7 @@ pub struct Node {
 
 /// What a part of the structure is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum NodeKind {
     /// The title of the notice.
     Title,

@@ -28,6 +28,7 @@ impl FontBytes for &'static [u8] {}
 
 /// What a face is for. GB/T 9704—2012 names kinds of face, with each element that has one; what else is said of it is practice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum Role {
     /// 小标宋: mark and title.
     Title,
@@ -59,6 +60,21 @@ impl Role {
         (Self::LatinBold, "latin-bold"),
         (Self::LatinItalic, "latin-italic"),
     ];
+
+    /// The kind of face, as people call it in Chinese.
+    #[must_use]
+    pub const fn chinese(self) -> &'static str {
+        match self {
+            Self::Title => "小标宋",
+            Self::Body => "仿宋",
+            Self::Heading => "黑体",
+            Self::Kai => "楷体",
+            Self::Song => "宋体",
+            Self::Latin => "西文",
+            Self::LatinBold => "西文粗体",
+            Self::LatinItalic => "西文斜体",
+        }
+    }
 }
 
 /// A face of a font file.

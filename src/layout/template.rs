@@ -200,6 +200,7 @@ table!(PageNumberTemplate {
 /// How the head of page 1 is built.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum MastheadKind {
     /// Mark, number, red rule (7.2).
     Official,
@@ -220,6 +221,7 @@ pub enum MastheadKind {
 /// What rules, mark, number and title are centred on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum Centre {
     /// The type area.
     Area,
@@ -230,6 +232,7 @@ pub enum Centre {
 /// Where the recipients stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum RecipientsPlace {
     /// Below the title (7.3.2).
     Head,

@@ -141,6 +141,7 @@ pub(super) fn symbol(symbol: &assist::Symbol, document: &Document, units: Units)
         SymbolKind::Table => lsp::SymbolKind::ARRAY,
         SymbolKind::Figure => lsp::SymbolKind::OBJECT,
         SymbolKind::Annex => lsp::SymbolKind::MODULE,
+        _ => lsp::SymbolKind::STRING,
     };
     #[expect(deprecated, reason = "the struct has no default, and the old field is one of its fields")]
     lsp::DocumentSymbol {
@@ -170,6 +171,7 @@ pub(super) fn completion(
         assist::CompletionKind::Organ => lsp::CompletionItemKind::CLASS,
         assist::CompletionKind::Title => lsp::CompletionItemKind::MODULE,
         assist::CompletionKind::Reference => lsp::CompletionItemKind::REFERENCE,
+        _ => lsp::CompletionItemKind::TEXT,
     };
     let detail = completion.detail.in_lang(lang);
     let edit = lsp::TextEdit { range: range(document, completion.replace, units), new_text: completion.insert.clone() };
@@ -199,6 +201,7 @@ pub(super) fn legend() -> lsp::SemanticTokensLegend {
         TokenKind::Strong => lsp::SemanticTokenType::MODIFIER,
         TokenKind::Verbatim => lsp::SemanticTokenType::STRING,
         TokenKind::Comment => lsp::SemanticTokenType::COMMENT,
+        _ => lsp::SemanticTokenType::PROPERTY,
     };
     lsp::SemanticTokensLegend { token_types: TokenKind::ALL.iter().map(name).collect(), token_modifiers: Vec::new() }
 }

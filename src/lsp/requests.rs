@@ -227,7 +227,7 @@ fn lenses(session: &Session, params: lsp::CodeLensParams) -> Result<Value, Refus
 fn format(session: &Session, params: lsp::DocumentFormattingParams) -> Result<Value, Refusal> {
     let uri = &params.text_document.uri;
     let document = document(session, uri)?;
-    let options = FmtOptions { config: session.config(uri.as_str(), document).fmt.clone() };
+    let options = FmtOptions::new(session.config(uri.as_str(), document).fmt.clone());
     let formatted = zhumo::fmt::format(&document.text, &options);
     let edits = assist::difference(&document.text, &formatted);
     value(edits.iter().map(|edit| convert::text_edit(document, edit, session.units)).collect::<Vec<_>>())

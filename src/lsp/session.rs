@@ -11,11 +11,10 @@ use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Child;
 use std::str::FromStr;
 use zhumo::config::Config;
-use zhumo::project::files::DraftText;
 use zhumo::project::{Job, Overrides, Project};
 use zhumo::say::{Lang, Say};
 
@@ -131,10 +130,9 @@ impl Session {
 
     /// A text in the place of a document; the settings of its folder were read when it was opened.
     fn job(&self, uri: &str, text: String) -> Job {
-        let source = DraftText { text, ..DraftText::default() };
         match (file(uri), folder(uri).and_then(|folder| self.projects.get(&folder))) {
-            (Some(path), Some(project)) => project.job(&path, source),
-            _ => Project::unsettled(None, &self.overrides).job(Path::new(uri), source),
+            (Some(path), Some(project)) => project.job(path, text),
+            _ => Project::unsettled(None, &self.overrides).job(uri, text),
         }
     }
 

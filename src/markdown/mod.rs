@@ -19,9 +19,18 @@ use inline::Inlines;
 
 /// How the Markdown is written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct MarkdownOptions {
     /// `[markdown]` of `zhumo.toml`.
     pub config: MarkdownConfig,
+}
+
+impl MarkdownOptions {
+    /// As `[markdown]` says.
+    #[must_use]
+    pub const fn new(config: MarkdownConfig) -> Self {
+        Self { config }
+    }
 }
 
 /// Writes a notice as Markdown.

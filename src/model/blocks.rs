@@ -10,6 +10,7 @@ use serde::Serialize;
 /// A piece of a body or an annex.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum Block {
     /// A paragraph.
     Paragraph(Paragraph),
@@ -92,6 +93,7 @@ pub struct Paragraph {
 /// How a section line is set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum SectionForm {
     /// A heading on a line of its own.
     Heading,
@@ -157,6 +159,7 @@ pub struct List {
 /// How a column is set.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum Align {
     /// `---`: as the layout likes.
     #[default]

@@ -8,6 +8,7 @@ use std::ops::Range;
 ///
 /// Source: 《党政机关公文处理工作条例》第八条
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Genre {
     /// 决议
     Resolution,
@@ -43,6 +44,7 @@ pub enum Genre {
 
 /// Which way a document goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Direction {
     /// To those above (上行文).
     Up,

@@ -25,6 +25,7 @@ pub struct RichText {
 /// A part of running text.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum Inline {
     /// Text as it is read.
     Text {

@@ -166,6 +166,7 @@ pub struct Misplaced {
 
 /// What is wrong with the place of a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Place {
     /// A head field after the body began; the line is read as text.
     HeadFieldInBody,

@@ -26,6 +26,7 @@ impl<T> Value<T> {
 /// The page and its parts. 版式
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum Layout {
     /// 公文
     #[default]
@@ -76,6 +77,7 @@ impl Layout {
 ///
 /// Source: GB/T 9704—2012, 7.3.5
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
+#[non_exhaustive]
 pub enum Sealing {
     /// Nothing: the names stand unsealed (7.3.5.2).
     #[default]
@@ -102,6 +104,7 @@ impl Sealing {
 
 /// The language of a notice.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
+#[non_exhaustive]
 pub enum Language {
     /// Simplified Chinese.
     #[default]
@@ -153,6 +156,7 @@ pub struct Classification {
 
 /// 紧急程度
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[non_exhaustive]
 pub enum Urgency {
     /// 特急
     #[serde(rename = "特急")]
@@ -183,6 +187,7 @@ impl Urgency {
 /// 发文字号, or the number of an order (令号).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum DocumentNumber {
     /// `国市监质发〔2020〕133号`
     Document {

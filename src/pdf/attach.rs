@@ -24,6 +24,7 @@ pub struct Attachment {
 
 /// What an attached file is to the pages (ISO 19005-3, annex E).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Relation {
     /// The pages were made from it.
     Source,

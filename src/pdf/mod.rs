@@ -45,6 +45,7 @@ use std::collections::BTreeMap;
 use thiserror::Error;
 
 /// What goes into a PDF beside its pages.
+#[non_exhaustive]
 pub struct PdfOptions<'a> {
     /// The faces that the pages were laid out with.
     pub fonts: &'a FontSet,
@@ -60,8 +61,17 @@ pub struct PdfOptions<'a> {
     pub compress: Compression,
 }
 
+impl<'a> PdfOptions<'a> {
+    /// Pages in these faces, with these pictures; the file claims no standard and carries none.
+    #[must_use]
+    pub fn new(fonts: &'a FontSet, images: &'a Images, metadata: Metadata) -> Self {
+        Self { fonts, images, metadata, standard: Standard::None, attachments: Vec::new(), compress: Compression::default() }
+    }
+}
+
 /// Why a PDF could not be written.
 #[derive(Debug, Error)]
+#[non_exhaustive]
 pub enum PdfError {
     /// A font file is damaged.
     #[error("the font {name} cannot be cut: {cause}")]

@@ -21,6 +21,7 @@ pub struct PdfFile {
 
 /// Why a file cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum ReadError {
     /// It is larger than this many bytes.
     TooLarge(usize),

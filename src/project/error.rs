@@ -4,6 +4,7 @@
 //! an error is printed or sent.
 
 use crate::say::Say;
+use crate::source::DecodeError;
 use crate::{BuildError, say};
 use std::path::Path;
 
@@ -34,6 +35,12 @@ impl RunError {
     pub fn whole(&self) -> Say {
         let (Say { zh, en }, Some(help)) = (&self.message, &self.help) else { return self.message.clone() };
         Say { zh: format!("{zh}；{}", help.zh), en: format!("{en}; {}", help.en) }
+    }
+
+    /// Why the bytes of the file at `path` are no text.
+    #[must_use]
+    pub fn undecoded(error: &DecodeError, path: &Path) -> Self {
+        Self::new(error.say(&path.display().to_string())).help(error.remedy())
     }
 
     /// What kept a sound draft, the one at `path`, from being written.

@@ -34,6 +34,18 @@ pub struct DraftText {
     pub encoding: Encoding,
 }
 
+impl From<String> for DraftText {
+    fn from(text: String) -> Self {
+        Self { text, encoding: Encoding::default() }
+    }
+}
+
+impl From<&str> for DraftText {
+    fn from(text: &str) -> Self {
+        text.to_owned().into()
+    }
+}
+
 /// Finds the drafts that `paths` name, in order, each once: files, folders (all `.notice` files below), or `-` for standard input, which
 /// may be given a name.
 ///
@@ -129,11 +141,9 @@ impl Draft {
                 &read_now
             }
         };
-        let limits = Limits { max_bytes: limits.max_draft_bytes };
-        match decode(bytes, &limits) {
-            Ok(source) => Ok(DraftText { text: source.text, encoding: source.encoding }),
-            Err(error) => Err(RunError::new(error.say(&self.path.display().to_string())).help(error.remedy())),
-        }
+        let source = decode(bytes, &Limits::new(limits.max_draft_bytes));
+        let source = source.map_err(|error| RunError::undecoded(&error, &self.path))?;
+        Ok(DraftText { text: source.text, encoding: source.encoding })
     }
 
     /// The draft's name without its ending, for outputs.

@@ -32,6 +32,7 @@ pub struct Job {
 
 /// How a draft is written.
 #[derive(Clone, Copy, Debug, Default)]
+#[non_exhaustive]
 pub struct How {
     /// Whether pages show the type area, the grid, and the places kept free for seals and stamps.
     pub proof: bool,
@@ -41,6 +42,14 @@ pub struct How {
     pub raster: RasterOptions,
     /// Whether a draft with errors is written. What would lose text is refused all the same.
     pub allow_errors: bool,
+}
+
+impl How {
+    /// As usual, but a draft with errors is written where `anyway`.
+    #[must_use]
+    pub fn new(anyway: bool) -> Self {
+        Self { allow_errors: anyway, ..Self::default() }
+    }
 }
 
 /// Pages of a draft, and the faces that they were laid out with.
@@ -57,15 +66,16 @@ impl Project {
     ///
     /// # Errors
     /// [`RunError`] for a file that cannot be read, is too large, or is in no known encoding.
-    pub fn draft(&self, path: &Path) -> Result<Job, RunError> {
+    pub fn draft(&self, path: impl AsRef<Path>) -> Result<Job, RunError> {
+        let path = path.as_ref();
         let draft = super::files::Draft::at(path);
         Ok(self.job(path, draft.text(&self.settings.config.limits)?))
     }
 
     /// A text that is, or could be, the draft at `path`: its pictures are looked for from there.
     #[must_use]
-    pub fn job(&self, path: &Path, source: DraftText) -> Job {
-        let DraftText { text, encoding } = source;
+    pub fn job(&self, path: impl AsRef<Path>, source: impl Into<DraftText>) -> Job {
+        let (path, DraftText { text, encoding }) = (path.as_ref(), source.into());
         let mut config = self.settings.config.clone();
         if let Cow::Owned(check) = self.settings.check_for(path) {
             config.check = check;

@@ -29,6 +29,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 /// What goes before the settings of a project: what a command line says.
 #[derive(Clone, Debug, Default)]
+#[non_exhaustive]
 pub struct Overrides {
     /// The `zhumo.toml` to use instead of the nearest one above each draft.
     pub config: Option<PathBuf>,
@@ -93,7 +94,8 @@ impl Project {
     ///
     /// # Errors
     /// [`RunError`] with line and column when a `zhumo.toml` cannot be used.
-    pub fn open(path: &Path, overrides: &Overrides) -> Result<Self, RunError> {
+    pub fn open(path: impl AsRef<Path>, overrides: &Overrides) -> Result<Self, RunError> {
+        let path = path.as_ref();
         let folder = if path.is_dir() { path } else { path.parent().unwrap_or(path) };
         let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
         Self::of(folder, Arc::new(overrides.clone()), Arc::default(), Arc::default())

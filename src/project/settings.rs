@@ -26,6 +26,7 @@ pub struct Settings {
 
 /// What settings were read from.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Source {
     /// A file.
     File(PathBuf),
@@ -34,6 +35,15 @@ pub enum Source {
 }
 
 impl Source {
+    /// The file, where it is one.
+    #[must_use]
+    pub fn path(&self) -> Option<&Path> {
+        match self {
+            Self::File(path) => Some(path),
+            Self::CommandLine => None,
+        }
+    }
+
     /// The name for messages.
     #[must_use]
     pub fn name(&self) -> String {

@@ -110,12 +110,12 @@ impl Desk {
             kept.iter().find_map(|drawn| Some((drawn.names.iter().position(|known| known == name)?, drawn.clone())))?;
         drop(kept);
         let Drawn { title, language, images, fonts, laid, .. } = &*drawn;
-        svg(laid, index + 1, &SvgOptions { fonts: &fonts.set, images, title: title.clone(), language: *language }).ok()
+        svg(laid, index + 1, &SvgOptions::new(&fonts.set, images, title.clone(), *language)).ok()
     }
 
     /// An output of a draft; with errors only where `anyway`.
     fn output(&self, name: &str, text: &str, target: Target, anyway: bool) -> Result<Vec<u8>, RunError> {
-        let mut built = self.job(name, text)?.build(&[target], How { allow_errors: anyway, ..How::default() })?;
+        let mut built = self.job(name, text)?.build(&[target], How::new(anyway))?;
         let errors = built.findings.iter().filter(|finding| finding.level == zhumo::check::Severity::Error).count();
         built.outputs.pop().map(|output| output.bytes).ok_or_else(|| {
             RunError::new(say!(
@@ -159,7 +159,7 @@ impl Desk {
     /// The draft in canonical form.
     pub fn fmt(&self, name: &str, text: &str) -> Result<Vec<Change>, RunError> {
         let job = self.job(name, text)?;
-        Ok(difference(text, &format(text, &FmtOptions { config: job.options.config.fmt })))
+        Ok(difference(text, &format(text, &FmtOptions::new(job.options.config.fmt))))
     }
 
     /// The draft with every safe fix in it.

@@ -130,7 +130,8 @@ impl Folder {
             std::io::ErrorKind::NotFound => Trouble::Missing,
             _ => Trouble::Other(say!("读不了 {name}：{error}", "{name} cannot be read: {error}")),
         })?;
-        let source = decode(&bytes, &Limits { max_bytes: limit }).map_err(|error| Trouble::Other(error.say(name)))?;
+        let source = decode(&bytes, &Limits::new(limit));
+        let source = source.map_err(|error| Trouble::Other(RunError::undecoded(&error, Path::new(name)).whole()))?;
         let text = source.text.strip_prefix('\u{feff}');
         let mark = text.is_some();
         let text = text.unwrap_or(&source.text);

@@ -24,6 +24,7 @@ use thiserror::Error;
 use write::{attribute, colour, number, place};
 
 /// What goes into a picture of a page beside the page.
+#[non_exhaustive]
 pub struct SvgOptions<'a> {
     /// The faces that the pages were laid out with.
     pub fonts: &'a FontSet,
@@ -35,8 +36,17 @@ pub struct SvgOptions<'a> {
     pub language: Language,
 }
 
+impl<'a> SvgOptions<'a> {
+    /// Pages in these faces, with these pictures; of a notice of this title and language.
+    #[must_use]
+    pub const fn new(fonts: &'a FontSet, images: &'a Images, title: String, language: Language) -> Self {
+        Self { fonts, images, title, language }
+    }
+}
+
 /// Why a picture of a page could not be made.
 #[derive(Debug, Error)]
+#[non_exhaustive]
 pub enum SvgError {
     /// The notice has fewer pages.
     #[error("there is no page {page}: the notice has {pages}")]

@@ -10,6 +10,7 @@ macro_rules! fields {
         /// Which field a line `KEY：VALUE` is.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
         #[serde(rename_all = "snake_case")]
+        #[non_exhaustive]
         pub enum FieldKey { $(#[doc = concat!("`", $name, "`")] $key),+ }
 
         impl FieldKey {
@@ -90,6 +91,7 @@ fields! {
 
 /// Where in a notice a field belongs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Zone {
     /// Before the body.
     Head,

@@ -39,6 +39,7 @@ pub struct Line {
 
 /// What a line is.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum LineKind {
     /// Nothing but spaces.
     Blank,
@@ -156,6 +157,7 @@ pub struct Enumerator {
 
 /// The form of an enumerator.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum EnumeratorStyle {
     /// `一、`
     HanPause,
@@ -172,6 +174,7 @@ pub enum EnumeratorStyle {
 /// The parts of a regulation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, schemars::JsonSchema)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum ArticleKind {
     /// 章
     Chapter,

@@ -33,6 +33,7 @@ pub struct DateParts {
 /// The spellings of a date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, schemars::JsonSchema)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum DateStyle {
     /// `2020年8月14日`
     Chinese,
@@ -89,6 +90,7 @@ pub fn date(text: &str) -> Option<DateParts> {
 
 /// A document number as it is written.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum NumberParts {
     /// `国市监质发〔2020〕133号`
     Document {
@@ -241,6 +243,7 @@ pub fn recipients(text: &str) -> Vec<Vec<Range<usize>>> {
 
 /// What running text holds beside text.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum InlineToken {
     /// `[^1]`, with the range of its label.
     Footnote(Range<usize>),
@@ -259,6 +262,7 @@ pub enum InlineToken {
 /// What a reference points at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, schemars::JsonSchema)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum ReferenceKind {
     /// 附件
     Annex,

@@ -127,6 +127,7 @@ pub fn with_marks(mut notice: Notice) -> Notice {
             Block::List(block) => block.items.iter_mut().for_each(mark),
             Block::Table(block) => block.rows.iter_mut().flat_map(|row| &mut row.cells).for_each(mark),
             Block::Figure(_) | Block::Contacts(_) | Block::PageBreak(_) => {}
+            other => panic!("a kind of block that the tests do not know: {other:?}"),
         }
     }
     notice
@@ -150,6 +151,7 @@ fn blocks(said: &mut Vec<String>, blocks: &[Block]) {
             Block::Article(block) => said.push(block.label.text.clone()),
             Block::Contacts(block) => block.contacts.iter().for_each(|contact| contact_said(said, contact)),
             Block::Paragraph(_) | Block::List(_) | Block::Table(_) | Block::Figure(_) | Block::PageBreak(_) => {}
+            other => panic!("a kind of block that the tests do not know: {other:?}"),
         }
         said.extend(block.texts().iter().map(|text| text.plain()));
     }

@@ -331,6 +331,7 @@ impl Finder {
                         SectionForm::Heading => Kind::Heading(section.level),
                         SectionForm::RunIn => Kind::RunIn(section.level, count(&heading)),
                         SectionForm::Numbered => Kind::Numbered,
+                        other => panic!("a form of section that is not measured: {other:?}"),
                     };
                     (kind, format!("{heading}{}", section.text.plain()))
                 }
@@ -366,6 +367,7 @@ impl Finder {
                     continue;
                 }
                 Block::PageBreak(_) => continue,
+                other => panic!("a kind of block that is not measured: {other:?}"),
             };
             parts.extend(self.take(&text).map(|seen| Part { kind, seen }));
         }

@@ -58,6 +58,7 @@ fn mark_top(layout: Layout) -> (f64, f64) {
         Layout::Order => (57.0, 57.0),
         Layout::Letter => (30.0, 30.0),
         Layout::Briefing => (57.0, 72.0),
+        other => panic!("a layout that is not measured: {other:?}"),
     }
 }
 

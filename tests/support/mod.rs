@@ -249,6 +249,7 @@ pub fn font_set() -> Option<zhumo::layout::FontSet> {
             Role::Latin => &["LiberationSerif-Regular.ttf", "FandolFang-Regular.otf"],
             Role::LatinBold => &["LiberationSerif-Bold.ttf", "FandolHei-Regular.otf"],
             Role::LatinItalic => &["LiberationSerif-Italic.ttf", "FandolKai-Regular.otf"],
+            _ => panic!("a role that the tests do not know"),
         };
         for name in names {
             let known = set.faces.iter().position(|face| face.name == *name);

@@ -50,25 +50,11 @@ mod sections;
 mod terms;
 mod title;
 
-pub use annexes::*;
-pub use closing::*;
-pub use comments::*;
-pub use damage::*;
-pub use genre::*;
-pub use head::*;
-pub use imprint::*;
-pub use layouts::*;
-pub use lines::*;
-pub use numerals::*;
-pub use objects::*;
-pub use organs::*;
-pub use page::*;
-pub use parties::*;
-pub use punctuation::*;
-pub use references::*;
-pub use sections::*;
-pub use terms::*;
-pub use title::*;
+#[allow(unused_imports, reason = "every rule has its name here, whether or not another layer speaks for it")]
+pub use {
+    annexes::*, closing::*, comments::*, damage::*, genre::*, head::*, imprint::*, layouts::*, lines::*, numerals::*, objects::*,
+    organs::*, page::*, parties::*, punctuation::*, references::*, sections::*, terms::*, title::*,
+};
 
 /// Every family, in the order of a notice and of the rule book.
 pub static FAMILIES: &[&Family] = &[

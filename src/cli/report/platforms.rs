@@ -5,7 +5,7 @@ use super::fingerprint::{fingerprints, hash};
 use super::{Report, Run, level_word};
 use serde_json::{Value, json};
 use zhumo::check::{Finding, Severity};
-use zhumo::markup::escape as xml;
+use zhumo::html::escape as xml;
 use zhumo::say;
 use zhumo::say::{Lang, Say};
 use zhumo::span::{LineIndex, Span};
