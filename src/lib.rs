@@ -1,8 +1,79 @@
 //! The compiler for official notices (公文): one plain text in; print PDF, pictures of pages, web page, Markdown and JSON out, with
 //! findings that say where, why and what to write instead.
 //!
-//! [`check()`] says what is wrong with a draft, [`build()`] writes it. Both are pure: everything they need is handed in,
-//! and the same input gives the same bytes. The layers, and what each must not know, are in `ARCHITECTURE.md`.
+//! # What is wrong with a text
+//!
+//! [`check()`] reads a draft and says what is wrong with it. It is pure, as all of this library but [`project`] is: what it needs is handed
+//! in, and the same input gives the same findings.
+//!
+//! ```
+//! let (notice, findings) = zhumo::check("成文日期：2026年08月14日", &zhumo::Options::default());
+//! let padded = findings.iter().find(|finding| finding.rule.id == "padded-date").unwrap();
+//! assert_eq!(padded.span.of("成文日期：2026年08月14日"), "2026年08月14日");
+//! assert_eq!(padded.fix.as_ref().unwrap().edits[0].text, "2026年8月14日");
+//! assert_eq!(notice.day().unwrap().to_string(), "2026-08-14");
+//! ```
+//!
+//! # From text to PDF
+//!
+//! A PDF needs fonts. [`project`] finds them, as it finds settings (`zhumo.toml`), pictures and templates: by the place where the draft
+//! lies, or would lie.
+//!
+//! ```
+//! use zhumo::Target;
+//! use zhumo::project::{How, Overrides, Project};
+//!
+//! # #[cfg(feature = "project")]
+//! # fn main() -> Result<(), zhumo::project::RunError> {
+//! let text = "\
+//! 发文机关：示例局
+//! 发文字号：示局发〔2026〕3号
+//! 标题：示例局关于放假的通知
+//! 主送：各处室：
+//!
+//! 10月1日起放假。
+//!
+//! 署名：示例局
+//! 成文日期：2026年9月20日
+//! ";
+//! let path = "drafts/holiday.notice";
+//! let project = Project::open(path, &Overrides::default())?;
+//! let job = project.job(path, text);
+//! assert!(job.check().is_empty());
+//! # // Where nobody has fetched fonts there is no PDF.
+//! # if project.fonts(zhumo::model::Language::Simplified).is_err() {
+//! #     return Ok(());
+//! # }
+//! let built = job.build(&[Target::Pdf, Target::Html], How::default())?;
+//! let [pdf, page] = built.outputs.as_slice() else { panic!("a sound draft is written in full") };
+//! assert!(pdf.bytes.starts_with(b"%PDF-") && page.bytes.starts_with(b"<!DOCTYPE html>"));
+//! # Ok(())
+//! # }
+//! # #[cfg(not(feature = "project"))]
+//! # fn main() {}
+//! ```
+//!
+//! [`Project::draft`](project::Project::draft) reads a file, [`files::write_output`](project::files::write_output) writes one whole or not
+//! at all. Who has fonts as bytes, in a browser for example, needs no `project`: a [`FontSet`](layout::FontSet) goes into
+//! [`PageOptions`], and [`build()`] writes.
+//!
+//! # Features
+//!
+//! | feature | adds |
+//! |---|---|
+//! | none | [`check()`], [`fmt`], [`assist`] for editors, HTML, Markdown, JSON |
+//! | `pdf` | [`layout`], [`pdf`], pictures of pages as outlines ([`svg`]), [`verify`], [`preview`] |
+//! | `preview` | pictures of pages as pixels ([`raster`]) |
+//! | `import` | drafts out of text, Markdown, web pages and `.docx` ([`import`]) |
+//! | `project` | drafts as they lie in a folder ([`project`]) |
+//! | `cli` | the program; on by default |
+//!
+//! Without a feature nothing looks otherwise: a [`Target`] that this library does not write is an [error](BuildError::Unsupported).
+//!
+//! # The rooms
+//!
+//! [`syntax`] says what kind each line is, [`model`] makes a notice of them, [`mod@check`] finds what is wrong, [`layout`] makes pages, and
+//! [`mod@pdf`], [`svg`], [`html`], [`markdown`] write. Which may use which, and what each must not know, is in `ARCHITECTURE.md`.
 
 // What the grammars' derived code names: pest is built without its standard-library part, which asks for the free stack at every call
 // of a rule. No rule of ours calls itself.

@@ -53,7 +53,7 @@ fn titles(notice: &Notice) -> Vec<String> {
 }
 
 fn web_page(notice: &Notice) -> String {
-    let html = html(notice, &HtmlOptions { config: Default::default(), images: None, templates: Default::default() }).unwrap();
+    let html = html(notice, &HtmlOptions::default()).unwrap();
     let body = html.split("<body").nth(1).unwrap_or_default();
     let texts = body.split('<').skip(1).filter_map(|part| part.split_once('>')).map(|(_, text)| text);
     visible(&texts.collect::<String>())

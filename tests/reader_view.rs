@@ -19,7 +19,7 @@ fn articles(folder: &str, notices: &[(String, Notice)]) -> Option<Vec<Option<(St
     let page = |(name, notice): &(String, Notice)| {
         let path = folder.join(format!("{name}.html"));
         let images = images(notice);
-        std::fs::write(&path, html(notice, &HtmlOptions { images: Some(&images), ..HtmlOptions::default() }).unwrap()).unwrap();
+        std::fs::write(&path, html(notice, &HtmlOptions::new(Default::default(), Some(&images))).unwrap()).unwrap();
         path
     };
     let paths: Vec<_> = notices.iter().map(page).collect();

@@ -30,6 +30,7 @@ const LONG: &[(&str, usize)] = &[
     ("src/html/view.rs", 800),
     ("src/import/recognise.rs", 550),
     ("src/layout/paragraph.rs", 600),
+    ("src/model/inline.rs", 550),
     ("src/model/read.rs", 750),
     ("src/wording.rs", 650),
     ("tests/cli.rs", 600),

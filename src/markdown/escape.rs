@@ -14,11 +14,6 @@ pub enum Place {
 }
 
 /// Escapes what would be mark-up wherever it stands.
-///
-/// ```
-/// use zhumo::markdown::escape::text;
-/// assert_eq!(text("3*4_ a_b [x] <b> &amp; A&B"), r"3\*4\_ a_b \[x\] \<b> \&amp; A&B");
-/// ```
 #[must_use]
 pub fn text(text: &str) -> String {
     let mut out = String::new();
@@ -141,13 +136,6 @@ fn is_www(characters: &[char], index: usize) -> bool {
 }
 
 /// Escapes what would be mark-up at the beginning of a line, or at the end of a heading. `line` is Markdown otherwise.
-///
-/// ```
-/// use zhumo::markdown::escape::{Place, line};
-/// assert_eq!(line("2020. 年", Place::Line), r"2020\. 年");
-/// assert_eq!(line("1.提前公布；", Place::Line), "1.提前公布；");
-/// assert_eq!(line("+86", Place::Line), "+86");
-/// ```
 #[must_use]
 pub fn line(line: &str, place: Place) -> String {
     let (spaces, rest) = line.split_at(line.len() - line.trim_start_matches([' ', '\t']).len());
@@ -218,6 +206,14 @@ fn mark_at_start(line: &str) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn examples_hold() {
+        assert_eq!(text("3*4_ a_b [x] <b> &amp; A&B"), r"3\*4\_ a_b \[x\] \<b> \&amp; A&B");
+        assert_eq!(line("2020. 年", Place::Line), r"2020\. 年");
+        assert_eq!(line("1.提前公布；", Place::Line), "1.提前公布；");
+        assert_eq!(line("+86", Place::Line), "+86");
+    }
 
     #[test]
     fn only_what_could_be_markup_is_escaped() {

@@ -1,11 +1,11 @@
 //! Markdown that GitHub, pandoc and Hugo read alike.
 //!
-//! Here: [`markdown`], its options, blocks. Running text is in `inline`, escaping in [`escape`] and nowhere else, front
+//! Here: [`markdown`], its options, blocks. Running text is in `inline`, escaping in `escape` and nowhere else, front
 //! matter in `front_matter`. Not here: the words that all backends share (`wording`).
 //!
 //! What Markdown has no mark-up for (contacts, names, the imprint) is a paragraph with hard line breaks.
 
-pub mod escape;
+mod escape;
 mod front_matter;
 mod inline;
 

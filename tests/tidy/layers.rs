@@ -118,7 +118,8 @@ fn used(text: &str, depth: usize, known: &BTreeMap<String, String>) -> Vec<(usiz
     // `super::` as often as a file lies deep leads to the root.
     for head in ["crate::".to_owned(), "super::".repeat(depth)] {
         for (at, name) in named(&whole, &head) {
-            let room = known.get(name).map_or(name, String::as_str);
+            // A function may be called like a room: it is the room that is meant nearly everywhere.
+            let room = if layer(name).is_some() { name } else { known.get(name).map_or(name, String::as_str) };
             used.push((line(at), room.to_owned()));
         }
     }
@@ -268,4 +269,19 @@ fn is_private(src: &Path, path: &Path) -> bool {
     path.parent() != Some(src)
         && above
             .is_some_and(|above| !above.contains(&format!("pub use {stem}::")) && !above.contains(&format!("pub mod {stem};")))
+}
+
+/// The root of the library holds what it is made of, and nothing that is made.
+#[test]
+fn the_root_holds_rooms_and_names_alone() {
+    let lib = std::fs::read_to_string(root().join("src/lib.rs")).unwrap();
+    let allowed = ["//", "mod ", "pub mod ", "pub use ", "#[cfg", "#[doc(hidden)]", "extern crate "];
+    let other: Vec<&str> =
+        lib.lines().filter(|line| !line.is_empty() && !allowed.iter().any(|begin| line.starts_with(begin))).collect();
+    assert!(other.is_empty(), "{}", other.join("\n"));
+    let cargo = std::fs::read_to_string(root().join("Cargo.toml")).unwrap();
+    let features = cargo.split("\n[features]\n").nth(1).unwrap().split("\n[").next().unwrap();
+    for name in features.lines().filter_map(|line| line.split_once(" = ")).map(|(name, _)| name) {
+        assert!(name == "default" || lib.contains(&format!("//! | `{name}` | ")), "the table of src/lib.rs lacks `{name}`");
+    }
 }
