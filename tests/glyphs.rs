@@ -138,7 +138,7 @@ fn drawn(set: &FontSet, role: Role, signs: &[char]) -> Vec<Option<Drawn>> {
                     faces[run.face].outline_glyph(ttf_parser::GlyphId(glyph.id), &mut pen);
                     face = Some(run.face);
                 }
-                x = x + glyph.advance;
+                x += glyph.advance;
             }
         }
         if let (Some(face), Some(path)) = (face, pen.builder.finish()) {

@@ -78,9 +78,9 @@ fn draft(layout: &str, language: usize, wanted: impl Fn(&str) -> bool) -> String
         format!("{}：{}\n", keys[language], values[usize::from(language == 2)])
     };
     let (tail, head): (Vec<_>, Vec<_>) = FIELDS.iter().filter(|(name, ..)| wanted(name)).partition(|(.., behind)| *behind);
-    text.extend(head.iter().map(|field| line(field)));
+    text.extend(head.iter().map(line));
     text += body;
-    text.extend(tail.iter().map(|field| line(field)));
+    text.extend(tail.iter().map(line));
     text
 }
 

@@ -9,7 +9,6 @@ mod support;
 use std::collections::BTreeMap;
 use support::{default_fonts, visible};
 use zhumo::check::CheckConfig;
-use zhumo::images::Images;
 use zhumo::layout::{FontSet, Item, Laid, LayoutInput, Mm, NodeKind, Run, Template, layout};
 
 fn laid(draft: &str, fonts: &FontSet) -> Laid {
