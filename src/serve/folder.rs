@@ -5,7 +5,7 @@ use std::path::{Component, Path, PathBuf};
 use zhumo::project::{RunError, files};
 use zhumo::say;
 use zhumo::say::Say;
-use zhumo::source::{Encoding, Limits, decode, encode};
+use zhumo::source::{Encoding, Limits, decode, encode, unwritable};
 
 /// The folder that drafts are opened from and saved in.
 pub(super) struct Folder {
@@ -164,10 +164,11 @@ impl Folder {
             None => whole.push_str(text),
         }
         let bytes = encode(&whole, encoding).ok_or_else(|| {
+            let character = unwritable(&whole, encoding).map_or_else(String::new, |character| format!("“{character}”"));
             let encoding = encoding.name();
             Trouble::Other(say!(
-                "{name} 用 {encoding} 编码，写不出新添的字；请先把文件另存为 UTF-8",
-                "{name} is in {encoding}, which cannot write what was added: save the file as UTF-8 first"
+                "{name} 用 {encoding} 编码，写不出文稿里的字{character}；请先把文件另存为 UTF-8",
+                "{name} is in {encoding}, which cannot write this text {character}: save the file as UTF-8 first"
             ))
         })?;
         files::write(&path, &bytes).map_err(|error| Trouble::Other(error.whole()))?;
