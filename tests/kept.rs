@@ -229,3 +229,46 @@ fn names_without_a_mark_get_one_mark_each() {
         assert_eq!(mend(&once, Mending::All, look).text, once);
     }
 }
+
+/// What is left when marks and white space are taken away; letters and figures of any width are one.
+fn letters(text: &str) -> String {
+    let narrow =
+        |c: char| if ('\u{ff01}'..='\u{ff5e}').contains(&c) { char::from_u32(c as u32 - 0xfee0).unwrap_or(c) } else { c };
+    text.chars().map(narrow).filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// How many lines are thrown together.
+const ROUNDS: usize = 600;
+
+/// Pieces thrown together: marks may change, letters and figures only where a rule says so, and a second run finds nothing to do.
+#[test]
+fn pieces_in_any_order_keep_their_letters() {
+    use zhumo::check::{Mends, rules};
+    let all: Vec<String> = cases("lines.txt").into_iter().chain(cases("snippets.txt")).map(|case| case.line).collect();
+    let words = [
+        "请按", "和", "、", "，", "的", "为", "；", "。", "（", "）", "“", "”", "等", "共", "第", "：", " ", ",", ".", "-", "'",
+        "\"",
+    ];
+    let mut random = support::Seeded(16);
+    let mut failures = Vec::new();
+    for _ in 0..ROUNDS {
+        let mut line = String::from("其中");
+        for _ in 0..2 + random.below(3) {
+            line += &all[random.below(all.len())];
+            line += random.of(&words);
+        }
+        let draft = BASE.replace("BODY", &line);
+        for mending in [Mending::Safe, Mending::All] {
+            let once = mend(&draft, mending, look);
+            let twice = mend(&once.text, mending, look);
+            if twice.text != once.text {
+                failures.push(format!("{line} ({mending:?}): a second run goes on: {:?}", twice.made));
+            }
+            let marks_only = once.made.keys().all(|rule| rules::find(rule).unwrap().mends == Mends::Marks);
+            if mending == Mending::Safe && marks_only && letters(&once.text) != letters(&draft) {
+                failures.push(format!("{line}: {:?} change letters\n{}", once.made, once.text));
+            }
+        }
+    }
+    assert!(failures.is_empty(), "{} failures\n{}", failures.len(), failures.join("\n"));
+}

@@ -260,7 +260,7 @@ impl Settled {
         }
     }
 
-    /// Whether a fix is one of these. What is deleted comes to an end by itself.
+    /// Whether a fix is one of these. What makes a text shorter comes to an end by itself.
     fn holds(&self, text: &str, rule: &'static str, fix: &Fix) -> bool {
         let place = place(fix);
         let mut near = self.fixes.range((rule, 0)..=(rule, place.end)).rev().take(2);
@@ -269,7 +269,7 @@ impl Settled {
             let same = || texts(text, fix) == (entry.old.clone(), entry.new.clone());
             match entry.refused {
                 true => there == place && same(),
-                false => !entry.new.is_empty() && meets(there, place) && same(),
+                false => entry.new.len() > entry.old.len() && meets(there, place) && same(),
             }
         })
     }

@@ -66,30 +66,29 @@ const ENDINGS: [&str; 40] = [
     "dwg", "caj", "py", "sql", "notice",
 ];
 
+/// Which marks a text has that such stretches begin with.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Marks {
+    pub quoted: bool,
+    pub square: bool,
+    pub round: bool,
+    pub escaped: bool,
+}
+
 /// The stretches of `text`, each with what a rule is told about it. `marks` are the characters that are no Han characters.
-pub(super) fn stretches(text: &str, marks: &[(usize, char)], found: &mut Vec<(Range<usize>, Guard)>) {
-    let (mut quoted, mut square, mut round, mut escaped) = (false, false, false, false);
-    for (_, mark) in marks {
-        match mark {
-            '"' | '\'' => quoted = true,
-            '[' | ']' | '［' | '］' => square = true,
-            '(' | ')' => round = true,
-            '\\' => escaped = true,
-            _ => {}
-        }
-    }
-    if escaped {
+pub(super) fn stretches(text: &str, marks: &[(usize, char)], has: Marks, found: &mut Vec<(Range<usize>, Guard)>) {
+    if has.escaped {
         escapes(text, found);
         paths(text, found);
     }
-    if square {
+    if has.square {
         intervals(text, marks, found);
     }
-    if round {
+    if has.round {
         calls(text, marks, found);
         files(text, marks, found);
     }
-    if quoted {
+    if has.quoted {
         strings(text, marks, found);
     }
 }
@@ -110,13 +109,15 @@ fn escapes(text: &str, found: &mut Vec<(Range<usize>, Guard)>) {
 
 /// `D:\资料\报表(终稿).xlsx`: up to white space or a mark of Chinese.
 fn paths(text: &str, found: &mut Vec<(Range<usize>, Guard)>) {
+    let mut end = 0;
     for (at, _) in text.match_indices(":\\") {
-        let drive = text[..at].bytes().rev().take_while(u8::is_ascii_alphabetic).count() == 1;
-        let ends = |c: char| c.is_whitespace() || "，。；、：？！“”‘’《》（）".contains(c);
-        let end = at + text[at..].find(ends).unwrap_or(text.len() - at);
-        if drive {
-            found.push((at - 1..end, Guard::Address));
+        let drive = text[..at].bytes().rev().take(2).take_while(u8::is_ascii_alphabetic).count() == 1;
+        if at < end || !drive {
+            continue;
         }
+        let ends = |c: char| c.is_whitespace() || "，。；、：？！“”‘’《》（）".contains(c);
+        end = at + text[at..].find(ends).unwrap_or(text.len() - at);
+        found.push((at - 1..end, Guard::Address));
     }
 }
 
@@ -125,7 +126,9 @@ fn intervals(text: &str, marks: &[(usize, char)], found: &mut Vec<(Range<usize>,
     for (start, open) in marks.iter().filter(|(_, mark)| matches!(mark, '(' | '[' | '（' | '［')) {
         let inside = start + open.len_utf8();
         let rest = &text[inside..];
-        let length = rest.find(|c: char| !is_term(c) && !matches!(c, ',' | '，')).unwrap_or(0);
+        // Between brackets that do not match there may be units: (5万,10万].
+        let part = |c: char| is_term(c) || matches!(c, ',' | '，') || "百千万亿元岁年月日时分人个吨米度℃".contains(c);
+        let length = rest.find(|c: char| !part(c)).unwrap_or(0);
         let Some(close) = rest[length..].chars().next().filter(|_| (3..=60).contains(&length)) else { continue };
         let mixed = matches!((open, close), ('(' | '（', ']' | '］') | ('[' | '［', ')' | '）'));
         if mixed && rest[..length].contains([',', '，']) {
@@ -183,39 +186,39 @@ fn files(text: &str, marks: &[(usize, char)], found: &mut Vec<(Range<usize>, Gua
         let Some(rest) = text[close + 1..].strip_prefix('.') else { continue };
         let length = rest.bytes().take_while(u8::is_ascii_alphanumeric).take(8).count();
         let known = ENDINGS.iter().any(|ending| rest[..length].eq_ignore_ascii_case(ending));
-        let before = &text[..*close];
-        let least = before.len().saturating_sub(LONGEST);
-        if let Some(open) = before.rfind('(').filter(|open| known && *open >= least) {
+        let least = close.saturating_sub(LONGEST);
+        let open = memchr::memrchr(b'(', &text.as_bytes()[least..*close]).map(|open| least + open);
+        if let Some(open) = open.filter(|_| known) {
             found.push((open..close + 2 + length, Guard::Address));
         }
     }
 }
 
-/// `title="年报"` and `{"名称":"年报"}`.
+/// `title="年报"`, `{"名称":"年报"}` and `["甲","乙"]`.
 fn strings(text: &str, marks: &[(usize, char)], found: &mut Vec<(Range<usize>, Guard)>) {
     let bytes = text.as_bytes();
     let mut end = 0;
-    for (at, mark) in marks.iter().filter(|(_, mark)| matches!(mark, '"' | '\'' | '{')) {
+    for (at, mark) in marks.iter().filter(|(_, mark)| matches!(mark, '"' | '\'' | '{' | '[')) {
         if *at < end {
             continue;
         }
         let rest = &bytes[*at + 1..bytes.len().min(at + LONGEST)];
         let close = |mark: u8| memchr::memchr(mark, rest).map(|length| at + 2 + length);
-        if *mark == '{' {
-            let Some(close) = memchr::memrchr(b'}', rest).map(|length| at + 2 + length) else { continue };
-            let inside = &text[at + 1..close - 1];
-            if inside.trim_start().starts_with('"') && (inside.contains("\":") || inside.contains("\" :")) {
+        if matches!(mark, '{' | '[') {
+            let last = if *mark == '{' { memchr::memrchr(b'}', rest) } else { memchr::memchr(b']', rest) };
+            let Some(close) = last.map(|length| at + 2 + length) else { continue };
+            let inside = text[at + 1..close - 1].trim();
+            let pairs = *mark == '{' && (inside.contains("\":") || inside.contains("\" :"));
+            let list = *mark == '[' && inside.ends_with('"') && inside.len() > 2;
+            if inside.starts_with('"') && (pairs || list) {
                 end = close;
                 found.push((*at..close, Guard::Code));
             }
             continue;
         }
-        let word = text[..*at].strip_suffix('=').map_or(0, |name| {
-            name.bytes().rev().take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-')).take(40).count()
-        });
-        if let Some(close) = close(*mark as u8).filter(|_| word > 0) {
+        if let Some(close) = close(*mark as u8).filter(|_| text[..*at].ends_with('=')) {
             end = close;
-            found.push((at - 1 - word..close, Guard::Code));
+            found.push((at - 1..close, Guard::Code));
         }
     }
 }
@@ -223,9 +226,9 @@ fn strings(text: &str, marks: &[(usize, char)], found: &mut Vec<(Range<usize>, G
 /// Whether half-width brackets from `open` to `close` belong to a formula, a number or a name that is not Chinese: `(NH4)2SO4`, `(a+b)×c`,
 /// `(0,1)`, `(028)00000000`.
 pub(super) fn is_formula(text: &str, open: usize, close: usize) -> bool {
-    let (inside, behind) = (&text[open + 1..close], &text[close + 1..]);
+    let (before, inside, behind) = (&text[..open], &text[open + 1..close], &text[close + 1..]);
     if inside.contains(is_han) {
-        return false;
+        return is_compound(before, inside) || is_factor(before, behind);
     }
     let digits = behind.bytes().take_while(u8::is_ascii_digit).count();
     let goes_on = behind[digits..].chars().next();
@@ -255,9 +258,29 @@ pub(super) fn is_formula(text: &str, open: usize, close: usize) -> bool {
     index || dialled || joined || counted || tuple
 }
 
+/// Whether brackets with Chinese in them stand in the name of a chemical compound: `3-(4-硝基苯基)丙烷`, `(R)-布洛芬`.
+fn is_compound(before: &str, inside: &str) -> bool {
+    let place = inside.find('-').is_some_and(|at| {
+        let number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit() || byte == b'\'');
+        let greek = inside[..at].chars().all(|c| ('α'..='ω').contains(&c)) && at > 0;
+        (greek || inside[..at].split(',').all(number)) && inside[at + 1..].starts_with(is_han)
+    });
+    let joined = before.strip_suffix('-').is_some_and(|before| before.ends_with(|c: char| c.is_ascii_alphanumeric()));
+    place || joined
+}
+
+/// Whether brackets are a term of a sum in words: `(甲+乙)÷2`, `=(笔试+面试)/2`, or part of the path of a file.
+fn is_factor(before: &str, behind: &str) -> bool {
+    let sign = |c: char| matches!(c, '×' | '÷' | '+' | '*' | '/' | '^' | '＋');
+    behind.starts_with(sign) || before.ends_with(|c| sign(c) || matches!(c, '=' | '＝'))
+}
+
 /// A sign between terms; a hyphen is none by itself.
 const fn is_operator(character: char) -> bool {
-    matches!(character, '×' | '÷' | '+' | '−' | '=' | '<' | '>' | '≤' | '≥' | '≠' | '≈' | '^' | '*' | '·' | '∙' | '＝' | '＋')
+    matches!(
+        character,
+        '×' | '÷' | '+' | '−' | '±' | '=' | '<' | '>' | '≤' | '≥' | '≠' | '≈' | '^' | '*' | '·' | '∙' | '＝' | '＋'
+    )
 }
 
 /// Whether a colon between Chinese words parts the terms of a ratio: `水泥:砂:石子=1:2:3`, `男:女为1:1.2`. `rest` is what follows it.
@@ -303,16 +326,18 @@ mod tests {
     fn shown(text: &str) -> Vec<String> {
         let marks: Vec<(usize, char)> = text.char_indices().filter(|(_, c)| !is_han(*c)).collect();
         let mut found = Vec::new();
-        stretches(text, &marks, &mut found);
+        let has = Marks { quoted: true, square: true, round: true, escaped: true };
+        stretches(text, &marks, has, &mut found);
         found.into_iter().map(|(range, _)| text[range].to_owned()).collect()
     }
 
     #[test]
     fn stretches_that_are_no_prose() {
         assert_eq!(shown("在(0,1]和[0, +∞)内，（a，b］外"), ["(0,1]", "[0, +∞)", "（a，b］"]);
+        assert_eq!(shown("为(5万,10万]元，或[1月,3月)"), ["(5万,10万]", "[1月,3月)"]);
         assert_eq!(shown("见[1,3]和(1,3)、[甲,乙)"), [""; 0]);
         assert_eq!(shown("填=IF(A1>60,\"合格\",\"不\")和SUM(甲列)、GDP(总值)"), ["IF(A1>60,\"合格\",\"不\")", "SUM(甲列)"]);
-        assert_eq!(shown("写作title=\"年报\"或{\"名称\":\"年报\"}，不写“甲”"), ["title=\"年报\"", "{\"名称\":\"年报\"}"]);
+        assert_eq!(shown("写作title=\"年报\"或{\"名称\":\"年报\"}，不写“甲”"), ["=\"年报\"", "{\"名称\":\"年报\"}"]);
         assert_eq!(
             shown("存为D:\\资料\\报表(终稿).xlsx，或报表(终稿).docx"),
             ["D:\\资料\\报表(终稿).xlsx", "(终稿).xlsx", "(终稿).docx"]
@@ -336,6 +361,8 @@ mod tests {
             "(1+5%)",
             "(028)00000000",
             "(1/2)πr",
+            "(4-硝基苯基)丙烷",
+            "(甲+乙)÷2",
             "(a-b)的",
         ] {
             assert!(formula(text), "{text}");

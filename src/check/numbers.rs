@@ -362,6 +362,9 @@ pub(super) fn is_arithmetic(text: &str, span: &NumberSpan<'_>) -> bool {
     let sign = |c: char| matches!(c, '=' | '＝' | '≈' | '+' | '＋' | '×' | '÷');
     let stop = |c: char| matches!(c, '，' | '。' | '；' | '：' | '！' | '？' | '、' | ',' | ';');
     let (before, behind) = (&text[..span.left.digits.start], &text[span.right.range().end..]);
+    if ["等于", "得", "减", "余"].iter().any(|word| behind.starts_with(word)) {
+        return true;
+    }
     let mut depth = 0usize;
     let forwards = behind.chars().take(80).take_while(|c| {
         match c {

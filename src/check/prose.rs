@@ -7,7 +7,7 @@
 //! Offsets are bytes of the text as it was written, markup and all; [`Prose::span`] leads back to the draft.
 
 use super::dates::{TextDate, dates};
-use super::foreign;
+use super::foreign::{self, Marks};
 use super::numbers::{Number, numbers};
 use crate::model::{Block, Inline, Notice, RichText};
 use crate::span::Span;
@@ -339,15 +339,29 @@ fn guards(source: &Text, inlines: &[Inline], marks: &[(usize, char)]) -> Vec<(Ra
     let mut found = Vec::new();
     inlines.iter().for_each(|inline| markup(source, inline, &mut found));
     let text = &source.text;
-    foreign::stretches(text, marks, &mut found);
-    if marks.iter().any(|(_, c)| matches!(c, ':' | '.' | '@')) {
+    // One look at the marks tells what need not be looked for.
+    let (mut addressed, mut worded, mut titled, mut foreign) = (false, false, false, Marks::default());
+    for (_, mark) in marks {
+        match mark {
+            ':' | '.' | '@' => addressed = true,
+            '《' => titled = true,
+            '"' | '\'' => foreign.quoted = true,
+            '[' | ']' | '［' | '］' => foreign.square = true,
+            '(' | ')' => foreign.round = true,
+            '\\' => foreign.escaped = true,
+            mark if mark.is_ascii_alphanumeric() => worded = true,
+            _ => {}
+        }
+    }
+    foreign::stretches(text, marks, foreign, &mut found);
+    if addressed {
         addresses(text, &mut found);
     }
-    if has_ascii_words(marks) {
+    if worded {
         designations(text, &mut found);
         phones(text, &mut found);
     }
-    if marks.iter().any(|(_, c)| *c == '《') {
+    if titled {
         works(text, &mut found);
     }
     // What was found first goes before what was found in it; works come last, for a mark of markup may stand in one.

@@ -175,8 +175,8 @@ fn enumerator(parts: &Parts, source: &str) -> Option<Enumerator> {
     if number(Rule::digits).is_some_and(|digits| digits.starts_with('0')) {
         return None;
     }
-    // 五一 is a holiday, not 51: a section number of several characters has 十 or 百 in it.
-    let counted = |text: &str| text.chars().count() == 1 || text.contains(['十', '百']);
+    // 五一 is a holiday, not 51: a section number of several characters has 十 or 百 in it. None is 零.
+    let counted = |text: &str| (text.chars().count() == 1 || text.contains(['十', '百'])) && han_number(text) != Some(0);
     if number(Rule::cn_number).is_some_and(|text| !counted(text)) {
         return None;
     }

@@ -28,7 +28,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         for number in prose.numbers() {
             let digits = &text[number.digits.clone()];
             let Some(before) = text[..number.digits.start].strip_suffix("百分之") else { continue };
-            if number.magnitude.is_empty() && number.value(text).is_some() && !text[number.digits.end..].starts_with(['%', '％', '几', '多', '—', '～', '-', '至']) {
+            if number.magnitude.is_empty() && number.value(text).is_some() && !text[number.digits.end..].starts_with(['%', '％', '几', '多', '点', '—', '～', '-', '至']) {
                 let finding = findings.report(&HALF_SPELT_PERCENT, prose.span(before.len()..number.digits.end), say!("百分数写作 {digits}%", "a percentage half in words"));
                 // 百分之30、40: the words are said of the next number as well.
                 let next = text[number.digits.end..].strip_prefix(['、', '和', '或', '及', '到', '与', '，']);

@@ -36,6 +36,11 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         let text = prose.text();
         for number in prose.numbers().iter().filter(|number| number.kind == UnitKind::Symbol) {
             let written = &text[number.unit.clone()];
+            // 5MM美元 is five million.
+            let behind = &text[number.unit.end..];
+            if written == "MM" && ["美元", "欧元", "港元", "日元", "英镑", "元", "人民币", "USD"].iter().any(|money| behind.trim_start().starts_with(money)) {
+                continue;
+            }
             // M2 behind digits is no model.
             let guard = prose.guard(&number.unit);
             let plain = guard.is_none_or(|guard| guard == Guard::Designation && written.starts_with('M')) && number.value(text).is_some();

@@ -44,7 +44,19 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             if !known || !matches!(rest, "" | "万" | "亿") || ordinal || digits.starts_with('0') || text[number.range().end..].starts_with('多') {
                 continue;
             }
+            // 2千年 would become the year 2000.
+            if text[number.unit.clone()] == *"年" && rest.is_empty() {
+                continue;
+            }
             let Some(moved) = shifted(digits, factor) else { continue };
+            // 3千5百元, 3万5千元: the whole of it is one number.
+            let part = text[..number.digits.start].ends_with(['千', '百', '万', '亿', '十']) || text[number.magnitude.end..].starts_with(|c: char| c.is_ascii_digit());
+            if part {
+                findings
+                    .report(&MIXED_MAGNITUDE, prose.span(number.digits.start..number.magnitude.end), say!("“{magnitude}”不和阿拉伯数字连用", "`{magnitude}` does not mix with digits"))
+                    .help(say!("整个数用阿拉伯数字写", "write all of the number in digits"));
+                continue;
+            }
             findings
                 .report(&MIXED_MAGNITUDE, prose.span(number.digits.start..number.magnitude.end), say!("“{magnitude}”不和阿拉伯数字连用", "`{magnitude}` does not mix with digits"))
                 .replace(format!("{moved}{rest}"));

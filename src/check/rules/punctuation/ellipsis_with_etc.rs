@@ -30,6 +30,13 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             if prose.after(range.end).is_some_and(|c| "级候待次额".contains(c)) {
                 continue;
             }
+            // More dots than an ellipsis has lead to a page number, or are a place to sign.
+            let text = prose.text();
+            let start = text[..range.start].trim_end_matches('…').len();
+            let end = text.len() - text[range.end..].trim_start_matches('…').len();
+            if end - start > range.len() {
+                continue;
+            }
             findings.report(&ELLIPSIS_WITH_ETC, prose.span(range), say!("省略号和“等”用一个就够了", "`……` and `等` say the same")).suggest("等");
         }
     }

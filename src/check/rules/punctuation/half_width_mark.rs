@@ -53,9 +53,6 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
 
 fn marks(prose: &Prose<'_>, findings: &mut Findings<'_>) {
     let text = prose.text();
-    if is_bibliography(text) {
-        return;
-    }
     for (at, mark) in prose.find_any(&[',', ';', ':', '?', '!', '.']) {
         let Some(before) = prose.before(at).filter(|_| !is_named(text, at, at + 1)) else { continue };
         let spaces = text[at + 1..].bytes().take_while(|byte| *byte == b' ').count();
@@ -72,6 +69,9 @@ fn marks(prose: &Prose<'_>, findings: &mut Findings<'_>) {
             _ => left && (right || after.is_some_and(|c| c.is_ascii_digit())) || before.is_ascii_digit() && after.is_some_and(is_han),
         };
         let Some((_, wide)) = MARKS.iter().find(|(half, _)| *half == mark).filter(|_| wrong) else { continue };
+        if is_bibliography(text) {
+            return;
+        }
         // A space is taken along only where text goes on behind it.
         let end = at + 1 + if after.is_some_and(is_chinese) { spaces } else { 0 };
         let finding = findings.report(&HALF_WIDTH_MARK, prose.span(at..end), say!("中文里用了半角的“{mark}”", "half-width `{mark}` in Chinese text"));

@@ -25,7 +25,7 @@ declare_rule! {
 }
 
 /// What follows where 和, 及, 与 begin a word that is an item itself: 和谐, 及时, 与会.
-const GOES_ON: &str = "谐平睦解美顺气善蔼面缓合约尚衷悦声田硕林县静服政区时格早第物会民世众龙布";
+const GOES_ON: &str = "谐平睦解美顺气善蔼面缓合约尚衷悦声田硕林县静服政区时格早第物会民世众龙布生日";
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     if !context.letters().has('、') {

@@ -53,7 +53,9 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             let around = prose.before(*first).is_some_and(is_chinese) || prose.after(last + 1).is_some_and(is_chinese);
             // echo "完成" is an order to a program.
             let ordered = text[..*first].strip_suffix(' ').is_some_and(|before| before.ends_with(|c: char| c.is_ascii_alphanumeric()));
-            if crossed || inside.is_empty() || ordered || !(inside.contains(is_han) || *mark == '"' && around) {
+            // "2025"12号 is the year of a document number in wrong brackets.
+            let year = inside.len() == 4 && inside.bytes().all(|byte| byte.is_ascii_digit()) && text[last + 1..].trim_start_matches('第').starts_with(|c: char| c.is_ascii_digit());
+            if year || crossed || inside.is_empty() || ordered || !(inside.contains(is_han) || *mark == '"' && around) {
                 continue;
             }
             let depth = depth + usize::from(curly && is_quoted(text, *first));
@@ -78,9 +80,13 @@ fn quotes(prose: &Prose<'_>, mark: char) -> Vec<usize> {
         let latin = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() && !is_han(c));
         let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
         let open = found.len() % 2 == 1;
+        // '80后'和'90后: with an apostrophe about, nobody can tell the others.
+        if mark == '\'' && is_short_year(&text[at + 1..]) {
+            return Vec::new();
+        }
         let none = match mark {
             // it's, O'Neil, 5'10", and students' union, 4,4'-
-            '\'' => latin(before) && (latin(after) || !open) || is_short_year(&text[at + 1..]),
+            '\'' => latin(before) && (latin(after) || !open),
             _ => (digit(before) || before == Some('\'')) && !open,
         };
         if !none && !is_named(text, at, at + 1) {
@@ -92,5 +98,5 @@ fn quotes(prose: &Prose<'_>, mark: char) -> Vec<usize> {
 
 /// `98年`, `99级`: what an apostrophe stands before when the century is left out.
 fn is_short_year(behind: &str) -> bool {
-    behind.bytes().take_while(u8::is_ascii_digit).count() == 2 && behind[2..].starts_with(['年', '级', '届'])
+    behind.bytes().take_while(u8::is_ascii_digit).count() == 2 && behind[2..].starts_with(['年', '级', '届', '后', '版', '款', '班'])
 }

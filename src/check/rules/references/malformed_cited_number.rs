@@ -29,10 +29,10 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         if !prose.may_hold("号") {
             continue;
         }
-        for (open, mark) in prose.marks().filter(|(_, mark)| "〔（([【［﹝〖「『〈《<{｛“".contains(*mark)) {
+        for (open, mark) in prose.marks().filter(|(_, mark)| "〔（([【［﹝〖「『〈《<{｛“‘\"'".contains(*mark)) {
             let year = open + mark.len_utf8();
             let digits = text[year..].bytes().take_while(u8::is_ascii_digit).count();
-            let Some(close) = text[year + digits..].chars().next().filter(|c| digits == 4 && "〕）)]】］﹞〗」』〉》>}｝”".contains(*c)) else { continue };
+            let Some(close) = text[year + digits..].chars().next().filter(|c| digits == 4 && "〕）)]】］﹞〗」』〉》>}｝”’\"'".contains(*c)) else { continue };
             let behind = year + digits + close.len_utf8();
             let rest = text[behind..].trim_start_matches(' ');
             let rest = rest.strip_prefix('第').unwrap_or(rest);

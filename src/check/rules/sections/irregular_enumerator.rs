@@ -45,7 +45,13 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             section.enumerator.span,
             say!("序数“{written}”写得不规范", "`{written}` is not how the number is written"),
         );
-        finding.replace(label);
+        // `三.15` may be a day, `一.5` a figure, and `一、二年级` is no section.
+        let text = if section.heading.is_empty() { &section.text.source.text } else { &section.heading.source.text };
+        if written.ends_with(['.', '．']) && text.starts_with(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c)) {
+            finding.suggest(label);
+        } else {
+            finding.replace(label);
+        }
         if !notice.language.is_chinese() {
             finding.why = None;
         }
