@@ -115,6 +115,16 @@ fn names_references_and_notes_are_resolved() {
 }
 
 #[test]
+fn an_entry_names_a_file_by_an_address_only() {
+    let notice = read(
+        "标题：通知\n\n正文。\n\n附件：\n- [报名表](files/报名 表.docx)\n- [学历](本科)\n- [甲]()\n- [甲](a.doc)和[乙](b.doc)\n",
+    );
+    let entries = notice.annex_note.iter().map(|entry| (entry.title.plain(), entry.file.clone().unwrap_or_default()));
+    let expected = [("报名表", "files/报名 表.docx"), ("[学历](本科)", ""), ("[甲]()", ""), ("甲和乙", "")];
+    assert_eq!(entries.collect::<Vec<_>>(), expected.map(|(title, file)| (title.to_owned(), file.to_owned())));
+}
+
+#[test]
 fn traditional_and_english_keywords_mean_the_same() {
     let simplified = read(
         "发文机关：甲\n发文字号：甲〔2026〕1号\n标题：通知\n主送：乙：\n\n文。\n\n署名：甲\n成文日期：2026年1月2日\n抄送：丙\n",

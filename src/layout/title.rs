@@ -18,25 +18,27 @@ impl Composer<'_> {
     /// Title and subtitle.
     pub(super) fn title(&mut self) -> Vec<Strip> {
         let notice = self.notice();
-        if notice.title.is_empty() {
-            return Vec::new();
-        }
-        let size = self.template().title.size;
-        let node = self.node(NodeKind::Title, None, notice.title_text(), notice.title[0].span());
-        let mut strips = self.display_lines(&notice.title, Role::Title, size, node);
-        if self.chinese() {
-            self.judge_title(&strips);
-        }
-        if let Some(first) = strips.first_mut() {
-            first.gap = self.template().title.gap;
-            first.opens.push(node);
+        let mut strips = Vec::new();
+        if !notice.title.is_empty() {
+            let size = self.template().title.size;
+            let node = self.node(NodeKind::Title, None, notice.title_text(), notice.title[0].span());
+            strips = self.display_lines(&notice.title, Role::Title, size, node);
+            if self.chinese() {
+                self.judge_title(&strips);
+            }
+            if let Some(first) = strips.first_mut() {
+                first.gap = self.template().title.gap;
+                first.opens.push(node);
+            }
         }
         if !notice.subtitle.is_empty() {
             let text: Vec<String> = notice.subtitle.iter().map(RichText::plain).collect();
             let node = self.node(NodeKind::Paragraph, None, text.join(" "), notice.subtitle[0].span());
             let mut lines = self.display_lines(&notice.subtitle, Role::Kai, self.template().text.size, node);
             if let Some(first) = lines.first_mut() {
-                first.gap = self.template().title.subtitle_gap;
+                // A draft whose title is still to come shows what it has.
+                let gaps = &self.template().title;
+                first.gap = if strips.is_empty() { gaps.gap } else { gaps.subtitle_gap };
                 first.opens.push(node);
             }
             strips.extend(lines);

@@ -73,6 +73,7 @@ const fn may_change(byte: u8) -> bool {
             | b'_'
             | b'&'
             | b'@'
+            | b'%'
             | b':'
             | b'\n'
             | b'\r'
@@ -98,6 +99,8 @@ fn needs_backslash(characters: &[char], index: usize) -> bool {
         '_' => !is_within_word(characters, index),
         // An entity.
         '&' => is_entity(characters, index),
+        // Some readers make links of addresses, and show them decoded: `%E4%B8%AD` as 中.
+        '%' => characters[index + 1..].iter().take(2).filter(|c| c.is_ascii_hexdigit()).count() == 2,
         // A citation of pandoc's; within a mail address it is none.
         '@' => !ascii_word(before),
         // `https:`, which GFM makes a link of, with whatever Chinese text follows; `:smile:`.
@@ -253,6 +256,7 @@ mod tests {
             ("……...", r"……\.\.\."),
             ("@甲", r"\@甲"),
             ("C:\\a", r"C:\\a"),
+            ("a.cn/%E4%B8%AD，50%", r"a.cn/\%E4\%B8\%AD，50%"),
         ] {
             assert_eq!(line(&text(plain), Place::Line), escaped);
         }

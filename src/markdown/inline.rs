@@ -40,8 +40,18 @@ impl Inlines {
     }
 
     pub(super) fn write(&mut self, text: &RichText) -> String {
+        self.write_joined(std::slice::from_ref(text), "")
+    }
+
+    /// Several texts as one line, with `gap` between them: whether marks open or close depends on what the other text begins with.
+    pub(super) fn write_joined(&mut self, texts: &[RichText], gap: &str) -> String {
         let mut pieces = Vec::new();
-        self.gather(&text.inlines, false, false, &mut pieces);
+        for (index, text) in texts.iter().enumerate() {
+            if index > 0 && !gap.is_empty() {
+                pieces.push(Piece { kind: Kind::Text(gap.into()), strong: false, emphasis: false });
+            }
+            self.gather(&text.inlines, false, false, &mut pieces);
+        }
         emit(pieces)
     }
 
@@ -201,10 +211,9 @@ fn with_emphasis(pieces: &[Piece<'_>]) -> String {
 fn push_marked(out: &mut String, group: &[Piece<'_>], mark: &str, next: Option<char>) {
     let mut group = group.to_vec();
     let (mut before, mut behind) = (String::new(), String::new());
-    let is_letter = |c: Option<char>| c.is_some_and(|c| !c.is_whitespace() && !is_punctuation(c));
     if let Some(Piece { kind: Kind::Text(text), .. }) = group.first_mut() {
-        let loose = is_letter(out.chars().next_back());
-        let kept = text.trim_start_matches(|c: char| c.is_whitespace() || (loose && is_punctuation(c)));
+        let mut outside = out.chars().next_back();
+        let kept = text.trim_start_matches(|c: char| goes_outside(c, &mut outside));
         let length = text.len() - kept.len();
         if length > 0 {
             before = text[..length].to_owned();
@@ -212,8 +221,8 @@ fn push_marked(out: &mut String, group: &[Piece<'_>], mark: &str, next: Option<c
         }
     }
     if let Some(Piece { kind: Kind::Text(text), .. }) = group.last_mut() {
-        let loose = is_letter(next);
-        let kept = text.trim_end_matches(|c: char| c.is_whitespace() || (loose && is_punctuation(c))).len();
+        let mut outside = next;
+        let kept = text.trim_end_matches(|c: char| goes_outside(c, &mut outside)).len();
         if kept < text.len() {
             behind = text.to_mut().split_off(kept);
         }
@@ -225,6 +234,18 @@ fn push_marked(out: &mut String, group: &[Piece<'_>], mark: &str, next: Option<c
         out.extend([mark, &inner, mark]);
     }
     escape::push(out, &behind);
+}
+
+/// Whether a character at the edge of strong text has to stand outside of the marks, where `outside` is next to it; it is next then.
+/// Punctuation stands within only where punctuation or space stands without. What some readers take for punctuation and others for a
+/// letter must work as either.
+fn goes_outside(character: char, outside: &mut Option<char>) -> bool {
+    let loose = outside.is_some_and(|c| !c.is_whitespace() && !is_surely_punctuation(c));
+    let goes = character.is_whitespace() || loose && is_punctuation(character);
+    if goes {
+        *outside = Some(character);
+    }
+    goes
 }
 
 /// Whether CommonMark counts the character as punctuation (Unicode P and S), as far as that matters beside Chinese text.
@@ -245,6 +266,23 @@ fn is_punctuation(character: char) -> bool {
         | '\u{f7}' => true,
         '\u{2190}'..='\u{23ff}' | '\u{2500}'..='\u{27bf}' | '\u{fe10}'..='\u{fe6f}' => true,
         c => !c.is_alphanumeric() && !c.is_whitespace(),
+    }
+}
+
+/// Whether every reader counts the character as punctuation: Unicode P. Since CommonMark 0.31 symbols (S) are punctuation, too, but not
+/// to GitHub, whose reader is older.
+fn is_surely_punctuation(character: char) -> bool {
+    match character {
+        c if c.is_ascii() => c.is_ascii_punctuation(),
+        '\u{2044}' | '\u{2052}' | '\u{207a}'..='\u{207c}' | '\u{208a}'..='\u{208c}' => false,
+        '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{205e}' => true,
+        '\u{3001}'..='\u{3003}' | '\u{3008}'..='\u{3011}' | '\u{3014}'..='\u{301f}' | '\u{3030}' => true,
+        '\u{ff04}' | '\u{ff0b}' | '\u{ff1c}'..='\u{ff1e}' | '\u{ff3e}' | '\u{ff40}' | '\u{ff5c}' | '\u{ff5e}' => false,
+        '\u{ff01}'..='\u{ff0f}' | '\u{ff1a}'..='\u{ff20}' | '\u{ff3b}'..='\u{ff40}' | '\u{ff5b}'..='\u{ff65}' => true,
+        '\u{a1}' | '\u{a7}' | '\u{ab}' | '\u{b6}' | '\u{b7}' | '\u{bb}' | '\u{bf}' => true,
+        '\u{fe62}' | '\u{fe64}'..='\u{fe66}' | '\u{fe69}' => false,
+        '\u{fe10}'..='\u{fe19}' | '\u{fe30}'..='\u{fe6b}' => true,
+        _ => false,
     }
 }
 

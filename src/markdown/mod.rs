@@ -143,8 +143,8 @@ impl Writer<'_> {
     }
 
     fn title(&mut self) {
-        let lines: Vec<String> = self.notice.title.iter().map(|line| self.rich(line)).collect();
-        self.heading(1, &lines.join(if self.notice.language.is_chinese() { "" } else { " " }));
+        let gap = if self.notice.language.is_chinese() { "" } else { " " };
+        self.heading(1, &Inlines::default().write_joined(&self.notice.title, gap));
         let subtitle: Vec<String> = self.notice.subtitle.iter().map(|line| self.rich(line)).collect();
         self.lines(subtitle);
     }

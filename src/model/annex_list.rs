@@ -356,14 +356,14 @@ fn single(character: char) -> Option<Mark> {
     Some(Mark { form, number, end: character.len_utf8(), figure: false })
 }
 
-/// The entry; `[TITLE](FILE)` names a file.
+/// The entry; `[TITLE](FILE)` names a file, `[学历](本科)` does not.
 fn entry(number: Option<(u32, Text)>, text: Text) -> AnnexEntry {
     let (number, number_text) = number.unzip();
-    let linked = text.text.starts_with('[') && text.text.ends_with(')');
-    // The name of a file may hold spaces; `[2025](12)` is none.
-    let file = |middle: &usize| is_address(&text.text[middle + 2..text.text.len() - 1].trim().replace(' ', "_"));
-    let (title, file) = match text.text.find("](").filter(|_| linked).filter(file) {
-        Some(middle) => (text.part(1, middle), Some(text.text[middle + 2..text.text.len() - 1].trim().to_owned())),
+    let file = text.text.strip_prefix('[').and_then(|rest| rest.strip_suffix(')')).and_then(|rest| rest.split_once("]("));
+    // The name of a file may have spaces.
+    let file = file.filter(|(_, file)| !file.contains("](") && is_address(&file.trim().replace(' ', "_")));
+    let (title, file) = match file.map(|(title, file)| (title.len() + 1, file.trim().to_owned())) {
+        Some((end, file)) => (text.part(1, end), Some(file)),
         None => (text, None),
     };
     AnnexEntry { number, number_text, title: RichText::read(title), file, made: false }

@@ -114,7 +114,7 @@ fn read_line(pair: Pair<'_, Rule>, source: &str) -> Line {
             LineKind::Paragraph { text: Phrase::single(span), key: None, escaped: false }
         }
         Rule::row => LineKind::Row {
-            cells: parts.all(&[Rule::cell, Rule::last_cell]).map(|cell| Phrase::single(trimmed(cell, source))).collect(),
+            cells: parts.all(&[Rule::cell, Rule::last_cell]).map(|cell| cell_phrase(trimmed(cell, source), source)).collect(),
         },
         Rule::escaped => {
             let text = parts.phrase(source, span.end);
@@ -130,6 +130,22 @@ fn read_line(pair: Pair<'_, Rule>, source: &str) -> Line {
         _ => LineKind::Paragraph { text: parts.phrase(source, span.end), key: None, escaped: false },
     };
     Line { kind, span }
+}
+
+/// The text of a cell. A backslash before a bar belongs to the row: it says that the cell goes on, and is no part of its text.
+fn cell_phrase(cell: Span, source: &str) -> Phrase {
+    let bytes = cell.of(source).as_bytes();
+    let (mut pieces, mut start, mut at) = (Vec::new(), 0, 0);
+    while let Some(next) = memchr::memchr(b'\\', &bytes[at..]) {
+        at += next;
+        if bytes.get(at + 1) == Some(&b'|') {
+            pieces.push(Span::new(cell.start + start, cell.start + at));
+            start = at + 1;
+        }
+        at = (at + 2).min(bytes.len());
+    }
+    pieces.push(Span::new(cell.start + start, cell.end));
+    Phrase { pieces }
 }
 
 fn article(parts: &Parts, span: Span, source: &str) -> LineKind {

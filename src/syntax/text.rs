@@ -4,7 +4,7 @@ use crate::span::Span;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-/// Where a text stands in the source: one piece a physical line.
+/// Where a text stands in the source: one piece a physical line. A cell is cut at `\|`, too.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Phrase {
     /// The pieces in order, without the backslashes that join them. Never empty lists: an empty text is one empty piece.
@@ -61,9 +61,13 @@ pub struct Text {
 impl Text {
     fn join(source: &str, pieces: &[Span]) -> Self {
         let mut joined = Self { span: Phrase { pieces: pieces.to_vec() }.span(), ..Self::default() };
+        let mut end = None;
         for piece in pieces {
             let part = piece.of(source);
-            let spaced = joined.text.chars().next_back().is_some_and(is_word) && part.chars().next().is_some_and(is_word);
+            let next_line = end.is_some_and(|end: usize| source[end..piece.start].contains(['\n', '\r']));
+            end = Some(piece.end);
+            let spaced =
+                next_line && joined.text.chars().next_back().is_some_and(is_word) && part.chars().next().is_some_and(is_word);
             if spaced {
                 // The space stands for the joint: its place is the end of the line before.
                 joined.text.push(' ');
@@ -144,6 +148,13 @@ fn is_word(character: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_bar_in_a_cell_takes_none() {
+        let source = "a\\|b";
+        let text = Text::join(source, &[Span::new(0, 1), Span::new(2, 4)]);
+        assert_eq!((text.text.as_str(), text.source_span(0, 3)), ("a|b", Span::new(0, 4)));
+    }
 
     #[test]
     fn joints_take_a_space_between_words_only() {
