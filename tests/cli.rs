@@ -152,33 +152,6 @@ fn drafts_in_other_encodings_are_read() {
     }
 }
 
-/// A character of one's own (造字) is read, and its place named; a byte that is none is named at its place, in both languages.
-#[test]
-fn characters_that_few_machines_have_are_named_where_they_stand() {
-    let folder = tempfile::tempdir().unwrap();
-    let source = SOUND.replace("10月1日起放假。", "10月1日起放假。\n请张@同志负责。");
-    let whole = encoding_rs::GB18030.encode(&source).0.into_owned();
-    let at = whole.iter().position(|byte| *byte == b'@').unwrap();
-    let with = |bytes: &[u8]| [&whole[..at], bytes, &whole[at + 1..]].concat();
-    let line = source.lines().position(|line| line.contains('@')).unwrap() + 1;
-    let path = folder.path().join("a.notice");
-    for own in [[0xaa, 0xa1], [0xfe, 0xfe], [0xa1, 0x40]] {
-        std::fs::write(&path, with(&own)).unwrap();
-        let output = zhumo().current_dir(folder.path()).args(["check", "--format", "short", "a.notice"]).output().unwrap();
-        let said = text(&output);
-        assert_eq!(output.status.code(), Some(1), "{said}");
-        assert!(said.contains(&format!("a.notice:{line}:3: ")) && said.contains("replacement-character"), "{said}");
-    }
-    std::fs::write(&path, with(&[0xff])).unwrap();
-    for (lang, place) in
-        [("en", format!("bad byte 0xFF in line {line}, column 3")), ("zh", format!("第 {line} 行第 3 列有坏字节 0xFF"))]
-    {
-        let output = zhumo().current_dir(folder.path()).args(["check", "--lang", lang, "a.notice"]).output().unwrap();
-        assert_eq!(output.status.code(), Some(2));
-        assert!(text(&output).contains(&place) && text(&output).contains("UTF-8"), "{}", text(&output));
-    }
-}
-
 #[test]
 fn a_config_with_an_unknown_key_names_the_right_one() {
     let folder = tempfile::tempdir().unwrap();

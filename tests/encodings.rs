@@ -1,4 +1,4 @@
-//! Drafts in other encodings: a fix that the encoding cannot hold is not made, and every report still has the finding.
+//! Drafts in other encodings: characters of one's own are named, and a fix that the encoding cannot hold is not made and stays in every report.
 
 mod support;
 
@@ -10,6 +10,8 @@ use support::{text, zhumo};
 
 /// A notice with one thing to mend; `@` stands for a character.
 const DRAFT: &str = "發文機關：示例局\n發文字號：示局發〔2026〕3號\n標題：示例局關於放假的通知\n主送：各處室：\n\n10月1日起放假，請@遵照辦理。\n\n署名：示例局\n成文日期：2026年08月14日\n";
+
+const SIMPLIFIED: &str = "发文机关：示例局\n发文字号：示局发〔2026〕3号\n标题：示例局关于放假的通知\n主送：各处室：\n\n10月1日起放假。\n\n署名：示例局\n成文日期：2026年9月20日\n";
 
 /// The draft in Big5, with a character of Hong Kong that Big5 is read with and never written.
 fn held() -> Vec<u8> {
@@ -138,4 +140,31 @@ fn a_draft_with_such_a_character_is_tidied_as_utf_8() {
     let output = zhumo().current_dir(folder.path()).args(["fmt", "a.notice"]).output().unwrap();
     assert_eq!(output.status.code(), Some(0), "{}", text(&output));
     assert!(std::fs::read_to_string(&path).unwrap().contains("請咗遵照"));
+}
+
+/// A character of one's own (造字) is read, and its place named; a byte that is none is named at its place, in both languages.
+#[test]
+fn characters_that_few_machines_have_are_named_where_they_stand() {
+    let folder = tempfile::tempdir().unwrap();
+    let source = SIMPLIFIED.replace("10月1日起放假。", "10月1日起放假。\n请张@同志负责。");
+    let whole = encoding_rs::GB18030.encode(&source).0.into_owned();
+    let at = whole.iter().position(|byte| *byte == b'@').unwrap();
+    let with = |bytes: &[u8]| [&whole[..at], bytes, &whole[at + 1..]].concat();
+    let line = source.lines().position(|line| line.contains('@')).unwrap() + 1;
+    let path = folder.path().join("a.notice");
+    for own in [[0xaa, 0xa1], [0xfe, 0xfe], [0xa1, 0x40]] {
+        std::fs::write(&path, with(&own)).unwrap();
+        let output = zhumo().current_dir(folder.path()).args(["check", "--format", "short", "a.notice"]).output().unwrap();
+        let said = text(&output);
+        assert_eq!(output.status.code(), Some(1), "{said}");
+        assert!(said.contains(&format!("a.notice:{line}:3: ")) && said.contains("replacement-character"), "{said}");
+    }
+    std::fs::write(&path, with(&[0xff])).unwrap();
+    for (lang, place) in
+        [("en", format!("bad byte 0xFF in line {line}, column 3")), ("zh", format!("第 {line} 行第 3 列有坏字节 0xFF"))]
+    {
+        let output = zhumo().current_dir(folder.path()).args(["check", "--lang", lang, "a.notice"]).output().unwrap();
+        assert_eq!(output.status.code(), Some(2));
+        assert!(text(&output).contains(&place) && text(&output).contains("UTF-8"), "{}", text(&output));
+    }
 }
