@@ -141,6 +141,21 @@ pub struct PdfConfig {
     pub standard: Standard,
     /// How hard the file is packed.
     pub compress: Compression,
+    /// What of the draft travels inside the file.
+    pub attach: Attach,
+}
+
+/// What of the draft travels inside a PDF.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Attach {
+    /// All of it.
+    Draft,
+    /// All but what its comments say: their lines stay, and are empty.
+    #[default]
+    WithoutComments,
+    /// Nothing; the record of the build stays, which holds sums and no text.
+    None,
 }
 
 /// The standard of a PDF file.

@@ -1,4 +1,5 @@
-//! A printed file held against its draft: whether the pages are those that the draft gives.
+//! A printed file held against its draft: whether the pages are those that the draft gives. The draft is the one inside the file, mostly
+//! without what its comments said, or one beside a file that carries none.
 //!
 //! Here: [`Evidence`], [`verify`], [`Verdict`]. Not here: reading and comparing PDF files (`pdf`), fonts and pictures on disk
 //! (`project`).
@@ -7,10 +8,14 @@
 //! file. Whoever has the program can build another whole file from another draft; a signature, or the draft from
 //! elsewhere, tells those apart.
 
+use crate::config::Attach;
 use crate::images::Images;
+use crate::model::Notice;
 use crate::pdf::{DATA_NAME, Difference, PdfFile, PictureFact, Record, SOURCE_NAME, compare, sha256};
 use crate::say;
 use crate::say::Say;
+use crate::syntax::parse;
+use std::borrow::Cow;
 
 /// What a file says of its own making.
 #[derive(Clone, Debug)]
@@ -36,15 +41,31 @@ pub enum Verdict {
 }
 
 impl Evidence {
-    /// Takes the draft and the record out of a file.
+    /// Takes the draft and the record out of a file. A file that was made to carry no draft is held against the one that is `given`.
     ///
     /// # Errors
     /// What the file lacks, as a sentence.
-    pub fn of(file: &PdfFile, max_source: usize) -> Result<Self, Say> {
-        let source = file.attachment(SOURCE_NAME, max_source).ok_or_else(|| {
-            say!("文件里没有附带源文件（{SOURCE_NAME}），无从比对", "no draft ({SOURCE_NAME}) is attached to compare with")
-        })?;
-        let record = file.record().ok_or_else(|| {
+    pub fn of(file: &PdfFile, max_source: usize, given: Option<&str>) -> Result<Self, Say> {
+        let (source, record) = (file.attachment(SOURCE_NAME, max_source), file.record());
+        let source = match (source, &record, given) {
+            (Some(source), ..) => source,
+            (None, Some(record), Some(given)) if record.attach == Attach::None => {
+                return Ok(Self::beside(record.clone(), given));
+            }
+            (None, Some(record), None) if record.attach == Attach::None => {
+                return Err(say!(
+                    "文件按设置没有附带源文件；把文稿写在后面再比对：zhumo verify 文件.pdf 文稿.notice",
+                    "it was made to carry no draft; name the draft behind it: zhumo verify FILE.pdf DRAFT.notice"
+                ));
+            }
+            _ => {
+                return Err(say!(
+                    "文件里没有附带源文件（{SOURCE_NAME}），无从比对",
+                    "no draft ({SOURCE_NAME}) is attached to compare with"
+                ));
+            }
+        };
+        let record = record.ok_or_else(|| {
             say!("文件里没有生成记录，不知道怎样重排", "the file has no record of its build that could be followed")
         })?;
         let hash = sha256(&source);
@@ -59,6 +80,37 @@ impl Evidence {
             tell(say!("附带的公文数据与生成时记下的不符", "the attached data are not those that the record names"));
         }
         Ok(Self { source, record, differences })
+    }
+
+    /// A draft that lies beside its file, and the record of the file.
+    fn beside(record: Record, given: &str) -> Self {
+        let source = empty_comments(given).into_owned();
+        let mut differences = Vec::new();
+        if sha256(source.as_bytes()) != record.source_sha256 {
+            let said = say!(
+                "文件不是由这份文稿生成的（注释不算）",
+                "the file was not made from this draft (comments are not looked at)"
+            );
+            differences.push(Difference { page: None, said });
+        }
+        Self { source, record, differences }
+    }
+
+    /// The first line in which a draft is not the one of the file, from 1, with both texts. What comments say counts only where they
+    /// travel in the file.
+    #[must_use]
+    pub fn other_line(&self, draft: &str) -> Option<(usize, String, String)> {
+        let owned = |(line, one, two): (usize, &str, &str)| (line, one.to_owned(), two.to_owned());
+        if self.record.attach == Attach::Draft {
+            return first_other_line(&self.source, draft).map(owned);
+        }
+        first_other_line(&empty_comments(&self.source), &empty_comments(draft)).map(owned)
+    }
+
+    /// Whether the draft of the file had comments that were left out of it.
+    #[must_use]
+    pub fn lacks_comments(&self) -> bool {
+        self.record.attach == Attach::WithoutComments && !Notice::read(&parse(&self.source)).comments.is_empty()
     }
 
     /// Why building again would tell nothing: another program wrote the file. Same and different would both be chance.
@@ -120,6 +172,10 @@ fn other_materials(then: &Record, now: &Record) -> Option<Say> {
         ));
     }
     None
+}
+
+fn empty_comments(draft: &str) -> Cow<'_, str> {
+    Notice::read(&parse(draft)).with_empty_comments(draft)
 }
 
 /// The first line in which two drafts differ, from 1, with both texts.

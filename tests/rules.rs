@@ -7,7 +7,7 @@
 //!
 //! Comments hand in what stands beside the text: `// picture: PATH = ok` (a PNG, or a JPEG where the name says so; or `png`, `jpeg`,
 //! `missing`, `outside`, `too-large`, `too-many-pixels`, `unreadable`, `empty`, `damaged`, `unsupported`, `other-format`, `not-a-picture`), `// encoding: GB18030`, `// terms: WRONG = RIGHT` and `// organ: NAME = 代字、代字`
-//! (a line of `[organs]`). `\u{200b}` in a case or an example is that character, because
+//! (a line of `[organs]`), `// attach: draft` (`[pdf] attach`). `\u{200b}` in a case or an example is that character, because
 //! nobody can see it.
 
 mod support;
@@ -32,10 +32,19 @@ fn findings(text: &str, whole: bool) -> Vec<Finding> {
         entry.codes = codes;
         options.config.organs.organs.insert(full.to_owned(), entry);
     }
+    if text.lines().any(|line| line == "// attach: draft") {
+        options.config.pdf.attach = zhumo::config::Attach::Draft;
+    }
     if !whole {
         options.config.check.ignore.push("missing-element".to_owned());
     }
-    check(text, &options).1
+    let mut found = check(text, &options).1;
+    // What a case says to this test is no comment of the draft.
+    let said = ["// expect: ", "// picture: ", "// encoding: ", "// terms: ", "// organ: ", "// attach: "];
+    found.retain(|finding| {
+        finding.rule.id != "published-comment" || !said.iter().any(|word| finding.span.of(text).starts_with(word))
+    });
+    found
 }
 
 /// The terms that a case declares.

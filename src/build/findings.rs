@@ -4,7 +4,7 @@
 
 use crate::check::rules::DUPLICATE_FIELD;
 use crate::check::{CheckConfig, Context, Finding, Findings, Severity, apply_suppressions};
-use crate::config::Config;
+use crate::config::{Attach, Config};
 use crate::images::Images;
 use crate::model::Notice;
 use crate::source::Encoding;
@@ -49,7 +49,8 @@ pub fn check_notice(notice: &Notice, text: &str, options: &Options) -> Vec<Findi
 pub(super) fn faults(notice: &Notice, text: &str, options: &Options) -> Vec<Finding> {
     let config = &options.config;
     let context = Context::new(notice, text, &config.check, options.images.as_ref());
-    rules::check(&context.with_terms(&config.terms).knowing(&config.organs))
+    let carries = config.pdf.attach == Attach::Draft && config.pdf.standard.carries_files();
+    rules::check(&context.with_terms(&config.terms).knowing(&config.organs).carrying_comments(carries))
 }
 
 /// What of it stops or accompanies a build.

@@ -4,6 +4,7 @@ use super::findings::{Options, faults, settled};
 use super::json::{Document, unwritten};
 use super::{BuildError, BuildOptions, Output, Target, Work};
 use crate::check::Finding;
+use crate::config::Attach;
 use crate::images::Images;
 use crate::layout::{FontSet, Laid, LayoutInput, Template, layout};
 use crate::model::Notice;
@@ -136,17 +137,23 @@ impl Pages<'_> {
         let (notice, config) = (work.notice, &work.options.options.config.pdf);
         let Self { laid, fonts, template, images } = self;
         let (standard, compress) = (config.standard, config.compress);
+        let attach = if standard.carries_files() { config.attach } else { Attach::None };
         let carried = || {
-            if !standard.carries_files() {
-                return Ok(Vec::new());
-            }
+            let source = match attach {
+                Attach::Draft => text.into(),
+                Attach::WithoutComments => notice.without_comments(text),
+                // Only its sum is kept, which is that of a draft whose comments were written anew, too.
+                Attach::None => notice.with_empty_comments(text),
+            };
             // Without white space: a file inside a file is for programs.
-            let data = serde_json::to_vec(&Document::of(notice)).map_err(unwritten)?;
-            let source = text.as_bytes();
+            let data =
+                (attach != Attach::None).then(|| serde_json::to_vec(&Document::of(notice)).map_err(unwritten)).transpose()?;
             let (encoding, proof) = (notice.encoding, work.options.pages.proof);
-            let facts = Facts { laid, fonts, images, template, standard, encoding, proof, source, data: &data };
+            let (source, data_of) = (source.into_owned().into_bytes(), data.as_deref());
+            let facts =
+                Facts { laid, fonts, images, template, standard, attach, encoding, proof, source: &source, data: data_of };
             let record = serde_json::to_vec_pretty(&Record::of(&facts)).map_err(unwritten)?;
-            Ok(carried(source.to_vec(), data, record))
+            Ok(carried(source, data, record))
         };
         let (metadata, attachments) = (Metadata::of(notice), Vec::new());
         pdf_carrying(laid, PdfOptions { fonts, images, metadata, standard, attachments, compress }, carried)
@@ -168,14 +175,17 @@ impl Pages<'_> {
     }
 }
 
-/// The files that go into a PDF beside its pages.
-fn carried(source: Vec<u8>, data: Vec<u8>, record: Vec<u8>) -> Vec<Attachment> {
+/// The files that go into a PDF beside its pages; without data the record alone, which nobody sees as a file.
+fn carried(source: Vec<u8>, data: Option<Vec<u8>>, record: Vec<u8>) -> Vec<Attachment> {
     let file = |name: &str, media_type, relation, description, bytes| Attachment {
         name: name.to_owned(),
         media_type,
         relation,
         description,
         bytes,
+    };
+    let Some(data) = data else {
+        return vec![file(RECORD_NAME, "application/json", Relation::Private, "", record)];
     };
     vec![
         file(SOURCE_NAME, "text/plain", Relation::Source, "公文源文件 draft of the notice", source),

@@ -68,6 +68,8 @@ pub struct Context<'a> {
     parties: OnceCell<Parties<'a>>,
     /// The `[organs]` table, when there is one.
     organs: Option<&'a OrgansConfig>,
+    /// Whether what comments say travels inside the PDF.
+    carries_comments: bool,
 }
 
 impl<'a> Context<'a> {
@@ -84,6 +86,7 @@ impl<'a> Context<'a> {
             title: OnceCell::new(),
             parties: OnceCell::new(),
             organs: None,
+            carries_comments: false,
             terms: None,
         }
     }
@@ -92,6 +95,13 @@ impl<'a> Context<'a> {
     #[must_use]
     pub const fn knowing(mut self, organs: &'a OrgansConfig) -> Self {
         self.organs = Some(organs);
+        self
+    }
+
+    /// The same for a draft that travels inside its PDF with its comments, or not.
+    #[must_use]
+    pub const fn carrying_comments(mut self, carries: bool) -> Self {
+        self.carries_comments = carries;
         self
     }
 

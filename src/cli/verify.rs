@@ -3,23 +3,36 @@
 use super::args::{Cli, ExtractArgs, VerifyArgs};
 use super::{Outcome, RunError, complain, files, info};
 use std::path::Path;
-use zhumo::config::LimitsConfig;
+use zhumo::config::{Attach, LimitsConfig};
 use zhumo::images::Images;
 use zhumo::pdf::{DATA_NAME, PdfFile, SOURCE_NAME};
 use zhumo::project::files::DraftText;
 use zhumo::project::{How, Project};
 use zhumo::say::Say;
 use zhumo::source::{Limits, decode};
-use zhumo::verify::{Evidence, Verdict, first_other_line, verify};
+use zhumo::verify::{Evidence, Verdict, verify};
 use zhumo::{Target, say};
 
 pub(crate) fn run(args: &VerifyArgs, cli: &Cli) -> Result<Outcome, RunError> {
     let lang = cli.lang();
     let shown = args.file.display();
-    let verdict = judged(args, cli)?;
+    let (verdict, evidence) = judged(args, cli)?;
     let (outcome, text) = match verdict {
         Verdict::Same => {
-            let said = say!("{shown}：与附带的源文件一致", "{shown}: the same as its draft gives");
+            let said = match (&args.draft, evidence) {
+                (Some(draft), Some(evidence)) if evidence.record.attach == Attach::None => {
+                    let draft = draft.display();
+                    say!(
+                        "{shown}：与 {draft} 一致（文件没有附带源文件）",
+                        "{shown}: the same as {draft} gives (it carries no draft)"
+                    )
+                }
+                (_, Some(evidence)) if evidence.lacks_comments() => say!(
+                    "{shown}：与附带的源文件一致（附带的没有注释）",
+                    "{shown}: the same as its draft gives (whose comments were left out)"
+                ),
+                _ => say!("{shown}：与附带的源文件一致", "{shown}: the same as its draft gives"),
+            };
             (Outcome::Clean, format!("{}\n", said.in_lang(lang)))
         }
         Verdict::Differs(differences) => {
@@ -44,22 +57,23 @@ pub(crate) fn run(args: &VerifyArgs, cli: &Cli) -> Result<Outcome, RunError> {
     Ok(outcome)
 }
 
-fn judged(args: &VerifyArgs, cli: &Cli) -> Result<Verdict, RunError> {
+/// What came out, and what the file said of its making, if it could be read.
+fn judged(args: &VerifyArgs, cli: &Cli) -> Result<(Verdict, Option<Evidence>), RunError> {
     let file = match opened(&args.file) {
         Ok(file) => file,
         Err(Unreadable::File(error)) => return Err(error),
-        Err(Unreadable::Pdf(why)) => return Ok(Verdict::Unknown(why)),
+        Err(Unreadable::Pdf(why)) => return Ok((Verdict::Unknown(why), None)),
     };
     let base = args.draft.as_deref().unwrap_or(&args.file);
     let project = Project::open(base, &cli.overrides_with(&args.fonts))?;
     let limits = &project.settings.config.limits;
-    let mut evidence = match Evidence::of(&file, limits.max_draft_bytes) {
+    let given = args.draft.as_ref().map(|path| draft(path, limits)).transpose()?;
+    let mut evidence = match Evidence::of(&file, limits.max_draft_bytes, given.as_deref()) {
         Ok(evidence) => evidence,
-        Err(why) => return Ok(Verdict::Unknown(why)),
+        Err(why) => return Ok((Verdict::Unknown(why), None)),
     };
-    if let Some(path) = &args.draft {
-        let draft = draft(path, limits)?;
-        if let Some((line, attached, given)) = first_other_line(&evidence.source, &draft) {
+    if let (Some(path), Some(draft)) = (&args.draft, &given) {
+        if let Some((line, attached, given)) = evidence.other_line(draft) {
             let path = path.display();
             let said = say!(
                 "附带的源文件与 {path} 不同，第 {line} 行：“{attached}”，{path} 里是“{given}”",
@@ -68,6 +82,11 @@ fn judged(args: &VerifyArgs, cli: &Cli) -> Result<Verdict, RunError> {
             evidence.differences.insert(0, zhumo::pdf::Difference { page: None, said });
         }
     }
+    rebuilt(&file, &evidence, base, &project).map(|verdict| (verdict, Some(evidence)))
+}
+
+/// Builds the draft again and holds the file against it.
+fn rebuilt(file: &PdfFile, evidence: &Evidence, base: &Path, project: &Project) -> Result<Verdict, RunError> {
     // What is known already is told, whether or not the rest can be built.
     let known = |why: Say| match evidence.differences.as_slice() {
         [] => Verdict::Unknown(why),
@@ -82,6 +101,7 @@ fn judged(args: &VerifyArgs, cli: &Cli) -> Result<Verdict, RunError> {
         return Ok(known(why));
     }
     job.options.config.pdf.standard = evidence.record.standard;
+    job.options.config.pdf.attach = evidence.record.attach;
     job.options.today = None;
     // What was built in spite of errors is built so again.
     let mut how = How::new(true);
@@ -94,7 +114,7 @@ fn judged(args: &VerifyArgs, cli: &Cli) -> Result<Verdict, RunError> {
         )));
     };
     let rebuilt = PdfFile::open(&output.bytes).map_err(|error| RunError::new(error.say()))?;
-    Ok(verify(&file, &evidence, &rebuilt))
+    Ok(verify(file, evidence, &rebuilt))
 }
 
 pub(crate) fn extract(args: &ExtractArgs, cli: &Cli) -> Result<Outcome, RunError> {
@@ -109,7 +129,15 @@ pub(crate) fn extract(args: &ExtractArgs, cli: &Cli) -> Result<Outcome, RunError
     let name = if args.json { DATA_NAME } else { SOURCE_NAME };
     let Some(bytes) = file.attachment(name, MAX_EXTRACTED) else {
         let message = say!("{shown} 里没有附带 {name}", "{shown} has no {name} attached");
-        return Err(RunError::new(message).help(say!("只有本程序生成的 PDF 才附带源文件", "only PDFs of this program carry it")));
+        let help = if file.record().is_some() {
+            say!(
+                "这份 PDF 按设置（[pdf] attach 或 standard）没有附带源文件",
+                "this one was made to carry no draft ([pdf] attach or standard)"
+            )
+        } else {
+            say!("只有本程序生成的 PDF 才附带源文件", "only PDFs of this program carry it")
+        };
+        return Err(RunError::new(message).help(help));
     };
     match &args.output {
         Some(path) => {

@@ -37,6 +37,7 @@ use crate::span::Span;
 use crate::syntax::{FieldKey, Text};
 use schemars::JsonSchema;
 use serde::Serialize;
+use std::borrow::Cow;
 
 /// A notice: what `zhumo build -t json` writes.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
@@ -131,6 +132,9 @@ pub struct Notice {
     /// `// zhumo-ignore` lines.
     #[serde(skip)]
     pub suppressions: Vec<Suppression>,
+    /// Every comment, those that silence rules among them.
+    #[serde(skip)]
+    pub comments: Vec<Span>,
     /// Where a line ends with `\` and no line follows.
     #[serde(skip)]
     pub dangling: Vec<Span>,
@@ -234,6 +238,49 @@ impl Notice {
         }
         texts.extend(self.footnotes.iter().map(|footnote| &footnote.text));
         texts
+    }
+
+    /// The draft without what its comments say, those that silence rules among them. Each becomes `//` and spaces of the same length, so
+    /// that every line and every place stays where it was, and the notice is the same.
+    ///
+    /// ```
+    /// use zhumo::{model::Notice, syntax::parse};
+    /// let draft = "// 局长说这里先不提\n标题：通知\n";
+    /// let notice = Notice::read(&parse(draft));
+    /// let kept = notice.without_comments(draft);
+    /// assert_eq!(kept.split('\n').map(str::trim_end).collect::<Vec<_>>(), ["//", "标题：通知", ""]);
+    /// assert_eq!(Notice::read(&parse(&kept)).title[0].span(), notice.title[0].span());
+    /// ```
+    #[must_use]
+    pub fn without_comments<'a>(&self, source: &'a str) -> Cow<'a, str> {
+        self.uncommented(source, true)
+    }
+
+    /// The same with nothing but `//` in the place of each comment: two drafts that differ in comments alone become one.
+    #[must_use]
+    pub fn with_empty_comments<'a>(&self, source: &'a str) -> Cow<'a, str> {
+        self.uncommented(source, false)
+    }
+
+    fn uncommented<'a>(&self, source: &'a str, padded: bool) -> Cow<'a, str> {
+        if self.comments.is_empty() {
+            return source.into();
+        }
+        let mut out = String::with_capacity(source.len());
+        let mut done = 0;
+        for span in &self.comments {
+            out.push_str(&source[done..span.start]);
+            out.push_str("//");
+            done = span.end;
+            if padded {
+                out.extend(std::iter::repeat_n(' ', span.len().saturating_sub(2)));
+            } else {
+                let rest = &source[done..];
+                done += rest.len() - rest.trim_start_matches([' ', '\t', '\u{3000}', '\u{a0}']).len();
+            }
+        }
+        out.push_str(&source[done..]);
+        out.into()
     }
 
     /// The lists of recipients that are given: 主送, 抄送, 报送, 抄报, 发送.

@@ -20,6 +20,9 @@ pub(super) fn read(tree: &Tree<'_>) -> Notice {
         index += reader.line(index);
     }
     let mut notice = reader.notice;
+    // Some stand inside of what else was read.
+    let is_comment = |line: &&Line| matches!(line.kind, LineKind::Comment | LineKind::Suppression { .. });
+    notice.comments = tree.lines.iter().filter(is_comment).map(|line| line.span).collect();
     signers(&mut notice);
     resolve::resolve(&mut notice);
     notice

@@ -32,6 +32,9 @@ pub enum Relation {
     Data,
     /// It adds to them.
     Supplement,
+    /// It is the program's own, and no file to anybody else: it stands in the catalog's data of programs (ISO 32000-1, 14.5), which every
+    /// kind of PDF/A allows and no viewer lists.
+    Private,
 }
 
 impl Relation {
@@ -42,6 +45,7 @@ impl Relation {
             Self::Source => "Source",
             Self::Data => "Data",
             Self::Supplement => "Supplement",
+            Self::Private => "Unspecified",
         }
     }
 }
@@ -64,8 +68,30 @@ pub(super) fn pack(mut attachment: Attachment, packer: &mut Packer) -> Result<Pa
     Ok(Packed { attachment, size, stream })
 }
 
+impl Packed {
+    /// Whether it is a file to others.
+    pub fn is_public(&self) -> bool {
+        self.attachment.relation != Relation::Private
+    }
+}
+
 /// Adds the files to the document; gives the entries of the catalog.
 pub(super) fn add(file: &mut Document, attachments: Vec<Packed>, date: &str) -> Dictionary {
+    let (attachments, private): (Vec<Packed>, Vec<Packed>) = attachments.into_iter().partition(Packed::is_public);
+    let mut entries = if attachments.is_empty() { Dictionary::new() } else { files(file, attachments, date) };
+    for own in private {
+        let data = file.add_object(own.stream);
+        let data = dictionary! { "LastModified" => literal(date), "Private" => data };
+        entries.set(PROGRAM_DATA, dictionary! { PROGRAM => data });
+    }
+    entries
+}
+
+/// Where the catalog has the data of programs, and ours among them.
+pub(super) const PROGRAM_DATA: &str = "PieceInfo";
+pub(super) const PROGRAM: &str = "Zhumo";
+
+fn files(file: &mut Document, attachments: Vec<Packed>, date: &str) -> Dictionary {
     let mut named: Vec<(String, Object)> =
         attachments.into_iter().map(|packed| (packed.attachment.name.clone(), attach(file, packed, date))).collect();
     let associated: Vec<Object> = named.iter().map(|(_, specification)| specification.clone()).collect();

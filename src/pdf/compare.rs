@@ -176,6 +176,7 @@ impl<'a> Comparer<'a> {
                 b"PageLabels" => say!("页码标签不同", "the page labels differ"),
                 b"Names" | b"AF" if attached => continue,
                 b"Names" | b"AF" => say!("附带的文件清单不同", "the list of attached files differs"),
+                b"PieceInfo" => say!("生成记录不同", "the record of the build differs"),
                 b"Lang" => say!("语言标记不同", "the language differs"),
                 b"OutputIntents" => say!("颜色说明不同", "the colour profile differs"),
                 b"AcroForm" => say!("文件里有表单或电子签名", "the file has a form or a digital signature"),

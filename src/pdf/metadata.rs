@@ -11,7 +11,7 @@ use crate::model::{Notice, Organ, Recipients, RichText};
 use crate::syntax::Text;
 use crate::wording;
 use chrono::NaiveDate;
-use lopdf::{Dictionary, Document, Object, Stream, dictionary};
+use lopdf::{Document, Object, Stream, dictionary};
 use moxcms::ColorProfile;
 
 /// What the file says of itself.
@@ -120,10 +120,10 @@ pub(super) fn add(
     let packet = file.add_object(packet.with_compression(false));
     let intent = output_intent(file)?;
     let labels = page_labels(laid);
-    if options.standard == Standard::Archive && !attachments.is_empty() {
+    if options.standard == Standard::Archive && attachments.iter().any(attach::Packed::is_public) {
         return Err(PdfError::Write("PDF/A-2 carries no files of this kind".to_owned()));
     }
-    let attached = if attachments.is_empty() { Dictionary::new() } else { attach::add(file, attachments, &pdf_date) };
+    let attached = attach::add(file, attachments, &pdf_date);
     let catalog = file.catalog_mut().map_err(failed)?;
     catalog.set("Metadata", packet);
     catalog.set("Lang", literal(&metadata.language));

@@ -5,6 +5,7 @@
 //! A file may come from anywhere. Its size, what its streams unpack to and the depth of its objects are limited, and
 //! nothing of it is run or followed.
 
+use super::attach::{PROGRAM, PROGRAM_DATA};
 use super::record::Record;
 use super::unpack::unpack;
 use super::{RECORD_NAME, text};
@@ -119,7 +120,16 @@ impl PdfFile {
     /// What the file says of its making; none when it says nothing that we can read.
     #[must_use]
     pub fn record(&self) -> Option<Record> {
-        serde_json::from_slice(&self.attachment(RECORD_NAME, MAX_RECORD)?).ok()
+        let attached = self.attachment(RECORD_NAME, MAX_RECORD).or_else(|| self.own_data(MAX_RECORD))?;
+        serde_json::from_slice(&attached).ok()
+    }
+
+    /// What the program keeps in a file that carries no files.
+    fn own_data(&self, limit: usize) -> Option<Vec<u8>> {
+        let programs = self.dictionary(self.document.catalog().ok()?.get(PROGRAM_DATA.as_bytes()).ok()?)?;
+        let own = self.dictionary(programs.get(PROGRAM.as_bytes()).ok()?)?;
+        let stream = self.resolve(own.get(b"Private").ok()?);
+        self.unpacked(stream.as_stream().ok()?, limit).map(Cow::into_owned)
     }
 
     /// The files that the catalog names as associated, and those of the name tree's root.

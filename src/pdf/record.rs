@@ -5,7 +5,7 @@
 //! Fonts are known by a hash of their `head` table, which holds a checksum of the whole font: hashing tens of megabytes
 //! would take longer than writing the file.
 
-use crate::config::Standard;
+use crate::config::{Attach, Standard};
 use crate::images::Images;
 use crate::layout::{FontFace, FontSet, Item, Laid, Template};
 use crate::source::Encoding;
@@ -29,13 +29,16 @@ pub struct Record {
     pub program: String,
     /// The standard that was asked for.
     pub standard: Standard,
+    /// What of the draft is in the file.
+    #[serde(default = "whole")]
+    pub attach: Attach,
     /// The encoding that the draft was in.
     pub encoding: Encoding,
     /// Whether the pages are a proof.
     pub proof: bool,
-    /// SHA-256 of the attached draft.
+    /// SHA-256 of the attached draft; of the draft without its comments where none is attached.
     pub source_sha256: String,
-    /// SHA-256 of the attached data.
+    /// SHA-256 of the attached data; empty where none are.
     pub data_sha256: String,
     /// SHA-256 of the lengths of the layout.
     pub template_sha256: String,
@@ -76,10 +79,11 @@ pub(crate) struct Facts<'a> {
     pub images: &'a Images,
     pub template: &'a Template,
     pub standard: Standard,
+    pub attach: Attach,
     pub encoding: Encoding,
     pub proof: bool,
     pub source: &'a [u8],
-    pub data: &'a [u8],
+    pub data: Option<&'a [u8]>,
 }
 
 impl Record {
@@ -125,10 +129,11 @@ impl Record {
             format: Self::FORMAT,
             program: Self::this_program(),
             standard: facts.standard,
+            attach: facts.attach,
             encoding: facts.encoding,
             proof: facts.proof,
             source_sha256: sha256(facts.source),
-            data_sha256: sha256(facts.data),
+            data_sha256: facts.data.map(sha256).unwrap_or_default(),
             // Every length is written with all the digits that tell it from its neighbours.
             template_sha256: sha256(format!("{:?}", facts.template).as_bytes()),
             fonts,
@@ -138,6 +143,11 @@ impl Record {
             layout_sha256: hex(&layout.finalize()),
         }
     }
+}
+
+/// What a file of before there was a choice holds.
+const fn whole() -> Attach {
+    Attach::Draft
 }
 
 impl FontFact {

@@ -1,11 +1,12 @@
-//! The comments that silence rules.
+//! Comments, and those that silence rules.
 
 super::family! {
     id: "comments",
-    en: "Suppressions", "The comments that silence rules.",
-    zh: "忽略规则的注释", "用来忽略规则的注释。",
+    en: "Comments", "Comments, and those that silence rules.",
+    zh: "注释", "注释，以及用来忽略规则的注释。",
     expired_suppression EXPIRED_SUPPRESSION,
     missing_reason MISSING_REASON,
+    published_comment PUBLISHED_COMMENT,
     unknown_rule UNKNOWN_RULE,
     unused_suppression UNUSED_SUPPRESSION,
 }
