@@ -53,11 +53,12 @@ impl Bench {
     /// With the default fonts and every tool; nothing when they are not installed.
     pub fn new() -> Option<Self> {
         support::python()?;
-        let fonts = support::font_set()?;
+        let fonts = support::default_fonts()?;
         let mut images = Images::default();
         let picture = std::fs::read(support::root().join("examples/figures/levee.jpg")).unwrap();
         images.insert("a.png", Picture::sniff(picture));
-        let mut options = Options { images: Some(images), ..Options::default() };
+        let mut options = Options::default();
+        options.images = Some(images);
         options.config.check.select = vec!["missing-glyph".to_owned(), "off-page".to_owned()];
         Some(Self { options, fonts })
     }
