@@ -5,8 +5,8 @@
 //! Source: The Unicode Standard, 3.11 (canonical combining classes), 23.4 (variation selectors)
 
 use super::characters::is_presentation;
+use super::cluster::{Cluster, Kind, Strange, Style, Why, cluster, empty, set};
 use super::fonts::Faces;
-use super::shape::{Cluster, Kind, Strange, Style, Why, cluster, empty, set};
 use super::units::Mm;
 use crate::span::Span;
 use unicode_normalization::char::{canonical_combining_class, compose};

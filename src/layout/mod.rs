@@ -11,6 +11,7 @@ mod balance;
 mod body;
 mod characters;
 mod closing;
+mod cluster;
 mod compose;
 mod display;
 mod fonts;

@@ -8,8 +8,8 @@
 //! and copied is what was typed.
 
 use super::characters::{Script, script};
+use super::cluster::{Cluster, Kind, Strange, Style, cluster};
 use super::fonts::Faces;
-use super::shape::{Cluster, Kind, Strange, Style, cluster};
 use super::units::Mm;
 use crate::span::Span;
 
