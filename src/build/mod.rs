@@ -19,7 +19,6 @@ use crate::html::{HtmlOptions, Templates, html};
 use crate::images::PictureFault;
 use crate::markdown::{MarkdownOptions, markdown};
 use crate::model::Notice;
-use crate::say;
 use crate::syntax;
 use std::collections::BTreeMap;
 

@@ -72,15 +72,15 @@ fn judged(args: &VerifyArgs, cli: &Cli) -> Result<(Verdict, Option<Evidence>), R
         Ok(evidence) => evidence,
         Err(why) => return Ok((Verdict::Unknown(why), None)),
     };
-    if let (Some(path), Some(draft)) = (&args.draft, &given) {
-        if let Some((line, attached, given)) = evidence.other_line(draft) {
-            let path = path.display();
-            let said = say!(
-                "附带的源文件与 {path} 不同，第 {line} 行：“{attached}”，{path} 里是“{given}”",
-                "the attached draft is not {path}: line {line} is “{attached}”, in {path} “{given}”"
-            );
-            evidence.differences.insert(0, zhumo::pdf::Difference { page: None, said });
-        }
+    if let (Some(path), Some(draft)) = (&args.draft, &given)
+        && let Some((line, attached, given)) = evidence.other_line(draft)
+    {
+        let path = path.display();
+        let said = say!(
+            "附带的源文件与 {path} 不同，第 {line} 行：“{attached}”，{path} 里是“{given}”",
+            "the attached draft is not {path}: line {line} is “{attached}”, in {path} “{given}”"
+        );
+        evidence.differences.insert(0, zhumo::pdf::Difference { page: None, said });
     }
     rebuilt(&file, &evidence, base, &project).map(|verdict| (verdict, Some(evidence)))
 }

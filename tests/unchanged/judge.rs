@@ -26,11 +26,8 @@ pub struct Verdict {
 pub fn judge(bench: &Bench, lines: &[(String, Place)]) -> Vec<Verdict> {
     let drafts = drafts(lines);
     let folder = tempfile::tempdir().unwrap();
-    let start = std::time::Instant::now();
     let made = bench.build(&drafts.iter().map(|draft| draft.text.as_str()).collect::<Vec<_>>(), folder.path());
-    let built = start.elapsed();
     let texts = bench.read(folder.path());
-    eprintln!("{} lines, {} drafts: built in {built:?}, read by {:?}", lines.len(), drafts.len(), start.elapsed());
     let mut verdicts = vec![Verdict::default(); lines.len()];
     for (number, (draft, made)) in drafts.iter().zip(&made).enumerate() {
         let Some(made) = made else { panic!("a draft was refused\n{}", draft.text) };
