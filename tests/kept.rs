@@ -243,7 +243,7 @@ const ROUNDS: usize = 600;
 /// Pieces thrown together: marks may change, letters and figures only where a rule says so, and a second run finds nothing to do.
 #[test]
 fn pieces_in_any_order_keep_their_letters() {
-    use zhumo::check::{Mends, all_rules};
+    use zhumo::check::Mends;
     let all: Vec<String> = cases("lines.txt").into_iter().chain(cases("snippets.txt")).map(|case| case.line).collect();
     let words = [
         "请按", "和", "、", "，", "的", "为", "；", "。", "（", "）", "“", "”", "等", "共", "第", "：", " ", ",", ".", "-", "'",
