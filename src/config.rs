@@ -148,6 +148,7 @@ pub struct PdfConfig {
 /// What of the draft travels inside a PDF.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum Attach {
     /// All of it.
     Draft,

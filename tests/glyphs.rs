@@ -52,10 +52,9 @@ const SIGNS: &[(u32, u32)] = &[
 
 /// Signs that look like another one to the measure of this test, and are none to a reader.
 const EXCEPTIONS: &[(&str, &str)] = &[
-    ("~", "stands high in Fandol, as the accent that it was on typewriters"),
     ("－", "as long as a hyphen in Fandol, in the middle of a full cell"),
     ("／＼", "as steep as / and \\ in Fandol, in the middle of a full cell"),
-    ("&＆⁷₇７", "of the hand of FandolKai: an &, a 7 with a waved bar"),
+    ("＆⁷₇７", "of the hand of FandolKai: an &, a 7 with a waved bar"),
     ("∈♂", "narrower in Fandol; the arrow of ♂ points upwards"),
     ("︐︑︒", "marks of upright setting stand in the middle of the cell in Fandol, in a corner elsewhere"),
     ("‵⁃⁊⁎⁏⁐⁒⊢⊣⋔≺∡", "of no fixed length or slope: faces differ"),

@@ -427,16 +427,7 @@ fn why_an_export_fails_is_said_in_both_languages_with_the_remedy() {
         ("page/zhumo.toml", b"[template]\npath = \"pages\"\n"),
         ("page/pages/official/page.html", b"{{ page.nothing }}"),
     ]);
-    let with_picture = minimal().replace("\n署名：", "\n![图](damaged.png)\n\n署名：");
-    assert_ne!(with_picture, minimal());
     let cases = [
-        (
-            "export",
-            "picture/a.notice",
-            with_picture.as_str(),
-            "pdf",
-            ["damaged.png", "重新导出这张图片", "export the picture again"],
-        ),
         ("export", "font/a.notice", minimal(), "pdf", ["FandolFang-Regular", "重新取得这个字体", "get the font again"]),
         ("export", "page/a.notice", minimal(), "html", ["official/page.html", "docs/templates.md", "docs/templates.md"]),
         ("web", "page/a.notice", minimal(), "html", ["official/page.html", "docs/templates.md", "docs/templates.md"]),

@@ -62,6 +62,7 @@ pub(crate) fn glued(text: &Text, items: &[Text]) -> Vec<(Text, Vec<Text>)> {
 }
 
 /// The names in a line of raw text whose first number is `before + 1`; none where it has no such number.
+#[cfg(feature = "import")]
 pub(crate) fn names(line: &str, before: usize) -> Vec<String> {
     let line = Text::made(line.trim(), crate::span::Span::default());
     let numbered = mark(&line.text, 0).is_some_and(|mark| mark.number as usize == before + 1 && !mark.figure);

@@ -76,6 +76,7 @@ impl Marks {
 const INERT_TEXT: &str = ",";
 
 /// Whether the star at byte `at` of `text` is a mark.
+#[cfg(feature = "import")]
 pub(crate) fn is_marked(text: &str, at: usize) -> bool {
     Marks::of(text).is_some_and(|marks| marks.visible.as_bytes().get(at) == Some(&b'*'))
 }
@@ -163,6 +164,8 @@ fn escapes(text: &str) -> Vec<usize> {
         let in_path = paths.get(paths.partition_point(|path| path.end <= at)).is_some_and(|path| path.contains(&at));
         if (marked || last) && !in_path {
             // Of two backslashes before a mark the first takes the meaning of the second.
+            // At the end of a text only pairs have a meaning.
+            let run = if marked { run } else { run - run % 2 };
             found.extend((at..at + run).step_by(2).filter(|at| found.first() != Some(at)).collect::<Vec<_>>());
         }
         at += run;

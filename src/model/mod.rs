@@ -25,6 +25,7 @@ pub use blocks::{
 };
 pub use genre::{Direction, Genre};
 pub use inline::{Inline, RichText};
+#[cfg(feature = "import")]
 pub(crate) use marks::is_marked;
 pub use organs::Organ;
 pub use values::{
