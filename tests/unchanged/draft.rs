@@ -143,7 +143,8 @@ pub fn fits(line: &str, place: Place) -> bool {
             let numbered = |c: char| "附【Aa（(一二三四五六七八九十①⑴⒈㈠".contains(c) || c.is_numeric();
             !line.contains(['；', ';', '②', '⑵', '⒉', '㈡']) && !line.starts_with(numbered)
         }
-        FigureCaption => !line.contains("]("),
+        // A backslash before the bracket that ends a caption takes its meaning.
+        FigureCaption => !line.contains("](") && !line.ends_with('\\'),
         Title | Subtitle | AnnexTitle => line.chars().count() <= 40,
         // In English a colon behind a label is another one.
         English => !is_structure(line) && !line.contains('：'),
