@@ -142,7 +142,7 @@ pub const fn labels(language: Language) -> &'static Labels {
 ///     section_label(section, Language::Simplified)
 /// };
 /// assert_eq!(label("1.提前公布名单。"), "1.");
-/// assert_eq!(label("1.5万人参加。"), "1. ");
+/// assert_eq!(label("1. 5万人参加。"), "1. ");
 /// ```
 #[must_use]
 pub fn section_label(section: &Section, language: Language) -> String {

@@ -70,7 +70,8 @@ impl CheckConfig {
     ///
     /// ```
     /// use zhumo::check::{CheckConfig, Severity};
-    /// let config = CheckConfig { ignore: vec!["closing".to_owned()], ..CheckConfig::default() };
+    /// let mut config = CheckConfig::default();
+    /// config.ignore = vec!["closing".to_owned()];
     /// assert_eq!(config.level("padded-date", Severity::Warning), None);
     /// ```
     #[must_use]
