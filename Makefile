@@ -38,10 +38,11 @@ test: ## install what the tests need, then run all of them
 	$(CARGO) test $(LOCKED) --doc
 	$(CARGO) nextest run $(LOCKED) --no-fail-fast
 
+# The rules are declared by a macro, where `cargo fmt` does not look: every file is named.
 # The library alone, without fonts and PDF, is what others embed: it has to stand on its own.
 # The program that tests run is linked as usual; here it is as it is handed on.
 check: ## formatting, lints and documentation, warnings as errors
-	$(CARGO) fmt --check
+	git ls-files -z '*.rs' | xargs -0 rustfmt --check --edition 2024 --config-path rustfmt.toml
 	$(CARGO) clippy $(LOCKED) --all-targets -- -D warnings
 	$(CARGO) clippy $(LOCKED) --no-default-features --lib -- -D warnings
 	RUSTDOCFLAGS=-Dwarnings $(CARGO) doc $(LOCKED) --no-deps

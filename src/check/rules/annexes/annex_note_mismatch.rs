@@ -42,12 +42,10 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     // Annexes with a number are looked up by it, the others by their place among the entries that are no files.
     let numbered = notice.annexes.iter().all(|annex| annex.number.is_some());
     let texts: Vec<usize> = entries.iter().filter(|(_, entry)| entry.file.is_none()).map(|(index, _)| *index).collect();
-    let entry_of = |place: usize, annex: &Annex| {
-        match annex.number.filter(|_| numbered) {
-            Some(number) => (number as usize).checked_sub(1),
-            None if entries.len() == notice.annexes.len() => Some(place),
-            None => texts.get(place).copied(),
-        }
+    let entry_of = |place: usize, annex: &Annex| match annex.number.filter(|_| numbered) {
+        Some(number) => (number as usize).checked_sub(1),
+        None if entries.len() == notice.annexes.len() => Some(place),
+        None => texts.get(place).copied(),
     };
     let mut found = vec![false; entries.len()];
     for (place, annex) in notice.annexes.iter().enumerate() {
@@ -55,9 +53,16 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         let Some((index, entry)) = entry else {
             let list = entries.iter().map(|(_, entry)| entry.title.span()).reduce(crate::span::Span::to).unwrap_or_default();
             findings
-                .report(&ANNEX_NOTE_MISMATCH, annex.label.span, say!("附件说明里没有这个附件", "the list of annexes lacks this one"))
+                .report(
+                    &ANNEX_NOTE_MISMATCH,
+                    annex.label.span,
+                    say!("附件说明里没有这个附件", "the list of annexes lacks this one"),
+                )
                 .related(list, say!("附件说明在这里", "the list is here"))
-                .help(say!("在附件说明里补上；删去附件说明，则由程序按标题生成", "add it to the list, or delete the list, and it is made from the titles"));
+                .help(say!(
+                    "在附件说明里补上；删去附件说明，则由程序按标题生成",
+                    "add it to the list, or delete the list, and it is made from the titles"
+                ));
             continue;
         };
         found[*index] = true;
@@ -68,20 +73,29 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             if let Some(other) = other {
                 let number = other + 1;
                 findings
-                    .report(&ANNEX_NOTE_MISMATCH, annex.title.span(), say!("附件的顺序与附件说明不一致", "the annexes are not in the order of the list"))
+                    .report(
+                        &ANNEX_NOTE_MISMATCH,
+                        annex.title.span(),
+                        say!("附件的顺序与附件说明不一致", "the annexes are not in the order of the list"),
+                    )
                     .related(entries[other].1.title.span(), say!("附件说明里是第{number}个", "it is number {number} of the list"))
                     .help(say!("按附件说明的顺序排列附件，或者改附件说明", "put the annexes or the list in order"));
                 continue;
             }
             findings
-                .report(&ANNEX_NOTE_MISMATCH, annex.title.span(), say!("附件标题与附件说明不一致", "the title is not that of the list of annexes"))
+                .report(
+                    &ANNEX_NOTE_MISMATCH,
+                    annex.title.span(),
+                    say!("附件标题与附件说明不一致", "the title is not that of the list of annexes"),
+                )
                 .related(entry.title.span(), say!("附件说明里是这样写的", "the list has this title"))
                 .help(say!("两处写成一样的标题", "write the same title in both places"));
         }
     }
     for (index, entry) in &entries {
         if entry.file.is_none() && !found[*index] {
-            let finding = findings.report(&ANNEX_NOTE_MISMATCH, entry.title.span(), say!("后面没有这个附件", "this annex does not follow"));
+            let finding =
+                findings.report(&ANNEX_NOTE_MISMATCH, entry.title.span(), say!("后面没有这个附件", "this annex does not follow"));
             finding.help(say!("补上附件，或者写作 `- [标题](文件)`", "add the annex, or list it as a file: `- [TITLE](FILE)`"));
             if let Some(last) = notice.annexes.last() {
                 finding.related(last.label.span, say!("最后一个附件在这里", "the last annex is here"));

@@ -27,7 +27,11 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         let text = &entry.title.source;
         let bare = text.text.trim_start_matches(['共', '计', '計']).trim_end_matches(['。', '份', '个', '個', '件']).trim();
         let counted = text.text.chars().any(|c| "份个個件".contains(c));
-        if counted && !bare.is_empty() && bare.chars().count() <= 3 && bare.chars().all(|c| c.is_ascii_digit() || "一二两兩三四五六七八九十".contains(c)) {
+        if counted
+            && !bare.is_empty()
+            && bare.chars().count() <= 3
+            && bare.chars().all(|c| c.is_ascii_digit() || "一二两兩三四五六七八九十".contains(c))
+        {
             findings
                 .report(&COUNTED_ANNEXES, text.span, say!("附件要写名称，不能只写份数", "annexes are named, not counted"))
                 .help(say!("逐个写出附件名称，一行一个：`- 名称`", "name each on a line of its own: `- NAME`"));

@@ -34,9 +34,10 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         let number = annex.number.map_or(index, |number| number.saturating_sub(1) as usize);
         let is_file = notice.annex_note.get(number).is_some_and(|entry| entry.file.is_some());
         if annex.blocks.is_empty() && !is_file {
-            findings
-                .report(&EMPTY_ANNEX, annex.label.span, say!("附件没有内容", "the annex is empty"))
-                .help(say!("写上内容；另附的文件在附件说明里写作 `- [标题](文件)`", "write its text; a file that is sent along is listed as `- [TITLE](FILE)`"));
+            findings.report(&EMPTY_ANNEX, annex.label.span, say!("附件没有内容", "the annex is empty")).help(say!(
+                "写上内容；另附的文件在附件说明里写作 `- [标题](文件)`",
+                "write its text; a file that is sent along is listed as `- [TITLE](FILE)`"
+            ));
         }
     }
 }

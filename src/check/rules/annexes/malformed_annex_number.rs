@@ -36,7 +36,12 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         let text = &written.text;
         match annex.number.or_else(|| digits.parse().ok()) {
             Some(number) if *text != number.to_string() => {
-                let finding = findings.report_as(&MALFORMED_ANNEX_NUMBER, Severity::Warning, written.span, say!("附件序号要用阿拉伯数字", "the number of an annex takes Arabic digits"));
+                let finding = findings.report_as(
+                    &MALFORMED_ANNEX_NUMBER,
+                    Severity::Warning,
+                    written.span,
+                    say!("附件序号要用阿拉伯数字", "the number of an annex takes Arabic digits"),
+                );
                 let label = format!("附件{text}");
                 match mentions(context, text, number) {
                     Some(mut edits) => {
@@ -45,15 +50,25 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                         finding.fix = Some(Fix { safe: true, edits });
                     }
                     None => {
-                        finding.help(say!("写作 `{number}`，正文里的“{label}”一并核对", "write `{number}`, and look at `{label}` in the text"));
+                        finding.help(say!(
+                            "写作 `{number}`，正文里的“{label}”一并核对",
+                            "write `{number}`, and look at `{label}` in the text"
+                        ));
                     }
                 }
             }
             Some(_) => {}
             None => {
                 findings
-                    .report(&MALFORMED_ANNEX_NUMBER, written.span, say!("“{text}”不是附件序号", "`{text}` is no number of an annex"))
-                    .help(say!("写作 `【附件1】`；只有一个附件时写作 `【附件】`", "write `[Annex 1]`, or `[Annex]` when there is only one"));
+                    .report(
+                        &MALFORMED_ANNEX_NUMBER,
+                        written.span,
+                        say!("“{text}”不是附件序号", "`{text}` is no number of an annex"),
+                    )
+                    .help(say!(
+                        "写作 `【附件1】`；只有一个附件时写作 `【附件】`",
+                        "write `[Annex 1]`, or `[Annex]` when there is only one"
+                    ));
             }
         }
     }
@@ -83,14 +98,20 @@ fn mentions(context: &Context<'_>, written: &str, number: u32) -> Option<Vec<Edi
             }
             let other = prose.annex.is_some() || prose.text()[..at.start].ends_with(['》', '”', '的']) || same > 1;
             let chain = inside[length..].trim_start_matches(['）', ')']);
-            let chained = chain.strip_prefix(['、', '和', '及', '与', '至', '到', '—', '～', '-', '~']).is_some_and(|next| next.starts_with(|c| HAN.contains(c)));
+            let chained = chain
+                .strip_prefix(['、', '和', '及', '与', '至', '到', '—', '～', '-', '~'])
+                .is_some_and(|next| next.starts_with(|c| HAN.contains(c)));
             let counted = han_number(&inside[..length]);
             if other && counted == Some(number) || chained || counted.is_none() {
                 return None;
             }
             if counted == Some(number) {
                 // The brackets go with the numeral: 附件（一）.
-                let close = if start > at.end { inside[length..].chars().next().filter(|c| matches!(c, '）' | ')')).map_or(0, char::len_utf8) } else { 0 };
+                let close = if start > at.end {
+                    inside[length..].chars().next().filter(|c| matches!(c, '）' | ')')).map_or(0, char::len_utf8)
+                } else {
+                    0
+                };
                 edits.push(Edit { span: prose.span(at.end..end + close), text: number.to_string() });
             }
         }

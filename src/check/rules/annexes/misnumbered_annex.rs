@@ -63,30 +63,50 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                 // The number cannot be read; that is another finding, and here it counts as the right one.
                 return;
             }
-            None if annexes.len() > 1 => findings.report(&MISNUMBERED_ANNEX, place, say!("有几个附件，这一个没有序号", "one of several annexes has no number")),
+            None if annexes.len() > 1 => findings.report(
+                &MISNUMBERED_ANNEX,
+                place,
+                say!("有几个附件，这一个没有序号", "one of several annexes has no number"),
+            ),
             None => return,
             Some(number) if number == expected => {
                 before = Some(annex);
                 continue;
             }
             Some(number) => {
-                let repeated = annexes.iter().take_while(|other| !std::ptr::eq(*other, annex)).find(|other| other.number == Some(number));
+                let repeated =
+                    annexes.iter().take_while(|other| !std::ptr::eq(*other, annex)).find(|other| other.number == Some(number));
                 match (repeated, before) {
                     (Some(first), _) => {
-                        let finding = findings.report(&MISNUMBERED_ANNEX, place, say!("附件序号{number}重复", "number {number} was there already"));
+                        let finding = findings.report(
+                            &MISNUMBERED_ANNEX,
+                            place,
+                            say!("附件序号{number}重复", "number {number} was there already"),
+                        );
                         finding.related(first.label.span, say!("前一个在这里", "the first one is here"));
                         finding
                     }
                     (None, Some(last)) => {
-                        let finding = findings.report(&MISNUMBERED_ANNEX, place, say!("附件序号应为{expected}，写成了{number}", "this is annex {expected}, and {number} is written"));
+                        let finding = findings.report(
+                            &MISNUMBERED_ANNEX,
+                            place,
+                            say!("附件序号应为{expected}，写成了{number}", "this is annex {expected}, and {number} is written"),
+                        );
                         finding.related(last.label.span, say!("前一个附件在这里", "the annex before is here"));
                         finding
                     }
-                    (None, None) => findings.report(&MISNUMBERED_ANNEX, place, say!("第一个附件的序号是{number}", "the first annex has the number {number}")),
+                    (None, None) => findings.report(
+                        &MISNUMBERED_ANNEX,
+                        place,
+                        say!("第一个附件的序号是{number}", "the first annex has the number {number}"),
+                    ),
                 }
             }
         };
-        finding.help(say!("附件按顺序从1编起；正文里的“附件N”要一并核对", "number the annexes from 1 in their order, and look at the references in the text"));
+        finding.help(say!(
+            "附件按顺序从1编起；正文里的“附件N”要一并核对",
+            "number the annexes from 1 in their order, and look at the references in the text"
+        ));
         // What follows is counted from here, so that one slip is one finding.
         before = Some(annex);
         if annex.number.is_none() {
@@ -110,12 +130,27 @@ fn entries(context: &Context<'_>, findings: &mut Findings<'_>) {
         let (place, text) = (index + 1, &written.text);
         if note.len() == 1 {
             findings
-                .report_as(&MISNUMBERED_ANNEX, Severity::Warning, written.span, say!("只有一个附件，不编序号，“{text}”不会印出", "the only annex has no number: `{text}` is not printed"))
+                .report_as(
+                    &MISNUMBERED_ANNEX,
+                    Severity::Warning,
+                    written.span,
+                    say!("只有一个附件，不编序号，“{text}”不会印出", "the only annex has no number: `{text}` is not printed"),
+                )
                 .suggest("");
         } else if number as usize != place {
             findings
-                .report(&MISNUMBERED_ANNEX, written.span, say!("附件说明里第{place}个附件的序号写成了{number}，印出的是{place}", "entry {place} of the list has the number {number}, and {place} is printed"))
-                .help(say!("写成{place}，或者不写序号；正文里的“附件N”要一并核对", "write {place}, or no number, and look at the references in the text"));
+                .report(
+                    &MISNUMBERED_ANNEX,
+                    written.span,
+                    say!(
+                        "附件说明里第{place}个附件的序号写成了{number}，印出的是{place}",
+                        "entry {place} of the list has the number {number}, and {place} is printed"
+                    ),
+                )
+                .help(say!(
+                    "写成{place}，或者不写序号；正文里的“附件N”要一并核对",
+                    "write {place}, or no number, and look at the references in the text"
+                ));
         }
     }
 }

@@ -47,8 +47,15 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         }
         let Some(length) = label(text) else { continue };
         findings
-            .report(&TYPED_ANNEX_NOTE, source.source_span(0, length), say!("附件说明写成了正文", "the list of annexes is typed as text"))
-            .help(say!("写成字段：一行`附件：`，下面每个附件一行`- 名称`", "write it as a field: a line `附件：`, and below it `- NAME` for each"));
+            .report(
+                &TYPED_ANNEX_NOTE,
+                source.source_span(0, length),
+                say!("附件说明写成了正文", "the list of annexes is typed as text"),
+            )
+            .help(say!(
+                "写成字段：一行`附件：`，下面每个附件一行`- 名称`",
+                "write it as a field: a line `附件：`, and below it `- NAME` for each"
+            ));
     }
 }
 
@@ -61,7 +68,9 @@ fn label(text: &str) -> Option<usize> {
     let mark = bare[digits..].chars().next()?;
     let is_label = match mark {
         '：' | ':' => true,
-        '.' | '．' | '、' => digits > 0 && !bare[digits + mark.len_utf8()..].starts_with(|c: char| c.is_ascii_digit() || c == '附'),
+        '.' | '．' | '、' => {
+            digits > 0 && !bare[digits + mark.len_utf8()..].starts_with(|c: char| c.is_ascii_digit() || c == '附')
+        }
         _ => false,
     };
     is_label.then(|| word + (rest.len() - bare.len()) + digits + mark.len_utf8())

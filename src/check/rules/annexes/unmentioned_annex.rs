@@ -50,7 +50,9 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                 let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
                 let number = rest[..digits].parse::<usize>();
                 // `附件`, `附件1至3`, `附件1、2`, `Annexes 1 and 2`: who knows which.
-                let several = rest[digits..].trim_start().starts_with(['至', '—', '-', '～', '、', '和', '及', '到', '–']) || rest[digits..].starts_with(" and") || rest[digits..].starts_with(" to");
+                let several = rest[digits..].trim_start().starts_with(['至', '—', '-', '～', '、', '和', '及', '到', '–'])
+                    || rest[digits..].starts_with(" and")
+                    || rest[digits..].starts_with(" to");
                 match number {
                     Ok(number) if !several => {
                         if let Some(place) = number.checked_sub(1).and_then(|index| mentioned.get_mut(index)) {

@@ -34,8 +34,11 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         let Block::Paragraph(paragraph) = block else { continue };
         let text = &paragraph.text.source;
         let bare = text.text.trim_matches(['（', '）', '(', ')', '。', ' ']);
-        if matches!(bare, "此页无正文" | "此頁無正文" | "此页无正文内容" | "本页无正文" | "以下无正文") {
-            findings.report(&BLANK_PAGE_REMARK, text.span, say!("不写“此页无正文”", "no line says that a page has no text")).suggest("");
+        if matches!(bare, "此页无正文" | "此頁無正文" | "此页无正文内容" | "本页无正文" | "以下无正文")
+        {
+            findings
+                .report(&BLANK_PAGE_REMARK, text.span, say!("不写“此页无正文”", "no line says that a page has no text"))
+                .suggest("");
         }
     }
 }

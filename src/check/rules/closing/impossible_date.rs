@@ -33,8 +33,6 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         } else {
             say!("{month}月没有{day}日", "month {month} has no day {day}")
         };
-        findings
-            .report(&IMPOSSIBLE_DATE, field.text.span, message)
-            .help(say!("对照日历改正", "write the day that was meant"));
+        findings.report(&IMPOSSIBLE_DATE, field.text.span, message).help(say!("对照日历改正", "write the day that was meant"));
     }
 }

@@ -40,7 +40,9 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let first = |keys: &[K]| all.iter().find(|contact| keys.contains(&contact.key));
     let digits = |contact: &&Contact| contact.text.text.bytes().filter(u8::is_ascii_digit).count() >= 7;
     let reach = first(&[K::Phone, K::Mobile, K::Fax, K::Email, K::Website]);
-    let reached = reach.is_some() || all.iter().any(digits) || context.notice.note.iter().any(|note| note.source.text.bytes().filter(u8::is_ascii_digit).count() >= 7);
+    let reached = reach.is_some()
+        || all.iter().any(digits)
+        || context.notice.note.iter().any(|note| note.source.text.bytes().filter(u8::is_ascii_digit).count() >= 7);
     match (first(&[K::Person]), first(&[K::Person, K::Office])) {
         (Some(person), _) if !reached => {
             findings
@@ -51,7 +53,11 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             // Beside an address or a mail address somebody forgot whom to ask for.
             let Some(phone) = first(&[K::Phone, K::Mobile]).filter(|_| all.len() >= 2) else { return };
             findings
-                .report(&INCOMPLETE_CONTACT, phone.text.span, say!("有电话，没有联系人或者单位", "a telephone, and neither person nor office"))
+                .report(
+                    &INCOMPLETE_CONTACT,
+                    phone.text.span,
+                    say!("有电话，没有联系人或者单位", "a telephone, and neither person nor office"),
+                )
                 .help(say!("加一行 `联系人：…` 或者 `单位：…`", "add a line `Contact: …` or `Office: …`"));
         }
         _ => {}

@@ -25,7 +25,9 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    let Some(field) = context.notice.date.as_ref().filter(|field| field.value.is_none() && !field.text.is_empty()) else { return };
+    let Some(field) = context.notice.date.as_ref().filter(|field| field.value.is_none() && !field.text.is_empty()) else {
+        return;
+    };
     let written = &field.text.text;
     let finding = findings.report(&MALFORMED_DATE, field.text.span, say!("“{written}”不是日期", "`{written}` is no date"));
     let chinese = context.notice.language.is_chinese();

@@ -28,7 +28,8 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         if !contact.values.is_empty() || written.trim().is_empty() {
             continue;
         }
-        let finding = findings.report(&MALFORMED_EMAIL, contact.text.span, say!("“{written}”不是邮箱", "`{written}` is no mail address"));
+        let finding =
+            findings.report(&MALFORMED_EMAIL, contact.text.span, say!("“{written}”不是邮箱", "`{written}` is no mail address"));
         finding.help(say!("写作 `名称@域名`，几个邮箱之间用顿号", "write `name@host`, addresses apart by `,`"));
         let plain: String = written.chars().map(|c| if c == '＠' { '@' } else { c }).filter(|c| !c.is_whitespace()).collect();
         if plain != written && mails(&plain).is_some() {

@@ -33,7 +33,14 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         if !contact.values.is_empty() || !written.contains(|c: char| c.is_ascii_digit()) {
             continue;
         }
-        let finding = findings.report(&MALFORMED_PHONE, contact.text.span, say!("“{written}”不是电话号码", "`{written}` is no telephone number"));
-        finding.help(say!("写作 `区号-号码`，几个号码之间用顿号，用途写在后面的括号里", "write `area-number`, numbers apart by `,`, and what a number is for behind it in brackets"));
+        let finding = findings.report(
+            &MALFORMED_PHONE,
+            contact.text.span,
+            say!("“{written}”不是电话号码", "`{written}` is no telephone number"),
+        );
+        finding.help(say!(
+            "写作 `区号-号码`，几个号码之间用顿号，用途写在后面的括号里",
+            "write `area-number`, numbers apart by `,`, and what a number is for behind it in brackets"
+        ));
     }
 }

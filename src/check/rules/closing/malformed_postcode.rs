@@ -27,7 +27,11 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         if !contact.values.is_empty() || written.trim().is_empty() {
             continue;
         }
-        let finding = findings.report(&MALFORMED_POSTCODE, contact.text.span, say!("“{written}”不是邮政编码", "`{written}` is no postcode"));
+        let finding = findings.report(
+            &MALFORMED_POSTCODE,
+            contact.text.span,
+            say!("“{written}”不是邮政编码", "`{written}` is no postcode"),
+        );
         finding.help(say!("写作6位数字", "write six digits"));
     }
 }

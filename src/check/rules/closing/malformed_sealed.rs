@@ -25,7 +25,9 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    let Some(field) = context.notice.sealed.as_ref().filter(|field| field.value.is_none() && !field.text.is_empty()) else { return };
+    let Some(field) = context.notice.sealed.as_ref().filter(|field| field.value.is_none() && !field.text.is_empty()) else {
+        return;
+    };
     findings
         .report(&MALFORMED_SEALED, field.text.span, say!("用印只能写“是”“否”或“签名章”", "sealed is yes, no or signature stamp"))
         .help(say!(

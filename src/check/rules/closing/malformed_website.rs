@@ -27,7 +27,8 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         if !contact.values.is_empty() || written.trim().is_empty() {
             continue;
         }
-        let finding = findings.report(&MALFORMED_WEBSITE, contact.text.span, say!("“{written}”不是网址", "`{written}` is no web address"));
+        let finding =
+            findings.report(&MALFORMED_WEBSITE, contact.text.span, say!("“{written}”不是网址", "`{written}` is no web address"));
         finding.help(say!("写作 `https://域名/路径`", "write `https://host/path`"));
     }
 }

@@ -41,14 +41,24 @@ declare_rule! {
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let notice = context.notice;
-    let Some(title) = notice.title.last().filter(|title| notice.language == Language::Simplified && title.source.text.ends_with("请示")) else { return };
-    let noted = notice.note.iter().any(|note| note.source.text.contains("联系") || note.source.text.bytes().any(|byte| byte.is_ascii_digit()));
+    let Some(title) =
+        notice.title.last().filter(|title| notice.language == Language::Simplified && title.source.text.ends_with("请示"))
+    else {
+        return;
+    };
+    let noted = notice
+        .note
+        .iter()
+        .any(|note| note.source.text.contains("联系") || note.source.text.bytes().any(|byte| byte.is_ascii_digit()));
     let body = context.prose().iter().any(|prose| prose.text().contains("联系人") || prose.text().contains("联系电话"));
     if notice.date.is_some() && !noted && !body && look::contacts(notice).next().is_none() {
         let text = &title.source;
         let span = text.source_span(text.text.len() - "请示".len(), text.text.len());
         findings
             .report(&MISSING_REQUEST_CONTACT, span, say!("请示没有写联系人和电话", "the request names no person and telephone"))
-            .help(say!("在成文日期下面写 `附注：联系人：…，电话：…`", "write `Note: …` with person and telephone below the date"));
+            .help(say!(
+                "在成文日期下面写 `附注：联系人：…，电话：…`",
+                "write `Note: …` with person and telephone below the date"
+            ));
     }
 }

@@ -31,8 +31,31 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     }
     for organ in &notice.signatories {
         let rest = organ.name.strip_prefix(['本', '我']);
-        if rest.is_some_and(|rest| matches!(rest, "局" | "厅" | "委" | "部" | "办" | "院" | "校" | "公司" | "中心" | "单位" | "机关" | "协会" | "学校" | "集团" | "委员会" | "办公室")) {
-            let finding = findings.report(&SELF_STYLED_SIGNATORY, organ.text.span, say!("署名要写机关名称", "the organ signs with its name"));
+        if rest.is_some_and(|rest| {
+            matches!(
+                rest,
+                "局" | "厅"
+                    | "委"
+                    | "部"
+                    | "办"
+                    | "院"
+                    | "校"
+                    | "公司"
+                    | "中心"
+                    | "单位"
+                    | "机关"
+                    | "协会"
+                    | "学校"
+                    | "集团"
+                    | "委员会"
+                    | "办公室"
+            )
+        }) {
+            let finding = findings.report(
+                &SELF_STYLED_SIGNATORY,
+                organ.text.span,
+                say!("署名要写机关名称", "the organ signs with its name"),
+            );
             let mut issuers = notice.issuers.iter();
             match (issuers.next(), issuers.next()) {
                 (Some(issuer), None) => finding.suggest(issuer.name.clone()),

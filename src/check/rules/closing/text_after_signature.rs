@@ -60,8 +60,12 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         finding.related(signed.span, say!("署名在这里", "the signature is here"));
     }
     let written = span.of(context.source);
-    match written.strip_prefix('（').and_then(|rest| rest.strip_suffix('）')).filter(|inside| !inside.contains(['（', '）'])) {
+    match written.strip_prefix('（').and_then(|rest| rest.strip_suffix('）')).filter(|inside| !inside.contains(['（', '）']))
+    {
         Some(inside) => finding.suggest(format!("附注：{inside}")),
-        None => finding.help(say!("移到署名之前，或写作 `附注：…`；若属于附件，在前面写 `【附件】标题`", "move it above the signature, write `Note: …`, or begin an annex above it with `[Annex] TITLE`")),
+        None => finding.help(say!(
+            "移到署名之前，或写作 `附注：…`；若属于附件，在前面写 `【附件】标题`",
+            "move it above the signature, write `Note: …`, or begin an annex above it with `[Annex] TITLE`"
+        )),
     };
 }

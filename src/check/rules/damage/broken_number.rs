@@ -39,12 +39,19 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         let finding = findings.report(&BROKEN_NUMBER, span, say!("序数前面多了“{word}”", "`{word}` stands before the number"));
         finding.why = None;
         finding.related(item.neighbour, say!("下一项在这里", "the next item is here"));
-        finding.help(say!("把这个词移回上一行，从“1.”另起一行", "move the word back to the line above, and begin the line with `1.`"));
+        finding.help(say!(
+            "把这个词移回上一行，从“1.”另起一行",
+            "move the word back to the line above, and begin the line with `1.`"
+        ));
     }
     for item in lost_items::written_out(notice) {
         let written = &item.text.text[item.range.clone()];
         let span = item.text.source_span(item.range.start, item.range.end);
-        let finding = findings.report(&BROKEN_NUMBER, span, say!("“{written}”与前后的序数写法不同", "`{written}` is not numbered as its neighbours are"));
+        let finding = findings.report(
+            &BROKEN_NUMBER,
+            span,
+            say!("“{written}”与前后的序数写法不同", "`{written}` is not numbered as its neighbours are"),
+        );
         finding.why = None;
         finding.related(item.neighbour, say!("前一项在这里", "the item before is here"));
         match item.wanted {

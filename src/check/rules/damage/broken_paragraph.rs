@@ -31,24 +31,31 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let annexes = notice.annexes.iter().map(|annex| &annex.blocks);
     for blocks in std::iter::once(&notice.body).chain([&notice.afterword]).chain(annexes) {
         // A picture stands where the page had it, in the middle of a paragraph.
-        let blocks: Vec<&Block> = blocks.iter().filter(|block| !matches!(block, Block::Figure(_) | Block::PageBreak(_))).collect();
+        let blocks: Vec<&Block> =
+            blocks.iter().filter(|block| !matches!(block, Block::Figure(_) | Block::PageBreak(_))).collect();
         for pair in blocks.windows(2) {
             let (Some(before), Block::Paragraph(after)) = (text(pair[0]), pair[1]) else { continue };
             let next = &after.text.source;
-            if after.key.is_some_and(|key| !key.is_empty() && before.text.ends_with(['。', '：'])) || !damaged::is_cut(&before.text, &next.text) {
+            if after.key.is_some_and(|key| !key.is_empty() && before.text.ends_with(['。', '：']))
+                || !damaged::is_cut(&before.text, &next.text)
+            {
                 continue;
             }
-            let (Some(last), Some(first)) = (before.text.trim_end().char_indices().next_back(), next.text.chars().next()) else { continue };
+            let (Some(last), Some(first)) = (before.text.trim_end().char_indices().next_back(), next.text.chars().next()) else {
+                continue;
+            };
             let end = before.source_span(last.0, last.0 + last.1.len_utf8());
             let start = next.source_span(0, first.len_utf8());
             let finding = findings.report(&BROKEN_PARAGRAPH, end, say!("这一段没有说完", "the sentence does not end here"));
             finding.why = None;
             finding.related(start, say!("下一段接着说", "the next paragraph goes on"));
             finding.help(say!("两段接成一段；若确是两段，补上句末标点", "join the two, or end the first with a stop"));
-            let only_space = context.source.get(end.end..start.start).is_some_and(|between| between.chars().all(char::is_whitespace));
+            let only_space =
+                context.source.get(end.end..start.start).is_some_and(|between| between.chars().all(char::is_whitespace));
             if only_space {
                 let glue = if first.is_ascii() { " " } else { "" };
-                finding.fix = Some(Fix { safe: false, edits: vec![Edit { span: Span::new(end.end, start.start), text: glue.to_owned() }] });
+                finding.fix =
+                    Some(Fix { safe: false, edits: vec![Edit { span: Span::new(end.end, start.start), text: glue.to_owned() }] });
             }
         }
     }
@@ -63,6 +70,8 @@ fn text(block: &Block) -> Option<&Text> {
             section.heading.source.text.ends_with(|c: char| c.is_ascii_lowercase()).then_some(&section.heading.source)
         }
         Block::Section(section) => Some(&section.text.source),
-        Block::Article(_) | Block::List(_) | Block::Table(_) | Block::Figure(_) | Block::Contacts(_) | Block::PageBreak(_) => None,
+        Block::Article(_) | Block::List(_) | Block::Table(_) | Block::Figure(_) | Block::Contacts(_) | Block::PageBreak(_) => {
+            None
+        }
     }
 }

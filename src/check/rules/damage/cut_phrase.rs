@@ -42,11 +42,25 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             let (word, before, behind) = (&text[start..end], &text[..start], &text[end..]);
             let previous = std::mem::replace(&mut last, (start, end));
             let joined = before.ends_with(' ') && previous.1 + 1 == start;
-            let dangling = matches!(word, "of" | "the" | "a" | "an") && joined && behind.starts_with(", ") && !["and ", "or ", "but "].iter().any(|more| behind[2..].starts_with(more));
-            let letter = word.len() == 1 && word != "a" && word.bytes().all(|byte| byte.is_ascii_lowercase()) && before.ends_with([',', ' ']) && before.trim_end().ends_with(',') && behind.starts_with(' ')
-                && !before.trim_end().ends_with(|c: char| c.is_ascii_digit() || "=+-*/<>%".contains(c)) && !behind.trim_start().starts_with(|c: char| c.is_ascii_digit() || "=+-*/<>%".contains(c));
-            let splice = matches!(word, "We" | "They" | "It" | "You") && before.ends_with(", ") && behind.starts_with(' ') && !before.ends_with("\", ") && !in_quotes(before);
-            let name = word == "Autonomous" && behind.starts_with(' ') && behind[1..].starts_with(|c: char| c.is_ascii_lowercase());
+            let dangling = matches!(word, "of" | "the" | "a" | "an")
+                && joined
+                && behind.starts_with(", ")
+                && !["and ", "or ", "but "].iter().any(|more| behind[2..].starts_with(more));
+            let letter = word.len() == 1
+                && word != "a"
+                && word.bytes().all(|byte| byte.is_ascii_lowercase())
+                && before.ends_with([',', ' '])
+                && before.trim_end().ends_with(',')
+                && behind.starts_with(' ')
+                && !before.trim_end().ends_with(|c: char| c.is_ascii_digit() || "=+-*/<>%".contains(c))
+                && !behind.trim_start().starts_with(|c: char| c.is_ascii_digit() || "=+-*/<>%".contains(c));
+            let splice = matches!(word, "We" | "They" | "It" | "You")
+                && before.ends_with(", ")
+                && behind.starts_with(' ')
+                && !before.ends_with("\", ")
+                && !in_quotes(before);
+            let name =
+                word == "Autonomous" && behind.starts_with(' ') && behind[1..].starts_with(|c: char| c.is_ascii_lowercase());
             let message = if dangling {
                 say!("“{word}”后面缺词", "nothing follows `{word}`")
             } else if letter {

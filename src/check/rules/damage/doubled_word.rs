@@ -117,11 +117,21 @@ fn english(context: &Context<'_>, findings: &mut Findings<'_>) {
                 report(prose, last.0, start, start + word.len(), findings);
             }
             let pair = joined && last.1 == "and" && only_space(before.0 + before.1.len(), last.0) && before.1 == word;
-            if pair && word.len() >= 6 && !matches!(word, "through" | "further" | "farther" | "higher" | "better" | "deeper" | "faster" | "hundreds" | "thousands") {
+            if pair
+                && word.len() >= 6
+                && !matches!(
+                    word,
+                    "through" | "further" | "farther" | "higher" | "better" | "deeper" | "faster" | "hundreds" | "thousands"
+                )
+            {
                 report(prose, before.0, start, start + word.len(), findings);
             }
             if stutters(word) {
-                let finding = findings.report(&DOUBLED_WORD, prose.span(start..start + word.len()), say!("“{word}”里有几个字母重复了", "letters are repeated within `{word}`"));
+                let finding = findings.report(
+                    &DOUBLED_WORD,
+                    prose.span(start..start + word.len()),
+                    say!("“{word}”里有几个字母重复了", "letters are repeated within `{word}`"),
+                );
                 finding.why = None;
                 finding.help(say!("核对缩写", "look at the abbreviation again"));
             }
@@ -132,7 +142,11 @@ fn english(context: &Context<'_>, findings: &mut Findings<'_>) {
 /// Whether an abbreviation begins with the same two letters three times, but for the last one: `SASASAC`.
 fn stutters(word: &str) -> bool {
     let bytes = word.as_bytes();
-    bytes.len() >= 6 && bytes.iter().all(u8::is_ascii_uppercase) && bytes[..2] == bytes[2..4] && bytes[0] == bytes[4] && bytes[0] != bytes[1]
+    bytes.len() >= 6
+        && bytes.iter().all(u8::is_ascii_uppercase)
+        && bytes[..2] == bytes[2..4]
+        && bytes[0] == bytes[4]
+        && bytes[0] != bytes[1]
 }
 
 fn words_of(text: &str) -> impl Iterator<Item = (usize, &str)> {

@@ -19,7 +19,20 @@ declare_rule! {
 
 /// Words that name nothing, and what they mean.
 const WORDS: [(&str, &str); 14] = [
-    ("and", "和"), ("or", "或"), ("of", "的"), ("the", ""), ("with", "与"), ("for", "为"), ("to", "至"), ("from", "从"), ("is", "是"), ("are", "是"), ("by", "由"), ("by the", "由"), ("of the", "的"), ("but", "但"),
+    ("and", "和"),
+    ("or", "或"),
+    ("of", "的"),
+    ("the", ""),
+    ("with", "与"),
+    ("for", "为"),
+    ("to", "至"),
+    ("from", "从"),
+    ("is", "是"),
+    ("are", "是"),
+    ("by", "由"),
+    ("by the", "由"),
+    ("of the", "的"),
+    ("but", "但"),
 ];
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
@@ -46,7 +59,11 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             let from = text[..start].trim_end().len();
             let to = text.len() - text[range.end..].trim_start().len();
             let span = prose.span(from..to);
-            let finding = findings.report(&FOREIGN_WORD, prose.span(range), say!("汉语中间夹着英语词“{word}”", "the English word `{word}` stands amid Chinese"));
+            let finding = findings.report(
+                &FOREIGN_WORD,
+                prose.span(range),
+                say!("汉语中间夹着英语词“{word}”", "the English word `{word}` stands amid Chinese"),
+            );
             finding.why = None;
             finding.suggest(*meant);
             if let Some(fix) = &mut finding.fix {

@@ -36,16 +36,21 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             let chinese = text[end..].trim_start().starts_with('年');
             // Sums of money and numbers of pieces have a unit behind them; a year ends its phrase.
             let led_in = text[..start].ends_with(" in ") || text[..start].to_ascii_lowercase().ends_with("year ");
-            let ended = text[end..].is_empty() || text[end..].starts_with([',', '.', ';']) && !text[end + 1..].starts_with(|c: char| c.is_ascii_digit());
+            let ended = text[end..].is_empty()
+                || text[end..].starts_with([',', '.', ';']) && !text[end + 1..].starts_with(|c: char| c.is_ascii_digit());
             let range = start..end;
             if !(chinese || led_in && ended) || !prose.is_free(&range) {
                 continue;
             }
             let (written, year, lost) = (&text[start..end], &text[start + 1..end], &text[start..=start]);
-            let finding = findings.report(&GARBLED_YEAR, prose.span(range), say!("“{written}”不是年份", "`{written}` is no year"));
+            let finding =
+                findings.report(&GARBLED_YEAR, prose.span(range), say!("“{written}”不是年份", "`{written}` is no year"));
             finding.why = None;
             finding.suggest(year);
-            finding.help(say!("写作 `{year}`；“{lost}”可能是前面的序数，移回原处", "write `{year}`; `{lost}` may be a number that belongs before it"));
+            finding.help(say!(
+                "写作 `{year}`；“{lost}”可能是前面的序数，移回原处",
+                "write `{year}`; `{lost}` may be a number that belongs before it"
+            ));
         }
     }
 }

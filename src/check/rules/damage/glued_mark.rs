@@ -48,7 +48,11 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                 continue;
             }
             let written = &text[range.clone()];
-            let finding = findings.report(&GLUED_MARK, prose.span(range.clone()), say!("“{written}”中间缺空格", "a space is missing in `{written}`"));
+            let finding = findings.report(
+                &GLUED_MARK,
+                prose.span(range.clone()),
+                say!("“{written}”中间缺空格", "a space is missing in `{written}`"),
+            );
             finding.why = None;
             let second = &text[at + mark.len()..range.end];
             finding.suggest(format!("{}{mark} {second}", &before[at - stem..]));
@@ -58,10 +62,18 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             let digits = text[at + dash.len()..].bytes().take_while(u8::is_ascii_digit).count();
             let range = at - stem..at + dash.len() + digits;
             let word = text[..at - stem].ends_with(|c: char| c.is_alphanumeric());
-            if stem >= 2 && !word && (1..=3).contains(&digits) && prose.guard(&range).is_none_or(|guard| guard == crate::check::prose::Guard::Designation) {
+            if stem >= 2
+                && !word
+                && (1..=3).contains(&digits)
+                && prose.guard(&range).is_none_or(|guard| guard == crate::check::prose::Guard::Designation)
+            {
                 let written = &text[range.clone()];
                 let whole = written.replace(" - ", "-");
-                let finding = findings.report(&GLUED_MARK, prose.span(range), say!("“{written}”被空格拆开了", "`{written}` is torn apart by spaces"));
+                let finding = findings.report(
+                    &GLUED_MARK,
+                    prose.span(range),
+                    say!("“{written}”被空格拆开了", "`{written}` is torn apart by spaces"),
+                );
                 finding.why = None;
                 finding.suggest(whole);
             }

@@ -24,9 +24,11 @@ declare_rule! {
 }
 
 const TAGS: [&str; 22] = [
-    "br", "p", "div", "span", "b", "i", "u", "strong", "em", "font", "td", "tr", "table", "tbody", "li", "ul", "ol", "img", "a", "h1", "h2", "h3",
+    "br", "p", "div", "span", "b", "i", "u", "strong", "em", "font", "td", "tr", "table", "tbody", "li", "ul", "ol", "img", "a",
+    "h1", "h2", "h3",
 ];
-const ENTITIES: [&str; 12] = ["&nbsp;", "&amp;", "&lt;", "&gt;", "&quot;", "&ldquo;", "&rdquo;", "&middot;", "&mdash;", "&hellip;", "&emsp;", "&ensp;"];
+const ENTITIES: [&str; 12] =
+    ["&nbsp;", "&amp;", "&lt;", "&gt;", "&quot;", "&ldquo;", "&rdquo;", "&middot;", "&mdash;", "&hellip;", "&emsp;", "&ensp;"];
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     if !context.letters().has('<') && !context.letters().has('&') {
@@ -35,7 +37,11 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     for (start, line) in damaged::lines(context.source) {
         let Some(range) = mark(line) else { continue };
         let written = &line[range.clone()];
-        let finding = findings.report(&LEFTOVER_HTML, Span::new(start + range.start, start + range.end), say!("“{written}”是网页标记", "`{written}` is a mark of HTML"));
+        let finding = findings.report(
+            &LEFTOVER_HTML,
+            Span::new(start + range.start, start + range.end),
+            say!("“{written}”是网页标记", "`{written}` is a mark of HTML"),
+        );
         finding.help(match written {
             "&nbsp;" | "&emsp;" | "&ensp;" => say!("删去，或者换成空格", "delete it, or write a space"),
             _ => say!("删去标记；换段就另起一行", "delete the mark; a new paragraph is a new line"),
@@ -53,7 +59,14 @@ fn mark(line: &str) -> Option<std::ops::Range<usize>> {
         let rest = &line[at..];
         if opening == "&" {
             let entity = ENTITIES.iter().find(|entity| rest.starts_with(**entity)).map(|entity| entity.len());
-            let number = rest.strip_prefix("&#").and_then(|digits| digits.find(';').filter(|end| (1..7).contains(end) && digits[..*end].bytes().all(|byte| byte.is_ascii_alphanumeric()))).map(|end| end + 3);
+            let number = rest
+                .strip_prefix("&#")
+                .and_then(|digits| {
+                    digits
+                        .find(';')
+                        .filter(|end| (1..7).contains(end) && digits[..*end].bytes().all(|byte| byte.is_ascii_alphanumeric()))
+                })
+                .map(|end| end + 3);
             if let Some(length) = entity.or(number) {
                 return Some(at..at + length);
             }

@@ -1,5 +1,5 @@
-use crate::check::{Context, Findings, Severity};
 use crate::check::damaged;
+use crate::check::{Context, Findings, Severity};
 use crate::{declare_rule, say};
 
 declare_rule! {
@@ -32,7 +32,10 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                 findings
                     .report(&LONE_QUESTION_MARK, prose.span(at), say!("这里像是丢了一个字", "a character seems to be lost here"))
                     .why(say!("程序用“?”代替写不出的字", "programs put `?` for what they cannot write"))
-                    .help(say!("对照原文补上；若确是问句，用全角“？”", "restore it from the original, or write `？` if this is a question"));
+                    .help(say!(
+                        "对照原文补上；若确是问句，用全角“？”",
+                        "restore it from the original, or write `？` if this is a question"
+                    ));
             }
         }
     }

@@ -26,7 +26,8 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         let line = paragraph.text.source.text.trim();
         let Some(kind) = caption(line) else { continue };
         let (zh, en) = if kind { ("图", "picture") } else { ("表", "table") };
-        let finding = findings.report(&LOST_PICTURE, paragraph.text.span(), say!("只有题注，没有{zh}", "there is a caption and no {en}"));
+        let finding =
+            findings.report(&LOST_PICTURE, paragraph.text.span(), say!("只有题注，没有{zh}", "there is a caption and no {en}"));
         finding.why = None;
         finding.help(if kind {
             say!("补上图，写作 `![题注](图片文件)`，编号由程序加", "add the picture: `![CAPTION](FILE)`; it numbers itself")
@@ -38,12 +39,18 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
 
 /// Whether a line is the caption of a figure (true) or of a table: `图 1 办理流程`, `Figure 1 …`, short and without a stop.
 fn caption(line: &str) -> Option<bool> {
-    let (rest, kind) = [("图", true), ("圖", true), ("表", false), ("Figure ", true), ("Table ", false)].iter().find_map(|(word, kind)| Some((line.strip_prefix(word)?, *kind)))?;
+    let (rest, kind) = [("图", true), ("圖", true), ("表", false), ("Figure ", true), ("Table ", false)]
+        .iter()
+        .find_map(|(word, kind)| Some((line.strip_prefix(word)?, *kind)))?;
     let rest = rest.trim_start();
     let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
     let title = &rest[digits..];
     let parted = title.starts_with([' ', '\u{3000}', '：', ':', '.']);
     let title = title.trim_start_matches([' ', '\u{3000}', '：', ':', '.']);
-    let is_caption = (1..=2).contains(&digits) && parted && !title.is_empty() && line.chars().count() <= 60 && !line.contains(['。', '；', '，', '见', '|']);
+    let is_caption = (1..=2).contains(&digits)
+        && parted
+        && !title.is_empty()
+        && line.chars().count() <= 60
+        && !line.contains(['。', '；', '，', '见', '|']);
     (is_caption && !line.ends_with(['.', '：'])).then_some(kind)
 }

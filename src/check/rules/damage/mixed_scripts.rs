@@ -27,9 +27,28 @@ declare_rule! {
 
 /// What a conversion character by character leaves behind in Traditional texts, and what is meant.
 const UNCONVERTED: [(&str, &str); 22] = [
-    ("關于", "關於"), ("對于", "對於"), ("由于", "由於"), ("基于", "基於"), ("位于", "位於"), ("屬于", "屬於"), ("用于", "用於"), ("在于", "在於"), ("至于", "至於"),
-    ("之后", "之後"), ("以后", "以後"), ("今后", "今後"), ("最后", "最後"), ("束后", "束後"), ("后續", "後續"), ("前后", "前後"),
-    ("云端", "雲端"), ("云上", "雲上"), ("云課", "雲課"), ("云計", "雲計"), ("凈化", "淨化"), ("沖擊", "衝擊"),
+    ("關于", "關於"),
+    ("對于", "對於"),
+    ("由于", "由於"),
+    ("基于", "基於"),
+    ("位于", "位於"),
+    ("屬于", "屬於"),
+    ("用于", "用於"),
+    ("在于", "在於"),
+    ("至于", "至於"),
+    ("之后", "之後"),
+    ("以后", "以後"),
+    ("今后", "今後"),
+    ("最后", "最後"),
+    ("束后", "束後"),
+    ("后續", "後續"),
+    ("前后", "前後"),
+    ("云端", "雲端"),
+    ("云上", "雲上"),
+    ("云課", "雲課"),
+    ("云計", "雲計"),
+    ("凈化", "淨化"),
+    ("沖擊", "衝擊"),
 ];
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
@@ -37,7 +56,9 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let language = context.notice.language;
     let (few, foreign): (bool, fn(char) -> bool) = match language {
         Language::Simplified => (scripts::traditional_in(letters) < 3, scripts::only_traditional),
-        Language::Traditional => (scripts::simplified_in(letters) < 3 && !letters.has_any("于后云凈沖"), scripts::only_simplified),
+        Language::Traditional => {
+            (scripts::simplified_in(letters) < 3 && !letters.has_any("于后云凈沖"), scripts::only_simplified)
+        }
         Language::English => return,
     };
     if few {
@@ -60,11 +81,26 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     found.sort();
     let (3.., Some(first)) = (kinds.len(), found.first()) else { return };
     let (mut seen, count) = (Vec::new(), found.len());
-    found.iter().for_each(|(_, word)| if !seen.contains(word) { seen.push(*word) });
+    found.iter().for_each(|(_, word)| {
+        if !seen.contains(word) {
+            seen.push(*word)
+        }
+    });
     let shown = seen.iter().take(12).copied().collect::<Vec<_>>().join("、");
     let finding = match language {
-        Language::Simplified => findings.report(&MIXED_SCRIPTS, first.0, say!("简体稿件里有{count}处繁体字：{shown}", "{count} Traditional characters in a Simplified notice: {shown}")),
-        Language::Traditional | Language::English => findings.report(&MIXED_SCRIPTS, first.0, say!("繁体稿件里有{count}处简体或者没有转换的写法：{shown}", "{count} Simplified or unconverted forms in a Traditional notice: {shown}")),
+        Language::Simplified => findings.report(
+            &MIXED_SCRIPTS,
+            first.0,
+            say!("简体稿件里有{count}处繁体字：{shown}", "{count} Traditional characters in a Simplified notice: {shown}"),
+        ),
+        Language::Traditional | Language::English => findings.report(
+            &MIXED_SCRIPTS,
+            first.0,
+            say!(
+                "繁体稿件里有{count}处简体或者没有转换的写法：{shown}",
+                "{count} Simplified or unconverted forms in a Traditional notice: {shown}"
+            ),
+        ),
     };
     if language == Language::Traditional {
         finding.why(say!("逐字转换会漏字、错字", "a conversion character by character misses some"));
@@ -74,6 +110,9 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     }
     finding.help(match UNCONVERTED.iter().find(|(word, _)| *word == first.1) {
         Some((_, meant)) => say!("全文用一种字体，这里写作“{meant}”", "use one script throughout; here write `{meant}`"),
-        None => say!("全文用一种字体；姓名、商号里的字若必须保留，写明理由后忽略本条", "use one script throughout; if a name must keep its characters, silence this with the reason"),
+        None => say!(
+            "全文用一种字体；姓名、商号里的字若必须保留，写明理由后忽略本条",
+            "use one script throughout; if a name must keep its characters, silence this with the reason"
+        ),
     });
 }

@@ -1,5 +1,5 @@
-use crate::check::{Context, Findings, Severity};
 use crate::check::damaged;
+use crate::check::{Context, Findings, Severity};
 use crate::span::Span;
 use crate::{declare_rule, say};
 
@@ -36,7 +36,11 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         let Some(range) = damaged::garbled(line) else { continue };
         let written = &line[range.clone()];
         findings
-            .report(&MOJIBAKE, Span::new(start + range.start, start + range.end), say!("“{written}”是乱码", "`{written}` is text in a wrong encoding"))
+            .report(
+                &MOJIBAKE,
+                Span::new(start + range.start, start + range.end),
+                say!("“{written}”是乱码", "`{written}` is text in a wrong encoding"),
+            )
             .why(say!("转换编码时丢了字", "characters were lost when the encoding was changed"))
             .help(say!("对照原文，把这里和附近的字补正", "restore this place and what stands near it from the original"));
     }

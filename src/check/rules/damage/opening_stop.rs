@@ -29,11 +29,21 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         let (Some(first), second) = (characters.next(), characters.next()) else { continue };
         let stop = "。，、；：！？".contains(first) || matches!(first, '.' | ',' | ';') && second.is_none_or(|c| c == ' ');
         if stop {
-            let finding = findings.report(&OPENING_STOP, text.source_span(0, first.len_utf8()), say!("段首有“{first}”", "a paragraph begins with `{first}`"));
+            let finding = findings.report(
+                &OPENING_STOP,
+                text.source_span(0, first.len_utf8()),
+                say!("段首有“{first}”", "a paragraph begins with `{first}`"),
+            );
             finding.why(say!("标点不出现在段首", "no stop begins a line"));
-            finding.help(say!("移回上一段末尾，并核对有没有丢字", "move it to the end of the paragraph above, and see whether text was lost"));
+            finding.help(say!(
+                "移回上一段末尾，并核对有没有丢字",
+                "move it to the end of the paragraph above, and see whether text was lost"
+            ));
             if let Some(last) = last {
-                finding.related(crate::span::Span::new(last.span().start, last.span().end), say!("上一段在这里", "the paragraph above is here"));
+                finding.related(
+                    crate::span::Span::new(last.span().start, last.span().end),
+                    say!("上一段在这里", "the paragraph above is here"),
+                );
             }
         }
     }

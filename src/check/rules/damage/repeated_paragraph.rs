@@ -35,7 +35,11 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     for text in texts.filter(|text| text.text.len() >= 160 || text.text.len() >= 100 && text.text.chars().count() >= 40) {
         match seen.get(text.text.as_str()) {
             Some(first) => {
-                let finding = findings.report(&REPEATED_PARAGRAPH, text.span, say!("这一段前面已经有了", "this paragraph was there already"));
+                let finding = findings.report(
+                    &REPEATED_PARAGRAPH,
+                    text.span,
+                    say!("这一段前面已经有了", "this paragraph was there already"),
+                );
                 finding.why = None;
                 finding.related(*first, say!("第一次在这里", "the first time it is here"));
                 finding.help(say!("删去重复的一段", "delete one of the two"));

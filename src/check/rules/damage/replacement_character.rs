@@ -33,7 +33,9 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             continue;
         }
         let mut end = start + character.len_utf8();
-        while let Some((at, next)) = characters.next_if(|(_, next)| is_lost(*next) == is_lost(character) && is_private(*next) == is_private(character)) {
+        while let Some((at, next)) =
+            characters.next_if(|(_, next)| is_lost(*next) == is_lost(character) && is_private(*next) == is_private(character))
+        {
             end = at + next.len_utf8();
         }
         let span = Span::new(start, end);
@@ -44,7 +46,11 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                 .help(say!("对照原稿补上这里的文字", "put back the text from the original"));
         } else {
             findings
-                .report(&REPLACEMENT_CHARACTER, span, say!("自造字 {code} 在别的机器上印不出来", "{code} is a character of one font only"))
+                .report(
+                    &REPLACEMENT_CHARACTER,
+                    span,
+                    say!("自造字 {code} 在别的机器上印不出来", "{code} is a character of one font only"),
+                )
                 .help(say!("换成通用的字或者图", "write a character that every font has, or use a picture"));
         }
     }

@@ -41,7 +41,11 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             }
             let more = if host[length..].starts_with('…') { '…'.len_utf8() } else { 0 };
             let end = at + (rest.len() - host.len()) + length + more;
-            let finding = findings.report(&TRUNCATED_ADDRESS, Span::new(start + at, start + end), say!("网址不完整", "the address is cut off"));
+            let finding = findings.report(
+                &TRUNCATED_ADDRESS,
+                Span::new(start + at, start + end),
+                say!("网址不完整", "the address is cut off"),
+            );
             finding.why = None;
             finding.help(say!("补全网址，或者删去", "write the whole address, or delete it"));
         }

@@ -1,4 +1,4 @@
-use crate::check::title::{is_official};
+use crate::check::title::is_official;
 use crate::check::{Context, Findings, Severity};
 use crate::{declare_rule, say};
 
@@ -29,7 +29,15 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     if !is_official(context.notice) {
         return;
     }
-    for chain in ["的通知的通知", "的通知》的通知的通知", "的通知〉的通知》的通知", "的函的函", "的意见的意见", "的报告的报告", "的请示的请示"] {
+    for chain in [
+        "的通知的通知",
+        "的通知》的通知的通知",
+        "的通知〉的通知》的通知",
+        "的函的函",
+        "的意见的意见",
+        "的报告的报告",
+        "的请示的请示",
+    ] {
         let Some(at) = title.text.find(chain) else { continue };
         let place = at..at + chain.len();
         let half = &chain[..chain.len() / 2];

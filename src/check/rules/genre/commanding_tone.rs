@@ -1,4 +1,4 @@
-use crate::check::title::{is_official};
+use crate::check::title::is_official;
 use crate::check::{Context, Findings, Severity};
 use crate::model::Genre;
 use crate::{declare_rule, say};
@@ -33,7 +33,8 @@ declare_rule! {
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let title = context.title();
-    let Some(kind @ (Genre::Letter | Genre::Request | Genre::Report)) = title.kind().filter(|_| is_official(context.notice)) else {
+    let Some(kind @ (Genre::Letter | Genre::Request | Genre::Report)) = title.kind().filter(|_| is_official(context.notice))
+    else {
         return;
     };
     let words: &[&str] = match kind {

@@ -1,4 +1,4 @@
-use crate::check::title::{is_official};
+use crate::check::title::is_official;
 use crate::check::{Context, Findings, Severity};
 use crate::{declare_rule, say};
 
@@ -46,8 +46,11 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let Some((_, word)) = title.genre.as_ref().filter(|_| is_official(context.notice)) else { return };
     let Some((pair, meant)) = PAIRS.iter().find(|(pair, _)| title.text[..word.end].ends_with(pair)) else { return };
     let place = word.end - pair.len()..word.end;
-    let finding =
-        findings.report(&FUSED_GENRES, title.span(place.clone()), say!("“{pair}”是两种文种叠用", "{pair} are two kinds of document in one"));
+    let finding = findings.report(
+        &FUSED_GENRES,
+        title.span(place.clone()),
+        say!("“{pair}”是两种文种叠用", "{pair} are two kinds of document in one"),
+    );
     if title.is_on_one_line(&place) {
         finding.suggest(*meant);
     } else {

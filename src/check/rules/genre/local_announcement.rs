@@ -1,4 +1,4 @@
-use crate::check::title::{is_official};
+use crate::check::title::is_official;
 use crate::check::{Context, Findings, Severity};
 use crate::model::Genre;
 use crate::{declare_rule, say};
@@ -26,7 +26,22 @@ declare_rule! {
 }
 
 const MATTERS: [&str; 16] = [
-    "停水", "停电", "停气", "停暖", "断水", "封路", "封闭施工", "封闭交通", "交通管制", "交通管控", "限行", "禁行", "绕行", "施工", "燃放烟花", "停车",
+    "停水",
+    "停电",
+    "停气",
+    "停暖",
+    "断水",
+    "封路",
+    "封闭施工",
+    "封闭交通",
+    "交通管制",
+    "交通管控",
+    "限行",
+    "禁行",
+    "绕行",
+    "施工",
+    "燃放烟花",
+    "停车",
 ];
 const STATUTORY: [&str; 14] =
     ["招标", "招录", "招聘", "录用", "拍卖", "挂牌", "听证", "出让", "征收", "采购", "竞价", "许可", "中标", "资质"];

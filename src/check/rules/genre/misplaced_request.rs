@@ -1,5 +1,5 @@
 use crate::check::bodies;
-use crate::check::title::{is_official};
+use crate::check::title::is_official;
 use crate::check::{Context, Findings, Severity};
 use crate::model::Genre;
 use crate::{declare_rule, say};
@@ -35,8 +35,20 @@ declare_rule! {
 }
 
 /// What a request says at its end.
-const WORDS: [&str; 12] =
-    ["请批示", "请予批准", "请批准", "妥否", "当否", "请审批", "请批复", "请予批复", "请予审批", "恳请解决", "恳请批准", "是否妥当"];
+const WORDS: [&str; 12] = [
+    "请批示",
+    "请予批准",
+    "请批准",
+    "妥否",
+    "当否",
+    "请审批",
+    "请批复",
+    "请予批复",
+    "请予审批",
+    "恳请解决",
+    "恳请批准",
+    "是否妥当",
+];
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let title = context.title();
@@ -58,7 +70,8 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         let message = say!("{name}里夹带了请示事项", "a {named} that asks for a decision");
         let finding = findings.report_as(&MISPLACED_REQUEST, severity, line.span(at, at + length), message);
         finding.help(say!("删去这句话，另写一份请示", "delete it, and write a request (请示) of its own"));
-        finding.related(title.span(title.genre.as_ref().map_or(0..0, |(_, word)| word.clone())), say!("文种是{name}", "a {named}"));
+        finding
+            .related(title.span(title.genre.as_ref().map_or(0..0, |(_, word)| word.clone())), say!("文种是{name}", "a {named}"));
         return;
     }
     if kind != Genre::Report {
@@ -68,10 +81,16 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         let Some((at, length)) = first(prose.text()) else { continue };
         let place = at..at + length;
         // What was asked before, and what others ask, is told and not asked.
-        let told = prose.text()[..at].ends_with(['“', '不', '未', '经']) || prose.text()[place.end..].starts_with(['后', '的', '”']);
+        let told =
+            prose.text()[..at].ends_with(['“', '不', '未', '经']) || prose.text()[place.end..].starts_with(['后', '的', '”']);
         if prose.is_free(&place) && !told {
             findings
-                .report_as(&MISPLACED_REQUEST, Severity::Warning, prose.span(place), say!("报告里夹带了请示事项", "a report that asks for a decision"))
+                .report_as(
+                    &MISPLACED_REQUEST,
+                    Severity::Warning,
+                    prose.span(place),
+                    say!("报告里夹带了请示事项", "a report that asks for a decision"),
+                )
                 .help(say!("另写一份请示", "write a request (请示) of its own"));
         }
     }

@@ -1,4 +1,4 @@
-use crate::check::title::{is_official};
+use crate::check::title::is_official;
 use crate::check::{Context, Findings, Severity};
 use crate::{declare_rule, say};
 
@@ -39,7 +39,12 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let headed = !notice.issuers.is_empty() || notice.number.is_some();
     let severity = if headed { Severity::Error } else { Severity::Warning };
     findings
-        .report_as(&MISSING_GENRE, severity, title.whole(), say!("标题没有文种", "the title does not say what kind of document this is"))
+        .report_as(
+            &MISSING_GENRE,
+            severity,
+            title.whole(),
+            say!("标题没有文种", "the title does not say what kind of document this is"),
+        )
         .help(say!(
             "标题末尾写上通知、请示、报告、函等文种，如“……的通知”；不是公文的，用 `版式：` 写明",
             "end it in one of the fifteen kinds, such as ……的通知; what is no official document says so with `版式：`"

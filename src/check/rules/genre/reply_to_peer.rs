@@ -1,5 +1,5 @@
 use crate::check::bodies::{self, Standing};
-use crate::check::title::{is_official};
+use crate::check::title::is_official;
 use crate::check::{Context, Findings, Severity};
 use crate::model::Genre;
 use crate::{declare_rule, say};
@@ -40,7 +40,11 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     }
     let name = recipient.name;
     findings
-        .report(&REPLY_TO_PEER, title.span(word.clone()), say!("批复同级机关“{name}”", "a reply to `{name}`, an organ of the same rank"))
+        .report(
+            &REPLY_TO_PEER,
+            title.span(word.clone()),
+            say!("批复同级机关“{name}”", "a reply to `{name}`, an organ of the same rank"),
+        )
         .help(say!("不相隶属的，用复函答复", "answer by letter (复函) unless one leads the other"))
         .related(recipient.span, say!("主送机关", "the recipient"));
 }

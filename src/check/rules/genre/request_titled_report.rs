@@ -1,4 +1,4 @@
-use crate::check::title::{is_official};
+use crate::check::title::is_official;
 use crate::check::{Context, Findings, Severity};
 use crate::model::Genre;
 use crate::{declare_rule, say};
@@ -31,10 +31,14 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let text = &title.text[..word.start];
     let Some(start) = text.find("关于").map(|at| at + "关于".len()) else { return };
     let subject = &text[start..];
-    let Some(verb) = ["申请", "请求", "要求", "恳请", "请予"].into_iter().find(|verb| subject.starts_with(verb)) else { return };
+    let Some(verb) = ["申请", "请求", "要求", "恳请", "请予"].into_iter().find(|verb| subject.starts_with(verb)) else {
+        return;
+    };
     let rest = &subject[verb.len()..];
     // A report on applications, or on how far they got, is a report.
-    if rest.starts_with(['人', '书', '表', '材', '者', '的']) || ["情况", "结果", "调查", "落实"].iter().any(|word| rest.contains(word)) {
+    if rest.starts_with(['人', '书', '表', '材', '者', '的'])
+        || ["情况", "结果", "调查", "落实"].iter().any(|word| rest.contains(word))
+    {
         return;
     }
     let place = start..word.end;

@@ -1,4 +1,4 @@
-use crate::check::title::{is_official};
+use crate::check::title::is_official;
 use crate::check::{Context, Findings, Severity};
 use crate::model::Genre;
 use crate::{declare_rule, say};
@@ -39,7 +39,11 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     }
     let name = recipient.name;
     findings
-        .report(&REQUEST_TO_PEER, title.span(word.clone()), say!("向同级部门“{name}”请求批准", "a request to `{name}`, a department of the same rank"))
+        .report(
+            &REQUEST_TO_PEER,
+            title.span(word.clone()),
+            say!("向同级部门“{name}”请求批准", "a request to `{name}`, a department of the same rank"),
+        )
         .help(say!("不相隶属的，文种用函", "write a letter (函) unless one leads the other"))
         .related(recipient.span, say!("主送机关", "the recipient"));
 }

@@ -1,4 +1,4 @@
-use crate::check::title::{is_official};
+use crate::check::title::is_official;
 use crate::check::{Context, Findings, Severity};
 use crate::model::Genre;
 use crate::{declare_rule, say};
@@ -34,12 +34,18 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let notice = context.notice;
     let title = context.title();
     let Some((Genre::Resolution, word)) = title.genre.as_ref().filter(|_| is_official(notice)) else { return };
-    let names = |text: &str| ["会议", "大会", "全会", "代表会", "委员会", "理事会", "董事会", "次会"].iter().any(|word| text.contains(word));
+    let names = |text: &str| {
+        ["会议", "大会", "全会", "代表会", "委员会", "理事会", "董事会", "次会"].iter().any(|word| text.contains(word))
+    };
     if names(&title.text) || context.prose().iter().filter(|prose| prose.annex.is_none()).any(|prose| names(prose.text())) {
         return;
     }
     findings
-        .report(&RESOLUTION_WITHOUT_MEETING, title.span(word.clone()), say!("没有写明哪次会议通过", "no meeting is named that adopted it"))
+        .report(
+            &RESOLUTION_WITHOUT_MEETING,
+            title.span(word.clone()),
+            say!("没有写明哪次会议通过", "no meeting is named that adopted it"),
+        )
         .help(say!(
             "用 `副标题：（2026年3月2日某某会议通过）` 写明",
             "name it below the title: `副标题：（2026年3月2日某某会议通过）`"

@@ -1,5 +1,5 @@
 use crate::check::bodies;
-use crate::check::title::{is_official};
+use crate::check::title::is_official;
 use crate::check::{Context, Findings, Severity};
 use crate::model::Genre;
 use crate::{declare_rule, say};
@@ -28,8 +28,8 @@ declare_rule! {
 
 /// What requests ask for.
 const VERBS: [&str; 28] = [
-    "增加", "购置", "购买", "采购", "修缮", "维修", "新建", "改建", "扩建", "设立", "成立", "调整", "解决", "拨付", "追加", "举办", "聘用", "招聘", "核定", "更换",
-    "建设", "租用", "减免", "申请", "划拨", "任命", "开展", "安排",
+    "增加", "购置", "购买", "采购", "修缮", "维修", "新建", "改建", "扩建", "设立", "成立", "调整", "解决", "拨付", "追加",
+    "举办", "聘用", "招聘", "核定", "更换", "建设", "租用", "减免", "申请", "划拨", "任命", "开展", "安排",
 ];
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
@@ -42,7 +42,8 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         return;
     }
     let Some(line) = bodies::last_line(context.notice) else { return };
-    for sign in ["一并请示", "另请", "此外，还请", "同时，恳请", "同时恳请", "另外，恳请", "另，恳请"] {
+    for sign in ["一并请示", "另请", "此外，还请", "同时，恳请", "同时恳请", "另外，恳请", "另，恳请"]
+    {
         if let Some(span) = line.find(sign) {
             findings
                 .report(&SEVERAL_REQUESTS, span, say!("请示里又提出了另一件事", "the request goes on to another matter"))

@@ -1,4 +1,4 @@
-use crate::check::title::{is_official};
+use crate::check::title::is_official;
 use crate::check::{Context, Findings, Severity};
 use crate::{declare_rule, say};
 
@@ -76,6 +76,11 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let (word, zh, en) = WORDS[index];
     let severity = if word == "公示" { Severity::Info } else { Severity::Warning };
     findings
-        .report_as(&UNOFFICIAL_GENRE, severity, title.span(place), say!("“{word}”不是公文文种", "{word} is no kind of official document"))
+        .report_as(
+            &UNOFFICIAL_GENRE,
+            severity,
+            title.span(place),
+            say!("“{word}”不是公文文种", "{word} is no kind of official document"),
+        )
         .help(say!("{zh}", "{en}"));
 }

@@ -1,5 +1,5 @@
-use crate::check::bodies::{Standing};
-use crate::check::title::{is_official};
+use crate::check::bodies::Standing;
+use crate::check::title::is_official;
 use crate::check::{Context, Findings, Severity};
 use crate::model::Genre;
 use crate::{declare_rule, say};
@@ -35,16 +35,22 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let parties = context.parties();
     if let Some(lead) = parties.lead().filter(|lead| Standing::of(lead.name) != Standing::Government) {
         let name = lead.name;
-        findings
-            .report(&WRONG_BILL_PARTIES, lead.span, say!("“{name}”不能提出议案", "`{name}` cannot bring in a bill"))
-            .help(say!("由同级人民政府提出；部门的事项先报本级政府", "let the people's government bring it in; a department turns to its government"));
+        findings.report(&WRONG_BILL_PARTIES, lead.span, say!("“{name}”不能提出议案", "`{name}` cannot bring in a bill")).help(
+            say!(
+                "由同级人民政府提出；部门的事项先报本级政府",
+                "let the people's government bring it in; a department turns to its government"
+            ),
+        );
     }
     for body in &parties.recipients {
         let name = body.name;
         if Standing::of(name) != Standing::Congress && !name.contains("人大") {
-            findings
-                .report(&WRONG_BILL_PARTIES, body.span, say!("议案不送“{name}”", "a bill does not go to `{name}`"))
-                .help(say!("主送同级人民代表大会或者其常务委员会", "address the people's congress of the same level, or its standing committee"));
+            findings.report(&WRONG_BILL_PARTIES, body.span, say!("议案不送“{name}”", "a bill does not go to `{name}`")).help(
+                say!(
+                    "主送同级人民代表大会或者其常务委员会",
+                    "address the people's congress of the same level, or its standing committee"
+                ),
+            );
         }
     }
 }

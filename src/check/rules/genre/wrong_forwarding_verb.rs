@@ -1,5 +1,5 @@
 use crate::check::bodies::{self, Standing};
-use crate::check::title::{is_official};
+use crate::check::title::is_official;
 use crate::check::{Context, Findings, Severity};
 use crate::{declare_rule, say};
 
@@ -34,7 +34,10 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         return;
     }
     let Some(lead) = context.parties().lead() else { return };
-    let Some((at, verb)) = ["印发", "转发", "批转"].into_iter().filter_map(|verb| Some((text.find(verb)?, verb))).min() else { return };
+    let Some((at, verb)) = ["印发", "转发", "批转"].into_iter().filter_map(|verb| Some((text.find(verb)?, verb))).min()
+    else {
+        return;
+    };
     let rest = text[at + verb.len()..].trim_start_matches('《');
     let Some(organ) = rest.find("关于").map(|end| &rest[..end]) else { return };
     // Only a name that ends as organs do is one.
@@ -47,13 +50,21 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let place = at..at + verb.len();
     if verb == "印发" && !own && !of_its_house {
         findings
-            .report(&WRONG_FORWARDING_VERB, title.span(place), say!("“{organ}”的文件用转发", "a text of `{organ}` is forwarded (转发)"))
+            .report(
+                &WRONG_FORWARDING_VERB,
+                title.span(place),
+                say!("“{organ}”的文件用转发", "a text of `{organ}` is forwarded (转发)"),
+            )
             .help(say!(
                 "上级、同级机关的写“转发”，下级机关的写“批转”",
                 "write 转发 for a superior or an organ of the same rank, 批转 for a subordinate"
             ));
     } else if verb != "印发" && own {
-        let finding = findings.report(&WRONG_FORWARDING_VERB, title.span(place.clone()), say!("自己的文件用印发", "one's own text is sent out (印发)"));
+        let finding = findings.report(
+            &WRONG_FORWARDING_VERB,
+            title.span(place.clone()),
+            say!("自己的文件用印发", "one's own text is sent out (印发)"),
+        );
         if title.is_on_one_line(&place) {
             finding.suggest("印发");
         }

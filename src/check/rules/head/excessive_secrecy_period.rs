@@ -27,9 +27,13 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    let Some(field) = context.notice.classification.as_ref().filter(|_| context.notice.language == Language::Simplified) else { return };
+    let Some(field) = context.notice.classification.as_ref().filter(|_| context.notice.language == Language::Simplified) else {
+        return;
+    };
     let Some(value) = &field.value else { return };
-    let Some(years) = value.period.as_deref().and_then(|period| period.strip_suffix('年')?.trim().parse::<u32>().ok()) else { return };
+    let Some(years) = value.period.as_deref().and_then(|period| period.strip_suffix('年')?.trim().parse::<u32>().ok()) else {
+        return;
+    };
     let most = match value.grade.as_str() {
         "绝密" => 30,
         "机密" => 20,

@@ -27,7 +27,8 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         return;
     };
     let digits: String = field.text.text.chars().map(look::ascii_digit).collect();
-    let finding = findings.report(&MALFORMED_COPY_NUMBER, field.text.span, say!("份号不是6位数字", "a copy number has six digits"));
+    let finding =
+        findings.report(&MALFORMED_COPY_NUMBER, field.text.span, say!("份号不是6位数字", "a copy number has six digits"));
     if digits.chars().all(|c| c.is_ascii_digit()) && digits.len() <= 6 {
         finding.replace(format!("{digits:0>6}"));
     } else {

@@ -45,11 +45,13 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let finding = findings.report(&MALFORMED_DOCUMENT_NUMBER, field.text.span, message);
     match respelt(written) {
         Some(number) => finding.suggest(number),
-        None if written.matches('号').count() > 1 => finding.help(say!(
-            "联合行文只写主办机关的发文字号",
-            "a joint notice has one number, that of the lead organ"
+        None if written.matches('号').count() > 1 => {
+            finding.help(say!("联合行文只写主办机关的发文字号", "a joint notice has one number, that of the lead organ"))
+        }
+        None => finding.help(say!(
+            "写作 `机关代字〔年份〕顺序号号`，如 `示统〔2026〕3号`",
+            "write code, year and serial, such as `示统〔2026〕3号`"
         )),
-        None => finding.help(say!("写作 `机关代字〔年份〕顺序号号`，如 `示统〔2026〕3号`", "write code, year and serial, such as `示统〔2026〕3号`")),
     };
 }
 

@@ -24,8 +24,8 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let notice = context.notice;
     for field in notice.issue.iter().chain(&notice.total_issue).filter(|field| field.value.is_none() && !field.text.is_empty()) {
         let written = &field.text.text;
-        findings
-            .report(&MALFORMED_ISSUE, field.text.span, say!("“{written}”不是期号", "`{written}` is no issue number"))
-            .help(say!("写作 `第15期` 或 `15`，总期号写作 `总期号：118`", "write `15`, and the total issue as `Total issue: 118`"));
+        findings.report(&MALFORMED_ISSUE, field.text.span, say!("“{written}”不是期号", "`{written}` is no issue number")).help(
+            say!("写作 `第15期` 或 `15`，总期号写作 `总期号：118`", "write `15`, and the total issue as `Total issue: 118`"),
+        );
     }
 }

@@ -51,7 +51,11 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     if is_organ(first.name) && is_organ(lead.name) {
         let (name, issuer) = (first.name, lead.name);
         findings
-            .report(&MARK_NOT_ISSUER, first.span, say!("标志是“{name}”，发文的是“{issuer}”", "the mark is `{name}`, and `{issuer}` issues"))
+            .report(
+                &MARK_NOT_ISSUER,
+                first.span,
+                say!("标志是“{name}”，发文的是“{issuer}”", "the mark is `{name}`, and `{issuer}` issues"),
+            )
             .help(say!("两处写同一个机关", "name the same organ in both places"))
             .related(lead.span, say!("发文的机关", "the organ that issues"));
     }

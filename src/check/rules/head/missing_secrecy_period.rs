@@ -1,4 +1,4 @@
-use crate::check::title::{is_official};
+use crate::check::title::is_official;
 use crate::check::{Context, Findings, Severity};
 use crate::{declare_rule, say};
 

@@ -1,4 +1,4 @@
-use crate::check::title::{is_official};
+use crate::check::title::is_official;
 use crate::check::{Context, Findings, Severity};
 use crate::{declare_rule, say};
 
@@ -35,12 +35,19 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     if place.start == 0 {
         return;
     }
-    let finding = findings.report(&URGENCY_IN_TITLE, title.span(place.clone()), say!("紧急程度写在标题里", "the title says how urgent it is"));
+    let finding = findings.report(
+        &URGENCY_IN_TITLE,
+        title.span(place.clone()),
+        say!("紧急程度写在标题里", "the title says how urgent it is"),
+    );
     if context.notice.urgency.is_some() {
         if title.is_on_one_line(&place) {
             finding.suggest("");
         }
     } else {
-        finding.help(say!("删去，在版头写 `紧急程度：特急` 或者 `加急`", "delete it, and write `紧急程度：特急` or `加急` at the head"));
+        finding.help(say!(
+            "删去，在版头写 `紧急程度：特急` 或者 `加急`",
+            "delete it, and write `紧急程度：特急` or `加急` at the head"
+        ));
     }
 }

@@ -30,9 +30,16 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         let Block::Paragraph(paragraph) = block else { continue };
         let text = &paragraph.text.source;
         if text.text.starts_with("主题词：") || text.text.starts_with("主题词:") {
-            let finding = findings.report(&ABOLISHED_SUBJECT_WORDS, text.span, say!("公文不再标注主题词", "subject words were abolished in 2012"));
+            let finding = findings.report(
+                &ABOLISHED_SUBJECT_WORDS,
+                text.span,
+                say!("公文不再标注主题词", "subject words were abolished in 2012"),
+            );
             finding.suggest("");
-            finding.help(say!("删去；网页和 PDF 的关键词写在 `关键词：`", "delete it; keywords of the web page are the field `Keywords`"));
+            finding.help(say!(
+                "删去；网页和 PDF 的关键词写在 `关键词：`",
+                "delete it; keywords of the web page are the field `Keywords`"
+            ));
         }
     }
 }

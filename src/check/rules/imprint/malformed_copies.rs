@@ -18,7 +18,9 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    let Some(field) = context.notice.copies.as_ref().filter(|field| field.value.is_none() && !field.text.is_empty()) else { return };
+    let Some(field) = context.notice.copies.as_ref().filter(|field| field.value.is_none() && !field.text.is_empty()) else {
+        return;
+    };
     let written = &field.text.text;
     findings
         .report(&MALFORMED_COPIES, field.text.span, say!("“{written}”不是份数", "`{written}` is no number of copies"))

@@ -32,7 +32,10 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         Some(_) => return,
     };
     let finding = findings.report(&MALFORMED_PRINTED_BY, printed.text.span, say!("{zh}", "{en}"));
-    finding.help(say!("写作 `示例市统计局办公室　2026年8月17日`", "write the organ and the date, such as `General Office, August 17, 2026`"));
+    finding.help(say!(
+        "写作 `示例市统计局办公室　2026年8月17日`",
+        "write the organ and the date, such as `General Office, August 17, 2026`"
+    ));
     if !context.notice.language.is_chinese() {
         finding.why = None;
     }

@@ -32,7 +32,10 @@ declare_rule! {
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let notice = context.notice;
     let Some(printed) = notice.printed_by.as_ref().and_then(|printed| printed.date.as_ref()) else { return };
-    let (Some(day), Some(issued), Some(date)) = (printed.value.as_ref().and_then(|date| date.day), notice.day(), &notice.date) else { return };
+    let (Some(day), Some(issued), Some(date)) = (printed.value.as_ref().and_then(|date| date.day), notice.day(), &notice.date)
+    else {
+        return;
+    };
     if day < issued {
         findings
             .report(&PRINTED_BEFORE_DATE, printed.text.span, say!("印发日期早于成文日期", "printed before the date of issue"))

@@ -34,13 +34,21 @@ declare_rule! {
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let notice = context.notice;
-    let Some(printed) = notice.printed_by.as_ref().filter(|_| notice.language == Language::Simplified && !notice.issuers.is_empty()) else { return };
+    let Some(printed) =
+        notice.printed_by.as_ref().filter(|_| notice.language == Language::Simplified && !notice.issuers.is_empty())
+    else {
+        return;
+    };
     let organ = printed.organ.text.trim();
     let firm = ["公司", "印刷厂", "印务", "图文社", "打印社"].iter().any(|ending| organ.ends_with(ending));
     let own = notice.issuers.iter().any(|issuer| organ.starts_with(issuer.name.as_str()) || issuer.name.ends_with("公司"));
     if firm && !own {
         findings
-            .report(&PRINTED_BY_FIRM, printed.organ.span, say!("印发机关不是印刷单位", "the printing house is not the office that printed the notice"))
+            .report(
+                &PRINTED_BY_FIRM,
+                printed.organ.span,
+                say!("印发机关不是印刷单位", "the printing house is not the office that printed the notice"),
+            )
             .help(say!("写发文机关的办公厅（室）", "name the office of the issuer"));
     }
 }

@@ -36,6 +36,8 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     for line in &notice.mark {
         let Some(kept) = line.text.strip_suffix("文件") else { continue };
         let span = line.source_span(kept.trim_end().len(), line.text.len());
-        findings.report(&FILE_WORD_IN_LETTER, span, say!("信函的标志不加“文件”", "the mark of a letter without 文件")).replace("");
+        findings
+            .report(&FILE_WORD_IN_LETTER, span, say!("信函的标志不加“文件”", "the mark of a letter without 文件"))
+            .replace("");
     }
 }

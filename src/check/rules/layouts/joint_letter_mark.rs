@@ -46,7 +46,11 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let organs: Vec<_> = organs.collect();
     if let [first, second, ..] = organs[..] {
         findings
-            .report(&JOINT_LETTER_MARK, second, say!("信函的标志只用主办机关的", "the mark of a letter is that of the lead organ alone"))
+            .report(
+                &JOINT_LETTER_MARK,
+                second,
+                say!("信函的标志只用主办机关的", "the mark of a letter is that of the lead organ alone"),
+            )
             .help(say!("删去其他机关，让它们署名", "take the others out, and let them sign"))
             .related(first, say!("主办机关", "the lead organ"));
     }

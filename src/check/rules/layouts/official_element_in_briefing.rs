@@ -39,6 +39,9 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         let word = &field.label.text;
         findings
             .report(&OFFICIAL_ELEMENT_IN_BRIEFING, field.label.span, say!("简报不写“{word}”", "a briefing without {word}"))
-            .help(say!("删去；期号写 `期号：`，发给谁写在报尾的 `发送：`", "delete it; an issue has `期号：`, and its readers stand under `发送：`"));
+            .help(say!(
+                "删去；期号写 `期号：`，发给谁写在报尾的 `发送：`",
+                "delete it; an issue has `期号：`, and its readers stand under `发送：`"
+            ));
     }
 }

@@ -30,7 +30,8 @@ declare_rule! {
     pub static PERSONAL_OPINION = Rule { id: "personal-opinion", severity: Severity::Info, check };
 }
 
-const OFFICES: [&str; 14] = ["局长", "主任", "市长", "县长", "区长", "镇长", "乡长", "处长", "科长", "书记", "同志", "部长", "厅长", "经理"];
+const OFFICES: [&str; 14] =
+    ["局长", "主任", "市长", "县长", "区长", "镇长", "乡长", "处长", "科长", "书记", "同志", "部长", "厅长", "经理"];
 const VERBS: [&str; 6] = ["认为", "觉得", "表示", "建议", "提议", "主张"];
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {

@@ -63,7 +63,11 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let Some(first) = texts.iter().find(|prose| prose.role.is_running() && prose.annex.is_none()) else { return };
     if !texts.iter().any(|prose| WORDS.iter().any(|word| prose.text().contains(word))) {
         findings
-            .report(&UNDECIDED_MINUTES, first.span(0..first.text().len()), say!("没有写会议认为什么、议定什么", "nothing says what the meeting found or decided"))
+            .report(
+                &UNDECIDED_MINUTES,
+                first.span(0..first.text().len()),
+                say!("没有写会议认为什么、议定什么", "nothing says what the meeting found or decided"),
+            )
             .help(say!("写明议定事项：“会议议定……”", "set down what was agreed: 会议议定…"));
     }
 }

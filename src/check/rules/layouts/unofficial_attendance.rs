@@ -59,13 +59,17 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     for block in &notice.body {
         let Block::Paragraph(paragraph) = block else { continue };
         let source = &paragraph.text.source;
-        let Some((word, wanted)) = WORDS.iter().find(|(word, _)| {
-            source.text.strip_prefix(word).is_some_and(|rest| rest.starts_with(['：', ':']))
-        }) else {
+        let Some((word, wanted)) =
+            WORDS.iter().find(|(word, _)| source.text.strip_prefix(word).is_some_and(|rest| rest.starts_with(['：', ':'])))
+        else {
             continue;
         };
         findings
-            .report(&UNOFFICIAL_ATTENDANCE, source.source_span(0, word.len()), say!("纪要写“{wanted}”，不写“{word}”", "minutes say {wanted}, not {word}"))
+            .report(
+                &UNOFFICIAL_ATTENDANCE,
+                source.source_span(0, word.len()),
+                say!("纪要写“{wanted}”，不写“{word}”", "minutes say {wanted}, not {word}"),
+            )
             .suggest(*wanted);
     }
 }

@@ -1,4 +1,4 @@
-use crate::check::bodies::{Standing};
+use crate::check::bodies::Standing;
 use crate::check::{Context, Findings, Severity};
 use crate::model::{Language, Layout};
 use crate::{declare_rule, say};

@@ -35,7 +35,8 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     if last.text.trim_end().ends_with("纪要") {
         return;
     }
-    let finding = findings.report(&WRONG_MINUTES_MARK, last.span, say!("纪要的标志要以“纪要”结尾", "the mark of minutes ends in 纪要"));
+    let finding =
+        findings.report(&WRONG_MINUTES_MARK, last.span, say!("纪要的标志要以“纪要”结尾", "the mark of minutes ends in 纪要"));
     match last.text.trim_end().strip_suffix("记录") {
         Some(name) => finding.suggest(format!("{name}纪要")),
         None => finding.help(say!("写作“……纪要”", "end it in 纪要")),

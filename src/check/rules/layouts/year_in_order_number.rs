@@ -34,6 +34,10 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         return;
     }
     findings
-        .report(&YEAR_IN_ORDER_NUMBER, number.text.span, say!("令号不写代字和年份", "the number of an order has no code and no year"))
+        .report(
+            &YEAR_IN_ORDER_NUMBER,
+            number.text.span,
+            say!("令号不写代字和年份", "the number of an order has no code and no year"),
+        )
         .help(say!("写作 `令号：第{serial}号`", "write `令号：第{serial}号`"));
 }

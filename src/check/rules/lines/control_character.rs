@@ -27,7 +27,11 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let letters = context.letters();
     let spaces = |c: char| matches!(c, '\t' | '\n' | '\r');
     let low = ('\0'..='\u{1f}').any(|c| !spaces(c) && letters.has(c)) || letters.has_between('\u{7f}', '\u{9f}');
-    if !low && !letters.has_any(RARE) && !letters.has_between('\u{200b}', '\u{200f}') && !letters.has_between('\u{2028}', '\u{2069}') {
+    if !low
+        && !letters.has_any(RARE)
+        && !letters.has_between('\u{200b}', '\u{200f}')
+        && !letters.has_between('\u{2028}', '\u{2069}')
+    {
         return;
     }
     let mut line = Line::default();
@@ -39,7 +43,11 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             end = at + next.len_utf8();
         }
         let code = format!("U+{:04X}", u32::from(character));
-        let finding = findings.report(&CONTROL_CHARACTER, Span::new(start, end), say!("看不见的字符 {code}（{zh}）", "unseen character {code} ({en})"));
+        let finding = findings.report(
+            &CONTROL_CHARACTER,
+            Span::new(start, end),
+            say!("看不见的字符 {code}（{zh}）", "unseen character {code} ({en})"),
+        );
         let text = instead(context, character, Span::new(start, end), &mut line);
         if text.contains('\n') {
             finding.help(say!("这里是文字处理软件里的换行：改为换行", "a line end of a word processor: end the line here"));

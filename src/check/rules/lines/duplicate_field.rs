@@ -28,7 +28,11 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         let Some(first) = context.notice.field(field.key) else { continue };
         let label = &field.label.text;
         findings
-            .report(&DUPLICATE_FIELD, field.span, say!("“{label}”写了两次，这一个不起作用", "`{label}` is given twice; this one has no effect"))
+            .report(
+                &DUPLICATE_FIELD,
+                field.span,
+                say!("“{label}”写了两次，这一个不起作用", "`{label}` is given twice; this one has no effect"),
+            )
             .related(first.span, say!("起作用的是这一个", "this one counts"))
             .help(say!("合成一个，删去另一个", "make them one and delete the other"));
     }

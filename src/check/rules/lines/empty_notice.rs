@@ -21,9 +21,10 @@ declare_rule! {
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     if is_empty(context.notice) {
-        findings
-            .report(&EMPTY_NOTICE, Span::empty(context.source.len()), say!("稿件是空的", "the draft is empty"))
-            .help(say!("先写 `标题：…`；`zhumo init` 会给出一份样稿", "begin with `Title: …`; `zhumo init` writes a draft to start from"));
+        findings.report(&EMPTY_NOTICE, Span::empty(context.source.len()), say!("稿件是空的", "the draft is empty")).help(say!(
+            "先写 `标题：…`；`zhumo init` 会给出一份样稿",
+            "begin with `Title: …`; `zhumo init` writes a draft to start from"
+        ));
     }
 }
 

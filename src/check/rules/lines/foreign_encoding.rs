@@ -29,7 +29,11 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     if encoding != Encoding::Utf8 {
         let name = encoding.name();
         findings
-            .report(&FOREIGN_ENCODING, look::beginning(context.notice), say!("稿件的编码是 {name}，不是 UTF-8", "the draft is {name}, not UTF-8"))
+            .report(
+                &FOREIGN_ENCODING,
+                look::beginning(context.notice),
+                say!("稿件的编码是 {name}，不是 UTF-8", "the draft is {name}, not UTF-8"),
+            )
             .help(say!("在编辑器里另存为 UTF-8", "save the file as UTF-8"));
     }
 }

@@ -1,8 +1,8 @@
 use crate::check::{Context, Findings, Severity};
 use crate::model::Inline;
 use crate::span::Span;
-use std::ops::Range;
 use crate::{declare_rule, say};
+use std::ops::Range;
 
 declare_rule! {
     /// A picture stands inside a line of text, where it stays the text that was typed.
@@ -38,7 +38,11 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                 done = range.end;
                 let place = Span::new(span.start + range.start, span.start + range.end);
                 findings
-                    .report(&INLINE_IMAGE, place, say!("图片没有独占一行，会印成文字", "a picture inside a line is printed as text"))
+                    .report(
+                        &INLINE_IMAGE,
+                        place,
+                        say!("图片没有独占一行，会印成文字", "a picture inside a line is printed as text"),
+                    )
                     .help(say!("把 `![图题](路径)` 单独写一行", "write `![caption](path)` on a line of its own"));
             }
         });

@@ -29,8 +29,15 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         let (Some(first), false) = (field.items.first(), field.text.is_empty()) else { continue };
         let label = &field.label.text;
         findings
-            .report(&ITEMS_BESIDE_VALUE, field.text.span, say!("“{label}”同一行已有内容，下面又有条目", "`{label}` has a value and items as well"))
+            .report(
+                &ITEMS_BESIDE_VALUE,
+                field.text.span,
+                say!("“{label}”同一行已有内容，下面又有条目", "`{label}` has a value and items as well"),
+            )
             .related(first.span, say!("条目从这里开始", "the items begin here"))
-            .help(say!("把同一行的内容也写成 `- ` 条目；若条目是正文，在前面空一行", "make the value an item `- …` too; if the items are text, leave a line free before them"));
+            .help(say!(
+                "把同一行的内容也写成 `- ` 条目；若条目是正文，在前面空一行",
+                "make the value an item `- …` too; if the items are text, leave a line free before them"
+            ));
     }
 }

@@ -47,15 +47,22 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                     &MISPLACED_FIELD,
                     severity,
                     field.span,
-                    say!("“{label}”应在正文之前，写在这里就成了正文", "`{label}` belongs above the text; here it is read as text"),
+                    say!(
+                        "“{label}”应在正文之前，写在这里就成了正文",
+                        "`{label}` belongs above the text; here it is read as text"
+                    ),
                 );
                 if opened {
-                    finding
-                        .help(say!("把前面的联系方式移到后面", "move the contact line below"))
-                        .related(first_line(body, context.source), say!("正文从这一行联系方式开始", "this contact line opened the text"));
+                    finding.help(say!("把前面的联系方式移到后面", "move the contact line below")).related(
+                        first_line(body, context.source),
+                        say!("正文从这一行联系方式开始", "this contact line opened the text"),
+                    );
                     continue;
                 }
-                finding.help(say!("移到正文之前；若是正文，在行首加 `\\`", "move it above the text, or put `\\` before the line if it is text"));
+                finding.help(say!(
+                    "移到正文之前；若是正文，在行首加 `\\`",
+                    "move it above the text, or put `\\` before the line if it is text"
+                ));
                 if body.start < field.span.start {
                     finding.related(first_line(body, context.source), say!("正文从这里开始", "the text begins here"));
                 }
@@ -73,9 +80,15 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                     _ => false,
                 });
                 let help = if items {
-                    say!("每个附件写一行 `- 标题`，“{label}”那一行不写内容", "write each annex as an item `- TITLE` below `{label}`, and nothing behind it")
+                    say!(
+                        "每个附件写一行 `- 标题`，“{label}”那一行不写内容",
+                        "write each annex as an item `- TITLE` below `{label}`, and nothing behind it"
+                    )
                 } else {
-                    say!("把“{label}”移到正文之后；若是正文，在行首加 `\\`", "move `{label}` below the text, or put `\\` before the line if it is text")
+                    say!(
+                        "把“{label}”移到正文之后；若是正文，在行首加 `\\`",
+                        "move `{label}` below the text, or put `\\` before the line if it is text"
+                    )
                 };
                 findings
                     .report(&MISPLACED_FIELD, field.span, say!("“{label}”后面还有正文", "text follows `{label}`"))
@@ -88,7 +101,10 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                     field.span,
                     say!("“{label}”属于正件，应在附件之前", "`{label}` belongs to the notice, above the annexes"),
                 );
-                finding.help(say!("移到第一个附件之前；若是附件的文字，在行首加 `\\`", "move it above the first annex, or put `\\` before the line if it is text of the annex"));
+                finding.help(say!(
+                    "移到第一个附件之前；若是附件的文字，在行首加 `\\`",
+                    "move it above the first annex, or put `\\` before the line if it is text of the annex"
+                ));
                 if let Some(annex) = notice.annexes.first() {
                     finding.related(annex.label.span, say!("附件从这里开始", "the annexes begin here"));
                 }
@@ -129,7 +145,8 @@ fn follows_only_slips(notice: &Notice, slips: &[look::Misspelt], field: Span) ->
         let slip = slips.iter().any(|slip| slip.block.start == block.start);
         slip || notice.misplaced.iter().any(|misplaced| misplaced.span.start == block.start)
     };
-    before.peek().is_some_and(|first| slips.iter().any(|slip| slip.block.start == first.start)) && before.all(|block| is_field(&block))
+    before.peek().is_some_and(|first| slips.iter().any(|slip| slip.block.start == first.start))
+        && before.all(|block| is_field(&block))
 }
 
 fn first_line(span: Span, source: &str) -> Span {

@@ -95,7 +95,8 @@ fn elements(notice: &Notice) -> Vec<Element> {
                 }
                 let kind = Genre::of_title(&notice.title_text()).map(|(kind, _)| kind);
                 // A report without recipients is none to a superior: those to a congress, those of an inquiry.
-                let goes_up = kind == Some(Genre::Request) || kind == Some(Genre::Report) && notice.field(K::Recipients).is_some();
+                let goes_up =
+                    kind == Some(Genre::Request) || kind == Some(Genre::Report) && notice.field(K::Recipients).is_some();
                 if goes_up && notice.layout == Layout::Official && notice.language == Language::Simplified {
                     wanted.push(element(Error, Head, &[K::Approvers], "签发人", "name of the one who approved it (签发人)", T9));
                 }

@@ -25,7 +25,11 @@ declare_rule! {
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let Some(field) = context.notice.language_field.as_ref().filter(|field| field.value.is_none()) else { return };
     let written = &field.text.text;
-    let finding = findings.report(&UNKNOWN_LANGUAGE, field.text.span, say!("没有名为“{written}”的语言", "there is no language `{written}`"));
+    let finding = findings.report(
+        &UNKNOWN_LANGUAGE,
+        field.text.span,
+        say!("没有名为“{written}”的语言", "there is no language `{written}`"),
+    );
     match look::nearest(written, ["zh-CN", "zh-TW", "en"].into_iter()) {
         Some(tag) => finding.suggest(tag),
         None => finding.help(say!("写作 zh-CN、zh-TW 或 en", "write zh-CN, zh-TW or en")),

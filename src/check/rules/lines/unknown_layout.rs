@@ -28,7 +28,8 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         return;
     };
     let written = &field.text.text;
-    let finding = findings.report(&UNKNOWN_LAYOUT, field.text.span, say!("没有名为“{written}”的版式", "there is no layout `{written}`"));
+    let finding =
+        findings.report(&UNKNOWN_LAYOUT, field.text.span, say!("没有名为“{written}”的版式", "there is no layout `{written}`"));
     let names = Layout::ALL.iter().flat_map(|(_, zh, en)| [*zh, *en]);
     match look::nearest(written, names) {
         Some(name) => finding.suggest(name),

@@ -33,9 +33,12 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         text.walk(&mut |inline| {
             let Inline::Name { name, field, text: None, span } = inline else { return };
             if field.is_some() {
-                findings
-                    .report(&UNKNOWN_NAME, *span, say!("本文没有“{name}”字段", "the notice has no field `{name}`"))
-                    .help(say!("在正文之前写上 `{name}：…`，或写作 `\\{{{name}}}`", "write `{name}: …` above the body, or `\\{{{name}}}` for plain text"));
+                findings.report(&UNKNOWN_NAME, *span, say!("本文没有“{name}”字段", "the notice has no field `{name}`")).help(
+                    say!(
+                        "在正文之前写上 `{name}：…`，或写作 `\\{{{name}}}`",
+                        "write `{name}: …` above the body, or `\\{{{name}}}` for plain text"
+                    ),
+                );
                 return;
             }
             let finding = findings.report(&UNKNOWN_NAME, *span, say!("没有名为“{name}”的字段", "`{name}` is no field"));

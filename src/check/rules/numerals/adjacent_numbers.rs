@@ -29,13 +29,18 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         }
         for pair in prose.numbers().windows(2) {
             let [first, second] = pair else { continue };
-            let spaced = text[first.range().end..second.digits.start] == *" " && first.tail().is_empty() && !second.tail().is_empty();
+            let spaced =
+                text[first.range().end..second.digits.start] == *" " && first.tail().is_empty() && !second.tail().is_empty();
             // `12 000` is one number.
             let grouped = second.digits.len() == 3 && first.digits.len() <= 3;
             let chinese = prose.before(first.digits.start).is_some_and(crate::check::marks::is_han);
             if spaced && !grouped && chinese {
                 findings
-                    .report(&ADJACENT_NUMBERS, prose.span(first.digits.start..second.digits.end), say!("两个数字连在一起", "two numbers run together"))
+                    .report(
+                        &ADJACENT_NUMBERS,
+                        prose.span(first.digits.start..second.digits.end),
+                        say!("两个数字连在一起", "two numbers run together"),
+                    )
                     .help(say!("中间加上量词，或者换一种说法", "write a measure word between them"));
             }
         }

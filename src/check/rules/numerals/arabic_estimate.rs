@@ -1,5 +1,5 @@
-use crate::check::{Context, Findings, Severity};
 use crate::check::marks::HAN_DIGITS;
+use crate::check::{Context, Findings, Severity};
 use crate::{declare_rule, say};
 
 declare_rule! {
@@ -36,10 +36,17 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             }
             let (Some(low), Some(high)) = (first.value(text), second.value(text)) else { continue };
             let counted = COUNTED.iter().any(|word| text[second.digits.end..].starts_with(word));
-            let listed = index > 0 && prose.before(first.digits.start) == Some('、') || prose.before(first.digits.start) == Some('第');
+            let listed =
+                index > 0 && prose.before(first.digits.start) == Some('、') || prose.before(first.digits.start) == Some('第');
             if low >= 1.0 && high == low + 1.0 && counted && !listed {
                 let han = format!("{}{}", HAN_DIGITS[low as usize], HAN_DIGITS[high as usize]);
-                findings.report(&ARABIC_ESTIMATE, prose.span(first.digits.start..second.digits.end), say!("概数用汉字", "an estimate is in Chinese numerals")).suggest(han);
+                findings
+                    .report(
+                        &ARABIC_ESTIMATE,
+                        prose.span(first.digits.start..second.digits.end),
+                        say!("概数用汉字", "an estimate is in Chinese numerals"),
+                    )
+                    .suggest(han);
             }
         }
     }

@@ -48,10 +48,17 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                 let start = number.digits.start.checked_sub(wrong.find(|c: char| c.is_ascii_digit())?)?;
                 let rest = text.get(start..)?;
                 let next = rest.get(wrong.len()..)?.chars().next();
-                (rest.starts_with(wrong) && !next.is_some_and(|c| c.is_ascii_digit() || c == '.')).then_some((start..start + wrong.len(), right))
+                (rest.starts_with(wrong) && !next.is_some_and(|c| c.is_ascii_digit() || c == '.'))
+                    .then_some((start..start + wrong.len(), right))
             });
             if let Some((range, right)) = phrase {
-                findings.report(&ARABIC_IN_SET_PHRASE, prose.span(range), say!("固定词语用汉字数字", "a set phrase keeps its Chinese numerals")).suggest(*right);
+                findings
+                    .report(
+                        &ARABIC_IN_SET_PHRASE,
+                        prose.span(range),
+                        say!("固定词语用汉字数字", "a set phrase keeps its Chinese numerals"),
+                    )
+                    .suggest(*right);
             }
         }
     }

@@ -33,16 +33,25 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         let text = prose.text();
         for number in prose.numbers() {
             let rest = &text[number.digits.end..];
-            let term = rest.starts_with('届') && BODIES.iter().any(|body| rest.chars().take(16).collect::<String>().contains(body));
+            let term =
+                rest.starts_with('届') && BODIES.iter().any(|body| rest.chars().take(16).collect::<String>().contains(body));
             let meeting = (rest.starts_with("次会议") || rest.starts_with("次全体会议") || rest.starts_with("次代表大会"))
                 && text[..number.digits.start].rfind('届').is_some_and(|at| {
                     let between = &text[at..number.digits.start];
-                    between.len() < 60 && !between.contains(['，', '。', '；']) && BODIES.iter().any(|body| between.contains(body))
+                    between.len() < 60
+                        && !between.contains(['，', '。', '；'])
+                        && BODIES.iter().any(|body| between.contains(body))
                 });
             let named = prose.before(number.digits.start) == Some('第') && number.is_whole(text);
             if let Some(value) = number.value(text).filter(|value| named && (term || meeting) && *value < 100.0) {
                 let label = if term { "届次" } else { "会次" };
-                findings.report(&ARABIC_SESSION_NUMBER, prose.span(number.digits.clone()), say!("{label}用汉字数字", "the number of a session is in Chinese numerals")).suggest(to_han_number(value as u32));
+                findings
+                    .report(
+                        &ARABIC_SESSION_NUMBER,
+                        prose.span(number.digits.clone()),
+                        say!("{label}用汉字数字", "the number of a session is in Chinese numerals"),
+                    )
+                    .suggest(to_han_number(value as u32));
             }
         }
     }

@@ -32,7 +32,9 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             let before = prose.before(zero.start).is_some_and(|c| matches!(c, '百' | '千' | '万' | '亿'));
             let after = prose.after(zero.end).is_some_and(|c| "一二三四五六七八九".contains(c));
             if before && after {
-                findings.report(&CIRCLE_ZERO_IN_AMOUNT, prose.span(zero), say!("数量里的零写作“零”", "the zero of an amount is `零`")).replace("零");
+                findings
+                    .report(&CIRCLE_ZERO_IN_AMOUNT, prose.span(zero), say!("数量里的零写作“零”", "the zero of an amount is `零`"))
+                    .replace("零");
             }
         }
     }

@@ -1,5 +1,5 @@
-use crate::check::{Context, Findings, Severity};
 use crate::check::dates::DateForm;
+use crate::check::{Context, Findings, Severity};
 use crate::{declare_rule, say};
 
 declare_rule! {
@@ -33,10 +33,13 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             let Some(day) = &date.day else { continue };
             let end = day.range.end + '号'.len_utf8();
             // 3月5号线开通, 3月5号楼
-            if prose.after(end).is_some_and(|c| "线楼机院门令文台店桌馆厅井炉泵车船库仓坑路馆室房桥闸码地公".contains(c)) {
+            if prose.after(end).is_some_and(|c| "线楼机院门令文台店桌馆厅井炉泵车船库仓坑路馆室房桥闸码地公".contains(c))
+            {
                 continue;
             }
-            findings.report(&COLLOQUIAL_DAY, prose.span(day.range.end..end), say!("书面写作“日”", "`日` is written, `号` spoken")).replace("日");
+            findings
+                .report(&COLLOQUIAL_DAY, prose.span(day.range.end..end), say!("书面写作“日”", "`日` is written, `号` spoken"))
+                .replace("日");
         }
     }
 }

@@ -33,14 +33,26 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             if let Some((_, word)) = ROUND.iter().find(|(round, _)| *round == digits)
                 && prose.before(number.digits.start) == Some('几')
             {
-                findings.report(&DIGITS_WITH_JI, prose.span(number.digits.clone()), say!("带“几”的数字用汉字", "a number with `几` is in Chinese")).replace(*word);
+                findings
+                    .report(
+                        &DIGITS_WITH_JI,
+                        prose.span(number.digits.clone()),
+                        say!("带“几”的数字用汉字", "a number with `几` is in Chinese"),
+                    )
+                    .replace(*word);
                 continue;
             }
             let Some(tens) = digits.strip_suffix('0').filter(|tens| tens.len() == 1 && *tens != "0") else { continue };
             if number.magnitude.is_empty() && text[number.digits.end..].starts_with('几') {
                 let tens = crate::check::marks::HAN_DIGITS[usize::from(tens.as_bytes()[0] - b'0')];
                 let word = if tens == "一" { "十".to_owned() } else { format!("{tens}十") };
-                findings.report(&DIGITS_WITH_JI, prose.span(number.digits.clone()), say!("带“几”的数字用汉字", "a number with `几` is in Chinese")).replace(word);
+                findings
+                    .report(
+                        &DIGITS_WITH_JI,
+                        prose.span(number.digits.clone()),
+                        say!("带“几”的数字用汉字", "a number with `几` is in Chinese"),
+                    )
+                    .replace(word);
             }
         }
     }

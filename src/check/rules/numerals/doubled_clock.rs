@@ -32,7 +32,11 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             let (Some(word), Some(hour), true) = (word, hour, clock) else { continue };
             let start = number.digits.start - word.len();
             findings
-                .report(&DOUBLED_CLOCK, prose.span(start..number.digits.end), say!("“{word}”和24小时制重复", "`{word}` with an hour of the 24-hour clock"))
+                .report(
+                    &DOUBLED_CLOCK,
+                    prose.span(start..number.digits.end),
+                    say!("“{word}”和24小时制重复", "`{word}` with an hour of the 24-hour clock"),
+                )
                 .suggest(format!("{hour}"));
         }
     }

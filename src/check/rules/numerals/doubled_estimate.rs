@@ -31,12 +31,20 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         let text = prose.text();
         for number in prose.numbers() {
             let before = ["大约", "约", "近"].into_iter().find(|word| text[..number.digits.start].ends_with(word));
-            let Some(before) = before.filter(|word| !text[..number.digits.start - word.len()].ends_with(['附', '最', '合', '条', '公', '预', '邻', '接', '大'])) else { continue };
+            let Some(before) = before.filter(|word| {
+                !text[..number.digits.start - word.len()].ends_with(['附', '最', '合', '条', '公', '预', '邻', '接', '大'])
+            }) else {
+                continue;
+            };
             let at = number.magnitude.end;
             let Some(after) = text[at..].chars().next().filter(|c| matches!(c, '余' | '多')) else { continue };
             let kept = &text[number.digits.start..at];
             findings
-                .report(&DOUBLED_ESTIMATE, prose.span(number.digits.start - before.len()..at + after.len_utf8()), say!("“{before}”和“{after}”意思重复", "`{before}` and `{after}` say the same"))
+                .report(
+                    &DOUBLED_ESTIMATE,
+                    prose.span(number.digits.start - before.len()..at + after.len_utf8()),
+                    say!("“{before}”和“{after}”意思重复", "`{before}` and `{after}` say the same"),
+                )
                 .suggest(format!("{before}{kept}"));
         }
     }

@@ -24,7 +24,8 @@ declare_rule! {
 }
 
 /// Names that follow such a day.
-const NAMES: [&str; 8] = ["国家宪法日", "全民国防教育", "全国防灾减灾日", "国际禁毒日", "全国消防日", "消防宣传", "消费者权益日", "世界环境日"];
+const NAMES: [&str; 8] =
+    ["国家宪法日", "全民国防教育", "全国防灾减灾日", "国际禁毒日", "全国消防日", "消防宣传", "消费者权益日", "世界环境日"];
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     if !context.letters().has_any(".．") {
@@ -42,7 +43,11 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             if small(month, 12) && small(day, 31) && NAMES.iter().any(|name| rest.starts_with(name)) {
                 let dotted = format!("{month}·{day}");
                 findings
-                    .report(&EVENT_DATE_MARK, prose.span(number.digits.clone()), say!("月日之间用间隔号，并加引号", "month and day of a name have a middle dot and quotation marks"))
+                    .report(
+                        &EVENT_DATE_MARK,
+                        prose.span(number.digits.clone()),
+                        say!("月日之间用间隔号，并加引号", "month and day of a name have a middle dot and quotation marks"),
+                    )
                     .suggest(if quoted { dotted } else { format!("“{dotted}”") });
             }
         }

@@ -40,7 +40,9 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     for prose in context.simplified() {
         for (wrong, right) in &names {
             for range in prose.find(wrong) {
-                findings.report(&EVENT_NAME_DOT, prose.span(range), say!("间隔号用得不对", "the dot is not as it should be")).suggest(*right);
+                findings
+                    .report(&EVENT_NAME_DOT, prose.span(range), say!("间隔号用得不对", "the dot is not as it should be"))
+                    .suggest(*right);
             }
         }
     }

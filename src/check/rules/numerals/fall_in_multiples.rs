@@ -38,7 +38,13 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                 .last()
                 .map_or(times.start, |(at, _)| at);
             if start < times.start && VERBS.iter().any(|verb| text[..start].ends_with(verb)) {
-                findings.report(&FALL_IN_MULTIPLES, prose.span(start..times.end), say!("降幅不用“倍”", "a fall is not counted in `倍`")).help(say!("核对数字，改用百分数或者几分之几", "check the figure and write a percentage or a fraction"));
+                findings
+                    .report(
+                        &FALL_IN_MULTIPLES,
+                        prose.span(start..times.end),
+                        say!("降幅不用“倍”", "a fall is not counted in `倍`"),
+                    )
+                    .help(say!("核对数字，改用百分数或者几分之几", "check the figure and write a percentage or a fraction"));
             }
         }
     }

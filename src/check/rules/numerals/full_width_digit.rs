@@ -1,6 +1,6 @@
-use crate::check::{Context, Findings, Severity};
 use crate::check::look::ascii_digit;
 use crate::check::numbers::Script;
+use crate::check::{Context, Findings, Severity};
 use crate::model::Language;
 use crate::{declare_rule, say};
 
@@ -32,8 +32,11 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         let wide = |c: &char| matches!(c, '０'..='９');
         for number in prose.numbers().iter().filter(|number| number.script == Script::Wide) {
             let written = &prose.text()[number.digits.clone()];
-            let half: String = written.chars().filter(wide).filter_map(|c| char::from_digit(u32::from(c) - u32::from('０'), 10)).collect();
-            findings.report(&FULL_WIDTH_DIGIT, prose.span(number.digits.clone()), say!("数字用了全角", "full-width digits")).replace(half);
+            let half: String =
+                written.chars().filter(wide).filter_map(|c| char::from_digit(u32::from(c) - u32::from('０'), 10)).collect();
+            findings
+                .report(&FULL_WIDTH_DIGIT, prose.span(number.digits.clone()), say!("数字用了全角", "full-width digits"))
+                .replace(half);
         }
     }
     // A date in such digits cannot be read (`malformed-date`); here it is mended.

@@ -38,7 +38,13 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                     .map_or(range.start, |(at, _)| at);
                 let ends = prose.after(range.end).is_none_or(|c| !c.is_ascii_alphanumeric());
                 if let Some(value) = han_number(&text[start..range.start]).filter(|_| ends) {
-                    findings.report(&HAN_NUMBER_WITH_SYMBOL, prose.span(start..range.start), say!("单位符号前用阿拉伯数字", "digits stand before a symbol")).suggest(value.to_string());
+                    findings
+                        .report(
+                            &HAN_NUMBER_WITH_SYMBOL,
+                            prose.span(start..range.start),
+                            say!("单位符号前用阿拉伯数字", "digits stand before a symbol"),
+                        )
+                        .suggest(value.to_string());
                 }
             }
         }

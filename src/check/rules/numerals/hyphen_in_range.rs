@@ -1,5 +1,5 @@
-use crate::check::{Context, Findings, Severity};
 use crate::check::numbers::{Number, UnitKind, is_arithmetic, spans};
+use crate::check::{Context, Findings, Severity};
 use crate::{declare_rule, say};
 
 declare_rule! {
@@ -34,8 +34,14 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         let text = prose.text();
         for span in spans(text, prose.numbers()) {
             let mark = &text[span.mark.clone()];
-            if MARKS.contains(&mark) && prose.is_free(&span.mark) && is_range(text, span.left, span.right) && !is_arithmetic(text, &span) {
-                findings.report(&HYPHEN_IN_RANGE, prose.span(span.mark), say!("数值范围用了“{mark}”", "`{mark}` in a span of values")).replace("～");
+            if MARKS.contains(&mark)
+                && prose.is_free(&span.mark)
+                && is_range(text, span.left, span.right)
+                && !is_arithmetic(text, &span)
+            {
+                findings
+                    .report(&HYPHEN_IN_RANGE, prose.span(span.mark), say!("数值范围用了“{mark}”", "`{mark}` in a span of values"))
+                    .replace("～");
             }
         }
     }
@@ -54,14 +60,18 @@ fn is_range(text: &str, left: &Number, right: &Number) -> bool {
         UnitKind::Unknown => !right.magnitude.is_empty(),
         UnitKind::Percent | UnitKind::Measure => true,
         // 12-3号, 3-2班, 5-1场 may be names.
-        UnitKind::Count => ["人", "人次", "名", "个", "项", "家", "户", "件", "台", "辆", "次", "份", "种", "条", "篇", "张"].contains(&unit),
+        UnitKind::Count => {
+            ["人", "人次", "名", "个", "项", "家", "户", "件", "台", "辆", "次", "份", "种", "条", "篇", "张"].contains(&unit)
+        }
         UnitKind::Symbol => true,
         UnitKind::Time => matches!(unit, "天" | "小时" | "分钟" | "个月" | "个工作日" | "岁" | "周岁" | "周" | "秒"),
     } || unit == "年" && right.digits.len() <= 2 && left.digits.len() <= 2;
     let same = left.tail().is_empty() || text[left.unit.clone()] == text[right.unit.clone()];
     // A letter, a bracket, 第 or the word for what is numbered before it makes it a code.
-    let plain = !text[..left.digits.start].ends_with(|c: char| c.is_ascii_alphanumeric() || "第./-〔［号栋幢楼区座室房门街路表图式型".contains(c));
+    let plain = !text[..left.digits.start]
+        .ends_with(|c: char| c.is_ascii_alphanumeric() || "第./-〔［号栋幢楼区座室房门街路表图式型".contains(c));
     // `2-3` with a zero in front is a code.
-    let coded = text[left.digits.clone()].starts_with('0') && !text[left.digits.clone()].starts_with("0.") && left.digits.len() > 1;
+    let coded =
+        text[left.digits.clone()].starts_with('0') && !text[left.digits.clone()].starts_with("0.") && left.digits.len() > 1;
     known && same && plain && !coded && rises
 }

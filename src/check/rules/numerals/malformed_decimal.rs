@@ -29,12 +29,23 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             let start = number.digits.start;
             let before = &text[..start];
             if before.ends_with('.') {
-                let free = before[..start - 1].chars().next_back().is_some_and(|c| crate::check::marks::is_han(c) || "，、；：（".contains(c));
+                let free = before[..start - 1]
+                    .chars()
+                    .next_back()
+                    .is_some_and(|c| crate::check::marks::is_han(c) || "，、；：（".contains(c));
                 if free && prose.is_free(&(start - 1..start)) {
-                    let finding = findings.report(&MALFORMED_DECIMAL, prose.span(start - 1..number.digits.end), say!("小数点前缺“0”", "no zero before the point"));
+                    let finding = findings.report(
+                        &MALFORMED_DECIMAL,
+                        prose.span(start - 1..number.digits.end),
+                        say!("小数点前缺“0”", "no zero before the point"),
+                    );
                     let whole = format!("0{}", &text[start - 1..number.digits.end]);
                     // `.` behind a word may be a stop: 请报送.5个单位参加.
-                    if before[..start - 1].ends_with(crate::check::marks::is_han) { finding.suggest(whole) } else { finding.replace(whole) };
+                    if before[..start - 1].ends_with(crate::check::marks::is_han) {
+                        finding.suggest(whole)
+                    } else {
+                        finding.replace(whole)
+                    };
                 }
             } else if let Some(mark) = before.chars().next_back().filter(|c| matches!(c, '。' | '．' | '·')) {
                 let at = start - mark.len_utf8();
@@ -42,9 +53,17 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                 // `2026。5` may be the end of a sentence; `0。5` is none.
                 let sure = mark == '．' && whole > 0 || whole == 1 && before[..at].ends_with('0');
                 if sure && !text[number.unit.clone()].starts_with(['月', '日']) && prose.is_free(&(at..start)) {
-                    let finding = findings.report(&MALFORMED_DECIMAL, prose.span(at..start), say!("小数点写作“.”", "a decimal point is `.`"));
+                    let finding = findings.report(
+                        &MALFORMED_DECIMAL,
+                        prose.span(at..start),
+                        say!("小数点写作“.”", "a decimal point is `.`"),
+                    );
                     // A stop may be one (违规为0。3家单位…), and `1．` at the head of a line the number of an item.
-                    if mark == '。' || at == whole { finding.suggest(".") } else { finding.replace(".") };
+                    if mark == '。' || at == whole {
+                        finding.suggest(".")
+                    } else {
+                        finding.replace(".")
+                    };
                 }
             }
         }

@@ -1,6 +1,6 @@
-use crate::check::{Context, Findings, Severity};
 use crate::check::numbers::UnitKind;
 use crate::check::prose::Guard;
+use crate::check::{Context, Findings, Severity};
 use crate::{declare_rule, say};
 
 declare_rule! {
@@ -24,8 +24,22 @@ declare_rule! {
 }
 
 const SYMBOLS: [(&str, &str); 16] = [
-    ("KG", "kg"), ("Kg", "kg"), ("KM", "km"), ("Km", "km"), ("CM", "cm"), ("MM", "mm"), ("KW", "kW"), ("Kw", "kW"), ("kw", "kW"), ("KWH", "kW·h"), ("kwh", "kW·h"),
-    ("M2", "m²"), ("m2", "m²"), ("M3", "m³"), ("m3", "m³"), ("㎡", "m²"),
+    ("KG", "kg"),
+    ("Kg", "kg"),
+    ("KM", "km"),
+    ("Km", "km"),
+    ("CM", "cm"),
+    ("MM", "mm"),
+    ("KW", "kW"),
+    ("Kw", "kW"),
+    ("kw", "kW"),
+    ("KWH", "kW·h"),
+    ("kwh", "kW·h"),
+    ("M2", "m²"),
+    ("m2", "m²"),
+    ("M3", "m³"),
+    ("m3", "m³"),
+    ("㎡", "m²"),
 ];
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
@@ -38,14 +52,25 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             let written = &text[number.unit.clone()];
             // 5MM美元 is five million.
             let behind = &text[number.unit.end..];
-            if written == "MM" && ["美元", "欧元", "港元", "日元", "英镑", "元", "人民币", "USD"].iter().any(|money| behind.trim_start().starts_with(money)) {
+            if written == "MM"
+                && ["美元", "欧元", "港元", "日元", "英镑", "元", "人民币", "USD"]
+                    .iter()
+                    .any(|money| behind.trim_start().starts_with(money))
+            {
                 continue;
             }
             // M2 behind digits is no model.
             let guard = prose.guard(&number.unit);
-            let plain = guard.is_none_or(|guard| guard == Guard::Designation && written.starts_with('M')) && number.value(text).is_some();
+            let plain =
+                guard.is_none_or(|guard| guard == Guard::Designation && written.starts_with('M')) && number.value(text).is_some();
             if let Some((_, right)) = SYMBOLS.iter().find(|(wrong, _)| *wrong == written).filter(|_| plain) {
-                findings.report(&MALFORMED_UNIT_SYMBOL, prose.span(number.unit.clone()), say!("单位符号写作“{right}”", "the symbol is `{right}`")).replace(*right);
+                findings
+                    .report(
+                        &MALFORMED_UNIT_SYMBOL,
+                        prose.span(number.unit.clone()),
+                        say!("单位符号写作“{right}”", "the symbol is `{right}`"),
+                    )
+                    .replace(*right);
             }
         }
     }

@@ -31,7 +31,13 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             let first = groups.next().unwrap_or_default();
             let rest: Vec<&str> = groups.collect();
             if !rest.is_empty() && (first.len() > 3 || rest.iter().any(|group| group.len() != 3)) {
-                findings.report(&MISPLACED_GROUPING, prose.span(number.digits.clone()), say!("分节应当三位一节", "groups are of three digits")).help(say!("核对数字，从右往左每三位一节", "check the number and group it by three from the right"));
+                findings
+                    .report(
+                        &MISPLACED_GROUPING,
+                        prose.span(number.digits.clone()),
+                        say!("分节应当三位一节", "groups are of three digits"),
+                    )
+                    .help(say!("核对数字，从右往左每三位一节", "check the number and group it by three from the right"));
             }
         }
     }

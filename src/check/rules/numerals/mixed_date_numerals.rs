@@ -1,6 +1,6 @@
-use crate::check::{Context, Findings, Severity};
 use crate::check::dates::DateForm;
 use crate::check::numbers::Script;
+use crate::check::{Context, Findings, Severity};
 use crate::{declare_rule, say};
 
 declare_rule! {
@@ -36,10 +36,18 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             if han == 0 || han == date.parts().count() || date.short_year.is_some() {
                 continue;
             }
-            let part = |part: &Option<crate::check::dates::DatePart>, unit: &str| part.as_ref().map_or(String::new(), |part| format!("{}{unit}", part.value));
+            let part = |part: &Option<crate::check::dates::DatePart>, unit: &str| {
+                part.as_ref().map_or(String::new(), |part| format!("{}{unit}", part.value))
+            };
             let day = if date.form == DateForm::Spoken { "号" } else { "日" };
             let whole = part(&date.year, "年") + &part(&date.month, "月") + &part(&date.day, day);
-            findings.report(&MIXED_DATE_NUMERALS, prose.span(date.range.clone()), say!("一个日期里混用两种数字", "one date in two kinds of numerals")).replace(whole);
+            findings
+                .report(
+                    &MIXED_DATE_NUMERALS,
+                    prose.span(date.range.clone()),
+                    say!("一个日期里混用两种数字", "one date in two kinds of numerals"),
+                )
+                .replace(whole);
         }
     }
 }

@@ -1,5 +1,5 @@
-use crate::check::{Context, Findings, Severity};
 use crate::check::numbers::Script;
+use crate::check::{Context, Findings, Severity};
 use crate::{declare_rule, say};
 
 declare_rule! {
@@ -41,7 +41,11 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     }
     let (Some((first, comma)), [(prose, number), ..]) = (grouped, &plain[..]) else { return };
     findings
-        .report(&MIXED_GROUPING, prose.span(number.digits.clone()), say!("这里不分节，别处分节", "not grouped here, grouped elsewhere"))
+        .report(
+            &MIXED_GROUPING,
+            prose.span(number.digits.clone()),
+            say!("这里不分节，别处分节", "not grouped here, grouped elsewhere"),
+        )
         .help(say!("全文统一一种写法", "write all of them one way"))
         .related(first.span(comma.digits.clone()), say!("这里分节", "grouped here"));
 }

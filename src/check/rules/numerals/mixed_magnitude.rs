@@ -1,5 +1,5 @@
-use crate::check::{Context, Findings, Severity};
 use crate::check::numbers::UnitKind;
+use crate::check::{Context, Findings, Severity};
 use crate::{declare_rule, say};
 
 declare_rule! {
@@ -41,7 +41,12 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             let known = !matches!(number.kind, UnitKind::Unknown | UnitKind::Percent) || matches!(rest, "万" | "亿");
             let digits = &text[number.digits.clone()];
             let ordinal = prose.before(number.digits.start).is_some_and(|c| matches!(c, '第' | '几' | '数' | '、'));
-            if !known || !matches!(rest, "" | "万" | "亿") || ordinal || digits.starts_with('0') || text[number.range().end..].starts_with('多') {
+            if !known
+                || !matches!(rest, "" | "万" | "亿")
+                || ordinal
+                || digits.starts_with('0')
+                || text[number.range().end..].starts_with('多')
+            {
                 continue;
             }
             // 2千年 would become the year 2000.
@@ -50,15 +55,24 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             }
             let Some(moved) = shifted(digits, factor) else { continue };
             // 3千5百元, 3万5千元: the whole of it is one number.
-            let part = text[..number.digits.start].ends_with(['千', '百', '万', '亿', '十']) || text[number.magnitude.end..].starts_with(|c: char| c.is_ascii_digit());
+            let part = text[..number.digits.start].ends_with(['千', '百', '万', '亿', '十'])
+                || text[number.magnitude.end..].starts_with(|c: char| c.is_ascii_digit());
             if part {
                 findings
-                    .report(&MIXED_MAGNITUDE, prose.span(number.digits.start..number.magnitude.end), say!("“{magnitude}”不和阿拉伯数字连用", "`{magnitude}` does not mix with digits"))
+                    .report(
+                        &MIXED_MAGNITUDE,
+                        prose.span(number.digits.start..number.magnitude.end),
+                        say!("“{magnitude}”不和阿拉伯数字连用", "`{magnitude}` does not mix with digits"),
+                    )
                     .help(say!("整个数用阿拉伯数字写", "write all of the number in digits"));
                 continue;
             }
             findings
-                .report(&MIXED_MAGNITUDE, prose.span(number.digits.start..number.magnitude.end), say!("“{magnitude}”不和阿拉伯数字连用", "`{magnitude}` does not mix with digits"))
+                .report(
+                    &MIXED_MAGNITUDE,
+                    prose.span(number.digits.start..number.magnitude.end),
+                    say!("“{magnitude}”不和阿拉伯数字连用", "`{magnitude}` does not mix with digits"),
+                )
                 .replace(format!("{moved}{rest}"));
         }
     }

@@ -31,14 +31,21 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             if !matches!(unit, "个" | "名" | "家" | "项" | "件" | "台" | "人") {
                 continue;
             }
-            let Some(pause) = rest.find(['、', '，', '。', '；', '和']).filter(|at| rest[*at..].starts_with('、') && *at <= 12) else { continue };
+            let Some(pause) = rest.find(['、', '，', '。', '；', '和']).filter(|at| rest[*at..].starts_with('、') && *at <= 12)
+            else {
+                continue;
+            };
             let behind = &rest[pause + '、'.len_utf8()..];
             let mut next = behind.chars();
             let Some(digit) = next.next().filter(|c| "二三四五六七八九两".contains(*c)) else { continue };
             if next.as_str().starts_with(unit) {
                 let start = text.len() - behind.len();
                 findings
-                    .report(&MIXED_NUMBER_FORMS, prose.span(start..start + digit.len_utf8()), say!("同类数字写法不一", "numbers of one kind in two forms"))
+                    .report(
+                        &MIXED_NUMBER_FORMS,
+                        prose.span(start..start + digit.len_utf8()),
+                        say!("同类数字写法不一", "numbers of one kind in two forms"),
+                    )
                     .help(say!("统一用阿拉伯数字或者汉字", "write both in digits or both in Chinese"))
                     .related(prose.span(number.digits.clone()), say!("这里用阿拉伯数字", "digits here"));
             }

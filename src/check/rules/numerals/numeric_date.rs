@@ -1,6 +1,6 @@
-use crate::check::{Context, Findings, Severity};
 use crate::check::dates::DateForm;
 use crate::check::prose::Role;
+use crate::check::{Context, Findings, Severity};
 use crate::{declare_rule, say};
 
 declare_rule! {
@@ -28,12 +28,18 @@ declare_rule! {
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     for prose in context.simplified().iter().filter(|prose| prose.role.is_running() || prose.role == Role::Note) {
         for date in prose.dates() {
-            if !matches!(date.form, DateForm::Hyphens | DateForm::Strokes | DateForm::Dots) || prose.text()[date.range.end..].starts_with(' ') {
+            if !matches!(date.form, DateForm::Hyphens | DateForm::Strokes | DateForm::Dots)
+                || prose.text()[date.range.end..].starts_with(' ')
+            {
                 continue;
             }
             let Some((year, month, day)) = date.whole() else { continue };
             findings
-                .report(&NUMERIC_DATE, prose.span(date.range.clone()), say!("行文里的日期用年月日", "a date in a sentence has 年, 月 and 日"))
+                .report(
+                    &NUMERIC_DATE,
+                    prose.span(date.range.clone()),
+                    say!("行文里的日期用年月日", "a date in a sentence has 年, 月 and 日"),
+                )
                 .suggest(format!("{year}年{month}月{day}日"));
         }
     }

@@ -1,5 +1,5 @@
-use crate::check::{Context, Findings, Severity};
 use crate::check::numbers::UnitKind;
+use crate::check::{Context, Findings, Severity};
 use crate::{declare_rule, say};
 
 declare_rule! {
@@ -21,7 +21,8 @@ declare_rule! {
 }
 
 /// What is written, what it is, and how many of that.
-const UNITS: [(&str, &str, Option<f64>); 4] = [("公分", "厘米", Some(1.0)), ("市斤", "千克", Some(0.5)), ("市尺", "米", None), ("市里", "千米", None)];
+const UNITS: [(&str, &str, Option<f64>); 4] =
+    [("公分", "厘米", Some(1.0)), ("市斤", "千克", Some(0.5)), ("市尺", "米", None), ("市里", "千米", None)];
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     if !context.letters().has_any("公市") {
@@ -33,7 +34,8 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             let written = &text[number.unit.clone()];
             let Some((_, legal, factor)) = UNITS.iter().find(|(unit, ..)| *unit == written) else { continue };
             let span = prose.span(number.digits.start..number.unit.end);
-            let finding = findings.report(&OBSOLETE_UNIT, span, say!("“{written}”不是法定计量单位", "`{written}` is no legal unit"));
+            let finding =
+                findings.report(&OBSOLETE_UNIT, span, say!("“{written}”不是法定计量单位", "`{written}` is no legal unit"));
             match (factor, number.value(text)) {
                 (Some(factor), Some(value)) => {
                     let magnitude = &text[number.magnitude.clone()];

@@ -32,7 +32,9 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             let written = &prose.text()[year.range.clone()];
             // 2年 3月 as a length has one digit; 12年6个月 is no date.
             if (10..=39).contains(&year.value) && written.is_ascii() {
-                findings.report(&SHORT_YEAR, prose.span(year.range.clone()), say!("年份只有两位", "a year of two digits")).suggest(format!("20{written}"));
+                findings
+                    .report(&SHORT_YEAR, prose.span(year.range.clone()), say!("年份只有两位", "a year of two digits"))
+                    .suggest(format!("20{written}"));
             }
         }
     }

@@ -36,7 +36,13 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             let inside = text[..start].ends_with(|c: char| digit(c) || zero(c));
             let good = year.chars().count() == 4 && year.starts_with(['一', '二']) && year.chars().all(|c| digit(c) || zero(c));
             if good && !inside && year.contains(zero) && prose.is_free(&(start..end)) {
-                findings.report(&WRONG_ZERO_IN_YEAR, prose.span(start..end), say!("汉字年份里的零应当是“〇”", "the zero of a Chinese year is `〇`")).replace(year.replace(zero, "〇"));
+                findings
+                    .report(
+                        &WRONG_ZERO_IN_YEAR,
+                        prose.span(start..end),
+                        say!("汉字年份里的零应当是“〇”", "the zero of a Chinese year is `〇`"),
+                    )
+                    .replace(year.replace(zero, "〇"));
             }
         }
     }

@@ -29,7 +29,11 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         let label = &footnote.label.text;
         let Some(first) = footnotes[..index].iter().find(|other| other.label.text == *label) else { continue };
         findings
-            .report(&DUPLICATE_FOOTNOTE, footnote.label.span, say!("脚注标记“{label}”重复", "footnote `{label}` was there already"))
+            .report(
+                &DUPLICATE_FOOTNOTE,
+                footnote.label.span,
+                say!("脚注标记“{label}”重复", "footnote `{label}` was there already"),
+            )
             .related(first.label.span, say!("前一条在这里", "the first one is here"))
             .help(say!("换一个标记", "give it a label of its own"));
     }

@@ -35,9 +35,16 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             let count = row.cells.len();
             if count != wanted {
                 findings
-                    .report(&RAGGED_ROW, row.span, say!("这一行有{count}格，表头有{wanted}格", "this row has {count} cells, the header {wanted}"))
+                    .report(
+                        &RAGGED_ROW,
+                        row.span,
+                        say!("这一行有{count}格，表头有{wanted}格", "this row has {count} cells, the header {wanted}"),
+                    )
                     .related(first.span().to(last.span()), say!("表头在这里", "the header is here"))
-                    .help(say!("空格也要写出竖线；文字里的竖线写作 `\\|`", "an empty cell takes its bar too; write `\\|` for a bar in the text"));
+                    .help(say!(
+                        "空格也要写出竖线；文字里的竖线写作 `\\|`",
+                        "an empty cell takes its bar too; write `\\|` for a bar in the text"
+                    ));
             }
         }
     }

@@ -35,11 +35,8 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         }
         let header = first.span().to(last.span());
         let dashes = format!("|{}", "---|".repeat(table.header.len()));
-        let finding = findings.report(
-            &UNDELIMITED_TABLE,
-            header,
-            say!("表头下面缺少分隔行", "no row of dashes below the header"),
-        );
+        let finding =
+            findings.report(&UNDELIMITED_TABLE, header, say!("表头下面缺少分隔行", "no row of dashes below the header"));
         finding.help(say!("在下一行写上 `{dashes}`", "write `{dashes}` on the next line"));
         let rest = &context.source[header.end..];
         let end = header.end + rest.find(['\r', '\n']).unwrap_or(rest.len());

@@ -25,12 +25,10 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     for text in notice.texts() {
         text.walk(&mut |inline| {
             let Inline::FootnoteRef { label, number: None, span } = inline else { return };
-            findings
-                .report(&UNKNOWN_FOOTNOTE, *span, say!("没有脚注“{label}”", "there is no footnote `{label}`"))
-                .help(say!(
-                    "另起一行写上 `[^{label}]: 注文`；若是正文，写作 `\\[^{label}]`",
-                    "write `[^{label}]: note` on a line of its own, or `\\[^{label}]` for plain text"
-                ));
+            findings.report(&UNKNOWN_FOOTNOTE, *span, say!("没有脚注“{label}”", "there is no footnote `{label}`")).help(say!(
+                "另起一行写上 `[^{label}]: 注文`；若是正文，写作 `\\[^{label}]`",
+                "write `[^{label}]: note` on a line of its own, or `\\[^{label}]` for plain text"
+            ));
         });
     }
 }

@@ -25,7 +25,11 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     for footnote in context.notice.footnotes.iter().filter(|footnote| footnote.number.is_none()) {
         let label = &footnote.label.text;
         findings
-            .report(&UNUSED_FOOTNOTE, footnote.label.span, say!("脚注“{label}”没有被引用", "nothing refers to footnote `{label}`"))
+            .report(
+                &UNUSED_FOOTNOTE,
+                footnote.label.span,
+                say!("脚注“{label}”没有被引用", "nothing refers to footnote `{label}`"),
+            )
             .help(say!("在正文里写上 `[^{label}]`，或者删去脚注", "write `[^{label}]` in the text, or delete the note"));
     }
 }

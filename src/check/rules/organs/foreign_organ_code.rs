@@ -35,12 +35,22 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let Some(DocumentNumber::Document { organ_code, .. }) = &number.value else { return };
     let Some(lead) = context.parties().lead() else { return };
     let known = organs.find(lead.name).or_else(|| {
-        organs.organs.iter().find(|(full, _)| bodies::same(&bodies::key(full), &lead.key)).map(|(full, entry)| (full.as_str(), entry))
+        organs
+            .organs
+            .iter()
+            .find(|(full, _)| bodies::same(&bodies::key(full), &lead.key))
+            .map(|(full, entry)| (full.as_str(), entry))
     });
-    let Some((full, entry)) = known.filter(|(_, entry)| !entry.codes.is_empty() && !entry.codes.contains(organ_code)) else { return };
+    let Some((full, entry)) = known.filter(|(_, entry)| !entry.codes.is_empty() && !entry.codes.contains(organ_code)) else {
+        return;
+    };
     let codes = entry.codes.join("、");
     findings
-        .report(&FOREIGN_ORGAN_CODE, number.text.span, say!("“{organ_code}”不是“{full}”的机关代字", "`{organ_code}` is no code of `{full}`"))
+        .report(
+            &FOREIGN_ORGAN_CODE,
+            number.text.span,
+            say!("“{organ_code}”不是“{full}”的机关代字", "`{organ_code}` is no code of `{full}`"),
+        )
         .help(say!("`[organs]` 登记的代字是：{codes}", "`[organs]` has these: {codes}"))
         .related(lead.span, say!("主办机关", "the lead organ"));
 }

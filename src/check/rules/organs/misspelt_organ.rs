@@ -45,7 +45,11 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         // The first characters are the place, and what differs there is another office.
         let place = name.char_indices().nth(2).map_or(name, |(end, _)| &name[..end]);
         let Some(meant) = names.filter(|known| known.starts_with(place)).find(|known| is_slip(name, known)) else { continue };
-        let finding = findings.report(&MISSPELT_ORGAN, body.span, say!("“{name}”与“{meant}”只差一个字", "`{name}` is one character from `{meant}`"));
+        let finding = findings.report(
+            &MISSPELT_ORGAN,
+            body.span,
+            say!("“{name}”与“{meant}”只差一个字", "`{name}` is one character from `{meant}`"),
+        );
         if body.span.of(context.source) == name {
             finding.suggest(meant);
         } else {
@@ -67,7 +71,8 @@ fn is_slip(name: &str, known: &str) -> bool {
         return false;
     }
     let differs = name.chars().nth(same).zip(known.chars().nth(same));
-    if differs.is_some_and(|(x, y)| "省市县区一二三四五六七八九十东南西北".contains([x, y]) || "和与局厅委部署办".contains(y)) {
+    if differs.is_some_and(|(x, y)| "省市县区一二三四五六七八九十东南西北".contains([x, y]) || "和与局厅委部署办".contains(y))
+    {
         return false;
     }
     strsim::osa_distance(name, known) == 1

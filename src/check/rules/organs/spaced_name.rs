@@ -29,8 +29,6 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     // People of two characters are set wide by custom: 张　三.
     let spaced = |organ: &&Organ| organ.is_spaced_out() && organ.name.chars().count() > 2;
     for organ in notice.issuers.iter().chain(&notice.signatories).filter(spaced) {
-        findings
-            .report(&SPACED_NAME, organ.text.span, say!("名称里有空格", "spaces inside a name"))
-            .suggest(organ.name.as_str());
+        findings.report(&SPACED_NAME, organ.text.span, say!("名称里有空格", "spaces inside a name")).suggest(organ.name.as_str());
     }
 }

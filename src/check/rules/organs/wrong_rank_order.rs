@@ -1,4 +1,4 @@
-use crate::check::bodies::{Body};
+use crate::check::bodies::Body;
 use crate::check::{Context, Findings, Severity};
 use crate::model::Language;
 use crate::organs;
@@ -41,7 +41,11 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let Some(pair) = ranked.windows(2).find(|pair| pair[0].0 > pair[1].0) else { return };
     let (before, name) = (pair[0].1.name, pair[1].1.name);
     findings
-        .report(&WRONG_RANK_ORDER, pair[1].1.span, say!("“{name}”一般排在“{before}”前面", "`{name}` normally stands before `{before}`"))
+        .report(
+            &WRONG_RANK_ORDER,
+            pair[1].1.span,
+            say!("“{name}”一般排在“{before}”前面", "`{name}` normally stands before `{before}`"),
+        )
         .help(say!("按机构序列排列，另有商定的除外", "keep the order of rank unless another was agreed"))
         .related(pair[0].1.span, say!("排在后面的机关", "the organ that stands later"));
 }

@@ -1,4 +1,4 @@
-use crate::check::title::{is_official};
+use crate::check::title::is_official;
 use crate::check::{Context, Findings, Severity};
 use crate::model::{Direction, Genre};
 use crate::{declare_rule, say};
@@ -28,7 +28,8 @@ declare_rule! {
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let notice = context.notice;
-    let Some(recipients) = notice.recipients.as_ref().filter(|recipients| !recipients.text.is_empty() && is_official(notice)) else {
+    let Some(recipients) = notice.recipients.as_ref().filter(|recipients| !recipients.text.is_empty() && is_official(notice))
+    else {
         return;
     };
     let Some(kind) = context.title().kind() else { return };
@@ -37,6 +38,10 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     }
     let (name, named) = (kind.word(), kind.english());
     findings
-        .report(&ADDRESSED_ANNOUNCEMENT, recipients.text.span, say!("{name}一般没有主送机关", "a {named} normally has no recipients"))
+        .report(
+            &ADDRESSED_ANNOUNCEMENT,
+            recipients.text.span,
+            say!("{name}一般没有主送机关", "a {named} normally has no recipients"),
+        )
         .help(say!("删去主送；发给特定机关的用通知", "delete them; what goes to certain organs is a 通知"));
 }

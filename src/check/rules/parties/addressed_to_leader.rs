@@ -1,4 +1,4 @@
-use crate::check::title::{goes_up};
+use crate::check::title::goes_up;
 use crate::check::{Context, Findings, Severity};
 use crate::{declare_rule, say};
 
@@ -27,7 +27,26 @@ declare_rule! {
 }
 
 /// What those are called who lead an organ.
-pub(super) const LEADERS: [&str; 18] = ["市长", "省长", "县长", "区长", "州长", "镇长", "乡长", "局长", "厅长", "部长", "处长", "书记", "主任", "主席", "总理", "同志", "董事长", "总经理"];
+pub(super) const LEADERS: [&str; 18] = [
+    "市长",
+    "省长",
+    "县长",
+    "区长",
+    "州长",
+    "镇长",
+    "乡长",
+    "局长",
+    "厅长",
+    "部长",
+    "处长",
+    "书记",
+    "主任",
+    "主席",
+    "总理",
+    "同志",
+    "董事长",
+    "总经理",
+];
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     if !goes_up(context.notice, context.title()) {
@@ -37,8 +56,15 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         let name = body.name;
         if LEADERS.iter().any(|leader| name.ends_with(leader)) {
             findings
-                .report(&ADDRESSED_TO_LEADER, body.span, say!("上行文不主送个人“{name}”", "a document to those above does not go to a person, `{name}`"))
-                .help(say!("主送上级机关；直接交办的事项，在正文里写明", "address the organ; where the leader asked for it, say so in the text"));
+                .report(
+                    &ADDRESSED_TO_LEADER,
+                    body.span,
+                    say!("上行文不主送个人“{name}”", "a document to those above does not go to a person, `{name}`"),
+                )
+                .help(say!(
+                    "主送上级机关；直接交办的事项，在正文里写明",
+                    "address the organ; where the leader asked for it, say so in the text"
+                ));
         }
     }
 }

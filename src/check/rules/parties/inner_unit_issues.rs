@@ -1,5 +1,5 @@
-use crate::check::bodies::{Body};
-use crate::check::title::{is_official};
+use crate::check::bodies::Body;
+use crate::check::title::is_official;
 use crate::check::{Context, Findings, Severity};
 use crate::{declare_rule, say};
 
@@ -37,7 +37,9 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let Some(lead) = parties.lead() else { return };
     let name = lead.name;
     let unit = name.ends_with(['科', '股', '处'])
-        && !["办事处", "管理处", "代表处", "联络处", "监察处", "服务处", "管护处", "收费处"].iter().any(|word| name.ends_with(word));
+        && !["办事处", "管理处", "代表处", "联络处", "监察处", "服务处", "管护处", "收费处"]
+            .iter()
+            .any(|word| name.ends_with(word));
     let Some(at) = name.find(['局', '厅', '委', '部', '署']).filter(|at| unit && *at > 0) else { return };
     let organ = &name[..at + '局'.len_utf8()];
     if name[organ.len()..].chars().count() > 10 || parties.recipients.is_empty() {
@@ -45,12 +47,18 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     }
     // Within the house it may write as it likes.
     let inside = |body: &Body<'_>| {
-        ["科室", "处室", "机关各", "局属", "本局", "本厅", "局机关", "厅机关", "委机关"].iter().any(|word| body.name.contains(word))
+        ["科室", "处室", "机关各", "局属", "本局", "本厅", "局机关", "厅机关", "委机关"]
+            .iter()
+            .any(|word| body.name.contains(word))
     };
     if parties.recipients.iter().all(inside) {
         return;
     }
     findings
-        .report(&INNER_UNIT_ISSUES, lead.span, say!("内设机构“{name}”不对外行文", "`{name}`, an inner unit, does not write to others"))
+        .report(
+            &INNER_UNIT_ISSUES,
+            lead.span,
+            say!("内设机构“{name}”不对外行文", "`{name}`, an inner unit, does not write to others"),
+        )
         .help(say!("以“{organ}”或者“{organ}办公室”名义行文", "write as `{organ}` or as `{organ}办公室`"));
 }

@@ -30,9 +30,8 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let parties = context.parties();
     for body in parties.recipients.iter().chain(&parties.copies) {
         // `各省发展改革委、教育厅` shortens to what a commission of the state is called without its first word.
-        let counterpart = |issuer: &Body<'_>| {
-            issuer.key.strip_suffix(body.key.as_str()).is_some_and(|front| front.starts_with(['国', '中']))
-        };
+        let counterpart =
+            |issuer: &Body<'_>| issuer.key.strip_suffix(body.key.as_str()).is_some_and(|front| front.starts_with(['国', '中']));
         let mut issuing = parties.issuers.iter().chain(&parties.signatories);
         let Some(issuer) = issuing.find(|issuer| context.is_same(issuer, body) && !counterpart(issuer)) else { continue };
         let name = body.name;

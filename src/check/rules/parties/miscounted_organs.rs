@@ -44,7 +44,11 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         if let ([only], Some(count)) = (present, context.title().count().filter(|count| count.number > 1)) {
             let number = count.number;
             findings
-                .report(&MISCOUNTED_ORGANS, context.title().span(count.place), say!("写的是{number}个，署名的只有1个", "{number} are said, 1 signs"))
+                .report(
+                    &MISCOUNTED_ORGANS,
+                    context.title().span(count.place),
+                    say!("写的是{number}个，署名的只有1个", "{number} are said, 1 signs"),
+                )
                 .help(say!("补上其他机关的署名，或者改正个数", "let the others sign, or correct the number"))
                 .related(only.span, say!("这里署名的只有1个", "here 1 signs"));
         }
@@ -58,7 +62,10 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         }
         findings
             .report(&MISCOUNTED_ORGANS, said.span, say!("写的是{number}个，署名的有{there}个", "{number} are said, {there} sign"))
-            .help(say!("核对署名有没有遗漏或者连写，再改正个数", "see whether a name is missing or two stand together, then correct the number"))
+            .help(say!(
+                "核对署名有没有遗漏或者连写，再改正个数",
+                "see whether a name is missing or two stand together, then correct the number"
+            ))
             .related(first.span.to(last.span), say!("这里有{there}个", "here are {there}"));
     }
 }

@@ -38,7 +38,8 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let Some(recipients) = notice.recipients.as_ref().filter(|_| notice.language == Language::Simplified) else { return };
     let kind = |name: &str| {
         let name = name.trim_end_matches(['：', ':', '。']).trim();
-        let collective = name.contains('各') || ["市属", "省属", "区属", "直属", "市直", "省直", "区直"].iter().any(|word| name.starts_with(word));
+        let collective = name.contains('各')
+            || ["市属", "省属", "区属", "直属", "市直", "省直", "区直"].iter().any(|word| name.starts_with(word));
         KINDS.iter().position(|ends| collective && ends.iter().any(|end| name.ends_with(end)))
     };
     for group in &recipients.groups {

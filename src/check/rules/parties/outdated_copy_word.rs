@@ -1,4 +1,4 @@
-use crate::check::title::{is_official};
+use crate::check::title::is_official;
 use crate::check::{Context, Findings, Mends, Severity};
 use crate::syntax::FieldKey;
 use crate::{declare_rule, say};
@@ -43,7 +43,11 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     for key in [FieldKey::ReportedTo, FieldKey::CopiedTo, FieldKey::DistributedTo] {
         let Some(field) = notice.field(key).filter(|field| !field.text.is_empty() || !field.items.is_empty()) else { continue };
         let word = &field.label.text;
-        let finding = findings.report(&OUTDATED_COPY_WORD, field.label.span, say!("公文只用“抄送”，不用“{word}”", "official documents say 抄送, not {word}"));
+        let finding = findings.report(
+            &OUTDATED_COPY_WORD,
+            field.label.span,
+            say!("公文只用“抄送”，不用“{word}”", "official documents say 抄送, not {word}"),
+        );
         if replaced {
             finding.help(say!("并入 `抄送：` 一行", "move it into the line of 抄送"));
         } else {

@@ -1,4 +1,4 @@
-use crate::check::title::{goes_up};
+use crate::check::title::goes_up;
 use crate::check::{Context, Findings, Severity};
 use crate::{declare_rule, say};
 
@@ -44,6 +44,10 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         return;
     }
     findings
-        .report(&RELAY_WITHOUT_OPINION, prose.span(place), say!("转报时没有提出自己的意见", "passed on without an opinion of one's own"))
+        .report(
+            &RELAY_WITHOUT_OPINION,
+            prose.span(place),
+            say!("转报时没有提出自己的意见", "passed on without an opinion of one's own"),
+        )
         .help(say!("写明“经研究，我局建议……”", "say what is proposed: 经研究，我局建议……"));
 }

@@ -1,4 +1,4 @@
-use crate::check::bodies::{Body};
+use crate::check::bodies::Body;
 use crate::check::{Context, Findings, Severity};
 use crate::{declare_rule, say};
 

@@ -1,5 +1,5 @@
 use crate::check::bodies;
-use crate::check::title::{goes_up};
+use crate::check::title::goes_up;
 use crate::check::{Context, Findings, Severity};
 use crate::{declare_rule, say};
 
@@ -49,7 +49,11 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         let deeper = !own.is_empty() && place.starts_with(own) && bodies::depth(place) > bodies::depth(own);
         if collective || deeper {
             findings
-                .report(&REQUEST_COPIED_DOWNWARDS, body.span, say!("上行文不抄送下级机关“{name}”", "a document to those above is not copied to `{name}` below"))
+                .report(
+                    &REQUEST_COPIED_DOWNWARDS,
+                    body.span,
+                    say!("上行文不抄送下级机关“{name}”", "a document to those above is not copied to `{name}` below"),
+                )
                 .help(say!("删去；批复之后再另行发文", "delete it, and write to them once there is an answer"));
         }
     }

@@ -1,4 +1,4 @@
-use crate::check::title::{goes_up};
+use crate::check::title::goes_up;
 use crate::check::{Context, Findings, Severity};
 use crate::{declare_rule, say};
 
@@ -38,7 +38,11 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let [first, second, ..] = &context.parties().recipients[..] else { return };
     let last = context.parties().recipients.last().unwrap_or(second);
     findings
-        .report(&SEVERAL_SUPERIORS, second.span.to(last.span), say!("上行文只主送一个上级机关", "a document to those above has one recipient"))
+        .report(
+            &SEVERAL_SUPERIORS,
+            second.span.to(last.span),
+            say!("上行文只主送一个上级机关", "a document to those above has one recipient"),
+        )
         .help(say!("留下负责答复的一个，其余写入 `抄送：`", "keep the one that is to answer, and put the others under `抄送：`"))
         .related(first.span, say!("第一个主送机关", "the first recipient"));
 }

@@ -1,5 +1,5 @@
-use crate::check::bodies::{Standing};
-use crate::check::title::{goes_up};
+use crate::check::bodies::Standing;
+use crate::check::title::goes_up;
 use crate::check::{Context, Findings, Severity};
 use crate::{declare_rule, say};
 
@@ -42,7 +42,11 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         let titled = super::addressed_to_leader::LEADERS.iter().any(|leader| name.contains(leader));
         if titled && Standing::of(name) == Standing::Other && name.chars().count() <= 14 {
             findings
-                .report(&SIGNED_BY_LEADER, body.span, say!("上行文不以个人名义署名", "a document to those above is not signed by a person"))
+                .report(
+                    &SIGNED_BY_LEADER,
+                    body.span,
+                    say!("上行文不以个人名义署名", "a document to those above is not signed by a person"),
+                )
                 .help(say!("署机关名称，负责人写入 `签发人：`", "sign as the organ, and name who leads it under `签发人：`"));
         }
     }

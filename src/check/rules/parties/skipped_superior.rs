@@ -45,12 +45,22 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let between = |depth: u8| level < depth && depth < deepest;
     let skipped = levels.iter().any(|level| between(*level));
     // A department of the level that is skipped is not that level.
-    let copied = parties.copies.iter().any(|copy| depth(place(copy.name)).is_some_and(between) && Standing::of(copy.name) == Standing::of(superior.name));
+    let copied = parties
+        .copies
+        .iter()
+        .any(|copy| depth(place(copy.name)).is_some_and(between) && Standing::of(copy.name) == Standing::of(superior.name));
     if skipped && !copied {
         let name = superior.name;
         findings
-            .report(&SKIPPED_SUPERIOR, superior.span, say!("直接报“{name}”，看起来越了一级", "to `{name}`, which seems to be more than one level up"))
-            .help(say!("逐级上报；确需越级的，抄送被越过的机关", "write to the level above, or copy it to the organ that is skipped"))
+            .report(
+                &SKIPPED_SUPERIOR,
+                superior.span,
+                say!("直接报“{name}”，看起来越了一级", "to `{name}`, which seems to be more than one level up"),
+            )
+            .help(say!(
+                "逐级上报；确需越级的，抄送被越过的机关",
+                "write to the level above, or copy it to the organ that is skipped"
+            ))
             .related(lead.span, say!("发文机关", "the organ that issues it"));
     }
 }

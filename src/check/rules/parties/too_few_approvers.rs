@@ -1,4 +1,4 @@
-use crate::check::title::{goes_up};
+use crate::check::title::goes_up;
 use crate::check::{Context, Findings, Severity};
 use crate::{declare_rule, say};
 

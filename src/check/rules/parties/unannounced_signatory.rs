@@ -46,8 +46,15 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         }
         let name = body.name;
         findings
-            .report(&UNANNOUNCED_SIGNATORY, body.span, say!("“{name}”署了名，版头上没有", "`{name}` signs and is not at the head"))
-            .help(say!("在发文机关里补上，或者版头只写主办机关", "add it to the issuers, or leave the lead organ alone at the head"))
+            .report(
+                &UNANNOUNCED_SIGNATORY,
+                body.span,
+                say!("“{name}”署了名，版头上没有", "`{name}` signs and is not at the head"),
+            )
+            .help(say!(
+                "在发文机关里补上，或者版头只写主办机关",
+                "add it to the issuers, or leave the lead organ alone at the head"
+            ))
             .related(first.span.to(last.span), say!("版头写的发文机关", "the organs at the head"));
     }
 }

@@ -1,5 +1,5 @@
-use crate::check::bodies::{Standing};
-use crate::check::title::{is_official};
+use crate::check::bodies::Standing;
+use crate::check::title::is_official;
 use crate::check::{Context, Findings, Severity};
 use crate::model::Genre;
 use crate::{declare_rule, say};
@@ -36,7 +36,9 @@ declare_rule! {
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let title = context.title();
-    let Some(Genre::Notice | Genre::Decision | Genre::Opinion) = title.kind().filter(|_| is_official(context.notice)) else { return };
+    let Some(Genre::Notice | Genre::Decision | Genre::Opinion) = title.kind().filter(|_| is_official(context.notice)) else {
+        return;
+    };
     let parties = context.parties();
     let Some(lead) = parties.lead().filter(|lead| Standing::of(lead.name) == Standing::Department) else { return };
     // With a government or a committee among those that issue, that one commands.
@@ -57,7 +59,10 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         .report(
             &UNAUTHORISED_COMMAND,
             body.span,
-            say!("部门“{issuer}”向“{name}”行文，没有注明经本级政府同意", "`{issuer}`, a department, writes to `{name}` without saying who agreed"),
+            say!(
+                "部门“{issuer}”向“{name}”行文，没有注明经本级政府同意",
+                "`{issuer}`, a department, writes to `{name}` without saying who agreed"
+            ),
         )
         .help(say!("正文写明“经某某人民政府同意”，或者改用函", "say 经……人民政府同意 in the text, or write a letter (函)"))
         .related(lead.span, say!("发文的部门", "the department"));

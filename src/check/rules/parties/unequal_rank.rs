@@ -34,7 +34,11 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     if let Some(other) = others.iter().find(|other| differs(lead, other)) {
         let (first, second) = (lead.name, other.name);
         findings
-            .report(&UNEQUAL_RANK, other.span, say!("“{second}”和“{first}”看起来级别不同", "`{second}` and `{first}` do not seem to be of one rank"))
+            .report(
+                &UNEQUAL_RANK,
+                other.span,
+                say!("“{second}”和“{first}”看起来级别不同", "`{second}` and `{first}` do not seem to be of one rank"),
+            )
             .help(say!("核对；级别不同的，不联合行文", "look whether they are; only organs of one rank issue together"))
             .related(lead.span, say!("主办机关", "the lead organ"));
     }

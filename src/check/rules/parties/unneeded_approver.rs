@@ -1,4 +1,4 @@
-use crate::check::title::{is_official};
+use crate::check::title::is_official;
 use crate::check::{Context, Findings, Severity};
 use crate::model::{Direction, Genre};
 use crate::{declare_rule, say};
@@ -36,6 +36,10 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     }
     let (name, named) = (kind.word(), kind.english());
     findings
-        .report(&UNNEEDED_APPROVER, first.text.span.to(last.text.span), say!("{name}一般不标注签发人", "a {named} normally does not show who approved it"))
+        .report(
+            &UNNEEDED_APPROVER,
+            first.text.span.to(last.text.span),
+            say!("{name}一般不标注签发人", "a {named} normally does not show who approved it"),
+        )
         .help(say!("删去签发人这一行", "delete the line"));
 }

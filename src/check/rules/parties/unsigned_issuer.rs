@@ -48,8 +48,11 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         let last = parties.signatories.last().unwrap_or(first);
         let name = issuer.name;
         let signed = last.name;
-        let finding =
-            findings.report(&UNSIGNED_ISSUER, first.span.to(last.span), say!("发文机关“{name}”没有署名", "`{name}` issues and does not sign"));
+        let finding = findings.report(
+            &UNSIGNED_ISSUER,
+            first.span.to(last.span),
+            say!("发文机关“{name}”没有署名", "`{name}` issues and does not sign"),
+        );
         finding.related(issuer.span, say!("这里写的发文机关", "here it issues"));
         if parties.signatories.len() == 1 {
             finding.help(say!(

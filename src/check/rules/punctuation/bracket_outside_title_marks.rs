@@ -35,7 +35,13 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             let rest = &prose.text()[close.start + '》'.len_utf8()..];
             let Some(state) = STATES.iter().find(|state| rest.starts_with(**state)) else { continue };
             let range = close.start..close.start + '》'.len_utf8() + state.len();
-            findings.report(&BRACKET_OUTSIDE_TITLE_MARKS, prose.span(range), say!("括注是文件名的一部分", "the bracket is part of the name")).suggest(format!("{state}》"));
+            findings
+                .report(
+                    &BRACKET_OUTSIDE_TITLE_MARKS,
+                    prose.span(range),
+                    say!("括注是文件名的一部分", "the bracket is part of the name"),
+                )
+                .suggest(format!("{state}》"));
         }
     }
 }

@@ -1,5 +1,5 @@
-use crate::check::{Context, Findings, Severity};
 use crate::check::marks::han_digit;
+use crate::check::{Context, Findings, Severity};
 use crate::{declare_rule, say};
 
 declare_rule! {
@@ -40,7 +40,13 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             let pauses = list.matches('、').count() as u32;
             if count > 1 && pauses + 1 == count && !rest.contains(['、', '：']) && rest.contains(['要', '应', '须']) {
                 let at = colon.end + list.len();
-                findings.report(&COLON_CLOSED_BY_COMMA, prose.span(at..at + 3), say!("列举已尽，应当用句号", "the list is at its end")).suggest("。");
+                findings
+                    .report(
+                        &COLON_CLOSED_BY_COMMA,
+                        prose.span(at..at + 3),
+                        say!("列举已尽，应当用句号", "the list is at its end"),
+                    )
+                    .suggest("。");
             }
         }
     }

@@ -1,5 +1,5 @@
-use crate::check::{Context, Findings, Severity};
 use crate::check::marks::{edits, is_quoted, pairs};
+use crate::check::{Context, Findings, Severity};
 use crate::{declare_rule, say};
 
 declare_rule! {
@@ -32,12 +32,19 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         for (open, close, depth) in pairs(prose, &['「', '『'], &['」', '』']) {
             let inside = &prose.text()[open + 3..close];
             // 「2025」12号 is the year of a document number in wrong brackets.
-            if inside.len() == 4 && inside.bytes().all(|byte| byte.is_ascii_digit()) && prose.text()[close + 3..].trim_start_matches('第').starts_with(|c: char| c.is_ascii_digit()) {
+            if inside.len() == 4
+                && inside.bytes().all(|byte| byte.is_ascii_digit())
+                && prose.text()[close + 3..].trim_start_matches('第').starts_with(|c: char| c.is_ascii_digit())
+            {
                 continue;
             }
             let inner = depth % 2 == 1 || is_quoted(prose.text(), open);
             let (left, right) = if inner { ("‘", "’") } else { ("“", "”") };
-            let finding = findings.report(&CORNER_QUOTES, prose.span(open..close + 3), say!("简体公文不用直角引号", "corner brackets are no quotation marks of Simplified Chinese"));
+            let finding = findings.report(
+                &CORNER_QUOTES,
+                prose.span(open..close + 3),
+                say!("简体公文不用直角引号", "corner brackets are no quotation marks of Simplified Chinese"),
+            );
             finding.help(say!("改用{left} {right}", "write {left} {right}"));
             // Marks of the other kind inside would be of the same level.
             if !inside.contains(['“', '”', '‘', '’']) {

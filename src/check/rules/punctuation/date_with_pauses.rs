@@ -33,13 +33,23 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                 number.digits.len() <= 2 && number.value(text).is_some_and(|value| (1.0..=most).contains(&value))
             };
             let goes_on = numbers.get(index + 3).is_some_and(|next| text[day.digits.end..next.digits.start] == *"、");
-            if !joined || !year.is_year(text) || !small(month, 12.0) || !small(day, 31.0) || goes_on || day.range().end > day.digits.end {
+            if !joined
+                || !year.is_year(text)
+                || !small(month, 12.0)
+                || !small(day, 31.0)
+                || goes_on
+                || day.range().end > day.digits.end
+            {
                 continue;
             }
             let part = |range: &std::ops::Range<usize>| text[range.clone()].trim_start_matches('0').to_owned();
             let whole = format!("{}年{}月{}日", part(&year.digits), part(&month.digits), part(&day.digits));
             findings
-                .report(&DATE_WITH_PAUSES, prose.span(year.digits.start..day.digits.end), say!("日期不用顿号连接", "a date joined by `、`"))
+                .report(
+                    &DATE_WITH_PAUSES,
+                    prose.span(year.digits.start..day.digits.end),
+                    say!("日期不用顿号连接", "a date joined by `、`"),
+                )
                 .suggest(whole);
         }
     }

@@ -40,10 +40,12 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             end = at + text[at..].find(|c| !MARKS.contains(&c)).unwrap_or(text.len() - at);
             let run = &text[at..end];
             // Three stops and more are a damaged ellipsis.
-            if run.len() == mark.len() || run.matches('。').count() > 2 || !prose.is_free(&(at..end)) || is_named(text, at, end) {
+            if run.len() == mark.len() || run.matches('。').count() > 2 || !prose.is_free(&(at..end)) || is_named(text, at, end)
+            {
                 continue;
             }
-            let finding = findings.report(&DOUBLED_MARK, prose.span(at..end), say!("标点重复：“{run}”", "marks are doubled: `{run}`"));
+            let finding =
+                findings.report(&DOUBLED_MARK, prose.span(at..end), say!("标点重复：“{run}”", "marks are doubled: `{run}`"));
             if run.len() == mark.len() * run.matches(mark).count() {
                 finding.replace(mark);
             } else {

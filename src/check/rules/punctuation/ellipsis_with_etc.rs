@@ -37,7 +37,9 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             if end - start > range.len() {
                 continue;
             }
-            findings.report(&ELLIPSIS_WITH_ETC, prose.span(range), say!("省略号和“等”用一个就够了", "`……` and `等` say the same")).suggest("等");
+            findings
+                .report(&ELLIPSIS_WITH_ETC, prose.span(range), say!("省略号和“等”用一个就够了", "`……` and `等` say the same"))
+                .suggest("等");
         }
     }
 }

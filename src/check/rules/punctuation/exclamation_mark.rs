@@ -1,5 +1,5 @@
-use crate::check::{Context, Findings, Severity};
 use crate::check::marks::is_quoted;
+use crate::check::{Context, Findings, Severity};
 use crate::model::Layout;
 use crate::{declare_rule, say};
 
@@ -41,7 +41,13 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         for mark in prose.find("！") {
             let beside = prose.before(mark.start).is_some_and(|c| c == '？' || c == '！');
             if !is_quoted(prose.text(), mark.start) && !beside {
-                findings.report(&EXCLAMATION_MARK, prose.span(mark), say!("公文一般不用感叹号", "an exclamation mark in an official document")).help(say!("改用句号", "write a full stop"));
+                findings
+                    .report(
+                        &EXCLAMATION_MARK,
+                        prose.span(mark),
+                        say!("公文一般不用感叹号", "an exclamation mark in an official document"),
+                    )
+                    .help(say!("改用句号", "write a full stop"));
             }
         }
     }

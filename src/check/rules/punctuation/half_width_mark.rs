@@ -1,8 +1,8 @@
-use crate::check::{Context, Findings, Severity};
 use crate::check::damaged::is_lost_character;
 use crate::check::foreign::{is_bibliography, is_dot_of_a_name, is_formula, is_ratio};
 use crate::check::marks::{is_chinese, is_han, is_named, pairs};
 use crate::check::prose::Prose;
+use crate::check::{Context, Findings, Severity};
 use crate::model::Language;
 use crate::{declare_rule, say};
 
@@ -40,12 +40,15 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     }
     for list in context.notice.recipient_lists().filter(|_| context.notice.language == Language::Simplified) {
         let text = &list.text.text;
-        for (at, mark) in text.match_indices([',', ';']).filter(|(at, _)| text[..*at].chars().next_back().is_some_and(is_chinese)) {
+        for (at, mark) in text.match_indices([',', ';']).filter(|(at, _)| text[..*at].chars().next_back().is_some_and(is_chinese))
+        {
             // What ends the list is no mark between its members.
             if text[at + 1..].chars().any(|c| is_chinese(c) && !"：。".contains(c)) {
                 let wide = if mark == "," { "，" } else { "；" };
                 let span = list.text.source_span(at, at + 1);
-                findings.report(&HALF_WIDTH_MARK, span, say!("中文里用了半角的“{mark}”", "half-width `{mark}` in Chinese text")).replace(wide);
+                findings
+                    .report(&HALF_WIDTH_MARK, span, say!("中文里用了半角的“{mark}”", "half-width `{mark}` in Chinese text"))
+                    .replace(wide);
             }
         }
     }
@@ -66,7 +69,10 @@ fn marks(prose: &Prose<'_>, findings: &mut Findings<'_>) {
             '!' if after == Some('[') => false,
             // A program writes `?` for what it has lost as well.
             '?' => left && after.is_none_or(|c| is_han(c) || c == '”') && !is_lost_character(text, at),
-            _ => left && (right || after.is_some_and(|c| c.is_ascii_digit())) || before.is_ascii_digit() && after.is_some_and(is_han),
+            _ => {
+                left && (right || after.is_some_and(|c| c.is_ascii_digit()))
+                    || before.is_ascii_digit() && after.is_some_and(is_han)
+            }
         };
         let Some((_, wide)) = MARKS.iter().find(|(half, _)| *half == mark).filter(|_| wrong) else { continue };
         if is_bibliography(text) {
@@ -74,7 +80,11 @@ fn marks(prose: &Prose<'_>, findings: &mut Findings<'_>) {
         }
         // A space is taken along only where text goes on behind it.
         let end = at + 1 + if after.is_some_and(is_chinese) { spaces } else { 0 };
-        let finding = findings.report(&HALF_WIDTH_MARK, prose.span(at..end), say!("中文里用了半角的“{mark}”", "half-width `{mark}` in Chinese text"));
+        let finding = findings.report(
+            &HALF_WIDTH_MARK,
+            prose.span(at..end),
+            say!("中文里用了半角的“{mark}”", "half-width `{mark}` in Chinese text"),
+        );
         // A dot close between two words may be that of a name.
         if mark == '.' && spaces == 0 && after.is_some_and(is_han) {
             finding.help(say!("句末写作“。”，人名里写作“·”", "write `。` at the end of a sentence, and `·` in a name"));
@@ -99,7 +109,13 @@ fn brackets(prose: &Prose<'_>, findings: &mut Findings<'_>) {
         }
         for (at, half, wide) in [(open, '(', "（"), (close, ')', "）")] {
             if text[at..].starts_with(half) {
-                findings.report(&HALF_WIDTH_MARK, prose.span(at..at + 1), say!("中文里用了半角的“{half}”", "half-width `{half}` in Chinese text")).replace(wide);
+                findings
+                    .report(
+                        &HALF_WIDTH_MARK,
+                        prose.span(at..at + 1),
+                        say!("中文里用了半角的“{half}”", "half-width `{half}` in Chinese text"),
+                    )
+                    .replace(wide);
             }
         }
     }

@@ -1,6 +1,6 @@
-use crate::check::{Context, Findings, Severity};
 use crate::check::marks::is_han;
 use crate::check::numbers::{Number, UnitKind, is_arithmetic, spans};
+use crate::check::{Context, Findings, Severity};
 use crate::{declare_rule, say};
 
 declare_rule! {
@@ -35,8 +35,18 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         let text = prose.text();
         for span in spans(text, prose.numbers()) {
             let mark = &text[span.mark.clone()];
-            if MARKS.contains(&mark) && prose.is_free(&span.mark) && is_time(text, span.left, span.right) && !is_arithmetic(text, &span) {
-                findings.report(&HYPHEN_IN_SPAN, prose.span(span.mark), say!("时间起止之间用了“{mark}”", "`{mark}` in a span of time")).replace("—");
+            if MARKS.contains(&mark)
+                && prose.is_free(&span.mark)
+                && is_time(text, span.left, span.right)
+                && !is_arithmetic(text, &span)
+            {
+                findings
+                    .report(
+                        &HYPHEN_IN_SPAN,
+                        prose.span(span.mark),
+                        say!("时间起止之间用了“{mark}”", "`{mark}` in a span of time"),
+                    )
+                    .replace("—");
             }
         }
         for (at, mark) in prose.find_any(&['-', '－', '–']) {
@@ -44,7 +54,9 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             let is_place = |c: char| "市县省站港镇".contains(c);
             let right: String = text[end..].chars().take(6).take_while(|c| is_han(*c)).collect();
             if prose.before(at).is_some_and(is_place) && right.chars().skip(1).any(is_place) {
-                findings.report(&HYPHEN_IN_SPAN, prose.span(at..end), say!("两地之间用了“{mark}”", "`{mark}` between two places")).suggest("—");
+                findings
+                    .report(&HYPHEN_IN_SPAN, prose.span(at..end), say!("两地之间用了“{mark}”", "`{mark}` between two places"))
+                    .suggest("—");
             }
         }
     }
@@ -59,9 +71,12 @@ fn is_time(text: &str, left: &Number, right: &Number) -> bool {
     // 1:20-1:30 behind 比例 is a span of scales.
     let hour = text[..left.digits.start].strip_suffix(':').map(|hour| hour.trim_end_matches(|c: char| c.is_ascii_digit()));
     let scale = hour.is_some_and(|before| before.trim_end_matches(['为', '是', '按', '约']).ends_with(['比', '例', '尺']));
-    let clock = !scale && text[..left.digits.start].ends_with(':') && left.digits.len() == 2 && text[right.digits.end..].starts_with(':');
+    let clock =
+        !scale && text[..left.digits.start].ends_with(':') && left.digits.len() == 2 && text[right.digits.end..].starts_with(':');
     match (unit(left), unit(right)) {
-        ("" | "年" | "学年" | "年度", "年" | "学年" | "年度") if left.is_year(text) && right.is_year(text) => first < last,
+        ("" | "年" | "学年" | "年度", "年" | "学年" | "年度") if left.is_year(text) && right.is_year(text) => {
+            first < last
+        }
         ("" | "月", "月") => small(12.0) && first < last,
         ("", "日") => before == Some('月') && small(31.0) && first < last,
         ("", "") => clock,

@@ -1,5 +1,5 @@
-use crate::check::{Context, Findings, Severity};
 use crate::check::marks::{is_chinese, is_han, is_named};
+use crate::check::{Context, Findings, Severity};
 use crate::{declare_rule, say};
 
 declare_rule! {
@@ -41,11 +41,16 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                 // More of them lead to the page number of a table of contents, or are a place to sign.
                 let wrong = count <= 6 && if mark == '…' { count != 2 && count != 4 } else { count >= least };
                 // x₁，x₂，…，xₙ
-                let row = mark == '…' && prose.before(at).is_some_and(|c| "，、".contains(c)) && prose.after(end).is_some_and(|c| "，、".contains(c)) && prose.after(end + '，'.len_utf8()).is_some_and(|c| c.is_alphanumeric() && !is_han(c));
+                let row = mark == '…'
+                    && prose.before(at).is_some_and(|c| "，、".contains(c))
+                    && prose.after(end).is_some_and(|c| "，、".contains(c))
+                    && prose.after(end + '，'.len_utf8()).is_some_and(|c| c.is_alphanumeric() && !is_han(c));
                 let named = row || is_named(text, at, end);
                 let chinese = prose.before(at).is_some_and(is_chinese) || at == 0 && prose.after(end).is_some_and(is_chinese);
                 if wrong && chinese && !named && prose.is_free(&(at..end)) {
-                    findings.report(&MALFORMED_ELLIPSIS, prose.span(at..end), say!("省略号写法不对", "not an ellipsis")).replace("……");
+                    findings
+                        .report(&MALFORMED_ELLIPSIS, prose.span(at..end), say!("省略号写法不对", "not an ellipsis"))
+                        .replace("……");
                 }
             }
         }

@@ -30,7 +30,9 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             let after = prose.after(at + 1).filter(is_mark).map_or(0, char::len_utf8);
             let range = at - before..at + 1 + after;
             if before + after > 0 && prose.is_free(&range) {
-                findings.report(&MARK_BESIDE_SLASH, prose.span(range), say!("分隔号旁边不用点号", "a mark beside a slash")).suggest("/");
+                findings
+                    .report(&MARK_BESIDE_SLASH, prose.span(range), say!("分隔号旁边不用点号", "a mark beside a slash"))
+                    .suggest("/");
             }
         }
     }

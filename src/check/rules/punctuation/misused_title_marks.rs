@@ -41,7 +41,11 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             let (start, end) = (range.start.saturating_sub(3), range.end + 3);
             if wrong && text.get(start..end).is_some() {
                 findings
-                    .report(&MISUSED_TITLE_MARKS, prose.span(start..end), say!("“{name}”不是作品，不用书名号", "`{name}` is no work"))
+                    .report(
+                        &MISUSED_TITLE_MARKS,
+                        prose.span(start..end),
+                        say!("“{name}”不是作品，不用书名号", "`{name}` is no work"),
+                    )
                     .help(say!("改用引号，或者不用标点", "use quotation marks, or none"));
             }
         }

@@ -1,5 +1,5 @@
-use crate::check::{Context, Findings, Severity};
 use crate::check::marks::{edits, is_han, pairs};
+use crate::check::{Context, Findings, Severity};
 use crate::{declare_rule, say};
 
 declare_rule! {
@@ -42,8 +42,11 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                 continue;
             }
             let width = |at: usize| text[at..].chars().next().map_or(1, char::len_utf8);
-            let finding =
-                findings.report(&NESTED_BRACKETS, prose.span(*inner..last + width(*last)), say!("圆括号里面又套圆括号", "round brackets within round brackets"));
+            let finding = findings.report(
+                &NESTED_BRACKETS,
+                prose.span(*inner..last + width(*last)),
+                say!("圆括号里面又套圆括号", "round brackets within round brackets"),
+            );
             finding.help(say!("外层的括号改用［ ］", "write ［ ］ outside"));
             edits(finding, prose, false, vec![(*open..open + width(*open), "［"), (*close..close + width(*close), "］")]);
         }

@@ -1,5 +1,5 @@
-use crate::check::{Context, Findings, Severity};
 use crate::check::marks::{is_han, is_quoted};
+use crate::check::{Context, Findings, Severity};
 use crate::{declare_rule, say};
 
 declare_rule! {
@@ -21,8 +21,7 @@ declare_rule! {
 }
 
 /// What a value follows, not what is said.
-const LABELS: [&str; 12] =
-    ["联系人", "电话", "地址", "邮箱", "时间", "地点", "单位", "传真", "网址", "账号", "开户行", "名称"];
+const LABELS: [&str; 12] = ["联系人", "电话", "地址", "邮箱", "时间", "地点", "单位", "传真", "网址", "账号", "开户行", "名称"];
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     if !context.letters().has('：') {
@@ -40,8 +39,15 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             let goes_on = prose.after(second.end).is_some_and(is_han) && !label;
             if plain && goes_on && !is_quoted(text, second.start) && !is_quoted(text, first.start) {
                 findings
-                    .report(&NESTED_COLON, prose.span(second.clone()), say!("冒号里又套冒号", "a colon within the reach of a colon"))
-                    .help(say!("后一个冒号改为逗号、“是”，或者分成两句", "make the second one a comma or `是`, or write two sentences"))
+                    .report(
+                        &NESTED_COLON,
+                        prose.span(second.clone()),
+                        say!("冒号里又套冒号", "a colon within the reach of a colon"),
+                    )
+                    .help(say!(
+                        "后一个冒号改为逗号、“是”，或者分成两句",
+                        "make the second one a comma or `是`, or write two sentences"
+                    ))
                     .related(prose.span(first.clone()), say!("前一个冒号", "the colon before"));
             }
         }

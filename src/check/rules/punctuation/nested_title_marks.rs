@@ -1,5 +1,5 @@
-use crate::check::{Context, Findings, Severity};
 use crate::check::marks::{edits, is_han};
+use crate::check::{Context, Findings, Severity};
 use crate::{declare_rule, say};
 
 declare_rule! {
@@ -41,7 +41,11 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                     let outer = open.last().is_some_and(|(_, c)| *c == '《');
                     let closed = text[end..].contains('》');
                     if fits && outer && closed && text[start..at].contains(is_han) {
-                        let finding = findings.report(&NESTED_TITLE_MARKS, prose.span(start..end), say!("书名号里面应当用单书名号", "a title within a title"));
+                        let finding = findings.report(
+                            &NESTED_TITLE_MARKS,
+                            prose.span(start..end),
+                            say!("书名号里面应当用单书名号", "a title within a title"),
+                        );
                         finding.help(say!("里层用〈 〉", "write 〈 〉 inside"));
                         edits(finding, prose, true, vec![(start..start + opening.len_utf8(), "〈"), (at..end, "〉")]);
                     }

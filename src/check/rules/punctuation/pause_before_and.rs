@@ -1,5 +1,5 @@
-use crate::check::{Context, Findings, Severity};
 use crate::check::marks::is_han;
+use crate::check::{Context, Findings, Severity};
 use crate::{declare_rule, say};
 
 declare_rule! {
@@ -43,7 +43,9 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                 }
                 let pause = range.start..range.start + '、'.len_utf8();
                 let joint = &word['、'.len_utf8()..];
-                findings.report(&PAUSE_BEFORE_AND, prose.span(pause), say!("“{joint}”前面不用顿号", "`、` before `{joint}`")).suggest("");
+                findings
+                    .report(&PAUSE_BEFORE_AND, prose.span(pause), say!("“{joint}”前面不用顿号", "`、` before `{joint}`"))
+                    .suggest("");
             }
         }
     }
@@ -51,9 +53,9 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
 
 /// Verbs and adjectives that 与 and 和 go with, behind what they are said of.
 const PARTNERS: [&str; 44] = [
-    "挂钩", "脱钩", "对应", "适应", "相关", "有关", "无关", "结合", "衔接", "配套", "一致", "统一", "对接", "同步", "协调", "配合", "联系", "联动",
-    "匹配", "并重", "沟通", "协商", "合作", "签约", "签订", "会商", "比较", "对比", "比对", "核对", "对照", "交流", "共享", "共建", "融合", "分离",
-    "分开", "区别", "符合", "相符", "不符", "冲突", "抵触", "相连",
+    "挂钩", "脱钩", "对应", "适应", "相关", "有关", "无关", "结合", "衔接", "配套", "一致", "统一", "对接", "同步", "协调",
+    "配合", "联系", "联动", "匹配", "并重", "沟通", "协商", "合作", "签约", "签订", "会商", "比较", "对比", "比对", "核对",
+    "对照", "交流", "共享", "共建", "融合", "分离", "分开", "区别", "符合", "相符", "不符", "冲突", "抵触", "相连",
 ];
 
 /// Whether the word behind a pause is a preposition: `管理与收费脱钩、与责任挂钩`.

@@ -1,5 +1,5 @@
-use crate::check::{Context, Findings, Severity};
 use crate::check::marks::is_han;
+use crate::check::{Context, Findings, Severity};
 use crate::{declare_rule, say};
 
 declare_rule! {
@@ -31,7 +31,9 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     for prose in context.simplified() {
         for range in prose.find("、等") {
             // 等级, 等次, 等待 … are items themselves, and 等于 is a verb.
-            if prose.after(range.end).is_some_and(|c| "级次候待额距效量比同号值价高边腰式闲外离轴身位压温渗于着到你我他她它您来通差分宽长容电幅速厚强".contains(c)) {
+            if prose.after(range.end).is_some_and(|c| {
+                "级次候待额距效量比同号值价高边腰式闲外离轴身位压温渗于着到你我他她它您来通差分宽长容电幅速厚强".contains(c)
+            }) {
                 continue;
             }
             if prose.before(range.start).is_some_and(|c| is_han(c) || matches!(c, '”' | '》' | '）')) {

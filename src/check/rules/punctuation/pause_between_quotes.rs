@@ -1,5 +1,5 @@
-use crate::check::{Context, Findings, Severity};
 use crate::check::marks::pauses_between;
+use crate::check::{Context, Findings, Severity};
 use crate::{declare_rule, say};
 
 declare_rule! {
@@ -30,7 +30,13 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     }
     for prose in context.simplified() {
         for pause in pauses_between(prose, "”、“", '“', '”') {
-            findings.report(&PAUSE_BETWEEN_QUOTES, prose.span(pause), say!("带引号的并列成分之间不用顿号", "`、` between items in quotation marks")).replace("");
+            findings
+                .report(
+                    &PAUSE_BETWEEN_QUOTES,
+                    prose.span(pause),
+                    say!("带引号的并列成分之间不用顿号", "`、` between items in quotation marks"),
+                )
+                .replace("");
         }
     }
 }

@@ -1,5 +1,5 @@
-use crate::check::{Context, Findings, Severity};
 use crate::check::marks::pauses_between;
+use crate::check::{Context, Findings, Severity};
 use crate::{declare_rule, say};
 
 declare_rule! {
@@ -30,7 +30,9 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     }
     for prose in context.simplified() {
         for pause in pauses_between(prose, "》、《", '《', '》') {
-            findings.report(&PAUSE_BETWEEN_TITLES, prose.span(pause), say!("书名号并列时不用顿号", "`、` between titles in `《》`")).replace("");
+            findings
+                .report(&PAUSE_BETWEEN_TITLES, prose.span(pause), say!("书名号并列时不用顿号", "`、` between titles in `《》`"))
+                .replace("");
         }
     }
 }

@@ -1,5 +1,5 @@
-use crate::check::{Context, Findings, Severity};
 use crate::check::marks::han_digit;
+use crate::check::{Context, Findings, Severity};
 use crate::{declare_rule, say};
 
 declare_rule! {
@@ -43,7 +43,9 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             let numbered = prose.before(start).is_some_and(|c| "第一二三四五六七八九十百、".contains(c));
             // 三、四个 may head two sections of a list in running text; behind a stop it stays silent.
             if apart && counts && !numbered && start > 0 {
-                findings.report(&PAUSE_IN_ESTIMATE, prose.span(start..end), say!("概数中间不用顿号", "`、` within an estimate")).suggest(format!("{left}{right}"));
+                findings
+                    .report(&PAUSE_IN_ESTIMATE, prose.span(start..end), say!("概数中间不用顿号", "`、` within an estimate"))
+                    .suggest(format!("{left}{right}"));
             }
         }
     }

@@ -1,5 +1,5 @@
-use crate::check::{Context, Findings, Severity};
 use crate::check::prose::Role;
+use crate::check::{Context, Findings, Severity};
 use crate::{declare_rule, say};
 
 declare_rule! {
@@ -39,7 +39,13 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         let latin = last_word.ends_with(|c: char| c.is_ascii_alphabetic()) && context.notice.language.is_chinese();
         let kept = mark == '.' && (text[..at].contains('.') || last_word.len() < 4 || latin);
         if !kept && prose.is_free(&(at..text.len())) {
-            findings.report(&PUNCTUATED_CAPTION, prose.span(at..text.len()), say!("图题、表题末尾不用标点", "a mark behind a caption")).replace("");
+            findings
+                .report(
+                    &PUNCTUATED_CAPTION,
+                    prose.span(at..text.len()),
+                    say!("图题、表题末尾不用标点", "a mark behind a caption"),
+                )
+                .replace("");
         }
     }
 }

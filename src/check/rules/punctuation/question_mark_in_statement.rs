@@ -1,5 +1,5 @@
-use crate::check::{Context, Findings, Severity};
 use crate::check::marks::{is_quoted, sentence};
+use crate::check::{Context, Findings, Severity};
 use crate::{declare_rule, say};
 
 declare_rule! {
@@ -37,7 +37,9 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             let words = &text[sentence.start..mark.start];
             let tells = VERBS.iter().any(|verb| words.contains(verb));
             if tells && !is_quoted(text, mark.start) && !words.contains(['“', '：', '吗', '呢', '；']) {
-                findings.report(&QUESTION_MARK_IN_STATEMENT, prose.span(mark), say!("这句话并不发问", "this sentence asks nothing")).suggest("。");
+                findings
+                    .report(&QUESTION_MARK_IN_STATEMENT, prose.span(mark), say!("这句话并不发问", "this sentence asks nothing"))
+                    .suggest("。");
             }
         }
     }

@@ -1,5 +1,5 @@
-use crate::check::{Context, Findings, Severity};
 use crate::check::marks::is_quoted;
+use crate::check::{Context, Findings, Severity};
 use crate::{declare_rule, say};
 
 declare_rule! {
@@ -38,7 +38,11 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             let stop = text[start..mark.start].rfind('。').map(|stop| start + stop);
             let Some(stop) = stop.filter(|stop| !is_quoted(text, *stop)) else { continue };
             findings
-                .report(&SEMICOLON_AFTER_STOP, prose.span(mark), say!("分项内部有句号，末尾却用分号", "an item that holds `。` ends with `；`"))
+                .report(
+                    &SEMICOLON_AFTER_STOP,
+                    prose.span(mark),
+                    say!("分项内部有句号，末尾却用分号", "an item that holds `。` ends with `；`"),
+                )
                 .help(say!("分项内部的句号改为逗号，或者分号改为句号", "make the `。` inside a comma, or the `；` a `。`"))
                 .related(prose.span(stop..stop + 3), say!("分项内部的句号", "the full stop inside"));
         }

@@ -1,5 +1,5 @@
-use crate::check::{Context, Findings, Severity};
 use crate::check::marks::is_han;
+use crate::check::{Context, Findings, Severity};
 use crate::{declare_rule, say};
 
 declare_rule! {
@@ -40,11 +40,21 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             let left = text[..at].chars().rev().take_while(|c| is_han(*c)).count();
             let right = text[end..].chars().take_while(|c| is_han(*c)).count();
             // A name: 李 明. 第一章 总则.
-            let label = text[..at].rfind('第').is_some_and(|start| text[start..at].chars().count() <= 6 && text[..at].ends_with(['章', '节', '条']));
+            let label = text[..at]
+                .rfind('第')
+                .is_some_and(|start| text[start..at].chars().count() <= 6 && text[..at].ends_with(['章', '节', '条']));
             // A form that is quoted is quoted with its spaces: 格式为“K12左侧 坑槽”.
             let quoted = text[..at].matches('“').count() > text[..at].matches('”').count();
-            if left > 1 && right > 1 && !label && !quoted && prose.is_free(&(at..end)) && prose.span(at..end).end - prose.span(at..end).start == end - at {
-                findings.report(&SPACED_TEXT, prose.span(at..end), say!("汉字之间有空格", "a space between Chinese characters")).suggest("");
+            if left > 1
+                && right > 1
+                && !label
+                && !quoted
+                && prose.is_free(&(at..end))
+                && prose.span(at..end).end - prose.span(at..end).start == end - at
+            {
+                findings
+                    .report(&SPACED_TEXT, prose.span(at..end), say!("汉字之间有空格", "a space between Chinese characters"))
+                    .suggest("");
             }
         }
     }

@@ -34,7 +34,9 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             let goes_on = prose.after(range.end).is_some_and(|c| c != '。' || !outside);
             if !inside.contains(['。', '）']) && !outside && goes_on {
                 let stop = range.start..range.start + '。'.len_utf8();
-                findings.report(&STOP_IN_BRACKET, prose.span(stop), say!("句内括号末尾不用句号", "a full stop within a sentence")).suggest("");
+                findings
+                    .report(&STOP_IN_BRACKET, prose.span(stop), say!("句内括号末尾不用句号", "a full stop within a sentence"))
+                    .suggest("");
             }
         }
     }

@@ -1,6 +1,6 @@
-use crate::check::{Context, Findings, Severity};
 use crate::check::marks::{edits, is_chinese, is_han, is_named, is_quoted};
 use crate::check::prose::Prose;
+use crate::check::{Context, Findings, Severity};
 use crate::{declare_rule, say};
 
 declare_rule! {
@@ -46,15 +46,19 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         for (index, (first, last, mark)) in pairs.iter().enumerate() {
             while outer.pop_if(|end| *end < *first).is_some() {}
             // Pairs that cross: who knows which mark is whose.
-            let crossed = outer.last().is_some_and(|end| end < last) || pairs.get(index + 1).is_some_and(|(open, close, _)| open < last && last < close);
+            let crossed = outer.last().is_some_and(|end| end < last)
+                || pairs.get(index + 1).is_some_and(|(open, close, _)| open < last && last < close);
             let depth = outer.len();
             outer.push(*last);
             let inside = &text[first + 1..*last];
             let around = prose.before(*first).is_some_and(is_chinese) || prose.after(last + 1).is_some_and(is_chinese);
             // echo "完成" is an order to a program.
-            let ordered = text[..*first].strip_suffix(' ').is_some_and(|before| before.ends_with(|c: char| c.is_ascii_alphanumeric()));
+            let ordered =
+                text[..*first].strip_suffix(' ').is_some_and(|before| before.ends_with(|c: char| c.is_ascii_alphanumeric()));
             // "2025"12号 is the year of a document number in wrong brackets.
-            let year = inside.len() == 4 && inside.bytes().all(|byte| byte.is_ascii_digit()) && text[last + 1..].trim_start_matches('第').starts_with(|c: char| c.is_ascii_digit());
+            let year = inside.len() == 4
+                && inside.bytes().all(|byte| byte.is_ascii_digit())
+                && text[last + 1..].trim_start_matches('第').starts_with(|c: char| c.is_ascii_digit());
             if year || crossed || inside.is_empty() || ordered || !(inside.contains(is_han) || *mark == '"' && around) {
                 continue;
             }
@@ -98,5 +102,6 @@ fn quotes(prose: &Prose<'_>, mark: char) -> Vec<usize> {
 
 /// `98年`, `99级`: what an apostrophe stands before when the century is left out.
 fn is_short_year(behind: &str) -> bool {
-    behind.bytes().take_while(u8::is_ascii_digit).count() == 2 && behind[2..].starts_with(['年', '级', '届', '后', '版', '款', '班'])
+    behind.bytes().take_while(u8::is_ascii_digit).count() == 2
+        && behind[2..].starts_with(['年', '级', '届', '后', '版', '款', '班'])
 }

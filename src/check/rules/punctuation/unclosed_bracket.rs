@@ -1,6 +1,6 @@
-use crate::check::{Context, Findings, Severity};
 use crate::check::damaged::garbled;
 use crate::check::prose::{Prose, Role};
+use crate::check::{Context, Findings, Severity};
 use crate::span::Span;
 use crate::syntax::FieldKey;
 use crate::{declare_rule, say};
@@ -69,10 +69,16 @@ fn running(context: &Context<'_>, findings: &mut Findings<'_>) {
             let place = at..at + mark.len_utf8();
             if PAIRS.iter().any(|(opening, _)| *opening == mark) && prose.is_free(&place) {
                 open.push((prose, prose.span(place), mark));
-            } else if let Some((opening, _)) = PAIRS.iter().find(|(_, closing)| *closing == mark).filter(|_| prose.is_free(&place)) {
+            } else if let Some((opening, _)) =
+                PAIRS.iter().find(|(_, closing)| *closing == mark).filter(|_| prose.is_free(&place))
+            {
                 match open.iter().rposition(|(.., other)| kind(*other) == kind(*opening)) {
-                    Some(partner) => open.drain(partner..).skip(1).for_each(|(prose, span, mark)| alone(prose, span, mark, findings)),
-                    None if at > 0 && !numbers_an_item(&prose.text()[..at], mark) => alone(prose, prose.span(place), mark, findings),
+                    Some(partner) => {
+                        open.drain(partner..).skip(1).for_each(|(prose, span, mark)| alone(prose, span, mark, findings))
+                    }
+                    None if at > 0 && !numbers_an_item(&prose.text()[..at], mark) => {
+                        alone(prose, prose.span(place), mark, findings)
+                    }
                     None => {}
                 }
             }

@@ -69,15 +69,26 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             let mut same = rows.iter().filter(|row| before.ends_with(row.label) && row.unit == unit).peekable();
             let Some(first) = same.peek().map(|row| row.span) else { continue };
             // A longer word is another thing: 未参加学生, 女学生.
-            let start = before.len() - rows.iter().filter(|row| before.ends_with(row.label)).map(|row| row.label.len()).max().unwrap_or(0);
-            let goes_on = before[..start].chars().next_back().is_some_and(|c| ('\u{4e00}'..='\u{9fff}').contains(&c) && !"的其中和及市县区省国校".contains(c));
+            let start = before.len()
+                - rows.iter().filter(|row| before.ends_with(row.label)).map(|row| row.label.len()).max().unwrap_or(0);
+            let goes_on = before[..start]
+                .chars()
+                .next_back()
+                .is_some_and(|c| ('\u{4e00}'..='\u{9fff}').contains(&c) && !"的其中和及市县区省国校".contains(c));
             let shown: Vec<&Row<'_>> = same.collect();
             if !goes_on && shown.iter().all(|row| (row.value - value).abs() > f64::EPSILON) {
                 let label = shown[0].label;
                 findings
-                    .report(&DIFFERING_FIGURES, prose.span(number.range()), say!("“{label}”在表格里是另一个数", "the table has another figure for {label}"))
+                    .report(
+                        &DIFFERING_FIGURES,
+                        prose.span(number.range()),
+                        say!("“{label}”在表格里是另一个数", "the table has another figure for {label}"),
+                    )
                     .related(first, say!("表格里的数", "the figure of the table"))
-                    .help(say!("核对两处；若时间、范围不同，在正文里写明", "look at both; if they are of different days or places, say so"));
+                    .help(say!(
+                        "核对两处；若时间、范围不同，在正文里写明",
+                        "look at both; if they are of different days or places, say so"
+                    ));
             }
         }
     }

@@ -31,7 +31,8 @@ declare_rule! {
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let notice = context.notice;
-    let mut first: Option<(String, Span)> = notice.theme.as_ref().filter(|theme| !theme.is_empty()).map(|theme| (plain(&theme.text), theme.span));
+    let mut first: Option<(String, Span)> =
+        notice.theme.as_ref().filter(|theme| !theme.is_empty()).map(|theme| (plain(&theme.text), theme.span));
     for prose in context.prose() {
         let text = prose.text();
         let (word, marks): (&[&str], (&[char], &[char])) = match notice.language {
@@ -43,7 +44,10 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             let behind = at + found.len();
             let Some(open) = text[behind..].find(marks.0).map(|open| behind + open) else { continue };
             let between = text[behind..open].trim();
-            if !matches!(between, "是" | "为" | "是：" | "为：" | "是:" | "：" | "為" | "為：" | "is" | "is:" | "is," | "of the activities is") {
+            if !matches!(
+                between,
+                "是" | "为" | "是：" | "为：" | "是:" | "：" | "為" | "為：" | "is" | "is:" | "is," | "of the activities is"
+            ) {
                 continue;
             }
             let start = open + text[open..].chars().next().map_or(0, char::len_utf8);
@@ -63,7 +67,10 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                 findings
                     .report(&DIVERGENT_THEME, here.1, say!("主题与前面写的不同", "the theme was worded otherwise before"))
                     .related(*place, say!("前面这样写", "this is how it was worded"))
-                    .help(say!("两处写成一样；写 `{{主题}}` 就不会写错", "write the same in both places; `{{Theme}}` cannot go wrong"));
+                    .help(say!(
+                        "两处写成一样；写 `{{主题}}` 就不会写错",
+                        "write the same in both places; `{{Theme}}` cannot go wrong"
+                    ));
             }
         }
     }

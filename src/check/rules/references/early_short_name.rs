@@ -25,7 +25,11 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         let Some(early) = name.early.filter(|_| !names[..index].iter().any(|other| other.name == name.name)) else { continue };
         let short = name.name;
         findings
-            .report(&EARLY_SHORT_NAME, early, say!("简称“{short}”后面才交代", "the short name `{short}` is introduced only later"))
+            .report(
+                &EARLY_SHORT_NAME,
+                early,
+                say!("简称“{short}”后面才交代", "the short name `{short}` is introduced only later"),
+            )
             .related(name.span, say!("在这里交代", "it is introduced here"))
             .help(say!("第一次出现时写全称，并注明“以下简称{short}”", "write the full name here, and introduce the short one"));
     }

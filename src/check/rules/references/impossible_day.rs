@@ -26,7 +26,11 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         let text = prose.text();
         for date in prose.dates().iter().filter(|date| date.month.is_some() && !date.exists()) {
             let written = &text[date.range.clone()];
-            let finding = findings.report(&IMPOSSIBLE_DAY, prose.span(date.range.clone()), say!("没有“{written}”这一天", "there is no day `{written}`"));
+            let finding = findings.report(
+                &IMPOSSIBLE_DAY,
+                prose.span(date.range.clone()),
+                say!("没有“{written}”这一天", "there is no day `{written}`"),
+            );
             finding.why = None;
             finding.help(say!("对照日历改正", "write the day that was meant"));
         }
@@ -35,14 +39,22 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             let hours = text[..at].bytes().rev().take_while(u8::is_ascii_digit).count();
             let minutes = text[behind..].bytes().take_while(u8::is_ascii_digit).count();
             let range = at - hours..behind + minutes;
-            let led_in = ["午", "晚", "晨", "日", "日）", "）上午", "号"].iter().any(|word| text[..range.start].trim_end().ends_with(word));
+            let led_in = ["午", "晚", "晨", "日", "日）", "）上午", "号"]
+                .iter()
+                .any(|word| text[..range.start].trim_end().ends_with(word));
             if !(1..=2).contains(&hours) || minutes != 2 || !led_in || !prose.is_free(&range) {
                 continue;
             }
-            let (Ok(hour), Ok(minute)) = (text[range.start..at].parse::<u32>(), text[behind..range.end].parse::<u32>()) else { continue };
+            let (Ok(hour), Ok(minute)) = (text[range.start..at].parse::<u32>(), text[behind..range.end].parse::<u32>()) else {
+                continue;
+            };
             if hour > 24 || minute > 59 || hour == 24 && minute > 0 {
                 let written = &text[range.clone()];
-                let finding = findings.report(&IMPOSSIBLE_DAY, prose.span(range), say!("没有“{written}”这个时刻", "there is no time `{written}`"));
+                let finding = findings.report(
+                    &IMPOSSIBLE_DAY,
+                    prose.span(range),
+                    say!("没有“{written}”这个时刻", "there is no time `{written}`"),
+                );
                 finding.why = None;
                 finding.help(say!("改成实际的时刻", "write the time that was meant"));
             }

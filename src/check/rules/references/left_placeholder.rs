@@ -27,7 +27,28 @@ declare_rule! {
 
 /// What stands for something that is still to be written.
 const MARKS: [&str; 22] = [
-    "××", "×月", "×日", "x月x日", "X月X日", "xx月", "XX月", "xx日", "XX日", "20XX", "20xx", "202X年", "202x年", "（待补）", "（待定）", "【待补】", "（待补充）", "［待补］", "[待补]", "〔×", "TBD", "TODO",
+    "××",
+    "×月",
+    "×日",
+    "x月x日",
+    "X月X日",
+    "xx月",
+    "XX月",
+    "xx日",
+    "XX日",
+    "20XX",
+    "20xx",
+    "202X年",
+    "202x年",
+    "（待补）",
+    "（待定）",
+    "【待补】",
+    "（待补充）",
+    "［待补］",
+    "[待补]",
+    "〔×",
+    "TBD",
+    "TODO",
 ];
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
@@ -37,7 +58,10 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     for prose in context.prose().iter().filter(|prose| prose.annex.is_none()) {
         let text = prose.text();
         // One finding a text: the others are of the same kind.
-        let found = MARKS.iter().filter_map(|mark| prose.find(mark).find(|range| !hides(text, range)).map(|range| (range, *mark))).min_by_key(|(range, _)| (range.start, std::cmp::Reverse(range.end)));
+        let found = MARKS
+            .iter()
+            .filter_map(|mark| prose.find(mark).find(|range| !hides(text, range)).map(|range| (range, *mark)))
+            .min_by_key(|(range, _)| (range.start, std::cmp::Reverse(range.end)));
         let Some((mut range, mark)) = found else { continue };
         let letter = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
         let word = mark.starts_with("TB") || mark.starts_with("TO");
@@ -48,7 +72,11 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         range.end += text[range.end..].find(|c| !more(c)).unwrap_or(text.len() - range.end);
         let written = &text[range.clone()];
         findings
-            .report(&LEFT_PLACEHOLDER, prose.span(range.clone()), say!("“{written}”还没有填", "`{written}` is still to be filled in"))
+            .report(
+                &LEFT_PLACEHOLDER,
+                prose.span(range.clone()),
+                say!("“{written}”还没有填", "`{written}` is still to be filled in"),
+            )
             .help(say!("写上实际内容", "write what belongs here"));
     }
 }

@@ -32,7 +32,11 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         for (open, mark) in prose.marks().filter(|(_, mark)| "〔（([【［﹝〖「『〈《<{｛“‘\"'".contains(*mark)) {
             let year = open + mark.len_utf8();
             let digits = text[year..].bytes().take_while(u8::is_ascii_digit).count();
-            let Some(close) = text[year + digits..].chars().next().filter(|c| digits == 4 && "〕）)]】］﹞〗」』〉》>}｝”’\"'".contains(*c)) else { continue };
+            let Some(close) =
+                text[year + digits..].chars().next().filter(|c| digits == 4 && "〕）)]】］﹞〗」』〉》>}｝”’\"'".contains(*c))
+            else {
+                continue;
+            };
             let behind = year + digits + close.len_utf8();
             let rest = text[behind..].trim_start_matches(' ');
             let rest = rest.strip_prefix('第').unwrap_or(rest);
@@ -41,8 +45,15 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             // 机关代字 stands before the bracket; `（2026）京01民初3号` and `见（2026）3号` have none.
             let code = prose.before(open).is_some_and(|c| "发函办字令文告呈任党委政监质教财统环安综规协通报议纪".contains(c));
             // 综合办(2026)12号楼
-            let place = text[end..].strip_prefix('号').is_some_and(|rest| rest.starts_with(|c| "楼线院门店桌床井坑泵炉库仓车船台馆厅路室房桥闸机".contains(c)));
-            if place || serial == 0 || !text[end..].starts_with('号') || !code || !text[year..].starts_with("20") && !text[year..].starts_with("19") {
+            let place = text[end..]
+                .strip_prefix('号')
+                .is_some_and(|rest| rest.starts_with(|c| "楼线院门店桌床井坑泵炉库仓车船台馆厅路室房桥闸机".contains(c)));
+            if place
+                || serial == 0
+                || !text[end..].starts_with('号')
+                || !code
+                || !text[year..].starts_with("20") && !text[year..].starts_with("19")
+            {
                 continue;
             }
             let range = open..end + '号'.len_utf8();
@@ -50,7 +61,13 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             let wanted = format!("〔{year}〕{serial}号");
             let written = &text[range.clone()];
             if written != wanted && !serial.is_empty() && prose.is_free(&range) {
-                findings.report(&MALFORMED_CITED_NUMBER, prose.span(range.clone()), say!("发文字号“{written}”写得不对", "`{written}` is not how a number is written")).replace(wanted);
+                findings
+                    .report(
+                        &MALFORMED_CITED_NUMBER,
+                        prose.span(range.clone()),
+                        say!("发文字号“{written}”写得不对", "`{written}` is not how a number is written"),
+                    )
+                    .replace(wanted);
             }
         }
     }

@@ -33,14 +33,21 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             at = end.max(start + '零'.len_utf8());
             let Some(words) = amount(&text[start..end]) else { continue };
             // `（5000元）` behind it, or `5000元（大写：…）` before it.
-            let behind = text[end..].strip_prefix(['（', '(']).and_then(|rest| rest.find(['）', ')']).map(|close| (end + '（'.len_utf8().min(text[end..].chars().next().map_or(0, char::len_utf8)), close)));
+            let behind = text[end..].strip_prefix(['（', '(']).and_then(|rest| {
+                rest.find(['）', ')'])
+                    .map(|close| (end + '（'.len_utf8().min(text[end..].chars().next().map_or(0, char::len_utf8)), close))
+            });
             let Some((inside, length)) = behind else { continue };
             let written = &text[inside..inside + length];
             let Some(figures) = figures(written) else { continue };
             if figures != words {
                 let span = prose.span(inside..inside + length);
                 findings
-                    .report(&MISMATCHED_AMOUNT, span, say!("大写与小写的金额不一致", "the amounts in words and in figures differ"))
+                    .report(
+                        &MISMATCHED_AMOUNT,
+                        span,
+                        say!("大写与小写的金额不一致", "the amounts in words and in figures differ"),
+                    )
                     .related(prose.span(start..end), say!("大写在这里", "the words are here"))
                     .help(say!("核对金额", "look at the amount"));
             }

@@ -36,7 +36,11 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let issued = day.year();
     if *year != issued {
         findings
-            .report(&MISMATCHED_YEAR, number.text.span, say!("发文字号是{year}年的，成文日期是{issued}年", "the number is of {year}, the date of {issued}"))
+            .report(
+                &MISMATCHED_YEAR,
+                number.text.span,
+                say!("发文字号是{year}年的，成文日期是{issued}年", "the number is of {year}, the date of {issued}"),
+            )
             .related(date.text.span, say!("成文日期在这里", "the date of issue is here"))
             .help(say!("核对字号和日期", "look at both"));
     }

@@ -25,7 +25,10 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    if context.notice.language != Language::Simplified || !context.letters().has('〔') || !context.letters().has_pair_of("号", "《文件") {
+    if context.notice.language != Language::Simplified
+        || !context.letters().has('〔')
+        || !context.letters().has_pair_of("号", "《文件")
+    {
         return;
     }
     for prose in context.prose() {
@@ -41,7 +44,11 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             let range = open..end;
             if title.starts_with('《') && prose.is_free(&range) {
                 findings
-                    .report(&NUMBER_BEFORE_TITLE, prose.span(range), say!("先写标题，后写字号", "the title comes before the number"))
+                    .report(
+                        &NUMBER_BEFORE_TITLE,
+                        prose.span(range),
+                        say!("先写标题，后写字号", "the title comes before the number"),
+                    )
                     .help(say!("写作“《标题》（字号）”", "write 《TITLE》（NUMBER）"));
             }
         }

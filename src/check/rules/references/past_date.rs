@@ -47,11 +47,18 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             let deadline = is_deadline(before);
             let until = ["前", "之前", "以前"].iter().find_map(|word| behind.strip_prefix(word));
             let to_do = deadline && until.is_some();
-            let to_come = ["定于", "将于", "拟于", "计划于", "定於", "將於", "擬於"].iter().any(|word| before.ends_with(word)) && !before.ends_with("原定于") && !before.ends_with("原拟于") && !before.ends_with("原计划于");
+            let to_come = ["定于", "将于", "拟于", "计划于", "定於", "將於", "擬於"].iter().any(|word| before.ends_with(word))
+                && !before.ends_with("原定于")
+                && !before.ends_with("原拟于")
+                && !before.ends_with("原计划于");
             if !(to_do || to_come && !guessed) {
                 continue;
             }
-            let message = if to_do { say!("时限早于成文日期", "the deadline is before the date of issue") } else { say!("“定于”的日期早于成文日期", "what is to come is before the date of issue") };
+            let message = if to_do {
+                say!("时限早于成文日期", "the deadline is before the date of issue")
+            } else {
+                say!("“定于”的日期早于成文日期", "what is to come is before the date of issue")
+            };
             let finding = findings.report(&PAST_DATE, prose.span(date.range.clone()), message);
             finding.why = None;
             finding.related(field.text.span, say!("成文日期在这里", "the date of issue is here"));
@@ -66,14 +73,17 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
 
 /// Whether what stands before a date asks for something until then: a word of asking in the sentence, and 于 or 在, or nothing.
 fn is_deadline(before: &str) -> bool {
-    let behind = |marks: &[char]| before.char_indices().rev().find(|(_, c)| marks.contains(c)).map_or(0, |(at, c)| at + c.len_utf8());
+    let behind =
+        |marks: &[char]| before.char_indices().rev().find(|(_, c)| marks.contains(c)).map_or(0, |(at, c)| at + c.len_utf8());
     let (sentence, clause) = (&before[behind(&['。', '；', '：'])..], &before[behind(&['。', '；', '：', '，'])..]);
     // Words that only look as if they asked.
-    let others = ["主要", "重要", "必要", "纪要", "摘要", "响应", "供应", "相应", "反应", "申请", "邀请", "请示", "聘请", "需求", "供需"];
+    let others =
+        ["主要", "重要", "必要", "纪要", "摘要", "响应", "供应", "相应", "反应", "申请", "邀请", "请示", "聘请", "需求", "供需"];
     let asking = others.iter().fold(sentence.to_owned(), |text, word| text.replace(word, ""));
     let asks = ["请", "請", "务必", "務必", "应", "應", "须", "須", "需", "要"].iter().any(|word| asking.contains(word));
     // 对于…前登记的企业 tells of a thing, and asks for nothing by that day.
-    let telling = ["对照", "对口", "针对", "核对", "校对", "对接"].iter().fold(clause.to_owned(), |text, word| text.replace(word, ""));
+    let telling =
+        ["对照", "对口", "针对", "核对", "校对", "对接"].iter().fold(clause.to_owned(), |text, word| text.replace(word, ""));
     let tells = ["已", "曾", "原", "本应", "对", "對", "凡"].iter().any(|word| telling.contains(word));
     asks && !tells && (clause.ends_with(['于', '於', '在', '请', '請']) || clause.ends_with("最迟"))
 }

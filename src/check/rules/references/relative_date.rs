@@ -41,10 +41,16 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         let Some(range) = found.filter(|_| !has_year(prose.text())) else { continue };
         // 上年度 and 比上年 compare; 每月上月 repeats.
         let word = &prose.text()[range.clone()];
-        let repeated = ["每", "按月", "按季", "逐月"].iter().any(|word| prose.text().contains(word)) || prose.text()[range.end..].starts_with('度') || prose.text()[..range.start].ends_with(['比', '较', '与']);
+        let repeated = ["每", "按月", "按季", "逐月"].iter().any(|word| prose.text().contains(word))
+            || prose.text()[range.end..].starts_with('度')
+            || prose.text()[..range.start].ends_with(['比', '较', '与']);
         if !repeated {
             findings
-                .report(&RELATIVE_DATE, prose.span(range.clone()), say!("“{word}”指哪一年、哪一月不清楚", "nothing says which year or month `{word}` is"))
+                .report(
+                    &RELATIVE_DATE,
+                    prose.span(range.clone()),
+                    say!("“{word}”指哪一年、哪一月不清楚", "nothing says which year or month `{word}` is"),
+                )
                 .help(say!("写出年份、月份", "write the year, or the month"));
         }
     }

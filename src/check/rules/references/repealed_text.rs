@@ -41,12 +41,18 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     }
     for prose in context.prose() {
         let text = prose.text();
-        if !text.contains("公文处理") && !text.contains("GB/T ") || ["废止", "失效", "代替", "取代"].iter().any(|word| text.contains(word)) {
+        if !text.contains("公文处理") && !text.contains("GB/T ")
+            || ["废止", "失效", "代替", "取代"].iter().any(|word| text.contains(word))
+        {
             continue;
         }
         for (old, new) in REPEALED {
             for (at, _) in text.match_indices(old) {
-                let finding = findings.report(&REPEALED_TEXT, prose.span(at..at + old.len()), say!("“{old}”已经废止", "`{old}` is out of force"));
+                let finding = findings.report(
+                    &REPEALED_TEXT,
+                    prose.span(at..at + old.len()),
+                    say!("“{old}”已经废止", "`{old}` is out of force"),
+                );
                 finding.suggest(new);
             }
         }

@@ -25,7 +25,11 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         if let Some(first) = names[..index].iter().find(|other| other.name == name.name && other.annex == name.annex) {
             let short = name.name;
             findings
-                .report(&REPEATED_SHORT_NAME, name.span, say!("简称“{short}”前面已经定了", "the short name `{short}` was introduced before"))
+                .report(
+                    &REPEATED_SHORT_NAME,
+                    name.span,
+                    say!("简称“{short}”前面已经定了", "the short name `{short}` was introduced before"),
+                )
                 .related(first.span, say!("第一次在这里", "the first time it is here"))
                 .help(say!("这里直接用简称", "use the short name here"));
         }

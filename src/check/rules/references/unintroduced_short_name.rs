@@ -25,7 +25,22 @@ declare_rule! {
     pub static UNINTRODUCED_SHORT_NAME = Rule { id: "unintroduced-short-name", severity: Severity::Info, check };
 }
 
-const KINDS: [&str; 14] = ["办法", "细则", "条例", "规定", "规则", "意见", "方案", "规划", "纲要", "实施细则", "实施办法", "实施方案", "实施意见", "规程"];
+const KINDS: [&str; 14] = [
+    "办法",
+    "细则",
+    "条例",
+    "规定",
+    "规则",
+    "意见",
+    "方案",
+    "规划",
+    "纲要",
+    "实施细则",
+    "实施办法",
+    "实施方案",
+    "实施意见",
+    "规程",
+];
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     if context.notice.language != Language::Simplified || !context.letters().has('《') {
@@ -42,13 +57,27 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             // Any longer name of the kind, in marks or in a title, will do.
             let known = texts.iter().any(|other| {
                 let text = other.text();
-                text.match_indices(name).any(|(at, _)| !text[..at].ends_with('《') && !text[..at].is_empty() && text[..at].chars().next_back().is_some_and(|c| ('\u{4e00}'..='\u{9fff}').contains(&c) || "）》”".contains(c)))
+                text.match_indices(name).any(|(at, _)| {
+                    !text[..at].ends_with('《')
+                        && !text[..at].is_empty()
+                        && text[..at]
+                            .chars()
+                            .next_back()
+                            .is_some_and(|c| ('\u{4e00}'..='\u{9fff}').contains(&c) || "）》”".contains(c))
+                })
             });
             if !known {
                 reported.push(name);
                 findings
-                    .report(&UNINTRODUCED_SHORT_NAME, prose.span(range.clone()), say!("没有交代《{name}》是哪一份文件", "nothing says which document 《{name}》 is"))
-                    .help(say!("写出全名，或者第一次提到时注明“以下简称《{name}》”", "write its full name, or introduce the short one where it first stands"));
+                    .report(
+                        &UNINTRODUCED_SHORT_NAME,
+                        prose.span(range.clone()),
+                        say!("没有交代《{name}》是哪一份文件", "nothing says which document 《{name}》 is"),
+                    )
+                    .help(say!(
+                        "写出全名，或者第一次提到时注明“以下简称《{name}》”",
+                        "write its full name, or introduce the short one where it first stands"
+                    ));
             }
         }
     }

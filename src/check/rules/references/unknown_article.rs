@@ -28,7 +28,22 @@ declare_rule! {
     pub static UNKNOWN_ARTICLE = Rule { id: "unknown-article", severity: Severity::Warning, check };
 }
 
-const LEADS: [&str; 14] = ["本办法", "本规定", "本条例", "本细则", "本规则", "本规程", "本准则", "本章程", "本制度", "违反", "依照", "按照", "根据", "依据"];
+const LEADS: [&str; 14] = [
+    "本办法",
+    "本规定",
+    "本条例",
+    "本细则",
+    "本规则",
+    "本规程",
+    "本准则",
+    "本章程",
+    "本制度",
+    "违反",
+    "依照",
+    "按照",
+    "根据",
+    "依据",
+];
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let notice = context.notice;
@@ -54,7 +69,11 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             let own = LEADS.iter().any(|lead| before[..start].ends_with(lead));
             let Some(number) = number.filter(|number| own && *number > count) else { continue };
             findings
-                .report(&UNKNOWN_ARTICLE, prose.span(start..article.end), say!("没有第{number}条", "there is no article {number}"))
+                .report(
+                    &UNKNOWN_ARTICLE,
+                    prose.span(start..article.end),
+                    say!("没有第{number}条", "there is no article {number}"),
+                )
                 .related(end, say!("最后一条在这里", "the last one is here"))
                 .help(say!("共{count}条，改正序数", "there are {count}; mend the number"));
         }

@@ -49,7 +49,10 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                 let finding = findings.report(&UNKNOWN_REFERENCE, *span, message);
                 match look::nearest(id, ids.map(|id| id.text.as_str())) {
                     Some(near) => finding.suggest(format!("{{@{near}}}")),
-                    None => finding.help(say!("在图或表的题注后面写上 `{{#{id}}}`", "write `{{#{id}}}` behind the caption of the figure or table")),
+                    None => finding.help(say!(
+                        "在图或表的题注后面写上 `{{#{id}}}`",
+                        "write `{{#{id}}}` behind the caption of the figure or table"
+                    )),
                 };
                 return;
             }
@@ -62,7 +65,10 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                     findings.report(&UNKNOWN_REFERENCE, *span, message).help(if listed == 0 {
                         say!("加上附件，或者写明是哪个文件的附件", "add the annex, or say which document it belongs to")
                     } else {
-                        say!("本文有{listed}个附件，改正序号或者补上附件", "the notice has {listed} in all; mend the number or add the annex")
+                        say!(
+                            "本文有{listed}个附件，改正序号或者补上附件",
+                            "the notice has {listed} in all; mend the number or add the annex"
+                        )
                     });
                 }
                 ReferenceKind::Annex => {}
@@ -71,15 +77,17 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                     let count = if figure { figures } else { tables };
                     let message = say!("没有{written}", "there is no {written}");
                     if count > 0 {
-                        findings
-                            .report(&UNKNOWN_REFERENCE, *span, message)
-                            .help(say!("本文有{count}个，改正序号；用 `{{@标识}}` 引用可以自动编号", "the notice has {count} in all; mend the number, or write `{{@id}}`, which keeps it right by itself"));
+                        findings.report(&UNKNOWN_REFERENCE, *span, message).help(say!(
+                            "本文有{count}个，改正序号；用 `{{@标识}}` 引用可以自动编号",
+                            "the notice has {count} in all; mend the number, or write `{{@id}}`, which keeps it right by itself"
+                        ));
                     } else if is_led_in(&context.source[text.span().start.min(span.start)..span.start]) {
                         // A notice without any may speak of a picture that travels beside it.
                         let (zh, en) = if figure { ("图", "figure") } else { ("编号的表", "numbered table") };
-                        findings
-                            .report_as(&UNKNOWN_REFERENCE, Severity::Warning, *span, message)
-                            .help(say!("本文没有{zh}：补上，或者写明见哪个文件的{written}", "the notice has no {en}: add it, or say which document {written} belongs to"));
+                        findings.report_as(&UNKNOWN_REFERENCE, Severity::Warning, *span, message).help(say!(
+                            "本文没有{zh}：补上，或者写明见哪个文件的{written}",
+                            "the notice has no {en}: add it, or say which document {written} belongs to"
+                        ));
                     }
                 }
             }

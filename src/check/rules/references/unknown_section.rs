@@ -46,10 +46,16 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             let written = &before[start + '第'.len_utf8()..];
             let number = han_number(written).or_else(|| written.parse().ok());
             let lead = before[..start].trim_end();
-            let own = ["本通知", "本意见", "本通报", "本方案", "本文", "本公告", "本通告", "本决定", "见", "本函"].iter().any(|word| lead.ends_with(word));
+            let own = ["本通知", "本意见", "本通报", "本方案", "本文", "本公告", "本通告", "本决定", "见", "本函"]
+                .iter()
+                .any(|word| lead.ends_with(word));
             let Some(number) = number.filter(|number| own && *number > count) else { continue };
             findings
-                .report(&UNKNOWN_SECTION, prose.span(start..part.end), say!("本文没有第{number}部分", "the notice has no part {number}"))
+                .report(
+                    &UNKNOWN_SECTION,
+                    prose.span(start..part.end),
+                    say!("本文没有第{number}部分", "the notice has no part {number}"),
+                )
                 .related(last, say!("最后一部分在这里", "the last part is here"))
                 .help(say!("本文有{count}部分，改正序数", "it has {count}; mend the number"));
         }

@@ -24,7 +24,11 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         if name.uses == 0 {
             let short = name.name;
             findings
-                .report(&UNUSED_SHORT_NAME, name.span, say!("简称“{short}”后面没有用到", "the short name `{short}` is never used"))
+                .report(
+                    &UNUSED_SHORT_NAME,
+                    name.span,
+                    say!("简称“{short}”后面没有用到", "the short name `{short}` is never used"),
+                )
                 .help(say!("删去简称，或者后文改用简称", "leave it out, or use it in what follows"));
         }
     }

@@ -52,7 +52,11 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         let level = if let Block::Section(section) = block { section.level } else { 0 };
         let Some((counted, first)) = items(&blocks[place + 1..], level) else { continue };
         if counted != said && counted > 0 {
-            let finding = findings.report(&WRONG_COUNT, prose.span(start..end), say!("这里说{said}项，下面有{counted}项", "{said} are announced, and {counted} follow"));
+            let finding = findings.report(
+                &WRONG_COUNT,
+                prose.span(start..end),
+                say!("这里说{said}项，下面有{counted}项", "{said} are announced, and {counted} follow"),
+            );
             finding.related(first, say!("第一项在这里", "the first item is here"));
             finding.help(say!("核对数目和分项", "look at the number and at the items"));
         }
@@ -66,14 +70,19 @@ fn number(text: &str, at: usize) -> Option<(usize, usize, usize)> {
     if length > 0 {
         let written = &rest[..length];
         let number = written.parse().ok().or_else(|| han_number(&written.replace('两', "二")).map(|number| number as usize))?;
-        let measure = ["项", "点", "个方面", "条", "種", "种", "類", "类", "个問題", "方面", "项工作"].iter().any(|word| rest[length..].starts_with(word));
+        let measure = ["项", "点", "个方面", "条", "種", "种", "類", "类", "个問題", "方面", "项工作"]
+            .iter()
+            .any(|word| rest[length..].starts_with(word));
         return measure.then_some((at, at + length, number));
     }
     let word = rest.split([' ', ':']).next()?;
     let names = ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
     let number = names.iter().position(|name| *name == word)? + 2;
     let noun = rest[word.len()..].trim_start();
-    ["points", "items", "measures", "requirements", "tasks", "steps", "matters"].iter().any(|word| noun.starts_with(word)).then_some((at, at + word.len(), number))
+    ["points", "items", "measures", "requirements", "tasks", "steps", "matters"]
+        .iter()
+        .any(|word| noun.starts_with(word))
+        .then_some((at, at + word.len(), number))
 }
 
 /// How many items the list directly behind has, and where the first is. `level` is that of the section above it.

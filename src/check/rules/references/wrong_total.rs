@@ -42,15 +42,20 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
 
 fn add_up(table: &Table, findings: &mut Findings<'_>) {
     let [rows @ .., last] = &table.rows[..] else { return };
-    let first = |cells: &[RichText]| cells.first().map(|cell| cell.source.text.chars().filter(|c| !c.is_whitespace()).collect::<String>()).unwrap_or_default();
-    let subtotal = |cells: &[RichText]| ["小计", "小計", "其中", "合计", "总计", "ubtotal"].iter().any(|word| first(cells).contains(word));
+    let first = |cells: &[RichText]| {
+        cells.first().map(|cell| cell.source.text.chars().filter(|c| !c.is_whitespace()).collect::<String>()).unwrap_or_default()
+    };
+    let subtotal =
+        |cells: &[RichText]| ["小计", "小計", "其中", "合计", "总计", "ubtotal"].iter().any(|word| first(cells).contains(word));
     let total = ["合计", "总计", "合計", "總計", "Total"].contains(&first(&last.cells).as_str());
     if !total || rows.len() < 2 || rows.iter().any(|row| subtotal(&row.cells) || row.cells.len() != last.cells.len()) {
         return;
     }
     for (column, cell) in last.cells.iter().enumerate().skip(1) {
         let header = table.header.get(column).map(|cell| cell.source.text.as_str()).unwrap_or_default();
-        let no_sum = ["序号", "率", "比", "平均", "均", "单价", "%", "％", "年份", "标准", "编号", "No."].iter().any(|word| header.contains(word));
+        let no_sum = ["序号", "率", "比", "平均", "均", "单价", "%", "％", "年份", "标准", "编号", "No."]
+            .iter()
+            .any(|word| header.contains(word));
         let parts: Option<Vec<(i64, u32)>> = rows.iter().map(|row| number(&row.cells[column].source.text)).collect();
         let (Some(parts), Some((said, places)), false) = (parts, number(&cell.source.text), no_sum) else { continue };
         let places = parts.iter().map(|(_, places)| *places).max().unwrap_or(0).max(places);

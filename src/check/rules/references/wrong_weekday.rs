@@ -47,9 +47,12 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             let wanted = if stem.len() < written.len() { format!("{stem}{}", CHINESE[right]) } else { ENGLISH[right].to_owned() };
             let (day, zh) = (days[0].format("%Y-%m-%d"), CHINESE[right]);
             let en = ENGLISH[right];
-            let finding = findings.report(&WRONG_WEEKDAY, prose.span(weekday.range.clone()), say!("{day}是星期{zh}", "{day} is a {en}"));
+            let finding =
+                findings.report(&WRONG_WEEKDAY, prose.span(weekday.range.clone()), say!("{day}是星期{zh}", "{day} is a {en}"));
             finding.why(say!("日历", "the calendar"));
-            if date.year.is_none() && let Some(issued) = &notice.date {
+            if date.year.is_none()
+                && let Some(issued) = &notice.date
+            {
                 finding.related(issued.text.span, say!("年份取自成文日期", "the year is that of the date of issue"));
             }
             finding.suggest(wanted.clone());
@@ -69,7 +72,13 @@ fn candidates(prose: &Prose<'_>, index: usize, date: &TextDate, issued: Option<N
     }
     let named = prose.dates()[..index].iter().rev().find_map(|other| other.year.as_ref()).map(|year| year.value as i32);
     let Some(year) = named.or_else(|| issued.map(|issued| issued.year())) else { return Vec::new() };
-    let other = issued.filter(|issued| issued.year() == year && month.value < issued.month() || named.is_some_and(|named| named != issued.year())).map(|_| year + 1);
-    let years = std::iter::once(year).chain(other).chain(issued.filter(|issued| named.is_some_and(|named| named != issued.year())).map(|issued| issued.year()));
+    let other = issued
+        .filter(|issued| {
+            issued.year() == year && month.value < issued.month() || named.is_some_and(|named| named != issued.year())
+        })
+        .map(|_| year + 1);
+    let years = std::iter::once(year)
+        .chain(other)
+        .chain(issued.filter(|issued| named.is_some_and(|named| named != issued.year())).map(|issued| issued.year()));
     years.filter_map(|year| NaiveDate::from_ymd_opt(year, month.value, day.value)).collect()
 }

@@ -50,7 +50,11 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                 {
                     let next = ["（一）", "1.", "（1）"][usize::from(section.level) - 1];
                     let above = &section.label;
-                    let finding = findings.report(&EARLY_CIRCLED_NUMBER, text.source_span(0, '①'.len_utf8()), say!("“{above}”下面直接用了“①”", "`①` stands directly under `{above}`"));
+                    let finding = findings.report(
+                        &EARLY_CIRCLED_NUMBER,
+                        text.source_span(0, '①'.len_utf8()),
+                        say!("“{above}”下面直接用了“①”", "`①` stands directly under `{above}`"),
+                    );
                     finding.related(section.enumerator.span, say!("上一层在这里", "the level above is here"));
                     finding.help(say!("这一层用“{next}”编号", "number this level `{next}`"));
                 }

@@ -56,7 +56,11 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                     if follows {
                         last[place] = number;
                         let written = &text.text[..length];
-                        let finding = findings.report(&GLUED_ARTICLE, text.source_span(0, length), say!("“{written}”后面缺一个空格", "a space is missing behind `{written}`"));
+                        let finding = findings.report(
+                            &GLUED_ARTICLE,
+                            text.source_span(0, length),
+                            say!("“{written}”后面缺一个空格", "a space is missing behind `{written}`"),
+                        );
                         finding.replace(format!("{written}　"));
                     }
                 }
@@ -74,6 +78,11 @@ fn label(text: &str) -> Option<(usize, u32, usize)> {
     let place = usize::from(rest[end..].starts_with('条'));
     let length = '第'.len_utf8() + end + '章'.len_utf8();
     let goes_on = text[length..].chars().next().is_some_and(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
-    let cited = ["规定", "所", "第", "至", "和", "、", "之", "中", "的", "修", "删", "改", "调整", "内", "明确", "要求", "指出", "提出", "强调", "款", "项", "已", "是"].iter().any(|word| text[length..].starts_with(word));
+    let cited = [
+        "规定", "所", "第", "至", "和", "、", "之", "中", "的", "修", "删", "改", "调整", "内", "明确", "要求", "指出", "提出",
+        "强调", "款", "项", "已", "是",
+    ]
+    .iter()
+    .any(|word| text[length..].starts_with(word));
     (goes_on && !cited && (1..1000).contains(&number)).then_some((place, number, length))
 }

@@ -47,7 +47,8 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         );
         // `三.15` may be a day, `一.5` a figure, and `一、二年级` is no section.
         let text = if section.heading.is_empty() { &section.text.source.text } else { &section.heading.source.text };
-        if written.ends_with(['.', '．']) && text.starts_with(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c)) {
+        if written.ends_with(['.', '．']) && text.starts_with(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c))
+        {
             finding.suggest(label);
         } else {
             finding.replace(label);

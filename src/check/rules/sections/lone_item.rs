@@ -32,14 +32,16 @@ declare_rule! {
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let notice = context.notice;
-    let sections: Vec<&Section> = notice.body.iter().filter_map(|block| if let Block::Section(section) = block { Some(section) } else { None }).collect();
+    let sections: Vec<&Section> =
+        notice.body.iter().filter_map(|block| if let Block::Section(section) = block { Some(section) } else { None }).collect();
     for (index, section) in sections.iter().enumerate() {
         if section.number != 1 || section.self_numbered || section.level > 2 {
             continue;
         }
         let next = sections[index + 1..].iter().find(|other| other.level <= section.level);
         let alone = next.is_none_or(|next| next.level < section.level);
-        let runs_on = sections[index + 1..].iter().find(|other| other.level == section.level).is_some_and(|other| other.number == 2);
+        let runs_on =
+            sections[index + 1..].iter().find(|other| other.level == section.level).is_some_and(|other| other.number == 2);
         let parent = sections[..index].iter().rev().find(|other| other.level < section.level);
         let whole = match parent {
             Some(parent) => sections.iter().filter(|other| other.level == parent.level).count() > 1,
@@ -48,11 +50,18 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         };
         if alone && !runs_on && whole {
             let label = &section.label;
-            let finding = findings.report(&LONE_ITEM, section.enumerator.span, say!("这一层只有“{label}”一项", "`{label}` is the only item of its level"));
+            let finding = findings.report(
+                &LONE_ITEM,
+                section.enumerator.span,
+                say!("这一层只有“{label}”一项", "`{label}` is the only item of its level"),
+            );
             if let Some(parent) = parent {
                 finding.related(parent.enumerator.span, say!("上一层在这里", "the level above is here"));
             }
-            finding.help(say!("并入上一层文字，不编序数；若漏了下一项，补上", "make it text without a number, or add the item that is missing"));
+            finding.help(say!(
+                "并入上一层文字，不编序数；若漏了下一项，补上",
+                "make it text without a number, or add the item that is missing"
+            ));
         }
     }
 }

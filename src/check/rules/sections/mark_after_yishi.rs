@@ -21,7 +21,10 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    if context.notice.language != Language::Simplified || !context.letters().has_pair_of("一二三四五六七八九十", "是") || !context.letters().has_pair_of("是", "、，：,:") {
+    if context.notice.language != Language::Simplified
+        || !context.letters().has_pair_of("一二三四五六七八九十", "是")
+        || !context.letters().has_pair_of("是", "、，：,:")
+    {
         return;
     }
     for prose in context.prose().iter().filter(|prose| prose.role.is_running()) {
@@ -29,10 +32,13 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         for at in prose.find("是") {
             let Some(number) = prose.before(at.start).filter(|c| "一二三四五六七八九十".contains(*c)) else { continue };
             let Some(mark) = prose.after(at.end).filter(|c| "、，：,:".contains(*c)) else { continue };
-            let begins = text[..at.start - number.len_utf8()].trim_end().chars().next_back().is_none_or(|c| "。；：！？，".contains(c));
+            let begins =
+                text[..at.start - number.len_utf8()].trim_end().chars().next_back().is_none_or(|c| "。；：！？，".contains(c));
             let range = at.end..at.end + mark.len_utf8();
             if begins && prose.is_free(&range) {
-                findings.report(&MARK_AFTER_YISHI, prose.span(range), say!("“{number}是”后面不加标点", "no mark behind `{number}是`")).replace("");
+                findings
+                    .report(&MARK_AFTER_YISHI, prose.span(range), say!("“{number}是”后面不加标点", "no mark behind `{number}是`"))
+                    .replace("");
             }
         }
     }

@@ -1,5 +1,5 @@
-use crate::check::{Context, Findings, Severity};
 use crate::check::look::{self, Departure};
+use crate::check::{Context, Findings, Severity};
 use crate::{declare_rule, say};
 
 declare_rule! {
@@ -32,7 +32,11 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         let Some(before) = fault.before else { continue };
         let last = &before.text;
         findings
-            .report(&MISORDERED_SECTION_NUMBER, fault.at.span, say!("“{last}”之后是“{written}”，序数倒退", "`{written}` follows `{last}`"))
+            .report(
+                &MISORDERED_SECTION_NUMBER,
+                fault.at.span,
+                say!("“{last}”之后是“{written}”，序数倒退", "`{written}` follows `{last}`"),
+            )
             .related(before.span, say!("前一个在这里", "the one before is here"))
             .help(look::numbering_help(&fault));
     }

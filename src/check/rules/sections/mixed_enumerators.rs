@@ -30,7 +30,11 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         let Some(first) = group.first().copied() else { continue };
         if let Some(other) = group.iter().find(|section| section.self_numbered != first.self_numbered) {
             findings
-                .report(&MIXED_ENUMERATORS, other.enumerator.span, say!("自动编号和手写的数混用", "numbers that count themselves stand beside written ones"))
+                .report(
+                    &MIXED_ENUMERATORS,
+                    other.enumerator.span,
+                    say!("自动编号和手写的数混用", "numbers that count themselves stand beside written ones"),
+                )
                 .related(first.enumerator.span, say!("同一层的第一个在这里", "the first of this list is here"))
                 .help(say!("都写成“#”，或者都写出数", "write `#` everywhere, or a number everywhere"));
             continue;

@@ -38,7 +38,10 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     }
     for group in look::siblings(notice) {
         let numbered = group.iter().all(|section| section.level > 2 && section.form != SectionForm::RunIn);
-        let items: Vec<&Text> = group.iter().map(|section| if section.text.is_empty() { &section.heading.source } else { &section.text.source }).collect();
+        let items: Vec<&Text> = group
+            .iter()
+            .map(|section| if section.text.is_empty() { &section.heading.source } else { &section.text.source })
+            .collect();
         let adjacent = || {
             let (first, last) = (group[0].span.start, group[group.len() - 1].span.start);
             notice.blocks().filter(|block| (first..=last).contains(&block.span().start)).count() == group.len()
@@ -56,7 +59,10 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
 
 fn list(items: &[&Text], adjacent: impl FnOnce() -> bool, findings: &mut Findings<'_>) {
     let ending = |text: &Text| text.text.trim_end().chars().next_back().filter(|c| "。；，、".contains(*c));
-    let strange = |text: &&Text| text.text.trim_end().ends_with(['：', '！', '？', '…', ':', ';', '.', '”', '）']) || text.text.trim_end_matches('。').contains('。');
+    let strange = |text: &&Text| {
+        text.text.trim_end().ends_with(['：', '！', '？', '…', ':', ';', '.', '”', '）'])
+            || text.text.trim_end_matches('。').contains('。')
+    };
     let [first, middle @ .., last] = items else { return };
     if middle.is_empty() || items.iter().any(|item| item.text.trim().is_empty() || strange(item)) {
         return;
@@ -68,7 +74,11 @@ fn list(items: &[&Text], adjacent: impl FnOnce() -> bool, findings: &mut Finding
         return;
     }
     let wanted = if matches!(usual, Some('；' | '，' | '、')) { Some('。') } else { usual };
-    let odd = rest.iter().find(|item| ending(item) != usual).map(|item| (*item, usual)).or_else(|| (ending(last) != wanted).then_some((*last, wanted)));
+    let odd = rest
+        .iter()
+        .find(|item| ending(item) != usual)
+        .map(|item| (*item, usual))
+        .or_else(|| (ending(last) != wanted).then_some((*last, wanted)));
     let Some((item, wanted)) = odd else { return };
     if !adjacent() {
         return;
@@ -77,7 +87,8 @@ fn list(items: &[&Text], adjacent: impl FnOnce() -> bool, findings: &mut Finding
     let written = ending(item);
     let start = end - written.map_or_else(|| item.text[..end].chars().next_back().map_or(0, char::len_utf8), char::len_utf8);
     let span = item.source_span(start, end);
-    let finding = findings.report(&MIXED_LIST_ENDINGS, span, say!("这一项的结尾与各项不一致", "this item does not end as the others do"));
+    let finding =
+        findings.report(&MIXED_LIST_ENDINGS, span, say!("这一项的结尾与各项不一致", "this item does not end as the others do"));
     finding.related(first.span, say!("第一项在这里", "the first item is here"));
     let kept = if written.is_some() { "" } else { &item.text[start..end] };
     match wanted {

@@ -26,7 +26,9 @@ const LAST: [char; 13] = ['一', '二', '三', '四', '五', '六', '七', '八'
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let letters = context.letters();
     let ordinal = || letters.has_pair_of("第", "一二三四五六七八九十") && letters.has_pair_of("一二三四五六七八九十", "、");
-    if context.notice.language != Language::Simplified || !ordinal() && !["首先、", "其次、", "再次、", "最后、"].iter().any(|word| letters.may_hold(word)) {
+    if context.notice.language != Language::Simplified
+        || !ordinal() && !["首先、", "其次、", "再次、", "最后、"].iter().any(|word| letters.may_hold(word))
+    {
         return;
     }
     for prose in context.prose().iter().filter(|prose| prose.role.is_running()) {
@@ -37,11 +39,15 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             }
             let start = before.rfind(['。', '；', '：', '！', '？', '，']).map_or(0, |at| at + '。'.len_utf8());
             let word = before[start..].trim_start();
-            let ordinal = word.strip_prefix('第').is_some_and(|number| !number.is_empty() && number.len() <= 9 && number.chars().all(|c| "一二三四五六七八九十".contains(c)));
+            let ordinal = word.strip_prefix('第').is_some_and(|number| {
+                !number.is_empty() && number.len() <= 9 && number.chars().all(|c| "一二三四五六七八九十".contains(c))
+            });
             let adverb = matches!(word, "首先" | "其次" | "再次" | "最后");
             let listed = prose.text()[at.end..].starts_with(|c| "第一二三四五六七八九十其再最".contains(c));
             if (ordinal || adverb) && !listed {
-                findings.report(&PAUSED_ORDINAL, prose.span(at), say!("“{word}”后面用逗号", "`{word}` takes a comma")).replace("，");
+                findings
+                    .report(&PAUSED_ORDINAL, prose.span(at), say!("“{word}”后面用逗号", "`{word}` takes a comma"))
+                    .replace("，");
             }
         }
     }

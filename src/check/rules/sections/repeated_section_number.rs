@@ -1,5 +1,5 @@
-use crate::check::{Context, Findings, Severity};
 use crate::check::look::{self, Departure};
+use crate::check::{Context, Findings, Severity};
 use crate::{declare_rule, say};
 
 declare_rule! {

@@ -61,7 +61,14 @@ fn scope(blocks: &[Block], findings: &mut Findings<'_>) {
                 if let Some(skipping) = direct.take() {
                     let (written, above, level) = (&skipping.label, &parent.label, &section.label);
                     findings
-                        .report(&SKIPPED_LEVEL, skipping.enumerator.span, say!("“{above}”下面直接用了“{written}”，又用了“{level}”", "`{written}` stands directly under `{above}`, and so does `{level}`"))
+                        .report(
+                            &SKIPPED_LEVEL,
+                            skipping.enumerator.span,
+                            say!(
+                                "“{above}”下面直接用了“{written}”，又用了“{level}”",
+                                "`{written}` stands directly under `{above}`, and so does `{level}`"
+                            ),
+                        )
                         .related(parent.enumerator.span, say!("上一层在这里", "the level above is here"))
                         .related(section.enumerator.span, say!("中间一层在这里", "the level between is here"))
                         .help(say!("同一部分里的下一层都用“（一）”", "number what stands directly under `{above}` alike"));
@@ -72,9 +79,16 @@ fn scope(blocks: &[Block], findings: &mut Findings<'_>) {
                 let (written, above) = (&section.label, &parent.label);
                 let between = if parent.level == 1 { "“（一）”“1.”" } else { "“1.”" };
                 findings
-                    .report(&SKIPPED_LEVEL, section.enumerator.span, say!("“{above}”下面直接用了“{written}”，跳过了{between}", "`{written}` stands directly under `{above}`"))
+                    .report(
+                        &SKIPPED_LEVEL,
+                        section.enumerator.span,
+                        say!("“{above}”下面直接用了“{written}”，跳过了{between}", "`{written}` stands directly under `{above}`"),
+                    )
                     .related(parent.enumerator.span, say!("上一层在这里", "the level above is here"))
-                    .help(say!("“一、”下面用“（一）”，“（一）”下面用“1.”", "`（一）` stands under `一、`, and `1.` under `（一）`"));
+                    .help(say!(
+                        "“一、”下面用“（一）”，“（一）”下面用“1.”",
+                        "`（一）` stands under `一、`, and `1.` under `（一）`"
+                    ));
             }
             _ => {}
         }

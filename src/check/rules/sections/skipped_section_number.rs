@@ -37,13 +37,24 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         let (written, wanted) = (&fault.at.text, &fault.wanted);
         let Some(before) = fault.before else {
             findings
-                .report(&SKIPPED_SECTION_NUMBER, fault.at.span, say!("序数从“{written}”开始，前面没有“{wanted}”", "the numbers begin with `{written}`; there is no `{wanted}`"))
+                .report(
+                    &SKIPPED_SECTION_NUMBER,
+                    fault.at.span,
+                    say!(
+                        "序数从“{written}”开始，前面没有“{wanted}”",
+                        "the numbers begin with `{written}`; there is no `{wanted}`"
+                    ),
+                )
                 .help(look::numbering_help(&fault));
             continue;
         };
         let last = &before.text;
         findings
-            .report(&SKIPPED_SECTION_NUMBER, fault.at.span, say!("“{last}”之后是“{written}”，跳过了“{wanted}”", "`{written}` follows `{last}`; `{wanted}` is left out"))
+            .report(
+                &SKIPPED_SECTION_NUMBER,
+                fault.at.span,
+                say!("“{last}”之后是“{written}”，跳过了“{wanted}”", "`{written}` follows `{last}`; `{wanted}` is left out"),
+            )
             .related(before.span, say!("前一个在这里", "the one before is here"))
             .help(look::numbering_help(&fault));
     }

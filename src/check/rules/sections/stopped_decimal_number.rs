@@ -35,7 +35,11 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         let end = number.len() + mark.len_utf8();
         let title = text.text[end..].trim_start().starts_with(|c: char| ('\u{4e00}'..='\u{9fff}').contains(&c));
         if parts >= 2 && parts == number.split('.').count() && title {
-            let finding = findings.report(&STOPPED_DECIMAL_NUMBER, text.source_span(number.len(), end), say!("“{number}”后面不加“{mark}”", "no `{mark}` behind `{number}`"));
+            let finding = findings.report(
+                &STOPPED_DECIMAL_NUMBER,
+                text.source_span(number.len(), end),
+                say!("“{number}”后面不加“{mark}”", "no `{mark}` behind `{number}`"),
+            );
             finding.replace("\u{3000}");
             finding.help(say!("换成一个空格：`{number}　`", "write a space: `{number}　`"));
         }

@@ -41,7 +41,9 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     }
     let mut below = None;
     for group in look::siblings(context.notice) {
-        let is_bare = |section: &&&Section| section.form == SectionForm::Heading && !section.heading.is_empty() && !line(section).text.trim_end().ends_with(MARKS);
+        let is_bare = |section: &&&Section| {
+            section.form == SectionForm::Heading && !section.heading.is_empty() && !line(section).text.trim_end().ends_with(MARKS)
+        };
         let Some(heading) = group.iter().find(is_bare) else { continue };
         // Behind a semicolon the next item of a list stands.
         if group.iter().any(|section| line(section).text.trim_end().ends_with(['；', ';'])) {
@@ -56,8 +58,15 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             let written = &text.text[bare..];
             if below.contains(&text.span.start) {
                 findings
-                    .report(&STOPPED_HEADING, text.source_span(bare, text.text.len()), say!("标题末尾不加“{written}”", "no `{written}` at the end of a heading"))
-                    .related(heading.enumerator.span, say!("同一层的这个标题没有标点", "this heading of the same level ends bare"))
+                    .report(
+                        &STOPPED_HEADING,
+                        text.source_span(bare, text.text.len()),
+                        say!("标题末尾不加“{written}”", "no `{written}` at the end of a heading"),
+                    )
+                    .related(
+                        heading.enumerator.span,
+                        say!("同一层的这个标题没有标点", "this heading of the same level ends bare"),
+                    )
                     .replace("");
             }
         }

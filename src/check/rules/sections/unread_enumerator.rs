@@ -46,18 +46,31 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         let Some(form) = form(&text.text) else { continue };
         let near = index.saturating_sub(2)..(index + 3).min(notice.body.len());
         let counted = |other: &Block| match other {
-            Block::Paragraph(other) => self::form(&other.text.source.text).filter(|other| !other.sure).map(|other| (other.han, other.number)),
+            Block::Paragraph(other) => {
+                self::form(&other.text.source.text).filter(|other| !other.sure).map(|other| (other.han, other.number))
+            }
             Block::Section(section) => Some((matches!(section.style, EnumeratorStyle::HanPause), section.number)),
             _ => None,
         };
-        let follows = notice.body[near].iter().filter_map(counted).any(|(han, number)| han == form.han && number.abs_diff(form.number) == 1);
+        let follows = notice.body[near]
+            .iter()
+            .filter_map(counted)
+            .any(|(han, number)| han == form.han && number.abs_diff(form.number) == 1);
         if form.sure || follows {
             let written = &text.text[..form.length];
             // `⒈5万人` is no 1.5万人.
             let figure = form.label.ends_with('.') && text.text[form.length..].starts_with(|c: char| c.is_ascii_digit());
             let label = &format!("{}{}", form.label, if figure { " " } else { "" });
-            let finding = findings.report(&UNREAD_ENUMERATOR, text.source_span(0, form.length), say!("“{written}”不是层次序数的写法", "`{written}` is not how a section is numbered"));
-            if form.sure { finding.replace(label) } else { finding.suggest(label) };
+            let finding = findings.report(
+                &UNREAD_ENUMERATOR,
+                text.source_span(0, form.length),
+                say!("“{written}”不是层次序数的写法", "`{written}` is not how a section is numbered"),
+            );
+            if form.sure {
+                finding.replace(label)
+            } else {
+                finding.suggest(label)
+            };
         }
     }
 }
@@ -67,7 +80,9 @@ fn form(text: &str) -> Option<Form> {
     let code = u32::from(first);
     let single = |han: bool, number: u32, label: String| Some(Form { han, number, length: first.len_utf8(), label, sure: true });
     match first {
-        '㈠'..='㈩' => return single(true, code - u32::from('㈠') + 1, format!("（{}）", to_han_number(code - u32::from('㈠') + 1))),
+        '㈠'..='㈩' => {
+            return single(true, code - u32::from('㈠') + 1, format!("（{}）", to_han_number(code - u32::from('㈠') + 1)));
+        }
         '⑴'..='⒇' => return single(false, code - u32::from('⑴') + 1, format!("（{}）", code - u32::from('⑴') + 1)),
         '⒈'..='⒛' => return single(false, code - u32::from('⒈') + 1, format!("{}.", code - u32::from('⒈') + 1)),
         _ => {}
@@ -85,5 +100,11 @@ fn form(text: &str) -> Option<Form> {
         (false, '）' | ')') => format!("（{number}）"),
         _ => return None,
     };
-    ((1..=30).contains(&number) && !text[length + mark.len_utf8()..].trim().is_empty()).then_some(Form { han, number, length: length + mark.len_utf8(), label, sure: false })
+    ((1..=30).contains(&number) && !text[length + mark.len_utf8()..].trim().is_empty()).then_some(Form {
+        han,
+        number,
+        length: length + mark.len_utf8(),
+        label,
+        sure: false,
+    })
 }

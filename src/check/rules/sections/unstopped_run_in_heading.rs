@@ -34,13 +34,24 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         for section in group.iter().filter(|section| section.level <= 2) {
             // A space parts the first words from a first sentence that is taken for the heading.
             let text = if section.heading.is_empty() { &section.text.source } else { &section.heading.source };
-            let Some((at, mark)) = text.text.char_indices().find(|(_, c)| matches!(c, '，' | '。' | '；' | '、' | '：' | '\u{3000}' | ' ' | '“' | '（')) else { continue };
+            let Some((at, mark)) = text
+                .text
+                .char_indices()
+                .find(|(_, c)| matches!(c, '，' | '。' | '；' | '、' | '：' | '\u{3000}' | ' ' | '“' | '（'))
+            else {
+                continue;
+            };
             let count = text.text[..at].chars().count();
             let behind = &text.text[at + mark.len_utf8()..];
-            let sentence = behind.chars().count() >= 5 && text.text.ends_with('。') && behind.contains('，') || mark == '：' && behind.chars().count() >= 5 && behind.ends_with('。');
+            let sentence = behind.chars().count() >= 5 && text.text.ends_with('。') && behind.contains('，')
+                || mark == '：' && behind.chars().count() >= 5 && behind.ends_with('。');
             if matches!(mark, '：' | '\u{3000}' | ' ') && (3..=16).contains(&count) && sentence {
                 findings
-                    .report(&UNSTOPPED_RUN_IN_HEADING, text.source_span(at, at + mark.len_utf8()), say!("标题与正文之间用句号", "a stop parts the heading from its text"))
+                    .report(
+                        &UNSTOPPED_RUN_IN_HEADING,
+                        text.source_span(at, at + mark.len_utf8()),
+                        say!("标题与正文之间用句号", "a stop parts the heading from its text"),
+                    )
                     .related(model.heading.span(), say!("同一层的标题是这样写的", "a heading of this level is written so"))
                     .suggest("。");
             }

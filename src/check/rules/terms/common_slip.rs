@@ -45,9 +45,15 @@ const fn slip(wrong: &'static str, right: &'static str, source: &'static str) ->
 
 /// Where the characters often meet by chance (公布署名, 不良反应情况, 个人材料), a longer word is looked for, or a guard stands beside.
 const SLIPS: &[Slip] = &[
-    Slip { not_before: &["地", "于", "各", "单位", "高校", "院校", "企业", "机构"], ..slip("工作部属", "工作部署", DICTIONARY) },
-    Slip { not_before: &["地", "于", "各", "单位", "高校", "院校", "企业", "机构"], ..slip("安排部属", "安排部署", DICTIONARY) },
-    Slip { not_before: &["地", "于", "各", "单位", "高校", "院校", "企业", "机构"], ..slip("决策部属", "决策部署", DICTIONARY) },
+    Slip {
+        not_before: &["地", "于", "各", "单位", "高校", "院校", "企业", "机构"], ..slip("工作部属", "工作部署", DICTIONARY)
+    },
+    Slip {
+        not_before: &["地", "于", "各", "单位", "高校", "院校", "企业", "机构"], ..slip("安排部属", "安排部署", DICTIONARY)
+    },
+    Slip {
+        not_before: &["地", "于", "各", "单位", "高校", "院校", "企业", "机构"], ..slip("决策部属", "决策部署", DICTIONARY)
+    },
     Slip { not_before: &["名"], not_after: &["公", "发", "颁", "宣"], ..slip("布署", "部署", DICTIONARY) },
     slip("按排部署", "安排部署", DICTIONARY),
     slip("按排专人", "安排专人", DICTIONARY),
@@ -124,7 +130,9 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             let text = prose.text();
             for range in prose.find(slip.wrong) {
                 let (before, after) = (&text[..range.start], &text[range.end..]);
-                if slip.not_before.iter().any(|word| after.starts_with(word)) || slip.not_after.iter().any(|word| before.ends_with(word)) {
+                if slip.not_before.iter().any(|word| after.starts_with(word))
+                    || slip.not_after.iter().any(|word| before.ends_with(word))
+                {
                     continue;
                 }
                 let (right, source) = (slip.right, slip.source);
@@ -169,7 +177,8 @@ fn until(context: &Context<'_>, findings: &mut Findings<'_>) {
         for date in prose.dates() {
             let Some(start) = prose.text()[..date.range.start].strip_suffix("截止").map(str::len) else { continue };
             // 报名截止3月5日 may be a label; what goes on with a figure is a sentence.
-            let goes_on = prose.text()[date.range.end..].starts_with(['，', '底', '末']) && !prose.text()[..start].ends_with(['名', '报', '交', '期', '间', '日', '的']);
+            let goes_on = prose.text()[date.range.end..].starts_with(['，', '底', '末'])
+                && !prose.text()[..start].ends_with(['名', '报', '交', '期', '间', '日', '的']);
             if goes_on {
                 findings
                     .report(&COMMON_SLIP, prose.span(start..date.range.start), say!("日期前面用“截至”", "`截至` before a date"))

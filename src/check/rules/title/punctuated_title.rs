@@ -1,4 +1,4 @@
-use crate::check::title::{is_official};
+use crate::check::title::is_official;
 use crate::check::{Context, Findings, Severity};
 use crate::{declare_rule, say};
 
@@ -34,9 +34,14 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         return;
     }
     // Co., Ltd. and names like Yahoo! keep their mark.
-    if text[kept..].starts_with(['.', '!']) && text[..kept].ends_with(|c: char| c.is_ascii_alphabetic()) && context.notice.language.is_chinese() {
+    if text[kept..].starts_with(['.', '!'])
+        && text[..kept].ends_with(|c: char| c.is_ascii_alphabetic())
+        && context.notice.language.is_chinese()
+    {
         return;
     }
     let place = kept..text.len();
-    findings.report(&PUNCTUATED_TITLE, context.title().span(place), say!("标题末尾不加标点", "a mark at the end of the title")).replace("");
+    findings
+        .report(&PUNCTUATED_TITLE, context.title().span(place), say!("标题末尾不加标点", "a mark at the end of the title"))
+        .replace("");
 }

@@ -1,4 +1,4 @@
-use crate::check::title::{is_official};
+use crate::check::title::is_official;
 use crate::check::{Context, Findings, Severity};
 use crate::{declare_rule, say};
 
@@ -38,7 +38,11 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             '》' | '〉' | '”' | '）' | ')' | '」' => depth = depth.saturating_sub(1),
             '，' | '。' | '；' | '：' | '！' | '？' if depth == 0 => {
                 findings
-                    .report(&PUNCTUATION_IN_TITLE, title.span(at..at + character.len_utf8()), say!("标题里用了“{character}”", "`{character}` in a title"))
+                    .report(
+                        &PUNCTUATION_IN_TITLE,
+                        title.span(at..at + character.len_utf8()),
+                        say!("标题里用了“{character}”", "`{character}` in a title"),
+                    )
                     .help(say!("删去，或者改写标题", "delete it, or word the title otherwise"));
                 return;
             }

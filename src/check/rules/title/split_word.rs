@@ -37,7 +37,9 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         return;
     }
     for at in title.breaks() {
-        let (Some(before), Some(after)) = (title.text[..at].chars().next_back(), title.text[at..].chars().next()) else { continue };
+        let (Some(before), Some(after)) = (title.text[..at].chars().next_back(), title.text[at..].chars().next()) else {
+            continue;
+        };
         let word: String = [before, after].iter().collect();
         // Where both sides end and begin words of their own, the joint is none.
         let own = |pair: &str| WORDS.split_whitespace().any(|known| known == pair);
@@ -46,8 +48,9 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             continue;
         }
         let place = at - before.len_utf8()..at;
-        findings
-            .report(&SPLIT_WORD, title.span(place), say!("“{word}”被拆到两行", "{word} is split over two lines"))
-            .help(say!("在词与词之间分行，或者整行写在 `标题：` 后面由版式断行", "end the line between words, or write the title on one line"));
+        findings.report(&SPLIT_WORD, title.span(place), say!("“{word}”被拆到两行", "{word} is split over two lines")).help(say!(
+            "在词与词之间分行，或者整行写在 `标题：` 后面由版式断行",
+            "end the line between words, or write the title on one line"
+        ));
     }
 }

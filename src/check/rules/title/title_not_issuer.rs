@@ -52,7 +52,14 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     }
     let name = lead.name;
     findings
-        .report(&TITLE_NOT_ISSUER, body.span, say!("标题写的是“{written}”，发文机关是“{name}”", "the title says `{written}`, and `{name}` issues it"))
-        .help(say!("两处写同一个机关，联合行文写主办机关", "name the same organ in both places, in a joint notice the lead organ"))
+        .report(
+            &TITLE_NOT_ISSUER,
+            body.span,
+            say!("标题写的是“{written}”，发文机关是“{name}”", "the title says `{written}`, and `{name}` issues it"),
+        )
+        .help(say!(
+            "两处写同一个机关，联合行文写主办机关",
+            "name the same organ in both places, in a joint notice the lead organ"
+        ))
         .related(lead.span, say!("发文机关", "the organ that issues it"));
 }

@@ -30,7 +30,10 @@ declare_rule! {
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let title = context.title();
     let Some((genre, word)) = &title.genre else { return };
-    let wants = matches!(genre, Genre::Notice | Genre::Circular | Genre::Report | Genre::Request | Genre::Reply | Genre::Opinion | Genre::Letter);
+    let wants = matches!(
+        genre,
+        Genre::Notice | Genre::Circular | Genre::Report | Genre::Request | Genre::Reply | Genre::Opinion | Genre::Letter
+    );
     let text = &title.text;
     if !wants || !is_official(context.notice) || title.subject().is_some() || text.contains(['《', '〈']) {
         return;
@@ -41,7 +44,10 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let parties = context.parties();
     let Some(organ) = parties.issuers.iter().chain(&parties.signatories).find(|body| text.starts_with(body.name)) else { return };
     let start = organ.name.len();
-    let Some(subject) = text.get(start..word.start).filter(|subject| subject.ends_with('的') && subject.chars().count() > 3) else { return };
+    let Some(subject) = text.get(start..word.start).filter(|subject| subject.ends_with('的') && subject.chars().count() > 3)
+    else {
+        return;
+    };
     let first = subject.chars().next().map_or(0, char::len_utf8);
     let kind = &text[word.clone()];
     findings

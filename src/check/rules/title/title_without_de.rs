@@ -1,4 +1,4 @@
-use crate::check::title::{is_official};
+use crate::check::title::is_official;
 use crate::check::{Context, Findings, Severity};
 use crate::model::Genre;
 use crate::{declare_rule, say};
@@ -36,7 +36,10 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let Some(about) = before.find("关于") else { return };
     // `的紧急通知`, `的情况通报`: a word may stand between.
     let near: Vec<char> = before[about..].chars().rev().take(6).collect();
-    if near.contains(&'的') || near.first().is_some_and(|c| !('\u{4e00}'..='\u{9fff}').contains(c)) || Genre::of_title(before).is_some() {
+    if near.contains(&'的')
+        || near.first().is_some_and(|c| !('\u{4e00}'..='\u{9fff}').contains(c))
+        || Genre::of_title(before).is_some()
+    {
         return;
     }
     let kind = &title.text[word.clone()];

@@ -36,6 +36,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     }
     let name = &signatory.name;
     let finding = findings.report(&TITLE_WITHOUT_ORGAN, title.whole(), say!("标题里没有发文机关", "the title names no organ"));
-    finding.help(say!("在“关于”前面写上“{name}”，或者写上`发文机关：{name}`", "begin it with {name}, or write `发文机关：{name}`"));
+    finding
+        .help(say!("在“关于”前面写上“{name}”，或者写上`发文机关：{name}`", "begin it with {name}, or write `发文机关：{name}`"));
     finding.related(signatory.text.span, say!("署名", "who signs"));
 }

@@ -1,4 +1,4 @@
-use crate::check::title::{is_official};
+use crate::check::title::is_official;
 use crate::check::{Context, Findings, Severity};
 use crate::{declare_rule, say};
 
@@ -28,17 +28,25 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let title = context.title();
     let Some((_, word)) = title.genre.as_ref().filter(|_| is_official(context.notice)) else { return };
     let text = &title.text;
-    let Some(at) = ["印发", "发布", "公布", "颁布"].iter().filter_map(|verb| Some(text.find(verb)? + verb.len())).min() else { return };
+    let Some(at) = ["印发", "发布", "公布", "颁布"].iter().filter_map(|verb| Some(text.find(verb)? + verb.len())).min()
+    else {
+        return;
+    };
     let Some(end) = text[..word.start].strip_suffix('的').map(str::len).filter(|end| *end > at) else { return };
     let name = &text[at..end];
     let bare = name.strip_suffix("（试行）").or_else(|| name.strip_suffix("（暂行）")).unwrap_or(name);
     let regulation = ["办法", "条例", "规定", "细则", "规则"].iter().any(|kind| bare.ends_with(kind));
     // `修订后的……`, `关于……的规定` and lists of several names are left to the writer.
-    if !regulation || name.contains(['《', '“', '、', '和', '的', '等']) || name.contains("关于") || name.chars().count() < 5 {
+    if !regulation || name.contains(['《', '“', '、', '和', '的', '等']) || name.contains("关于") || name.chars().count() < 5
+    {
         return;
     }
     let place = at..end;
-    let finding = findings.report(&UNMARKED_REGULATION, title.span(place.clone()), say!("规章名称没有加书名号", "a regulation named without 《》"));
+    let finding = findings.report(
+        &UNMARKED_REGULATION,
+        title.span(place.clone()),
+        say!("规章名称没有加书名号", "a regulation named without 《》"),
+    );
     if title.is_on_one_line(&place) {
         finding.suggest(format!("《{name}》"));
     } else {
