@@ -43,7 +43,7 @@ fn fitting(args: &BuildArgs, targets: &[Target], cli: &Cli) -> Result<RasterOpti
     let any = |fits: fn(zhumo::Target) -> bool| targets.iter().any(|target| fits((*target).into()));
     if args.page.is_some() && !any(zhumo::Target::is_paged) {
         let message = say!("--page 只用于 svg 和 png", "--page picks a page of svg and png only");
-        return Err(RunError::new(message).help(say!("加上 -t svg 或 -t png", "add -t svg or -t png")));
+        return Err(RunError::new(message, say!("加上 -t svg 或 -t png", "add -t svg or -t png")));
     }
     if args.proof && !any(zhumo::Target::shows_pages) {
         let message =
@@ -56,7 +56,7 @@ fn fitting(args: &BuildArgs, targets: &[Target], cli: &Cli) -> Result<RasterOpti
     let resolution = args.resolution.unwrap_or(RasterOptions::RESOLUTION);
     if !(18..=600).contains(&resolution) {
         let message = say!("分辨率 {resolution} 不在 18 到 600 之间", "a resolution of {resolution} is not between 18 and 600");
-        return Err(RunError::new(message).help(say!("印刷用 pdf，放大用 svg", "for print take pdf, for enlarging svg")));
+        return Err(RunError::new(message, say!("印刷用 pdf，放大用 svg", "for print take pdf, for enlarging svg")));
     }
     Ok(RasterOptions::new(resolution))
 }
@@ -81,10 +81,9 @@ fn places(args: &BuildArgs, targets: &[Target], drafts: &[files::Draft]) -> Resu
             let paged = zhumo::Target::from(*target).is_paged();
             let place = match pattern {
                 Some("-") if several || targets.len() > 1 => {
-                    return Err(RunError::new(say!(
-                        "标准输出只能写一份文稿的一种格式",
-                        "standard output takes one format of one draft"
-                    )));
+                    let message = say!("标准输出只能写一份文稿的一种格式", "standard output takes one format of one draft");
+                    let help = say!("去掉 -o -，就写到文稿旁边", "leave -o - out, and they are written beside the drafts");
+                    return Err(RunError::new(message, help));
                 }
                 Some("-") => Place::StandardOutput,
                 Some(pattern) => {
@@ -97,7 +96,7 @@ fn places(args: &BuildArgs, targets: &[Target], drafts: &[files::Draft]) -> Resu
                         "标准输入的文稿要用 -o 说明写到哪里",
                         "say with -o where the outputs of a draft from standard input go"
                     );
-                    return Err(RunError::new(message));
+                    return Err(RunError::new(message, say!("例如 -o out/公文", "such as -o out/notice")));
                 }
                 None => {
                     let path = draft.path.with_extension(target.extension());
@@ -109,7 +108,7 @@ fn places(args: &BuildArgs, targets: &[Target], drafts: &[files::Draft]) -> Resu
             {
                 let (path, one, two) = (path.display(), other.display(), draft.path.display());
                 let message = say!("{one} 和 {two} 都要写到 {path}", "{one} and {two} would both be written to {path}");
-                return Err(RunError::new(message).help(say!("改名，或分开运行", "rename one, or run twice")));
+                return Err(RunError::new(message, say!("改名，或分开运行", "rename one, or run twice")));
             }
             places.push(place);
         }
@@ -131,12 +130,12 @@ fn output_path(pattern: &str, draft: &files::Draft, target: Target, several: boo
             "有多份文稿时，-o 要写文件夹或含有 {{name}}",
             "with several drafts -o takes a folder, or a pattern with {{name}}"
         );
-        return Err(RunError::new(message));
+        return Err(RunError::new(message, say!("例如 -o 'out/{{name}}'", "such as -o 'out/{{name}}'")));
     }
     let unknown = pattern.replace("{name}", "");
     if unknown.contains(['{', '}']) {
         let message = say!("-o 里只认识 {{name}}：{pattern}", "only {{name}} means something in -o: {pattern}");
-        return Err(RunError::new(message));
+        return Err(RunError::new(message, say!("例如 -o 'out/{{name}}'", "such as -o 'out/{{name}}'")));
     }
     let path = pattern.replace("{name}", &name);
     let given = Path::new(&path).extension().map(|given| given.to_string_lossy().into_owned());
@@ -145,9 +144,10 @@ fn output_path(pattern: &str, draft: &files::Draft, target: Target, several: boo
     }) {
         let message =
             say!("{path} 的扩展名与格式 {extension} 不符", "the ending of {path} is not that of the format {extension}");
-        return Err(
-            RunError::new(message).help(say!("写作 out/{{name}}，扩展名会自动加上", "write out/{{name}}; the ending is added"))
-        );
+        return Err(RunError::new(
+            message,
+            say!("写作 out/{{name}}，扩展名会自动加上", "write out/{{name}}; the ending is added"),
+        ));
     }
     let ends = Path::new(&path).extension().is_some_and(|given| given == extension);
     Ok((PathBuf::from(if ends { path } else { format!("{path}.{extension}") }), ends))
@@ -193,14 +193,19 @@ fn one(
         let _ = stderr.lock().write_all(text.as_bytes());
     }
     if loses_text || errors && !args.allow_errors {
-        let mut error = RunError::new(say!("{path} 有错误，没有写出任何文件", "{path} has errors; nothing was written"));
-        if args.allow_errors {
-            error = error.help(say!(
+        let message = say!("{path} 有错误，没有写出任何文件", "{path} has errors; nothing was written");
+        let help = if loses_text {
+            say!(
                 "同一字段写了两次，后一个会丢掉，--allow-errors 也不能放行：合成一个再试",
                 "a field is given twice and the second would be lost, which --allow-errors cannot allow: make them one"
-            ));
-        }
-        complain(&error, cli.lang());
+            )
+        } else {
+            say!(
+                "改好上面的错误，或加 --allow-errors 照样写出",
+                "mend what is said above, or write in spite of it with --allow-errors"
+            )
+        };
+        complain(&RunError::new(message, help), cli.lang());
         return Ok(Outcome::DraftAtFault);
     }
     for (target, place) in wanted.iter().zip(places) {
@@ -217,7 +222,7 @@ fn write(outputs: &[&Output], place: &Place, args: &BuildArgs, cli: &Cli) -> Res
     if pages > 1 && matches!(place, Place::StandardOutput) {
         let message =
             say!("标准输出只能写一页，这份文稿有 {pages} 页", "standard output takes one page, and the notice has {pages}");
-        return Err(RunError::new(message).help(say!("用 --page 1 选一页", "pick one with --page 1")));
+        return Err(RunError::new(message, say!("用 --page 1 选一页", "pick one with --page 1")));
     }
     for output in outputs {
         let path = match place {

@@ -76,7 +76,7 @@ fn show(run: &Run<'_>, format: FormatArg, args: &CheckArgs, aside: bool, cli: &C
         let refusal = || {
             let message =
                 say!("--statistics 只有 human、short 和 json 几种写法", "--statistics comes as human, short or json only");
-            RunError::new(message).help(say!("去掉 --format", "leave out --format"))
+            RunError::new(message, say!("去掉 --format", "leave out --format"))
         };
         statistics(run, format, cli).ok_or_else(refusal)?
     } else {
@@ -164,7 +164,10 @@ fn written(
 /// How many drafts are looked at side by side.
 fn jobs(args: &CheckArgs) -> Result<usize, RunError> {
     match args.jobs {
-        Some(0) => Err(RunError::new(say!("-j 至少是 1", "-j is at least 1"))),
+        Some(0) => Err(RunError::new(
+            say!("-j 至少是 1", "-j is at least 1"),
+            say!("不写 -j 就由处理器的个数决定", "without -j there are as many as processors"),
+        )),
         Some(jobs) => Ok(jobs),
         None => Ok(std::thread::available_parallelism().map_or(1, std::num::NonZero::get)),
     }
@@ -199,10 +202,10 @@ fn outputs(args: &CheckArgs) -> Result<Vec<(FormatArg, PathBuf)>, RunError> {
         match named {
             Some((format, path)) if !path.is_empty() => Ok((format, Path::new(path).to_path_buf())),
             _ => {
-                let error = RunError::new(say!("--report 要写成 格式=文件：{report}", "--report takes FORMAT=FILE: {report}"));
+                let message = say!("--report 要写成 格式=文件：{report}", "--report takes FORMAT=FILE: {report}");
                 let values = FormatArg::value_variants().iter().filter_map(ValueEnum::to_possible_value);
                 let names = values.map(|value| value.get_name().to_owned()).collect::<Vec<_>>().join(" ");
-                Err(error.help(say!("格式有 {names}", "the formats are {names}")))
+                Err(RunError::new(message, say!("格式有 {names}", "the formats are {names}")))
             }
         }
     };
@@ -222,9 +225,10 @@ fn adjust(config: &mut CheckConfig, args: &CheckArgs) {
 /// A rule named on the command line must exist.
 fn known<'a>(mut names: impl Iterator<Item = &'a String>) -> Result<(), RunError> {
     let Some(name) = names.find(|name| !is_selector(name)) else { return Ok(()) };
-    let error = RunError::new(say!("没有名为“{name}”的规则或规则类", "there is no rule or family of rules `{name}`"));
-    Err(match nearest_selector(name) {
-        Some(near) => error.help(say!("是不是 `{near}`？", "did you mean `{near}`?")),
-        None => error.help(say!("用 `zhumo rules` 查看全部规则", "`zhumo rules` lists all rules")),
-    })
+    let message = say!("没有名为“{name}”的规则或规则类", "there is no rule or family of rules `{name}`");
+    let help = match nearest_selector(name) {
+        Some(near) => say!("是不是 `{near}`？", "did you mean `{near}`?"),
+        None => say!("用 `zhumo rules` 查看全部规则", "`zhumo rules` lists all rules"),
+    };
+    Err(RunError::new(message, help))
 }

@@ -36,8 +36,7 @@ fn shown(seen: &Result<Say, RunError>, lang: Lang) -> String {
         Ok(said) => format!("✓ {}\n", said.in_lang(lang)),
         Err(fault) => {
             let word = say!("办法：", "help: ");
-            let help = fault.help.as_ref().map(|help| format!("  {}{}\n", word.in_lang(lang), help.in_lang(lang)));
-            format!("✗ {}\n{}", fault.message.in_lang(lang), help.unwrap_or_default())
+            format!("✗ {}\n  {}{}\n", fault.message.in_lang(lang), word.in_lang(lang), fault.help.in_lang(lang))
         }
     }
 }
@@ -88,7 +87,8 @@ fn sample(project: &Project) -> Result<Say, RunError> {
     let how = How::new(true);
     let built = project.job(project.settings.root.join("sample.notice"), start.text).build(&targets, how)?;
     if built.outputs.len() < targets.len() {
-        return Err(RunError::new(say!("样稿生成不了", "a sample gives no output")));
+        let help = say!("去掉 zhumo.toml 里的 [template] 再试", "try without [template] of zhumo.toml");
+        return Err(RunError::new(say!("样稿生成不了", "a sample gives no output"), help));
     }
     Ok(say!("生成：样稿排成了 PDF、网页和 Markdown", "building: a sample became PDF, web page and Markdown"))
 }

@@ -19,8 +19,10 @@ pub(crate) fn run(args: &ImportArgs, cli: &Cli) -> Result<Outcome, RunError> {
         && !args.force
     {
         let there = output.display();
-        let error = RunError::new(say!("{there} 已经有了，没有改写", "{there} exists and was not overwritten"));
-        return Err(error.help(say!("换个名字，或加 --force", "choose another name, or add --force")));
+        return Err(RunError::new(
+            say!("{there} 已经有了，没有改写", "{there} exists and was not overwritten"),
+            say!("换个名字，或加 --force", "choose another name, or add --force"),
+        ));
     }
     let bytes = if args.file.as_os_str() == "-" { files::standard_input_bytes()? } else { files::bytes(&args.file)? };
     let ending = args.file.extension().map(|ending| ending.to_string_lossy().into_owned()).unwrap_or_default();
@@ -36,10 +38,11 @@ pub(crate) fn run(args: &ImportArgs, cli: &Cli) -> Result<Outcome, RunError> {
     let max_bytes =
         if format == Format::Docx { limits.max_picture_bytes.max(limits.max_draft_bytes) } else { limits.max_draft_bytes };
     let options = ImportOptions::new(Limits::new(max_bytes), format!("{stem}-pictures"));
+    let again = say!("用原来的程序另存一份，再导入", "save it anew from the program that it comes from, and import that");
     let imported = import(&bytes, format, &options).map_err(|error| match error {
-        ImportError::Document(Say { zh, en }) => RunError::new(say!("{shown}：{zh}", "{shown}: {en}")),
+        ImportError::Document(Say { zh, en }) => RunError::new(say!("{shown}：{zh}", "{shown}: {en}"), again),
         ImportError::Decode(error) => RunError::undecoded(&error, &args.file),
-        error => RunError::new(say!("{shown}：{error}", "{shown}: {error}")),
+        error => RunError::new(say!("{shown}：{error}", "{shown}: {error}"), again),
     })?;
     if let Some(output) = output {
         pictures(&imported, output, args.force)?;
@@ -62,8 +65,10 @@ fn pictures(imported: &Imported, output: &Path, force: bool) -> Result<(), RunEr
     let places: Vec<PathBuf> = imported.pictures.iter().map(|(path, _)| folder.join(path)).collect();
     if let Some(there) = places.iter().find(|place| place.exists() && !force) {
         let there = there.display();
-        let error = RunError::new(say!("{there} 已经有了，没有改写", "{there} exists and was not overwritten"));
-        return Err(error.help(say!("换个名字，或加 --force", "choose another name, or add --force")));
+        return Err(RunError::new(
+            say!("{there} 已经有了，没有改写", "{there} exists and was not overwritten"),
+            say!("换个名字，或加 --force", "choose another name, or add --force"),
+        ));
     }
     for (place, (_, bytes)) in places.iter().zip(&imported.pictures) {
         files::write(place, bytes)?;

@@ -13,8 +13,7 @@ pub(crate) fn explain(rule: Option<&str>, lang: Lang) -> Result<Outcome, RunErro
         return rules(&RulesArgs { format: RulesFormat::Human }, lang);
     };
     let Some(rule) = find_rule(name) else {
-        let error = RunError::new(say!("没有名为“{name}”的规则", "there is no rule `{name}`"));
-        return Err(error.help(meant(name)));
+        return Err(RunError::new(say!("没有名为“{name}”的规则", "there is no rule `{name}`"), meant(name)));
     };
     print(&zhumo::check::book::entry(rule, lang))?;
     Ok(Outcome::Clean)
@@ -93,7 +92,8 @@ pub(crate) fn write(bytes: &[u8]) -> Result<(), RunError> {
     let mut stdout = std::io::stdout().lock();
     match stdout.write_all(bytes).and_then(|()| stdout.flush()) {
         Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
-            Err(RunError::new(say!("写不了标准输出：{error}", "standard output cannot be written: {error}")))
+            let message = say!("写不了标准输出：{error}", "standard output cannot be written: {error}");
+            Err(RunError::new(message, say!("换一个地方输出", "send it elsewhere")))
         }
         _ => Ok(()),
     }

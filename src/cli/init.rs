@@ -10,11 +10,12 @@ pub(crate) fn run(args: &InitArgs, cli: &Cli) -> Result<Outcome, RunError> {
     let shown = args.file.display();
     if args.file.symlink_metadata().is_ok() {
         let message = say!("{shown} 已经存在，没有改动", "{shown} is there already and was left alone");
-        return Err(RunError::new(message).help(say!("另取一个文件名", "name another file")));
+        return Err(RunError::new(message, say!("另取一个文件名", "name another file")));
     }
     let Some(start) = STARTS.iter().find(|start| start.name == args.layout) else {
         let layout = &args.layout;
-        return Err(RunError::new(say!("没有名为 {layout} 的样稿", "there is no notice named {layout}")));
+        let message = say!("没有名为 {layout} 的样稿", "there is no notice named {layout}");
+        return Err(RunError::new(message, say!("zhumo init --help 列出了样稿", "zhumo init --help lists them")));
     };
     files::write(&args.file, start.text.as_bytes())?;
     if !cli.common.quiet {

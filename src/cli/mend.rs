@@ -125,7 +125,7 @@ impl Change {
                 "{shown}: {count} not mended: {name} cannot write what would stand there (“{character}”)"
             ),
         };
-        Some(RunError::new(message).help(say!("用编辑器把文件另存为 UTF-8 再试", "save the file as UTF-8 and try again")))
+        Some(RunError::new(message, say!("用编辑器把文件另存为 UTF-8 再试", "save the file as UTF-8 and try again")))
     }
 
     /// Writes the draft back in its own encoding: whole or not at all, and only if it changed. That of standard input is printed.

@@ -81,11 +81,9 @@ pub(crate) fn complain(error: &RunError, lang: Lang) {
         Lang::English => "error: ",
     };
     eprintln!("{word}{}", error.message.in_lang(lang));
-    if let Some(help) = &error.help {
-        let word = match lang {
-            Lang::Chinese => "办法：",
-            Lang::English => "help: ",
-        };
-        eprintln!("{word}{}", help.in_lang(lang));
-    }
+    let word = match lang {
+        Lang::Chinese => "办法：",
+        Lang::English => "help: ",
+    };
+    eprintln!("{word}{}", error.help.in_lang(lang));
 }

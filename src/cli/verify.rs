@@ -49,7 +49,9 @@ pub(crate) fn run(args: &VerifyArgs, cli: &Cli) -> Result<Outcome, RunError> {
         }
         other => {
             let Say { zh, en } = if let Verdict::Unknown(why) = other { why } else { Say::default() };
-            complain(&RunError::new(say!("{shown} 无法判断：{zh}", "{shown} cannot be judged: {en}")), lang);
+            let message = say!("{shown} 无法判断：{zh}", "{shown} cannot be judged: {en}");
+            let help = say!("请向发文机关核实", "ask the office that issued it");
+            complain(&RunError::new(message, help), lang);
             return Ok(Outcome::RunAtFault);
         }
     };
@@ -113,7 +115,7 @@ fn rebuilt(file: &PdfFile, evidence: &Evidence, base: &Path, project: &Project) 
             "the attached draft gives no pages; take it out with zhumo extract and check it"
         )));
     };
-    let rebuilt = PdfFile::open(&output.bytes).map_err(|error| RunError::new(error.say()))?;
+    let rebuilt = PdfFile::open(&output.bytes).map_err(|error| RunError::new(error.say(), whole()))?;
     Ok(verify(file, evidence, &rebuilt))
 }
 
@@ -123,7 +125,7 @@ pub(crate) fn extract(args: &ExtractArgs, cli: &Cli) -> Result<Outcome, RunError
         Ok(file) => file,
         Err(Unreadable::File(error)) => return Err(error),
         Err(Unreadable::Pdf(Say { zh, en })) => {
-            return Err(RunError::new(say!("读不了 {shown}：{zh}", "cannot read {shown}: {en}")));
+            return Err(RunError::new(say!("读不了 {shown}：{zh}", "cannot read {shown}: {en}"), whole()));
         }
     };
     let name = if args.json { DATA_NAME } else { SOURCE_NAME };
@@ -137,7 +139,7 @@ pub(crate) fn extract(args: &ExtractArgs, cli: &Cli) -> Result<Outcome, RunError
         } else {
             say!("只有本程序生成的 PDF 才附带源文件", "only PDFs of this program carry it")
         };
-        return Err(RunError::new(message).help(help));
+        return Err(RunError::new(message, help));
     };
     match &args.output {
         Some(path) => {
@@ -154,23 +156,22 @@ pub(crate) fn extract(args: &ExtractArgs, cli: &Cli) -> Result<Outcome, RunError
 /// The largest attached file that is taken out.
 const MAX_EXTRACTED: usize = 256 * 1024 * 1024;
 
+/// What to do about a file that is no PDF.
+fn whole() -> Say {
+    say!("核对这是不是 PDF 文件，是否完整", "see whether this is a PDF file, and all of it")
+}
+
 enum Unreadable {
     File(RunError),
     Pdf(Say),
 }
 
 fn opened(path: &Path) -> Result<PdfFile, Unreadable> {
-    let bytes = std::fs::read(path).map_err(|error| {
-        let shown = path.display();
-        Unreadable::File(RunError::new(say!("读不了 {shown}：{error}", "cannot read {shown}: {error}")))
-    })?;
+    let bytes = files::bytes(path).map_err(Unreadable::File)?;
     PdfFile::open(&bytes).map_err(|error| Unreadable::Pdf(error.say()))
 }
 
 fn draft(path: &Path, limits: &LimitsConfig) -> Result<String, RunError> {
-    let shown = path.display();
-    let bytes =
-        std::fs::read(path).map_err(|error| RunError::new(say!("读不了 {shown}：{error}", "cannot read {shown}: {error}")))?;
-    let source = decode(&bytes, &Limits::new(limits.max_draft_bytes));
+    let source = decode(&files::bytes(path)?, &Limits::new(limits.max_draft_bytes));
     source.map(|source| source.text).map_err(|error| RunError::undecoded(&error, path))
 }

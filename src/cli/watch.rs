@@ -20,10 +20,14 @@ const QUIET: Duration = Duration::from_millis(40);
 pub(crate) fn run(args: &WatchArgs, cli: &Cli) -> Result<Outcome, RunError> {
     let paths = &args.build.input.paths;
     if paths.iter().any(|path| path.as_os_str() == "-") {
-        return Err(RunError::new(say!("watch 不能看着标准输入", "watch cannot watch standard input")));
+        let message = say!("watch 不能看着标准输入", "watch cannot watch standard input");
+        return Err(RunError::new(message, say!("写出文件或文件夹", "name files or folders")));
     }
     let (sender, receiver) = channel();
-    let failed = |error: notify::Error| RunError::new(say!("看不住文件夹：{error}", "folders cannot be watched: {error}"));
+    let failed = |error: notify::Error| {
+        let message = say!("看不住文件夹：{error}", "folders cannot be watched: {error}");
+        RunError::new(message, say!("改后用 zhumo build 生成", "build with zhumo build after a change"))
+    };
     let mut watcher = notify::recommended_watcher(move |event| {
         // When the program ends nobody hears any more.
         let _ = sender.send(event);
@@ -65,10 +69,7 @@ fn folders(paths: &[PathBuf]) -> Result<BTreeSet<PathBuf>, RunError> {
     for path in paths {
         let folder = if path.is_dir() { path.as_path() } else { path.parent().unwrap_or(Path::new(".")) };
         let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-        let shown = path.display();
-        let real = folder
-            .canonicalize()
-            .map_err(|error| RunError::new(say!("打不开 {shown}：{error}", "{shown} cannot be opened: {error}")))?;
+        let real = folder.canonicalize().map_err(|error| RunError::unopened(path, &error))?;
         // The settings and pictures of a draft may stand above it.
         let project = real.ancestors().find(|folder| folder.join("zhumo.toml").is_file()).unwrap_or(&real);
         all.insert(project.to_path_buf());

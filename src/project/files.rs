@@ -61,7 +61,12 @@ pub fn drafts(paths: &[PathBuf], stdin_name: Option<&Path>) -> Result<Vec<Draft>
             let found = below(path);
             if found.is_empty() {
                 let shown = path.display();
-                return Err(RunError::new(say!("{shown} 下没有 .notice 文件", "no .notice file below {shown}")));
+                let message = say!("{shown} 下没有 .notice 文件", "no .notice file below {shown}");
+                let help = say!(
+                    "文稿的文件名以 .notice 结尾；别的文件名要逐个写出",
+                    "names of drafts end in .notice; name others one by one"
+                );
+                return Err(RunError::new(message, help));
             }
             drafts.extend(found.into_iter().filter(|path| seen.insert(path.clone())).map(|path| Draft::at(&path)));
         } else if seen.insert(path.clone()) {
@@ -84,10 +89,7 @@ pub fn below(folder: &Path) -> Vec<PathBuf> {
 /// # Errors
 /// [`RunError`] when it cannot be read.
 pub fn bytes(path: &Path) -> Result<Vec<u8>, RunError> {
-    std::fs::read(path).map_err(|error| {
-        let shown = path.display();
-        RunError::new(say!("读不了 {shown}：{error}", "cannot read {shown}: {error}"))
-    })
+    std::fs::read(path).map_err(|error| RunError::unread(path, &error))
 }
 
 /// What stands on standard input.
@@ -97,7 +99,10 @@ pub fn bytes(path: &Path) -> Result<Vec<u8>, RunError> {
 pub fn standard_input_bytes() -> Result<Vec<u8>, RunError> {
     let mut bytes = Vec::new();
     let read = std::io::stdin().read_to_end(&mut bytes);
-    read.map(|_| bytes).map_err(|error| RunError::new(say!("读不了标准输入：{error}", "cannot read standard input: {error}")))
+    read.map(|_| bytes).map_err(|error| {
+        let message = say!("读不了标准输入：{error}", "cannot read standard input: {error}");
+        RunError::new(message, say!("写出文件名", "name a file"))
+    })
 }
 
 fn standard_input(name: Option<&Path>) -> Draft {
@@ -267,7 +272,7 @@ fn unwritten(path: &Path, error: &std::io::Error) -> RunError {
         _ => (say!("{error}", "{error}"), other),
     };
     let shown = path.display();
-    RunError::new(say!("写不了 {shown}：{zh}", "cannot write {shown}: {en}")).help(help)
+    RunError::new(say!("写不了 {shown}：{zh}", "cannot write {shown}: {en}"), help)
 }
 
 /// Puts a finished file in the place of an old one.

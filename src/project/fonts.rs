@@ -71,10 +71,13 @@ impl Finder {
             Some(role) => {
                 let folder = user_folder().map_or_else(String::new, |folder| folder.display().to_string());
                 let message = say!("找不到“{role}”角色的字体", "no font for the role `{role}`");
-                Err(RunError::new(message).help(say!(
-                    "运行 scripts/fonts.sh 把默认字体装到 {folder}，或用 --font-path 指明字体所在文件夹",
-                    "run scripts/fonts.sh, which puts the default fonts into {folder}, or name a folder with --font-path"
-                )))
+                Err(RunError::new(
+                    message,
+                    say!(
+                        "运行 scripts/fonts.sh 把默认字体装到 {folder}，或用 --font-path 指明字体所在文件夹",
+                        "run scripts/fonts.sh, which puts the default fonts into {folder}, or name a folder with --font-path"
+                    ),
+                ))
             }
         }
     }

@@ -1,10 +1,12 @@
 //! Finding and reading `zhumo.toml`, the files that it extends, and what `--set` says.
 
+use super::error::cause;
 use super::{Overrides, RunError};
 use crate::check::{CheckConfig, PathRules};
 use crate::config::layers::{Layer, Origin, resolve};
 use crate::config::{Config, ConfigError};
 use crate::say;
+use crate::say::Say;
 use crate::span::LineIndex;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -107,7 +109,8 @@ pub fn folder_of(path: Option<&Path>) -> Result<&Path, RunError> {
     let path = path.unwrap_or(here);
     if !path.exists() {
         let path = path.display();
-        return Err(RunError::new(say!("没有 {path}", "there is no {path}")));
+        let help = say!("核对路径和文件名", "check the path and the name");
+        return Err(RunError::new(say!("没有 {path}", "there is no {path}"), help));
     }
     let folder = if path.is_dir() { path } else { path.parent().unwrap_or(here) };
     Ok(if folder.as_os_str().is_empty() { here } else { folder })
@@ -152,8 +155,7 @@ fn chain(path: &Path, named: bool) -> Result<Vec<Text>, RunError> {
     let mut next = Some(path.to_path_buf());
     while let Some(path) = next {
         let name = shown(&path);
-        let text = std::fs::read_to_string(&path)
-            .map_err(|error| RunError::new(say!("读不了 {name}：{error}", "cannot read {name}: {error}")))?;
+        let text = std::fs::read_to_string(&path).map_err(|error| RunError::unread(Path::new(&name), &error))?;
         let real = path.canonicalize().unwrap_or_else(|_| path.clone());
         let folder = real.parent().map_or_else(|| PathBuf::from("/"), Path::to_path_buf);
         seen.push(real);
@@ -166,16 +168,16 @@ fn chain(path: &Path, named: bool) -> Result<Vec<Text>, RunError> {
             let place = format!("{name}:{line}");
             let target = text.folder.join(extend);
             let real = target.canonicalize().map_err(|error| {
+                let Say { zh, en } = cause(&error);
                 let message = say!(
-                    "{place}：读不了 extend 写的“{extend}”：{error}",
-                    "{place}: cannot read `{extend}`, which it extends: {error}"
+                    "{place}：读不了 extend 写的“{extend}”：{zh}",
+                    "{place}: cannot read `{extend}`, which it extends: {en}"
                 );
-                RunError::new(message)
-                    .help(say!("路径从这个文件所在的文件夹算起", "the path counts from the folder of this file"))
+                RunError::new(message, say!("路径从这个文件所在的文件夹算起", "the path counts from the folder of this file"))
             })?;
             if seen.contains(&real) {
                 let message = say!("{place}：extend 绕回了“{extend}”", "{place}: `extend` leads back to `{extend}`");
-                return Err(RunError::new(message).help(say!("删去其中一个 extend", "remove one `extend` of the circle")));
+                return Err(RunError::new(message, say!("删去其中一个 extend", "remove one `extend` of the circle")));
             }
             let above = real.file_name().is_some_and(|file| file == "zhumo.toml")
                 && real.parent().is_some_and(|other| text.folder.starts_with(other));
@@ -186,7 +188,7 @@ fn chain(path: &Path, named: bool) -> Result<Vec<Text>, RunError> {
                     "只能是这个文件夹以下的文件，或上级文件夹的 zhumo.toml；别处的文件请用 --config 指明",
                     "it may name a file below this folder, or the zhumo.toml of a folder above; for others use --config"
                 );
-                return Err(RunError::new(message).help(help));
+                return Err(RunError::new(message, help));
             }
             next = Some(real);
         }
@@ -206,8 +208,10 @@ fn shown(path: &Path) -> String {
 /// `--set KEY=VALUE` as a line of TOML; a value that is none is a string.
 fn assignment(setting: &str) -> Result<String, RunError> {
     let Some((key, value)) = setting.split_once('=') else {
-        let error = RunError::new(say!("--set 要写成 键=值：{setting}", "--set takes KEY=VALUE: {setting}"));
-        return Err(error.help(say!("例如 --set check.fail_on=error", "such as --set check.fail_on=error")));
+        return Err(RunError::new(
+            say!("--set 要写成 键=值：{setting}", "--set takes KEY=VALUE: {setting}"),
+            say!("例如 --set check.fail_on=error", "such as --set check.fail_on=error"),
+        ));
     };
     let line = |value: &str| format!("{} = {value}\n", key.trim());
     let is_toml = |text: &str| text.parse::<toml::Table>().is_ok();
@@ -225,9 +229,12 @@ fn failure(text: &Text, error: &ConfigError) -> RunError {
         _ => name,
     };
     let (zh, en) = (&error.message.zh, &error.message.en);
-    let failure = RunError::new(say!("{place}：{zh}", "{place}: {en}"));
-    match &error.nearest {
-        Some(near) => failure.help(say!("是不是 `{near}`？", "did you mean `{near}`?")),
-        None => failure,
-    }
+    let help = match &error.nearest {
+        Some(near) => say!("是不是 `{near}`？", "did you mean `{near}`?"),
+        None => say!(
+            "手册列出了全部设置；zhumo config 给出现在的值",
+            "the manual lists every setting; zhumo config shows those that hold"
+        ),
+    };
+    RunError::new(say!("{place}：{zh}", "{place}: {en}"), help)
 }

@@ -3,6 +3,7 @@
 //! Here: reading them. Not here: what is in them (`layout::Template`, `html::Templates`).
 
 use super::RunError;
+use super::error::{cause, remedy};
 use super::settings::Settings;
 use crate::layout::Template;
 use crate::model::Notice;
@@ -33,7 +34,11 @@ pub fn template(notice: &Notice, settings: &Settings) -> Result<Template, RunErr
     let template = Template::load(notice.layout.name(), &own);
     match fault.into_inner() {
         Some(error) => Err(error),
-        None => template.map_err(|error| RunError::new(error.say())),
+        None => template.map_err(|error| {
+            let help =
+                say!("templates/official/layout.toml 逐项说明了长度", "templates/official/layout.toml explains every length");
+            RunError::new(error.say(), help)
+        }),
     }
 }
 
@@ -62,14 +67,12 @@ fn own_text(path: &Path) -> Result<Option<String>, RunError> {
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
         Err(error) => {
             let path = path.display();
-            let cause = if error.kind() == ErrorKind::InvalidData {
-                say!("不是 UTF-8 编码", "it is not UTF-8")
-            } else {
-                say!("{error}", "{error}")
+            let Say { zh, en } = match error.kind() {
+                ErrorKind::InvalidData => say!("不是 UTF-8 编码", "it is not UTF-8"),
+                _ => cause(&error),
             };
-            let Say { zh, en } = cause;
             let message = say!("读不了模板文件 {path}：{zh}", "the template file {path} cannot be read: {en}");
-            Err(RunError::new(message).help(say!("另存为 UTF-8 编码", "save it as UTF-8")))
+            Err(RunError::new(message, remedy(&error)))
         }
     }
 }

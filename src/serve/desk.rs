@@ -77,7 +77,12 @@ impl Desk {
         let project = self.projects.read(path.parent().unwrap_or(&self.folder.root))?;
         let limit = project.settings.config.limits.max_draft_bytes;
         if text.len() > limit {
-            return Err(RunError::new(say!("文稿超过上限 {limit} 字节", "the draft has more than {limit} bytes")));
+            let message = say!("文稿超过上限 {limit} 字节", "the draft has more than {limit} bytes");
+            let help = say!(
+                "拆成几份，或在 zhumo.toml 的 [limits] 里调高 max_draft_bytes",
+                "split it, or raise max_draft_bytes in [limits] of zhumo.toml"
+            );
+            return Err(RunError::new(message, help));
         }
         let known = self.encodings.lock().unwrap_or_else(PoisonError::into_inner).get(name).copied();
         let source = DraftText { text: text.to_owned(), encoding: known.unwrap_or_default() };
@@ -118,10 +123,8 @@ impl Desk {
         let mut built = self.job(name, text)?.build(&[target], How::new(anyway))?;
         let errors = built.findings.iter().filter(|finding| finding.level == zhumo::check::Severity::Error).count();
         built.outputs.pop().map(|output| output.bytes).ok_or_else(|| {
-            RunError::new(say!(
-                "文稿还有 {errors} 处错误，改好后再导出",
-                "the draft has {errors} error(s): mend them, then export"
-            ))
+            let message = say!("文稿还有 {errors} 处错误", "the draft has {errors} error(s)");
+            RunError::new(message, say!("改好后再导出", "mend them, then export"))
         })
     }
 

@@ -72,11 +72,7 @@ impl Folder {
     /// # Errors
     /// [`RunError`] for a path that leads nowhere.
     pub fn new(path: &Path) -> Result<Self, RunError> {
-        let failed = |error: std::io::Error| {
-            let shown = path.display();
-            RunError::new(say!("打不开 {shown}：{error}", "{shown} cannot be opened: {error}"))
-        };
-        let real = path.canonicalize().map_err(failed)?;
+        let real = path.canonicalize().map_err(|error| RunError::unopened(path, &error))?;
         if real.is_dir() {
             return Ok(Self { root: real, first: None });
         }
@@ -128,7 +124,7 @@ impl Folder {
         let path = self.path(name)?;
         let bytes = std::fs::read(&path).map_err(|error| match error.kind() {
             std::io::ErrorKind::NotFound => Trouble::Missing,
-            _ => Trouble::Other(say!("读不了 {name}：{error}", "{name} cannot be read: {error}")),
+            _ => Trouble::Other(RunError::unread(Path::new(name), &error).whole()),
         })?;
         let source = decode(&bytes, &Limits::new(limit));
         let source = source.map_err(|error| Trouble::Other(RunError::undecoded(&error, Path::new(name)).whole()))?;

@@ -57,14 +57,17 @@ pub(crate) struct Options {
 pub(crate) fn run(options: &Options, overrides: Overrides) -> Result<(), RunError> {
     let folder = Folder::new(&options.path)?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
-    let failed = |error: &std::io::Error| RunError::new(say!("预览启动不了：{error}", "the preview cannot start: {error}"));
+    let failed = |error: &std::io::Error| {
+        let message = say!("预览启动不了：{error}", "the preview cannot start: {error}");
+        RunError::new(message, say!("关掉一些程序再试", "end some programs and try again"))
+    };
     let runtime = runtime.map_err(|error| failed(&error))?;
     let token = token()?;
     let done = runtime.block_on(async {
         let listener = TcpListener::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, options.port))).await.map_err(|error| {
             let port = options.port;
             let message = say!("占不到端口 {port}：{error}", "port {port} cannot be had: {error}");
-            RunError::new(message).help(say!("换一个，或不写 --port", "take another one, or leave --port away"))
+            RunError::new(message, say!("换一个，或不写 --port", "take another one, or leave --port away"))
         })?;
         let port = listener.local_addr().map_err(|error| failed(&error))?.port();
         let address = format!("http://127.0.0.1:{port}/{token}/");
@@ -83,8 +86,10 @@ pub(crate) fn run(options: &Options, overrides: Overrides) -> Result<(), RunErro
 /// 128 bits that nobody can guess: who does not know them gets nothing.
 fn token() -> Result<String, RunError> {
     let mut bytes = [0; 16];
-    getrandom::fill(&mut bytes)
-        .map_err(|error| RunError::new(say!("取不到随机数：{error}", "the system gives no random numbers: {error}")))?;
+    getrandom::fill(&mut bytes).map_err(|error| {
+        let message = say!("取不到随机数：{error}", "the system gives no random numbers: {error}");
+        RunError::new(message, say!("稍后再试", "try again later"))
+    })?;
     Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
 }
 

@@ -132,7 +132,7 @@ fn fault(report: &Report, lang: Lang) -> Option<JsonFault> {
     Some(JsonFault {
         path: report.path.clone(),
         message: fault.message.in_lang(lang).to_owned(),
-        help: fault.help.as_ref().map(|help| help.in_lang(lang).to_owned()),
+        help: Some(fault.help.in_lang(lang).to_owned()),
     })
 }
 

@@ -18,7 +18,7 @@ pub(crate) fn github(run: &Run<'_>, lang: Lang) -> String {
     let mut lines: [Vec<String>; 3] = Default::default();
     for report in run.reports {
         if let Some(fault) = &report.fault {
-            let help = fault.help.as_ref().map(|help| format!("\n{}", help.in_lang(lang))).unwrap_or_default();
+            let help = format!("\n{}", fault.help.in_lang(lang));
             let properties = [("file", report.place())];
             lines[0].push(command("error", &properties, &format!("{}{help}", fault.message.in_lang(lang))));
         }

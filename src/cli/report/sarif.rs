@@ -63,7 +63,7 @@ fn descriptor(rule: &Rule, lang: Lang) -> Value {
 
 fn notification(report: &Report, lang: Lang) -> Option<Value> {
     let fault = report.fault.as_ref()?;
-    let help = fault.help.as_ref().map(|help| format!("\n{}", help.in_lang(lang))).unwrap_or_default();
+    let help = format!("\n{}", fault.help.in_lang(lang));
     Some(json!({
         "level": "error",
         "message": { "text": format!("{}{help}", fault.message.in_lang(lang)) },
