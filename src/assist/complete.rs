@@ -7,7 +7,7 @@ use crate::organs::ORGANS;
 use crate::say;
 use crate::say::Say;
 use crate::span::Span;
-use crate::syntax::keywords::{Zone, lookup};
+use crate::syntax::keywords::{Kind, Zone, lookup};
 use crate::syntax::values::{to_han_number, to_roman_number};
 use crate::syntax::{EnumeratorStyle, FieldKey};
 
@@ -176,30 +176,14 @@ impl Place<'_> {
     /// The values of a field.
     fn values(&self, key: FieldKey, from: usize) -> Vec<Completion> {
         let english = self.notice.language == Language::English;
-        let fixed: &[&str] = match key {
-            FieldKey::Layout if english => &["official", "letter", "order", "minutes", "briefing", "open-letter"],
-            FieldKey::Layout => &["公文", "信函", "命令", "纪要", "简报", "公开信"],
-            FieldKey::Language => &["zh-CN", "zh-TW", "en"],
-            FieldKey::Urgency => &["特急", "加急"],
-            FieldKey::Classification => &["秘密★", "机密★", "绝密★"],
-            FieldKey::Sealed => &["是", "否", "签名章"],
-            FieldKey::Note => &["此件公开发布"],
-            _ => &[],
-        };
-        let mut offered: Vec<Completion> =
-            fixed.iter().map(|value| self.completion(from, *value, CompletionKind::Value, Say::default())).collect();
-        use FieldKey as K;
-        match key {
-            K::Issuers
-            | K::Signatories
-            | K::Recipients
-            | K::CopiesTo
-            | K::ReportedTo
-            | K::CopiedTo
-            | K::DistributedTo
-            | K::PrintedBy
-            | K::Editor
-            | K::Office => {
+        let layouts = Layout::ALL.iter().map(|(_, zh, en)| if english { *en } else { *zh });
+        let layouts = layouts.filter(|_| key == FieldKey::Layout);
+        let mut offered: Vec<Completion> = layouts
+            .chain(key.row().values.iter().copied())
+            .map(|value| self.completion(from, value, CompletionKind::Value, Say::default()))
+            .collect();
+        match key.row().kind {
+            Kind::Organs => {
                 // Behind the last mark a new name begins.
                 let from = self.source[from..self.at]
                     .rfind(['、', '，', '；', ',', ';'])
@@ -213,7 +197,7 @@ impl Place<'_> {
                         .map(|(name, detail)| self.completion(from, name, CompletionKind::Organ, detail)),
                 );
             }
-            K::Annexes => {
+            Kind::Annexes => {
                 let titles = self.notice.annexes.iter().map(|annex| annex.title.plain()).filter(|title| !title.is_empty());
                 offered.extend(
                     titles
@@ -311,28 +295,24 @@ impl Place<'_> {
             Zone::Any => true,
         };
         let of_layout = |key: FieldKey| {
-            use FieldKey as K;
-            match key {
-                K::Present | K::Excused | K::Attending => notice.layout == Layout::Minutes,
-                K::Editor | K::Issue => matches!(notice.layout, Layout::Briefing | Layout::Minutes),
-                K::EditorNote | K::TotalIssue | K::ReportedTo | K::CopiedTo | K::DistributedTo => {
-                    notice.layout == Layout::Briefing
-                }
-                _ => true,
-            }
+            let layouts = key.row().layouts;
+            layouts.is_empty() || layouts.contains(&notice.layout.name())
         };
         let (english, colon) = match notice.language {
             Language::English => (true, ": "),
             _ => (self.begun.starts_with(|c: char| c.is_ascii_alphabetic()), "："),
         };
         for key in FieldKey::ALL.iter().copied().filter(|key| notice.field(*key).is_none() && fits(*key) && of_layout(*key)) {
-            let word = match notice.language {
-                _ if english => key.english()[0],
-                Language::Traditional => key.traditional().first().unwrap_or(&key.simplified()[0]),
-                _ => key.simplified()[0],
+            let words = match notice.language {
+                _ if english => key.english(),
+                Language::Traditional => key.traditional(),
+                _ => key.simplified(),
             };
+            // Who begins with the standard's longer name goes on with it.
+            let longer = words.all().find(|word| !self.begun.is_empty() && word.starts_with(self.begun));
+            let word = longer.unwrap_or(words.first());
             let colon = if english { ": " } else { colon };
-            let meaning = super::hover::meaning(key);
+            let meaning = super::hover::plain_meaning(key);
             let mut completion = self.completion(self.start, format!("{word}{colon}"), CompletionKind::Keyword, meaning);
             completion.label = word.to_owned();
             offered.push(completion);

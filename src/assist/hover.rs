@@ -163,86 +163,21 @@ fn weekday(day: NaiveDate) -> Say {
     say!("{chinese}，{zh}", "{en}, {day}")
 }
 
-/// What a field is for.
-pub(super) fn meaning(key: FieldKey) -> Say {
-    use FieldKey as K;
-    let (zh, en) = match key {
-        K::Layout => (
-            "版式：公文（默认）、信函、命令、纪要、简报、公开信",
-            "the layout: official (default), letter, order, minutes, briefing, open-letter",
-        ),
-        K::Language => {
-            ("语言：zh-CN、zh-TW、en；不写则按文字判断", "the language: zh-CN, zh-TW, en; told from the text when absent")
-        }
-        K::CopyNumber => (
-            "份号：6位阿拉伯数字，涉密公文必有（GB/T 9704—2012, 7.2.1）",
-            "copy number: six digits; secret documents have one (GB/T 9704—2012, 7.2.1)",
-        ),
-        K::Classification => ("密级和保密期限：机密★1年（7.2.2）", "classification and period: 机密★1年 (7.2.2)"),
-        K::Urgency => ("紧急程度：特急、加急（7.2.3）", "urgency: 特急, 加急 (7.2.3)"),
-        K::Issuers => (
-            "发文机关：全称或规范化简称，主办机关在前；发文机关标志由它生成（7.2.4）",
-            "the issuers, lead organ first; the red mark is made of them (7.2.4)",
-        ),
-        K::Mark => (
-            "标志：不由发文机关生成时写，如简报名称、会议纪要名称",
-            "the red mark when it is not made of the issuers: the name of a briefing or of minutes",
-        ),
-        K::Number => (
-            "发文字号：机关代字〔年份〕序号，如 示市监质〔2026〕18号（7.2.5）",
-            "document number: organ code, year, serial: 示市监质〔2026〕18号 (7.2.5)",
-        ),
-        K::Approvers => (
-            "签发人：上行文必有，与发文机关一一对应（7.2.6）",
-            "who approved it: documents to a superior name them, one for each issuer (7.2.6)",
-        ),
-        K::Issue => ("期号：第十五期，或 15", "the issue: 第十五期, or 15"),
-        K::TotalIssue => ("总期号", "the issue, counted from the first"),
-        K::Editor => ("编印单位", "who edits it"),
-        K::EditorNote => ("按语：印在标题之前", "the editor's note, printed before the title"),
-        K::Present => ("出席人员：单位在前，姓名在后（10.3）", "who was present: unit, then names (10.3)"),
-        K::Excused => ("请假人员（10.3）", "who sent apologies (10.3)"),
-        K::Attending => ("列席人员（10.3）", "who was in attendance (10.3)"),
-        K::Title => (
-            "标题：发文机关、事由、文种；要自己分行时每行写一个“- ”（7.3.1）",
-            "the title; to set its lines yourself, write each as an item (7.3.1)",
-        ),
-        K::Subtitle => ("副标题", "the subtitle"),
-        K::Theme => ("主题：正文里写 {主题} 引用，只写一次", "the theme: write {Theme} in the text, so that it is written once"),
-        K::Summary => ("摘要：用于网页和文件属性，不印出", "a summary for web pages and metadata; not printed"),
-        K::Keywords => ("关键词：用于网页和文件属性，不印出", "keywords for web pages and metadata; not printed"),
-        K::Recipients => ("主送机关：同类之间用“、”，不同类之间用“，”（7.3.2）", "the recipients (7.3.2)"),
-        K::Office => ("联系单位", "the office to contact"),
-        K::Person => ("联系人", "the person to contact"),
-        K::Phone => (
-            "电话：几个号码用“、”分开，传真可以写作 028-00000000（传真）",
-            "telephone; several are separated by commas, (fax) marks a fax",
-        ),
-        K::Fax => ("传真", "fax"),
-        K::Mobile => ("手机", "mobile"),
-        K::Email => ("电子邮箱", "mail"),
-        K::Address => ("地址", "address"),
-        K::Postcode => ("邮编：6位数字", "postcode"),
-        K::Website => ("网址", "web site"),
-        K::Annexes => (
-            "附件说明：每个附件一个“- ”；后面有附件正文时可以不写（7.3.4）",
-            "the list of annexes, one item each; may be left out when they follow (7.3.4)",
-        ),
-        K::Signatories => {
-            ("发文机关署名：每个机关一个“- ”，顺序与发文机关相同（7.3.5）", "who signs, in the order of the issuers (7.3.5)")
-        }
-        K::Date => ("成文日期：2026年8月14日，月、日不补零（7.3.5.4）", "the date of issue (7.3.5.4)"),
-        K::Note => ("附注：如 此件公开发布；圆括号自动加（7.3.6）", "a note; the brackets are added (7.3.6)"),
-        K::CopiesTo => ("抄送机关（7.4.2）", "who gets a copy (7.4.2)"),
-        K::ReportedTo => ("报送：上级机关（简报）", "superiors (briefings)"),
-        K::CopiedTo => ("抄报（简报）", "copied to superiors (briefings)"),
-        K::DistributedTo => ("发送：下级机关（简报）", "subordinates (briefings)"),
-        K::PrintedBy => ("印发机关和印发日期（7.4.3）", "who printed it, and when (7.4.3)"),
-        K::Copies => ("印数", "how many copies"),
-        K::Sealed => (
-            "用印：是，为印章留出位置；签名章，为签名章留出位置（7.3.5）",
-            "whether places are kept free for seals or stamps (7.3.5)",
-        ),
-    };
-    Say { zh: zh.to_owned(), en: en.to_owned() }
+/// What a field is for, as Markdown.
+fn meaning(key: FieldKey) -> Say {
+    let row = key.row();
+    let (zh, en) = row.meaning;
+    let (word, named) = (row.simplified.first(), row.english.first());
+    let mut said = if zh.is_empty() { say!("{word}", "{named}") } else { say!("{word}：{zh}", "{named}: {en}") };
+    if let Some(clause) = row.clause {
+        said.zh.push_str(&format!("（{clause}）"));
+        said.en.push_str(&format!(" ({clause})"));
+    }
+    said
+}
+
+/// The same without its marks, for where the word stands beside it.
+pub(super) fn plain_meaning(key: FieldKey) -> Say {
+    let (zh, en) = key.row().meaning;
+    Say { zh: zh.replace('`', ""), en: en.replace('`', "") }
 }

@@ -260,6 +260,10 @@ pub(super) fn misspelt(notice: &Notice, source: &str) -> Vec<Misspelt> {
         let Block::Paragraph(paragraph) = block else { continue };
         let Some(key) = paragraph.key else { continue };
         let written = key.of(source);
+        // A word for a field that is text where it stands.
+        if keywords::lookup(written).is_some() {
+            continue;
+        }
         if let Some(synonym) = synonym(written) {
             let fits = match synonym.field.zone() {
                 Zone::Head => index < opening,
@@ -267,7 +271,7 @@ pub(super) fn misspelt(notice: &Notice, source: &str) -> Vec<Misspelt> {
                 Zone::Contact | Zone::Any => index < opening || index >= closing,
             };
             let value = value(source, key, paragraph.span);
-            if fits && synonym.is_plain(value, notice, source) {
+            if fits && synonym.is_plain(value, notice) {
                 found.push(Misspelt { block: paragraph.span, key, word: synonym.word(notice.language) });
             }
             continue;
@@ -300,14 +304,15 @@ pub(super) struct Synonym {
 impl Synonym {
     /// The keyword, as the language of the notice has it.
     pub fn word(&self, language: Language) -> &'static str {
-        let traditional = self.field.traditional().first().filter(|_| language == Language::Traditional);
         let simplified = self.field.simplified();
-        let same = simplified.iter().find(|word| **word == self.written);
-        traditional.or(same).unwrap_or(&simplified[0])
+        match language {
+            Language::Traditional => self.field.traditional().first(),
+            _ => simplified.all().find(|word| *word == self.written).unwrap_or(simplified.first()),
+        }
     }
 
     /// Whether the notice lacks the field, and the word stands for nothing else.
-    fn is_plain(&self, value: &str, notice: &Notice, source: &str) -> bool {
+    fn is_plain(&self, value: &str, notice: &Notice) -> bool {
         let field = self.field;
         if notice.field(field).is_some() || contacts(notice).any(|contact| contact.key == field) {
             return false;
@@ -316,46 +321,13 @@ impl Synonym {
         match self.written.as_str() {
             // People and addresses are written behind it as well.
             "联系方式" => begins_with_digit || value.starts_with(['+', '(', '（']),
-            "发文日期" => begins_with_digit || value.starts_with('二'),
-            // Beside the organ that printed the notice it is the other half of the imprint.
-            "印发日期" => {
-                let is_imprint = |block: &Block| match block {
-                    Block::Paragraph(paragraph) => paragraph
-                        .key
-                        .and_then(|key| synonym(key.of(source)))
-                        .is_some_and(|other| other.field == FieldKey::PrintedBy),
-                    _ => false,
-                };
-                let printed = notice.field(FieldKey::PrintedBy).is_some();
-                !printed && !notice.body.iter().chain(&notice.afterword).any(is_imprint)
-            }
             _ => true,
         }
     }
 }
 
 /// Words of which everybody knows what field they mean.
-const SYNONYMS: [(&str, FieldKey); 19] = [
-    ("主送机关", FieldKey::Recipients),
-    ("主送单位", FieldKey::Recipients),
-    ("抄送机关", FieldKey::CopiesTo),
-    ("抄送单位", FieldKey::CopiesTo),
-    ("文号", FieldKey::Number),
-    ("发文号", FieldKey::Number),
-    ("文件字号", FieldKey::Number),
-    ("发文单位", FieldKey::Issuers),
-    ("发文部门", FieldKey::Issuers),
-    ("印发机关", FieldKey::PrintedBy),
-    ("印发单位", FieldKey::PrintedBy),
-    ("印发部门", FieldKey::PrintedBy),
-    ("落款", FieldKey::Signatories),
-    ("发文日期", FieldKey::Date),
-    ("印发日期", FieldKey::Date),
-    ("附件说明", FieldKey::Annexes),
-    ("联系方式", FieldKey::Phone),
-    ("邮政编码", FieldKey::Postcode),
-    ("邮政编碼", FieldKey::Postcode),
-];
+const SYNONYMS: [(&str, FieldKey); 1] = [("联系方式", FieldKey::Phone)];
 
 /// The field that `written` means, where it is a common word for it or a keyword in mixed scripts (`標题`).
 pub(super) fn synonym(written: &str) -> Option<Synonym> {
@@ -364,14 +336,16 @@ pub(super) fn synonym(written: &str) -> Option<Synonym> {
     }
     let written: String = keywords::normalize(written).chars().map(simplified).collect();
     let common = SYNONYMS.iter().find(|(word, _)| *word == written).map(|(_, field)| *field);
-    let field = common.or_else(|| FieldKey::ALL.iter().find(|field| field.simplified().contains(&written.as_str())).copied())?;
+    let field =
+        common.or_else(|| FieldKey::ALL.iter().find(|field| field.simplified().all().any(|word| word == written)).copied())?;
     Some(Synonym { written, field })
 }
 
 /// The Simplified form of a character, as far as the keywords themselves show it.
 fn simplified(character: char) -> char {
     let pairs = FieldKey::ALL.iter().flat_map(|field| {
-        field.traditional().iter().flat_map(|long| field.simplified().iter().map(move |short| (*long, *short)))
+        let (long, short) = (field.traditional().usual, field.simplified().usual);
+        long.iter().flat_map(move |long| short.iter().map(move |short| (*long, *short)))
     });
     let mut same_length = pairs.filter(|(long, short)| long.chars().count() == short.chars().count());
     same_length
@@ -380,17 +354,13 @@ fn simplified(character: char) -> char {
 }
 
 /// Words of their own that are one slip from a keyword.
-const ORDINARY: [&str; 21] = [
+const ORDINARY: [&str; 17] = [
     "联络人",
     "聯絡人",
     "发证机关",
     "發證機關",
     "收文机关",
     "来文机关",
-    "电子邮件",
-    "電子郵件",
-    "电子信箱",
-    "電子信箱",
     "总编号",
     "大标题",
     "主标题",
@@ -421,7 +391,7 @@ fn meant(written: &str, expected: bool, notice: &Notice) -> Option<&'static str>
     }
     let given = |field: FieldKey| notice.field(field).is_some() || contacts(notice).any(|contact| contact.key == field);
     let length = key.chars().count();
-    let near = keywords::spellings().filter(|(_, word)| {
+    let near = keywords::usual().filter(|(_, word)| {
         let word = word.to_lowercase();
         if strsim::osa_distance(&word, &key) != 1 {
             return false;

@@ -3,7 +3,7 @@
 use crate::config::FmtConfig;
 use crate::model::{Block, Language, Notice, annex_options};
 use crate::span::Span;
-use crate::syntax::keywords::normalize;
+use crate::syntax::keywords::{Words, normalize};
 use crate::syntax::{Enumerator, EnumeratorStyle, FieldKey, Line, LineKind, Phrase};
 use std::collections::BTreeSet;
 
@@ -172,26 +172,21 @@ fn colon(word: &str, text: &str, chinese: bool) -> String {
 fn keyword(key: FieldKey, written: &str, language: Language) -> &'static str {
     let own = words(key, language);
     let written = normalize(written);
-    let place = |words: &[&str]| words.iter().position(|word| normalize(word) == written);
-    if let Some(at) = place(own) {
-        return own[at];
+    let place = |words: Words| words.all().position(|word| normalize(word) == written);
+    if let Some(word) = place(own).and_then(|at| own.all().nth(at)) {
+        return word;
     }
-    let second = match key {
-        // The second word is that of orders, in every language.
-        FieldKey::Number => {
-            let all = [Language::Simplified, Language::Traditional, Language::English];
-            all.iter().any(|language| place(words(key, *language)) == Some(1))
-        }
-        _ => false,
-    };
-    own[usize::from(second)]
+    // The second word for a document's number is that of orders, in every language.
+    let all = [Language::Simplified, Language::Traditional, Language::English];
+    let second = key == FieldKey::Number && all.iter().any(|language| place(words(key, *language)) == Some(1));
+    own.all().nth(usize::from(second)).unwrap_or(own.first())
 }
 
-fn words(key: FieldKey, language: Language) -> &'static [&'static str] {
+fn words(key: FieldKey, language: Language) -> Words {
     match language {
         Language::English => key.english(),
-        Language::Traditional if !key.traditional().is_empty() => key.traditional(),
-        Language::Simplified | Language::Traditional => key.simplified(),
+        Language::Traditional => key.traditional(),
+        Language::Simplified => key.simplified(),
     }
 }
 

@@ -76,11 +76,12 @@ struct Tail {
 
 impl Draft {
     fn word(&self, key: FieldKey) -> &'static str {
-        match self.language {
-            Language::Simplified => key.simplified()[0],
-            Language::Traditional => key.traditional().first().copied().unwrap_or(key.simplified()[0]),
-            Language::English => key.english()[0],
-        }
+        let words = match self.language {
+            Language::Simplified => key.simplified(),
+            Language::Traditional => key.traditional(),
+            Language::English => key.english(),
+        };
+        words.first()
     }
 
     fn field(&mut self, key: FieldKey, text: &str) {
@@ -412,16 +413,7 @@ fn head_field(text: &str) -> Option<FieldKey> {
 fn tail_field(text: &str) -> Option<FieldKey> {
     let (key, value) = text.split_once(['：', ':'])?;
     let field = lookup(key)?;
-    let fits = matches!(
-        field,
-        FieldKey::CopiesTo
-            | FieldKey::ReportedTo
-            | FieldKey::CopiedTo
-            | FieldKey::DistributedTo
-            | FieldKey::Copies
-            | FieldKey::PrintedBy
-    );
-    (fits && !value.trim().is_empty()).then_some(field)
+    (field.is_imprint() && !value.trim().is_empty()).then_some(field)
 }
 
 fn caption(text: &str) -> Option<(u32, &str)> {

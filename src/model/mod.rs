@@ -6,6 +6,7 @@
 //! Reading never fails and loses nothing. What is ill-formed keeps its text with no value; what stands in the wrong
 //! place is noted in [`Notice::misplaced`] and its text stays where it was written.
 
+mod aliases;
 pub(crate) mod annex_list;
 mod blocks;
 mod genre;
@@ -287,6 +288,12 @@ impl Notice {
     /// The lists of recipients that are given: 主送, 抄送, 报送, 抄报, 发送.
     pub fn recipient_lists(&self) -> impl Iterator<Item = &Recipients> {
         [&self.recipients, &self.copies_to, &self.reported_to, &self.copied_to, &self.distributed_to].into_iter().flatten()
+    }
+
+    /// What a field says, as written: its value, or its items in a row.
+    #[must_use]
+    pub fn written(&self, key: FieldKey) -> Option<Text> {
+        self.field(key).map(|field| read::single(&field.text, &field.items))
     }
 
     /// The value of the first field of this kind, as written.

@@ -3,14 +3,16 @@
 //! A notice goes through four zones: head (fields before the body), body, tail (fields after it), annexes. Running
 //! text opens the body, a tail field closes it, an annex line closes the tail.
 
+use super::aliases::Aliases;
 use super::blocks::*;
 use super::inline::RichText;
 use super::values::*;
 use super::{FieldLine, Misplaced, Notice, Place, Suppression, annex_list, language, organs, resolve};
 use crate::span::Span;
-use crate::syntax::keywords::{Zone as FieldZone, is_short_date};
+use crate::syntax::keywords::{Zone as FieldZone, is_short_date, is_usual};
 use crate::syntax::values::{han_number, to_han_number, to_roman_number};
 use crate::syntax::{Enumerator, EnumeratorStyle, FieldKey, Line, LineKind, Phrase, Text, Tree, values};
+use std::cell::OnceCell;
 
 pub(super) fn read(tree: &Tree<'_>) -> Notice {
     let mut reader = Reader::new(tree);
@@ -57,6 +59,9 @@ struct Reader<'a> {
     tables: u32,
     /// Whether the line before was a contact line, so that this one joins its block.
     in_contacts: bool,
+    /// Whether the body holds nothing so far but lines that look like fields.
+    only_keyed: bool,
+    aliases: OnceCell<Aliases>,
 }
 
 impl<'a> Reader<'a> {
@@ -70,6 +75,8 @@ impl<'a> Reader<'a> {
             figures: 0,
             tables: 0,
             in_contacts: false,
+            only_keyed: true,
+            aliases: OnceCell::new(),
         }
     }
 
@@ -196,6 +203,7 @@ impl<'a> Reader<'a> {
             self.zone = Zone::Body;
         }
         let is_contact = matches!(block, Block::Contacts(_));
+        self.only_keyed &= is_contact || matches!(&block, Block::Paragraph(paragraph) if is_keyed(paragraph));
         match self.zone {
             Zone::Head | Zone::Body => self.notice.body.push(block),
             Zone::Annex => {
@@ -384,16 +392,20 @@ impl<'a> Reader<'a> {
     fn field(&mut self, index: usize, key: FieldKey, key_span: Span, value: &Phrase) -> usize {
         let line = &self.tree.lines[index];
         let was_in_contacts = std::mem::take(&mut self.in_contacts);
-        if self.is_text_here(key, key_span) {
-            let misplaced = key.zone() == FieldZone::Head && self.zone != Zone::Annex;
+        let text = self.text(value);
+        let usual = is_usual(key_span.of(self.tree.source));
+        if self.is_text_here(key, key_span) || !usual && !self.is_alias_here(index, key, &text) {
+            let misplaced = key.zone() == FieldZone::Head && self.zone != Zone::Annex && (usual || self.only_keyed);
             if misplaced {
                 self.notice.misplaced.push(Misplaced { key, span: key_span, place: Place::HeadFieldInBody });
             }
+            let only_keyed = self.only_keyed;
             let text = self.rich(&value.starting_at(line.span.start));
-            self.push(Block::Paragraph(Paragraph { text, key: None, span: line.span }));
+            let key = Some(key_span).filter(|_| !usual && !misplaced);
+            self.push(Block::Paragraph(Paragraph { text, key, span: line.span }));
+            self.only_keyed = only_keyed;
             return 1;
         }
-        let text = self.text(value);
         let label = self.slice(key_span);
         if key.zone() == FieldZone::Contact {
             let (items, count) = self.items(index, text.is_empty());
@@ -425,23 +437,18 @@ impl<'a> Reader<'a> {
         }
     }
 
+    fn is_alias_here(&self, index: usize, key: FieldKey, value: &Text) -> bool {
+        let aliases = self.aliases.get_or_init(|| Aliases::of(self.tree));
+        aliases.is_field(index, key, value, self.zone == Zone::Head)
+    }
+
     fn change_zone(&mut self, key: FieldKey, span: Span) {
-        let is_imprint = matches!(
-            key,
-            FieldKey::CopiesTo
-                | FieldKey::ReportedTo
-                | FieldKey::CopiedTo
-                | FieldKey::DistributedTo
-                | FieldKey::PrintedBy
-                | FieldKey::Copies
-        );
-        let people = matches!(key, FieldKey::Present | FieldKey::Excused | FieldKey::Attending);
         match (self.zone, key.zone()) {
             (Zone::Head, FieldZone::Tail) | (Zone::Body, FieldZone::Tail) => {
                 self.zone = Zone::Tail;
                 self.tail.push((key, span));
             }
-            (Zone::Body, FieldZone::Any) if people || key == FieldKey::Date => {
+            (Zone::Body, FieldZone::Any) if key.row().ends_text => {
                 self.zone = Zone::Tail;
                 self.tail.push((key, span));
             }
@@ -450,7 +457,7 @@ impl<'a> Reader<'a> {
             }
             (Zone::Tail, _) => self.tail.push((key, span)),
             // The imprint stands behind the annexes on paper, and so may be written there.
-            (Zone::Annex, _) if !is_imprint => {
+            (Zone::Annex, _) if !key.is_imprint() => {
                 self.notice.misplaced.push(Misplaced { key, span, place: Place::InAnnex });
             }
             _ => {}
@@ -549,7 +556,13 @@ impl<'a> Reader<'a> {
             FieldKey::ReportedTo => notice.reported_to = Some(Recipients::read(text.clone(), items)),
             FieldKey::CopiedTo => notice.copied_to = Some(Recipients::read(text.clone(), items)),
             FieldKey::DistributedTo => notice.distributed_to = Some(Recipients::read(text.clone(), items)),
-            FieldKey::PrintedBy => notice.printed_by = Some(PrintedBy::read(one())),
+            FieldKey::PrintedBy => {
+                // The day may stand in a line of its own, above this one.
+                let day = notice.printed_by.take().and_then(|printed| printed.date);
+                let printed = PrintedBy::read(one());
+                notice.printed_by = Some(PrintedBy { date: printed.date.or(day), ..printed });
+            }
+            FieldKey::PrintedOn => self.printed_on(one()),
             FieldKey::Copies => notice.copies = Some(Value::read(one(), values::count)),
             FieldKey::Sealed => notice.sealed = Some(Value::read(one(), Sealing::read)),
             FieldKey::Office
@@ -565,12 +578,31 @@ impl<'a> Reader<'a> {
     }
 }
 
+impl Reader<'_> {
+    /// The day of printing in a line of its own, where the line of the organ does not give it.
+    fn printed_on(&mut self, text: Text) {
+        let date = Value::read(text, Date::read);
+        let printed = self.notice.printed_by.get_or_insert_with(|| {
+            let nobody = Text::made(String::new(), Span::empty(date.text.span.start));
+            PrintedBy { text: date.text.clone(), organ: nobody, date: None }
+        });
+        if printed.date.is_none() {
+            printed.date = Some(date);
+        }
+    }
+}
+
+/// Whether a paragraph looks like a field; one that ends with its colon leads into what follows.
+fn is_keyed(paragraph: &Paragraph) -> bool {
+    paragraph.key.is_some() && !paragraph.text.source.text.trim_end().ends_with(['：', ':'])
+}
+
 const fn is_item(kind: &LineKind) -> bool {
     matches!(kind, LineKind::Item { .. })
 }
 
 /// The one value of a field: what stands on its line, or its items in a row.
-fn single(text: &Text, items: &[Text]) -> Text {
+pub(super) fn single(text: &Text, items: &[Text]) -> Text {
     match items {
         [] => text.clone(),
         [item] if text.is_empty() => item.clone(),

@@ -8,7 +8,7 @@ use super::{PdfError, PdfOptions, attach, xmp};
 use crate::config::Standard;
 use crate::layout::Laid;
 use crate::model::{Notice, Organ, Recipients, RichText};
-use crate::syntax::Text;
+use crate::syntax::{FieldKey, Text};
 use crate::wording;
 use chrono::NaiveDate;
 use lopdf::{Document, Object, Stream, dictionary};
@@ -59,27 +59,23 @@ fn elements(notice: &Notice) -> Vec<(&'static str, String)> {
     let mark = wording::mark(notice).map(|mark| format!("{}{}", mark.names.join("、"), mark.word));
     let annexes: Vec<String> = notice.annex_note.iter().map(|entry| entry.title.plain()).collect();
     let date = notice.day().map(|day| day.to_string());
-    let value = |property: &str| match property {
-        "layout" => notice.layout.name().to_owned(),
-        "copyNumber" => text(notice.copy_number.as_ref().map(|value| &value.text)),
-        "classification" => text(notice.classification.as_ref().map(|value| &value.text)),
-        "urgency" => text(notice.urgency.as_ref().map(|value| &value.text)),
-        "mark" => mark.clone().unwrap_or_default(),
-        "issuers" => organs(&notice.issuers),
-        "number" => text(notice.number.as_ref().map(|value| &value.text)),
-        "approvers" => organs(&notice.approvers),
-        "recipients" => listed(notice.recipients.as_ref()),
-        "annexNote" => annexes.join("；"),
-        "signatories" => organs(&notice.signatories),
-        "date" => date.clone().unwrap_or_else(|| text(notice.date.as_ref().map(|value| &value.text))),
-        "note" => notice.note.as_ref().map_or_else(String::new, RichText::plain),
-        "copiesTo" => listed(notice.copies_to.as_ref()),
-        "printedBy" => text(printed.map(|printed| &printed.organ)),
-        "printedOn" => text(printed.and_then(|printed| printed.date.as_ref()).map(|date| &date.text)),
-        "theme" => text(notice.theme.as_ref()),
-        _ => String::new(),
+    let value = |key: FieldKey| match key {
+        FieldKey::Layout => notice.layout.name().to_owned(),
+        FieldKey::Mark => mark.clone().unwrap_or_default(),
+        FieldKey::Issuers => organs(&notice.issuers),
+        FieldKey::Approvers => organs(&notice.approvers),
+        FieldKey::Recipients => listed(notice.recipients.as_ref()),
+        FieldKey::Annexes => annexes.join("；"),
+        FieldKey::Signatories => organs(&notice.signatories),
+        FieldKey::Date => date.clone().unwrap_or_else(|| text(notice.date.as_ref().map(|value| &value.text))),
+        FieldKey::Note => notice.note.as_ref().map_or_else(String::new, RichText::plain),
+        FieldKey::CopiesTo => listed(notice.copies_to.as_ref()),
+        FieldKey::PrintedBy => text(printed.map(|printed| &printed.organ)),
+        FieldKey::PrintedOn => text(printed.and_then(|printed| printed.date.as_ref()).map(|date| &date.text)),
+        // What is said of the others is what was written.
+        _ => notice.written(key).map_or_else(String::new, |text| text.text),
     };
-    let properties = xmp::PROPERTIES.iter().map(|(property, _)| (*property, value(property)));
+    let properties = xmp::properties().into_iter().map(|(key, name, _)| (name, value(key)));
     properties.filter(|(_, value)| !value.is_empty()).collect()
 }
 

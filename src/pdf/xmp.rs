@@ -8,30 +8,18 @@
 use super::Metadata;
 use crate::config::Standard;
 use crate::markup::escape;
+use crate::syntax::FieldKey;
 
 /// The namespace of the notice's own properties.
 pub const NOTICE_NAMESPACE: &str = "urn:zhumo:notice/1.0/";
 
-/// The notice's own properties, with what they are.
-pub(super) const PROPERTIES: [(&str, &str); 17] = [
-    ("layout", "版式 layout"),
-    ("copyNumber", "份号 copy number"),
-    ("classification", "密级和保密期限 classification"),
-    ("urgency", "紧急程度 urgency"),
-    ("mark", "发文机关标志 mark"),
-    ("issuers", "发文机关 issuers"),
-    ("number", "发文字号 document number"),
-    ("approvers", "签发人 approvers"),
-    ("recipients", "主送机关 recipients"),
-    ("annexNote", "附件说明 annexes"),
-    ("signatories", "署名 signatories"),
-    ("date", "成文日期 date of issue"),
-    ("note", "附注 note"),
-    ("copiesTo", "抄送机关 copies to"),
-    ("printedBy", "印发机关 printed by"),
-    ("printedOn", "印发日期 printed on"),
-    ("theme", "主题 theme"),
-];
+/// The notice's own properties, with the field that each tells and what it is.
+pub(super) fn properties() -> Vec<(FieldKey, &'static str, &'static str)> {
+    let rows = FieldKey::ALL.iter().map(|key| key.row());
+    let mut told: Vec<_> = rows.filter_map(|row| row.property.map(|property| (property, row.key))).collect();
+    told.sort_by_key(|((place, ..), _)| *place);
+    told.into_iter().map(|((_, name, what), key)| (key, name, what)).collect()
+}
 
 pub(super) fn packet(metadata: &Metadata, standard: Standard, day: &str, tool: &str) -> String {
     let date = format!("{}-{}-{}T00:00:00+08:00", &day[..4], &day[4..6], &day[6..]);
@@ -107,7 +95,7 @@ fn extensions() -> String {
         "pdfuaid",
         &[("part", "Integer", "internal", "part of ISO 14289")],
     );
-    let own: Vec<_> = PROPERTIES.iter().map(|(name, what)| (*name, "Text", "external", *what)).collect();
+    let own: Vec<_> = properties().into_iter().map(|(_, name, what)| (name, "Text", "external", what)).collect();
     let notice = schema("公文 official notice", NOTICE_NAMESPACE, "notice", &own);
     format!("<pdfaExtension:schemas><rdf:Bag>{universal}{notice}</rdf:Bag></pdfaExtension:schemas>")
 }

@@ -5,13 +5,14 @@
 //!
 //! Parsing is total: every text gives a tree, and the lines of the tree cover the whole text.
 
+pub mod fields;
 pub mod keywords;
 mod lines;
 mod paths;
 pub mod text;
 pub mod values;
 
-pub use keywords::FieldKey;
+pub use fields::FieldKey;
 pub(crate) use lines::is_escape_at_head;
 pub use lines::parse;
 pub(crate) use paths::paths;

@@ -161,7 +161,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             Side::Tail => look::ending(notice),
         };
         let (zh, en, key) = (element.zh, element.en, element.keys[0]);
-        let (keyword_zh, keyword_en) = (key.simplified()[0], key.english()[0]);
+        let (keyword_zh, keyword_en) = (key.simplified().first(), key.english().first());
         let finding = findings.report_as(&MISSING_ELEMENT, element.severity, span, say!("缺少{zh}", "no {en}"));
         finding.why = element.source.map(|(zh, en)| say!("依据：{zh}", "{en}"));
         match element.side {

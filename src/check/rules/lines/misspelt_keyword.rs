@@ -3,15 +3,15 @@ use crate::check::{Context, Findings, Severity};
 use crate::{declare_rule, say};
 
 declare_rule! {
-    /// A line begins with a word that is one slip from a keyword or a common word for it, so it is read as text and not as the field it was meant for.
+    /// A line begins with a word that is one slip from a keyword or a common word for it that is no keyword, so it is read as text and not as the field it was meant for.
     ///
-    /// A word of two characters counts only when a look-alike was typed, and longer words only where fields stand: `地点：` is not a misspelt `地址：`. Other words for a keyword (`主送机关：`, `文号：`, `落款：`) and mixed scripts (`標题：`) count where the field is expected.
+    /// A word of two characters counts only when a look-alike was typed, and longer words only where fields stand: `地点：` is not a misspelt `地址：`. Words of others for a keyword (`收文机关：`, `联系方式：`, `Subject:`) and mixed scripts (`標题：`) count where the field is expected.
     ///
     /// 中文
     ///
     /// 一行开头的词与某个字段名只差一个字，或者是它的常见别名，因此整行被当成正文，没有成为字段。
     ///
-    /// 两个字的词只有写成形近、音近字才报；更长的词只在字段应在的位置才报。“地点：”不会被当成“地址：”的笔误。“主送机关：”“文号：”“落款：”一类别名和繁简混用的“標题：”，在字段应在的位置才报。若这一行本来就是正文，请在行首加反斜线。
+    /// 两个字的词只有写成形近、音近字才报；更长的词只在字段应在的位置才报。“地点：”不会被当成“地址：”的笔误。“收文机关：”“联系方式：”“Subject:”一类别的叫法和繁简混用的“標题：”，在字段应在的位置才报。若这一行本来就是正文，请在行首加反斜线。
     ///
     /// ```notice,bad
     /// 标题：关于开展检查的通知
