@@ -69,8 +69,11 @@ fn the_format_page_lists_every_field() {
     holds("docs/format.md", "also", &table(&["model name", "简体", "繁體, where different", "English"], longer));
 }
 
+/// What a group is called in both languages, and whether a field is of it.
+type Group = (&'static str, &'static str, fn(&Field) -> bool);
+
 /// The groups of the manuals: a part of the page, and the contacts.
-const GROUPS: [(&str, &str, fn(&Field) -> bool); 5] = [
+const GROUPS: [Group; 5] = [
     ("整份文件", "The whole file", |row| row.part == Part::Settings),
     ("版头", "Masthead (版头)", |row| row.part == Part::Masthead),
     ("主体", "Main part (主体)", |row| row.part == Part::Main && row.zone != Zone::Contact),
