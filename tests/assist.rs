@@ -117,7 +117,7 @@ fn a_thing_is_found_wherever_it_stands() {
     };
     let owned = |list: &[(&str, bool)]| list.iter().map(|(text, own)| ((*text).to_owned(), *own)).collect::<Vec<_>>();
     let (thing, found) = places(&DRAFT.replace("见附件1", "见附▮件1"));
-    assert_eq!(thing, Thing::Annex(1));
+    assert_eq!(thing, Thing::Annex(0, 1));
     assert_eq!(found, owned(&[("附件1", false), ("活动安排表", false), ("活动安排表", true)]));
     let (thing, found) = places(&DRAFT.replace("{主题}", "{主▮题}"));
     assert!(matches!(thing, Thing::Field(_)));
@@ -202,7 +202,7 @@ fn values_organs_titles_names_and_references_are_offered() {
     assert_eq!(inserts(&DRAFT.replace("见附件1和", "见附件▮和")), ["附件1"]);
     assert_eq!(
         inserts("标题：通知\n\n正文。\n\n附件：\n- 甲表\n- 乙表\n署名：示例局\n成文日期：2026年8月14日\n\n【▮"),
-        ["【附件1】甲表"]
+        ["【附件1】甲表", "【印发】", "【转发】", "【批转】", "【公布】", "【发布】"]
     );
 }
 

@@ -16,6 +16,8 @@ mod faults;
 mod fixtures;
 #[path = "geometry/head.rs"]
 mod head;
+#[path = "geometry/issued.rs"]
+mod issued;
 #[path = "geometry/layouts.rs"]
 mod layouts;
 #[path = "geometry/main_part.rs"]
@@ -45,7 +47,19 @@ type Clause = (&'static str, fn(&Document, &mut Proof));
 
 /// Holds clauses against all fixtures. A clause that no fixture concerns proves nothing, and fails.
 fn prove(clauses: &[Clause]) {
-    let Some(documents) = built::documents() else { return };
+    if let Some(documents) = built::documents() {
+        hold(clauses, documents);
+    }
+}
+
+/// Holds clauses against the texts that fixtures send out, each as a document of its own.
+fn prove_issued(clauses: &[Clause]) {
+    if let Some(documents) = built::documents() {
+        hold(clauses, &documents.iter().flat_map(Document::issued).collect::<Vec<_>>());
+    }
+}
+
+fn hold(clauses: &[Clause], documents: &[Document]) {
     let mut faults: Vec<String> = Vec::new();
     for (name, clause) in clauses {
         let mut proof = Proof::new(name);
@@ -145,6 +159,23 @@ fn clause_7_3_7_annexes_tables_figures_notes() {
         ("table", main_part::table_headers_repeat),
         ("figure", main_part::figures_keep_their_captions),
         ("footnote", main_part::footnotes_stand_with_their_marks),
+    ]);
+}
+
+/// A text that is sent out is set as a notice is, from its title to its date, and is no annex (7.3.7); so is what an order publishes
+/// (10.2).
+#[test]
+fn clauses_7_3_7_and_10_2_issued_texts() {
+    prove(&[("issued", issued::texts_begin_pages), ("issued", issued::the_record_follows_the_whole)]);
+    prove_issued(&[
+        ("7.1", basics::clause_7_1),
+        ("7.3.1", issued::title_and_what_stands_below),
+        ("7.3.3", main_part::clause_7_3_3),
+        ("7.3.3", main_part::clause_7_3_3_levels),
+        ("7.3.4", main_part::clause_7_3_4),
+        ("7.3.5.2", signature::clause_7_3_5_2),
+        ("7.3.6", main_part::clause_7_3_6),
+        ("7.3.7", main_part::clause_7_3_7),
     ]);
 }
 

@@ -9,7 +9,7 @@ use crate::say::Say;
 use crate::span::Span;
 use crate::syntax::keywords::{Kind, Zone, lookup};
 use crate::syntax::values::{to_han_number, to_roman_number};
-use crate::syntax::{EnumeratorStyle, FieldKey};
+use crate::syntax::{EnumeratorStyle, FieldKey, IssuingAct};
 
 /// A text that could be written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -70,7 +70,8 @@ pub fn complete(notice: &Notice, source: &str, at: usize, known: Known<'_>) -> V
     let written = &source[line..at];
     let begun = written.trim_start();
     let start = at - begun.len();
-    let place = Place { notice, source, at, start, begun, known };
+    let part = super::part_at(notice, start);
+    let place = Place { notice, part, source, at, start, begun, known };
     if begun.starts_with("//") {
         return Vec::new();
     }
@@ -78,7 +79,7 @@ pub fn complete(notice: &Notice, source: &str, at: usize, known: Known<'_>) -> V
         return place.names(start + open);
     }
     if begun.starts_with(['【', '[']) && !begun.contains(['】', ']']) {
-        return place.annex_labels();
+        return place.labels();
     }
     if let Some(colon) = begun.find(['：', ':'])
         && let Some(key) = lookup(&begun[..colon])
@@ -99,6 +100,8 @@ pub fn complete(notice: &Notice, source: &str, at: usize, known: Known<'_>) -> V
 
 struct Place<'a> {
     notice: &'a Notice,
+    /// What the cursor stands in: the notice itself, or a text that it sends out.
+    part: &'a Notice,
     source: &'a str,
     at: usize,
     /// Where the line begins, its white space left out.
@@ -149,11 +152,11 @@ impl Place<'_> {
         offered
     }
 
-    /// `【附件2】…`: the annex that comes next, with the title that the list gives it.
-    fn annex_labels(&self) -> Vec<Completion> {
-        let before = self.notice.annexes.iter().filter(|annex| annex.span.start < self.start).count();
+    /// What a line in brackets can begin: the next annex, with the title that the list gives it, or a text that is sent out.
+    fn labels(&self) -> Vec<Completion> {
+        let before = self.part.annexes.iter().filter(|annex| annex.span.start < self.start).count();
         let listed: Vec<String> = self
-            .notice
+            .part
             .annex_note
             .iter()
             .filter(|entry| !entry.made && entry.file.is_none())
@@ -166,11 +169,22 @@ impl Place<'_> {
             Language::English => (format!("[{label}] {title}"), say!("下一个附件", "the next annex")),
             _ => (format!("【{label}】{title}"), say!("下一个附件", "the next annex")),
         };
-        let mut completion = self.completion(self.start, text.trim_end(), CompletionKind::Number, detail);
-        if let Some(next) = self.source[self.at..].chars().next().filter(|c| matches!(c, '】' | ']')) {
-            completion.replace.end += next.len_utf8();
+        let mut offered = vec![self.completion(self.start, text.trim_end(), CompletionKind::Number, detail)];
+        for act in IssuingAct::ALL {
+            let (word, english) = (act.simplified(), act.english());
+            let done = english.to_lowercase();
+            let text = match self.notice.language {
+                Language::Simplified => format!("【{word}】"),
+                Language::Traditional => format!("【{}】", act.traditional()),
+                Language::English => format!("[{english}]"),
+            };
+            let detail = say!("{word}的文字：另起一页，不标附件", "a text that is {done}: a page of its own, no annex");
+            offered.push(self.completion(self.start, text, CompletionKind::Number, detail));
         }
-        vec![completion]
+        if let Some(next) = self.source[self.at..].chars().next().filter(|c| matches!(c, '】' | ']')) {
+            offered.iter_mut().for_each(|completion| completion.replace.end += next.len_utf8());
+        }
+        offered
     }
 
     /// The values of a field.
@@ -198,7 +212,7 @@ impl Place<'_> {
                 );
             }
             Kind::Annexes => {
-                let titles = self.notice.annexes.iter().map(|annex| annex.title.plain()).filter(|title| !title.is_empty());
+                let titles = self.part.annexes.iter().map(|annex| annex.title.plain()).filter(|title| !title.is_empty());
                 offered.extend(
                     titles
                         .map(|title| self.completion(from, title, CompletionKind::Title, say!("附件标题", "title of an annex"))),
@@ -256,7 +270,7 @@ impl Place<'_> {
         let ends = |words: &[&str]| words.iter().find(|word| self.begun.ends_with(**word)).map(|word| self.at - word.len());
         let mut offered = Vec::new();
         if let Some(from) = ends(&["附件", "Annex ", "annex "]) {
-            for (index, entry) in notice.annex_note.iter().enumerate() {
+            for (index, entry) in self.part.annex_note.iter().enumerate() {
                 let (label, title) = (notice.annex_label(Some(index as u32 + 1)), entry.title.plain());
                 offered.push(self.completion(from, label, CompletionKind::Reference, say!("{title}", "{title}")));
             }
@@ -286,8 +300,10 @@ impl Place<'_> {
             .into_iter()
             .map(|number| self.completion(self.start, number, CompletionKind::Number, say!("下一个序号", "the next number")))
             .collect();
-        let first_text = notice.body.first().map_or(usize::MAX, |block| block.span().start);
-        let last_text = notice.body.last().map_or(0, |block| block.span().end);
+        let part = self.part;
+        let is_part = !std::ptr::eq(part, notice);
+        let first_text = part.body.first().map_or(usize::MAX, |block| block.span().start);
+        let last_text = part.body.last().map_or(0, |block| block.span().end);
         let fits = |key: FieldKey| match key.zone() {
             Zone::Head => self.start <= first_text,
             Zone::Tail => self.start >= last_text || self.at >= last_text,
@@ -295,6 +311,15 @@ impl Place<'_> {
             Zone::Any => true,
         };
         let of_layout = |key: FieldKey| {
+            use FieldKey as K;
+            match key {
+                _ if is_part && part.field(key).is_some() => return false,
+                K::Number | K::Recipients | K::Annexes | K::Signatories | K::Date | K::Note if is_part => return true,
+                // Of the notice, what is printed behind all else may be written here.
+                _ if is_part && key.is_imprint() => return notice.field(key).is_none(),
+                _ if is_part && key.zone() != Zone::Contact => return false,
+                _ => {}
+            }
             let layouts = key.row().layouts;
             layouts.is_empty() || layouts.contains(&notice.layout.name())
         };
@@ -302,7 +327,9 @@ impl Place<'_> {
             Language::English => (true, ": "),
             _ => (self.begun.starts_with(|c: char| c.is_ascii_alphabetic()), "："),
         };
-        for key in FieldKey::ALL.iter().copied().filter(|key| notice.field(*key).is_none() && fits(*key) && of_layout(*key)) {
+        for key in
+            FieldKey::ALL.iter().copied().filter(|key| (is_part || notice.field(*key).is_none()) && fits(*key) && of_layout(*key))
+        {
             let words = match notice.language {
                 _ if english => key.english(),
                 Language::Traditional => key.traditional(),
@@ -322,8 +349,8 @@ impl Place<'_> {
 
     /// The numbers that could come next: of each level that is open here, the deepest first, and one level deeper.
     fn next_numbers(&self) -> Vec<String> {
-        let scope = self.notice.annexes.iter().rev().find(|annex| annex.span.start < self.start);
-        let blocks = scope.map_or(&self.notice.body, |annex| &annex.blocks);
+        let scope = self.part.annexes.iter().rev().find(|annex| annex.span.start < self.start);
+        let blocks = scope.map_or(&self.part.body, |annex| &annex.blocks);
         let mut open: Vec<&Section> = Vec::new();
         for block in
             blocks.iter().filter(|block| block.span().end < self.start || block.span().end <= self.at && self.begun.is_empty())

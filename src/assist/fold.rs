@@ -14,7 +14,7 @@ pub fn folds(notice: &Notice, source: &str) -> Vec<Span> {
     let mut spans = Vec::new();
     symbols(notice, source).iter().for_each(|symbol| gather(symbol, &mut spans));
     spans.extend(notice.blocks().filter(|block| matches!(block, Block::List(_) | Block::Contacts(_))).map(Block::span));
-    spans.extend(notice.contacts.iter().map(|block| block.span));
+    spans.extend(notice.parts().flat_map(|part| &part.contacts).map(|block| block.span));
     spans.retain(|span| span.of(source).trim_end().contains(['\n', '\r']));
     spans.sort_unstable_by_key(|span| (span.start, std::cmp::Reverse(span.end)));
     spans.dedup();

@@ -34,7 +34,15 @@ pub fn hover(notice: &Notice, source: &str, at: usize, known: Known<'_>) -> Opti
     if let Some((span, day)) = date_at(source, at) {
         return Some(Hover { span, text: weekday(day) });
     }
-    thing(notice, source, at).or_else(|| organ_at(source, at, known))
+    let issued = notice.issued.iter().find(|issued| issued.label.span.touches(at)).map(|issued| {
+        let (word, english) = (issued.act.simplified(), issued.act.english().to_lowercase());
+        let text = say!(
+            "{word}的文字：另起一页，有自己的标题，不标“附件”，不列入附件说明；版记在它后面",
+            "a text that is {english}: a page of its own with its title, no label and no entry in the list of annexes; the imprint follows it"
+        );
+        Hover { span: issued.label.span, text }
+    });
+    issued.or_else(|| thing(notice, source, at)).or_else(|| organ_at(source, at, known))
 }
 
 /// What there is to say of a thing of the draft.
@@ -42,7 +50,7 @@ fn thing(notice: &Notice, source: &str, at: usize) -> Option<Hover> {
     let (thing, span) = thing_at(notice, source, at)?;
     let text = match &thing {
         Thing::Field(key) => {
-            let is_label = notice.field(*key).is_some_and(|field| field.label.span == span);
+            let is_label = notice.parts().filter_map(|part| part.field(*key)).any(|field| field.label.span == span);
             let value = notice.field(*key).map(|field| {
                 if field.text.is_empty() { field.items.first().map_or("", |item| &item.text) } else { &field.text.text }
             });
@@ -51,9 +59,10 @@ fn thing(notice: &Notice, source: &str, at: usize) -> Option<Hover> {
                 _ => meaning(*key),
             }
         }
-        Thing::Annex(number) => {
+        Thing::Annex(part, number) => {
+            let part = notice.parts().nth(*part)?;
             let place = (*number as usize).checked_sub(1);
-            let listed = place.and_then(|place| notice.annex_note.get(place)).map(|entry| entry.title.plain());
+            let listed = place.and_then(|place| part.annex_note.get(place)).map(|entry| entry.title.plain());
             let (label, title) = (notice.annex_label(Some(*number)), listed?);
             say!("{label}　{title}", "{label}: {title}")
         }

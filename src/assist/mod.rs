@@ -35,23 +35,33 @@ pub use token::{Token, TokenKind, tokens};
 use crate::model::{Block, Notice};
 use crate::span::Span;
 
-/// The bodies of a notice with text of their own: the notice itself, then each annex, with where each ends.
-fn scopes<'a>(notice: &'a Notice, source: &str) -> Vec<(&'a [Block], usize)> {
-    let starts: Vec<usize> = notice.annexes.iter().map(|annex| annex.span.start).collect();
-    let mut scopes = vec![(&notice.body[..], body_end(notice, source))];
-    for (index, annex) in notice.annexes.iter().enumerate() {
-        scopes.push((&annex.blocks[..], starts.get(index + 1).copied().unwrap_or(source.len())));
+/// The bodies of a part with text of their own: the part itself, then each annex, with where each ends; the part ends at `end`.
+fn scopes(part: &Notice, end: usize) -> Vec<(&[Block], usize)> {
+    let starts: Vec<usize> = part.annexes.iter().map(|annex| annex.span.start).collect();
+    let mut scopes = vec![(&part.body[..], body_end(part, end))];
+    for (index, annex) in part.annexes.iter().enumerate() {
+        scopes.push((&annex.blocks[..], starts.get(index + 1).copied().unwrap_or(end)));
     }
     scopes
 }
 
-/// Where the body ends: at the first field or contact of the tail, the first annex, or the end of the draft.
-fn body_end(notice: &Notice, source: &str) -> usize {
-    let last = notice.body.last().map_or(0, |block| block.span().end);
-    let fields = notice.fields.iter().map(|field| field.span.start);
-    let contacts = notice.contacts.iter().map(|block| block.span.start);
-    let annexes = notice.annexes.iter().map(|annex| annex.span.start);
-    fields.chain(contacts).chain(annexes).filter(|start| *start >= last).min().unwrap_or(source.len())
+/// Where the notice itself ends, then each text that it sends out.
+fn part_ends(notice: &Notice, source: &str) -> Vec<usize> {
+    notice.issued.iter().map(|issued| issued.span.start).chain([source.len()]).collect()
+}
+
+/// The part that byte `at` stands in: the notice itself, or a text that it sends out.
+fn part_at(notice: &Notice, at: usize) -> &Notice {
+    notice.issued.iter().rev().find(|issued| issued.span.start <= at).map_or(notice, |issued| &issued.text)
+}
+
+/// Where the body ends: at the first field or contact of the tail, the first annex, or the end of the part.
+fn body_end(part: &Notice, end: usize) -> usize {
+    let last = part.body.last().map_or(0, |block| block.span().end);
+    let fields = part.fields.iter().map(|field| field.span.start);
+    let contacts = part.contacts.iter().map(|block| block.span.start);
+    let annexes = part.annexes.iter().map(|annex| annex.span.start);
+    fields.chain(contacts).chain(annexes).filter(|start| *start >= last).min().unwrap_or(end).min(end)
 }
 
 /// The stretch without the white space at its end.

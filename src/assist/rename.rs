@@ -18,7 +18,7 @@ pub fn renamed_at(notice: &Notice, source: &str, at: usize) -> Option<Span> {
     match thing {
         Thing::Organ(_) => Some(span),
         // The title, not the label or a reference: a number is changed by moving the annex.
-        Thing::Annex(_) => titles(notice, source, &thing).contains(&span).then_some(span),
+        Thing::Annex(..) => titles(notice, source, &thing).contains(&span).then_some(span),
         Thing::Figure(_) | Thing::Table(_) => ids(notice, &thing).into_iter().find(|id| id.touches(at)),
         Thing::Footnote(label) => {
             let start = span.start + span.of(source).find(&label)?;
@@ -45,7 +45,7 @@ pub fn rename(notice: &Notice, source: &str, at: usize, name: &str) -> Result<Ve
     }
     let spans = match &thing {
         Thing::Organ(written) => mentions(source, written),
-        Thing::Annex(_) => {
+        Thing::Annex(..) => {
             let mut spans = titles(notice, source, &thing);
             spans.extend(
                 mentions(source, &format!("《{}》", old.of(source)))
@@ -78,8 +78,8 @@ pub fn rename(notice: &Notice, source: &str, at: usize, name: &str) -> Result<Ve
 /// Where the title of an annex stands: at the annex and in the list, as far as both say the same.
 fn titles(notice: &Notice, source: &str, thing: &Thing) -> Vec<Span> {
     let places = occurrences(notice, source, thing).into_iter().map(|occurrence| occurrence.span);
-    let listed = notice.annex_note.iter().filter(|entry| !entry.made).map(|entry| entry.title.span());
-    let all: Vec<Span> = notice.annexes.iter().map(|annex| annex.title.span()).chain(listed).collect();
+    let listed = notice.parts().flat_map(|part| &part.annex_note).filter(|entry| !entry.made).map(|entry| entry.title.span());
+    let all: Vec<Span> = notice.parts().flat_map(|part| &part.annexes).map(|annex| annex.title.span()).chain(listed).collect();
     places.filter(|span| !span.is_empty() && all.contains(span)).collect()
 }
 

@@ -1,6 +1,6 @@
-//! The outline of a draft: fields, sections below sections, annexes with what they hold.
+//! The outline of a draft: fields, sections below sections, annexes and texts that are sent out, with what they hold.
 
-use super::{scopes, trimmed};
+use super::{part_ends, scopes, trimmed};
 use crate::model::{Block, FieldLine, Notice, Section};
 use crate::span::Span;
 
@@ -35,7 +35,7 @@ pub enum SymbolKind {
     Table,
     /// A figure.
     Figure,
-    /// An annex.
+    /// An annex, or a text that is sent out.
     Annex,
 }
 
@@ -50,12 +50,31 @@ pub enum SymbolKind {
 /// ```
 #[must_use]
 pub fn symbols(notice: &Notice, source: &str) -> Vec<Symbol> {
-    let mut symbols: Vec<Symbol> = notice.fields.iter().map(field).collect();
-    let mut scopes = scopes(notice, source).into_iter();
+    let ends = part_ends(notice, source);
+    let mut found = part(notice, ends[0], source);
+    for (issued, end) in notice.issued.iter().zip(&ends[1..]) {
+        let name = format!("{} {}", issued.label.text, issued.text.title_text()).trim_end().to_owned();
+        found.push(Symbol {
+            name,
+            detail: String::new(),
+            kind: SymbolKind::Annex,
+            span: trimmed(source, Span::new(issued.span.start, *end)),
+            selection: issued.label.span,
+            children: part(&issued.text, *end, source),
+        });
+    }
+    found.sort_by_key(|symbol| symbol.span.start);
+    found
+}
+
+/// What a part has, which ends at `end`.
+fn part(part: &Notice, end: usize, source: &str) -> Vec<Symbol> {
+    let mut symbols: Vec<Symbol> = part.fields.iter().map(field).collect();
+    let mut scopes = scopes(part, end).into_iter();
     if let Some((body, end)) = scopes.next() {
         symbols.extend(nested(body, end, source));
     }
-    for (annex, (blocks, end)) in notice.annexes.iter().zip(scopes) {
+    for (annex, (blocks, end)) in part.annexes.iter().zip(scopes) {
         let title = annex.title.plain();
         let name = format!("{} {title}", annex.label.text).trim_end().to_owned();
         let children = nested(blocks, end, source);

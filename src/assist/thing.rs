@@ -9,8 +9,8 @@ use crate::syntax::{FieldKey, Text};
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Thing {
-    /// The annex with this number; the only one is 1.
-    Annex(u32),
+    /// The annex with this number, of the notice (0) or of a text that it sends out (from 1); the only one is 1.
+    Annex(usize, u32),
     /// The figure with this number.
     Figure(u32),
     /// The table with this number.
@@ -43,13 +43,15 @@ pub fn thing_at(notice: &Notice, source: &str, at: usize) -> Option<(Thing, Span
         }
     };
     each_mention(notice, &mut offer);
-    for (index, annex) in notice.annexes.iter().enumerate() {
-        let number = annex_number(annex, index);
-        offer(Thing::Annex(number), annex.label.span);
-        offer(Thing::Annex(number), annex.title.span());
-    }
-    for (index, entry) in notice.annex_note.iter().enumerate().filter(|(_, entry)| !entry.made) {
-        offer(Thing::Annex(index as u32 + 1), entry.title.span());
+    for (place, part) in notice.parts().enumerate() {
+        for (index, annex) in part.annexes.iter().enumerate() {
+            let thing = Thing::Annex(place, annex_number(annex, index));
+            offer(thing.clone(), annex.label.span);
+            offer(thing, annex.title.span());
+        }
+        for (index, entry) in part.annex_note.iter().enumerate().filter(|(_, entry)| !entry.made) {
+            offer(Thing::Annex(place, index as u32 + 1), entry.title.span());
+        }
     }
     for block in notice.blocks() {
         match block {
@@ -66,7 +68,7 @@ pub fn thing_at(notice: &Notice, source: &str, at: usize) -> Option<(Thing, Span
     for footnote in &notice.footnotes {
         offer(Thing::Footnote(footnote.label.text.clone()), footnote.label.span);
     }
-    for field in notice.fields.iter().filter(|field| !field.repeated) {
+    for field in notice.parts().flat_map(|part| &part.fields).filter(|field| !field.repeated) {
         offer(Thing::Field(field.key), field.label.span);
     }
     for organ in organs(notice) {
@@ -101,13 +103,14 @@ pub fn occurrences(notice: &Notice, source: &str, thing: &Thing) -> Vec<Occurren
         }
     });
     match thing {
-        Thing::Annex(number) => {
+        Thing::Annex(place, number) => {
+            let Some(part) = notice.parts().nth(*place) else { return all };
             let mut bodies =
-                notice.annexes.iter().enumerate().filter(|(index, annex)| annex_number(annex, *index) == *number).peekable();
+                part.annexes.iter().enumerate().filter(|(index, annex)| annex_number(annex, *index) == *number).peekable();
             let has_body = bodies.peek().is_some();
             bodies.for_each(|(_, annex)| add(if annex.title.is_empty() { annex.label.span } else { annex.title.span() }, true));
             let listed =
-                (*number as usize).checked_sub(1).and_then(|index| notice.annex_note.get(index)).filter(|entry| !entry.made);
+                (*number as usize).checked_sub(1).and_then(|index| part.annex_note.get(index)).filter(|entry| !entry.made);
             listed.into_iter().for_each(|entry| add(entry.title.span(), !has_body));
         }
         Thing::Figure(number) => {
@@ -163,7 +166,8 @@ fn is_name(text: &str) -> bool {
 
 /// Every organ that the fields name: issuers first, then signatories, recipients and the rest.
 pub(super) fn organs(notice: &Notice) -> impl Iterator<Item = &Text> {
-    let own = notice.issuers.iter().chain(&notice.signatories).map(|organ: &Organ| &organ.text);
+    let signatories = notice.parts().flat_map(|part| &part.signatories);
+    let own = notice.issuers.iter().chain(signatories).map(|organ: &Organ| &organ.text);
     let lists = [&notice.recipients, &notice.copies_to, &notice.reported_to, &notice.copied_to, &notice.distributed_to];
     let received = lists.into_iter().flatten().flat_map(|list| list.groups.iter().flatten());
     let printed = notice.printed_by.iter().map(|printed| &printed.organ);
@@ -172,9 +176,10 @@ pub(super) fn organs(notice: &Notice) -> impl Iterator<Item = &Text> {
 
 /// Calls `visit` for every mention in running text.
 fn each_mention(notice: &Notice, visit: &mut impl FnMut(Thing, Span)) {
-    for text in notice.texts() {
+    let own = notice.parts().enumerate().flat_map(|(place, part)| part.own_texts().into_iter().map(move |text| (place, text)));
+    for (place, text) in own.chain(notice.footnotes.iter().map(|note| (0, &note.text))) {
         text.walk(&mut |inline| match inline {
-            Inline::Reference { target, number: Some(number), span, .. } => visit(referenced(*target, *number), *span),
+            Inline::Reference { target, number: Some(number), span, .. } => visit(referenced(place, *target, *number), *span),
             Inline::Name { field: Some(field), span, .. } => visit(Thing::Field(*field), *span),
             Inline::FootnoteRef { label, span, .. } => visit(Thing::Footnote(label.clone()), *span),
             _ => {}
@@ -182,9 +187,9 @@ fn each_mention(notice: &Notice, visit: &mut impl FnMut(Thing, Span)) {
     }
 }
 
-const fn referenced(target: ReferenceKind, number: u32) -> Thing {
+const fn referenced(place: usize, target: ReferenceKind, number: u32) -> Thing {
     match target {
-        ReferenceKind::Annex => Thing::Annex(number),
+        ReferenceKind::Annex => Thing::Annex(place, number),
         ReferenceKind::Figure => Thing::Figure(number),
         ReferenceKind::Table => Thing::Table(number),
     }

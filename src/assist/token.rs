@@ -71,7 +71,7 @@ pub fn tokens(notice: &Notice, source: &str) -> Vec<Token> {
         match &line.kind {
             LineKind::Comment | LineKind::Suppression { .. } => add(line.span, TokenKind::Comment),
             LineKind::PageBreak => add(line.span, TokenKind::Label),
-            LineKind::Annex { label, .. } => add(*label, TokenKind::Label),
+            LineKind::Annex { label, .. } | LineKind::Issued { label, .. } => add(*label, TokenKind::Label),
             LineKind::Field { key_span, .. } => add(*key_span, TokenKind::Keyword),
             LineKind::Figure { path, .. } => add(*path, TokenKind::Verbatim),
             LineKind::Footnote { label, .. } => add(*label, TokenKind::Reference),
@@ -99,10 +99,12 @@ pub fn tokens(notice: &Notice, source: &str) -> Vec<Token> {
             | Block::PageBreak(_) => {}
         }
     }
-    notice.title.iter().for_each(|title| add(title.span(), TokenKind::Heading));
-    notice.issuers.iter().chain(&notice.signatories).for_each(|organ| add(organ.text.span, TokenKind::Organ));
-    notice.date.iter().for_each(|date| add(date.text.span, TokenKind::Value));
-    notice.number.iter().for_each(|number| add(number.text.span, TokenKind::Value));
+    for part in notice.parts() {
+        part.title.iter().for_each(|title| add(title.span(), TokenKind::Heading));
+        part.issuers.iter().chain(&part.signatories).for_each(|organ| add(organ.text.span, TokenKind::Organ));
+        part.date.iter().for_each(|date| add(date.text.span, TokenKind::Value));
+        part.number.iter().for_each(|number| add(number.text.span, TokenKind::Value));
+    }
     for text in notice.texts() {
         text.walk(&mut |inline| match inline {
             Inline::Text { .. } => {}

@@ -166,7 +166,12 @@ impl<'a> Findings<'a> {
         let config = self.config;
         let mut list: Vec<Finding> =
             self.list.into_iter().filter(|finding| config.level(finding.rule.id, finding.rule.severity).is_some()).collect();
-        list.sort_by(|a, b| (a.span.start, a.span.end, a.rule.id).cmp(&(b.span.start, b.span.end, b.rule.id)));
+        sort(&mut list);
         list
     }
+}
+
+/// The order of the draft.
+pub(super) fn sort(list: &mut [Finding]) {
+    list.sort_by(|a, b| (a.span.start, a.span.end, a.rule.id).cmp(&(b.span.start, b.span.end, b.rule.id)));
 }

@@ -24,6 +24,7 @@ mod prose;
 mod rule;
 pub(crate) mod rules;
 mod scripts;
+mod sent_out;
 mod short_names;
 mod suppress;
 mod terms;
@@ -105,6 +106,19 @@ impl<'a> Context<'a> {
         self
     }
 
+    /// The same for a text that the notice sends out.
+    fn of_part<'b>(&self, part: &'b Notice) -> Context<'b>
+    where
+        'a: 'b,
+    {
+        Context {
+            organs: self.organs,
+            terms: self.terms,
+            carries_comments: self.carries_comments,
+            ..Context::new(part, self.source, self.config, self.images)
+        }
+    }
+
     /// The title, and the kind of document it tells.
     fn title(&self) -> &Title<'a> {
         self.title.get_or_init(|| Title::of(self.notice))
@@ -148,13 +162,31 @@ impl<'a> Context<'a> {
 
 /// Runs every rule; findings come in the order of the draft.
 ///
+/// A text that the notice sends out is looked at like a notice of its own, by the rules that ask nothing of a head or of a genre.
 /// Suppressions are not applied yet, so that findings of the layout can join before (see [`apply_suppressions`]).
 #[must_use]
 pub fn check(context: &Context<'_>) -> Vec<Finding> {
+    let mut findings = run(context, |_, _| true);
+    for issued in &context.notice.issued {
+        let found = run(&context.of_part(&issued.text), rules::suits_parts);
+        // What looks at the whole draft has said it.
+        let is_new =
+            |finding: &Finding| !findings.iter().any(|said| said.rule.id == finding.rule.id && said.span == finding.span);
+        let new: Vec<Finding> = found.into_iter().filter(is_new).collect();
+        findings.extend(new);
+    }
+    if !context.notice.issued.is_empty() {
+        finding::sort(&mut findings);
+    }
+    findings
+}
+
+/// Runs the rules that are wanted.
+fn run(context: &Context<'_>, wanted: fn(&Family, &Rule) -> bool) -> Vec<Finding> {
     let mut findings = Findings::new(context.config);
     let plain = context.config.is_plain();
     for family in rules::FAMILIES {
-        for rule in family.rules {
+        for rule in family.rules.iter().filter(|rule| wanted(family, rule)) {
             if plain || context.config.level_in(family.id, rule.id, rule.severity).is_some() {
                 (rule.check)(context, &mut findings);
             }

@@ -18,6 +18,8 @@ pub(super) struct Roles {
     sections: BTreeSet<usize>,
     /// Where the items of fields stand.
     pub items: BTreeSet<usize>,
+    /// Where lines stand that say below a title when the text was adopted.
+    pub below: BTreeSet<usize>,
     /// Where rows stand that say how columns are aligned.
     delimiters: BTreeSet<usize>,
     /// Whether a field is given twice: then the order decides which counts.
@@ -26,14 +28,16 @@ pub(super) struct Roles {
 
 impl Roles {
     pub fn of(notice: &Notice) -> Self {
+        let fields = || notice.parts().flat_map(|part| &part.fields);
         let mut roles = Self {
             language: notice.language,
-            fields: notice.fields.iter().map(|field| field.label.span.start).collect(),
+            fields: fields().map(|field| field.label.span.start).collect(),
             contacts: BTreeSet::new(),
             sections: BTreeSet::new(),
-            items: notice.fields.iter().flat_map(|field| &field.items).map(|item| item.span.start).collect(),
+            items: fields().flat_map(|field| &field.items).map(|item| item.span.start).collect(),
+            below: notice.issued.iter().flat_map(|issued| &issued.text.subtitle).map(|line| line.span().start).collect(),
             delimiters: BTreeSet::new(),
-            repeated: notice.fields.iter().any(|field| field.repeated),
+            repeated: fields().any(|field| field.repeated),
         };
         for block in notice.blocks() {
             match block {
@@ -52,7 +56,7 @@ impl Roles {
                 | Block::PageBreak(_) => {}
             }
         }
-        let contacts = notice.contacts.iter().flat_map(|block| &block.contacts);
+        let contacts = notice.parts().flat_map(|part| &part.contacts).flat_map(|block| &block.contacts);
         roles.contacts.extend(contacts.map(|contact| contact.label.span.start));
         roles
     }
@@ -115,7 +119,17 @@ pub(super) fn spell(source: &str, line: &Line, roles: &Roles, config: &FmtConfig
             let number = number.map(written).unwrap_or_default();
             let options: Vec<&str> = option.map(written).map(|option| annex_options(option).collect()).unwrap_or_default();
             let options: Vec<&str> = options.into_iter().map(|word| option_word(word, roles.language)).collect();
-            annex(number, &options, &text(title), chinese)
+            label(if chinese { "附件" } else { "Annex" }, number, &options, &text(title), chinese)
+        }
+        LineKind::Issued { act, option, title, .. } => {
+            let options: Vec<&str> = option.map(written).map(|option| annex_options(option).collect()).unwrap_or_default();
+            let options: Vec<&str> = options.into_iter().map(|word| option_word(word, roles.language)).collect();
+            let word = match roles.language {
+                Language::Simplified => act.simplified(),
+                Language::Traditional => act.traditional(),
+                Language::English => act.english(),
+            };
+            label(word, "", &options, &text(title), chinese)
         }
         LineKind::Figure { caption, path, id } => {
             let mut out = format!("![{}]({})", text(caption), written(*path));
@@ -211,14 +225,15 @@ fn gap(enumerator: &Enumerator, text: &str, chinese: bool) -> &'static str {
     if chinese && !runs_in { "" } else { " " }
 }
 
-fn annex(number: &str, options: &[&str], title: &str, chinese: bool) -> String {
+/// The first line of an annex, or of a text that is sent out.
+fn label(word: &str, number: &str, options: &[&str], title: &str, chinese: bool) -> String {
     if chinese {
         let option = if options.is_empty() { String::new() } else { format!("｜{}", options.join("、")) };
-        return format!("【附件{number}{option}】{title}");
+        return format!("【{word}{number}{option}】{title}");
     }
     let number = if number.is_empty() { String::new() } else { format!(" {number}") };
     let option = if options.is_empty() { String::new() } else { format!(" | {}", options.join(", ")) };
-    gapped(&format!("[Annex{number}{option}]"), title, " ")
+    gapped(&format!("[{word}{number}{option}]"), title, " ")
 }
 
 const OPTIONS: [[&str; 3]; 2] = [["横排", "橫排", "landscape"], ["另装", "另裝", "apart"]];

@@ -20,9 +20,10 @@ pub(super) fn of(notice: &Notice) -> Meaning {
     if let Value::Object(map) = &mut value {
         fields(map);
         annexes(map);
+        issued(map);
     }
     let mut misplaced: Vec<(&'static str, u8)> =
-        notice.misplaced.iter().map(|misplaced| (misplaced.key.name(), place(misplaced.place))).collect();
+        notice.parts().flat_map(|part| &part.misplaced).map(|misplaced| (misplaced.key.name(), place(misplaced.place))).collect();
     misplaced.sort_unstable();
     let text = |text: &Option<crate::syntax::Text>| text.as_ref().map_or_else(String::new, |text| text.text.clone());
     let mut suppressions: Vec<(String, String)> =
@@ -37,6 +38,7 @@ const fn place(place: Place) -> u8 {
         Place::HeadFieldInTail => 1,
         Place::BeforeText(_) => 2,
         Place::InAnnex => 3,
+        Place::InIssued => 4,
     }
 }
 
@@ -95,8 +97,25 @@ fn annexes(map: &mut Map<String, Value>) {
         if !annex["number"].is_null() {
             annex.remove("number_text");
         }
-        let option = annex.get("option").and_then(|option| option["text"].as_str()).unwrap_or_default();
-        let words: Vec<Value> = crate::model::annex_options(option).map(super::line::option_meaning).map(Value::from).collect();
-        annex.insert("option".to_owned(), Value::Array(words));
+        options(annex);
     }
+}
+
+/// A text that is sent out says what is done with it and its options, whatever its label looks like.
+fn issued(map: &mut Map<String, Value>) {
+    let Some(Value::Array(parts)) = map.get_mut("issued") else { return };
+    for part in parts.iter_mut().filter_map(Value::as_object_mut) {
+        part.remove("label");
+        options(part);
+        if let Some(Value::Object(text)) = part.get_mut("text") {
+            fields(text);
+            annexes(text);
+        }
+    }
+}
+
+fn options(part: &mut Map<String, Value>) {
+    let option = part.get("option").and_then(|option| option["text"].as_str()).unwrap_or_default();
+    let words: Vec<Value> = crate::model::annex_options(option).map(super::line::option_meaning).map(Value::from).collect();
+    part.insert("option".to_owned(), Value::Array(words));
 }

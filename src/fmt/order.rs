@@ -55,6 +55,8 @@ enum Part {
     /// An item of the field above.
     Item,
     Annex,
+    /// A line right below the title of a text that is sent out.
+    Below,
     /// Running text and contacts.
     Text,
 }
@@ -63,7 +65,8 @@ fn part(line: &Line, roles: &Roles) -> Part {
     match &line.kind {
         LineKind::Comment | LineKind::Suppression { .. } => Part::Comment,
         LineKind::Item { text } if roles.items.contains(&text.span().start) => Part::Item,
-        LineKind::Annex { .. } => Part::Annex,
+        LineKind::Paragraph { text, .. } if roles.below.contains(&text.span().start) => Part::Below,
+        LineKind::Annex { .. } | LineKind::Issued { .. } => Part::Annex,
         LineKind::Field { .. } => match roles.field(line) {
             Some(key) if key.zone() == Zone::Tail => Part::Tail,
             // A date, or who was present, may stand in head and tail: it goes with its neighbours.
@@ -102,7 +105,7 @@ fn runs(lines: &[&Line], parts: &[Part]) -> Vec<Run> {
     };
     let mut head = true;
     for at in first..=parts.len() {
-        if !parts.get(at).is_none_or(|part| matches!(part, Part::Text | Part::Annex)) {
+        if !parts.get(at).is_none_or(|part| matches!(part, Part::Text | Part::Annex | Part::Below)) {
             continue;
         }
         if head {
@@ -156,7 +159,7 @@ fn part_with_blanks(places: &mut [Place], parts: &[Part]) {
     let mut before: Option<Part> = None;
     for at in 0..places.len() {
         let part = parts[places[at].line];
-        if part == Part::Comment || part == Part::Item {
+        if matches!(part, Part::Comment | Part::Item | Part::Below) {
             continue;
         }
         let opens = match (before, part) {

@@ -30,11 +30,11 @@ pub fn renumber(text: &str) -> Renumbered {
     let notice = Notice::read(&syntax::parse(text));
     let mut edits: Vec<(Span, String)> = Vec::new();
     let mut remarks = Vec::new();
-    let parts = [&notice.body, &notice.afterword].into_iter().chain(notice.annexes.iter().map(|annex| &annex.blocks));
-    for blocks in parts {
-        sections(blocks, &mut edits);
+    for part in notice.parts() {
+        let bodies = [&part.body, &part.afterword].into_iter().chain(part.annexes.iter().map(|annex| &annex.blocks));
+        bodies.for_each(|blocks| sections(blocks, &mut edits));
+        annexes(part, text, &mut edits, &mut remarks);
     }
-    annexes(&notice, text, &mut edits, &mut remarks);
     edits.sort_by_key(|(span, _)| span.start);
     let mut out = String::with_capacity(text.len());
     let mut at = 0;

@@ -7,14 +7,26 @@ use std::collections::BTreeMap;
 
 /// Writes running text, and remembers what it wrote where identifiers must be unique.
 pub(super) struct Writer<'a> {
+    /// The part that is written, and what stands before the identifiers of its annexes.
     notice: &'a Notice,
+    prefix: String,
     /// How often each footnote was referred to so far.
     references: BTreeMap<u32, u32>,
 }
 
 impl<'a> Writer<'a> {
     pub(super) fn new(notice: &'a Notice) -> Self {
-        Self { notice, references: BTreeMap::new() }
+        Self { notice, prefix: String::new(), references: BTreeMap::new() }
+    }
+
+    /// What follows belongs to this part.
+    pub(super) fn turn_to(&mut self, notice: &'a Notice, prefix: String) {
+        (self.notice, self.prefix) = (notice, prefix);
+    }
+
+    /// An identifier of the part that is written.
+    pub(super) fn id(&self, id: &str) -> String {
+        format!("{}{id}", self.prefix)
     }
 
     /// How often footnote `number` was referred to.
@@ -62,7 +74,7 @@ impl<'a> Writer<'a> {
                 None => out.extend(["{", &escape(name), "}"]),
             },
             Inline::Reference { target, number, text, resolved, .. } => {
-                let id = number.filter(|_| *resolved && !bare).and_then(|number| target_id(self.notice, *target, number));
+                let id = number.filter(|_| *resolved && !bare).and_then(|number| self.target_id(*target, number));
                 match id {
                     Some(id) => out.extend(["<a class=\"reference\" href=\"#", &id, "\">", &escape(text), "</a>"]),
                     None => out.push_str(&escape(text)),
@@ -89,25 +101,26 @@ impl<'a> Writer<'a> {
         children.iter().for_each(|child| self.inline(child, bare, out));
         out.extend(["</", name, ">"]);
     }
+
+    /// The identifier of what a reference points at, when the page has it.
+    fn target_id(&self, target: ReferenceKind, number: u32) -> Option<String> {
+        let notice = self.notice;
+        match target {
+            ReferenceKind::Figure => Some(format!("figure-{number}")),
+            ReferenceKind::Table => Some(format!("table-{number}")),
+            ReferenceKind::Annex => {
+                let annex = notice.annexes.iter().position(|annex| annex.number == Some(number));
+                // A reference to `附件1` means the only annex too.
+                let only = (number == 1 && notice.annexes.len() == 1).then_some(0);
+                let entry = usize::try_from(number).is_ok_and(|number| (1..=notice.annex_note.len()).contains(&number));
+                let listed = entry.then(|| self.id(&format!("annex-note-{number}")));
+                annex.or(only).map(|index| self.id(&format!("annex-{}", index + 1))).or(listed)
+            }
+        }
+    }
 }
 
 /// The identifier of the place that refers to footnote `number` for the `count`th time.
 pub(super) fn reference_id(number: u32, count: u32) -> String {
     if count == 1 { format!("note-reference-{number}") } else { format!("note-reference-{number}-{count}") }
-}
-
-/// The identifier of what a reference points at, when the page has it.
-fn target_id(notice: &Notice, target: ReferenceKind, number: u32) -> Option<String> {
-    match target {
-        ReferenceKind::Figure => Some(format!("figure-{number}")),
-        ReferenceKind::Table => Some(format!("table-{number}")),
-        ReferenceKind::Annex => {
-            let annex = notice.annexes.iter().position(|annex| annex.number == Some(number));
-            // A reference to `附件1` means the only annex too.
-            let only = (number == 1 && notice.annexes.len() == 1).then_some(0);
-            let entry = usize::try_from(number).is_ok_and(|number| (1..=notice.annex_note.len()).contains(&number));
-            let listed = entry.then(|| format!("annex-note-{number}"));
-            annex.or(only).map(|index| format!("annex-{}", index + 1)).or(listed)
-        }
-    }
 }

@@ -19,6 +19,7 @@ const BUILT_IN: &[(&str, &str)] = built_in![
     "official/annex-note.html",
     "official/people.html",
     "official/annexes.html",
+    "official/issued.html",
     "official/footnotes.html",
     "official/imprint.html",
     "official/page.css",

@@ -5,6 +5,10 @@
 //!
 //! Fields whose documentation says *HTML* are mark-up already; all others are text, which the engine escapes.
 
+mod issued;
+
+pub use issued::IssuedView;
+
 use super::inline::{Writer, reference_id};
 use super::{HtmlOptions, head};
 use crate::model::{self, Align, Block, Contact, ContactBlock, Language, Notice, RichText, SectionForm};
@@ -58,6 +62,8 @@ pub struct Page {
     pub afterword: Vec<BlockView>,
     /// The annexes.
     pub annexes: Vec<AnnexView>,
+    /// The texts that the notice sends out.
+    pub issued: Vec<IssuedView>,
     /// The footnotes, in order of their numbers.
     pub footnotes: Vec<FootnoteView>,
     /// The rows of the imprint (版记).
@@ -226,6 +232,8 @@ pub struct AnnexView {
     pub label: String,
     /// Its title. HTML; `None` when it has none.
     pub title: Option<Value>,
+    /// The rank of its heading: 2 for `<h2>`.
+    pub rank: u8,
     /// Whether its pages lie on their side.
     pub landscape: bool,
     /// What it holds.
@@ -399,8 +407,9 @@ impl Page {
         let annex_note = builder.annex_note();
         let note = builder.note();
         let afterword = builder.blocks(&notice.afterword, 2);
-        let annexes: Vec<AnnexView> =
-            notice.annexes.iter().enumerate().map(|(index, annex)| builder.annex(index, annex)).collect();
+        let annexes = builder.annexes(2);
+        let issued: Vec<IssuedView> = (1..).zip(&notice.issued).map(|(place, issued)| builder.issued(place, issued)).collect();
+        builder.turn_to(notice, String::new());
         let footnotes = builder.footnotes();
         let contacts = notice.contacts.iter().map(|block| builder.contact_lines(block)).collect();
         let in_masthead = wording::dated_in_masthead(notice);
@@ -420,7 +429,7 @@ impl Page {
             title,
             subtitle,
             recipients: wording::recipients_text(notice),
-            contents: contents(notice, &body, &annexes),
+            contents: contents(notice, &body, &annexes, &issued),
             body,
             annex_note,
             people: people.collect(),
@@ -430,6 +439,7 @@ impl Page {
             note,
             afterword,
             annexes,
+            issued,
             footnotes,
             imprint: imprint(notice),
         }
@@ -444,7 +454,12 @@ struct Builder<'a> {
     tables: u32,
 }
 
-impl Builder<'_> {
+impl<'a> Builder<'a> {
+    fn annexes(&mut self, rank: u8) -> Vec<AnnexView> {
+        let part = self.notice;
+        part.annexes.iter().enumerate().map(|(index, annex)| self.annex(index, annex, rank)).collect()
+    }
+
     fn rich(&mut self, text: &RichText) -> Value {
         Value::from_safe_string(self.writer.rich(text))
     }
@@ -472,28 +487,29 @@ impl Builder<'_> {
     }
 
     fn annex_line(&mut self, index: usize, line: wording::AnnexLine<'_>) -> AnnexLineView {
-        let on_page = line.annex.map(|annex| format!("#annex-{}", annex + 1));
+        let on_page = line.annex.map(|annex| format!("#{}", self.writer.id(&format!("annex-{}", annex + 1))));
         let file = line.entry.file.as_deref().and_then(crate::links::target);
         let href = file.or(on_page);
         // A title that was made from an annex has its notes and links there.
         let linked = href.is_some() || line.entry.made;
         let title = if linked { self.writer.bare(&line.entry.title) } else { self.writer.rich(&line.entry.title) };
         AnnexLineView {
-            id: format!("annex-note-{}", index + 1),
+            id: self.writer.id(&format!("annex-note-{}", index + 1)),
             number: line.number,
             title: Value::from_safe_string(title),
             href,
         }
     }
 
-    fn annex(&mut self, index: usize, annex: &model::Annex) -> AnnexView {
+    fn annex(&mut self, index: usize, annex: &model::Annex, rank: u8) -> AnnexView {
         let title = (!annex.title.is_empty()).then(|| self.rich(&annex.title));
         AnnexView {
-            id: format!("annex-{}", index + 1),
+            id: self.writer.id(&format!("annex-{}", index + 1)),
             label: wording::annex_label(self.notice, annex),
             title,
+            rank,
             landscape: annex.landscape,
-            blocks: self.blocks(&annex.blocks, 3),
+            blocks: self.blocks(&annex.blocks, rank + 1),
         }
     }
 
@@ -693,7 +709,7 @@ fn masthead(notice: &Notice, date: Option<DateView>) -> Option<Masthead> {
     (some || editor.is_some() || date.is_some() || !stamps.is_empty()).then_some(masthead)
 }
 
-fn contents(notice: &Notice, body: &[BlockView], annexes: &[AnnexView]) -> Vec<Heading> {
+fn contents(notice: &Notice, body: &[BlockView], annexes: &[AnnexView], issued: &[IssuedView]) -> Vec<Heading> {
     let headings: Vec<&Block> =
         outline(&notice.body).iter().filter(|node| is_heading(node.block)).map(|node| node.block).collect();
     let ids = body.iter().filter_map(|block| match block {
@@ -720,6 +736,8 @@ fn contents(notice: &Notice, body: &[BlockView], annexes: &[AnnexView]) -> Vec<H
         let gap = if title.is_empty() { "" } else { gap };
         Heading { id: view.id.clone(), text: format!("{}{gap}{title}", view.label) }
     }));
+    let titled = issued.iter().zip(&notice.issued).filter(|(view, _)| !view.title.is_empty());
+    found.extend(titled.map(|(view, issued)| Heading { id: view.id.clone(), text: issued.text.title_text() }));
     if found.len() < CONTENTS_FROM { Vec::new() } else { found }
 }
 
@@ -788,7 +806,7 @@ mod tests {
     fn every_variable_is_described() {
         let text = "发文机关：甲厅\n签发人：张三\n期号：1\n编印：乙\n按语：丙\n标题：通知\n\n正文[^1]。\n一、甲。乙。\n（一）丙；\n- 丁\n| 甲 |\n|---|\n| 乙 |\n\
             ![图](a.png)\n【分页】\n二、戊\n三、己\n\n[^1]: 注。\n\n电话：028-1\n\n出席：庚\n署名：甲厅\n成文日期：2026年8月1日\n附注：辛\n抄送：壬\n印发：甲厅　2026年8月2日\n印数：3\n\n\
-            【附件】表\n第一条　癸。\n单位：子\n";
+            【附件】表\n第一条　癸。\n单位：子\n【印发】丑\n（2026年3月1日通过）\n发文字号：甲〔2026〕1号\n主送：乙：\n寅。\n";
         let notice = Notice::read(&crate::syntax::parse(text));
         let page = Page::new(&notice, &HtmlOptions::default(), String::new());
         let mut found = BTreeSet::new();

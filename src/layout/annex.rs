@@ -19,15 +19,18 @@ impl Composer<'_> {
         for (index, annex) in notice.annexes.iter().enumerate().filter(|(_, annex)| annex.apart == apart) {
             let sheet = if annex.landscape { self.landscape_sheet() } else { self.sheet() };
             let width = sheet.area_width;
-            let mut flow = Flow::new(width, 2);
+            // An annex of a text that is sent out stands below the title of that text.
+            let rank = 2 + u8::from(self.is_part());
+            let mut flow = Flow::new(width, rank);
             if apart {
                 self.begin_apart();
             }
             let label = wording::annex_page_label(notice, annex);
             let title = annex.title.plain();
             let said = if title.is_empty() { label.clone() } else { format!("{label}　{title}") };
-            let node = self.node(NodeKind::Heading(2), None, said, annex.span);
+            let node = self.node(NodeKind::Heading(rank), None, said, annex.span);
             let number = annex.number.unwrap_or(u32::try_from(index + 1).unwrap_or(u32::MAX));
+            let number = self.target(ReferenceKind::Annex, number);
             self.ledger().lead(ReferenceKind::Annex, number, node);
             let style = self.style(Role::Heading, self.template().text.size, Some(node));
             // The white behind the label parts it from the title for those who hear both in a row.
@@ -55,7 +58,7 @@ impl Composer<'_> {
         }
     }
 
-    fn annex_title(&mut self, title: &crate::model::RichText, size: Pt, node: usize, width: Mm) -> Vec<Strip> {
+    pub(super) fn annex_title(&mut self, title: &crate::model::RichText, size: Pt, node: usize, width: Mm) -> Vec<Strip> {
         let style = self.style(Role::Title, size, Some(node));
         let style = super::shape::Style { rank: self.faces().rank_for(style.role, &title.plain()), ..style };
         let clusters = self.shape_rich(title, style);

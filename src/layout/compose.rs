@@ -19,10 +19,16 @@ use crate::images::Images;
 use crate::model::{Language, Notice};
 use crate::say::Say;
 use crate::span::Span;
+use crate::syntax::values::ReferenceKind;
 
 /// A layout in the making.
 pub(super) struct Composer<'a> {
+    /// What is set: the notice, or a text that it sends out.
     notice: &'a Notice,
+    /// The notice that all belongs to.
+    whole: &'a Notice,
+    /// How many texts that are sent out were begun.
+    parts: u32,
     input: &'a LayoutInput<'a>,
     faces: Faces<'a>,
     ledger: Ledger,
@@ -43,6 +49,8 @@ impl<'a> Composer<'a> {
     pub fn new(notice: &'a Notice, input: &'a LayoutInput<'a>) -> Self {
         Self {
             notice,
+            whole: notice,
+            parts: 0,
             input,
             faces: Faces::open(input.fonts, notice.language == Language::Traditional),
             ledger: Ledger::default(),
@@ -57,6 +65,37 @@ impl<'a> Composer<'a> {
 
     pub const fn notice(&self) -> &'a Notice {
         self.notice
+    }
+
+    /// The notice, also while a text that it sends out is set.
+    pub const fn whole(&self) -> &'a Notice {
+        self.whole
+    }
+
+    /// Whether a text that is sent out is set, and not the notice itself.
+    pub const fn is_part(&self) -> bool {
+        self.parts > 0
+    }
+
+    /// What follows is a text that the notice sends out.
+    pub const fn begin_part(&mut self, text: &'a Notice) {
+        self.notice = text;
+        self.parts += 1;
+    }
+
+    /// What follows is of the notice itself again.
+    pub const fn end_parts(&mut self) {
+        self.notice = self.whole;
+        self.parts = 0;
+    }
+
+    /// The number by which a reference finds what it means: each part has annexes of its own.
+    pub const fn target(&self, kind: ReferenceKind, number: u32) -> u32 {
+        const EACH: u32 = 10_000;
+        match kind {
+            ReferenceKind::Annex => number % EACH + self.parts * EACH,
+            ReferenceKind::Figure | ReferenceKind::Table => number,
+        }
     }
 
     pub const fn template(&self) -> &'a Template {
@@ -128,7 +167,13 @@ impl Composer<'_> {
 
     /// One for another part of the same notice. It goes on with the numbers of this one, and knows the notes.
     pub fn another(&self) -> Self {
-        Self { ledger: self.ledger.another(), notes: self.notes.another(), ..Self::new(self.notice, self.input) }
+        Self {
+            ledger: self.ledger.another(),
+            notes: self.notes.another(),
+            whole: self.whole,
+            parts: self.parts,
+            ..Self::new(self.notice, self.input)
+        }
     }
 
     /// What it has written down, which is all that the other one takes over.

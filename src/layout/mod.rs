@@ -19,6 +19,7 @@ mod fonts;
 mod foot;
 mod imprint;
 mod input;
+mod issued;
 mod ledger;
 mod lines;
 mod mark;
@@ -68,9 +69,11 @@ pub fn layout(notice: &Notice, input: &LayoutInput<'_>) -> Laid {
     composer.notes();
     composer.first_column();
     composer.annexes(false);
+    composer.issued(false);
     composer.imprint();
     // What is bound apart follows the whole of the notice, its imprint too.
     composer.annexes(true);
+    composer.issued(true);
     composer.page_numbers();
     composer.finish()
 }

@@ -14,7 +14,7 @@ impl Composer<'_> {
     pub(super) fn notes(&mut self) {
         let lengths = &self.template().note;
         let size = lengths.size;
-        for footnote in &self.notice().footnotes {
+        for footnote in &self.whole().footnotes {
             // A note that nothing refers to is a finding, and is printed all the same, with its label.
             let number = footnote.number.map_or_else(|| footnote.label.text.clone(), |number| number.to_string());
             let node = self.node(NodeKind::Note, None, footnote.text.plain(), footnote.text.span());
@@ -40,7 +40,7 @@ impl Composer<'_> {
 
     /// The notes that no mark in the text leads to: nothing refers to them, or an earlier one has their label.
     pub(super) fn stray_notes(&self) -> Vec<usize> {
-        let notes = &self.notice().footnotes;
+        let notes = &self.whole().footnotes;
         let first = |label: &str| notes.iter().position(|note| note.label.text == label);
         let stray = |(index, note): (usize, &crate::model::Footnote)| {
             (note.number.is_none() || first(&note.label.text) != Some(index)).then_some(index)

@@ -85,7 +85,7 @@ impl Composer<'_> {
             lonely.push(page);
             let nodes = flow.strips[..=index].iter().rev().find_map(|strip| strip.opens.first());
             let span = nodes.map_or_else(|| Span::empty(0), |node| self.span_of(*node));
-            let number = page + 1;
+            let number = self.pages().len() + page + 1;
             self.report(
                 &LONELY_SIGNATURE,
                 span,

@@ -134,7 +134,10 @@ impl Composer<'_> {
             },
             Inline::Reference { target, number, text, resolved, span, .. } => {
                 let link = match number {
-                    Some(number) if *resolved => Some(self.link(PendingTarget::Reference(*target, *number), text.clone())),
+                    Some(number) if *resolved => {
+                        let number = self.target(*target, *number);
+                        Some(self.link(PendingTarget::Reference(*target, number), text.clone()))
+                    }
                     _ => None,
                 };
                 self.shape_into(text, *span, style.with_link(link.or(style.link)), out);
@@ -143,7 +146,7 @@ impl Composer<'_> {
                 let Some(number) = number else {
                     return self.shape_into(&format!("[^{label}]"), *span, style, out);
                 };
-                let note = self.notice().footnotes.iter().position(|footnote| footnote.label.text == *label);
+                let note = self.whole().footnotes.iter().position(|footnote| footnote.label.text == *label);
                 let marked = &self.template().note;
                 let lift = Mm::from(style.size) * marked.mark_lift;
                 let node = self.node(NodeKind::Reference, style.node, "", *span);

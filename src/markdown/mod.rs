@@ -49,7 +49,7 @@ pub fn markdown(notice: &Notice, options: &MarkdownOptions) -> String {
     }
     writer.masthead();
     writer.editor_note();
-    writer.title();
+    writer.title(1);
     if let Some(recipients) = wording::recipients_text(notice) {
         writer.lines([escape::text(&recipients)]);
     }
@@ -60,7 +60,9 @@ pub fn markdown(notice: &Notice, options: &MarkdownOptions) -> String {
     writer.signature();
     writer.note();
     writer.blocks(&notice.afterword, 2);
-    notice.annexes.iter().for_each(|annex| writer.annex(annex));
+    notice.annexes.iter().for_each(|annex| writer.annex(annex, 2));
+    notice.issued.iter().for_each(|issued| writer.issued(&issued.text));
+    writer.notice = notice;
     writer.unreferenced_footnotes();
     writer.imprint();
     writer.footnotes();
@@ -72,7 +74,25 @@ struct Writer<'a> {
     out: String,
 }
 
-impl Writer<'_> {
+impl<'a> Writer<'a> {
+    /// A text that the notice sends out.
+    fn issued(&mut self, text: &'a Notice) {
+        self.notice = text;
+        self.title(2);
+        let number = text.number.iter().map(|number| escape::text(&number.text.text));
+        self.lines(number);
+        if let Some(recipients) = wording::recipients_text(text) {
+            self.lines([escape::text(&recipients)]);
+        }
+        self.blocks(&text.body, 3);
+        self.annex_note();
+        text.contacts.iter().for_each(|block| self.contacts(block));
+        self.signature();
+        self.note();
+        self.blocks(&text.afterword, 3);
+        text.annexes.iter().for_each(|annex| self.annex(annex, 3));
+    }
+
     /// A paragraph of lines that break where they end; each is Markdown but for its beginning.
     fn lines(&mut self, lines: impl IntoIterator<Item = String>) {
         let mut block = String::new();
@@ -142,9 +162,9 @@ impl Writer<'_> {
         }
     }
 
-    fn title(&mut self) {
+    fn title(&mut self, rank: u8) {
         let gap = if self.notice.language.is_chinese() { "" } else { " " };
-        self.heading(1, &Inlines::default().write_joined(&self.notice.title, gap));
+        self.heading(rank, &Inlines::default().write_joined(&self.notice.title, gap));
         let subtitle: Vec<String> = self.notice.subtitle.iter().map(|line| self.rich(line)).collect();
         self.lines(subtitle);
     }
@@ -300,11 +320,11 @@ impl Writer<'_> {
         }
     }
 
-    fn annex(&mut self, annex: &model::Annex) {
+    fn annex(&mut self, annex: &model::Annex, rank: u8) {
         let gap = if annex.title.is_empty() { "" } else { wording::labels(self.notice.language).caption_gap };
         let label = format!("{}{gap}", wording::annex_label(self.notice, annex));
-        self.heading(2, &format!("{}{}", escape::text(&label), self.rich(&annex.title)));
-        self.blocks(&annex.blocks, 3);
+        self.heading(rank, &format!("{}{}", escape::text(&label), self.rich(&annex.title)));
+        self.blocks(&annex.blocks, rank + 1);
     }
 
     fn imprint(&mut self) {

@@ -7,6 +7,7 @@ use super::values::Contact;
 use crate::syntax::keywords::{Kind, Zone, is_usual};
 use crate::syntax::{FieldKey, Line, LineKind, Text, Tree, values};
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 /// What must be known of the whole draft to tell.
 pub(super) struct Aliases {
@@ -21,14 +22,21 @@ pub(super) struct Aliases {
 }
 
 impl Aliases {
-    pub fn of(tree: &Tree<'_>) -> Self {
+    /// Of the notice itself, or of a text that it sends out, whose lines are `part`.
+    pub fn of(tree: &Tree<'_>, part: Range<usize>) -> Self {
         let lines = &tree.lines;
-        let annexes = lines.iter().position(|line| matches!(line.kind, LineKind::Annex { .. })).unwrap_or(lines.len());
-        let given = lines[..annexes].iter().filter_map(|line| match &line.kind {
+        let annexes = lines[part.clone()].iter().position(|line| matches!(line.kind, LineKind::Annex { .. }));
+        let annexes = annexes.map_or(part.end, |at| part.start + at);
+        let given = lines[part.start..annexes].iter().filter_map(|line| match &line.kind {
             LineKind::Field { key, key_span, .. } if is_usual(key_span.of(tree.source)) => Some(*key),
             _ => None,
         });
-        Self { closing: closing(tree, 0, annexes), annexes, end: closing(tree, annexes, lines.len()), given: given.collect() }
+        Self {
+            closing: closing(tree, part.start, annexes),
+            annexes,
+            end: closing(tree, annexes, part.end),
+            given: given.collect(),
+        }
     }
 
     /// Whether the line at `index`, which begins with such a word for `key`, is that field.
@@ -88,6 +96,7 @@ fn is_of_the_end(tree: &Tree<'_>, line: &Line) -> bool {
         LineKind::Section { .. }
         | LineKind::Article { .. }
         | LineKind::Annex { .. }
+        | LineKind::Issued { .. }
         | LineKind::Figure { .. }
         | LineKind::Row { .. }
         | LineKind::TableCaption { .. } => false,

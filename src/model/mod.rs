@@ -11,6 +11,7 @@ pub(crate) mod annex_list;
 mod blocks;
 mod genre;
 mod inline;
+mod issued;
 mod language;
 mod marks;
 mod organs;
@@ -26,6 +27,7 @@ pub use blocks::{
 };
 pub use genre::{Direction, Genre};
 pub use inline::{Inline, RichText};
+pub use issued::{Issued, IssuedText};
 #[cfg(feature = "import")]
 pub(crate) use marks::is_marked;
 pub use organs::Organ;
@@ -124,7 +126,9 @@ pub struct Notice {
     pub sealed: Option<Value<Sealing>>,
     /// The annexes (附件).
     pub annexes: Vec<Annex>,
-    /// Footnotes, in the order of their definitions.
+    /// The texts that the notice sends out, each with what is its own; their own list is empty.
+    pub issued: Vec<Issued>,
+    /// Footnotes, in the order of their definitions; those of the texts that are sent out among them.
     pub footnotes: Vec<Footnote>,
     /// Every field line, in order.
     pub fields: Vec<FieldLine>,
@@ -182,6 +186,8 @@ pub enum Place {
     BeforeText(Span),
     /// A field of the notice after the first annex.
     InAnnex,
+    /// A field of the notice in a text that it sends out; the line is read as text.
+    InIssued,
 }
 
 /// `// zhumo-ignore RULE: reason`
@@ -221,15 +227,40 @@ impl Notice {
         lines.join(if self.language.is_chinese() { "" } else { " " })
     }
 
-    /// Every block of the notice: body, afterword, annexes, in reading order.
+    /// The notice, then each text that it sends out: where a thing is looked for in all that is printed.
+    pub fn parts(&self) -> impl Iterator<Item = &Self> {
+        std::iter::once(self).chain(self.issued.iter().map(|issued| &issued.text))
+    }
+
+    /// Every block of all that is printed, in reading order: body, afterword, annexes, then those of the texts that are sent out.
     pub fn blocks(&self) -> impl Iterator<Item = &Block> {
+        self.parts().flat_map(Self::own_blocks)
+    }
+
+    /// Every block of this part: body, afterword, annexes.
+    pub fn own_blocks(&self) -> impl Iterator<Item = &Block> {
         self.body.iter().chain(&self.afterword).chain(self.annexes.iter().flat_map(|annex| &annex.blocks))
     }
 
-    /// Every running text of the notice, in reading order, footnotes last.
+    /// Every running text of all that is printed, in reading order, footnotes last.
     #[must_use]
     pub fn texts(&self) -> Vec<&RichText> {
-        let mut texts: Vec<&RichText> = self.editor_note.iter().chain(&self.title).chain(&self.subtitle).collect();
+        let mut texts: Vec<&RichText> = Vec::new();
+        self.parts().for_each(|part| part.add_texts(&mut texts));
+        texts.extend(self.footnotes.iter().map(|footnote| &footnote.text));
+        texts
+    }
+
+    /// Every running text of this part, in reading order, without footnotes.
+    #[must_use]
+    pub fn own_texts(&self) -> Vec<&RichText> {
+        let mut texts = Vec::new();
+        self.add_texts(&mut texts);
+        texts
+    }
+
+    fn add_texts<'a>(&'a self, texts: &mut Vec<&'a RichText>) {
+        texts.extend(self.editor_note.iter().chain(&self.title).chain(&self.subtitle));
         texts.extend(self.body.iter().flat_map(Block::texts));
         texts.extend(self.annex_note.iter().filter(|entry| !entry.made).map(|entry| &entry.title));
         texts.extend(&self.note);
@@ -238,8 +269,6 @@ impl Notice {
             texts.push(&annex.title);
             texts.extend(annex.blocks.iter().flat_map(Block::texts));
         }
-        texts.extend(self.footnotes.iter().map(|footnote| &footnote.text));
-        texts
     }
 
     /// The draft without what its comments say, those that silence rules among them. Each becomes `//` and spaces of the same length, so

@@ -1,7 +1,10 @@
 //! The walk over the lines of a tree.
 //!
 //! A notice goes through four zones: head (fields before the body), body, tail (fields after it), annexes. Running
-//! text opens the body, a tail field closes it, an annex line closes the tail.
+//! text opens the body, a tail field closes it, an annex line closes the tail. A text that the notice sends out goes through the same
+//! zones again (`issued`).
+
+mod issued;
 
 use super::aliases::Aliases;
 use super::blocks::*;
@@ -13,6 +16,7 @@ use crate::syntax::keywords::{Zone as FieldZone, is_short_date, is_usual};
 use crate::syntax::values::{han_number, to_han_number, to_roman_number};
 use crate::syntax::{Enumerator, EnumeratorStyle, FieldKey, Line, LineKind, Phrase, Text, Tree, values};
 use std::cell::OnceCell;
+use std::ops::Range;
 
 pub(super) fn read(tree: &Tree<'_>) -> Notice {
     let mut reader = Reader::new(tree);
@@ -21,11 +25,13 @@ pub(super) fn read(tree: &Tree<'_>) -> Notice {
     while index < tree.lines.len() {
         index += reader.line(index);
     }
+    reader.close_part();
     let mut notice = reader.notice;
     // Some stand inside of what else was read.
     let is_comment = |line: &&Line| matches!(line.kind, LineKind::Comment | LineKind::Suppression { .. });
     notice.comments = tree.lines.iter().filter(is_comment).map(|line| line.span).collect();
     signers(&mut notice);
+    notice.issued.iter_mut().for_each(|issued| signers(&mut issued.text));
     resolve::resolve(&mut notice);
     notice
 }
@@ -62,6 +68,10 @@ struct Reader<'a> {
     /// Whether the body holds nothing so far but lines that look like fields.
     only_keyed: bool,
     aliases: OnceCell<Aliases>,
+    /// The lines of the part that is read: of the notice itself, or of a text that it sends out.
+    lines: Range<usize>,
+    /// The notice, while a text that it sends out is read.
+    whole: Option<Box<issued::Whole>>,
 }
 
 impl<'a> Reader<'a> {
@@ -77,6 +87,8 @@ impl<'a> Reader<'a> {
             in_contacts: false,
             only_keyed: true,
             aliases: OnceCell::new(),
+            lines: 0..issued::next(tree, 0),
+            whole: None,
         }
     }
 
@@ -135,6 +147,7 @@ impl<'a> Reader<'a> {
                 self.push(Block::Article(block));
             }
             LineKind::Annex { label, number, option, title } => self.annex(line.span, *label, *number, *option, title),
+            LineKind::Issued { label, act, option, title } => self.issued(index, *label, *act, *option, title),
             LineKind::Figure { caption, path, id } => {
                 self.figures += 1;
                 let block = Figure {
@@ -154,6 +167,10 @@ impl<'a> Reader<'a> {
             LineKind::Paragraph { text, key, escaped } => {
                 let key = key.filter(|_| !escaped);
                 let block = Paragraph { text: self.rich(text), key, span: line.span };
+                if !escaped && self.is_adoption(&block) {
+                    self.notice.subtitle.push(block.text);
+                    return 1;
+                }
                 self.push(Block::Paragraph(block));
             }
         }
@@ -394,10 +411,15 @@ impl<'a> Reader<'a> {
         let was_in_contacts = std::mem::take(&mut self.in_contacts);
         let text = self.text(value);
         let usual = is_usual(key_span.of(self.tree.source));
-        if self.is_text_here(key, key_span) || !usual && !self.is_alias_here(index, key, &text) {
+        let other = !usual && !self.is_alias_here(index, key, &text);
+        if !other && self.belongs_to_whole(key) {
+            return self.field_of_whole(index, key, key_span, value);
+        }
+        if self.is_text_here(key, key_span) || other {
             let misplaced = key.zone() == FieldZone::Head && self.zone != Zone::Annex && (usual || self.only_keyed);
             if misplaced {
-                self.notice.misplaced.push(Misplaced { key, span: key_span, place: Place::HeadFieldInBody });
+                let place = if self.is_own_of_notice(key) { Place::InIssued } else { Place::HeadFieldInBody };
+                self.notice.misplaced.push(Misplaced { key, span: key_span, place });
             }
             let only_keyed = self.only_keyed;
             let text = self.rich(&value.starting_at(line.span.start));
@@ -426,7 +448,10 @@ impl<'a> Reader<'a> {
     fn is_text_here(&self, key: FieldKey, key_span: Span) -> bool {
         let short_date = key == FieldKey::Date && is_short_date(key_span.of(self.tree.source));
         match self.zone {
-            Zone::Head => false,
+            _ if self.is_own_of_notice(key) => true,
+            // The notice has it already.
+            _ if self.whole.is_some() && key.is_imprint() => true,
+            Zone::Head => self.whole.is_some() && short_date,
             Zone::Body => short_date || key.zone() == FieldZone::Head,
             Zone::Tail => short_date && !self.signed(),
             // Forms in annexes have lines such as `单位：` and `日期：`; only the imprint is written behind annexes.
@@ -438,7 +463,7 @@ impl<'a> Reader<'a> {
     }
 
     fn is_alias_here(&self, index: usize, key: FieldKey, value: &Text) -> bool {
-        let aliases = self.aliases.get_or_init(|| Aliases::of(self.tree));
+        let aliases = self.aliases.get_or_init(|| Aliases::of(self.tree, self.lines.clone()));
         aliases.is_field(index, key, value, self.zone == Zone::Head)
     }
 

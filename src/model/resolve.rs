@@ -8,32 +8,53 @@ use crate::syntax::values::ReferenceKind;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) fn resolve(notice: &mut Notice) {
-    // Names in the title come first: `{标题}` in the text is the finished title.
-    let raw = fields(notice);
-    for text in notice.title.iter_mut().chain(&mut notice.subtitle) {
-        text.inlines.iter_mut().for_each(|inline| inline.walk_mut(&mut |inline| fill_name(inline, &raw)));
-    }
-    make_annex_note(notice);
-    let mut names = raw;
-    names.insert(FieldKey::Title, notice.title_text());
-    let targets = Targets::of(notice);
+    let mut targets = Targets::of(notice);
     let mut notes = Notes::of(notice);
-    each_text(notice, &mut |text| {
-        for inline in &mut text.inlines {
-            inline.walk_mut(&mut |inline| {
-                fill_name(inline, &names);
-                targets.fill(inline);
-                notes.fill(inline);
-            });
-        }
-    });
-    for footnote in &mut notice.footnotes {
+    let mut footnotes = std::mem::take(&mut notice.footnotes);
+    let names = resolve_part(notice, &BTreeMap::new(), &mut targets, &mut notes);
+    for issued in &mut notice.issued {
+        resolve_part(&mut issued.text, &names, &mut targets, &mut notes);
+    }
+    targets.turn_to(notice);
+    for footnote in &mut footnotes {
+        fill(&mut footnote.text, &names, &targets, &mut notes);
+    }
+    for footnote in &mut footnotes {
         footnote.number = notes.numbers.get(&footnote.label.text).copied();
+    }
+    notice.footnotes = footnotes;
+}
+
+/// Fills the texts of the notice itself, or of a text that it sends out; gives what its names stand for.
+fn resolve_part(part: &mut Notice, above: &Names, targets: &mut Targets, notes: &mut Notes) -> Names {
+    // Names in the title come first: `{标题}` in the text is the finished title.
+    let mut names = above.clone();
+    names.extend(fields(part));
+    for text in part.title.iter_mut().chain(&mut part.subtitle) {
+        text.inlines.iter_mut().for_each(|inline| inline.walk_mut(&mut |inline| fill_name(inline, &names)));
+    }
+    make_annex_note(part);
+    names.insert(FieldKey::Title, part.title_text());
+    targets.turn_to(part);
+    each_text(part, &mut |text| fill(text, &names, targets, notes));
+    names
+}
+
+fn fill(text: &mut RichText, names: &Names, targets: &Targets, notes: &mut Notes) {
+    for inline in &mut text.inlines {
+        inline.walk_mut(&mut |inline| {
+            fill_name(inline, names);
+            targets.fill(inline);
+            notes.fill(inline);
+        });
     }
 }
 
+/// What names stand for.
+type Names = BTreeMap<FieldKey, String>;
+
 /// What each field says, as it is put for its name.
-fn fields(notice: &Notice) -> BTreeMap<FieldKey, String> {
+fn fields(notice: &Notice) -> Names {
     let separator = if notice.language == Language::English { ", " } else { "、" };
     let said = |field: &super::FieldLine| {
         let parts: Vec<&str> = std::iter::once(&field.text)
@@ -44,7 +65,7 @@ fn fields(notice: &Notice) -> BTreeMap<FieldKey, String> {
         let titled = matches!(field.key, FieldKey::Title | FieldKey::Subtitle | FieldKey::Mark) && notice.language.is_chinese();
         parts.join(if titled { "" } else { separator })
     };
-    let mut values: BTreeMap<FieldKey, String> = BTreeMap::new();
+    let mut values = Names::new();
     for field in notice.fields.iter().filter(|field| !field.repeated) {
         let value = said(field);
         if !value.is_empty() {
@@ -54,7 +75,7 @@ fn fields(notice: &Notice) -> BTreeMap<FieldKey, String> {
     values
 }
 
-fn fill_name(inline: &mut Inline, names: &BTreeMap<FieldKey, String>) {
+fn fill_name(inline: &mut Inline, names: &Names) {
     if let Inline::Name { field: Some(field), text, .. } = inline {
         *text = names.get(field).cloned();
     }
@@ -81,8 +102,6 @@ struct Targets {
 impl Targets {
     fn of(notice: &Notice) -> Self {
         let mut targets = Self { annexes: BTreeSet::new(), figures: 0, tables: 0, ids: BTreeMap::new() };
-        targets.annexes.extend(notice.annexes.iter().filter_map(|annex| annex.number));
-        targets.annexes.extend(1..=notice.annex_note.len() as u32);
         for block in notice.blocks() {
             let (id, entry) = match block {
                 Block::Figure(figure) => {
@@ -101,6 +120,12 @@ impl Targets {
             }
         }
         targets
+    }
+
+    /// What follows is in this part: its annexes are those that are meant. Figures and tables are counted through the whole.
+    fn turn_to(&mut self, part: &Notice) {
+        self.annexes = part.annexes.iter().filter_map(|annex| annex.number).collect();
+        self.annexes.extend(1..=part.annex_note.len() as u32);
     }
 
     fn fill(&self, inline: &mut Inline) {
@@ -145,7 +170,7 @@ impl Notes {
     }
 }
 
-/// Calls `visit` for every running text, in reading order.
+/// Calls `visit` for every running text of a part, in reading order.
 fn each_text(notice: &mut Notice, visit: &mut impl FnMut(&mut RichText)) {
     notice.editor_note.iter_mut().chain(&mut notice.title).chain(&mut notice.subtitle).for_each(&mut *visit);
     notice.body.iter_mut().flat_map(Block::texts_mut).for_each(&mut *visit);
@@ -156,5 +181,4 @@ fn each_text(notice: &mut Notice, visit: &mut impl FnMut(&mut RichText)) {
         visit(&mut annex.title);
         annex.blocks.iter_mut().flat_map(Block::texts_mut).for_each(&mut *visit);
     }
-    notice.footnotes.iter_mut().for_each(|footnote| visit(&mut footnote.text));
 }

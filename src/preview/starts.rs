@@ -1,4 +1,4 @@
-//! Short sound notices to begin with, one a layout, and one in English. Their offices are fictitious.
+//! Short sound notices to begin with, one a layout, two that send out a text, and one in English. Their offices are fictitious.
 
 use crate::say;
 use crate::say::Say;
@@ -19,8 +19,10 @@ macro_rules! start {
 }
 
 /// Every one of them, in the order of the layouts.
-pub const STARTS: [Start; 7] = [
+pub const STARTS: [Start; 9] = [
     start!("official"),
+    start!("issued"),
+    start!("forwarded"),
     start!("letter"),
     start!("order"),
     start!("minutes"),
@@ -35,6 +37,8 @@ impl Start {
     pub fn label(&self) -> Say {
         match self.name {
             "official" => say!("公文", "Official document"),
+            "issued" => say!("印发通知", "Notice that issues a text"),
+            "forwarded" => say!("转发通知", "Notice that forwards a text"),
             "letter" => say!("信函", "Letter"),
             "order" => say!("命令（令）", "Order"),
             "minutes" => say!("纪要", "Minutes"),

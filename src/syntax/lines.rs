@@ -3,7 +3,7 @@
 use super::keywords::{self, FieldKey};
 use super::paths::paths;
 use super::values::{han_number, roman_number};
-use super::{ArticleKind, Enumerator, EnumeratorStyle, Line, LineKind, Phrase, Tree};
+use super::{ArticleKind, Enumerator, EnumeratorStyle, IssuingAct, Line, LineKind, Phrase, Tree};
 use crate::span::Span;
 use pest::Parser;
 use pest::iterators::Pair;
@@ -98,6 +98,15 @@ fn read_line(pair: Pair<'_, Rule>, source: &str) -> Line {
         Rule::annex => LineKind::Annex {
             label: parts.find(Rule::annex_label_zh).or(parts.find(Rule::annex_label_en)).unwrap_or(span),
             number: parts.find(Rule::annex_number),
+            option: parts.find(Rule::annex_option),
+            title: parts.phrase(source, span.end),
+        },
+        Rule::issued => LineKind::Issued {
+            label: parts.find(Rule::issued_label_zh).or(parts.find(Rule::issued_label_en)).unwrap_or(span),
+            act: parts
+                .find(Rule::issued_word_zh)
+                .or(parts.find(Rule::issued_word_en))
+                .map_or(IssuingAct::Issue, |word| IssuingAct::read(word.of(source)).unwrap_or_default()),
             option: parts.find(Rule::annex_option),
             title: parts.phrase(source, span.end),
         },

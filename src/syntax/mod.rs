@@ -6,6 +6,7 @@
 //! Parsing is total: every text gives a tree, and the lines of the tree cover the whole text.
 
 pub mod fields;
+mod issuing;
 pub mod keywords;
 mod lines;
 mod paths;
@@ -13,6 +14,7 @@ pub mod text;
 pub mod values;
 
 pub use fields::FieldKey;
+pub use issuing::IssuingAct;
 pub(crate) use lines::is_escape_at_head;
 pub use lines::parse;
 pub(crate) use paths::paths;
@@ -95,6 +97,17 @@ pub enum LineKind {
         label: Span,
         /// What stands for the number.
         number: Option<Span>,
+        /// What stands after the bar.
+        option: Option<Span>,
+        /// The title.
+        title: Phrase,
+    },
+    /// `【印发】TITLE`
+    Issued {
+        /// The bracketed label.
+        label: Span,
+        /// What the notice does with the text.
+        act: IssuingAct,
         /// What stands after the bar.
         option: Option<Span>,
         /// The title.

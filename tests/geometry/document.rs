@@ -107,6 +107,8 @@ pub struct Parts {
     pub note: Option<Seen>,
     pub afterword: Vec<Part>,
     pub annexes: Vec<AnnexSeen>,
+    /// The texts that are sent out.
+    pub issued: Vec<Parts>,
     /// 主送 in the record.
     pub moved_recipients: Option<Seen>,
     pub imprint: Vec<Record>,
@@ -136,6 +138,19 @@ impl Document {
         let mut finder = Finder { stream, at: 0, lost: Vec::new() };
         let parts = finder.parts(&notice);
         Self { name: name.to_owned(), notice, pages, proof, parts, lost: finder.lost }
+    }
+
+    /// The texts that are sent out, each as a document of its own on the same pages.
+    pub fn issued(&self) -> Vec<Self> {
+        let texts = self.notice.issued.iter().zip(&self.parts.issued).enumerate();
+        texts
+            .map(|(index, (issued, parts))| Self {
+                name: format!("{}, text {}", self.name, index + 1),
+                notice: issued.text.clone(),
+                parts: parts.clone(),
+                ..self.clone()
+            })
+            .collect()
     }
 
     pub fn chinese(&self) -> bool {
@@ -214,14 +229,29 @@ impl Finder {
     fn parts(&mut self, notice: &Notice) -> Parts {
         let mut parts = Parts::default();
         self.masthead(notice, &mut parts);
+        self.main_part(notice, &mut parts);
+        for issued in &notice.issued {
+            let mut inner = Parts::default();
+            self.main_part(&issued.text, &mut inner);
+            parts.issued.push(inner);
+        }
+        self.record(notice, &mut parts);
+        parts
+    }
+
+    /// From the title to the last annex.
+    fn main_part(&mut self, notice: &Notice, parts: &mut Parts) {
         let rich = |texts: &[RichText]| texts.iter().map(RichText::plain).collect::<Vec<_>>();
         parts.editor_note = self.takes(&rich(&notice.editor_note));
         parts.title = self.takes(&rich(&notice.title));
         parts.subtitle = self.takes(&rich(&notice.subtitle));
+        if parts.number.is_none() {
+            parts.number = notice.number.as_ref().and_then(|number| self.find(&number.text.text));
+        }
         // They may stand in the record instead.
         parts.recipients = wording::recipients_text(notice).and_then(|text| self.find(&text));
         parts.body = self.blocks(notice, &notice.body);
-        self.annex_note(notice, &mut parts);
+        self.annex_note(notice, parts);
         for people in wording::people(notice) {
             let entries: Vec<&str> = people.entries.iter().map(|entry| entry.text.as_str()).collect();
             let (Some(label), entries) = (self.take(people.label), self.takes(&entries)) else { continue };
@@ -240,6 +270,9 @@ impl Finder {
         for annex in &notice.annexes {
             parts.annexes.extend(self.annex(notice, annex));
         }
+    }
+
+    fn record(&mut self, notice: &Notice, parts: &mut Parts) {
         if let Some(recipients) = notice.recipients.as_ref().filter(|_| parts.recipients.is_none()) {
             parts.moved_recipients = self.take(&format!("{}{}", labels(notice.language).recipients, recipients.text.text));
         }
@@ -258,7 +291,6 @@ impl Finder {
             };
             parts.imprint.extend(found);
         }
-        parts
     }
 
     /// The head of page 1, whose elements stand beside each other: each is looked for from the beginning.

@@ -79,6 +79,47 @@ pub static FAMILIES: &[&Family] = &[
     &page::FAMILY,
 ];
 
+/// Whether a rule looks at texts that a notice sends out as it looks at the notice: not where it asks for a head, for parties or for a
+/// kind of document, which such a text need not have, nor where the whole draft is looked at anyway.
+pub(super) fn suits_parts(family: &Family, rule: &super::Rule) -> bool {
+    let of_notices = ["comments", "genre", "parties", "imprint", "layouts", "page"];
+    let of_whole_drafts = [
+        "control-character",
+        "foreign-encoding",
+        "dangling-continuation",
+        "empty-notice",
+        "missing-element",
+        "misspelt-keyword",
+        "unknown-name",
+        "unprinted-field",
+        "urgency-in-title",
+        "mark-not-issuer",
+        "missing-copy-number",
+        "title-not-issuer",
+        "title-without-about",
+        "title-without-de",
+        "title-without-organ",
+        "unmarked-regulation",
+        "annex-issued-text",
+        "blank-page-remark",
+        "missing-request-contact",
+        "self-styled-signatory",
+        "unintroduced-short-name",
+        "unused-short-name",
+        "early-short-name",
+        "divergent-theme",
+        "unknown-reference",
+        "past-date",
+        "unknown-footnote",
+        "unused-footnote",
+        "duplicate-footnote",
+        "duplicate-id",
+        "repeated-paragraph",
+        "differing-figures",
+    ];
+    !of_notices.contains(&family.id) && !of_whole_drafts.contains(&rule.id)
+}
+
 /// Every rule, family by family.
 pub fn all() -> impl Iterator<Item = &'static Rule> {
     FAMILIES.iter().flat_map(|family| family.rules.iter().copied())

@@ -1,5 +1,5 @@
 use crate::check::{Context, Findings, Severity};
-use crate::model::{Annex, AnnexEntry};
+use crate::model::{Annex, AnnexEntry, Notice};
 use crate::{declare_rule, say};
 
 declare_rule! {
@@ -36,8 +36,11 @@ declare_rule! {
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let notice = context.notice;
     let entries: Vec<(usize, &AnnexEntry)> = notice.annex_note.iter().filter(|entry| !entry.made).enumerate().collect();
-    if entries.is_empty() || notice.annexes.is_empty() {
+    if entries.is_empty() {
         return;
+    }
+    if notice.annexes.is_empty() {
+        return behind_issued(notice, &entries, findings);
     }
     // Annexes with a number are looked up by it, the others by their place among the entries that are no files.
     let numbered = notice.annexes.iter().all(|annex| annex.number.is_some());
@@ -101,6 +104,29 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                 finding.related(last.label.span, say!("最后一个附件在这里", "the last annex is here"));
             }
         }
+    }
+}
+
+/// Annexes that the notice lists and that stand behind a text which it sends out: there they are annexes of that text.
+fn behind_issued(notice: &Notice, entries: &[(usize, &AnnexEntry)], findings: &mut Findings<'_>) {
+    let annexes: Vec<&Annex> = notice.issued.iter().flat_map(|issued| &issued.text.annexes).collect();
+    for (_, entry) in entries.iter().filter(|(_, entry)| entry.file.is_none()) {
+        let title = compared(&entry.title.plain());
+        let Some(annex) = annexes.iter().find(|annex| compared(&annex.title.plain()) == title) else { continue };
+        findings
+            .report(
+                &ANNEX_NOTE_MISMATCH,
+                entry.title.span(),
+                say!(
+                    "这个附件写在印发的文字后面，是它的附件",
+                    "this annex stands behind the text that is sent out, and belongs to that text"
+                ),
+            )
+            .related(annex.label.span, say!("附件在这里", "the annex is here"))
+            .help(say!(
+                "这里不列，印发的文字自己会列出；若属于正件，把附件移到印发的文字之前",
+                "leave it out here, for that text lists it itself; or put the annex above that text if it belongs to the notice"
+            ));
     }
 }
 

@@ -40,4 +40,12 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             ));
         }
     }
+    for issued in &notice.issued {
+        let text = &issued.text;
+        if text.body.is_empty() && text.contacts.is_empty() && text.afterword.is_empty() && text.annexes.is_empty() {
+            findings
+                .report(&EMPTY_ANNEX, issued.label.span, say!("印发的文字没有内容", "the text that is sent out is empty"))
+                .help(say!("写上要印发的文字", "write the text"));
+        }
+    }
 }

@@ -41,4 +41,10 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             None => finding.help(say!("写作 `{label}标题`", "write `{label} TITLE`")),
         };
     }
+    for issued in notice.issued.iter().filter(|issued| issued.text.title.is_empty()) {
+        let label = &issued.label.text;
+        findings
+            .report(&MISSING_ANNEX_TITLE, issued.label.span, say!("印发的文字没有标题", "the text that is sent out has no title"))
+            .help(say!("写作 `{label}标题`", "write `{label} TITLE`"));
+    }
 }

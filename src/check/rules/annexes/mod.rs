@@ -1,9 +1,12 @@
 //! The list of annexes and the annexes.
 
+pub(in crate::check) use annex_issued_text::label as issued_label;
+
 super::family! {
     id: "annexes",
     en: "Annexes", "The list of annexes and the annexes.",
     zh: "附件", "附件说明与附件。",
+    annex_issued_text ANNEX_ISSUED_TEXT,
     annex_note_mismatch ANNEX_NOTE_MISMATCH,
     counted_annexes COUNTED_ANNEXES,
     empty_annex EMPTY_ANNEX,

@@ -31,18 +31,23 @@ declare_rule! {
 const OPTIONS: [&str; 6] = ["横排", "橫排", "landscape", "另装", "另裝", "apart"];
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    for option in context.notice.annexes.iter().filter_map(|annex| annex.option.as_ref()) {
+    let annexes = context.notice.annexes.iter().filter_map(|annex| annex.option.as_ref().map(|option| (option, &OPTIONS[..])));
+    let issued = context.notice.issued.iter().filter_map(|issued| issued.option.as_ref().map(|option| (option, &OPTIONS[..3])));
+    for (option, known) in annexes.chain(issued) {
         let written = &option.text;
         for word in crate::model::annex_options(written) {
-            if OPTIONS.contains(&word.to_ascii_lowercase().as_str()) {
+            if known.contains(&word.to_ascii_lowercase().as_str()) {
                 continue;
             }
             let at = word.as_ptr() as usize - written.as_ptr() as usize;
             let span = option.part(at, at + word.len()).span;
             let finding =
                 findings.report(&UNKNOWN_ANNEX_OPTION, span, say!("没有名为“{word}”的选项", "there is no option `{word}`"));
-            match look::nearest(word, OPTIONS.into_iter()) {
+            match look::nearest(word, known.iter().copied()) {
                 Some(known) => finding.suggest(known),
+                None if known.len() < OPTIONS.len() => {
+                    finding.help(say!("写作“横排”，或者删去竖线和选项", "write `landscape`, or delete bar and option"))
+                }
                 None => finding.help(say!(
                     "写作“横排”或者“另装”，或者删去竖线和选项",
                     "write `landscape` or `apart`, or delete bar and option"

@@ -1,6 +1,9 @@
 use crate::check::look;
-use crate::check::{Context, Findings, Severity};
-use crate::model::Block;
+use crate::check::rules::annexes::issued_label;
+use crate::check::sent_out::SentOut;
+use crate::check::{Context, Edit, Findings, Fix, Severity};
+use crate::model::{Block, Layout};
+use crate::span::Span;
 use crate::syntax::FieldKey;
 use crate::{declare_rule, say};
 
@@ -60,12 +63,32 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         finding.related(signed.span, say!("署名在这里", "the signature is here"));
     }
     let written = span.of(context.source);
+    // The text that the title says is sent out begins with its own title.
+    let issued = SentOut::of(context).filter(|sent| {
+        let plain = matches!(text, Block::Paragraph(_)) && !written.contains(['。', '；', '：']);
+        sent.is(written) || plain && (notice.layout == Layout::Order || !sent.is_named())
+    });
+    if let Some(sent) = issued.filter(|_| matches!(text, Block::Paragraph(_))) {
+        let label = issued_label(sent.act, notice.language);
+        finding.help(say!(
+            "这是要印发的文字，写作 `{label}{written}`",
+            "this is the text that is sent out: write `{label}{written}`"
+        ));
+        let mut edits = vec![Edit { span: Span::empty(span.start), text: label }];
+        // A text that is sent out begins a page anyway.
+        let page_breaks = notice.afterword.iter().take_while(|block| block.span() != span);
+        let last = page_breaks.last().filter(|block| matches!(block, Block::PageBreak(_)));
+        edits.extend(last.map(|block| Edit { span: block.span(), text: String::new() }));
+        edits.sort_by_key(|edit| edit.span.start);
+        finding.fix = Some(Fix { safe: false, edits });
+        return;
+    }
     match written.strip_prefix('（').and_then(|rest| rest.strip_suffix('）')).filter(|inside| !inside.contains(['（', '）']))
     {
         Some(inside) => finding.suggest(format!("附注：{inside}")),
         None => finding.help(say!(
-            "移到署名之前，或写作 `附注：…`；若属于附件，在前面写 `【附件】标题`",
-            "move it above the signature, write `Note: …`, or begin an annex above it with `[Annex] TITLE`"
+            "移到署名之前，或写作 `附注：…`；若属于附件，在前面写 `【附件】标题`；若是要印发的文字，在前面写 `【印发】标题`",
+            "move it above the signature, write `Note: …`, or begin an annex above it with `[Annex] TITLE`, or a text that is sent out with `[Issued] TITLE`"
         )),
     };
 }

@@ -95,6 +95,22 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                     .related(first_line(text, context.source), say!("这里是正文", "this is text"))
                     .help(help);
             }
+            // Forms have lines such as `标题：` and `密级：`.
+            Place::InIssued if is_plain_word(field.key) => {}
+            Place::InIssued => {
+                let finding = findings.report(
+                    &MISPLACED_FIELD,
+                    field.span,
+                    say!(
+                        "“{label}”属于正件，写在印发的文字里就成了正文",
+                        "`{label}` belongs to the notice; in a text that it sends out it is read as text"
+                    ),
+                );
+                finding.help(say!(
+                    "移到【印发】那一行之前；若是正文，在行首加 `\\`",
+                    "move it above the line that begins the text, or put `\\` before the line if it is text"
+                ));
+            }
             Place::InAnnex => {
                 let finding = findings.report(
                     &MISPLACED_FIELD,

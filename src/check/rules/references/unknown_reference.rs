@@ -32,11 +32,12 @@ declare_rule! {
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let notice = context.notice;
-    let annexes = notice.annexes.first().map_or(usize::MAX, |annex| annex.span.start);
     let figures = notice.blocks().filter(|block| matches!(block, Block::Figure(_))).count();
     let tables = notice.blocks().filter(|block| matches!(block, Block::Table(table) if table.number.is_some())).count();
-    let listed = notice.annexes.len().max(notice.annex_note.len());
-    for text in notice.texts() {
+    let own = notice.parts().flat_map(|part| part.own_texts().into_iter().map(move |text| (part, text)));
+    for (part, text) in own.chain(notice.footnotes.iter().map(|note| (notice, &note.text))) {
+        let annexes = part.annexes.first().map_or(usize::MAX, |annex| annex.span.start);
+        let listed = part.annexes.len().max(part.annex_note.len());
         text.walk(&mut |inline| {
             let Inline::Reference { target, id, text: written, resolved: false, span, .. } = inline else { return };
             if let Some(id) = id {
