@@ -432,7 +432,12 @@ pub(crate) struct FmtArgs {
 #[derive(Clone, Debug, Args)]
 pub(crate) struct ImportArgs {
     /// The file, or - for standard input
-    pub file: PathBuf,
+    #[arg(required_unless_present = "batch")]
+    pub file: Option<PathBuf>,
+
+    /// Import every file of a folder, with a report (CSV and HTML) of what to look at
+    #[arg(long, value_name = "DIR", conflicts_with = "file")]
+    pub batch: Option<PathBuf>,
 
     /// Where the draft goes; standard output when not given
     #[arg(short, long, value_name = "FILE")]
@@ -461,6 +466,8 @@ pub(crate) enum ImportFormat {
     Html,
     /// A word processor's document
     Docx,
+    /// A table of comma-separated values
+    Csv,
 }
 
 #[derive(Clone, Debug, Args)]

@@ -309,6 +309,11 @@ const SENTENCES: &[(&str, &str)] = &[
     ("Raw text", "纯文本"),
     ("A web page", "网页"),
     ("A word processor's document", "文字处理软件的文档"),
+    ("A table of comma-separated values", "逗号分隔的表格（CSV）"),
+    (
+        "Import every file of a folder, with a report (CSV and HTML) of what to look at",
+        "导入文件夹里的全部文件，并写出须核对之处的报告（CSV 和 HTML）",
+    ),
     ("Overwrite what is there", "覆盖已有的文件"),
     ("Print draft and guesses as JSON to standard output", "把文稿和推测之处写成 JSON，输出到标准输出"),
     // rules, schema, fonts, config

@@ -1,19 +1,40 @@
-//! `zhumo import`.
+//! `zhumo import`: one file here, a folder in `batch`, files that LibreOffice has to convert in `convert`.
+
+mod batch;
+mod convert;
 
 use super::args::{Cli, ImportArgs, ImportFormat};
 use super::{Outcome, RunError, files, info};
 use std::path::{Path, PathBuf};
 use zhumo::import::{Format, Guess, ImportError, ImportOptions, Imported, import};
-use zhumo::project::Project;
+use zhumo::project::{Overrides, Project};
 use zhumo::say;
 use zhumo::say::{Lang, Say};
 use zhumo::source::{Encoding, Limits};
 
 pub(crate) fn run(args: &ImportArgs, cli: &Cli) -> Result<Outcome, RunError> {
     let lang = cli.lang();
-    let shown = args.file.display();
-    let limits = Project::open(&args.file, &cli.overrides())?.settings.config.limits.clone();
-    let output = args.output.as_ref().filter(|output| output.as_os_str() != "-");
+    if let Some(folder) = &args.batch {
+        return batch::run(folder, args, &cli.overrides(), lang);
+    }
+    let Some(file) = &args.file else { return Ok(Outcome::RunAtFault) };
+    let output = args.output.as_deref().filter(|output| output.as_os_str() != "-");
+    let imported = one(file, output, args, &cli.overrides())?;
+    if args.json {
+        info::print(&json(&imported))?;
+    } else {
+        if output.is_none() {
+            info::write(imported.draft.as_bytes())?;
+        }
+        eprint!("{}", table(&imported, lang, output.is_none(), cli.common.quiet));
+    }
+    Ok(Outcome::Clean)
+}
+
+/// Imports a file, and writes the draft and its pictures where they are to go.
+fn one(file: &Path, output: Option<&Path>, args: &ImportArgs, overrides: &Overrides) -> Result<Imported, RunError> {
+    let shown = file.display();
+    let limits = Project::open(file, overrides)?.settings.config.limits.clone();
     if let Some(output) = output
         && output.exists()
         && !args.force
@@ -24,39 +45,37 @@ pub(crate) fn run(args: &ImportArgs, cli: &Cli) -> Result<Outcome, RunError> {
             say!("换个名字，或加 --force", "choose another name, or add --force"),
         ));
     }
-    let bytes = if args.file.as_os_str() == "-" { files::standard_input_bytes()? } else { files::bytes(&args.file)? };
-    let ending = args.file.extension().map(|ending| ending.to_string_lossy().into_owned()).unwrap_or_default();
+    let ending = file.extension().map(|ending| ending.to_string_lossy().into_owned()).unwrap_or_default();
+    let foreign = args.format.is_none() && convert::is_foreign(&ending);
+    let bytes = match file.as_os_str() == "-" {
+        true => files::standard_input_bytes()?,
+        false if foreign => convert::docx(file)?,
+        false => files::bytes(file)?,
+    };
     let format = match args.format {
         Some(ImportFormat::Text) => Format::Text,
         Some(ImportFormat::Md) => Format::Markdown,
         Some(ImportFormat::Html) => Format::Html,
         Some(ImportFormat::Docx) => Format::Docx,
+        Some(ImportFormat::Csv) => Format::Csv,
+        None if foreign => Format::Docx,
         None => Format::of_ending(&ending),
     };
-    let stem =
-        output.unwrap_or(&args.file).file_stem().map_or_else(|| "notice".into(), |stem| stem.to_string_lossy().into_owned());
+    let stem = output.unwrap_or(file).file_stem().map_or_else(|| "notice".into(), |stem| stem.to_string_lossy().into_owned());
     let max_bytes =
         if format == Format::Docx { limits.max_picture_bytes.max(limits.max_draft_bytes) } else { limits.max_draft_bytes };
     let options = ImportOptions::new(Limits::new(max_bytes), format!("{stem}-pictures"));
     let again = say!("用原来的程序另存一份，再导入", "save it anew from the program that it comes from, and import that");
     let imported = import(&bytes, format, &options).map_err(|error| match error {
         ImportError::Document(Say { zh, en }) => RunError::new(say!("{shown}：{zh}", "{shown}: {en}"), again),
-        ImportError::Decode(error) => RunError::undecoded(&error, &args.file),
+        ImportError::Decode(error) => RunError::undecoded(&error, file),
         error => RunError::new(say!("{shown}：{error}", "{shown}: {error}"), again),
     })?;
     if let Some(output) = output {
         pictures(&imported, output, args.force)?;
         files::write(output, imported.draft.as_bytes())?;
     }
-    if args.json {
-        info::print(&json(&imported))?;
-    } else {
-        if output.is_none() {
-            info::write(imported.draft.as_bytes())?;
-        }
-        eprint!("{}", table(&imported, lang, output.is_none(), cli.common.quiet));
-    }
-    Ok(Outcome::Clean)
+    Ok(imported)
 }
 
 /// Writes the pictures beside the draft; none is overwritten unasked.
@@ -89,12 +108,14 @@ fn table(imported: &Imported, lang: Lang, to_screen: bool, quiet: bool) -> Strin
     }
     if !quiet {
         line(say!("  行  把握  认作", "line  sure  taken for").in_lang(lang));
-        for Guess { what, sure, line: number, text } in &imported.guesses {
+        for Guess { what, sure, line: number, text, why } in &imported.guesses {
             let mut shown: String = text.replace('\n', " ").chars().take(28).collect();
             if shown.len() < text.len() {
                 shown.push('…');
             }
-            line(&format!("{number:>4}  {sure:>3}%  {}: {shown}", what.in_lang(lang)));
+            let why: Vec<&str> = why.iter().map(|why| why.in_lang(lang)).collect();
+            let why = if why.is_empty() { String::new() } else { format!("（{}）", why.join("；")) };
+            line(&format!("{number:>4}  {sure:>3}%  {}: {shown}{why}", what.in_lang(lang)));
         }
     }
     for remark in &imported.remarks {

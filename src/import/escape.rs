@@ -41,6 +41,12 @@ fn escaped(text: &str) -> String {
     out
 }
 
+/// What a reader of the draft sees of `text`.
+pub(super) fn plain(text: &str) -> String {
+    let lines = text.split("\\\n").map(|line| RichText::read(Text::made(line, Span::new(0, line.len()))).plain());
+    lines.collect::<Vec<_>>().join("\n")
+}
+
 fn reads_as(draft: &str, text: &str) -> bool {
     let rich = RichText::read(Text::made(draft, Span::new(0, draft.len())));
     let plain = |inline: &Inline| matches!(inline, Inline::Text { .. } | Inline::Reference { id: None, .. });

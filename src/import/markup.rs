@@ -1,38 +1,63 @@
 //! Markdown as pieces: CommonMark with tables and footnotes.
 
-use super::{Kind, Pieces, escape};
+use super::block::{Blocks, Facts, Kind};
+use super::{escape, shape};
 use crate::links::is_address;
 use crate::model::is_marked;
 use crate::say;
-use pulldown_cmark::{Alignment, CodeBlockKind, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Alignment, CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
 use std::ops::Range;
 
-pub(super) fn read(text: &str) -> Pieces {
+pub(super) fn read(text: &str) -> Blocks {
     let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
-    let mut reader = Reader { text, ..Reader::default() };
-    for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
+    let breaks = text.match_indices('\n').map(|(at, _)| at).collect();
+    let mut reader = Reader { text, breaks, ..Reader::default() };
+    let mut events = Parser::new_ext(text, options).into_offset_iter();
+    for (event, range) in events.by_ref() {
         reader.event(&event, range);
     }
     reader.flush();
-    reader.pieces
+    // What only looks like the definition of a link (`[联系人]: 张三`) is text.
+    let definitions = events.reference_definitions().iter();
+    let mut lines: Vec<(usize, String)> = definitions
+        .filter(|(_, definition)| !is_address(&definition.dest))
+        .map(|(_, definition)| (definition.span.start, text[definition.span.clone()].trim().to_owned()))
+        .collect();
+    lines.sort();
+    reader.place(lines);
+    if reader.comments > 0 {
+        let count = reader.comments;
+        reader
+            .found
+            .remarks
+            .push(say!("Markdown 里的注释没有带过来（{count}处）", "comments of the Markdown were left out ({count})"));
+    }
+    reader.found
 }
 
 #[derive(Default)]
 struct Reader<'a> {
     text: &'a str,
-    pieces: Pieces,
+    /// Where lines end.
+    breaks: Vec<usize>,
+    found: Blocks,
     /// The lines of the paragraph that is open.
     lines: Vec<Range<usize>>,
     /// Whether the next inline event begins a line.
     fresh: bool,
     lists: Vec<Option<u64>>,
     mark: Option<String>,
-    kind: Kind,
+    facts: Facts,
     table: Vec<Vec<String>>,
     in_table: bool,
-    titled: bool,
     raw: bool,
     note: Option<String>,
+    /// Comments that were left out.
+    comments: usize,
+    /// Whether the text is front matter.
+    matter: bool,
+    /// Cells of the row that is open beyond those of the header.
+    surplus: Vec<String>,
     /// The delimiters of the columns of the table that is open.
     align: Vec<&'static str>,
     /// Characters that are written by name or number (`&amp;`), and what they are.
@@ -47,13 +72,14 @@ impl Reader<'_> {
             Event::SoftBreak | Event::HardBreak => self.fresh = true,
             Event::Rule => {
                 self.flush();
-                self.pieces.remarks.push(say!("分隔线没有带过来", "a rule was left out"));
+                self.found.remarks.push(say!("分隔线没有带过来", "a rule was left out"));
             }
-            Event::Html(html) => {
+            Event::Html(html) if html.trim_start().starts_with("<!--") && html.trim_end().ends_with("-->") => self.comments += 1,
+            Event::Html(_) => {
                 self.raw = true;
                 self.inline(range);
-                let _ = html;
             }
+            Event::Text(_) if self.matter => {}
             Event::Text(text) => {
                 let written = &self.text[range.clone()];
                 self.unescape(range.start);
@@ -63,6 +89,12 @@ impl Reader<'_> {
                 self.inline(range);
             }
             Event::InlineHtml(html) => {
+                if html.starts_with("<!--") {
+                    self.comments += 1;
+                    self.named.push((range.clone(), String::new()));
+                    self.inline(range);
+                    return;
+                }
                 let brace = match html.as_ref() {
                     "<sup>" => Some("{^"),
                     "<sub>" => Some("{_"),
@@ -85,10 +117,7 @@ impl Reader<'_> {
             Tag::Paragraph => self.fresh = true,
             Tag::Heading { level, .. } => {
                 self.flush();
-                if *level == HeadingLevel::H1 && !self.titled {
-                    self.kind = Kind::Title;
-                    self.titled = true;
-                }
+                self.facts.heading = *level as u8;
             }
             Tag::List(first) => {
                 self.flush();
@@ -96,11 +125,13 @@ impl Reader<'_> {
             }
             Tag::Item => {
                 self.flush();
-                self.mark = match self.lists.last_mut() {
-                    Some(Some(number)) => {
-                        *number += 1;
-                        Some(format!("{}. ", *number - 1))
-                    }
+                let written = self.text[range.clone()].trim_start();
+                let digits: String = written.chars().take_while(char::is_ascii_digit).collect();
+                let deep = self.lists.iter().filter(|list| list.is_some()).count() > 1;
+                // The number that is typed, not the one that a browser would count to.
+                self.mark = match self.lists.last() {
+                    Some(Some(_)) if deep => Some(format!("（{digits}）")),
+                    Some(Some(_)) => Some(format!("{digits}. ")),
                     _ => Some("- ".to_owned()),
                 };
             }
@@ -115,11 +146,20 @@ impl Reader<'_> {
                 self.align = columns.iter().map(delimiter).collect();
                 self.in_table = true;
             }
-            Tag::TableHead | Tag::TableRow => self.table.push(Vec::new()),
+            Tag::TableHead | Tag::TableRow => {
+                self.table.push(Vec::new());
+                self.surplus =
+                    if matches!(tag, Tag::TableRow) { surplus(&self.text[range], self.align.len()) } else { Vec::new() };
+            }
             Tag::TableCell => self.lines.clear(),
-            Tag::CodeBlock(CodeBlockKind::Fenced(_) | CodeBlockKind::Indented) | Tag::HtmlBlock | Tag::MetadataBlock(_) => {
+            Tag::CodeBlock(CodeBlockKind::Fenced(_) | CodeBlockKind::Indented) | Tag::HtmlBlock => {
                 self.flush();
                 self.raw = true;
+            }
+            Tag::MetadataBlock(_) => {
+                self.flush();
+                self.front_matter(range);
+                self.matter = true;
             }
             Tag::FootnoteDefinition(label) => {
                 self.flush();
@@ -152,28 +192,36 @@ impl Reader<'_> {
                 if let Some(row) = self.table.last_mut() {
                     row.push(cell);
                 }
+                self.named.clear();
                 self.fresh = true;
+            }
+            TagEnd::TableRow => {
+                let surplus = std::mem::take(&mut self.surplus);
+                if let Some(row) = self.table.last_mut() {
+                    row.extend(surplus);
+                }
             }
             TagEnd::Table => {
                 self.in_table = false;
                 let rows = std::mem::take(&mut self.table);
-                self.pieces.push(Kind::Ready, super::table(&rows, &self.align), 0);
-                self.pieces.push(Kind::Blank, "", 0);
+                self.found.push(Kind::Ready, super::table(&rows, &self.align), 0);
+                self.found.push(Kind::Blank, "", 0);
             }
             TagEnd::List(_) => {
                 self.flush();
                 self.lists.pop();
-                self.pieces.push(Kind::Blank, "", 0);
+                self.found.push(Kind::Blank, "", 0);
             }
             TagEnd::Paragraph | TagEnd::Heading(_) => {
                 self.flush();
                 if self.lists.is_empty() {
-                    self.pieces.push(Kind::Blank, "", 0);
+                    self.found.push(Kind::Blank, "", 0);
                 }
             }
             TagEnd::Item | TagEnd::CodeBlock | TagEnd::HtmlBlock | TagEnd::MetadataBlock(_) | TagEnd::FootnoteDefinition => {
                 self.flush();
                 self.note = None;
+                self.matter = false;
             }
             _ => {}
         }
@@ -252,29 +300,148 @@ impl Reader<'_> {
             return;
         }
         let lines = std::mem::take(&mut self.lines);
-        let kind = std::mem::take(&mut self.kind);
+        let facts = Facts { whole: true, ..std::mem::take(&mut self.facts) };
         let raw = std::mem::take(&mut self.raw);
         self.fresh = true;
         let Some(first) = lines.first() else { return };
-        let number = self.text[..first.start].matches('\n').count() + 1;
+        let number = self.line(first.start);
         let written: Vec<String> = lines.iter().map(|line| self.written(line.clone())).collect();
         let written: Vec<&str> = written.iter().flat_map(|line| line.lines()).map(str::trim).collect();
         let written: Vec<&str> = written.into_iter().filter(|line| !line.is_empty()).collect();
         self.named.clear();
         if raw {
             for line in written {
-                self.pieces.push(Kind::Text, escape::inline(line), number);
+                self.found.push(Kind::Text, escape::inline(line), number);
             }
             return;
         }
-        let text = written.join("\\\n");
+        // Lines of a signature or of an imprint are lines of their own, whatever Markdown makes of them.
+        let parted = written.len() > 1
+            && self.note.is_none()
+            && self.mark.is_none()
+            && written.iter().any(|line| shape::stands_alone(line));
+        if parted {
+            for line in written {
+                self.found.add(Kind::Text, line, number, facts);
+            }
+            return;
+        }
+        let mut text = written.join("\\\n");
+        let mut facts = facts;
+        if let Some(bare) = strong(&text) {
+            facts.strong = true;
+            facts.bold = true;
+            text = bare.to_owned();
+        }
         let (mark, note) = (self.mark.take(), self.note.clone());
         match (mark, note) {
-            (_, Some(label)) => self.pieces.push(Kind::Ready, format!("[^{label}]: {text}"), number),
-            (Some(mark), None) if mark == "- " => self.pieces.push(Kind::Ready, format!("- {text}"), number),
-            (Some(mark), None) => self.pieces.push(Kind::Text, format!("{mark}{text}"), number),
-            (None, None) if super::is_figure(&text) => self.pieces.push(Kind::Ready, text, number),
-            (None, None) => self.pieces.push(kind, text, number),
+            (_, Some(label)) => self.found.push(Kind::Ready, format!("[^{label}]: {text}"), number),
+            (Some(mark), None) if mark == "- " => self.found.push(Kind::Ready, format!("- {text}"), number),
+            (Some(mark), None) => self.found.push(Kind::Text, format!("{mark}{text}"), number),
+            (None, None) if super::is_figure(&text) => self.found.push(Kind::Ready, text, number),
+            (None, None) => self.found.add(Kind::Text, text, number, facts),
         }
     }
+}
+
+impl Reader<'_> {
+    /// The front matter of a page: its title, and ours as fields; the rest is named.
+    fn front_matter(&mut self, range: Range<usize>) {
+        let mut others: Vec<&str> = Vec::new();
+        for line in self.text[range].lines() {
+            let Some((key, value)) = line.split_once(':').filter(|(key, _)| !key.starts_with([' ', '#', '-'])) else { continue };
+            let values = values_of(value);
+            let key = key.trim();
+            if values.is_empty() {
+                continue;
+            }
+            let field = match key {
+                "title" => {
+                    self.found.title = Some(values.concat());
+                    continue;
+                }
+                "keywords" => "关键词",
+                "description" => "摘要",
+                _ => {
+                    others.push(key);
+                    continue;
+                }
+            };
+            self.found.add(
+                Kind::Text,
+                escape::inline(&format!("{field}：{}", values.join("、"))),
+                1,
+                Facts { whole: true, ..Facts::default() },
+            );
+        }
+        if !others.is_empty() {
+            let keys = others.join("、");
+            self.found
+                .remarks
+                .push(say!("文件头（front matter）里的 {keys} 没有带过来", "{keys} of the front matter were left out"));
+        }
+    }
+
+    /// The line of a place, from 1.
+    fn line(&self, at: usize) -> usize {
+        self.breaks.partition_point(|end| *end < at) + 1
+    }
+
+    /// Puts lines where they stood.
+    fn place(&mut self, lines: Vec<(usize, String)>) {
+        for (start, text) in lines {
+            let line = self.line(start);
+            let at = self.found.blocks.iter().position(|block| block.line > line).unwrap_or(self.found.blocks.len());
+            let block = super::block::Block {
+                kind: Kind::Text,
+                text: escape::inline(&text),
+                line,
+                facts: Facts { whole: true, ..Facts::default() },
+            };
+            self.found.blocks.insert(at, block);
+        }
+    }
+}
+
+/// The values of a line of front matter: a string, quoted or not, or a list in square brackets.
+fn values_of(text: &str) -> Vec<String> {
+    let text = text.trim();
+    let inner = text.strip_prefix('[').and_then(|text| text.strip_suffix(']'));
+    let one = |text: &str| {
+        let text = text.trim();
+        let bare = text.strip_prefix(['"', '\'']).and_then(|text| text.strip_suffix(['"', '\''])).unwrap_or(text);
+        bare.replace("\\\"", "\"").replace("\\\\", "\\")
+    };
+    let values: Vec<String> = match inner {
+        Some(list) => list.split(',').map(one).collect(),
+        None => vec![one(text)],
+    };
+    values.into_iter().filter(|value| !value.is_empty()).collect()
+}
+
+/// The cells of a row beyond those that its table has.
+fn surplus(row: &str, columns: usize) -> Vec<String> {
+    let mut cells: Vec<String> = vec![String::new()];
+    let mut escaped = false;
+    for character in row.trim().trim_start_matches('|').chars() {
+        if character == '|' && !escaped {
+            cells.push(String::new());
+        } else if let Some(cell) = cells.last_mut() {
+            cell.push(character);
+        }
+        escaped = character == '\\' && !escaped;
+    }
+    if cells.last().is_some_and(|cell| cell.trim().is_empty()) {
+        cells.pop();
+    }
+    cells.into_iter().skip(columns).map(|cell| cell.trim().to_owned()).collect()
+}
+
+/// The text of a line that is strong from end to end.
+fn strong(text: &str) -> Option<&str> {
+    let bare = text
+        .strip_prefix("{**")
+        .and_then(|text| text.strip_suffix("**}"))
+        .or_else(|| text.strip_prefix("**").and_then(|text| text.strip_suffix("**")))?;
+    (!bare.contains(['*', '{', '}', '\\', '`', '[']) && bare.chars().count() <= 80 && !bare.is_empty()).then_some(bare)
 }

@@ -1,16 +1,23 @@
 //! Other people's files to drafts.
 //!
-//! Here: [`import`], what it guessed and how sure it is. In the rooms below: each format as a list of pieces (`text`, `markup`,
-//! `page`, `office`), broken lines joined (`joints`), what each piece is (`recognise`), text that must stay text (`escape`). Not here: files (`cli::import`).
+//! Here: [`import`], what it guessed, how sure it is and why. In the rooms below, in the order of the work: each format as blocks with facts
+//! (`block`; `text`, `markup`, `page`, `office`), broken lines joined (`joints`), what a block looks like by itself (`shape`), the most probable
+//! reading of all of them (`recognise`), the draft of that reading (`draft`), text that must stay text (`escape`). Not here: files (`cli::import`).
 //!
-//! No character is dropped: what has no place becomes text, with a remark.
+//! No character is dropped: what has no place becomes text or a comment, with a remark.
 
+mod block;
+mod draft;
 mod escape;
+mod grid;
 mod joints;
 mod markup;
 mod office;
 mod page;
 mod recognise;
+mod shape;
+mod sheet;
+mod text;
 
 use crate::say::Say;
 use crate::source::{DecodeError, Encoding, Limits, decode};
@@ -29,6 +36,8 @@ pub enum Format {
     Html,
     /// An Office Open XML document (`.docx`).
     Docx,
+    /// A table of comma-separated values.
+    Csv,
 }
 
 impl Format {
@@ -38,7 +47,8 @@ impl Format {
         match ending.to_ascii_lowercase().as_str() {
             "md" | "markdown" => Self::Markdown,
             "html" | "htm" | "xhtml" => Self::Html,
-            "docx" => Self::Docx,
+            "docx" | "docm" => Self::Docx,
+            "csv" | "tsv" => Self::Csv,
             _ => Self::Text,
         }
     }
@@ -94,6 +104,8 @@ pub struct Guess {
     pub line: usize,
     /// The text.
     pub text: String,
+    /// Why it was taken for that, the strongest reason first.
+    pub why: Vec<Say>,
 }
 
 /// Why a file cannot be imported.
@@ -106,42 +118,6 @@ pub enum ImportError {
     /// A damaged or hostile document.
     #[error("{}", .0.en)]
     Document(Say),
-}
-
-/// A piece of a file, in reading order.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-struct Piece {
-    kind: Kind,
-    /// The text as a draft writes it, with escapes and marks; several lines are joined with backslashes.
-    text: String,
-    /// Where it stood, from 1.
-    line: usize,
-}
-
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Kind {
-    /// A paragraph of unknown meaning.
-    #[default]
-    Text,
-    /// A paragraph that the file calls the title.
-    Title,
-    /// Lines of a draft already: a table, a list, a picture, a note.
-    Ready,
-    Blank,
-}
-
-/// What a reader found.
-#[derive(Default)]
-struct Pieces {
-    pieces: Vec<Piece>,
-    remarks: Vec<Say>,
-    pictures: Vec<(String, Vec<u8>)>,
-}
-
-impl Pieces {
-    fn push(&mut self, kind: Kind, text: impl Into<String>, line: usize) {
-        self.pieces.push(Piece { kind, text: text.into(), line });
-    }
 }
 
 /// Makes a draft of a file.
@@ -158,7 +134,7 @@ impl Pieces {
 /// ```
 pub fn import(bytes: &[u8], format: Format, options: &ImportOptions) -> Result<Imported, ImportError> {
     let mut imported = Imported::default();
-    let pieces = if format == Format::Docx {
+    let read = if format == Format::Docx {
         office::read(bytes, options)?
     } else {
         let source = decode(bytes, &options.limits)?;
@@ -166,30 +142,21 @@ pub fn import(bytes: &[u8], format: Format, options: &ImportOptions) -> Result<I
         let text = source.text.strip_prefix('\u{feff}').unwrap_or(&source.text);
         match format {
             Format::Markdown => markup::read(text),
-            Format::Html => page::read(text),
-            Format::Text | Format::Docx => raw(text),
+            Format::Html => page::read(text)?,
+            Format::Csv => sheet::read(text)?,
+            Format::Text | Format::Docx => text::read(text),
         }
     };
-    let (lines, guesses) = recognise::draft(joints::join(pieces.pieces, &mut imported.guesses));
-    imported.draft = lines;
+    let blocks = joints::join(read.blocks, &mut imported.guesses);
+    let reading = recognise::read(&blocks, read.title.as_deref());
+    let (draft, guesses, remarks) = draft::write(&blocks, &reading);
+    imported.draft = draft;
     imported.guesses.extend(guesses);
     imported.guesses.sort_by_key(|guess| guess.line);
-    imported.remarks = pieces.remarks;
-    imported.pictures = pieces.pictures;
+    imported.remarks = read.remarks;
+    imported.remarks.extend(remarks);
+    imported.pictures = read.pictures;
     Ok(imported)
-}
-
-/// Raw text: a line is a paragraph.
-fn raw(text: &str) -> Pieces {
-    let mut pieces = Pieces::default();
-    for (number, line) in (1..).zip(text.replace("\r\n", "\n").replace('\r', "\n").split('\n')) {
-        let line = line.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
-        match line.is_empty() {
-            true => pieces.push(Kind::Blank, "", number),
-            false => pieces.push(Kind::Text, escape::inline(line), number),
-        }
-    }
-    pieces
 }
 
 /// A table of a draft; `align` has the delimiters of its columns as far as they are known.

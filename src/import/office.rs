@@ -1,387 +1,245 @@
-//! A `.docx` as pieces: paragraphs with their automatic numbers, tables, pictures, footnotes.
+//! A `.docx` as blocks: paragraphs with their automatic numbers and what styles say of them, tables, pictures, notes.
+//!
+//! Here: [`read`], which finds the parts of the package and says what did not come along. In the rooms below: reading XML within limits (`xml`), styles
+//! (`styles`), automatic numbers (`numbers`), the way through the text (`walk`), formulas (`math`), tables (`tables`).
 //!
 //! Nothing recurses, no entity is expanded, and every part is read up to a limit: a hostile file is an error and never a
 //! flood.
 
+mod math;
 mod numbers;
+mod styles;
+mod tables;
+mod walk;
+mod xml;
 
-use super::{ImportError, ImportOptions, Kind, Pieces, escape};
+use super::block::{Blocks, Kind};
+use super::{ImportError, ImportOptions};
 use crate::say;
 use crate::source::DecodeError;
 use numbers::Numbers;
-use quick_xml::XmlVersion;
-use quick_xml::events::{BytesStart, Event};
-use quick_xml::reader::Reader;
-use std::collections::BTreeMap;
+use quick_xml::events::Event;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read};
+use styles::Styles;
+use walk::Walk;
+use xml::{damaged, each, hostile, local, value};
 use zip::ZipArchive;
 
 const MAX_FILES: usize = 4096;
 const MAX_PART: u64 = 32 * 1024 * 1024;
 const MAX_PICTURES: u64 = 128 * 1024 * 1024;
-const MAX_DEPTH: usize = 256;
 
-pub(super) fn read(bytes: &[u8], options: &ImportOptions) -> Result<Pieces, ImportError> {
+/// Where a relation leads, and what kind it is.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Relation {
+    pub target: String,
+    pub kind: String,
+    pub outside: bool,
+}
+
+pub(super) type Relations = BTreeMap<String, Relation>;
+type Archive<'a> = ZipArchive<Cursor<&'a [u8]>>;
+
+pub(super) fn read(bytes: &[u8], options: &ImportOptions) -> Result<Blocks, ImportError> {
     if bytes.len() > options.limits.max_bytes {
         return Err(DecodeError::TooLarge { bytes: bytes.len(), limit: options.limits.max_bytes }.into());
+    }
+    if bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
+        return Err(ImportError::Document(say!(
+            "这是旧版的 .doc，或设了密码的 .docx：请在 Word 或 WPS 里另存为没有密码的 .docx 再导入",
+            "this is an old .doc, or a .docx with a password: save it as a .docx without one and import that"
+        )));
     }
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(&error.to_string()))?;
     if archive.len() > MAX_FILES {
         return Err(hostile("文件太多", "too many files"));
     }
-    let document = part(&mut archive, "word/document.xml")?.ok_or_else(|| damaged("word/document.xml"))?;
-    let relations = relations(&part(&mut archive, "word/_rels/document.xml.rels")?.unwrap_or_default())?;
-    let numbers = Numbers::read(&part(&mut archive, "word/numbering.xml")?.unwrap_or_default())?;
-    let notes = part(&mut archive, "word/footnotes.xml")?.unwrap_or_default();
-    let mut walk = Walk { relations, numbers, ..Walk::default() };
-    walk.pictures_in.clone_from(&options.pictures);
+    let package = relations(&part(&mut archive, "_rels/.rels")?.unwrap_or_default())?;
+    let main = package
+        .values()
+        .find(|relation| relation.kind.ends_with("/officeDocument"))
+        .map_or("word/document.xml", |relation| relation.target.trim_start_matches('/'));
+    let main = main.to_owned();
+    let document = part(&mut archive, &main)?.ok_or_else(|| damaged(&main))?;
+    let (folder, file) = main.rsplit_once('/').unwrap_or(("", &main));
+    let relations = relations(&part(&mut archive, &inside(folder, &format!("_rels/{file}.rels")))?.unwrap_or_default())?;
+    let of_kind = |kind: &str, usual: &str| {
+        let named = relations.values().find(|relation| relation.kind.ends_with(kind));
+        inside(folder, named.map_or(usual, |relation| relation.target.as_str()))
+    };
+    let styles = Styles::read(&part(&mut archive, &of_kind("/styles", "styles.xml"))?.unwrap_or_default())?;
+    let numbers = Numbers::read(&part(&mut archive, &of_kind("/numbering", "numbering.xml"))?.unwrap_or_default())?;
+    let footnotes = part(&mut archive, &of_kind("/footnotes", "footnotes.xml"))?.unwrap_or_default();
+    let endnotes = part(&mut archive, &of_kind("/endnotes", "endnotes.xml"))?.unwrap_or_default();
+    let mut walk = Walk::new(&relations, &styles, numbers, &options.pictures);
     walk.run(&document)?;
-    let mut pieces = std::mem::take(&mut walk.pieces);
-    let mut foot = Walk::default();
-    foot.run(&notes)?;
-    for (label, text) in foot.notes {
-        if walk.referred.contains(&label) {
-            pieces.push(Kind::Ready, format!("[^{label}]: {text}"), 0);
+    let (mut found, referred, mut wanted) = walk.finish()?;
+    for (xml, mark) in [(footnotes, ""), (endnotes, "e")] {
+        if xml.is_empty() {
+            continue;
+        }
+        let mut notes = Walk::new(&relations, &styles, Numbers::default(), &options.pictures);
+        notes.run(&xml)?;
+        for (label, lines) in notes.notes() {
+            let label = format!("{mark}{label}");
+            if referred.contains(&label) {
+                found.push(Kind::Ready, format!("[^{label}]: {}", lines.join("\\\n")), 0);
+            }
         }
     }
+    pictures(&mut archive, folder, &mut wanted, &mut found)?;
+    left_out(&mut archive, folder, &relations, &document, &mut found)?;
+    Ok(found)
+}
+
+/// The path of a target seen from a folder.
+fn inside(folder: &str, target: &str) -> String {
+    if let Some(whole) = target.strip_prefix('/') {
+        return whole.to_owned();
+    }
+    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+    for step in target.split('/') {
+        match step {
+            ".." => drop(parts.pop()),
+            "." | "" => {}
+            step => parts.push(step),
+        }
+    }
+    parts.join("/")
+}
+
+/// The pictures that the text shows: PNG and JPEG go beside the draft, each under a name of its own; others are named.
+fn pictures(
+    archive: &mut Archive<'_>,
+    folder: &str,
+    wanted: &mut [walk::Picture],
+    found: &mut Blocks,
+) -> Result<(), ImportError> {
     let mut total = 0;
-    for (path, target) in walk.wanted {
-        let name = target.strip_prefix('/').map_or_else(|| format!("word/{target}"), str::to_owned);
+    let mut lost: BTreeSet<String> = BTreeSet::new();
+    for picture in wanted.iter() {
+        let name = inside(folder, &picture.target);
+        let shown: String = name.chars().take(80).collect();
         let Ok(file) = archive.by_name(&name) else {
-            pieces.remarks.push(say!("文档里没有图片 {name}", "the document lacks the picture {name}"));
+            found.remark(say!("文档里没有图片 {shown}", "the document lacks the picture {shown}"));
+            lost.insert(picture.path.clone());
             continue;
         };
-        let mut picture = Vec::new();
-        file.take(MAX_PART + 1).read_to_end(&mut picture).map_err(|error| damaged(&error.to_string()))?;
-        total += picture.len() as u64;
-        if picture.len() as u64 > MAX_PART || total > MAX_PICTURES {
+        let mut bytes = Vec::new();
+        file.take(MAX_PART + 1).read_to_end(&mut bytes).map_err(|error| damaged(&error.to_string()))?;
+        total += bytes.len() as u64;
+        if bytes.len() as u64 > MAX_PART || total > MAX_PICTURES {
             return Err(hostile("图片展开后太大", "its pictures are too large when unpacked"));
         }
-        pieces.pictures.push((path, picture));
+        if bytes.starts_with(b"\x89PNG") || bytes.starts_with(&[0xff, 0xd8]) {
+            found.pictures.push((picture.path.clone(), bytes));
+        } else {
+            found.remark(say!(
+                "图片 {shown} 没有带过来：只用 PNG 和 JPEG",
+                "the picture {shown} was left out: only PNG and JPEG are used"
+            ));
+            lost.insert(picture.path.clone());
+        }
     }
-    let extra = |word: &str| archive.file_names().flatten().any(|name| name.starts_with(word));
-    if extra("word/header") || extra("word/footer") {
-        pieces.remarks.push(say!("页眉、页脚没有带过来", "headers and footers were left out"));
+    if !lost.is_empty() {
+        found.blocks.retain(|block| {
+            block.kind != Kind::Ready
+                || !block.text.strip_prefix("![](").is_some_and(|rest| lost.contains(rest.trim_end_matches(')')))
+        });
     }
-    if extra("word/comments") {
-        pieces.remarks.push(say!("批注没有带过来", "comments were left out"));
+    Ok(())
+}
+
+/// Kinds of things that do not come along, a line for each.
+fn left_out(
+    archive: &mut Archive<'_>,
+    folder: &str,
+    relations: &Relations,
+    document: &str,
+    found: &mut Blocks,
+) -> Result<(), ImportError> {
+    let mut edges: Vec<String> = Vec::new();
+    for relation in relations.values().filter(|relation| relation.kind.ends_with("/header") || relation.kind.ends_with("/footer"))
+    {
+        let words = words(&part(archive, &inside(folder, &relation.target))?.unwrap_or_default())?;
+        if words.chars().any(super::shape::is_han) || words.chars().filter(char::is_ascii_alphabetic).count() > 3 {
+            edges.push(words.chars().take(20).collect());
+        }
     }
-    Ok(pieces)
+    let unnamed = relations.is_empty() || relations.values().all(|relation| relation.kind.is_empty());
+    if let Some(first) = edges.first() {
+        found.remarks.push(say!("页眉、页脚没有带过来，如：{first}", "headers and footers were left out, such as: {first}"));
+    } else if unnamed
+        && archive.file_names().flatten().any(|name| name.starts_with("word/header") || name.starts_with("word/footer"))
+    {
+        found.remarks.push(say!("页眉、页脚没有带过来", "headers and footers were left out"));
+    }
+    if document.contains("commentReference") {
+        found.remarks.push(say!("批注没有带过来", "comments were left out"));
+    }
+    if document.contains("altChunk") {
+        found.remarks.push(say!(
+            "文档里嵌着另一种格式的正文（altChunk），没有带过来：请在 Word 里打开、另存后再导入",
+            "text in another format inside the document (altChunk) was left out: open it in Word, save it and import that"
+        ));
+    }
+    let kinds: BTreeSet<&str> = relations.values().filter_map(|relation| relation.kind.rsplit('/').next()).collect();
+    for (kind, zh, en) in [
+        ("chart", "图表", "charts"),
+        ("diagramData", "SmartArt 图形", "SmartArt drawings"),
+        ("oleObject", "嵌入的对象", "embedded objects"),
+        ("package", "嵌入的文件", "embedded files"),
+    ] {
+        if kinds.contains(kind) {
+            found.remarks.push(say!("{zh}没有带过来", "{en} were left out"));
+        }
+    }
+    Ok(())
+}
+
+/// All words of a part.
+fn words(xml: &str) -> Result<String, ImportError> {
+    let mut out = String::new();
+    let mut inside = false;
+    each(xml, |event| {
+        match event {
+            Event::Start(tag) => inside = local(tag) == "t",
+            Event::End(_) => inside = false,
+            Event::Text(text) if inside => out.push_str(&text.xml_content(quick_xml::XmlVersion::Implicit1_0)),
+            _ => {}
+        }
+        Ok(())
+    })?;
+    Ok(out)
 }
 
 /// A part as text; `None` when the document has no such part.
-fn part(archive: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Result<Option<String>, ImportError> {
+fn part(archive: &mut Archive<'_>, name: &str) -> Result<Option<String>, ImportError> {
     let Ok(file) = archive.by_name(name) else { return Ok(None) };
     let mut bytes = Vec::new();
     file.take(MAX_PART + 1).read_to_end(&mut bytes).map_err(|error| damaged(&error.to_string()))?;
     if bytes.len() as u64 > MAX_PART {
         return Err(hostile("展开后太大", "it is too large when unpacked"));
     }
+    if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
+        let text = encoding_rs::UTF_16LE.decode(&bytes).0;
+        return Ok(Some(text.into_owned()));
+    }
     String::from_utf8(bytes).map(Some).map_err(|_| damaged(name))
 }
 
-fn damaged(what: &str) -> ImportError {
-    ImportError::Document(say!("不是完好的 .docx：{what}", "not a sound .docx: {what}"))
-}
-
-fn hostile(zh: &str, en: &str) -> ImportError {
-    ImportError::Document(say!("拒绝读这个 .docx：{zh}", "this .docx is refused: {en}"))
-}
-
-fn value(tag: &BytesStart<'_>, name: &str) -> Option<String> {
-    let attribute = tag.attributes().flatten().find(|attribute| attribute.key.as_ref() == name)?;
-    attribute.normalized_value(XmlVersion::Implicit1_0).ok().map(|value| value.into_owned())
-}
-
-/// Calls `visit` for each event, with a limit on nesting and without document types, which could define entities.
-fn each(xml: &str, mut visit: impl FnMut(&Event<'_>)) -> Result<(), ImportError> {
-    let mut reader = Reader::from_str(xml);
-    reader.config_mut().expand_empty_elements = true;
-    let mut depth = 0usize;
-    loop {
-        let event = reader.read_event().map_err(|error| damaged(&error.to_string()))?;
-        match &event {
-            Event::Eof => return Ok(()),
-            Event::DocType(_) => return Err(hostile("里面有 DOCTYPE", "it holds a DOCTYPE")),
-            Event::Start(_) => {
-                depth += 1;
-                if depth > MAX_DEPTH {
-                    return Err(hostile("嵌套太深", "it is nested too deep"));
-                }
-            }
-            Event::End(_) => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        visit(&event);
-    }
-}
-
-fn relations(xml: &str) -> Result<BTreeMap<String, String>, ImportError> {
+fn relations(xml: &str) -> Result<Relations, ImportError> {
     let mut found = BTreeMap::new();
     each(xml, |event| {
         if let Event::Start(tag) = event
-            && tag.local_name().as_ref() == "Relationship"
+            && local(tag) == "Relationship"
             && let (Some(id), Some(target)) = (value(tag, "Id"), value(tag, "Target"))
         {
-            found.insert(id, target);
+            let outside = value(tag, "TargetMode").is_some_and(|mode| mode == "External");
+            found.insert(id, Relation { target, kind: value(tag, "Type").unwrap_or_default(), outside });
         }
+        Ok(())
     })?;
     Ok(found)
-}
-
-#[derive(Default)]
-struct Walk {
-    pieces: Pieces,
-    relations: BTreeMap<String, String>,
-    numbers: Numbers,
-    pictures_in: String,
-    /// Pictures to be taken: the path in the draft, and the target in the archive.
-    wanted: Vec<(String, String)>,
-    referred: Vec<String>,
-    notes: Vec<(String, String)>,
-    /// The text of the paragraphs that are open; a text box stands inside one.
-    open: Vec<Paragraph>,
-    rows: Vec<Vec<String>>,
-    tables: usize,
-    span: usize,
-    in_text: bool,
-    /// The mark of [`escape::raised`] or [`escape::lowered`] of the run that is open.
-    script: Option<&'static str>,
-    skipped: usize,
-    note: Option<String>,
-    count: usize,
-}
-
-#[derive(Default)]
-struct Paragraph {
-    text: String,
-    title: bool,
-    number: Option<String>,
-    level: usize,
-    pictures: Vec<String>,
-    notes: Vec<String>,
-    /// Where its links lead, in order; their texts stand between marks of [`escape::marked`].
-    links: Vec<String>,
-}
-
-impl Walk {
-    fn run(&mut self, xml: &str) -> Result<(), ImportError> {
-        each(xml, |event| self.event(event))
-    }
-
-    fn event(&mut self, event: &Event<'_>) {
-        match event {
-            Event::Start(tag) => {
-                let name = tag.local_name();
-                // What an older program would show instead, and what was deleted, is not the text.
-                if self.skipped > 0 || matches!(name.as_ref(), "Fallback" | "del" | "instrText") {
-                    self.skipped += 1;
-                    return;
-                }
-                self.start(name.as_ref(), tag);
-            }
-            Event::End(tag) => {
-                if self.skipped > 0 {
-                    self.skipped -= 1;
-                    return;
-                }
-                self.end(tag.local_name().as_ref());
-            }
-            Event::Text(text) if self.in_text && self.skipped == 0 => {
-                self.say(&text.xml_content(XmlVersion::Implicit1_0));
-            }
-            Event::CData(text) if self.in_text && self.skipped == 0 => {
-                self.say(&text.xml_content(XmlVersion::Implicit1_0));
-            }
-            Event::GeneralRef(reference) if self.in_text && self.skipped == 0 => {
-                let name = reference.xml_content(XmlVersion::Implicit1_0);
-                let text = match name.as_ref() {
-                    "amp" => Some('&'),
-                    "lt" => Some('<'),
-                    "gt" => Some('>'),
-                    "quot" => Some('"'),
-                    "apos" => Some('\''),
-                    number => number.strip_prefix('#').and_then(|digits| {
-                        let hex = digits.strip_prefix(['x', 'X']).map(|hex| u32::from_str_radix(hex, 16));
-                        hex.unwrap_or_else(|| digits.parse()).ok().and_then(char::from_u32)
-                    }),
-                };
-                match text {
-                    Some(text) => self.say(text.encode_utf8(&mut [0; 4])),
-                    None => self.say(&format!("&{name};")),
-                }
-            }
-            _ => {}
-        }
-    }
-
-    fn say(&mut self, text: &str) {
-        let Some(paragraph) = self.open.last_mut() else { return };
-        match self.script.filter(|_| self.in_text) {
-            Some(mark) => paragraph.text.extend([mark, text, escape::SCRIPT_END]),
-            None => paragraph.text.push_str(text),
-        }
-    }
-
-    fn start(&mut self, name: &str, tag: &BytesStart<'_>) {
-        match name {
-            "p" if tag.name().as_ref().starts_with("w:") => self.open.push(Paragraph::default()),
-            "t" => self.in_text = true,
-            "r" => self.script = None,
-            "vertAlign" => {
-                self.script = match value(tag, "w:val").as_deref() {
-                    Some("superscript") => Some(escape::RAISED),
-                    Some("subscript") => Some(escape::LOWERED),
-                    _ => None,
-                };
-            }
-            "tab" if self.open.last().is_some_and(|paragraph| !paragraph.text.is_empty()) => self.say(" "),
-            "noBreakHyphen" => self.say("-"),
-            "br" | "cr" => {
-                let page = value(tag, "w:type").is_some_and(|kind| kind == "page");
-                self.say(if page { "" } else { "\n" });
-            }
-            "pStyle" => {
-                let title = value(tag, "w:val").is_some_and(|style| style.eq_ignore_ascii_case("title"));
-                if let Some(paragraph) = self.open.last_mut() {
-                    paragraph.title = title;
-                }
-            }
-            "ilvl" => {
-                let level = value(tag, "w:val").and_then(|level| level.parse().ok()).unwrap_or(0);
-                if let Some(paragraph) = self.open.last_mut() {
-                    paragraph.level = level;
-                }
-            }
-            "numId" => {
-                let id = value(tag, "w:val");
-                if let Some(paragraph) = self.open.last_mut() {
-                    paragraph.number = id;
-                }
-            }
-            "hyperlink" => {
-                let target = value(tag, "r:id").and_then(|id| self.relations.get(&id).cloned()).unwrap_or_default();
-                self.say(escape::LINK);
-                if let Some(paragraph) = self.open.last_mut() {
-                    paragraph.links.push(target);
-                }
-            }
-            "blip" => self.picture(tag),
-            "footnoteReference" => {
-                if let Some(id) = value(tag, "w:id") {
-                    self.referred.push(id.clone());
-                    // The mark is put in when the text has been escaped.
-                    self.say(escape::NOTE);
-                    if let Some(paragraph) = self.open.last_mut() {
-                        paragraph.notes.push(id);
-                    }
-                }
-            }
-            "footnote" => self.note = value(tag, "w:id"),
-            "tbl" => self.tables += 1,
-            "tr" if self.tables == 1 => self.rows.push(Vec::new()),
-            "tc" if self.tables == 1 => {
-                self.span = 1;
-                if let Some(row) = self.rows.last_mut() {
-                    row.push(String::new());
-                }
-            }
-            "gridSpan" if self.tables == 1 => {
-                self.span = value(tag, "w:val").and_then(|span| span.parse().ok()).unwrap_or(1).clamp(1, 64);
-            }
-            _ => {}
-        }
-    }
-
-    fn picture(&mut self, tag: &BytesStart<'_>) {
-        let Some(target) = value(tag, "r:embed").and_then(|id| self.relations.get(&id).cloned()) else {
-            self.pieces.remarks.push(say!("外部图片没有带过来", "a picture outside the document was left out"));
-            return;
-        };
-        let name: String = target
-            .rsplit(['/', '\\'])
-            .next()
-            .unwrap_or("picture")
-            .chars()
-            .filter(|c| c.is_alphanumeric() || matches!(c, '.' | '-' | '_'))
-            .collect();
-        let path = format!("{}/{name}", self.pictures_in);
-        if !self.wanted.iter().any(|(other, _)| *other == path) {
-            self.wanted.push((path.clone(), target));
-        }
-        if let Some(paragraph) = self.open.last_mut() {
-            paragraph.pictures.push(path);
-        }
-    }
-
-    fn end(&mut self, name: &str) {
-        match name {
-            "t" => self.in_text = false,
-            "r" => self.script = None,
-            "hyperlink" => self.say(escape::LINK_END),
-            "p" => {
-                if let Some(paragraph) = self.open.pop() {
-                    self.paragraph(paragraph);
-                }
-            }
-            "tc" if self.tables == 1 => {
-                if let Some(row) = self.rows.last_mut() {
-                    row.extend(std::iter::repeat_n(String::new(), self.span.saturating_sub(1)));
-                }
-            }
-            "tbl" => {
-                self.tables = self.tables.saturating_sub(1);
-                if self.tables == 0 && !self.rows.is_empty() {
-                    let rows = std::mem::take(&mut self.rows);
-                    self.count += 1;
-                    self.pieces.push(Kind::Ready, super::table(&rows, &[]), self.count);
-                    self.pieces.push(Kind::Blank, "", self.count);
-                }
-            }
-            "footnote" => self.note = None,
-            _ => {}
-        }
-    }
-
-    fn paragraph(&mut self, paragraph: Paragraph) {
-        self.count += 1;
-        let number = paragraph.number.as_deref().and_then(|id| self.numbers.next(id, paragraph.level));
-        let (mut notes, mut links) = (paragraph.notes.iter(), paragraph.links.iter());
-        for line in paragraph.text.split('\n') {
-            let text = escape::marked(line.trim(), &mut links, &mut notes);
-            if text.is_empty() {
-                continue;
-            }
-            if let Some(label) = &self.note {
-                self.notes.push((label.clone(), text));
-            } else if self.tables > 0 {
-                let text = text.replace('|', "\\|");
-                if let Some(cell) = self.rows.last_mut().and_then(|row| row.last_mut()) {
-                    if !cell.is_empty() {
-                        cell.push(' ');
-                    }
-                    cell.push_str(&text);
-                }
-            } else {
-                match &number {
-                    Some(mark) if mark == "- " => self.pieces.push(Kind::Ready, format!("- {text}"), self.count),
-                    Some(mark) => self.pieces.push(Kind::Text, format!("{mark}{text}"), self.count),
-                    None if paragraph.title => self.pieces.push(Kind::Title, text, self.count),
-                    None => self.pieces.push(Kind::Text, text, self.count),
-                }
-            }
-        }
-        for path in paragraph.pictures {
-            if self.tables > 0 {
-                self.pieces
-                    .remarks
-                    .push(say!("表格里的图片 {path} 没有放进文稿", "the picture {path} of a table is not in the draft"));
-            } else {
-                self.pieces.push(Kind::Ready, format!("![]({path})"), self.count);
-            }
-        }
-        if self.tables == 0 && self.note.is_none() && paragraph.text.trim().is_empty() {
-            self.pieces.push(Kind::Blank, "", self.count);
-        }
-    }
 }

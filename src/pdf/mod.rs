@@ -19,10 +19,8 @@ mod pack;
 mod pictures;
 mod reading;
 mod record;
-mod spread;
 mod structure;
 mod text;
-mod truetype;
 mod unpack;
 mod xmp;
 

@@ -1,0 +1,199 @@
+//! The draft of a reading: fields of the head, running text, the tail, annexes.
+//!
+//! Here: [`Draft`], which keeps every field once. What has no place becomes a comment or text, and never a second field. In the rooms below: the
+//! head (`front`), the tail (`tail`), running text (`text`).
+
+mod front;
+mod tail;
+mod text;
+
+use super::block::{Block, Kind};
+use super::recognise::roles::Role;
+use super::recognise::{Part, Reading};
+use super::{Guess, escape};
+use crate::model::{Language, Notice};
+use crate::say;
+use crate::say::Say;
+use crate::syntax::{self, FieldKey};
+
+/// The draft of the blocks, what was guessed, and what did not find a place.
+pub(super) fn write(blocks: &[Block], reading: &Reading) -> (String, Vec<Guess>, Vec<Say>) {
+    let spoken: String = blocks.iter().map(|block| block.text.as_str()).take(400).collect::<Vec<_>>().join("\n");
+    let language = Notice::read(&syntax::parse(&spoken)).language;
+    let mut draft = Draft { blocks, language, ..Draft::default() };
+    // Notes may stand anywhere; at the end they part nothing.
+    let notes = reading.parts.iter().filter(|part| is_footnote(blocks, part)).flat_map(|part| &part.blocks);
+    let notes: Vec<String> = notes.map(|at| blocks[*at].text.clone()).collect();
+    let parts: Vec<&Part> = reading.parts.iter().filter(|part| !is_footnote(blocks, part)).collect();
+    draft.furniture(&parts);
+    draft.front(&parts);
+    draft.main(&parts);
+    if !notes.is_empty() {
+        draft.part();
+        draft.lines.extend(notes);
+    }
+    let mut text = draft.lines.join("\n");
+    text.truncate(text.trim_end_matches('\n').len());
+    text.push('\n');
+    (text, draft.guesses, draft.remarks)
+}
+
+fn is_footnote(blocks: &[Block], part: &Part) -> bool {
+    part.blocks.iter().all(|at| blocks[*at].kind == Kind::Ready && blocks[*at].text.starts_with("[^"))
+}
+
+#[derive(Default)]
+struct Draft<'a> {
+    blocks: &'a [Block],
+    language: Language,
+    lines: Vec<String>,
+    guesses: Vec<Guess>,
+    remarks: Vec<Say>,
+    /// Fields that have a value.
+    given: Vec<FieldKey>,
+    figures: u32,
+    headed: bool,
+    /// Whether annexes get numbers here, because there are several and none has one.
+    counts: bool,
+    annexes: u32,
+    /// Furniture that is left out, not kept as comments.
+    left_out: bool,
+}
+
+impl Draft<'_> {
+    fn word(&self, key: FieldKey) -> &'static str {
+        let words = match self.language {
+            Language::Simplified => key.simplified(),
+            Language::Traditional => key.traditional(),
+            Language::English => key.english(),
+        };
+        words.first()
+    }
+
+    fn colon(&self) -> &'static str {
+        if self.language.is_chinese() { "：" } else { ": " }
+    }
+
+    /// A field on one line, or with items where there are several values.
+    fn field_lines(&self, key: FieldKey, values: &[String]) -> Vec<String> {
+        let word = self.word(key);
+        match values {
+            [only] => vec![format!("{word}{}{only}", self.colon())],
+            several => {
+                let mut lines = vec![format!("{word}{}", self.colon().trim_end())];
+                lines.extend(several.iter().map(|value| format!("- {value}")));
+                lines
+            }
+        }
+    }
+
+    /// The text of a part, its blocks joined.
+    fn text(&self, part: &Part) -> String {
+        let chinese = self.language.is_chinese();
+        part.blocks.iter().map(|at| self.blocks[*at].text.trim()).collect::<Vec<_>>().join(if chinese { "" } else { " " })
+    }
+
+    fn guess(&mut self, part: &Part) {
+        let text = part.blocks.iter().map(|at| self.blocks[*at].text.as_str()).collect::<Vec<_>>().join(" ").replace("\\\n", " ");
+        let line = part.blocks.first().map_or(0, |at| self.blocks[*at].line);
+        let why = part.why.iter().map(|(zh, en)| say!("{zh}", "{en}")).collect();
+        self.guesses.push(Guess { what: part.role.said(), sure: part.sure, line, text, why });
+    }
+
+    fn guess_of(&mut self, what: Say, sure: u8, block: &Block) {
+        self.guesses.push(Guess { what, sure, line: block.line, text: block.text.replace("\\\n", " "), why: Vec::new() });
+    }
+
+    /// What belongs to the page around the text: comments of a raw text, a line that names it for a web page that has much of it.
+    fn furniture(&mut self, parts: &[&Part]) {
+        let lines: Vec<&Block> = parts
+            .iter()
+            .filter(|part| is_furniture(part.role))
+            .flat_map(|part| &part.blocks)
+            .map(|at| &self.blocks[*at])
+            .collect();
+        let said = lines.iter().filter(|block| block.facts.whole).count();
+        self.left_out = said > 12;
+        if lines.is_empty() {
+            return;
+        }
+        let count = lines.len();
+        let shown: String = lines
+            .iter()
+            .map(|block| block.text.trim())
+            .filter(|text| !text.is_empty())
+            .take(3)
+            .collect::<Vec<_>>()
+            .join("｜")
+            .chars()
+            .take(60)
+            .collect();
+        self.remarks.push(if self.left_out {
+            say!(
+                "网页上与正文无关的{count}处没有带过来，如：{shown}",
+                "{count} pieces of the page around the text were left out, such as: {shown}"
+            )
+        } else {
+            say!(
+                "网页上与正文无关的{count}处写成了注释：{shown}",
+                "{count} pieces of the page around the text became comments: {shown}"
+            )
+        });
+    }
+
+    /// A line that no page shows.
+    fn comment(&mut self, text: &str) {
+        // A comment knows no marks: what was escaped for running text is written as it was.
+        let plain = if text.contains('\\') { escape::plain(text) } else { text.to_owned() };
+        for line in plain.split('\n') {
+            let line = line.trim();
+            if !line.is_empty() {
+                self.lines.push(format!("// {}", line.trim_start_matches("zhumo-ignore")));
+            }
+        }
+    }
+
+    fn furniture_part(&mut self, part: &Part) {
+        self.guess(part);
+        if !self.left_out {
+            for at in &part.blocks {
+                let text = self.blocks[*at].text.clone();
+                self.comment(&text);
+            }
+        }
+    }
+
+    /// A blank line, once.
+    fn part(&mut self) {
+        if self.lines.last().is_some_and(|line| !line.is_empty()) {
+            self.lines.push(String::new());
+        }
+    }
+
+    /// Whether a field may be written: it has no value yet.
+    fn may(&mut self, key: FieldKey) -> bool {
+        if self.given.contains(&key) {
+            return false;
+        }
+        self.given.push(key);
+        true
+    }
+
+    /// The text as a line of the draft that stays text.
+    fn as_text(&mut self, text: &str) {
+        let line = escape::line(text);
+        self.lines.push(line);
+    }
+}
+
+pub(super) fn is_furniture(role: Role) -> bool {
+    matches!(
+        role,
+        Role::TopFurniture | Role::MidFurniture | Role::TailFurniture | Role::TailRest | Role::EndFurniture | Role::EndRest
+    )
+}
+
+/// A caption of a picture: `图 1 …` alone in its line.
+pub(super) fn is_caption(line: &str) -> bool {
+    text::caption(line).is_some()
+}

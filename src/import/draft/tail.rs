@@ -1,0 +1,261 @@
+//! The tail: the list of annexes, who signs and when, the note, the imprint.
+
+use super::super::recognise::Part;
+use super::super::recognise::roles::Role as R;
+use super::super::shape::{Imprint, Shape, annex_rest, days, names};
+use super::Draft;
+use crate::model::annex_list;
+use crate::say;
+use crate::syntax::{FieldKey, values};
+
+impl Draft<'_> {
+    /// The list of annexes: parts in a row.
+    ///
+    /// Where running text goes on below it, it stays text: the page would put it elsewhere.
+    pub fn annex_note(&mut self, parts: &[&Part], goes_on: bool) {
+        let lines: Vec<String> = parts.iter().map(|part| self.text(part)).collect();
+        let mut entries: Vec<String> = Vec::new();
+        let mut counted = false;
+        for (at, line) in lines.iter().enumerate() {
+            let rest = match (at, annex_rest(line)) {
+                (0, Some(rest)) => {
+                    let bare = rest.trim_start_matches(['：', ':', '】', ']']).trim();
+                    // `附件1：名单`: the number of the word is the number of the entry.
+                    if rest.starts_with(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c))
+                        && annex_list::names(line, entries.len()).is_empty()
+                    {
+                        rest.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c))
+                            .trim_start_matches(['：', ':', '.', '、', ' ', '\u{3000}'])
+                            .to_owned()
+                    } else if rest.starts_with(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c)) {
+                        line.clone()
+                    } else {
+                        bare.to_owned()
+                    }
+                }
+                _ => line.trim().to_owned(),
+            };
+            if rest.is_empty() {
+                continue;
+            }
+            // Numbers in other forms than `1.` stay as they are typed: the language knows them.
+            let digits = rest.starts_with(|c: char| c.is_ascii_digit()) || rest.starts_with("附件");
+            let found = if rest.contains('\\') || !digits { Vec::new() } else { annex_list::names(&rest, entries.len()) };
+            counted |= !found.is_empty();
+            match (found.is_empty(), entries.last_mut()) {
+                (false, _) => entries.extend(found),
+                // A name that goes on.
+                (true, Some(last)) if at > 0 && is_open(last) => last.push_str(&rest),
+                _ => entries.push(rest),
+            }
+        }
+        let lone = entries.len() == 1 && counted;
+        let sound = entries.iter().all(|entry| !entry.contains('\\'));
+        self.part();
+        for part in parts {
+            self.guess(part);
+        }
+        // The page gives an only annex no number, and this one would be lost.
+        if goes_on || lone || entries.is_empty() || !sound || !self.may(FieldKey::Annexes) {
+            let late = parts.iter().all(|part| part.role == R::LateNote) && self.given.contains(&FieldKey::Annexes);
+            for line in &lines {
+                if late { self.comment(line) } else { self.as_text(line) }
+            }
+            return;
+        }
+        let mut field = self.field_lines(FieldKey::Annexes, &entries);
+        self.lines.append(&mut field);
+        self.lines.push(String::new());
+    }
+
+    /// Who signs, and the date.
+    pub fn signature(&mut self, parts: &[&Part]) {
+        let mut signed: Vec<String> = Vec::new();
+        let mut date: Option<String> = None;
+        for part in parts {
+            self.guess(part);
+            let text = self.text(part);
+            match part.role {
+                R::DateFirst if days::placed(&text).is_some() => {
+                    if let Some((day, place)) = days::placed(&text) {
+                        self.comment(&text);
+                        date.get_or_insert(day.to_owned());
+                        signed.push(place.to_owned());
+                    }
+                }
+                R::Date | R::DateFirst => drop(date.get_or_insert(text)),
+                R::SignedDate => {
+                    if let Some((name, day)) = days::behind(&text) {
+                        signed.extend(self.signers(name.trim_end_matches(['，', ',', '、'])));
+                        date.get_or_insert(day.to_owned());
+                    }
+                }
+                _ => signed.extend(self.signers(&text)),
+            }
+        }
+        self.part();
+        if !signed.is_empty() && self.may(FieldKey::Signatories) {
+            let colon = if self.language.is_chinese() { "：" } else { ":" };
+            self.lines.push(format!("{}{colon}", self.word(FieldKey::Signatories)));
+            self.lines.extend(signed.into_iter().map(|name| format!("- {name}")));
+        } else {
+            for name in signed {
+                self.as_text(&name);
+            }
+        }
+        if let Some(date) = date {
+            let date = date.trim().trim_end_matches('。').trim_matches(['（', '）', '(', ')']).to_owned();
+            if self.may(FieldKey::Date) {
+                let mut lines = self.field_lines(FieldKey::Date, &[date]);
+                self.lines.append(&mut lines);
+            } else {
+                self.as_text(&date);
+            }
+        }
+    }
+
+    /// The names in a line of the signature.
+    fn signers(&mut self, text: &str) -> Vec<String> {
+        let bare = names::without_seal(text);
+        if bare.len() < text.trim().len() {
+            let seal = text.trim()[bare.len()..].trim().to_owned();
+            let remark = say!(
+                "署名后的“{seal}”没有带过来：盖章的位置由版面留出",
+                "`{seal}` behind a signatory was left out: the page keeps the place of a seal"
+            );
+            if !self.remarks.contains(&remark) {
+                self.remarks.push(remark);
+            }
+        }
+        if !self.language.is_chinese() || super::super::shape::signs(bare) {
+            return vec![bare.to_owned()];
+        }
+        names::names(bare)
+            .into_iter()
+            .flat_map(|name| name.split('、').map(str::to_owned).collect::<Vec<_>>())
+            .filter(|name| !name.is_empty())
+            .collect()
+    }
+
+    /// The note, of one line or of several.
+    pub fn note(&mut self, parts: &[&Part]) {
+        let mut values = Vec::new();
+        for part in parts {
+            self.guess(part);
+            let text = self.text(part);
+            let text = ["附注：", "附註：", "附注:"].iter().find_map(|label| text.strip_prefix(label)).unwrap_or(&text).trim();
+            let bare = text
+                .strip_prefix(['（', '('])
+                .and_then(|text| text.strip_suffix(['）', ')']))
+                .filter(|bare| balanced(bare))
+                .unwrap_or(text);
+            values.push(bare.to_owned());
+        }
+        let value = values.join("）（");
+        if self.may(FieldKey::Note) {
+            let mut lines = self.field_lines(FieldKey::Note, &[value]);
+            self.lines.append(&mut lines);
+        } else {
+            self.as_text(&format!("（{value}）"));
+        }
+    }
+
+    /// A line of the imprint.
+    pub fn imprint(&mut self, part: &Part) {
+        self.guess(part);
+        let text = match part.blocks.as_slice() {
+            [one] => self.blocks[*one].text.trim().to_owned(),
+            several => several.iter().map(|at| self.blocks[*at].text.trim()).collect::<Vec<_>>().join("　"),
+        };
+        let block = super::super::block::Block { text: text.clone(), ..Default::default() };
+        let shape = Shape::of(&block, false);
+        let printed = part.blocks.len() == 2;
+        match shape.imprint {
+            Some(Imprint::Field) => {
+                let (label, value) = text.split_once(['：', ':']).unwrap_or(("抄送", &text));
+                let label: String = label.chars().filter(|c| !c.is_whitespace()).collect();
+                let key = match label.as_str() {
+                    "正本" => FieldKey::Recipients,
+                    label => crate::syntax::keywords::lookup(label).unwrap_or(FieldKey::CopiesTo),
+                };
+                if key == FieldKey::Recipients {
+                    self.late_recipients(&text, value.trim());
+                } else if self.may(key) {
+                    let mut lines = self.field_lines(key, &[value.trim().to_owned()]);
+                    self.lines.append(&mut lines);
+                } else {
+                    self.as_text(&text);
+                }
+            }
+            Some(Imprint::Printed) => self.printed(&text),
+            None if printed => self.printed(&text),
+            Some(Imprint::Copies) => {
+                let bare = text.trim_matches(['（', '）', '(', ')', '。']);
+                let value = bare.split_once(['：', ':']).map_or(bare, |(_, value)| value).trim();
+                if values::count(value).is_some() && self.may(FieldKey::Copies) {
+                    let mut lines = self.field_lines(FieldKey::Copies, &[value.to_owned()]);
+                    self.lines.append(&mut lines);
+                } else {
+                    self.comment(&text);
+                }
+            }
+            Some(Imprint::Old) => {
+                self.remarks.push(say!(
+                    "旧版记里的“{text}”写成了注释：现行标准没有这一项",
+                    "`{text}` of an older imprint became a comment: the standard has no such element today"
+                ));
+                self.comment(&text);
+            }
+            None => {
+                // A list that goes on.
+                match self.lines.last_mut().filter(|line| line.contains('：') && !line.starts_with('\\')) {
+                    Some(last) => {
+                        last.push_str("\\\n");
+                        last.push_str(&text);
+                    }
+                    None => self.as_text(&text),
+                }
+            }
+        }
+    }
+
+    /// Who gets the original of a letter, named below it: recipients, unless they were named above.
+    fn late_recipients(&mut self, text: &str, value: &str) {
+        if self.may(FieldKey::Recipients) {
+            let lines = self.field_lines(FieldKey::Recipients, &[value.to_owned()]);
+            let at = self.lines.iter().position(String::is_empty).unwrap_or(0);
+            self.lines.splice(at..at, lines);
+        } else {
+            self.as_text(text);
+        }
+    }
+
+    fn printed(&mut self, text: &str) {
+        let value = text.strip_prefix("印发：").or_else(|| text.strip_prefix("印发:")).unwrap_or(text).trim();
+        let bare = value.trim_end_matches(['。', '）', ')']);
+        let bare = bare.strip_suffix("印发").or_else(|| bare.strip_suffix("印發")).unwrap_or(bare).trim();
+        let sound = days::behind(bare).is_some_and(|(name, day)| !name.is_empty() && days::reads(day));
+        if sound && self.may(FieldKey::PrintedBy) {
+            let mut lines = self.field_lines(FieldKey::PrintedBy, &[value.to_owned()]);
+            self.lines.append(&mut lines);
+        } else {
+            self.comment(text);
+        }
+    }
+}
+
+/// Whether brackets of a name close on a later line.
+fn is_open(last: &str) -> bool {
+    last.matches('《').count() > last.matches('》').count() || last.matches('（').count() > last.matches('）').count()
+}
+
+fn balanced(text: &str) -> bool {
+    let mut depth = 0i32;
+    for c in text.chars() {
+        depth += i32::from(matches!(c, '（' | '(')) - i32::from(matches!(c, '）' | ')'));
+        if depth < 0 {
+            return false;
+        }
+    }
+    depth == 0
+}

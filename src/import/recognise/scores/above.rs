@@ -1,0 +1,327 @@
+//! Parts of the head: the red head, numbers, the issue, fields, recipients.
+
+use super::super::super::shape::Shape;
+use super::super::roles::Role;
+use super::super::titles;
+use super::{NEVER, Scorer, Tally};
+
+impl Scorer<'_> {
+    pub(super) fn mark(&self, at: usize, tally: &mut Tally) {
+        let shape = &self.shapes[at];
+        let closed = shape.closed.as_str();
+        tally.points = -30;
+        if shape.length > 46 || shape.stopped || shape.sentences || closed.contains("关于") || closed.contains("關於") {
+            tally.points = NEVER;
+            return;
+        }
+        let file = closed.ends_with("文件");
+        let of_organ = file && super::super::super::shape::is_organ(closed.trim_end_matches("文件"));
+        tally.when(
+            file && shape.length >= 4,
+            if of_organ || shape.facts.red { 70 } else { 34 },
+            "以“文件”结尾",
+            "it ends in 文件",
+        );
+        tally.less(shape.furniture > 0, 50);
+        tally.when(closed == "文件", 50, "只有“文件”二字", "nothing but 文件");
+        let order = closed.ends_with("令") && shape.length >= 4 && !closed.contains(['《', '、', '：']);
+        let next_number = (1..=3)
+            .filter_map(|by| self.neighbour(at, by))
+            .any(|next| next.number || next.closed.starts_with("第") && next.closed.ends_with(['号', '號']));
+        tally.when(order && next_number, 75, "以“令”结尾，下面是令号", "it ends in 令, with a number below");
+        tally.when(order && !next_number, 20, "以“令”结尾", "it ends in 令");
+        let brief = ["简报", "簡報", "纪要", "紀要", "快报", "专报", "信息专报"].iter().any(|word| closed.ends_with(word))
+            && shape.length >= 4
+            && shape.length < 40;
+        let issued = (1..=2).filter_map(|by| self.neighbour(at, by)).any(|next| next.number || is_issue(&next.closed));
+        tally.when(brief, 36, "简报或纪要的名称", "the name of a briefing or of minutes");
+        tally.when(brief && issued, 26, "下面是期号或文号", "an issue or a number below");
+        tally.when(closed.ends_with("任免通知") || closed.ends_with("专用函"), 20, "专用标志", "a mark of its own");
+        let organ = shape.organs >= 80 && !brief;
+        tally.when(organ, 22, "是机关名称", "a name of an organ");
+        tally.when(organ && next_number, 14, "下面是文号", "a document number below");
+        let then_file = (1..=6)
+            .filter_map(|by| self.neighbour(at, by))
+            .take_while(|next| next.organs >= 60 || next.closed.ends_with("文件"))
+            .any(|next| next.closed.ends_with("文件"));
+        tally.when(organ && then_file, 30, "下面以“文件”结尾", "文件 below");
+        tally.when(shape.facts.red, 36, "红色", "red");
+        tally.when(shape.facts.size > self.size + 12 && self.size > 0, 10, "字号特大", "very large type");
+        tally.less(
+            self.neighbour(at, 1).is_some_and(|next| next.closed.starts_with("关于") || next.closed.starts_with("關於"))
+                && !file
+                && !shape.facts.red,
+            30,
+        );
+        tally.less(shape.structural || shape.colon, 60);
+    }
+
+    pub(super) fn number(&self, at: usize, tally: &mut Tally) {
+        let shape = &self.shapes[at];
+        tally.points = -60;
+        let order = shape.closed.starts_with('第');
+        tally.when(shape.number && !order, 105, "整行是发文字号", "all of the line is a document number");
+        tally.when(shape.number && order, 85, "整行是令号或编号", "all of the line is the number of an order");
+    }
+
+    pub(super) fn editor(&self, at: usize, tally: &mut Tally) {
+        let shape = &self.shapes[at];
+        tally.points = -40;
+        let near = (-3isize..=2)
+            .filter_map(|by| self.neighbour(at, by))
+            .any(|near| is_issue(&near.closed) || near.closed.starts_with('〔') && near.number);
+        tally.when(near && (shape.organs >= 60 || days_behind(shape)), 70, "期号旁边的单位", "an office beside the issue");
+        tally.less(shape.length > 60, 60);
+    }
+
+    pub(super) fn head_date(&self, role: Role, at: usize, tally: &mut Tally) {
+        let shape = &self.shapes[at];
+        tally.points = -60;
+        tally.when(shape.day, 78, "整行是日期", "all of the line is a date");
+        let bare = shape.closed.trim_matches(['（', '）', '(', ')']);
+        let published = shape.length <= 30 && bare.starts_with("20") && bare.len() >= 10 && bare.is_ascii();
+        tally.when(
+            !shape.day && role == Role::DateBelow && published && bare.bytes().filter(u8::is_ascii_digit).count() >= 8,
+            70,
+            "日期和时间",
+            "a date and a time",
+        );
+    }
+
+    pub(super) fn field(&self, at: usize, tally: &mut Tally) {
+        let shape = &self.shapes[at];
+        tally.points = -60;
+        let near = (-5isize..=5).filter_map(|by| self.neighbour(at, by)).filter(|near| near.record).count();
+        tally.when(super::super::head_field(&shape.closed).is_some() && near < 2, 110, "文稿的字段", "a field of a draft");
+    }
+
+    pub(super) fn subtitle(&self, role: Role, at: usize, tally: &mut Tally) {
+        let shape = &self.shapes[at];
+        let closed = shape.closed.as_str();
+        tally.points = -30;
+        let passed = ["通过", "發布", "发布", "公布", "修订", "修正", "施行", "批准", "通過", "印发"]
+            .iter()
+            .any(|word| closed.contains(word));
+        let draft = ["征求意见稿", "草案", "试行", "暂行", "代拟稿", "送审稿", "讨论稿", "修订", "摘要", "节选", "稿", "第"]
+            .iter()
+            .any(|word| closed.contains(word));
+        tally.when(
+            shape.bracketed && passed && shape.length <= 200,
+            58,
+            "题注：括号里说何时通过、发布",
+            "a note in brackets on when it was passed",
+        );
+        tally.when(shape.bracketed && draft && shape.length <= 24, 40, "括号里的说明", "a remark in brackets");
+        tally.when(shape.bracketed && shape.length <= 24, 12, "标题下的括号", "brackets below the title");
+        tally.when(closed.starts_with("——") && shape.length <= 60, 56, "以破折号开头", "it begins with a dash");
+        tally.when(role == Role::PartNote && shape.day, 40, "标题下的日期", "a date below the title");
+        tally.when(shape.facts.align == super::super::super::block::Align::Center, 8, "居中", "centred");
+        tally.less(shape.number, 60);
+    }
+
+    pub(super) fn recipients(&self, at: usize, blocks: usize, tally: &mut Tally) {
+        tally.points = -12 * (blocks as i32 - 1) - 16;
+        let lines = &self.shapes[at..at + blocks];
+        let last = &lines[blocks - 1];
+        let joined: String = lines.iter().map(|shape| shape.closed.as_str()).collect();
+        if lines.iter().any(|line| {
+            line.marked
+                || line.structural
+                || line.sentences
+                || line.day
+                || line.number
+                || line.annex.is_some()
+                || line.imprint.is_some()
+        }) || lines[..blocks - 1]
+            .iter()
+            .any(|line| line.colon || line.stopped || line.facts.align == super::super::super::block::Align::Center)
+        {
+            tally.points = NEVER;
+            return;
+        }
+        let length = joined.chars().count();
+        let spoken = [
+            "如下",
+            "说明",
+            "說明",
+            "以下",
+            "包括",
+            "为",
+            "是",
+            "要求",
+            "通知",
+            "内容",
+            "安排",
+            "apply",
+            "follows",
+            "following",
+            "below",
+            "主旨",
+            "決定",
+            "决定",
+            "公告",
+            "通告",
+            "指出",
+            "强调",
+            "认为",
+            "注意",
+            "附件",
+            "附",
+            "规定",
+            "办法",
+            "意见",
+            "精神",
+            "事项",
+            "事項",
+            "日期",
+            "时间",
+            "地点",
+            "来源",
+            "曰",
+            "说",
+            "有",
+            "问题",
+            "议程",
+        ];
+        let bare = joined.trim_end_matches(['：', ':']);
+        if !last.colon || !(2..=420).contains(&length) || joined.contains(['。', '！', '？']) {
+            tally.points -= 60;
+        } else {
+            tally.add(16, "以冒号结尾", "it ends in a colon");
+        }
+        let general = [
+            "各",
+            "人民政府",
+            "委员会",
+            "委員會",
+            "局",
+            "厅",
+            "廳",
+            "部门",
+            "部門",
+            "单位",
+            "單位",
+            "同志",
+            "先生",
+            "女士",
+            "公司",
+            "大学",
+            "大學",
+            "学院",
+            "学校",
+            "你",
+            "贵",
+            "貴",
+            "代表",
+            "委员",
+            "們",
+            "们",
+            "用户",
+            "市民",
+            "朋友",
+            "居民",
+            "村民",
+            "业主",
+            "客户",
+            "机关",
+            "機關",
+            "Dear",
+            "All",
+            "To",
+            "处室",
+            "科室",
+            "院",
+            "會",
+            "会",
+            "办",
+            "政府",
+            "中心",
+            "全体",
+            "全體",
+            "会员",
+            "企业",
+            "家长",
+            "考生",
+            "同学",
+            "处",
+            "部",
+            "委",
+            "厂",
+            "officers",
+            "Heads",
+            "Colleagues",
+            "Members",
+            "Students",
+            "Staff",
+            "行",
+            "所",
+            "党组",
+            "法院",
+            "站",
+        ];
+        tally.when(general.iter().any(|word| bare.contains(word)), 20, "写的是机关或对象", "it names organs or people");
+        tally.when(
+            bare.starts_with("各") || bare.starts_with("尊敬") || bare.starts_with("致"),
+            8,
+            "以“各”“尊敬的”开头",
+            "it begins as recipients do",
+        );
+        tally.when(at > 0, 2, "在标题下面", "below the title");
+        tally.less(spoken.iter().any(|word| bare.ends_with(word)), 70);
+        tally.less(
+            bare.contains("现将")
+                || bare.contains("根据")
+                || bare.contains("關於")
+                || bare.contains("关于")
+                || bare.contains("为了")
+                || bare.contains("为"),
+            34,
+        );
+        tally.less(!last.chinese && bare.split(' ').count() > 1 && last.length > 60, 40);
+        tally.less(!last.chinese && (bare.contains("When") || bare.contains("will") || bare.contains("the following")), 60);
+        tally.less(bare.chars().filter(|c| c.is_alphanumeric()).count() < 2, 60);
+        tally.less(last.furniture > 0, 30);
+        // Lines of a list of recipients go on with a mark, or fill their line.
+        let broken = lines[..blocks - 1]
+            .iter()
+            .any(|line| !line.closed.ends_with(['，', '、', ',', '；']) && line.length < 24 && !joined.contains('、'));
+        tally.less(broken, 40);
+        tally
+            .less(lines[..blocks - 1].iter().any(|line| titles::ends_in_genre(&line.closed) || line.closed.contains("关于")), 60);
+    }
+}
+
+pub(super) fn head_mark(shape: &Shape, tally: &mut Tally) {
+    tally.points = -60;
+    let closed = shape.closed.as_str();
+    let bare = closed.trim_start_matches("份号").trim_start_matches(['：', ':']).trim_start_matches(['№', 'N', 'o', '.', '０']);
+    tally.when(
+        (4..=8).contains(&bare.len()) && bare.bytes().all(|b| b.is_ascii_digit()) && closed.len() < 24,
+        92,
+        "份号",
+        "a copy number",
+    );
+    let parts = super::super::head::marks(closed);
+    tally.when(!parts.is_empty(), 110, "密级或紧急程度", "classification or urgency");
+}
+
+pub(super) fn approver(shape: &Shape, tally: &mut Tally) {
+    tally.points = -60;
+    let label = ["签发人：", "签发人:", "簽發人：", "签发：", "会签人："].iter().any(|label| shape.closed.starts_with(label));
+    tally.when(label && shape.length <= 60, 120, "以“签发人”开头", "it begins with 签发人");
+}
+
+pub(super) fn issue(shape: &Shape, tally: &mut Tally) {
+    tally.points = -60;
+    tally.when(is_issue(&shape.closed), 100, "期号", "an issue");
+}
+
+pub(in super::super) fn is_issue(closed: &str) -> bool {
+    let bare = closed.trim_matches(['（', '）', '(', ')']);
+    let bare = bare.split(['（', '(']).next().unwrap_or_default();
+    bare.starts_with('第') && bare.ends_with('期') && crate::syntax::values::issue(bare).is_some()
+}
+
+pub(super) fn days_behind(shape: &Shape) -> bool {
+    shape.named_day || super::super::super::shape::days::behind(&shape.closed).is_some()
+}

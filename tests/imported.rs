@@ -1,0 +1,197 @@
+//! What `import` makes of documents of daily work: field by field, how many are right, in text, web pages and files of word processors.
+//!
+//! The documents and the forms are made by `tests/imported/`; `tests/imported/hand/` holds files that were written one by one, each with what is right
+//! for it. The table that is printed stands in `docs/import.md`.
+
+#[path = "imported/documents.rs"]
+mod documents;
+#[path = "imported/forms.rs"]
+mod forms;
+#[path = "imported/hand.rs"]
+mod hand;
+#[path = "imported/word.rs"]
+mod word;
+
+use documents::Document;
+use std::collections::BTreeMap;
+use std::io::Write;
+use zhumo::import::{Format, ImportOptions, import};
+use zhumo::model::Notice;
+use zhumo::syntax;
+
+type Fields = BTreeMap<&'static str, String>;
+
+fn closed(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// What is right for a document; `head` says whether red head and imprint are in the form.
+fn right(one: &Document, head: bool) -> Fields {
+    let mut fields = Fields::new();
+    let mut put = |key: &'static str, value: String| {
+        if !value.is_empty() {
+            fields.insert(key, closed(&value));
+        }
+    };
+    put("title", one.title.concat());
+    put("number", one.number.clone());
+    put("recipients", one.recipients.trim_end_matches('：').to_owned());
+    put("signatories", one.signatories.join("|"));
+    put("date", one.date.clone());
+    put("note", one.note.clone());
+    let annexes: Vec<&str> = one.annexes.iter().map(|(name, _)| name.as_str()).collect();
+    put("list of annexes", annexes.join("|"));
+    let mut pages: Vec<String> = one.issued.iter().map(|(title, _)| title.clone()).collect();
+    pages.extend(one.annexes.iter().map(|(name, _)| name.clone()));
+    put("annexes", pages.join("|"));
+    if head {
+        put("red head", one.mark.iter().map(|mark| mark.trim_end_matches("文件")).collect::<Vec<_>>().join("|"));
+        put("approvers", one.approver.clone());
+        put("copies to", one.copies.trim_end_matches('。').to_owned());
+        put("printed by", one.printed.clone());
+    }
+    fields
+}
+
+/// What a draft says.
+fn found(draft: &str) -> Fields {
+    let notice = Notice::read(&syntax::parse(draft));
+    let mut fields = Fields::new();
+    let mut put = |key: &'static str, value: String| {
+        if !value.is_empty() {
+            fields.insert(key, closed(&value));
+        }
+    };
+    let names = |organs: &[zhumo::model::Organ]| organs.iter().map(|organ| organ.name.clone()).collect::<Vec<_>>().join("|");
+    put("title", notice.title_text());
+    put("number", notice.number.as_ref().map(|number| number.text.text.clone()).unwrap_or_default());
+    put("recipients", notice.recipients.as_ref().map(|list| list.listed().to_owned()).unwrap_or_default());
+    put("signatories", names(&notice.signatories));
+    put("date", notice.date.as_ref().map(|date| date.text.text.clone()).unwrap_or_default());
+    put("note", notice.note.as_ref().map(zhumo::model::RichText::plain).unwrap_or_default());
+    let list: Vec<String> = notice.annex_note.iter().filter(|entry| !entry.made).map(|entry| entry.title.plain()).collect();
+    put("list of annexes", list.join("|"));
+    put("annexes", notice.annexes.iter().map(|annex| annex.title.plain()).collect::<Vec<_>>().join("|"));
+    put("red head", names(&notice.issuers));
+    put("approvers", names(&notice.approvers));
+    put("copies to", notice.copies_to.as_ref().map(|list| list.listed().to_owned()).unwrap_or_default());
+    put(
+        "printed by",
+        notice
+            .fields
+            .iter()
+            .find(|field| field.key == zhumo::syntax::FieldKey::PrintedBy)
+            .map(|field| field.text.text.clone())
+            .unwrap_or_default(),
+    );
+    fields
+}
+
+#[derive(Default)]
+struct Score {
+    present: usize,
+    right: usize,
+    extra: usize,
+}
+
+fn packed(document: &str) -> Vec<u8> {
+    let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    archive.start_file("word/document.xml", zip::write::SimpleFileOptions::default()).unwrap();
+    archive.write_all(format!("<?xml version=\"1.0\"?>{document}").as_bytes()).unwrap();
+    archive.finish().unwrap().into_inner()
+}
+
+fn measured(form: &str, format: Format, head: fn(usize) -> bool, make: impl Fn(&Document, usize) -> Vec<u8>) -> (usize, usize) {
+    let mut scores: BTreeMap<&str, Score> = BTreeMap::new();
+    let mut wrong = Vec::new();
+    for (at, one) in documents::all().iter().enumerate() {
+        let habit = at / 2;
+        let bytes = make(one, habit);
+        let draft = import(&bytes, format, &ImportOptions::default()).unwrap().draft;
+        let (want, got) = (right(one, head(habit)), found(&draft));
+        for (key, value) in &want {
+            let score = scores.entry(key).or_default();
+            score.present += 1;
+            if got.get(key) == Some(value) {
+                score.right += 1;
+            } else {
+                wrong.push(format!("{form} {} {key}: {value} / {}", one.name, got.get(key).map_or("-", String::as_str)));
+            }
+        }
+        for key in got.keys().filter(|key| !want.contains_key(*key)) {
+            scores.entry(key).or_default().extra += 1;
+            wrong.push(format!("{form} {} {key}: - / {}", one.name, got[key]));
+        }
+    }
+    let (mut right, mut all) = (0, 0);
+    for (key, Score { present, right: good, extra }) in &scores {
+        println!("{form:>5} {key:<16} {good:>4} / {present:<4} more: {extra}");
+        right += good;
+        all += present + extra;
+    }
+    for line in &wrong {
+        println!("  {line}");
+    }
+    (right, all)
+}
+
+#[test]
+fn fields_of_daily_documents_are_found() {
+    let always = |_| true;
+    let mut total = (0, 0);
+    for (right, all) in [
+        measured("text", Format::Text, always, |one, habit| forms::text(one, habit).into_bytes()),
+        measured("page", Format::Html, |habit: usize| habit.is_multiple_of(3), |one, habit| forms::page(one, habit).into_bytes()),
+        measured("docx", Format::Docx, always, |one, habit| packed(&forms::document(one, habit))),
+    ] {
+        total.0 += right;
+        total.1 += all;
+        assert!(right * 100 >= all * 98, "{right} of {all} fields");
+    }
+    println!("all: {} of {} fields", total.0, total.1);
+}
+
+/// Every figure of a document is in its draft, as often as in the document or more often (a page may say a title twice).
+#[test]
+fn no_figure_of_a_document_changes() {
+    let figures = |text: &str| {
+        let mut found: BTreeMap<String, usize> = BTreeMap::new();
+        // The numbers of annexes, of one digit, are made anew.
+        for number in text.split(|c: char| !c.is_ascii_digit()).filter(|number| number.len() > 1) {
+            *found.entry(number.to_owned()).or_default() += 1;
+        }
+        found
+    };
+    for (at, one) in documents::all().iter().enumerate() {
+        let habit = at / 2;
+        let source = forms::text(one, habit);
+        let drafts = [
+            import(source.as_bytes(), Format::Text, &ImportOptions::default()).unwrap().draft,
+            import(&packed(&forms::document(one, habit)), Format::Docx, &ImportOptions::default()).unwrap().draft,
+        ];
+        for draft in drafts {
+            let (want, got) = (figures(&source), figures(&draft));
+            for (number, count) in want {
+                assert!(got.get(&number).is_some_and(|there| *there >= count), "{}: {number}\n{draft}", one.name);
+            }
+        }
+    }
+}
+
+#[test]
+fn files_written_by_hand_come_out_right() {
+    let mut wrong = Vec::new();
+    for (name, source, wanted, unwanted) in hand::CASES {
+        let format = Format::of_ending(name.rsplit('.').next().unwrap());
+        let draft = import(source.as_bytes(), format, &ImportOptions::default()).unwrap().draft;
+        let lacks = wanted.iter().filter(|line| !draft.contains(**line)).map(|line| format!("lacks {line:?}"));
+        let has = unwanted.iter().filter(|line| draft.contains(**line)).map(|line| format!("has {line:?}"));
+        let faults: Vec<String> = lacks.chain(has).collect();
+        if !faults.is_empty() {
+            wrong.push(format!("{name}: {}\n{draft}", faults.join("; ")));
+        }
+        let notice = Notice::read(&syntax::parse(&draft));
+        assert!(!notice.fields.iter().any(|field| field.repeated), "{name}: {draft}");
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
