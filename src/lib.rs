@@ -101,6 +101,9 @@ mod outline;
 mod parallel;
 #[cfg(feature = "pdf")]
 pub mod pdf;
+// Where titles may be parted; the tests hold it against lists of titles. No part of what the library offers.
+#[doc(hidden)]
+pub mod phrases;
 #[cfg(feature = "pdf")]
 mod pixels;
 #[cfg(feature = "pdf")]

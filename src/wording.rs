@@ -451,10 +451,10 @@ pub fn annex_page_label(notice: &Notice, annex: &Annex) -> String {
     number.map_or_else(|| label.clone(), |number| format!("{}{gap}{label}", number.text.text))
 }
 
-/// `图1` and what stands between it and `caption`.
+/// `图1` and what stands between it and `caption`; nothing for a picture that has no number.
 #[must_use]
-pub fn figure_label(notice: &Notice, number: u32, caption: &str) -> String {
-    captioned(notice.figure_label(number), notice.language, caption)
+pub fn figure_label(notice: &Notice, number: Option<u32>, caption: &str) -> String {
+    number.map_or_else(String::new, |number| captioned(notice.figure_label(number), notice.language, caption))
 }
 
 /// `表1` and what stands between it and `caption`.

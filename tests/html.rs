@@ -133,9 +133,32 @@ fn headings_have_no_gaps() {
 
 #[test]
 fn a_run_in_heading_is_one_paragraph() {
-    let page = plain_page("标题：通知\n\n一、内容\n（一）加强宣传。深入宣传。\n（二）编号段落：如下；\n");
+    let page = plain_page("标题：通知\n\n一、内容\n（一）加强宣传。深入宣传。\n二、步骤\n（一）编号段落：如下；\n");
     assert!(page.contains("class=\"run-in level-2\"><h3>（一）加强宣传。</h3><p>深入宣传。</p></section>"), "{page}");
-    assert!(page.contains("<p class=\"level-2\">（二）编号段落：如下；</p>"), "{page}");
+    assert!(page.contains("<p class=\"level-2\">（一）编号段落：如下；</p>"), "{page}");
+}
+
+#[test]
+fn mail_addresses_in_running_text_are_links() {
+    let page =
+        plain_page("标题：通知\n\n报名表发至bm_2027@example.cn，或者a@b、@甲、c@example.cn.。见[页面](mailto:d@example.cn)。\n");
+    assert_eq!(page.matches("<a href=\"mailto:").count(), 3, "{page}");
+    for link in ["bm_2027@example.cn", "c@example.cn"] {
+        assert!(page.contains(&format!("<a href=\"mailto:{link}\">{link}</a>")), "{page}");
+    }
+    assert!(page.contains("或者a@b、@甲、") && page.contains("</a>.。见"), "{page}");
+}
+
+/// A picture without a caption is no figure, unless the text means it.
+#[test]
+fn a_logo_gets_no_number() {
+    let page = plain_page("标题：通知\n\n![](logo.png)\n位置见图1。\n![点位示意](map.png)\n");
+    assert!(page.contains("<figcaption>图1　点位示意</figcaption>") && !page.contains("图2"), "{page}");
+    assert_eq!((page.matches("<figcaption>").count(), page.matches("id=\"figure-1\"").count()), (1, 1), "{page}");
+    let markdown = zhumo::markdown::markdown(&read("标题：通知\n\n![](logo.png)\n正文。\n"), &Default::default());
+    assert!(markdown.contains("![](logo.png)\n") && !markdown.contains('图'), "{markdown}");
+    let page = plain_page("标题：通知\n\n位置见图1。\n![](map.png)\n");
+    assert!(page.contains("<figcaption>图1</figcaption>") && page.contains("href=\"#figure-1\""), "{page}");
 }
 
 #[test]

@@ -130,8 +130,8 @@ impl Place<'_> {
         for block in self.notice.blocks() {
             match block {
                 Block::Figure(figure) => {
-                    if let Some(id) = &figure.id {
-                        let (id, label, caption) = (&id.text, self.notice.figure_label(figure.number), figure.caption.plain());
+                    if let (Some(id), Some(number)) = (&figure.id, figure.number) {
+                        let (id, label, caption) = (&id.text, self.notice.figure_label(number), figure.caption.plain());
                         offer(format!("{{@{id}}}"), say!("{label}　{caption}", "{label}: {caption}"));
                     }
                 }
@@ -277,8 +277,8 @@ impl Place<'_> {
         } else if let Some(from) = ends(&["图", "圖", "Figure "]) {
             for block in notice.blocks() {
                 let Block::Figure(figure) = block else { continue };
-                let caption = figure.caption.plain();
-                let label = notice.figure_label(figure.number);
+                let Some(number) = figure.number else { continue };
+                let (label, caption) = (notice.figure_label(number), figure.caption.plain());
                 offered.push(self.completion(from, label, CompletionKind::Reference, say!("{caption}", "{caption}")));
             }
         } else if let Some(from) = ends(&["表", "Table "]) {

@@ -68,7 +68,7 @@ fn thing(notice: &Notice, source: &str, at: usize) -> Option<Hover> {
         }
         Thing::Figure(number) => {
             let found = notice.blocks().find_map(|block| match block {
-                Block::Figure(figure) if figure.number == *number => Some(figure.caption.plain()),
+                Block::Figure(figure) if figure.number == Some(*number) => Some(figure.caption.plain()),
                 _ => None,
             });
             let (label, caption) = (notice.figure_label(*number), found?);

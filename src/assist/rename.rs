@@ -89,7 +89,7 @@ fn ids(notice: &Notice, thing: &Thing) -> Vec<Span> {
     let mut own = None;
     for block in notice.blocks() {
         let id = match block {
-            Block::Figure(figure) if *thing == Thing::Figure(figure.number) => &figure.id,
+            Block::Figure(figure) if figure.number.is_some_and(|number| *thing == Thing::Figure(number)) => &figure.id,
             Block::Table(table) if table.number.is_some_and(|number| *thing == Thing::Table(number)) => &table.id,
             _ => continue,
         };

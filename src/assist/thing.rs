@@ -55,7 +55,7 @@ pub fn thing_at(notice: &Notice, source: &str, at: usize) -> Option<(Thing, Span
     }
     for block in notice.blocks() {
         match block {
-            Block::Figure(figure) => offer(Thing::Figure(figure.number), figure.span),
+            Block::Figure(figure) => figure.number.into_iter().for_each(|number| offer(Thing::Figure(number), figure.span)),
             Block::Table(table) => {
                 if let (Some(number), Some(caption)) = (table.number, &table.caption) {
                     offer(Thing::Table(number), caption.span());
@@ -115,7 +115,7 @@ pub fn occurrences(notice: &Notice, source: &str, thing: &Thing) -> Vec<Occurren
         }
         Thing::Figure(number) => {
             let figures = notice.blocks().filter_map(|block| match block {
-                Block::Figure(figure) if figure.number == *number => Some(figure),
+                Block::Figure(figure) if figure.number == Some(*number) => Some(figure),
                 _ => None,
             });
             figures.for_each(|figure| add(if figure.caption.is_empty() { figure.span } else { figure.caption.span() }, true));

@@ -55,7 +55,8 @@ impl<'a> Writer<'a> {
     fn inline(&mut self, inline: &Inline, bare: bool, out: &mut String) {
         // No `_` arm: a new kind of inline must not vanish from the page.
         match inline {
-            Inline::Text { text, .. } => out.push_str(&escape(text)),
+            Inline::Text { text, .. } if bare => out.push_str(&escape(text)),
+            Inline::Text { text, .. } => mailable(text, out),
             Inline::Strong { children, .. } => self.element("strong", children, bare, out),
             Inline::Emphasis { children, .. } => self.element("em", children, bare, out),
             Inline::Superscript { text, .. } => out.extend(["<sup>", &escape(text), "</sup>"]),
@@ -118,6 +119,32 @@ impl<'a> Writer<'a> {
             }
         }
     }
+}
+
+/// Text, its mail addresses as links.
+fn mailable(text: &str, out: &mut String) {
+    let mut rest = text;
+    let in_address = |c: char| c.is_ascii_alphanumeric() || "._%+-@".contains(c);
+    while let Some(at) = rest.find('@') {
+        let start = rest[..at].char_indices().rev().take_while(|(_, c)| in_address(*c)).last().map_or(at, |(start, _)| start);
+        let end = rest[at..].find(|c| !in_address(c)).map_or(rest.len(), |length| at + length);
+        let address = rest[start..end].trim_end_matches(['.', '-', '_', '%', '+']);
+        let end = start + address.len();
+        let target = crate::links::is_address(address).then(|| crate::links::target(&format!("mailto:{address}"))).flatten();
+        match target {
+            Some(target) => {
+                let (before, address) = (escape(&rest[..start]), escape(address));
+                out.extend([&*before, "<a href=\"", &escape(&target), "\">", &*address, "</a>"]);
+                rest = &rest[end..];
+            }
+            None => {
+                let end = end.max(at + 1);
+                out.push_str(&escape(&rest[..end]));
+                rest = &rest[end..];
+            }
+        }
+    }
+    out.push_str(&escape(rest));
 }
 
 /// The identifier of the place that refers to footnote `number` for the `count`th time.

@@ -10,6 +10,7 @@
 mod head;
 mod inline;
 mod templates;
+mod title;
 mod view;
 
 pub use crate::markup::escape;

@@ -312,6 +312,8 @@ pub enum BlockView {
         level: String,
         /// The enumerator with the gap behind it.
         label: String,
+        /// Whether its siblings have headings, so that the enumerator stands in their face.
+        headed: bool,
         /// HTML.
         text: Value,
     },
@@ -333,8 +335,8 @@ pub enum BlockView {
     Table(TableView),
     /// A figure.
     Figure {
-        /// Its identifier.
-        id: String,
+        /// Its identifier; `None` for a picture that has no number.
+        id: Option<String>,
         /// `图1` with the gap behind it.
         label: String,
         /// The caption. HTML.
@@ -401,7 +403,7 @@ impl Page {
         let mut builder = Builder { notice, options, writer: Writer::new(notice), sections: 0, tables: 0 };
         // In reading order: the writer counts references to footnotes.
         let editor_note = builder.editor_note();
-        let title = builder.riches(&notice.title);
+        let title = notice.title.iter().map(|line| builder.titled(line, false)).collect();
         let subtitle = builder.riches(&notice.subtitle);
         let body = builder.blocks(&notice.body, 2);
         let annex_note = builder.annex_note();
@@ -464,6 +466,15 @@ impl<'a> Builder<'a> {
         Value::from_safe_string(self.writer.rich(text))
     }
 
+    /// A title, with the places where its lines may end.
+    fn titled(&mut self, text: &RichText, landscape: bool) -> Value {
+        let html = self.writer.rich(text);
+        if !self.notice.language.is_chinese() {
+            return Value::from_safe_string(html);
+        }
+        Value::from_safe_string(super::title::parted(&html, &self.notice.organ_names(), landscape))
+    }
+
     fn riches(&mut self, texts: &[RichText]) -> Vec<Value> {
         texts.iter().map(|text| self.rich(text)).collect()
     }
@@ -502,7 +513,7 @@ impl<'a> Builder<'a> {
     }
 
     fn annex(&mut self, index: usize, annex: &model::Annex, rank: u8) -> AnnexView {
-        let title = (!annex.title.is_empty()).then(|| self.rich(&annex.title));
+        let title = (!annex.title.is_empty()).then(|| self.titled(&annex.title, annex.landscape));
         AnnexView {
             id: self.writer.id(&format!("annex-{}", index + 1)),
             label: wording::annex_label(self.notice, annex),
@@ -543,7 +554,7 @@ impl<'a> Builder<'a> {
                 let label = wording::section_label(block, self.notice.language);
                 let run_in = match block.form {
                     SectionForm::Numbered => {
-                        return BlockView::Numbered { level, label, text: self.rich(&block.text) };
+                        return BlockView::Numbered { level, label, headed: block.headed, text: self.rich(&block.text) };
                     }
                     SectionForm::RunIn => true,
                     SectionForm::Heading => false,
@@ -583,13 +594,13 @@ impl<'a> Builder<'a> {
             Block::Figure(block) => {
                 let alt = block.caption.plain();
                 BlockView::Figure {
-                    id: format!("figure-{}", block.number),
+                    id: block.number.map(|number| format!("figure-{number}")),
                     label: wording::figure_label(self.notice, block.number, &alt),
                     caption: self.rich(&block.caption),
                     picture: head::picture(self.options, &block.path.text),
                     path: block.path.text.clone(),
                     missing: words(self.notice.language).missing_picture,
-                    alt: if alt.trim().is_empty() { self.notice.figure_label(block.number) } else { alt },
+                    alt: if alt.trim().is_empty() { self.notice.picture_name(block.number) } else { alt },
                 }
             }
             Block::Contacts(block) => BlockView::Contacts { lines: self.contact_lines(block) },

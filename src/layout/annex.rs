@@ -76,7 +76,7 @@ impl Composer<'_> {
             width,
         };
         let mut strips = Vec::new();
-        let names = self.names();
+        let names = self.notice().organ_names();
         let cuts = super::balance::balanced(&clusters, width, &names);
         for (start, end) in cuts {
             strips.extend(self.strips(&clusters[start..end], centre, None));

@@ -3,7 +3,7 @@
 use super::compose::Composer;
 use super::display::{Item, NodeId, NodeKind, PlacedPicture};
 use super::fonts::Role;
-use super::lines::{Placing, natural_width};
+use super::lines::Placing;
 use super::plan::Paper;
 use super::remarks::Remark;
 use super::shape::Cluster;
@@ -143,18 +143,8 @@ impl Composer<'_> {
         } else {
             self.node(NodeKind::Heading(section.level + flow.rank), None, heading.trim_end(), section.span)
         };
-        let style = self.text_style(role, node);
-        // In an English paragraph a heading of several lines would be a block of bold type.
-        let room = flow.width * self.template().text.latin_run_in - self.template().cell() * self.template().text.indent;
-        let run_in = section.form == SectionForm::RunIn && !self.chinese();
-        let long = run_in && {
-            let before = self.ledger().extent();
-            let heading = self.shape(&heading, section.span, style);
-            self.ledger().forget_since(before);
-            natural_width(&heading).0 > room.0
-        };
-        let face = if numbered || long { Role::Body } else { role };
-        let style = self.text_style(face, node);
+        // Beside siblings with headings the number of a paragraph without one stands in their face.
+        let style = self.text_style(if section.headed { role } else { Role::Body }, node);
         let number =
             if numbered { self.node(NodeKind::Label, Some(node), label.trim_end(), section.enumerator.span) } else { node };
         let mut clusters = self.shape(&label, section.enumerator.span, super::shape::Style { node: Some(number), ..style });
@@ -267,8 +257,9 @@ impl Composer<'_> {
     fn figure(&mut self, figure: &Figure, flow: &mut Flow) {
         let plain = figure.caption.plain();
         let label = wording::figure_label(self.notice(), figure.number, &plain);
-        let node = self.node(NodeKind::Figure, None, if plain.is_empty() { label.clone() } else { plain }, figure.span);
-        self.ledger().lead(ReferenceKind::Figure, figure.number, node);
+        let said = if plain.is_empty() { self.notice().picture_name(figure.number) } else { plain };
+        let node = self.node(NodeKind::Figure, None, said, figure.span);
+        figure.number.into_iter().for_each(|number| self.ledger().lead(ReferenceKind::Figure, number, node));
         let mut items = Vec::new();
         let mut height = Mm(0.0);
         let lengths = &self.template().figure;
@@ -295,8 +286,13 @@ impl Composer<'_> {
             let (x, turn, sum) = ((flow.width - wide) / 2.0, picture.turn, picture.sum());
             items.push(Item::Picture(PlacedPicture { path, x, y: Mm(0.0), width: wide, height, turn, sum, node }));
         }
-        let picture = Strip { height, gap: self.template().leading(), items, opens: vec![node], keep: true, ..Strip::default() };
+        let captioned = !label.is_empty() || !figure.caption.is_empty();
+        let picture =
+            Strip { height, gap: self.template().leading(), items, opens: vec![node], keep: captioned, ..Strip::default() };
         flow.add(vec![picture]);
+        if !captioned {
+            return;
+        }
         let caption = self.node(NodeKind::Caption, Some(node), "", figure.caption.span());
         let style = self.style(Role::Body, self.template().caption.size, Some(caption));
         let mut clusters = self.shape(&label, figure.span, style);

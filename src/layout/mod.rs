@@ -14,6 +14,7 @@ mod closing;
 mod cluster;
 mod compose;
 mod display;
+mod document_numbers;
 mod fonts;
 mod foot;
 mod imprint;

@@ -8,6 +8,7 @@
 
 use super::addresses::Cuts;
 use super::characters::script;
+use super::document_numbers::DocumentNumbers;
 use super::lines::{Line, MOST_WHITE};
 use super::shape::{Cluster, Kind, gap_between, may_part};
 use super::units::Mm;
@@ -174,11 +175,11 @@ const SECOND_HYPHEN: f64 = 2.0;
 /// Every place where a line may end, with what it costs; the beginning and the end of the paragraph among them.
 fn break_places(clusters: &[Cluster], measure: &Measure, narrowest: Mm) -> Vec<Place> {
     let length = clusters.len();
-    let cuts = Cuts::of(clusters);
+    let (cuts, numbers) = (Cuts::of(clusters), DocumentNumbers::of(clusters));
     let mut places = vec![Place { at: 0, penalty: 0.0, hyphen: false }];
     for at in 1..=length {
         let cut = cuts.at(at);
-        if at < length && cut.is_none() && !may_part(&clusters[at - 1], &clusters[at]) {
+        if numbers.inside(at) || at < length && cut.is_none() && !may_part(&clusters[at - 1], &clusters[at]) {
             continue;
         }
         let from = places.last().map_or(0, |place| place.at);
@@ -434,6 +435,17 @@ mod tests {
         for whole in ["100", "2026", "——", "Zhumo", "……"] {
             assert!(all.contains(whole), "{whole}: {all}");
         }
+    }
+
+    #[test]
+    fn a_document_number_is_never_cut() {
+        for before in 0..30 {
+            let text = format!("{}（云教际〔2026〕14号）一二三四五六，按云政办发〔2026〕8号文件办理。", "国".repeat(before));
+            let broken = lines(&text, 14.0).join("|");
+            assert!(broken.contains("云教际〔2026〕14号") && broken.contains("发〔2026〕8号"), "{broken}");
+        }
+        // One that is wider than the line is cut, and nothing of it lost.
+        assert_eq!(lines("云政办发〔2026〕14号", 5.0).concat(), "云政办发〔2026〕14号");
     }
 
     #[test]

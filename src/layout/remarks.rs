@@ -13,7 +13,7 @@ pub(super) enum Remark {
     WideTable { columns: usize },
     /// A picture has fewer dots to the inch than it should.
     CoarsePicture {
-        number: u32,
+        number: Option<u32>,
         /// Dots to the inch on paper, and how many there should be.
         dpi: f64,
         wanted: f64,
@@ -42,9 +42,13 @@ pub(super) fn report(remarks: &[Remarked], laid: &Laid, findings: &mut Findings<
                 ));
             }
             Remark::CoarsePicture { number, dpi, wanted, width, height, needed } => {
+                let (name, figure) = match number {
+                    Some(number) => (format!("图{number}"), format!("figure {number}")),
+                    None => ("图片".to_owned(), "the picture".to_owned()),
+                };
                 let message = say!(
-                    "第{page}页的图{number}只有{width}×{height}像素，印出来每英寸{dpi:.0}点，不到{wanted:.0}点",
-                    "figure {number} on page {page} has {width} by {height} pixels, {dpi:.0} dots to the inch on paper and not {wanted:.0}"
+                    "第{page}页的{name}只有{width}×{height}像素，印出来每英寸{dpi:.0}点，不到{wanted:.0}点",
+                    "{figure} on page {page} has {width} by {height} pixels, {dpi:.0} dots to the inch on paper and not {wanted:.0}"
                 );
                 let high = (needed * f64::from(*height) / f64::from(*width)).ceil();
                 findings

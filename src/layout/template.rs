@@ -105,7 +105,7 @@ macro_rules! table {
 table!(PageTemplate { width: Mm, height: Mm });
 table!(AreaTemplate { left: Mm, top: Mm, width: Mm, height: Mm, mirrored: bool, centre: Centre });
 table!(GridTemplate { lines: u32, characters: u32, snap: bool });
-table!(TextTemplate { size: Pt => "size", latin_size: Pt => "size", indent: f64, latin_space: f64, latin_run_in: f64, hyphenate: bool });
+table!(TextTemplate { size: Pt => "size", latin_size: Pt => "size", indent: f64, latin_space: f64, hyphenate: bool });
 table!(MastheadTemplate {
     kind: MastheadKind,
     mark_top: Mm,

@@ -57,7 +57,7 @@ impl Composer<'_> {
             let style = self.style(role, size, Some(node));
             let style = super::shape::Style { rank: self.faces().rank_for(style.role, &whole), ..style };
             let clusters = self.shape_rich(line, style);
-            let names = self.names();
+            let names = self.notice().organ_names();
             for (start, end) in balanced(&clusters, width, &names) {
                 let mut strip =
                     self.line_strip(&clusters, Line { start, end, last: true }, Mm(0.0), width, height, Placing::Middle);
@@ -66,12 +66,6 @@ impl Composer<'_> {
             }
         }
         strips
-    }
-
-    /// Names that no line of a title should part.
-    pub(super) fn names(&self) -> Vec<&str> {
-        let organs = self.notice().issuers.iter().chain(&self.notice().signatories);
-        organs.map(|organ| organ.name.as_str()).filter(|name| name.chars().count() > 1).collect()
     }
 
     /// Says what is wrong with the outline of a title. Source: GB/T 9704—2012, 7.3.1

@@ -216,7 +216,8 @@ impl<'a> Writer<'a> {
                 let label = wording::figure_label(self.notice, block.number, &caption);
                 let picture = inline::picture(&caption, &block.path.text);
                 // The caption stands in the same paragraph: a picture alone would make pandoc print its text twice.
-                self.lines([picture, format!("{}{}", escape::text(&label), self.rich(&block.caption))]);
+                let caption = format!("{}{}", escape::text(&label), self.rich(&block.caption));
+                self.lines([Some(picture), Some(caption).filter(|caption| !caption.is_empty())].into_iter().flatten());
             }
             Block::Contacts(block) => self.contacts(block),
             // Markdown has no pages.

@@ -97,7 +97,7 @@ pub struct Paragraph {
 pub enum SectionForm {
     /// A heading on a line of its own.
     Heading,
-    /// A first sentence in the level's face, then text.
+    /// A label or a first sentence in the level's face, then text.
     RunIn,
     /// A numbered paragraph: text throughout.
     Numbered,
@@ -124,10 +124,16 @@ pub struct Section {
     pub regular: bool,
     /// How the line is set.
     pub form: SectionForm,
-    /// The heading, or the first sentence of a run-in heading with its full stop; empty for a numbered paragraph.
+    /// Whether its siblings have headings, so that at least its number stands in the face of its level.
+    #[serde(skip)]
+    pub headed: bool,
+    /// The heading, perhaps with its stop, or the label or first sentence of a run-in heading; empty for a numbered paragraph.
     pub heading: RichText,
     /// The text behind a run-in heading, or of a numbered paragraph; empty for a heading.
     pub text: RichText,
+    /// The line as it was read, until it is known what of it is the heading.
+    #[serde(skip)]
+    pub(super) line: Option<Text>,
     /// Where it stands.
     pub span: Span,
 }
@@ -205,8 +211,9 @@ pub struct Row {
 /// A picture with a caption.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Figure {
-    /// Its number by position, from 1.
-    pub number: u32,
+    /// Its number by position, from 1; a picture without a caption and an identifier, such as a logo, has none, unless the text
+    /// refers to it.
+    pub number: Option<u32>,
     /// Its identifier.
     pub id: Option<Text>,
     /// The caption.

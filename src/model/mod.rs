@@ -9,6 +9,7 @@
 mod aliases;
 pub(crate) mod annex_list;
 mod blocks;
+mod faces;
 mod genre;
 mod inline;
 mod issued;
@@ -242,6 +243,21 @@ impl Notice {
         self.body.iter().chain(&self.afterword).chain(self.annexes.iter().flat_map(|annex| &annex.blocks))
     }
 
+    /// The names of its organs, which no line of a title parts.
+    #[must_use]
+    pub fn organ_names(&self) -> Vec<&str> {
+        let organs = self.issuers.iter().chain(&self.signatories);
+        organs.map(|organ| organ.name.as_str()).filter(|name| name.chars().count() > 1).collect()
+    }
+
+    /// The lists of blocks of all parts, each with sections of its own, in reading order.
+    fn block_lists_mut(&mut self) -> Vec<&mut Vec<Block>> {
+        let mut lists = vec![&mut self.body, &mut self.afterword];
+        lists.extend(self.annexes.iter_mut().map(|annex| &mut annex.blocks));
+        lists.extend(self.issued.iter_mut().flat_map(|issued| issued.text.block_lists_mut()));
+        lists
+    }
+
     /// Every running text of all that is printed, in reading order, footnotes last.
     #[must_use]
     pub fn texts(&self) -> Vec<&RichText> {
@@ -358,6 +374,17 @@ impl Notice {
     #[must_use]
     pub fn annex_label(&self, number: Option<u32>) -> String {
         self.numbered("附件", "附件", "Annex", number)
+    }
+
+    /// What a picture is called that has no caption: its label, or that it is a picture.
+    #[must_use]
+    pub fn picture_name(&self, number: Option<u32>) -> String {
+        let unnamed = match self.language {
+            Language::Simplified => "图片",
+            Language::Traditional => "圖片",
+            Language::English => "Picture",
+        };
+        number.map_or_else(|| unnamed.to_owned(), |number| self.figure_label(number))
     }
 
     /// How a figure is called: `图1`, `圖1`, `Figure 1`.

@@ -10,7 +10,7 @@ use super::aliases::Aliases;
 use super::blocks::*;
 use super::inline::RichText;
 use super::values::*;
-use super::{FieldLine, Misplaced, Notice, Place, Suppression, annex_list, language, organs, resolve};
+use super::{FieldLine, Misplaced, Notice, Place, Suppression, annex_list, faces, language, organs, resolve};
 use crate::span::Span;
 use crate::syntax::keywords::{Zone as FieldZone, is_short_date, is_usual};
 use crate::syntax::values::{han_number, to_han_number, to_roman_number};
@@ -30,6 +30,8 @@ pub(super) fn read(tree: &Tree<'_>) -> Notice {
     // Some stand inside of what else was read.
     let is_comment = |line: &&Line| matches!(line.kind, LineKind::Comment | LineKind::Suppression { .. });
     notice.comments = tree.lines.iter().filter(is_comment).map(|line| line.span).collect();
+    let chinese = notice.language.is_chinese();
+    notice.block_lists_mut().into_iter().for_each(|blocks| faces::settle(blocks, chinese));
     signers(&mut notice);
     notice.issued.iter_mut().for_each(|issued| signers(&mut issued.text));
     resolve::resolve(&mut notice);
@@ -61,7 +63,6 @@ struct Reader<'a> {
     counters: [u32; 4],
     /// The tail fields since the body closed; running text makes them misplaced.
     tail: Vec<(FieldKey, Span)>,
-    figures: u32,
     tables: u32,
     /// Whether the line before was a contact line, so that this one joins its block.
     in_contacts: bool,
@@ -82,7 +83,6 @@ impl<'a> Reader<'a> {
             zone: Zone::Head,
             counters: [0; 4],
             tail: Vec::new(),
-            figures: 0,
             tables: 0,
             in_contacts: false,
             only_keyed: true,
@@ -149,9 +149,9 @@ impl<'a> Reader<'a> {
             LineKind::Annex { label, number, option, title } => self.annex(line.span, *label, *number, *option, title),
             LineKind::Issued { label, act, option, title } => self.issued(index, *label, *act, *option, title),
             LineKind::Figure { caption, path, id } => {
-                self.figures += 1;
                 let block = Figure {
-                    number: self.figures,
+                    // Which pictures are counted is known at the end (`resolve`).
+                    number: None,
                     id: id.map(|id| self.slice(id)),
                     caption: self.rich(caption),
                     path: self.slice(*path),
@@ -270,7 +270,8 @@ impl<'a> Reader<'a> {
         let half_width = written.text.contains(['(', ')']);
         let full_width = written.text.contains(['（', '）', '．']);
         let regular = enumerator.regular && (self_numbered || if chinese { !half_width } else { !full_width });
-        let (form, heading, rest) = split_heading(&self.text(text), chinese);
+        // What of it is the heading is known when its siblings are (`faces`); till then all of it is text.
+        let written_line = self.text(text);
         self.push(Block::Section(Section {
             level,
             number,
@@ -279,9 +280,11 @@ impl<'a> Reader<'a> {
             style: enumerator.style,
             self_numbered,
             regular,
-            form,
-            heading: RichText::read(heading),
-            text: RichText::read(rest),
+            form: SectionForm::Numbered,
+            headed: false,
+            heading: RichText::default(),
+            text: RichText::read(written_line.clone()),
+            line: Some(written_line),
             span: line.span,
         }));
     }
@@ -683,51 +686,4 @@ fn alignment(cell: &str) -> Option<Align> {
         (false, true) => Align::Right,
         (false, false) => Align::Default,
     })
-}
-
-/// Cuts the text of a section line into heading and text.
-///
-/// A heading holds no stop. A run-in heading ends with its first full stop outside quotes and brackets, when something
-/// follows. Anything else is a numbered paragraph.
-fn split_heading(text: &Text, chinese: bool) -> (SectionForm, Text, Text) {
-    let written = text.text.as_str();
-    let length = written.len();
-    let empty = |at| text.part(at, at);
-    let stops: &[char] = if chinese { &['。', '！', '？', '；', '：'] } else { &['!', '?', ';', ':'] };
-    let ends_sentence = !chinese && written.trim_end().ends_with('.');
-    let first_stop = full_stop(written, chinese);
-    match first_stop {
-        Some(end) if !written[end..].trim().is_empty() => (SectionForm::RunIn, text.part(0, end), text.part(end, length)),
-        _ if first_stop.is_some() || ends_sentence => (SectionForm::Numbered, empty(0), text.clone()),
-        _ if chinese && written.contains(stops) => (SectionForm::Numbered, empty(0), text.clone()),
-        _ if !chinese && written.trim_end().ends_with(stops) => (SectionForm::Numbered, empty(0), text.clone()),
-        _ => (SectionForm::Heading, text.clone(), empty(length)),
-    }
-}
-
-/// Where the first full stop outside quotes and brackets ends.
-fn full_stop(text: &str, chinese: bool) -> Option<usize> {
-    let mut depth = 0usize;
-    for (at, character) in text.char_indices() {
-        match character {
-            '“' | '「' | '『' | '《' | '（' | '(' | '‘' if character != '‘' || chinese => depth += 1,
-            '”' | '」' | '』' | '》' | '）' | ')' | '’' if character != '’' || chinese => {
-                depth = depth.saturating_sub(1)
-            }
-            '。' if chinese && depth == 0 => return Some(at + character.len_utf8()),
-            '.' if !chinese && depth == 0 && ends_english_sentence(text, at) => return Some(at + 1),
-            _ => {}
-        }
-    }
-    None
-}
-
-fn ends_english_sentence(text: &str, at: usize) -> bool {
-    const ABBREVIATIONS: [&str; 14] =
-        ["No", "Nos", "Mr", "Mrs", "Ms", "Dr", "Prof", "St", "Art", "Fig", "vs", "e.g", "i.e", "cf"];
-    let word = text[..at].rsplit([' ', '(']).next().unwrap_or("");
-    let initial = word.chars().count() == 1 && word.chars().all(char::is_uppercase);
-    let mut after = text[at + 1..].chars();
-    let spaced = after.next().is_none_or(char::is_whitespace);
-    spaced && !initial && !ABBREVIATIONS.contains(&word)
 }

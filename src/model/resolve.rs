@@ -8,6 +8,7 @@ use crate::syntax::values::ReferenceKind;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) fn resolve(notice: &mut Notice) {
+    number_figures(notice);
     let mut targets = Targets::of(notice);
     let mut notes = Notes::of(notice);
     let mut footnotes = std::mem::take(&mut notice.footnotes);
@@ -91,6 +92,34 @@ fn make_annex_note(notice: &mut Notice) {
     }
 }
 
+/// Numbers the figures. A logo is none: pictures without a caption and an identifier count only where the text refers to more figures
+/// than there are without them.
+fn number_figures(notice: &mut Notice) {
+    let is_figure = |block: &&Block| matches!(block, Block::Figure(figure) if !figure.caption.is_empty() || figure.id.is_some());
+    let pictures = notice.blocks().filter(|block| matches!(block, Block::Figure(_))).count();
+    if pictures == 0 {
+        return;
+    }
+    let figures = notice.blocks().filter(is_figure).count();
+    let mut referred = 0;
+    for text in notice.texts() {
+        text.walk(&mut |inline| {
+            if let Inline::Reference { target: ReferenceKind::Figure, id: None, number: Some(number), .. } = inline {
+                referred = referred.max(*number as usize);
+            }
+        });
+    }
+    let all = referred > figures;
+    let mut count = 0;
+    for block in notice.block_lists_mut().into_iter().flatten() {
+        let counts = all || is_figure(&&*block);
+        if let Block::Figure(figure) = block {
+            count += u32::from(counts);
+            figure.number = counts.then_some(count);
+        }
+    }
+}
+
 /// What references can point at.
 struct Targets {
     annexes: BTreeSet<u32>,
@@ -105,8 +134,9 @@ impl Targets {
         for block in notice.blocks() {
             let (id, entry) = match block {
                 Block::Figure(figure) => {
-                    targets.figures = targets.figures.max(figure.number);
-                    (&figure.id, (ReferenceKind::Figure, figure.number, notice.figure_label(figure.number)))
+                    let Some(number) = figure.number else { continue };
+                    targets.figures = targets.figures.max(number);
+                    (&figure.id, (ReferenceKind::Figure, number, notice.figure_label(number)))
                 }
                 Block::Table(table) => {
                     let Some(number) = table.number else { continue };

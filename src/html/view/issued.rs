@@ -52,7 +52,8 @@ impl<'a> Builder<'a> {
         let id = format!("issued-{place}");
         self.turn_to(text, format!("{id}-"));
         // In reading order: the writer counts references to footnotes.
-        let (title, subtitle) = (self.riches(&text.title), self.riches(&text.subtitle));
+        let title = text.title.iter().map(|line| self.titled(line, issued.landscape)).collect();
+        let subtitle = self.riches(&text.subtitle);
         let body = self.blocks(&text.body, 3);
         let annex_note = self.annex_note();
         let note = self.note();

@@ -32,7 +32,7 @@ declare_rule! {
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let notice = context.notice;
-    let figures = notice.blocks().filter(|block| matches!(block, Block::Figure(_))).count();
+    let figures = notice.blocks().filter(|block| matches!(block, Block::Figure(figure) if figure.number.is_some())).count();
     let tables = notice.blocks().filter(|block| matches!(block, Block::Table(table) if table.number.is_some())).count();
     let own = notice.parts().flat_map(|part| part.own_texts().into_iter().map(move |text| (part, text)));
     for (part, text) in own.chain(notice.footnotes.iter().map(|note| (notice, &note.text))) {

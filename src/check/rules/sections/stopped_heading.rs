@@ -5,13 +5,13 @@ use crate::{declare_rule, say};
 use std::collections::BTreeSet;
 
 declare_rule! {
-    /// A heading on a line of its own ends in a stop, and so it is set as text.
+    /// A heading on a line of its own ends in a stop, though those beside it end bare.
     ///
     /// Only short lines are reported, beside at least as many headings that end bare, and with text below. Items of a list that end in semicolons are none.
     ///
     /// 中文
     ///
-    /// 单独成行的标题末尾加了标点，排印时就成了正文。
+    /// 单独成行的标题末尾加了标点，同一层的其他标题没有。
     ///
     /// 只报短的、下面有文字的，而且同一层末尾没有标点的标题不比它们少。以分号结尾的列举项不是标题。
     ///
@@ -81,7 +81,7 @@ fn line(section: &Section) -> &Text {
 fn stop(section: &Section) -> Option<usize> {
     let text = &line(section).text;
     let bare = text.trim_end_matches(['。', '；', '：']);
-    let alone = section.form != SectionForm::Heading && section.text.is_empty() != section.heading.is_empty();
+    let alone = section.text.is_empty() != section.heading.is_empty();
     let short = (2..=16).contains(&bare.chars().count()) && !bare.contains(['。', '；', '：', '，', '！', '？', '“']);
     (section.level <= 2 && alone && short && text[bare.len()..].chars().count() == 1).then_some(bare.len())
 }

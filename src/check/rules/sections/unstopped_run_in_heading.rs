@@ -3,17 +3,21 @@ use crate::model::{Language, SectionForm};
 use crate::{declare_rule, say};
 
 declare_rule! {
-    /// A heading that text follows on its line does not end in 。 as those beside it do, and so it is not set as a heading.
+    /// A heading that text follows on its line does not end in 。 as those beside it do, but in a space, and so it is not set as a heading.
+    ///
+    /// A label up to its colon is a heading of its own kind, and not reported.
     ///
     /// 中文
     ///
-    /// 同一层的标题都以句号与正文隔开，这一个用了冒号或者空格，排印时就不成标题。
+    /// 同一层的标题都以句号与正文隔开，这一个用了空格，排印时就不成标题。
+    ///
+    /// 冒号之前的标签本身就是标题，不报。
     ///
     /// Source: habit
     ///
     /// ```notice,bad
     /// （一）强化领导。各地要明确分工。
-    /// （二）强化宣传：各地要广泛宣传。
+    /// （二）强化宣传　各地要广泛宣传，讲清要求。
     /// （三）强化检查。各地要按月检查。
     /// ```
     /// ```notice,good
@@ -43,9 +47,8 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             };
             let count = text.text[..at].chars().count();
             let behind = &text.text[at + mark.len_utf8()..];
-            let sentence = behind.chars().count() >= 5 && text.text.ends_with('。') && behind.contains('，')
-                || mark == '：' && behind.chars().count() >= 5 && behind.ends_with('。');
-            if matches!(mark, '：' | '\u{3000}' | ' ') && (3..=16).contains(&count) && sentence {
+            let sentence = behind.chars().count() >= 5 && text.text.ends_with('。') && behind.contains('，');
+            if matches!(mark, '\u{3000}' | ' ') && (3..=16).contains(&count) && sentence {
                 findings
                     .report(
                         &UNSTOPPED_RUN_IN_HEADING,

@@ -1,0 +1,93 @@
+//! What a break in an English title costs: lines end between phrases, no line ends with an article or a preposition.
+
+use super::NEVER;
+use super::tables::named;
+
+/// Words that only go with the word behind them.
+const SMALL: &[&str] = &[
+    "a", "an", "the", "no.", "nos.", "mr", "ms", "mr.", "ms.", "mrs.", "dr", "dr.", "st.", "this", "its", "all", "section",
+    "article", "annex",
+];
+/// Words before which a phrase ends.
+const LINKS: &[&str] = &[
+    "on",
+    "for",
+    "to",
+    "in",
+    "by",
+    "with",
+    "under",
+    "from",
+    "at",
+    "concerning",
+    "regarding",
+    "during",
+    "between",
+    "among",
+    "against",
+    "through",
+    "into",
+    "within",
+    "about",
+    "as",
+];
+/// Words before which it ends less willingly.
+const WEAK: &[&str] = &["of", "and", "or"];
+
+/// What a break before each character costs.
+pub(super) fn costs(title: &[char], names: &[&str]) -> Vec<f64> {
+    let named = named(title, names);
+    (0..=title.len())
+        .map(|at| if at == 0 || at == title.len() { NEVER } else { cost(title, at) + if named[at] { 3.0 } else { 0.0 } })
+        .collect()
+}
+
+fn cost(title: &[char], at: usize) -> f64 {
+    let before = title[at - 1];
+    if before != ' ' {
+        return if "-/—".contains(before) { 1.5 } else { NEVER };
+    }
+    if title[at] == ' ' {
+        return NEVER;
+    }
+    let behind: String = title[at..].iter().take_while(|character| **character != ' ').collect::<String>().to_lowercase();
+    let word: Vec<char> = title[..at - 1].iter().rev().take_while(|character| **character != ' ').copied().collect();
+    let word: String = word.into_iter().rev().collect::<String>().to_lowercase();
+    let word = word.as_str();
+    if SMALL.contains(&word) {
+        return 3.0;
+    }
+    if LINKS.contains(&word) || WEAK.contains(&word) {
+        return 2.5;
+    }
+    let number = behind.starts_with(|character: char| character.is_ascii_digit());
+    let month = number && MONTHS.iter().any(|month| word.starts_with(month));
+    match behind.as_str() {
+        _ if month => 2.5,
+        behind if LINKS.contains(&behind) => 0.1,
+        behind if WEAK.contains(&behind) => 0.4,
+        _ if word.ends_with([',', ':', ';']) => 0.2,
+        "the" | "a" | "an" => 0.5,
+        // `the 2027 Spring Festival Holiday`
+        _ if word.bytes().all(|byte| byte.is_ascii_digit()) => 2.2,
+        _ => 1.5,
+    }
+}
+
+const MONTHS: &[&str] = &[
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "phase",
+    "grade",
+    "stage",
+];
