@@ -1,6 +1,7 @@
 //! The web page: valid, accessible, complete, and safe with hostile input.
 
 mod common;
+mod support;
 
 use common::{assert_in_order, examples, images, imprint_said, out, read, root, said};
 use proptest::prelude::*;

@@ -1,6 +1,7 @@
 //! Markdown: complete, in order, and nothing of the text is mark-up by accident.
 
 mod common;
+mod support;
 
 use common::{assert_in_order, examples, imprint_said, read, said};
 use proptest::prelude::*;

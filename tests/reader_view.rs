@@ -1,6 +1,7 @@
 //! Readers that show an article without its page: nothing of a notice may be taken for furniture.
 
 mod common;
+mod support;
 
 use common::{assert_in_order, examples, images, imprint_said, out, read, root, said};
 use std::process::Command;

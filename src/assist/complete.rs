@@ -8,7 +8,6 @@ use crate::say;
 use crate::say::Say;
 use crate::span::Span;
 use crate::syntax::keywords::{Kind, Zone, lookup};
-use crate::syntax::values::{to_han_number, to_roman_number};
 use crate::syntax::{EnumeratorStyle, FieldKey, IssuingAct};
 
 /// A text that could be written.
@@ -385,16 +384,12 @@ const fn ladder(level: u8, language: Language) -> Option<EnumeratorStyle> {
     }
 }
 
+/// An enumerator with the gap that a heading in Latin letters has behind it.
 fn label(style: EnumeratorStyle, level: u8, number: u32, language: Language) -> String {
-    let english = language == Language::English;
-    match style {
-        EnumeratorStyle::HanPause => format!("{}、", to_han_number(number)),
-        EnumeratorStyle::HanParen => format!("（{}）", to_han_number(number)),
-        EnumeratorStyle::DigitDot if english => format!("{number}. "),
-        EnumeratorStyle::DigitDot => format!("{number}."),
-        EnumeratorStyle::DigitParen if english => format!("({number}) "),
-        EnumeratorStyle::DigitParen => format!("（{number}）"),
-        EnumeratorStyle::LetterParen if level == 4 => format!("({}) ", to_roman_number(number)),
-        EnumeratorStyle::LetterParen => format!("({}) ", char::from(b'a' + (number.clamp(1, 26) - 1) as u8)),
-    }
+    let gap = match style {
+        EnumeratorStyle::HanPause | EnumeratorStyle::HanParen => "",
+        EnumeratorStyle::DigitDot | EnumeratorStyle::DigitParen if language != Language::English => "",
+        EnumeratorStyle::DigitDot | EnumeratorStyle::DigitParen | EnumeratorStyle::LetterParen => " ",
+    };
+    style.label(level, number, language.is_chinese()) + gap
 }

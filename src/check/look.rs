@@ -7,8 +7,8 @@ use crate::say;
 use crate::say::Say;
 use crate::span::Span;
 use crate::syntax::keywords::Zone;
-use crate::syntax::values::{date, to_han_number, to_roman_number};
-use crate::syntax::{EnumeratorStyle, FieldKey, Text, keywords};
+use crate::syntax::values::{date, to_han_number};
+use crate::syntax::{FieldKey, Text, keywords};
 
 /// A section or article whose number does not follow the one before.
 pub(super) struct OutOfSequence<'a> {
@@ -92,7 +92,7 @@ fn sequence<'a>(notice: &'a Notice, blocks: &'a [Block], is_body: bool, found: &
                     if kind == Departure::Descent {
                         peak = peak.max(level.sibling.map(|(before, _)| before));
                     }
-                    let wanted = regular_label(notice.language, section, wanted);
+                    let wanted = section.style.label(section.level, wanted, notice.language.is_chinese());
                     found.push(OutOfSequence { kind, at: &section.enumerator, wanted, before });
                 }
                 let current = Some((number, &section.enumerator));
@@ -180,18 +180,10 @@ pub(super) fn continues_annex_note(notice: &Notice, section: &Section) -> bool {
         && between.all(|block| matches!(block, Block::Section(other) if other.level == section.level))
 }
 
-/// The enumerator of `section` as the ladder of the language has it, with `number`.
-pub(super) fn regular_label(language: Language, section: &Section, number: u32) -> String {
-    let chinese = language.is_chinese();
-    match section.style {
-        EnumeratorStyle::HanPause => format!("{}、", to_han_number(number)),
-        EnumeratorStyle::HanParen if chinese => format!("（{}）", to_han_number(number)),
-        EnumeratorStyle::DigitDot => format!("{number}."),
-        EnumeratorStyle::DigitParen if chinese => format!("（{number}）"),
-        EnumeratorStyle::HanParen | EnumeratorStyle::DigitParen => format!("({number})"),
-        EnumeratorStyle::LetterParen if section.level == 4 || number > 26 => format!("({})", to_roman_number(number)),
-        EnumeratorStyle::LetterParen => format!("({})", char::from(b'a' + (number.max(1) - 1) as u8)),
-    }
+/// The lines of contacts of one kind that were not read as such: something is written, and none of it has the form.
+pub(super) fn malformed(notice: &Notice, key: FieldKey) -> impl Iterator<Item = &Text> {
+    let unread = move |contact: &&Contact| contact.key == key && contact.values.is_empty();
+    contacts(notice).filter(unread).map(|contact| &contact.text).filter(|text| !text.text.trim().is_empty())
 }
 
 /// Sections of one level under one parent, in order.

@@ -34,10 +34,7 @@ pub(super) fn meta(notice: &Notice, options: &HtmlOptions<'_>, description: &str
         ("Description", Some(description.to_owned())),
         ("Url", config.url.clone()),
     ];
-    entries
-        .into_iter()
-        .filter_map(|(name, content)| Some(Meta { name, content: content.filter(|content| !content.trim().is_empty())? }))
-        .collect()
+    told(entries)
 }
 
 /// `<meta property>` of Open Graph.
@@ -57,10 +54,13 @@ pub(super) fn open_graph(notice: &Notice, options: &HtmlOptions<'_>, description
         ("article:published_time", notice.day().map(|day| day.to_string())),
         ("article:author", lead_organ(notice)),
     ];
-    entries
-        .into_iter()
-        .filter_map(|(name, content)| Some(Meta { name, content: content.filter(|content| !content.trim().is_empty())? }))
-        .collect()
+    told(entries)
+}
+
+/// Those of the entries that say something.
+fn told<const N: usize>(entries: [(&'static str, Option<String>); N]) -> Vec<Meta> {
+    let said = |content: Option<String>| content.filter(|content| !content.trim().is_empty());
+    entries.into_iter().filter_map(|(name, content)| Some(Meta { name, content: said(content)? })).collect()
 }
 
 /// schema.org's description as JSON-LD. It is data: browsers do not run it, and no policy has to allow it.

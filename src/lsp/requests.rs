@@ -271,8 +271,7 @@ fn hints(session: &Session, params: lsp::InlayHintParams) -> Result<Value, Refus
 
 fn diagnostics(session: &Session, params: lsp::DocumentDiagnosticParams) -> Result<Value, Refusal> {
     let uri = &params.text_document.uri;
-    let document = document(session, uri)?;
-    // Text and settings decide the findings; the version stands for the text, and a reload clears what the client holds.
-    let _ = document;
+    // A document that is not open is refused.
+    document(session, uri)?;
     Ok(json!({ "kind": "full", "items": session.diagnostics(uri.as_str()) }))
 }

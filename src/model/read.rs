@@ -13,7 +13,7 @@ use super::values::*;
 use super::{FieldLine, Misplaced, Notice, Place, Suppression, annex_list, faces, language, organs, resolve};
 use crate::span::Span;
 use crate::syntax::keywords::{Zone as FieldZone, is_short_date, is_usual};
-use crate::syntax::values::{han_number, to_han_number, to_roman_number};
+use crate::syntax::values::han_number;
 use crate::syntax::{Enumerator, EnumeratorStyle, FieldKey, Line, LineKind, Phrase, Text, Tree, values};
 use std::cell::OnceCell;
 use std::ops::Range;
@@ -266,7 +266,7 @@ impl<'a> Reader<'a> {
         let written = self.slice(enumerator.span);
         let chinese = self.notice.language.is_chinese();
         let self_numbered = enumerator.number.is_none();
-        let label = if self_numbered { self.label(enumerator.style, number) } else { written.text.clone() };
+        let label = if self_numbered { enumerator.style.label(level, number, chinese) } else { written.text.clone() };
         let half_width = written.text.contains(['(', ')']);
         let full_width = written.text.contains(['（', '）', '．']);
         let regular = enumerator.regular && (self_numbered || if chinese { !half_width } else { !full_width });
@@ -320,18 +320,6 @@ impl<'a> Reader<'a> {
                 }
             }
             Style::HanPause | Style::HanParen => None,
-        }
-    }
-
-    fn label(&self, style: EnumeratorStyle, number: u32) -> String {
-        let chinese = self.notice.language.is_chinese();
-        match style {
-            EnumeratorStyle::HanPause => format!("{}、", to_han_number(number)),
-            EnumeratorStyle::HanParen if chinese => format!("（{}）", to_han_number(number)),
-            EnumeratorStyle::DigitDot => format!("{number}."),
-            EnumeratorStyle::DigitParen if chinese => format!("（{number}）"),
-            EnumeratorStyle::HanParen | EnumeratorStyle::DigitParen => format!("({number})"),
-            EnumeratorStyle::LetterParen => format!("({})", to_roman_number(number)),
         }
     }
 

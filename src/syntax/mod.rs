@@ -185,6 +185,23 @@ pub enum EnumeratorStyle {
     LetterParen,
 }
 
+impl EnumeratorStyle {
+    /// The enumerator of a section of this `level` with this `number`, as a Chinese or an English draft has it: `（一）`, `(a)`.
+    #[must_use]
+    pub fn label(self, level: u8, number: u32, chinese: bool) -> String {
+        match self {
+            Self::HanPause => format!("{}、", values::to_han_number(number)),
+            Self::HanParen if chinese => format!("（{}）", values::to_han_number(number)),
+            Self::HanParen => format!("({})", values::to_han_number(number)),
+            Self::DigitDot => format!("{number}."),
+            Self::DigitParen if chinese => format!("（{number}）"),
+            Self::DigitParen => format!("({number})"),
+            Self::LetterParen if level == 4 || number > 26 => format!("({})", values::to_roman_number(number)),
+            Self::LetterParen => format!("({})", char::from(b'a' + (number.max(1) - 1) as u8)),
+        }
+    }
+}
+
 /// The parts of a regulation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, schemars::JsonSchema)]
 #[serde(rename_all = "kebab-case")]

@@ -2,13 +2,10 @@
 
 #![allow(dead_code)]
 
+pub use crate::support::root;
 use std::path::{Path, PathBuf};
 use zhumo::images::{Images, Picture};
 use zhumo::model::{Annex, Block, Contact, Inline, Notice, RichText};
-
-pub fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-}
 
 /// A folder for what a test writes.
 pub fn out(name: &str) -> PathBuf {

@@ -1,6 +1,5 @@
 use crate::check::look;
 use crate::check::{Context, Findings, Severity};
-use crate::model::Contact;
 use crate::syntax::FieldKey;
 use crate::syntax::values::mails;
 use crate::{declare_rule, say};
@@ -22,14 +21,9 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    let kind = |contact: &&Contact| matches!(contact.key, FieldKey::Email);
-    for contact in look::contacts(context.notice).filter(kind) {
-        let written = contact.text.text.as_str();
-        if !contact.values.is_empty() || written.trim().is_empty() {
-            continue;
-        }
-        let finding =
-            findings.report(&MALFORMED_EMAIL, contact.text.span, say!("“{written}”不是邮箱", "`{written}` is no mail address"));
+    for text in look::malformed(context.notice, FieldKey::Email) {
+        let written = text.text.as_str();
+        let finding = findings.report(&MALFORMED_EMAIL, text.span, say!("“{written}”不是邮箱", "`{written}` is no mail address"));
         finding.help(say!("写作 `名称@域名`，几个邮箱之间用顿号", "write `name@host`, addresses apart by `,`"));
         let plain: String = written.chars().map(|c| if c == '＠' { '@' } else { c }).filter(|c| !c.is_whitespace()).collect();
         if plain != written && mails(&plain).is_some() {

@@ -1,6 +1,5 @@
 use crate::check::look;
 use crate::check::{Context, Findings, Severity};
-use crate::model::Contact;
 use crate::syntax::FieldKey;
 use crate::{declare_rule, say};
 
@@ -21,17 +20,10 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    let kind = |contact: &&Contact| matches!(contact.key, FieldKey::Postcode);
-    for contact in look::contacts(context.notice).filter(kind) {
-        let written = contact.text.text.as_str();
-        if !contact.values.is_empty() || written.trim().is_empty() {
-            continue;
-        }
-        let finding = findings.report(
-            &MALFORMED_POSTCODE,
-            contact.text.span,
-            say!("“{written}”不是邮政编码", "`{written}` is no postcode"),
-        );
+    for text in look::malformed(context.notice, FieldKey::Postcode) {
+        let written = text.text.as_str();
+        let finding =
+            findings.report(&MALFORMED_POSTCODE, text.span, say!("“{written}”不是邮政编码", "`{written}` is no postcode"));
         finding.help(say!("写作6位数字", "write six digits"));
     }
 }

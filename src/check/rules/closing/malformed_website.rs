@@ -1,6 +1,5 @@
 use crate::check::look;
 use crate::check::{Context, Findings, Severity};
-use crate::model::Contact;
 use crate::syntax::FieldKey;
 use crate::{declare_rule, say};
 
@@ -21,14 +20,10 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    let kind = |contact: &&Contact| matches!(contact.key, FieldKey::Website);
-    for contact in look::contacts(context.notice).filter(kind) {
-        let written = contact.text.text.as_str();
-        if !contact.values.is_empty() || written.trim().is_empty() {
-            continue;
-        }
+    for text in look::malformed(context.notice, FieldKey::Website) {
+        let written = text.text.as_str();
         let finding =
-            findings.report(&MALFORMED_WEBSITE, contact.text.span, say!("“{written}”不是网址", "`{written}` is no web address"));
+            findings.report(&MALFORMED_WEBSITE, text.span, say!("“{written}”不是网址", "`{written}` is no web address"));
         finding.help(say!("写作 `https://域名/路径`", "write `https://host/path`"));
     }
 }

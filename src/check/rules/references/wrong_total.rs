@@ -57,12 +57,11 @@ fn add_up(table: &Table, findings: &mut Findings<'_>) {
             .iter()
             .any(|word| header.contains(word));
         let parts: Option<Vec<(i64, u32)>> = rows.iter().map(|row| number(&row.cells[column].source.text)).collect();
-        let (Some(parts), Some((said, places)), false) = (parts, number(&cell.source.text), no_sum) else { continue };
-        let places = parts.iter().map(|(_, places)| *places).max().unwrap_or(0).max(places);
+        let (Some(parts), Some(total), false) = (parts, number(&cell.source.text), no_sum) else { continue };
+        let places = parts.iter().map(|(_, places)| *places).max().unwrap_or(0).max(total.1);
         let scaled = |(value, own): (i64, u32)| value.checked_mul(10i64.checked_pow(places - own)?);
         let sum = parts.into_iter().try_fold(0i64, |sum, part| sum.checked_add(scaled(part)?));
-        let (Some(sum), Some(wanted)) = (sum, number(&cell.source.text).and_then(scaled)) else { continue };
-        let _ = said;
+        let (Some(sum), Some(wanted)) = (sum, scaled(total)) else { continue };
         if sum != wanted {
             let shown = shown(sum, places);
             findings

@@ -1,4 +1,3 @@
-use crate::check::look;
 use crate::check::{Context, Findings, Severity};
 use crate::model::Block;
 use crate::{declare_rule, say};
@@ -35,7 +34,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         if section.regular || section.self_numbered {
             continue;
         }
-        let label = look::regular_label(notice.language, section, section.number);
+        let label = section.style.label(section.level, section.number, notice.language.is_chinese());
         let written = &section.enumerator.text;
         if *written == label {
             continue;
