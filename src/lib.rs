@@ -53,7 +53,7 @@
 //! # fn main() {}
 //! ```
 //!
-//! [`Project::draft`](project::Project::draft) reads a file, [`files::write_output`](project::files::write_output) writes one whole or not
+//! [`Project::draft`](project::Project::draft) reads a file, [`files::write`](project::files::write()) writes one whole or not
 //! at all. Who has fonts as bytes, in a browser for example, needs no `project`: a [`FontSet`](layout::FontSet) goes into
 //! [`PageOptions`], and [`build()`] writes.
 //!
@@ -84,6 +84,8 @@ mod build;
 pub mod check;
 pub mod config;
 pub mod fmt;
+#[doc(hidden)]
+pub mod hex;
 pub mod html;
 pub mod images;
 #[cfg(feature = "import")]

@@ -6,7 +6,7 @@ use super::{BuildError, BuildOptions, Output, Target, Work};
 use crate::check::Finding;
 use crate::config::Attach;
 use crate::images::Images;
-use crate::layout::{FontSet, Laid, LayoutInput, Template, layout};
+use crate::layout::{FontSet, Laid, LayoutInput, PageError, Template, layout};
 use crate::model::Notice;
 use crate::parallel::both;
 use crate::pdf::{
@@ -194,11 +194,19 @@ fn carried(source: Vec<u8>, data: Option<Vec<u8>>, record: Vec<u8>) -> Vec<Attac
     ]
 }
 
+impl From<PageError> for BuildError {
+    fn from(error: PageError) -> Self {
+        match error {
+            PageError::Font { name, cause } => Self::Font { name, cause },
+            PageError::Picture { path, cause } => Self::Picture { path, cause },
+        }
+    }
+}
+
 impl From<PdfError> for BuildError {
     fn from(error: PdfError) -> Self {
         match error {
-            PdfError::Font { name, cause } => Self::Font { name, cause },
-            PdfError::Picture { path, cause } => Self::Picture { path, cause },
+            PdfError::Page(error) => error.into(),
             PdfError::Write(cause) => Self::Write { target: Target::Pdf, cause },
         }
     }
@@ -208,8 +216,7 @@ impl From<SvgError> for BuildError {
     fn from(error: SvgError) -> Self {
         match error {
             SvgError::NoPage { page, pages } => Self::NoPage { page, pages },
-            SvgError::Font { name, cause } => Self::Font { name, cause },
-            SvgError::Picture { path, cause } => Self::Picture { path, cause },
+            SvgError::Page(error) => error.into(),
         }
     }
 }

@@ -15,6 +15,7 @@ mod cluster;
 mod compose;
 mod display;
 mod document_numbers;
+mod error;
 mod fonts;
 mod foot;
 mod imprint;
@@ -51,6 +52,7 @@ pub use display::{
     Glyph, Guide, GuideShape, Ink, Item, Laid, LinkArea, LinkId, LinkTarget, Node, NodeId, NodeKind, Page, PlacedPicture, Rule,
     Run, Stroke,
 };
+pub use error::PageError;
 pub use fonts::{FontBytes, FontData, FontFace, FontSet, Role};
 pub use input::LayoutInput;
 pub use template::{

@@ -3,7 +3,7 @@
 use super::cff::{self, CffError, Gathered};
 use super::{PdfError, Subsets, fingerprint, literal};
 use crate::config::Compression;
-use crate::layout::{FontSet, Item, Laid};
+use crate::layout::{FontSet, Item, Laid, PageError};
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 use printpdf::{Codepoint, FontId, FontMetrics, Op, ParsedFont, PdfFontHandle, Pt, TextItem};
 use std::collections::BTreeMap;
@@ -105,7 +105,7 @@ impl<T> Table<T> {
 type Texts<'a> = Vec<&'a str>;
 
 /// Cuts every face that the pages use.
-pub(super) fn subsets<'a>(laid: &Laid, fonts: &'a FontSet) -> Result<Subsets<'a>, PdfError> {
+pub(super) fn subsets<'a>(laid: &Laid, fonts: &'a FontSet) -> Result<Subsets<'a>, PageError> {
     let mut used: BTreeMap<usize, Table<Texts<'_>>> = BTreeMap::new();
     for item in laid.pages.iter().flat_map(|page| &page.items) {
         let Item::Run(run) = item else { continue };
@@ -120,9 +120,9 @@ pub(super) fn subsets<'a>(laid: &Laid, fonts: &'a FontSet) -> Result<Subsets<'a>
     used.into_iter().map(|(face, glyphs)| Ok((face, subset(face, glyphs, fonts)?))).collect()
 }
 
-fn subset<'a>(index: usize, mut used: Table<Texts<'_>>, fonts: &'a FontSet) -> Result<Subset<'a>, PdfError> {
+fn subset<'a>(index: usize, mut used: Table<Texts<'_>>, fonts: &'a FontSet) -> Result<Subset<'a>, PageError> {
     let face = &fonts.faces[index];
-    let damaged = |cause: String| PdfError::Font { name: face.name.clone(), cause };
+    let damaged = |cause: String| PageError::Font { name: face.name.clone(), cause };
     let data: &[u8] = (*face.data).as_ref();
     let parsed = ttf_parser::Face::parse(data, face.index).map_err(|error| damaged(error.to_string()))?;
     // The first glyph of every font is the one for what is missing.

@@ -35,7 +35,7 @@ pub(crate) use record::{Facts, sha256};
 
 use crate::config::{Compression, Standard};
 use crate::images::Images;
-use crate::layout::{FontSet, Laid};
+use crate::layout::{FontSet, Laid, PageError};
 use crate::parallel::{Queue, both, cores};
 use content::Written;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
@@ -73,22 +73,9 @@ impl<'a> PdfOptions<'a> {
 #[derive(Debug, Error)]
 #[non_exhaustive]
 pub enum PdfError {
-    /// A font file is damaged.
-    #[error("the font {name} cannot be cut: {cause}")]
-    Font {
-        /// PostScript name of the face.
-        name: String,
-        /// What the font reader said.
-        cause: String,
-    },
-    /// A picture is damaged.
-    #[error("the picture `{path}` cannot be read: {cause}")]
-    Picture {
-        /// Its path as the draft writes it.
-        path: String,
-        /// What the picture reader said.
-        cause: String,
-    },
+    /// A font or a picture is damaged.
+    #[error(transparent)]
+    Page(#[from] PageError),
     /// The pages could not be put into a file.
     #[error("the PDF cannot be written: {0}")]
     Write(String),

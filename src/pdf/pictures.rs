@@ -1,8 +1,8 @@
 //! Pictures: JPEG files as they are, PNG files as pixels with their transparency beside them.
 
-use super::PdfError;
+use crate::hex::hex;
 use crate::images::{Images, Picture};
-use crate::layout::{Item, Laid};
+use crate::layout::{Item, Laid, PageError};
 use crate::pixels;
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
@@ -13,18 +13,17 @@ use std::io::Write;
 /// The name of a picture in the file.
 pub(super) fn name(path: &str) -> String {
     let hash = super::fingerprint([path.as_bytes()]);
-    let hex: String = hash[..8].iter().map(|byte| format!("{byte:02x}")).collect();
-    format!("P{hex}")
+    format!("P{}", hex(&hash[..8]))
 }
 
 /// Adds every picture that the pages show.
-pub(super) fn add(laid: &Laid, images: &Images, document: &mut PdfDocument) -> Result<(), PdfError> {
+pub(super) fn add(laid: &Laid, images: &Images, document: &mut PdfDocument) -> Result<(), PageError> {
     let placed = laid.pages.iter().flat_map(|page| &page.items);
     let paths: BTreeSet<&str> =
         placed.filter_map(|item| if let Item::Picture(picture) = item { Some(picture.path.as_str()) } else { None }).collect();
     for path in paths {
         let Some(picture) = images.picture(path) else { continue };
-        let stream = stream(picture).map_err(|cause| PdfError::Picture { path: path.to_owned(), cause })?;
+        let stream = stream(picture).map_err(|cause| PageError::Picture { path: path.to_owned(), cause })?;
         let object = ExternalXObject { stream, width: None, height: None, dpi: None };
         document.resources.xobjects.map.insert(XObjectId(name(path)), XObject::External(object));
     }

@@ -1,7 +1,6 @@
 //! Outlines of glyphs, each written once.
 
-use super::SvgError;
-use crate::layout::FontSet;
+use crate::layout::{FontSet, PageError};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use ttf_parser::{Face, GlyphId, OutlineBuilder};
@@ -20,9 +19,9 @@ impl<'a> Outlines<'a> {
         Self { fonts, faces: BTreeMap::new(), names: BTreeMap::new(), defs: String::new() }
     }
 
-    fn face(&mut self, index: usize) -> Result<&Face<'a>, SvgError> {
+    fn face(&mut self, index: usize) -> Result<&Face<'a>, PageError> {
         if !self.faces.contains_key(&index) {
-            let damaged = |name: &str, cause: String| SvgError::Font { name: name.to_owned(), cause };
+            let damaged = |name: &str, cause: String| PageError::Font { name: name.to_owned(), cause };
             let font = self.fonts.faces.get(index).ok_or_else(|| damaged("?", format!("no face {index}")))?;
             let face = Face::parse((*font.data).as_ref(), font.index).map_err(|error| damaged(&font.name, error.to_string()))?;
             self.faces.insert(index, face);
@@ -30,12 +29,12 @@ impl<'a> Outlines<'a> {
         Ok(&self.faces[&index])
     }
 
-    pub fn units_per_em(&mut self, face: usize) -> Result<f64, SvgError> {
+    pub fn units_per_em(&mut self, face: usize) -> Result<f64, PageError> {
         Ok(f64::from(self.face(face)?.units_per_em().max(1)))
     }
 
     /// The name that a glyph's outline has on this page; none where the glyph is white.
-    pub fn name(&mut self, face: usize, glyph: u16) -> Result<Option<&str>, SvgError> {
+    pub fn name(&mut self, face: usize, glyph: u16) -> Result<Option<&str>, PageError> {
         if !self.names.contains_key(&(face, glyph)) {
             let mut pen = Pen::default();
             let drawn = self.face(face)?.outline_glyph(GlyphId(glyph), &mut pen);

@@ -11,7 +11,7 @@ mod words;
 mod write;
 
 use crate::images::{Images, Picture, PictureFormat};
-use crate::layout::{FontSet, Guide, GuideShape, Item, Laid, LinkArea, LinkTarget, Mm, Page, PlacedPicture, Run};
+use crate::layout::{FontSet, Guide, GuideShape, Item, Laid, LinkArea, LinkTarget, Mm, Page, PageError, PlacedPicture, Run};
 use crate::markup::escape;
 use crate::model::Language;
 use crate::{pixels, wording};
@@ -56,22 +56,9 @@ pub enum SvgError {
         /// How many there are.
         pages: usize,
     },
-    /// A font file is damaged.
-    #[error("the font {name} cannot be read: {cause}")]
-    Font {
-        /// PostScript name of the face.
-        name: String,
-        /// What the font reader said.
-        cause: String,
-    },
-    /// A picture is damaged.
-    #[error("the picture `{path}` cannot be read: {cause}")]
-    Picture {
-        /// Its path as the draft writes it.
-        path: String,
-        /// What the picture reader said.
-        cause: String,
-    },
+    /// A font or a picture is damaged.
+    #[error(transparent)]
+    Page(#[from] PageError),
 }
 
 /// Draws a page; `page` counts from 1 and counts every sheet, numbered or not.
@@ -133,7 +120,7 @@ impl Drawing<'_> {
 
     fn picture(&mut self, placed: &PlacedPicture, laid: &Laid) -> Result<(), SvgError> {
         let Some(picture) = self.options.images.picture(&placed.path) else { return Ok(()) };
-        let data = data_address(picture).map_err(|cause| SvgError::Picture { path: placed.path.clone(), cause })?;
+        let data = data_address(picture).map_err(|cause| PageError::Picture { path: placed.path.clone(), cause })?;
         let said = laid.nodes.get(placed.node).map_or("", |node| node.text.as_str());
         let at = if placed.turn.is_none() {
             place(placed.x, placed.y, placed.width, placed.height)
