@@ -18,6 +18,7 @@ mod levels;
 mod look;
 mod lost_items;
 mod marks;
+mod needs;
 mod numbers;
 mod organ_list;
 mod prose;
@@ -34,6 +35,7 @@ pub use finding::{Edit, Finding, Findings, Fix, Related, Severity};
 pub use fix::{Mended, Mending, mend, mend_where};
 pub use ignore::silenced;
 pub use levels::{ALL, CheckConfig, FileConfig, Level, PathRules, is_selector, nearest_selector, path_pattern};
+pub use needs::Needs;
 pub use organ_list::{OrganEntry, OrgansConfig};
 pub use rule::{Explanation, Mends, Rule};
 pub use rules::{FAMILIES, Family, PAGE_RULES, all as all_rules, find as find_rule, nearest as nearest_rule};
@@ -43,7 +45,8 @@ pub use terms::TermsConfig;
 use crate::images::Images;
 use crate::model::{Language, Notice};
 use bodies::Parties;
-use prose::{Letters, Prose};
+use needs::Letters;
+use prose::Prose;
 use std::cell::OnceCell;
 use title::Title;
 
@@ -153,11 +156,6 @@ impl<'a> Context<'a> {
     fn prose(&self) -> &[Prose<'a>] {
         self.prose.get_or_init(|| prose::gather(self.notice))
     }
-
-    /// Which characters stand in the draft.
-    fn letters(&self) -> &Letters {
-        self.letters.get_or_init(|| Letters::of(self.source))
-    }
 }
 
 /// Runs every rule; findings come in the order of the draft.
@@ -166,9 +164,14 @@ impl<'a> Context<'a> {
 /// Suppressions are not applied yet, so that findings of the layout can join before (see [`apply_suppressions`]).
 #[must_use]
 pub fn check(context: &Context<'_>) -> Vec<Finding> {
-    let mut findings = run(context, |_, _| true);
+    judged(context, true)
+}
+
+/// The findings of the whole and of its parts; of all rules, or, where it is `sparing`, of those whose needs are met.
+fn judged(context: &Context<'_>, sparing: bool) -> Vec<Finding> {
+    let mut findings = run(context, sparing, |_, _| true);
     for issued in &context.notice.issued {
-        let found = run(&context.of_part(&issued.text), rules::suits_parts);
+        let found = run(&context.of_part(&issued.text), sparing, rules::suits_parts);
         // What looks at the whole draft has said it.
         let is_new =
             |finding: &Finding| !findings.iter().any(|said| said.rule.id == finding.rule.id && said.span == finding.span);
@@ -181,13 +184,15 @@ pub fn check(context: &Context<'_>) -> Vec<Finding> {
     findings
 }
 
-/// Runs the rules that are wanted.
-fn run(context: &Context<'_>, wanted: fn(&Family, &Rule) -> bool) -> Vec<Finding> {
+/// Runs the rules that are wanted and not switched off.
+fn run(context: &Context<'_>, sparing: bool, wanted: fn(&Family, &Rule) -> bool) -> Vec<Finding> {
     let mut findings = Findings::new(context.config);
     let plain = context.config.is_plain();
     for family in rules::FAMILIES {
         for rule in family.rules.iter().filter(|rule| wanted(family, rule)) {
-            if plain || context.config.level_in(family.id, rule.id, rule.severity).is_some() {
+            if (!sparing || rule.needs.met(context))
+                && (plain || context.config.level_in(family.id, rule.id, rule.severity).is_some())
+            {
                 (rule.check)(context, &mut findings);
             }
         }

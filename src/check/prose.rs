@@ -1,8 +1,8 @@
 //! Running text as the rules of words, marks and figures look at it: every text of a notice, what it is, and what in it a
 //! rule must leave alone.
 //!
-//! Here: [`Prose`] and how it is gathered, [`Letters`]. Not here: what is said about a text (`rules`), and ways of looking at
-//! the notice as a whole (`look`).
+//! Here: [`Prose`] and how it is gathered. Not here: what is said about a text (`rules`), which rules look at a draft at all
+//! (`needs`), and ways of looking at the notice as a whole (`look`).
 //!
 //! Offsets are bytes of the text as it was written, markup and all; [`Prose::span`] leads back to the draft.
 
@@ -102,9 +102,9 @@ pub(super) struct Prose<'a> {
     source: &'a Text,
     /// What must be left alone, in order; they do not overlap.
     guards: Vec<(Range<usize>, Guard)>,
-    /// Every character that is no Han character, and where: marks, digits, Latin letters, space.
+    /// Every character outside U+4000 to U+9FFF, and where: marks, digits, Latin letters, space, the rarest Han characters.
     marks: Vec<(usize, char)>,
-    /// A bit for each Han character, by its last bits.
+    /// A bit for each other character, by its last bits.
     words: [u64; 8],
     /// Its numbers, made when the first rule asks for them.
     numbers: OnceCell<Vec<Number>>,
@@ -187,17 +187,17 @@ impl<'a> Prose<'a> {
         found.map(|at| at..at + needle.len()).filter(|range| self.is_free(range))
     }
 
-    /// Every character that is no Han character, and where: marks, digits, Latin letters, space.
+    /// Every character outside U+4000 to U+9FFF, and where: marks, digits, Latin letters, space, the rarest Han characters.
     pub fn marks(&self) -> impl Iterator<Item = (usize, char)> + '_ {
         self.marks.iter().copied()
     }
 
     /// Whether `word` may stand in the text: never said of one that does not without cause, and quicker than looking.
-    pub fn may_hold(&self, word: &str) -> bool {
+    pub(super) fn may_hold(&self, word: &str) -> bool {
         word.chars().all(|c| is_mark(c) || self.words[c as usize >> 6 & 7] >> (c as usize & 63) & 1 == 1)
     }
 
-    /// Where one of some characters stands that are no Han characters, outside of everything guarded.
+    /// Where one of some marks stands, outside of everything guarded.
     pub fn find_any<'p>(&'p self, characters: &'p [char]) -> impl Iterator<Item = (usize, char)> + 'p {
         debug_assert!(characters.iter().all(|character| is_mark(*character)), "{characters:?}");
         let found = self.marks().filter(|(_, character)| characters.contains(character));
@@ -215,7 +215,8 @@ impl<'a> Prose<'a> {
     }
 }
 
-/// Whether a character is no Han character: not one of those whose three bytes begin with E4 to E9.
+/// Whether a character counts as a mark: its three bytes do not begin with E4 to E9. A few rare Han characters are among them, which
+/// costs time and nothing else.
 const fn is_mark(character: char) -> bool {
     !matches!(character, '\u{4000}'..='\u{9fff}')
 }
@@ -495,141 +496,6 @@ fn works(text: &str, found: &mut Vec<(Range<usize>, Guard)>) {
     }
 }
 
-/// Which characters stand in a draft: a rule that looks for one need not look through a draft without it.
-pub(super) struct Letters {
-    /// A bit for each character of the Basic Multilingual Plane.
-    bits: Box<[u64; 1024]>,
-    /// A bit for each pair of neighbours, by a hash: pairs that are not there may seem to be, never the other way round.
-    pairs: Box<[u64; 1024]>,
-    /// A bit for each pair of ASCII: of digits every one would seem to be there, so many are asked for.
-    ascii_pairs: [u64; 256],
-    /// Pairs that stand beside themselves (`工作工作`); a character that does is a pair with itself (`的的`).
-    repeats: Vec<(char, char)>,
-    /// Whether one lies beyond the Basic Multilingual Plane.
-    beyond: bool,
-}
-
-/// Of more pairs that stand beside themselves it is not remembered which they are.
-const MOST_REPEATS: usize = 64;
-
-/// The place of a pair in [`Letters::pairs`].
-const fn pair(first: char, second: char) -> usize {
-    ((first as u32).wrapping_mul(0x9e37_79b1) ^ (second as u32).wrapping_mul(0x85eb_ca6b)) as usize >> 8 & 0xffff
-}
-
-/// No bit set. The system gives out cleared memory; an array would be cleared on the stack and copied.
-fn cleared() -> Box<[u64; 1024]> {
-    vec![0; 1024].into_boxed_slice().try_into().unwrap_or_else(|_| Box::new([0; 1024]))
-}
-
-/// The place of a pair in [`Letters::ascii_pairs`].
-fn ascii_pair(first: char, second: char) -> Option<usize> {
-    ((first as u32 | second as u32) < 0x80).then_some((first as usize & 0x7f) << 7 | (second as usize & 0x7f))
-}
-
-impl Letters {
-    /// The characters of `source`.
-    pub fn of(source: &str) -> Self {
-        let (mut bits, mut pairs, mut ascii_pairs) = (cleared(), cleared(), [0; 256]);
-        let (mut repeats, mut beyond) = (Vec::new(), false);
-        let mut add_pair = |first: char, second: char| match ascii_pair(first, second) {
-            Some(at) => ascii_pairs[at >> 6] |= 1 << (at & 63),
-            None => {
-                let at = pair(first, second);
-                pairs[at >> 6] |= 1 << (at & 63);
-            }
-        };
-        // The character before, and the last one that is neither white nor a backslash: lines that are joined make neighbours of
-        // what the joint keeps apart.
-        let (mut before, mut solid) = (' ', ' ');
-        let mut last = [' '; 3];
-        for character in source.chars() {
-            let code = character as usize;
-            match bits.get_mut(code >> 6) {
-                Some(word) => *word |= 1 << (code & 63),
-                None => beyond = true,
-            }
-            add_pair(before, character);
-            if solid != before {
-                add_pair(solid, character);
-            }
-            before = character;
-            // Most characters lie behind the last white one.
-            if character > '\u{3000}' || !character.is_whitespace() && character != '\\' {
-                let [one, two, three] = last;
-                let repeated = character == three || character == two && three == one;
-                if repeated && repeats.len() < MOST_REPEATS && !repeats.contains(&(three, character)) {
-                    repeats.push((three, character));
-                }
-                last = [two, three, character];
-                solid = character;
-            }
-        }
-        Self { bits, pairs, ascii_pairs, repeats, beyond }
-    }
-
-    /// Whether `word` may stand in a text of the draft: never said of one that does not without cause, and quicker than looking.
-    pub fn may_hold(&self, word: &str) -> bool {
-        let mut before = None;
-        word.chars().all(|character| {
-            let beside = before.is_none_or(|before| self.has_pair(before, character));
-            before = Some(character);
-            beside && self.has(character)
-        })
-    }
-
-    /// Whether two characters may stand beside one another.
-    pub fn has_pair(&self, first: char, second: char) -> bool {
-        if let Some(at) = ascii_pair(first, second) {
-            return self.ascii_pairs[at >> 6] >> (at & 63) & 1 == 1;
-        }
-        let at = pair(first, second);
-        self.pairs[at >> 6] >> (at & 63) & 1 == 1
-    }
-
-    /// Whether one of `firsts` may stand before one of `seconds`.
-    pub fn has_pair_of(&self, firsts: &str, seconds: &str) -> bool {
-        firsts
-            .chars()
-            .any(|first| self.has(first) && seconds.chars().any(|second| self.has(second) && self.has_pair(first, second)))
-    }
-
-    /// Whether a pair may stand beside itself (`工作工作`), or, of one character twice, that character (`的的`).
-    pub fn has_repeat(&self, first: char, second: char) -> bool {
-        self.repeats.len() >= MOST_REPEATS || self.repeats.contains(&(first, second))
-    }
-
-    /// Whether a character lies beyond the Basic Multilingual Plane.
-    pub const fn has_beyond(&self) -> bool {
-        self.beyond
-    }
-
-    /// Whether a character from `first` to `last` stands in the draft; both belong to the Basic Multilingual Plane.
-    pub fn has_between(&self, first: char, last: char) -> bool {
-        (first as usize >> 6..=last as usize >> 6).any(|word| {
-            let low = if word == first as usize >> 6 { u64::MAX << (first as usize & 63) } else { u64::MAX };
-            let high = if word == last as usize >> 6 { u64::MAX >> (63 - (last as usize & 63)) } else { u64::MAX };
-            self.bits[word] & low & high != 0
-        })
-    }
-
-    /// Whether `character` stands in the draft. Only asked of characters of the Basic Multilingual Plane.
-    pub fn has(&self, character: char) -> bool {
-        let code = character as usize;
-        self.bits.get(code >> 6).is_none_or(|word| word >> (code & 63) & 1 == 1)
-    }
-
-    /// How many of a set of characters do; the set has a bit for each character from `first` on, which is a multiple of 64.
-    pub fn common(&self, first: usize, set: &[u64]) -> u32 {
-        self.bits[first >> 6..].iter().zip(set).map(|(here, wanted)| (here & wanted).count_ones()).sum()
-    }
-
-    /// Whether one of `characters` does.
-    pub fn has_any(&self, characters: &str) -> bool {
-        characters.chars().any(|character| self.has(character))
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -686,52 +552,5 @@ mod tests {
         let prose = gather(&notice);
         let at = prose[0].find(",").next().unwrap();
         assert_eq!(prose[0].span(at).of(source), ",");
-    }
-
-    /// The rules look for nothing that a draft cannot hold; what its texts do hold must never be taken for such.
-    #[test]
-    fn letters_know_whatever_a_text_holds() {
-        let joints = [
-            "各单位要切实\\\n切实做好，既\\\n　　使如此、\\\n和其他",
-            "逾期不\\\n// 给自己看的话\n候，工\\\n作工作",
-            "**既**使；{主题}与`a`[b](http://c.cn)！\u{20000}\u{20000}",
-            "一、重\\\n点。点\\\n到。\n\n| 甲\\| | 乙 |\n|---|---|\n| 的 的 | ！[ |",
-        ];
-        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/examples");
-        let drafts = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
-        let drafts = drafts.filter(|path| path.extension().is_some_and(|extension| extension == "notice"));
-        let texts = drafts.map(|path| std::fs::read_to_string(path).unwrap()).chain(joints.map(ToOwned::to_owned));
-        let mut windows = 0;
-        for draft in texts {
-            let letters = Letters::of(&draft);
-            let notice = Notice::read(&crate::syntax::parse(&draft));
-            for prose in gather(&notice) {
-                let characters: Vec<char> = prose.text().chars().collect();
-                for length in 1..=4 {
-                    for window in characters.windows(length) {
-                        let word: String = window.iter().collect();
-                        assert!(letters.may_hold(&word) && prose.may_hold(&word), "{word:?} of {:?}", prose.text());
-                        let places = prose.text().match_indices(&word).map(|(at, _)| at..at + word.len());
-                        assert!(
-                            prose.find(&word).eq(places.filter(|range| prose.is_free(range))),
-                            "{word:?} of {:?}",
-                            prose.text()
-                        );
-                        windows += 1;
-                    }
-                }
-                for pair in characters.windows(2).filter(|pair| pair[0] == pair[1]) {
-                    assert!(letters.has_repeat(pair[0], pair[1]), "{:?}", prose.text());
-                }
-                for four in characters.windows(4).filter(|four| four[..2] == four[2..]) {
-                    if four.iter().any(|c| c.is_whitespace() || *c == '\\') {
-                        continue;
-                    }
-                    assert!(letters.has_repeat(four[0], four[1]), "{:?}", prose.text());
-                }
-                assert!(!characters.iter().any(|character| *character > '\u{ffff}') || letters.has_beyond());
-            }
-        }
-        assert!(windows > 10_000);
     }
 }

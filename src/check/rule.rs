@@ -1,6 +1,7 @@
 //! What a rule is, and how its documentation is read for `zhumo explain` and the page of rules.
 
 use super::Context;
+use super::Needs;
 use super::finding::{Findings, Severity};
 use crate::say::Lang;
 
@@ -14,6 +15,8 @@ pub struct Rule {
     pub doc: &'static [&'static str],
     /// Looks for the defect.
     pub check: fn(&Context<'_>, &mut Findings<'_>),
+    /// What a draft must hold before the rule looks at it.
+    pub needs: Needs,
     /// What of the text its safe fixes may change.
     pub mends: Mends,
 }
@@ -144,12 +147,14 @@ fn unescaped(text: &str) -> String {
 }
 
 /// Declares a rule: its documentation is kept as text for `zhumo explain`. One paragraph is one line of documentation. Behind
-/// `check`, a rule whose safe fixes change more than marks says so: `mends: Mends::Figures`.
+/// `check`, a rule that looks for certain characters names them, with the names of [`Needs`](crate::check::Needs) alone:
+/// `needs: One("〔［")`; other drafts it never sees. Then, a rule whose safe fixes change more than marks says so:
+/// `mends: Mends::Figures`.
 #[macro_export]
 macro_rules! declare_rule {
     (
         $(#[doc = $doc:literal])+
-        $visibility:vis static $name:ident = Rule { id: $id:literal, severity: $severity:expr, check $(, mends: $mends:expr)? };
+        $visibility:vis static $name:ident = Rule { id: $id:literal, severity: $severity:expr, check $(, needs: $needs:expr)? $(, mends: $mends:expr)? $(,)? };
     ) => {
         $(#[doc = $doc])+
         $visibility static $name: $crate::check::Rule = $crate::check::Rule {
@@ -157,9 +162,16 @@ macro_rules! declare_rule {
             severity: $severity,
             doc: &[$($doc),+],
             check,
+            needs: $crate::declare_rule!(@needs $($needs)?),
             mends: $crate::declare_rule!(@mends $($mends)?),
         };
     };
+    (@needs) => { $crate::check::Needs::All(&[]) };
+    (@needs $needs:expr) => {{
+        #[allow(unused_imports, reason = "most rules use one of these names")]
+        use $crate::check::Needs::*;
+        $needs
+    }};
     (@mends) => { $crate::check::Mends::Marks };
     (@mends $mends:expr) => { $mends };
 }

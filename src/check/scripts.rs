@@ -6,13 +6,16 @@
 //! A character counts as Simplified only when it is one of the common ones of GB/T 2312 and stands nowhere in Big5, and as Traditional
 //! only when it is one of the common ones of Big5 and stands nowhere in GB/T 2312. A few that either script takes for names are left out.
 
-use super::prose::Letters;
+/// The first character of [`Bits`].
+pub(super) const START: usize = 0x4e00;
 
 /// A bit for each character from U+4E00 to U+9FFF.
 type Bits = [u64; 328];
 
-static SIMPLIFIED: Bits = bits(SIMPLIFIED_ONLY);
-static TRADITIONAL: Bits = bits(TRADITIONAL_ONLY);
+/// The characters of Simplified Chinese alone.
+pub(super) static SIMPLIFIED: Bits = bits(SIMPLIFIED_ONLY);
+/// The characters of Traditional Chinese alone.
+pub(super) static TRADITIONAL: Bits = bits(TRADITIONAL_ONLY);
 
 /// Whether only Traditional Chinese has `character`.
 pub(super) fn only_traditional(character: char) -> bool {
@@ -24,18 +27,8 @@ pub(super) fn only_simplified(character: char) -> bool {
     has(&SIMPLIFIED, character)
 }
 
-/// How many different characters of a draft only Traditional Chinese has.
-pub(super) fn traditional_in(letters: &Letters) -> u32 {
-    letters.common(0x4e00, &TRADITIONAL)
-}
-
-/// How many different characters of a draft only Simplified Chinese has.
-pub(super) fn simplified_in(letters: &Letters) -> u32 {
-    letters.common(0x4e00, &SIMPLIFIED)
-}
-
 fn has(bits: &Bits, character: char) -> bool {
-    let place = (character as usize).wrapping_sub(0x4e00);
+    let place = (character as usize).wrapping_sub(START);
     bits.get(place >> 6).is_some_and(|word| word >> (place & 63) & 1 == 1)
 }
 
@@ -46,7 +39,7 @@ const fn bits(text: &str) -> Bits {
     let mut at = 0;
     while at + 2 < bytes.len() {
         let code = (bytes[at] as usize & 15) << 12 | (bytes[at + 1] as usize & 63) << 6 | bytes[at + 2] as usize & 63;
-        let place = code - 0x4e00;
+        let place = code - START;
         bits[place >> 6] |= 1 << (place & 63);
         at += 3;
     }
@@ -123,7 +116,5 @@ mod tests {
         }
         assert!("关质监规为务发".chars().all(only_simplified));
         assert!("關質監規為務發".chars().all(only_traditional));
-        assert_eq!(traditional_in(&Letters::of("關於质量關")), 1);
-        assert_eq!(simplified_in(&Letters::of("关於质量關")), 2);
     }
 }

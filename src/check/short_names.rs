@@ -23,9 +23,6 @@ pub(super) struct ShortName<'a> {
 /// Every short name, in order.
 pub(super) fn introduced<'a>(context: &'a Context<'_>) -> Vec<ShortName<'a>> {
     let mut found: Vec<ShortName<'a>> = Vec::new();
-    if !context.letters().has('称') && !context.letters().has('稱') {
-        return found;
-    }
     let texts = context.prose();
     for (index, prose) in texts.iter().enumerate() {
         let text = prose.text();

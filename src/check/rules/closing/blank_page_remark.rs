@@ -22,14 +22,14 @@ declare_rule! {
     /// ```notice,good
     /// 请遵照执行。
     /// ```
-    pub static BLANK_PAGE_REMARK = Rule { id: "blank-page-remark", severity: Severity::Warning, check };
+    pub static BLANK_PAGE_REMARK = Rule {
+        id: "blank-page-remark", severity: Severity::Warning, check,
+        needs: One("此"),
+    };
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let notice = context.notice;
-    if !context.letters().has('此') {
-        return;
-    }
     for block in notice.body.iter().chain(&notice.afterword) {
         let Block::Paragraph(paragraph) = block else { continue };
         let text = &paragraph.text.source;

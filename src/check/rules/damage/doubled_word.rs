@@ -19,43 +19,27 @@ declare_rule! {
     /// ```notice,good
     /// 现将有关事项通知如下，请天天检查、常常提醒，认真组织实施。
     /// ```
-    pub static DOUBLED_WORD = Rule { id: "doubled-word", severity: Severity::Warning, check };
+    pub static DOUBLED_WORD = Rule {
+        id: "doubled-word", severity: Severity::Warning, check,
+        needs: Any(&[In(Language::English), Twice(SINGLE), Twice(PAIRS)]),
+    };
 }
 
 /// Words of two characters that are not doubled; other characters beside them make no other word.
 const PAIRS: &str = "进行 开展 组织 根据 按照 关于 实施 以及 通过 有关 工作 通知 活动 要求 单位 部门 机关 加强 提高 推进 推动 落实 确保 认真 积极 严格 全面 \
     切实 各级 各地 已经 应当 必须 为了 由于 因此 其中 对于 我们 他们 企业 人民 政府 管理 监督 建设 发展 质量 安全 服务 和和 經濟 進行 開展 組織 根據 關於 實施 以及 通過 有關";
 
-/// Single characters that are not doubled, and the words in which they are.
-const SINGLE: [(char, &[&str]); 12] = [
-    ('的', &[]),
-    ('和', &["和和美美", "和和气气", "和和氣氣"]),
-    ('与', &[]),
-    ('與', &[]),
-    ('及', &[]),
-    ('在', &["实实在在", "實實在在", "自自在在"]),
-    ('为', &[]),
-    ('於', &[]),
-    ('由', &[]),
-    ('被', &[]),
-    ('向', &[]),
-    ('之', &[]),
-];
+/// Single characters that are not doubled.
+const SINGLE: &str = "的 和 与 與 及 在 为 於 由 被 向 之";
+
+/// The words in which they are.
+const KEPT: [(char, &[&str]); 2] = [('和', &["和和美美", "和和气气", "和和氣氣"]), ('在', &["实实在在", "實實在在", "自自在在"])];
 
 const ENGLISH: &str = " the a an of to in on at by for from with and or is are was were be been will shall should this these those it its which as we our their they ";
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     if context.notice.language == Language::English {
         return english(context, findings);
-    }
-    let letters = context.letters();
-    let twice = |word: &str| {
-        let mut both = word.chars();
-        matches!((both.next(), both.next()), (Some(first), Some(second)) if letters.has_repeat(first, second))
-    };
-    let single = || SINGLE.iter().any(|(single, _)| letters.has_repeat(*single, *single));
-    if !single() && !PAIRS.split_ascii_whitespace().any(twice) {
-        return;
     }
     for prose in context.prose() {
         let text = prose.text();
@@ -68,7 +52,10 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             }
             let end = at + character.len_utf8();
             if character == three.1 {
-                let Some((_, words)) = SINGLE.iter().find(|(single, _)| *single == character) else { continue };
+                if !SINGLE.contains(character) {
+                    continue;
+                }
+                let words = KEPT.iter().find(|(single, _)| *single == character).map_or(&[][..], |(_, words)| words);
                 let near = around(text, at, 12);
                 // 目的的, 的的士, 的的确 have the particle once.
                 let particle = character == '的' && (two.1 == '目' || text[end..].starts_with(['确', '確', '士', '卡']));

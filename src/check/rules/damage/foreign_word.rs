@@ -14,7 +14,7 @@ declare_rule! {
     /// ```notice,good
     /// 协会通过网络平台和微信平台普及防疫知识。
     /// ```
-    pub static FOREIGN_WORD = Rule { id: "foreign-word", severity: Severity::Warning, check };
+    pub static FOREIGN_WORD = Rule { id: "foreign-word", severity: Severity::Warning, check, needs: Between('a', 'z') };
 }
 
 /// Words that name nothing, and what they mean.
@@ -36,7 +36,7 @@ const WORDS: [(&str, &str); 14] = [
 ];
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    if !context.notice.language.is_chinese() || !context.letters().has_between('a', 'z') {
+    if !context.notice.language.is_chinese() {
         return;
     }
     for prose in context.prose().iter().filter(|prose| prose.text().bytes().any(|byte| byte.is_ascii_lowercase())) {

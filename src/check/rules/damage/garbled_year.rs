@@ -14,14 +14,13 @@ declare_rule! {
     /// ```notice,good
     /// 附件所列2023年主要活动。
     /// ```
-    pub static GARBLED_YEAR = Rule { id: "garbled-year", severity: Severity::Warning, check };
+    pub static GARBLED_YEAR = Rule {
+        id: "garbled-year", severity: Severity::Warning, check,
+        needs: All(&[Pair("123456789", "12"), Any(&[Pair("1", "9"), Pair("2", "0")])]),
+    };
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    let letters = context.letters();
-    if !letters.has_pair_of("123456789", "12") || !letters.has_pair('1', '9') && !letters.has_pair('2', '0') {
-        return;
-    }
     for prose in context.prose() {
         let text = prose.text();
         let bytes = text.as_bytes();

@@ -19,11 +19,14 @@ declare_rule! {
     /// ```notice,good
     /// 示例市教育局局长李珺出席会议。
     /// ```
-    pub static LONE_QUESTION_MARK = Rule { id: "lone-question-mark", severity: Severity::Warning, check };
+    pub static LONE_QUESTION_MARK = Rule {
+        id: "lone-question-mark", severity: Severity::Warning, check,
+        needs: One("?"),
+    };
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    if !context.notice.language.is_chinese() || !context.letters().has('?') {
+    if !context.notice.language.is_chinese() {
         return;
     }
     for prose in context.prose() {

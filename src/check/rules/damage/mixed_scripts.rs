@@ -22,7 +22,10 @@ declare_rule! {
     /// ```notice,good
     /// 请各单位认真组织学习，按时报送总结，确保各项工作落到实处。
     /// ```
-    pub static MIXED_SCRIPTS = Rule { id: "mixed-scripts", severity: Severity::Warning, check };
+    pub static MIXED_SCRIPTS = Rule {
+        id: "mixed-scripts", severity: Severity::Warning, check,
+        needs: Any(&[Foreign(3), All(&[In(Language::Traditional), Table(&UNCONVERTED)])]),
+    };
 }
 
 /// What a conversion character by character leaves behind in Traditional texts, and what is meant.
@@ -52,18 +55,12 @@ const UNCONVERTED: [(&str, &str); 22] = [
 ];
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    let letters = context.letters();
     let language = context.notice.language;
-    let (few, foreign): (bool, fn(char) -> bool) = match language {
-        Language::Simplified => (scripts::traditional_in(letters) < 3, scripts::only_traditional),
-        Language::Traditional => {
-            (scripts::simplified_in(letters) < 3 && !letters.has_any("于后云凈沖"), scripts::only_simplified)
-        }
+    let foreign: fn(char) -> bool = match language {
+        Language::Simplified => scripts::only_traditional,
+        Language::Traditional => scripts::only_simplified,
         Language::English => return,
     };
-    if few {
-        return;
-    }
     let mut found: Vec<(Span, &str)> = Vec::new();
     for (start, line) in damaged::lines(context.source) {
         let quoted = damaged::corner_quotes(line);

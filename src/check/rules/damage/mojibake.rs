@@ -23,14 +23,10 @@ declare_rule! {
     /// ```notice,good
     /// 落实“六保”任务，维护市场秩序。
     /// ```
-    pub static MOJIBAKE = Rule { id: "mojibake", severity: Severity::Error, check };
+    pub static MOJIBAKE = Rule { id: "mojibake", severity: Severity::Error, check, needs: One("?？锟烫屯锛銆鈥ïâãåæçèéäÃÂð") };
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    let letters = context.letters();
-    if !letters.has_any("?？锟烫屯锛銆鈥ïâãåæçèéäÃÂð") {
-        return;
-    }
     for (start, line) in damaged::lines(context.source) {
         // One finding a line: where one character is wrong, the others are as well.
         let Some(range) = damaged::garbled(line) else { continue };

@@ -19,14 +19,13 @@ declare_rule! {
     /// ```notice,good
     /// 示例省市场监督管理局
     /// ```
-    pub static REPLACEMENT_CHARACTER = Rule { id: "replacement-character", severity: Severity::Warning, check };
+    pub static REPLACEMENT_CHARACTER = Rule {
+        id: "replacement-character", severity: Severity::Warning, check,
+        needs: Any(&[One("\u{fffd}"), Between('\u{e000}', '\u{f8ff}'), Beyond]),
+    };
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    let letters = context.letters();
-    if !letters.has(char::REPLACEMENT_CHARACTER) && !letters.has_between('\u{e000}', '\u{f8ff}') && !letters.has_beyond() {
-        return;
-    }
     let mut characters = context.source.char_indices().peekable();
     while let Some((start, character)) = characters.next() {
         if !is_lost(character) && !is_private(character) {

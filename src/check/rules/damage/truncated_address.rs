@@ -15,13 +15,13 @@ declare_rule! {
     /// ```notice,good
     /// 请登录 http://www.example.gov.cn 下载表格。
     /// ```
-    pub static TRUNCATED_ADDRESS = Rule { id: "truncated-address", severity: Severity::Warning, check };
+    pub static TRUNCATED_ADDRESS = Rule {
+        id: "truncated-address", severity: Severity::Warning, check,
+        needs: Word("http"),
+    };
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    if !context.letters().may_hold("http") {
-        return;
-    }
     for (start, line) in damaged::lines(context.source) {
         for (at, _) in line.match_indices("http") {
             let rest = &line[at..];

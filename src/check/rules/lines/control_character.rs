@@ -1,4 +1,4 @@
-use crate::check::{Context, Findings, Severity};
+use crate::check::{Context, Findings, Needs, Severity};
 use crate::span::Span;
 use crate::syntax::FieldKey;
 use crate::{declare_rule, say};
@@ -20,20 +20,10 @@ declare_rule! {
     /// ```notice,good
     /// 一、活动主题
     /// ```
-    pub static CONTROL_CHARACTER = Rule { id: "control-character", severity: Severity::Error, check };
+    pub static CONTROL_CHARACTER = Rule { id: "control-character", severity: Severity::Error, check, needs: SOME };
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    let letters = context.letters();
-    let spaces = |c: char| matches!(c, '\t' | '\n' | '\r');
-    let low = ('\0'..='\u{1f}').any(|c| !spaces(c) && letters.has(c)) || letters.has_between('\u{7f}', '\u{9f}');
-    if !low
-        && !letters.has_any(RARE)
-        && !letters.has_between('\u{200b}', '\u{200f}')
-        && !letters.has_between('\u{2028}', '\u{2069}')
-    {
-        return;
-    }
     let mut line = Line::default();
     let mut characters = context.source.char_indices().peekable();
     while let Some((start, character)) = characters.next() {
@@ -119,6 +109,17 @@ fn instead(context: &Context<'_>, character: char, place: Span, line: &mut Line)
 }
 
 /// Unseen characters that stand alone in their blocks.
+/// Where [`unseen`] has characters; a few seen ones lie among them.
+const SOME: Needs = Needs::Any(&[
+    Needs::Between('\0', '\u{8}'),
+    Needs::Between('\u{b}', '\u{c}'),
+    Needs::Between('\u{e}', '\u{1f}'),
+    Needs::Between('\u{7f}', '\u{9f}'),
+    Needs::One(RARE),
+    Needs::Between('\u{200b}', '\u{200f}'),
+    Needs::Between('\u{2028}', '\u{2069}'),
+]);
+
 const RARE: &str = "\u{ad}\u{115f}\u{1160}\u{3164}\u{180e}\u{feff}";
 
 /// What an unseen character is called; `None` for those that may stand in a draft.

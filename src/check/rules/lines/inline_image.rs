@@ -22,13 +22,10 @@ declare_rule! {
     /// 示意图如下：
     /// ![点位](a.png)
     /// ```
-    pub static INLINE_IMAGE = Rule { id: "inline-image", severity: Severity::Warning, check };
+    pub static INLINE_IMAGE = Rule { id: "inline-image", severity: Severity::Warning, check, needs: Word("![") };
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    if !context.letters().may_hold("![") {
-        return;
-    }
     for text in context.notice.texts() {
         text.walk(&mut |inline| {
             let Inline::Text { span, .. } = inline else { return };

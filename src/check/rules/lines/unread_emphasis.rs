@@ -21,13 +21,10 @@ declare_rule! {
     /// ```notice,good
     /// 开展“**质量月**”活动。
     /// ```
-    pub static UNREAD_EMPHASIS = Rule { id: "unread-emphasis", severity: Severity::Warning, check };
+    pub static UNREAD_EMPHASIS = Rule { id: "unread-emphasis", severity: Severity::Warning, check, needs: Word("**") };
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    if !context.letters().may_hold("**") {
-        return;
-    }
     for text in context.notice.texts() {
         // Names and references may stand between the stars; what was read as markup may not.
         let is_markup = |inline: &Inline| {

@@ -19,13 +19,10 @@ declare_rule! {
     /// ```notice,good
     /// 需要三四个月。
     /// ```
-    pub static ARABIC_ESTIMATE = Rule { id: "arabic-estimate", severity: Severity::Warning, check };
+    pub static ARABIC_ESTIMATE = Rule { id: "arabic-estimate", severity: Severity::Warning, check, needs: One("、") };
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    if !context.letters().has('、') {
-        return;
-    }
     const COUNTED: [&str; 11] = ["个月", "个人", "个小时", "个工作日", "天", "小时", "分钟", "十", "百", "千", "万"];
     for prose in context.simplified() {
         let text = prose.text();

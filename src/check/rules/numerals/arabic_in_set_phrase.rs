@@ -16,7 +16,10 @@ declare_rule! {
     /// ```notice,good
     /// 每周星期五开放。
     /// ```
-    pub static ARABIC_IN_SET_PHRASE = Rule { id: "arabic-in-set-phrase", severity: Severity::Warning, check };
+    pub static ARABIC_IN_SET_PHRASE = Rule {
+        id: "arabic-in-set-phrase", severity: Severity::Warning, check,
+        needs: One("期第上湖面心管"),
+    };
 }
 
 /// What is written, and what is right; all of them only where no digit stands beside.
@@ -38,9 +41,6 @@ const PHRASES: [(&str, &str); 14] = [
 ];
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    if !context.letters().has_any("期第上湖面心管") {
-        return;
-    }
     for prose in context.simplified() {
         for number in prose.numbers() {
             let text = prose.text();

@@ -17,13 +17,13 @@ declare_rule! {
     /// ```notice,good
     /// 农历八月十五前后开展检查。
     /// ```
-    pub static ARABIC_LUNAR_DATE = Rule { id: "arabic-lunar-date", severity: Severity::Warning, check };
+    pub static ARABIC_LUNAR_DATE = Rule {
+        id: "arabic-lunar-date", severity: Severity::Warning, check,
+        needs: One("历"),
+    };
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    if !context.letters().has('历') {
-        return;
-    }
     for prose in context.simplified() {
         let text = prose.text();
         for number in prose.numbers() {

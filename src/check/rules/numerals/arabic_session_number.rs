@@ -21,13 +21,13 @@ declare_rule! {
     /// ```notice,good
     /// 召开第五届职代会第二次会议。
     /// ```
-    pub static ARABIC_SESSION_NUMBER = Rule { id: "arabic-session-number", severity: Severity::Info, check };
+    pub static ARABIC_SESSION_NUMBER = Rule {
+        id: "arabic-session-number", severity: Severity::Info, check,
+        needs: One("届"),
+    };
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    if !context.letters().has('届') {
-        return;
-    }
     const BODIES: [&str; 8] = ["职代会", "人大", "人民代表大会", "代表大会", "全会", "政协", "委员会", "全体会议"];
     for prose in context.simplified() {
         let text = prose.text();

@@ -20,13 +20,14 @@ declare_rule! {
     /// ```notice,good
     /// 共三千零五十人。
     /// ```
-    pub static CIRCLE_ZERO_IN_AMOUNT = Rule { id: "circle-zero-in-amount", severity: Severity::Info, check, mends: crate::check::Mends::Figures };
+    pub static CIRCLE_ZERO_IN_AMOUNT = Rule {
+        id: "circle-zero-in-amount", severity: Severity::Info, check,
+        needs: One("〇"),
+        mends: crate::check::Mends::Figures,
+    };
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    if !context.letters().has('〇') {
-        return;
-    }
     for prose in context.simplified() {
         for zero in prose.find("〇") {
             let before = prose.before(zero.start).is_some_and(|c| matches!(c, '百' | '千' | '万' | '亿'));

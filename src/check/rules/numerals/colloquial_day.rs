@@ -21,13 +21,14 @@ declare_rule! {
     /// ```notice,good
     /// 请于5月1日前报送。
     /// ```
-    pub static COLLOQUIAL_DAY = Rule { id: "colloquial-day", severity: Severity::Info, check, mends: crate::check::Mends::Words };
+    pub static COLLOQUIAL_DAY = Rule {
+        id: "colloquial-day", severity: Severity::Info, check,
+        needs: One("号"),
+        mends: crate::check::Mends::Words,
+    };
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    if !context.letters().has('号') {
-        return;
-    }
     for prose in context.simplified() {
         for date in prose.dates().iter().filter(|date| date.form == DateForm::Spoken) {
             let Some(day) = &date.day else { continue };

@@ -18,13 +18,14 @@ declare_rule! {
     /// ```notice,good
     /// 走访十几个企业。
     /// ```
-    pub static DIGITS_WITH_JI = Rule { id: "digits-with-ji", severity: Severity::Warning, check, mends: crate::check::Mends::Figures };
+    pub static DIGITS_WITH_JI = Rule {
+        id: "digits-with-ji", severity: Severity::Warning, check,
+        needs: One("几"),
+        mends: crate::check::Mends::Figures,
+    };
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    if !context.letters().has('几') {
-        return;
-    }
     const ROUND: [(&str, &str); 4] = [("10", "十"), ("100", "百"), ("1000", "千"), ("10000", "万")];
     for prose in context.simplified() {
         let text = prose.text();

@@ -16,13 +16,10 @@ declare_rule! {
     /// ```notice,good
     /// 下午3时开会，15时开会。
     /// ```
-    pub static DOUBLED_CLOCK = Rule { id: "doubled-clock", severity: Severity::Warning, check };
+    pub static DOUBLED_CLOCK = Rule { id: "doubled-clock", severity: Severity::Warning, check, needs: One("午晚") };
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    if !context.letters().has_any("午晚") {
-        return;
-    }
     for prose in context.simplified() {
         let text = prose.text();
         for number in prose.numbers() {

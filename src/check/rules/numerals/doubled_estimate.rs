@@ -20,13 +20,10 @@ declare_rule! {
     /// ```notice,good
     /// 约500人参加。
     /// ```
-    pub static DOUBLED_ESTIMATE = Rule { id: "doubled-estimate", severity: Severity::Info, check };
+    pub static DOUBLED_ESTIMATE = Rule { id: "doubled-estimate", severity: Severity::Info, check, needs: One("约近") };
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    if !context.letters().has_any("约近") {
-        return;
-    }
     for prose in context.simplified() {
         let text = prose.text();
         for number in prose.numbers() {

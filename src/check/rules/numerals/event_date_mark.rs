@@ -20,7 +20,7 @@ declare_rule! {
     /// ```notice,good
     /// 开展“12·4”国家宪法日宣传。
     /// ```
-    pub static EVENT_DATE_MARK = Rule { id: "event-date-mark", severity: Severity::Info, check };
+    pub static EVENT_DATE_MARK = Rule { id: "event-date-mark", severity: Severity::Info, check, needs: One(".．") };
 }
 
 /// Names that follow such a day.
@@ -28,9 +28,6 @@ const NAMES: [&str; 8] =
     ["国家宪法日", "全民国防教育", "全国防灾减灾日", "国际禁毒日", "全国消防日", "消防宣传", "消费者权益日", "世界环境日"];
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    if !context.letters().has_any(".．") {
-        return;
-    }
     for prose in context.simplified() {
         let text = prose.text();
         for number in prose.numbers() {

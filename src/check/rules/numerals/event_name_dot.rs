@@ -20,7 +20,7 @@ declare_rule! {
     /// ```notice,good
     /// 纪念五四运动和“一二·九”运动。
     /// ```
-    pub static EVENT_NAME_DOT = Rule { id: "event-name-dot", severity: Severity::Info, check };
+    pub static EVENT_NAME_DOT = Rule { id: "event-name-dot", severity: Severity::Info, check, needs: Table(&NAMES) };
 }
 
 const NAMES: [(&str, &str); 6] = [
@@ -33,12 +33,8 @@ const NAMES: [(&str, &str); 6] = [
 ];
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    let names: Vec<_> = NAMES.into_iter().filter(|(wrong, _)| context.letters().may_hold(wrong)).collect();
-    if names.is_empty() {
-        return;
-    }
     for prose in context.simplified() {
-        for (wrong, right) in &names {
+        for (wrong, right) in &NAMES {
             for range in prose.find(wrong) {
                 findings
                     .report(&EVENT_NAME_DOT, prose.span(range), say!("间隔号用得不对", "the dot is not as it should be"))

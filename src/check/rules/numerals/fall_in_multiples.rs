@@ -20,13 +20,13 @@ declare_rule! {
     /// ```notice,good
     /// 事故数下降50%。
     /// ```
-    pub static FALL_IN_MULTIPLES = Rule { id: "fall-in-multiples", severity: Severity::Warning, check };
+    pub static FALL_IN_MULTIPLES = Rule {
+        id: "fall-in-multiples", severity: Severity::Warning, check,
+        needs: One("倍"),
+    };
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    if !context.letters().has('倍') {
-        return;
-    }
     const VERBS: [&str; 8] = ["下降", "减少", "降低", "缩短", "下降了", "减少了", "降低了", "缩短了"];
     for prose in context.simplified() {
         let text = prose.text();

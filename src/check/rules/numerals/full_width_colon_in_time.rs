@@ -16,13 +16,13 @@ declare_rule! {
     /// ```notice,good
     /// 会议15:40开始。
     /// ```
-    pub static FULL_WIDTH_COLON_IN_TIME = Rule { id: "full-width-colon-in-time", severity: Severity::Info, check };
+    pub static FULL_WIDTH_COLON_IN_TIME = Rule {
+        id: "full-width-colon-in-time", severity: Severity::Info, check,
+        needs: One("："),
+    };
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    if !context.letters().has('：') {
-        return;
-    }
     for prose in context.simplified() {
         let text = prose.text();
         for pair in prose.numbers().windows(2) {

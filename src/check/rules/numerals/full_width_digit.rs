@@ -21,13 +21,13 @@ declare_rule! {
     /// ```notice,good
     /// 2026年开展活动。
     /// ```
-    pub static FULL_WIDTH_DIGIT = Rule { id: "full-width-digit", severity: Severity::Warning, check };
+    pub static FULL_WIDTH_DIGIT = Rule {
+        id: "full-width-digit", severity: Severity::Warning, check,
+        needs: One("０１２３４５６７８９"),
+    };
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    if !context.letters().has_any("０１２３４５６７８９") {
-        return;
-    }
     for prose in context.simplified() {
         let wide = |c: &char| matches!(c, '０'..='９');
         for number in prose.numbers().iter().filter(|number| number.script == Script::Wide) {

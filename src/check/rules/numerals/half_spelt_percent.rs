@@ -16,13 +16,14 @@ declare_rule! {
     /// ```notice,good
     /// 增长30%。
     /// ```
-    pub static HALF_SPELT_PERCENT = Rule { id: "half-spelt-percent", severity: Severity::Warning, check, mends: crate::check::Mends::Words };
+    pub static HALF_SPELT_PERCENT = Rule {
+        id: "half-spelt-percent", severity: Severity::Warning, check,
+        needs: One("之"),
+        mends: crate::check::Mends::Words,
+    };
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    if !context.letters().has('之') {
-        return;
-    }
     for prose in context.simplified() {
         let text = prose.text();
         for number in prose.numbers() {

@@ -17,15 +17,15 @@ declare_rule! {
     /// ```notice,good
     /// 每袋25kg。
     /// ```
-    pub static HAN_NUMBER_WITH_SYMBOL = Rule { id: "han-number-with-symbol", severity: Severity::Warning, check };
+    pub static HAN_NUMBER_WITH_SYMBOL = Rule {
+        id: "han-number-with-symbol", severity: Severity::Warning, check,
+        needs: One("gmWL℃%²³"),
+    };
 }
 
 const SYMBOLS: [&str; 12] = ["kg", "km", "cm", "mm", "kW", "MW", "mL", "℃", "%", "m²", "m³", "hm²"];
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    if !context.letters().has_any("gmWL℃%²³") {
-        return;
-    }
     for prose in context.simplified() {
         let text = prose.text();
         for symbol in SYMBOLS {

@@ -21,15 +21,12 @@ declare_rule! {
     /// ```notice,good
     /// 每组30～50人。
     /// ```
-    pub static HYPHEN_IN_RANGE = Rule { id: "hyphen-in-range", severity: Severity::Warning, check };
+    pub static HYPHEN_IN_RANGE = Rule { id: "hyphen-in-range", severity: Severity::Warning, check, needs: One("-－–") };
 }
 
 const MARKS: [&str; 3] = ["-", "－", "–"];
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    if !context.letters().has_any("-－–") {
-        return;
-    }
     for prose in context.simplified() {
         let text = prose.text();
         for span in spans(text, prose.numbers()) {

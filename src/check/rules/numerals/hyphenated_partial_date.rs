@@ -20,13 +20,13 @@ declare_rule! {
     /// ```notice,good
     /// 于2026年5月前报送。
     /// ```
-    pub static HYPHENATED_PARTIAL_DATE = Rule { id: "hyphenated-partial-date", severity: Severity::Warning, check };
+    pub static HYPHENATED_PARTIAL_DATE = Rule {
+        id: "hyphenated-partial-date", severity: Severity::Warning, check,
+        needs: One("-"),
+    };
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    if !context.letters().has('-') {
-        return;
-    }
     for prose in context.simplified() {
         let text = prose.text();
         for (index, pair) in prose.numbers().windows(2).enumerate() {

@@ -20,7 +20,11 @@ declare_rule! {
     /// ```notice,good
     /// 每袋50kg。
     /// ```
-    pub static MALFORMED_UNIT_SYMBOL = Rule { id: "malformed-unit-symbol", severity: Severity::Warning, check, mends: crate::check::Mends::Words };
+    pub static MALFORMED_UNIT_SYMBOL = Rule {
+        id: "malformed-unit-symbol", severity: Severity::Warning, check,
+        needs: One("KkCM23㎡"),
+        mends: crate::check::Mends::Words,
+    };
 }
 
 const SYMBOLS: [(&str, &str); 16] = [
@@ -43,9 +47,6 @@ const SYMBOLS: [(&str, &str); 16] = [
 ];
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    if !context.letters().has_any("KkCM23㎡") {
-        return;
-    }
     for prose in context.simplified() {
         let text = prose.text();
         for number in prose.numbers().iter().filter(|number| number.kind == UnitKind::Symbol) {

@@ -16,13 +16,13 @@ declare_rule! {
     /// ```notice,good
     /// 共12,000人。
     /// ```
-    pub static MISPLACED_GROUPING = Rule { id: "misplaced-grouping", severity: Severity::Warning, check };
+    pub static MISPLACED_GROUPING = Rule {
+        id: "misplaced-grouping", severity: Severity::Warning, check,
+        needs: One(","),
+    };
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    if !context.letters().has(',') {
-        return;
-    }
     for prose in context.simplified() {
         let text = prose.text();
         for number in prose.numbers().iter().filter(|number| !number.tail().is_empty()) {

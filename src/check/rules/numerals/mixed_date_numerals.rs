@@ -18,13 +18,14 @@ declare_rule! {
     /// ```notice,good
     /// 自2026年5月1日起施行。
     /// ```
-    pub static MIXED_DATE_NUMERALS = Rule { id: "mixed-date-numerals", severity: Severity::Warning, check, mends: crate::check::Mends::Figures };
+    pub static MIXED_DATE_NUMERALS = Rule {
+        id: "mixed-date-numerals", severity: Severity::Warning, check,
+        needs: One("月"),
+        mends: crate::check::Mends::Figures,
+    };
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    if !context.letters().has('月') {
-        return;
-    }
     for prose in context.simplified() {
         for date in prose.dates().iter().filter(|date| matches!(date.form, DateForm::Words | DateForm::Spoken)) {
             let han = date.parts().filter(|part| part.script == Script::Han).count();

@@ -19,13 +19,10 @@ declare_rule! {
     /// ```notice,good
     /// 共12000人，其中女性35000人。
     /// ```
-    pub static MIXED_GROUPING = Rule { id: "mixed-grouping", severity: Severity::Info, check };
+    pub static MIXED_GROUPING = Rule { id: "mixed-grouping", severity: Severity::Info, check, needs: One(",") };
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    if !context.letters().has(',') {
-        return;
-    }
     let mut grouped = None;
     let mut plain = Vec::new();
     for prose in context.simplified() {

@@ -21,13 +21,14 @@ declare_rule! {
     /// ```notice,good
     /// 培训4000人。
     /// ```
-    pub static MIXED_MAGNITUDE = Rule { id: "mixed-magnitude", severity: Severity::Warning, check, mends: crate::check::Mends::Words };
+    pub static MIXED_MAGNITUDE = Rule {
+        id: "mixed-magnitude", severity: Severity::Warning, check,
+        needs: One("千百十"),
+        mends: crate::check::Mends::Words,
+    };
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    if !context.letters().has_any("千百十") {
-        return;
-    }
     for prose in context.simplified() {
         let text = prose.text();
         for number in prose.numbers() {

@@ -16,13 +16,10 @@ declare_rule! {
     /// ```notice,good
     /// 涉及3个县、5个区。
     /// ```
-    pub static MIXED_NUMBER_FORMS = Rule { id: "mixed-number-forms", severity: Severity::Info, check };
+    pub static MIXED_NUMBER_FORMS = Rule { id: "mixed-number-forms", severity: Severity::Info, check, needs: One("、") };
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    if !context.letters().has('、') {
-        return;
-    }
     for prose in context.simplified() {
         let text = prose.text();
         for number in prose.numbers().iter().filter(|number| number.magnitude.is_empty()) {

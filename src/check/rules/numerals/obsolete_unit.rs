@@ -17,7 +17,7 @@ declare_rule! {
     /// ```notice,good
     /// 间距3厘米。
     /// ```
-    pub static OBSOLETE_UNIT = Rule { id: "obsolete-unit", severity: Severity::Info, check };
+    pub static OBSOLETE_UNIT = Rule { id: "obsolete-unit", severity: Severity::Info, check, needs: One("公市") };
 }
 
 /// What is written, what it is, and how many of that.
@@ -25,9 +25,6 @@ const UNITS: [(&str, &str, Option<f64>); 4] =
     [("公分", "厘米", Some(1.0)), ("市斤", "千克", Some(0.5)), ("市尺", "米", None), ("市里", "千米", None)];
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    if !context.letters().has_any("公市") {
-        return;
-    }
     for prose in context.simplified() {
         let text = prose.text();
         for number in prose.numbers().iter().filter(|number| number.kind == UnitKind::Measure) {

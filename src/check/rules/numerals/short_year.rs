@@ -20,13 +20,10 @@ declare_rule! {
     /// ```notice,good
     /// 于2025年12月底完成。
     /// ```
-    pub static SHORT_YEAR = Rule { id: "short-year", severity: Severity::Warning, check };
+    pub static SHORT_YEAR = Rule { id: "short-year", severity: Severity::Warning, check, needs: One("年") };
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    if !context.letters().has('年') {
-        return;
-    }
     for prose in context.simplified() {
         for year in prose.dates().iter().filter_map(|date| date.short_year.as_ref()) {
             let written = &prose.text()[year.range.clone()];

@@ -16,17 +16,18 @@ declare_rule! {
     /// ```notice,good
     /// 自二〇二六年起实施。
     /// ```
-    pub static WRONG_ZERO_IN_YEAR = Rule { id: "wrong-zero-in-year", severity: Severity::Warning, check, mends: crate::check::Mends::Words };
+    pub static WRONG_ZERO_IN_YEAR = Rule {
+        id: "wrong-zero-in-year", severity: Severity::Warning, check,
+        needs: All(&[One("年"), Any(&[Pair(DIGITS, ZEROS), Pair(ZEROS, DIGITS)])]),
+        mends: crate::check::Mends::Words,
+    };
 }
 
+const DIGITS: &str = "一二三四五六七八九〇";
+const ZEROS: &str = "零○◯0OＯo";
+
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    const DIGITS: &str = "一二三四五六七八九〇";
-    const ZEROS: &str = "零○◯0OＯo";
-    let letters = context.letters();
-    if !letters.has('年') || !letters.has_pair_of(DIGITS, ZEROS) && !letters.has_pair_of(ZEROS, DIGITS) {
-        return;
-    }
-    for prose in context.simplified().iter().filter(|prose| prose.may_hold("年")) {
+    for prose in context.simplified() {
         let text = prose.text();
         for (end, _) in text.match_indices('年') {
             let start = text[..end].char_indices().rev().take(4).last().map_or(end, |(at, _)| at);

@@ -20,16 +20,16 @@ declare_rule! {
     /// ```notice,good
     /// 讨论《示例条例（草案）》。
     /// ```
-    pub static BRACKET_OUTSIDE_TITLE_MARKS = Rule { id: "bracket-outside-title-marks", severity: Severity::Info, check };
+    pub static BRACKET_OUTSIDE_TITLE_MARKS = Rule {
+        id: "bracket-outside-title-marks", severity: Severity::Info, check,
+        needs: One("》"),
+    };
 }
 
 const STATES: [&str; 8] =
     ["（草案）", "（试行）", "（暂行）", "（征求意见稿）", "（送审稿）", "（讨论稿）", "（修订草案）", "（修订稿）"];
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    if !context.letters().has('》') {
-        return;
-    }
     for prose in context.simplified() {
         for close in prose.find("》（") {
             let rest = &prose.text()[close.start + '》'.len_utf8()..];

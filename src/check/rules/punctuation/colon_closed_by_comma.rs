@@ -21,13 +21,13 @@ declare_rule! {
     /// ```notice,good
     /// 工作分三步：排查、整改、验收。各地要抓紧。
     /// ```
-    pub static COLON_CLOSED_BY_COMMA = Rule { id: "colon-closed-by-comma", severity: Severity::Info, check };
+    pub static COLON_CLOSED_BY_COMMA = Rule {
+        id: "colon-closed-by-comma", severity: Severity::Info, check,
+        needs: Pair("步项类", "："),
+    };
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    if !context.letters().has_pair_of("步项类", "：") {
-        return;
-    }
     for prose in context.simplified() {
         let text = prose.text();
         for colon in prose.find("：") {

@@ -21,13 +21,10 @@ declare_rule! {
     /// ```notice,good
     /// 开展“示范点”创建活动。
     /// ```
-    pub static CORNER_QUOTES = Rule { id: "corner-quotes", severity: Severity::Info, check };
+    pub static CORNER_QUOTES = Rule { id: "corner-quotes", severity: Severity::Info, check, needs: One("「『") };
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    if !context.letters().has_any("「『") {
-        return;
-    }
     for prose in context.simplified() {
         for (open, close, depth) in pairs(prose, &['「', '『'], &['」', '』']) {
             let inside = &prose.text()[open + 3..close];

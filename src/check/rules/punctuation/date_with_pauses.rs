@@ -16,13 +16,13 @@ declare_rule! {
     /// ```notice,good
     /// 于2026年3月5日报送。
     /// ```
-    pub static DATE_WITH_PAUSES = Rule { id: "date-with-pauses", severity: Severity::Warning, check };
+    pub static DATE_WITH_PAUSES = Rule {
+        id: "date-with-pauses", severity: Severity::Warning, check,
+        needs: Pair("0123456789０１２３４５６７８９", "、"),
+    };
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    if !context.letters().has_pair_of("0123456789０１２３４５６７８９", "、") {
-        return;
-    }
     for prose in context.simplified() {
         let text = prose.text();
         let numbers = prose.numbers();

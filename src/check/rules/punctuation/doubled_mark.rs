@@ -21,15 +21,15 @@ declare_rule! {
     /// ```notice,good
     /// 请各单位高度重视，认真落实。
     /// ```
-    pub static DOUBLED_MARK = Rule { id: "doubled-mark", severity: Severity::Warning, check };
+    pub static DOUBLED_MARK = Rule {
+        id: "doubled-mark", severity: Severity::Warning, check,
+        needs: Pair("，。、；：", "，。、；："),
+    };
 }
 
 const MARKS: [char; 5] = ['，', '。', '、', '；', '：'];
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    if !context.letters().has_pair_of("，。、；：", "，。、；：") {
-        return;
-    }
     for prose in context.simplified() {
         let text = prose.text();
         let mut end = 0;

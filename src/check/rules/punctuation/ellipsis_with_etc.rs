@@ -18,13 +18,13 @@ declare_rule! {
     /// ```notice,good
     /// 包括通知、函等。
     /// ```
-    pub static ELLIPSIS_WITH_ETC = Rule { id: "ellipsis-with-etc", severity: Severity::Warning, check };
+    pub static ELLIPSIS_WITH_ETC = Rule {
+        id: "ellipsis-with-etc", severity: Severity::Warning, check,
+        needs: One("…"),
+    };
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    if !context.letters().has('…') {
-        return;
-    }
     for prose in context.simplified() {
         for range in prose.find("……等").chain(prose.find("等……")) {
             if prose.after(range.end).is_some_and(|c| "级候待次额".contains(c)) {

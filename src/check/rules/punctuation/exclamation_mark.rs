@@ -22,7 +22,7 @@ declare_rule! {
     /// ```notice,good
     /// 请各单位抓好落实。
     /// ```
-    pub static EXCLAMATION_MARK = Rule { id: "exclamation-mark", severity: Severity::Info, check };
+    pub static EXCLAMATION_MARK = Rule { id: "exclamation-mark", severity: Severity::Info, check, needs: One("！") };
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
@@ -30,7 +30,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         Layout::Official | Layout::Letter | Layout::Minutes => true,
         Layout::Order | Layout::Briefing | Layout::OpenLetter => false,
     };
-    if !formal || !context.letters().has('！') {
+    if !formal {
         return;
     }
     let title = context.notice.title_text();

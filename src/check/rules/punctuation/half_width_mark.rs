@@ -25,15 +25,15 @@ declare_rule! {
     /// ```notice,good
     /// 请于10:30前上报3.5万元以上的项目，共1,200项。
     /// ```
-    pub static HALF_WIDTH_MARK = Rule { id: "half-width-mark", severity: Severity::Warning, check };
+    pub static HALF_WIDTH_MARK = Rule {
+        id: "half-width-mark", severity: Severity::Warning, check,
+        needs: One(",;:?!.()"),
+    };
 }
 
 const MARKS: [(char, &str); 6] = [(',', "，"), (';', "；"), (':', "："), ('?', "？"), ('!', "！"), ('.', "。")];
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    if !context.letters().has_any(",;:?!.(") {
-        return;
-    }
     for prose in context.simplified() {
         marks(prose, findings);
         brackets(prose, findings);

@@ -22,15 +22,12 @@ declare_rule! {
     /// ```notice,good
     /// 实施2024—2026年行动计划。
     /// ```
-    pub static HYPHEN_IN_SPAN = Rule { id: "hyphen-in-span", severity: Severity::Warning, check };
+    pub static HYPHEN_IN_SPAN = Rule { id: "hyphen-in-span", severity: Severity::Warning, check, needs: One("-－–—") };
 }
 
 const MARKS: [&str; 5] = ["-", "－", "–", "--", "——"];
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    if !context.letters().has_any("-－–—") {
-        return;
-    }
     for prose in context.simplified() {
         let text = prose.text();
         for span in spans(text, prose.numbers()) {

@@ -19,15 +19,12 @@ declare_rule! {
     /// ```notice,good
     /// 新阶段——高质量发展。
     /// ```
-    pub static MALFORMED_DASH = Rule { id: "malformed-dash", severity: Severity::Warning, check };
+    pub static MALFORMED_DASH = Rule { id: "malformed-dash", severity: Severity::Warning, check, needs: One("-－─―–") };
 }
 
 const LINES: [char; 5] = ['-', '－', '─', '―', '–'];
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    if !context.letters().has_any("-－─―–") {
-        return;
-    }
     for prose in context.simplified() {
         let text = prose.text();
         let mut end = 0;

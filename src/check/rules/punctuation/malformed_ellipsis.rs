@@ -20,14 +20,13 @@ declare_rule! {
     /// ```notice,good
     /// 要做好通知、联络、登记……
     /// ```
-    pub static MALFORMED_ELLIPSIS = Rule { id: "malformed-ellipsis", severity: Severity::Warning, check };
+    pub static MALFORMED_ELLIPSIS = Rule {
+        id: "malformed-ellipsis", severity: Severity::Warning, check,
+        needs: Any(&[One("…"), Pair("。", "。"), Pair(".", ".")]),
+    };
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    let letters = context.letters();
-    if !letters.has('…') && !letters.has_pair('。', '。') && !letters.has_pair('.', '.') {
-        return;
-    }
     for prose in context.simplified() {
         let text = prose.text();
         for (mark, least) in [('…', 1), ('。', 3), ('.', 3)] {

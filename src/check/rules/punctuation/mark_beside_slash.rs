@@ -16,13 +16,10 @@ declare_rule! {
     /// ```notice,good
     /// 采取线上/线下方式。
     /// ```
-    pub static MARK_BESIDE_SLASH = Rule { id: "mark-beside-slash", severity: Severity::Info, check };
+    pub static MARK_BESIDE_SLASH = Rule { id: "mark-beside-slash", severity: Severity::Info, check, needs: One("/") };
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    if !context.letters().has('/') {
-        return;
-    }
     for prose in context.simplified() {
         for (at, _) in prose.find_any(&['/']) {
             let is_mark = |c: &char| matches!(c, '，' | '、' | '；');

@@ -18,7 +18,10 @@ declare_rule! {
     /// ```notice,good
     /// 授予“先进集体”称号。
     /// ```
-    pub static MISUSED_TITLE_MARKS = Rule { id: "misused-title-marks", severity: Severity::Info, check };
+    pub static MISUSED_TITLE_MARKS = Rule {
+        id: "misused-title-marks", severity: Severity::Info, check,
+        needs: One("《"),
+    };
 }
 
 use crate::check::prose::Guard;
@@ -29,9 +32,6 @@ const CALLED: [&str; 10] = ["称号", "荣誉称号", "奖项", "课程", "论�
 const PAPERS: [&str; 5] = ["许可证", "执照", "资格证", "合格证", "身份证"];
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    if !context.letters().has('《') {
-        return;
-    }
     for prose in context.simplified() {
         let text = prose.text();
         for (range, _) in prose.guards().iter().filter(|(_, guard)| *guard == Guard::Work) {

@@ -21,13 +21,10 @@ declare_rule! {
     /// ```notice,good
     /// 抓好落实［责任单位：示例局（本级）］。
     /// ```
-    pub static NESTED_BRACKETS = Rule { id: "nested-brackets", severity: Severity::Warning, check };
+    pub static NESTED_BRACKETS = Rule { id: "nested-brackets", severity: Severity::Warning, check, needs: One("（(") };
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    if !context.letters().has_any("（(") {
-        return;
-    }
     for prose in context.simplified() {
         let text = prose.text();
         if prose.marks().filter(|(_, mark)| matches!(mark, '（' | '(')).count() < 2 {

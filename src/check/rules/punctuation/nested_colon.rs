@@ -17,16 +17,13 @@ declare_rule! {
     /// ```notice,good
     /// 要求如下：重点是消防和用电。
     /// ```
-    pub static NESTED_COLON = Rule { id: "nested-colon", severity: Severity::Info, check };
+    pub static NESTED_COLON = Rule { id: "nested-colon", severity: Severity::Info, check, needs: One("：") };
 }
 
 /// What a value follows, not what is said.
 const LABELS: [&str; 12] = ["联系人", "电话", "地址", "邮箱", "时间", "地点", "单位", "传真", "网址", "账号", "开户行", "名称"];
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    if !context.letters().has('：') {
-        return;
-    }
     for prose in context.simplified().iter().filter(|prose| prose.role.is_running()) {
         let text = prose.text();
         let places: Vec<_> = prose.find("：").collect();

@@ -17,13 +17,13 @@ declare_rule! {
     /// ```notice,good
     /// 印发《关于修改〈示例办法〉的决定》。
     /// ```
-    pub static NESTED_TITLE_MARKS = Rule { id: "nested-title-marks", severity: Severity::Warning, check };
+    pub static NESTED_TITLE_MARKS = Rule {
+        id: "nested-title-marks", severity: Severity::Warning, check,
+        needs: One("《"),
+    };
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    if !context.letters().has('《') {
-        return;
-    }
     for prose in context.simplified() {
         let text = prose.text();
         let mut open: Vec<(usize, char)> = Vec::new();

@@ -21,17 +21,19 @@ declare_rule! {
     /// ```notice,good
     /// 甲县、乙县和丙县参加。
     /// ```
-    pub static PAUSE_BEFORE_AND = Rule { id: "pause-before-and", severity: Severity::Warning, check };
+    pub static PAUSE_BEFORE_AND = Rule {
+        id: "pause-before-and", severity: Severity::Warning, check,
+        needs: Words(&JOINTS),
+    };
 }
 
 /// What follows where 和, 及, 与 begin a word that is an item itself: 和谐, 及时, 与会.
 const GOES_ON: &str = "谐平睦解美顺气善蔼面缓合约尚衷悦声田硕林县静服政区时格早第物会民世众龙布生日";
 
+const JOINTS: [&str; 4] = ["、和", "、及", "、与", "、以及"];
+
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    if !context.letters().has('、') {
-        return;
-    }
-    for word in ["、和", "、及", "、与", "、以及"].into_iter().filter(|word| context.letters().may_hold(word)) {
+    for word in JOINTS {
         for prose in context.simplified() {
             for range in prose.find(word) {
                 let begins_item = word != "、以及" && prose.after(range.end).is_none_or(|c| GOES_ON.contains(c));

@@ -21,13 +21,13 @@ declare_rule! {
     /// ```notice,good
     /// 教育、卫生等部门参加。
     /// ```
-    pub static PAUSE_BEFORE_ETC = Rule { id: "pause-before-etc", severity: Severity::Warning, check };
+    pub static PAUSE_BEFORE_ETC = Rule {
+        id: "pause-before-etc", severity: Severity::Warning, check,
+        needs: Pair("、", "等"),
+    };
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    if !context.letters().has_pair('、', '等') {
-        return;
-    }
     for prose in context.simplified() {
         for range in prose.find("、等") {
             // 等级, 等次, 等待 … are items themselves, and 等于 is a verb.

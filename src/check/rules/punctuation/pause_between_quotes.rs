@@ -21,13 +21,13 @@ declare_rule! {
     /// ```notice,good
     /// 推进“一网通办”“一件事”改革。
     /// ```
-    pub static PAUSE_BETWEEN_QUOTES = Rule { id: "pause-between-quotes", severity: Severity::Warning, check };
+    pub static PAUSE_BETWEEN_QUOTES = Rule {
+        id: "pause-between-quotes", severity: Severity::Warning, check,
+        needs: All(&[One("”"), One("、")]),
+    };
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    if !context.letters().has('”') || !context.letters().has('、') {
-        return;
-    }
     for prose in context.simplified() {
         for pause in pauses_between(prose, "”、“", '“', '”') {
             findings

@@ -21,13 +21,13 @@ declare_rule! {
     /// ```notice,good
     /// 根据《甲办法》《乙办法》制定本方案。
     /// ```
-    pub static PAUSE_BETWEEN_TITLES = Rule { id: "pause-between-titles", severity: Severity::Warning, check };
+    pub static PAUSE_BETWEEN_TITLES = Rule {
+        id: "pause-between-titles", severity: Severity::Warning, check,
+        needs: All(&[One("》"), One("、")]),
+    };
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    if !context.letters().has('》') || !context.letters().has('、') {
-        return;
-    }
     for prose in context.simplified() {
         for pause in pauses_between(prose, "》、《", '《', '》') {
             findings

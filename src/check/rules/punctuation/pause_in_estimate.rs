@@ -21,17 +21,17 @@ declare_rule! {
     /// ```notice,good
     /// 请在三五天内答复。
     /// ```
-    pub static PAUSE_IN_ESTIMATE = Rule { id: "pause-in-estimate", severity: Severity::Warning, check };
+    pub static PAUSE_IN_ESTIMATE = Rule {
+        id: "pause-in-estimate", severity: Severity::Warning, check,
+        needs: All(&[Pair(DIGITS, "、"), Pair("、", DIGITS)]),
+    };
 }
 
 /// What is counted in estimates. 年, 级, 等 and 次 are left out: they number things as well.
+const DIGITS: &str = "零〇○一二两三四五六七八九十";
 const COUNTED: [char; 10] = ['天', '个', '名', '位', '十', '百', '千', '万', '倍', '成'];
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    let digits = "零〇○一二两三四五六七八九十";
-    if !context.letters().has_pair_of(digits, "、") || !context.letters().has_pair_of("、", digits) {
-        return;
-    }
     for prose in context.simplified() {
         for pause in prose.find("、") {
             let (Some(left), Some(right)) = (prose.before(pause.start), prose.after(pause.end)) else { continue };

@@ -21,15 +21,15 @@ declare_rule! {
     /// ```notice,good
     /// 各单位要弄清问题在哪里。
     /// ```
-    pub static QUESTION_MARK_IN_STATEMENT = Rule { id: "question-mark-in-statement", severity: Severity::Info, check };
+    pub static QUESTION_MARK_IN_STATEMENT = Rule {
+        id: "question-mark-in-statement", severity: Severity::Info, check,
+        needs: One("？"),
+    };
 }
 
 const VERBS: [&str; 6] = ["要弄清", "要搞清", "要查明", "要弄明白", "要说清", "要讲清"];
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    if !context.letters().has('？') {
-        return;
-    }
     for prose in context.simplified() {
         let text = prose.text();
         for mark in prose.find("？") {

@@ -21,15 +21,15 @@ declare_rule! {
     /// ```notice,good
     /// 一是开展排查，全面登记；二是抓好整改。
     /// ```
-    pub static SEMICOLON_AFTER_STOP = Rule { id: "semicolon-after-stop", severity: Severity::Warning, check };
+    pub static SEMICOLON_AFTER_STOP = Rule {
+        id: "semicolon-after-stop", severity: Severity::Warning, check,
+        needs: All(&[One("是"), Pair("；", "一二三四五六七八九十")]),
+    };
 }
 
 const ITEMS: [&str; 10] = ["一是", "二是", "三是", "四是", "五是", "六是", "七是", "八是", "九是", "十是"];
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    if !context.letters().has('是') || !context.letters().has_pair_of("；", "一二三四五六七八九十") {
-        return;
-    }
     for prose in context.simplified() {
         let text = prose.text();
         for mark in prose.find("；") {

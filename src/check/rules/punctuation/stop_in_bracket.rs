@@ -18,13 +18,13 @@ declare_rule! {
     /// ```notice,good
     /// 由专班（名单另发）负责。
     /// ```
-    pub static STOP_IN_BRACKET = Rule { id: "stop-in-bracket", severity: Severity::Warning, check };
+    pub static STOP_IN_BRACKET = Rule {
+        id: "stop-in-bracket", severity: Severity::Warning, check,
+        needs: Pair("。", "）"),
+    };
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    if !context.letters().has_pair('。', '）') {
-        return;
-    }
     for prose in context.simplified() {
         let text = prose.text();
         for range in prose.find("。）") {

@@ -22,13 +22,10 @@ declare_rule! {
     /// ```notice,good
     /// 开展“示范点”创建活动。
     /// ```
-    pub static STRAIGHT_QUOTES = Rule { id: "straight-quotes", severity: Severity::Warning, check };
+    pub static STRAIGHT_QUOTES = Rule { id: "straight-quotes", severity: Severity::Warning, check, needs: One("\"'") };
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    if !context.letters().has_any("\"'") {
-        return;
-    }
     for prose in context.simplified() {
         let text = prose.text();
         let mut pairs: Vec<(usize, usize, char)> = Vec::new();

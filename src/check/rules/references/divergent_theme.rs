@@ -26,7 +26,10 @@ declare_rule! {
     ///
     /// 活动的主题是：“{主题}”。
     /// ```
-    pub static DIVERGENT_THEME = Rule { id: "divergent-theme", severity: Severity::Warning, check };
+    pub static DIVERGENT_THEME = Rule {
+        id: "divergent-theme", severity: Severity::Warning, check,
+        needs: Words(&["主题", "主題", "theme"]),
+    };
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
@@ -40,7 +43,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             Language::Simplified => (&["主题"], (&['“'], &['”'])),
             Language::Traditional => (&["主題"], (&['“', '「'], &['”', '」'])),
         };
-        for (at, found) in word.iter().filter(|word| prose.may_hold(word)).flat_map(|word| text.match_indices(*word)) {
+        for (at, found) in word.iter().flat_map(|word| text.match_indices(*word)) {
             let behind = at + found.len();
             let Some(open) = text[behind..].find(marks.0).map(|open| behind + open) else { continue };
             let between = text[behind..open].trim();

@@ -16,7 +16,7 @@ declare_rule! {
     /// ```notice,good
     /// 由示例市质量协会（以下简称市质协）组织活动，其他事项由市质协通知。
     /// ```
-    pub static EARLY_SHORT_NAME = Rule { id: "early-short-name", severity: Severity::Info, check };
+    pub static EARLY_SHORT_NAME = Rule { id: "early-short-name", severity: Severity::Info, check, needs: One("称稱") };
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {

@@ -22,7 +22,10 @@ declare_rule! {
     /// ```notice,good
     /// 请于2026年3月5日前报送，展板尺寸为3×4米。
     /// ```
-    pub static LEFT_PLACEHOLDER = Rule { id: "left-placeholder", severity: Severity::Error, check };
+    pub static LEFT_PLACEHOLDER = Rule {
+        id: "left-placeholder", severity: Severity::Error, check,
+        needs: One("×xX待T"),
+    };
 }
 
 /// What stands for something that is still to be written.
@@ -52,9 +55,6 @@ const MARKS: [&str; 22] = [
 ];
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    if !context.letters().has_any("×xX待T") {
-        return;
-    }
     for prose in context.prose().iter().filter(|prose| prose.annex.is_none()) {
         let text = prose.text();
         // One finding a text: the others are of the same kind.

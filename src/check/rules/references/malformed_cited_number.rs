@@ -17,16 +17,20 @@ declare_rule! {
     /// ```notice,good
     /// 按照示政发〔2026〕3号文件执行。
     /// ```
-    pub static MALFORMED_CITED_NUMBER = Rule { id: "malformed-cited-number", severity: Severity::Warning, check, mends: crate::check::Mends::Figures };
+    pub static MALFORMED_CITED_NUMBER = Rule {
+        id: "malformed-cited-number", severity: Severity::Warning, check,
+        needs: One("号"),
+        mends: crate::check::Mends::Figures,
+    };
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    if context.notice.language != Language::Simplified || !context.letters().has('号') {
+    if context.notice.language != Language::Simplified {
         return;
     }
     for prose in context.prose() {
         let text = prose.text();
-        if !prose.may_hold("号") {
+        if !text.contains('号') {
             continue;
         }
         for (open, mark) in prose.marks().filter(|(_, mark)| "〔（([【［﹝〖「『〈《<{｛“‘\"'".contains(*mark)) {

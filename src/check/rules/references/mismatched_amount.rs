@@ -15,14 +15,17 @@ declare_rule! {
     /// ```notice,good
     /// 安排经费人民币伍万元整（50000元）。
     /// ```
-    pub static MISMATCHED_AMOUNT = Rule { id: "mismatched-amount", severity: Severity::Warning, check };
+    pub static MISMATCHED_AMOUNT = Rule {
+        id: "mismatched-amount", severity: Severity::Warning, check,
+        needs: One("壹贰叁肆伍陆柒捌玖"),
+    };
 }
 
 const DIGITS: &str = "零壹贰叁肆伍陆柒捌玖";
 const UNITS: &str = "拾佰仟万亿元圆角分整正";
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    if context.notice.language != Language::Simplified || !context.letters().has_any("壹贰叁肆伍陆柒捌玖") {
+    if context.notice.language != Language::Simplified {
         return;
     }
     for prose in context.prose() {

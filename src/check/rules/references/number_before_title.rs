@@ -21,14 +21,14 @@ declare_rule! {
     /// ```notice,good
     /// 根据《示例意见》（示政发〔2026〕3号）开展工作。
     /// ```
-    pub static NUMBER_BEFORE_TITLE = Rule { id: "number-before-title", severity: Severity::Info, check };
+    pub static NUMBER_BEFORE_TITLE = Rule {
+        id: "number-before-title", severity: Severity::Info, check,
+        needs: All(&[One("〔"), Pair("号", "《文件")]),
+    };
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    if context.notice.language != Language::Simplified
-        || !context.letters().has('〔')
-        || !context.letters().has_pair_of("号", "《文件")
-    {
+    if context.notice.language != Language::Simplified {
         return;
     }
     for prose in context.prose() {

@@ -22,13 +22,10 @@ declare_rule! {
     /// ```notice,good
     /// 姓名：____，职务：____。是（__）否（__）。
     /// ```
-    pub static OPEN_BLANK = Rule { id: "open-blank", severity: Severity::Warning, check };
+    pub static OPEN_BLANK = Rule { id: "open-blank", severity: Severity::Warning, check, needs: One("_＿") };
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    if !context.letters().has_any("_＿") {
-        return;
-    }
     for prose in context.prose().iter().filter(|prose| prose.annex.is_none() && prose.role != Role::Cell) {
         let text = prose.text();
         let blanks = blanks(text);

@@ -21,23 +21,19 @@ declare_rule! {
     /// ```notice,good
     /// 2025年以来，各单位做了许多工作。
     /// ```
-    pub static RELATIVE_DATE = Rule { id: "relative-date", severity: Severity::Info, check };
+    pub static RELATIVE_DATE = Rule { id: "relative-date", severity: Severity::Info, check, needs: Words(&WORDS) };
 }
 
 const WORDS: [&str; 6] = ["去年", "前年", "上月", "上个月", "明年", "上年"];
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let notice = context.notice;
-    if notice.language != Language::Simplified || !context.letters().has_any("年月") {
-        return;
-    }
-    let words: Vec<&str> = WORDS.iter().copied().filter(|word| context.letters().may_hold(word)).collect();
-    if words.is_empty() {
+    if notice.language != Language::Simplified {
         return;
     }
     let titled = notice.title.iter().any(|title| has_year(&title.source.text));
     for prose in context.prose().iter().filter(|prose| prose.role.is_running() && !titled) {
-        let found = words.iter().filter_map(|word| prose.find(word).next()).min_by_key(|range| range.start);
+        let found = WORDS.iter().filter_map(|word| prose.find(word).next()).min_by_key(|range| range.start);
         let Some(range) = found.filter(|_| !has_year(prose.text())) else { continue };
         // 上年度 and 比上年 compare; 每月上月 repeats.
         let word = &prose.text()[range.clone()];

@@ -20,7 +20,10 @@ declare_rule! {
     /// ```notice,good
     /// 公文处理依据《党政机关公文处理工作条例》执行，《国家行政机关公文处理办法》已经废止。
     /// ```
-    pub static REPEALED_TEXT = Rule { id: "repealed-text", severity: Severity::Warning, check };
+    pub static REPEALED_TEXT = Rule {
+        id: "repealed-text", severity: Severity::Warning, check,
+        needs: Any(&[Word("公文处理"), Word("GB/T ")]),
+    };
 }
 
 const REPEALED: [(&str, &str); 8] = [
@@ -35,10 +38,6 @@ const REPEALED: [(&str, &str); 8] = [
 ];
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    let letters = context.letters();
-    if !letters.may_hold("公文处理") && !letters.may_hold("GB/T ") {
-        return;
-    }
     for prose in context.prose() {
         let text = prose.text();
         if !text.contains("公文处理") && !text.contains("GB/T ")

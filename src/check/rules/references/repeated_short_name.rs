@@ -16,7 +16,10 @@ declare_rule! {
     /// ```notice,good
     /// 示例市质量协会（以下简称市质协）组织了活动。市质协将继续开展活动。
     /// ```
-    pub static REPEATED_SHORT_NAME = Rule { id: "repeated-short-name", severity: Severity::Info, check };
+    pub static REPEATED_SHORT_NAME = Rule {
+        id: "repeated-short-name", severity: Severity::Info, check,
+        needs: One("称稱"),
+    };
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {

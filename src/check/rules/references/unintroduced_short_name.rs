@@ -22,7 +22,10 @@ declare_rule! {
     /// ```notice,good
     /// 配合有关部门出台的《服务企业细则》，帮助企业复工。企业可对照《细则》办理。
     /// ```
-    pub static UNINTRODUCED_SHORT_NAME = Rule { id: "unintroduced-short-name", severity: Severity::Info, check };
+    pub static UNINTRODUCED_SHORT_NAME = Rule {
+        id: "unintroduced-short-name", severity: Severity::Info, check,
+        needs: One("《"),
+    };
 }
 
 const KINDS: [&str; 14] = [
@@ -43,7 +46,7 @@ const KINDS: [&str; 14] = [
 ];
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    if context.notice.language != Language::Simplified || !context.letters().has('《') {
+    if context.notice.language != Language::Simplified {
         return;
     }
     let texts = context.prose();

@@ -25,7 +25,10 @@ declare_rule! {
     /// 第一条　为规范停车，制定本办法。
     /// 第二条　违反本办法第一条规定的，责令改正。
     /// ```
-    pub static UNKNOWN_ARTICLE = Rule { id: "unknown-article", severity: Severity::Warning, check };
+    pub static UNKNOWN_ARTICLE = Rule {
+        id: "unknown-article", severity: Severity::Warning, check,
+        needs: All(&[One("条"), One("第")]),
+    };
 }
 
 const LEADS: [&str; 14] = [
@@ -47,7 +50,7 @@ const LEADS: [&str; 14] = [
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let notice = context.notice;
-    if notice.language != Language::Simplified || !context.letters().may_hold("条") || !context.letters().has('第') {
+    if notice.language != Language::Simplified {
         return;
     }
     let last = |blocks: &[Block]| {

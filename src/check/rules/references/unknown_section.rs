@@ -26,12 +26,12 @@ declare_rule! {
     /// 二、活动要求
     /// 各单位要落实责任。
     /// ```
-    pub static UNKNOWN_SECTION = Rule { id: "unknown-section", severity: Severity::Warning, check };
+    pub static UNKNOWN_SECTION = Rule { id: "unknown-section", severity: Severity::Warning, check, needs: Word("部分") };
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let notice = context.notice;
-    if notice.language != Language::Simplified || !context.letters().may_hold("部分") {
+    if notice.language != Language::Simplified {
         return;
     }
     let mut parts = notice.body.iter().filter_map(|block| match block {

@@ -21,7 +21,10 @@ declare_rule! {
     /// ```notice,good
     /// 根据《中华人民共和国安全生产法》的规定，开展检查。
     /// ```
-    pub static UNMARKED_LAW = Rule { id: "unmarked-law", severity: Severity::Info, check };
+    pub static UNMARKED_LAW = Rule {
+        id: "unmarked-law", severity: Severity::Info, check,
+        needs: All(&[One("法"), Words(&LAWS)]),
+    };
 }
 
 const LAWS: [&str; 34] = [
@@ -63,10 +66,7 @@ const LAWS: [&str; 34] = [
 const CITING: [&str; 9] = ["根据", "按照", "依据", "依照", "违反", "遵守", "贯彻", "执行", "落实"];
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    if context.notice.language != Language::Simplified || !context.letters().has('法') {
-        return;
-    }
-    if !LAWS.iter().any(|law| context.letters().may_hold(law)) {
+    if context.notice.language != Language::Simplified {
         return;
     }
     for prose in context.prose().iter().filter(|prose| prose.role.is_running()) {

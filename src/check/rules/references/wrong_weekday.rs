@@ -22,7 +22,10 @@ declare_rule! {
     /// ```notice,good
     /// 会议定于2026年3月5日（星期四）召开。
     /// ```
-    pub static WRONG_WEEKDAY = Rule { id: "wrong-weekday", severity: Severity::Error, check };
+    pub static WRONG_WEEKDAY = Rule {
+        id: "wrong-weekday", severity: Severity::Error, check,
+        needs: Any(&[In(Language::English), One("星周禮週")]),
+    };
 }
 
 const CHINESE: [&str; 7] = ["一", "二", "三", "四", "五", "六", "日"];
@@ -30,10 +33,6 @@ const ENGLISH: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Frida
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let notice = context.notice;
-    let english = notice.language == Language::English;
-    if !english && !context.letters().has_any("星周禮週") {
-        return;
-    }
     for prose in context.prose() {
         for (index, date) in prose.dates().iter().enumerate() {
             let Some(weekday) = &date.weekday else { continue };

@@ -29,12 +29,15 @@ declare_rule! {
     /// 2.落实责任。
     /// （二）开展检查。各地自定时间。
     /// ```
-    pub static EARLY_CIRCLED_NUMBER = Rule { id: "early-circled-number", severity: Severity::Info, check };
+    pub static EARLY_CIRCLED_NUMBER = Rule {
+        id: "early-circled-number", severity: Severity::Info, check,
+        needs: Between('①', '⑳'),
+    };
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let notice = context.notice;
-    if notice.language != Language::Simplified || !context.letters().has('①') {
+    if notice.language != Language::Simplified {
         return;
     }
     let mut open = None;
@@ -44,21 +47,21 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             Block::Section(section) => (open, running) = (Some(section), false),
             Block::Paragraph(paragraph) => {
                 let text = &paragraph.text.source;
-                let circled = text.text.starts_with(|c| ('①'..='⑳').contains(&c));
-                if let (Some(section), true, false) = (open, circled, running)
+                let circled = text.text.chars().next().filter(|c| ('①'..='⑳').contains(c));
+                if let (Some(section), Some(mark), false) = (open, circled, running)
                     && section.level < 4
                 {
                     let next = ["（一）", "1.", "（1）"][usize::from(section.level) - 1];
                     let above = &section.label;
                     let finding = findings.report(
                         &EARLY_CIRCLED_NUMBER,
-                        text.source_span(0, '①'.len_utf8()),
-                        say!("“{above}”下面直接用了“①”", "`①` stands directly under `{above}`"),
+                        text.source_span(0, mark.len_utf8()),
+                        say!("“{above}”下面直接用了“{mark}”", "`{mark}` stands directly under `{above}`"),
                     );
                     finding.related(section.enumerator.span, say!("上一层在这里", "the level above is here"));
                     finding.help(say!("这一层用“{next}”编号", "number this level `{next}`"));
                 }
-                running = circled;
+                running = circled.is_some();
             }
             _ => running = false,
         }

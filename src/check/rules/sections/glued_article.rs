@@ -31,12 +31,12 @@ declare_rule! {
     /// 第一条　为规范停车秩序，制定本规定。
     /// 第二条　本市停车适用本规定。
     /// ```
-    pub static GLUED_ARTICLE = Rule { id: "glued-article", severity: Severity::Info, check };
+    pub static GLUED_ARTICLE = Rule { id: "glued-article", severity: Severity::Info, check, needs: One("第") };
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let notice = context.notice;
-    if notice.language != Language::Simplified || !context.letters().has('第') {
+    if notice.language != Language::Simplified {
         return;
     }
     for blocks in std::iter::once(&notice.body).chain(notice.annexes.iter().map(|annex| &annex.blocks)) {

@@ -17,14 +17,14 @@ declare_rule! {
     /// ```notice,good
     /// 一是强化培训；二是落实责任。
     /// ```
-    pub static MARK_AFTER_YISHI = Rule { id: "mark-after-yishi", severity: Severity::Warning, check };
+    pub static MARK_AFTER_YISHI = Rule {
+        id: "mark-after-yishi", severity: Severity::Warning, check,
+        needs: All(&[Pair("一二三四五六七八九十", "是"), Pair("是", "、，：,:")]),
+    };
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    if context.notice.language != Language::Simplified
-        || !context.letters().has_pair_of("一二三四五六七八九十", "是")
-        || !context.letters().has_pair_of("是", "、，：,:")
-    {
+    if context.notice.language != Language::Simplified {
         return;
     }
     for prose in context.prose().iter().filter(|prose| prose.role.is_running()) {

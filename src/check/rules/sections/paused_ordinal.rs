@@ -17,18 +17,19 @@ declare_rule! {
     /// ```notice,good
     /// 第一，统一思想；第二，落实责任。第一、第二项由办公室负责。
     /// ```
-    pub static PAUSED_ORDINAL = Rule { id: "paused-ordinal", severity: Severity::Warning, check };
+    pub static PAUSED_ORDINAL = Rule {
+        id: "paused-ordinal", severity: Severity::Warning, check,
+        needs: Any(&[All(&[Pair("第", NUMBERS), Pair(NUMBERS, "、")]), Words(&["首先、", "其次、", "再次、", "最后、"])]),
+    };
 }
 
 /// What an ordinal or an adverb of order ends with.
 const LAST: [char; 13] = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '先', '次', '后'];
 
+const NUMBERS: &str = "一二三四五六七八九十";
+
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    let letters = context.letters();
-    let ordinal = || letters.has_pair_of("第", "一二三四五六七八九十") && letters.has_pair_of("一二三四五六七八九十", "、");
-    if context.notice.language != Language::Simplified
-        || !ordinal() && !["首先、", "其次、", "再次、", "最后、"].iter().any(|word| letters.may_hold(word))
-    {
+    if context.notice.language != Language::Simplified {
         return;
     }
     for prose in context.prose().iter().filter(|prose| prose.role.is_running()) {
@@ -39,9 +40,9 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             }
             let start = before.rfind(['。', '；', '：', '！', '？', '，']).map_or(0, |at| at + '。'.len_utf8());
             let word = before[start..].trim_start();
-            let ordinal = word.strip_prefix('第').is_some_and(|number| {
-                !number.is_empty() && number.len() <= 9 && number.chars().all(|c| "一二三四五六七八九十".contains(c))
-            });
+            let ordinal = word
+                .strip_prefix('第')
+                .is_some_and(|number| !number.is_empty() && number.len() <= 9 && number.chars().all(|c| NUMBERS.contains(c)));
             let adverb = matches!(word, "首先" | "其次" | "再次" | "最后");
             let listed = prose.text()[at.end..].starts_with(|c| "第一二三四五六七八九十其再最".contains(c));
             if (ordinal || adverb) && !listed {

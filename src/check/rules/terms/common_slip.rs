@@ -124,26 +124,21 @@ const SLIPS: &[Slip] = &[
 ];
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    let letters = context.letters();
-    for slip in SLIPS.iter().filter(|slip| letters.may_hold(slip.wrong)) {
-        for prose in context.simplified() {
-            let text = prose.text();
-            for range in prose.find(slip.wrong) {
-                let (before, after) = (&text[..range.start], &text[range.end..]);
-                if slip.not_before.iter().any(|word| after.starts_with(word))
-                    || slip.not_after.iter().any(|word| before.ends_with(word))
-                {
-                    continue;
-                }
-                let (right, source) = (slip.right, slip.source);
-                // A variant is advised against, not wrong.
-                let severity = if source == VARIANTS || right == "其他" { Severity::Info } else { Severity::Warning };
-                findings
-                    .report_as(&COMMON_SLIP, severity, prose.span(range), say!("应为“{right}”", "`{right}` is meant"))
-                    .why(say!("依据：{source}", "{source}"))
-                    .suggest(right);
-            }
+    let slips = SLIPS.iter().map(|slip| (slip.wrong, slip));
+    for (slip, prose, range) in context.places(context.simplified(), slips) {
+        let text = prose.text();
+        let (before, after) = (&text[..range.start], &text[range.end..]);
+        if slip.not_before.iter().any(|word| after.starts_with(word)) || slip.not_after.iter().any(|word| before.ends_with(word))
+        {
+            continue;
         }
+        let (right, source) = (slip.right, slip.source);
+        // A variant is advised against, not wrong.
+        let severity = if source == VARIANTS || right == "其他" { Severity::Info } else { Severity::Warning };
+        findings
+            .report_as(&COMMON_SLIP, severity, prose.span(range), say!("应为“{right}”", "`{right}` is meant"))
+            .why(say!("依据：{source}", "{source}"))
+            .suggest(right);
     }
     even_if(context, findings);
     until(context, findings);
@@ -151,40 +146,30 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
 
 /// 既使 … 也: 既使 … 又 is right.
 fn even_if(context: &Context<'_>, findings: &mut Findings<'_>) {
-    if !context.letters().may_hold("既使") {
-        return;
-    }
-    for prose in context.simplified() {
-        for range in prose.find("既使") {
-            let rest = &prose.text()[range.end..crate::check::marks::sentence(prose.text(), range.end).end];
-            let begins = prose.before(range.start).is_none_or(|c| "，。；：".contains(c));
-            if begins && rest.contains("，也") && !rest.contains(['又', '使']) {
-                findings
-                    .report(&COMMON_SLIP, prose.span(range), say!("应为“即使”", "`即使` is meant"))
-                    .why(say!("依据：{DICTIONARY}", "{DICTIONARY}"))
-                    .suggest("即使");
-            }
+    for ((), prose, range) in context.places(context.simplified(), [("既使", ())]) {
+        let rest = &prose.text()[range.end..crate::check::marks::sentence(prose.text(), range.end).end];
+        let begins = prose.before(range.start).is_none_or(|c| "，。；：".contains(c));
+        if begins && rest.contains("，也") && !rest.contains(['又', '使']) {
+            findings
+                .report(&COMMON_SLIP, prose.span(range), say!("应为“即使”", "`即使` is meant"))
+                .why(say!("依据：{DICTIONARY}", "{DICTIONARY}"))
+                .suggest("即使");
         }
     }
 }
 
 /// 截止 before a date: 截至 says until when, 截止 that something is over.
 fn until(context: &Context<'_>, findings: &mut Findings<'_>) {
-    if !context.letters().has('截') || !context.letters().has('止') {
-        return;
-    }
-    for prose in context.simplified() {
-        for date in prose.dates() {
-            let Some(start) = prose.text()[..date.range.start].strip_suffix("截止").map(str::len) else { continue };
-            // 报名截止3月5日 may be a label; what goes on with a figure is a sentence.
-            let goes_on = prose.text()[date.range.end..].starts_with(['，', '底', '末'])
-                && !prose.text()[..start].ends_with(['名', '报', '交', '期', '间', '日', '的']);
-            if goes_on {
-                findings
-                    .report(&COMMON_SLIP, prose.span(start..date.range.start), say!("日期前面用“截至”", "`截至` before a date"))
-                    .why(say!("依据：{DICTIONARY}", "{DICTIONARY}"))
-                    .suggest("截至");
-            }
+    for ((), prose, word) in context.places(context.simplified(), [("截止", ())]) {
+        let Some(date) = prose.dates().iter().find(|date| date.range.start == word.end) else { continue };
+        // 报名截止3月5日 may be a label; what goes on with a figure is a sentence.
+        let goes_on = prose.text()[date.range.end..].starts_with(['，', '底', '末'])
+            && !prose.text()[..word.start].ends_with(['名', '报', '交', '期', '间', '日', '的']);
+        if goes_on {
+            findings
+                .report(&COMMON_SLIP, prose.span(word), say!("日期前面用“截至”", "`截至` before a date"))
+                .why(say!("依据：{DICTIONARY}", "{DICTIONARY}"))
+                .suggest("截至");
         }
     }
 }

@@ -29,20 +29,16 @@ declare_rule! {
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let Some(terms) = context.terms else { return };
     let mut found: Vec<(Span, &str, &str)> = Vec::new();
-    for (wrong, right) in terms.pairs().filter(|(wrong, _)| wrong.chars().all(|c| context.letters().has(c))) {
-        let inner = right.find(wrong);
-        for prose in context.prose() {
-            let text = prose.text();
-            for range in prose.find(wrong) {
-                // The right term may hold the wrong one.
-                let whole = inner.and_then(|inner| range.start.checked_sub(inner)).and_then(|start| text.get(start..));
-                let letter = |c: char| c.is_ascii_alphanumeric();
-                let in_a_word = wrong.starts_with(letter) && prose.before(range.start).is_some_and(letter)
-                    || wrong.ends_with(letter) && prose.after(range.end).is_some_and(letter);
-                if !in_a_word && !whole.is_some_and(|rest| rest.starts_with(right)) {
-                    found.push((prose.span(range), wrong, right));
-                }
-            }
+    let pairs = terms.pairs().map(|(wrong, right)| (wrong, (wrong, right)));
+    for ((wrong, right), prose, range) in context.places(context.prose(), pairs) {
+        // The right term may hold the wrong one.
+        let whole = right.find(wrong).and_then(|inner| range.start.checked_sub(inner));
+        let whole = whole.and_then(|start| prose.text().get(start..));
+        let letter = |c: char| c.is_ascii_alphanumeric();
+        let in_a_word = wrong.starts_with(letter) && prose.before(range.start).is_some_and(letter)
+            || wrong.ends_with(letter) && prose.after(range.end).is_some_and(letter);
+        if !in_a_word && !whole.is_some_and(|rest| rest.starts_with(right)) {
+            found.push((prose.span(range), wrong, right));
         }
     }
     // Of terms that overlap the longest speaks.
