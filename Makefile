@@ -10,7 +10,7 @@ TYPES := pdf,html,md,json
 .DEFAULT_GOAL := help
 # Steps follow one another even under `make -j`: two of them at once would only wait for cargo's lock.
 .NOTPARALLEL:
-.PHONY: help demo examples test check bench page order install clean
+.PHONY: help demo examples test check bench page install clean
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -57,10 +57,6 @@ bench: ## the table of ratios beside Typst, pandoc and cmark, then what the part
 
 page: ## bundle the page of the preview anew, from editors/preview into src/serve/page
 	cd editors/preview && npm ci --ignore-scripts --no-audit --no-fund && npm run --silent check && npm run --silent build
-
-order: ## find out anew which functions lie first in the program (link/order.txt)
-	scripts/fonts.sh
-	scripts/order.py
 
 install: ## put the program zhumo into cargo's bin folder
 	scripts/build.sh

@@ -2,6 +2,8 @@
 //!
 //! Here: [`is_address`], [`target`], [`absolute_target`]. Not here: reading links (`model::inline`) and writing them (the backends).
 
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+
 /// The schemes that a link may have.
 pub const SCHEMES: [&str; 4] = ["http", "https", "mailto", "tel"];
 
@@ -133,13 +135,7 @@ pub fn absolute_target(url: &str) -> Option<String> {
 }
 
 fn encode(character: char, out: &mut String) {
-    const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
-    let mut buffer = [0; 4];
-    for byte in character.encode_utf8(&mut buffer).bytes() {
-        out.push('%');
-        out.push(char::from(DIGITS[usize::from(byte >> 4)]));
-        out.push(char::from(DIGITS[usize::from(byte & 15)]));
-    }
+    out.extend(utf8_percent_encode(character.encode_utf8(&mut [0; 4]), NON_ALPHANUMERIC));
 }
 
 #[cfg(test)]

@@ -4,9 +4,8 @@
 //! it must not depend on which is done first.
 
 use std::num::NonZeroUsize;
-use std::panic::resume_unwind;
 use std::sync::{Mutex, PoisonError};
-use std::thread::{Builder, available_parallelism, scope};
+use std::thread::available_parallelism;
 
 /// How many threads are worth having. It takes as long to ask as a page to pack.
 pub(crate) fn cores() -> usize {
@@ -28,33 +27,18 @@ impl<T> Queue<T> {
     }
 }
 
-/// Does one thing and the other; gives what came of each. Where it is worth it, the first is done by another thread.
+/// Does one thing and the other; gives what came of each. Where it is `worth` it, and this is a thread of a pool, another one of them
+/// may take the first.
 ///
-/// Within a pool of threads, which a program that has much to do makes, one of them takes it. Outside of one it gets a thread
-/// of its own: that takes some fifty microseconds to start, on some systems milliseconds, and a megabyte of memory. A machine
-/// that has none to give does one after the other.
+/// Outside of a pool one is done after the other: who has much to do makes one (`project::Cores`), and a library takes no
+/// threads that nobody gave it.
 pub(crate) fn both<A: Send, B: Send>(worth: bool, one: impl FnOnce() -> A + Send, other: impl FnOnce() -> B + Send) -> (A, B) {
-    if !worth {
-        return (one(), other());
-    }
-    if rayon::current_thread_index().is_some() {
+    if worth && rayon::current_thread_index().is_some() {
         let (other, one) = rayon::join(other, one);
         return (one, other);
     }
-    // The thread takes its work out of here; if there is no thread, the work is still there.
-    let work = Mutex::new(Some(one));
-    let take = || work.lock().unwrap_or_else(PoisonError::into_inner).take();
-    let run = || take().map(|one| one());
-    scope(|scope| {
-        let thread = Builder::new().spawn_scoped(scope, run);
-        let other = other();
-        let one = thread.ok().and_then(|thread| thread.join().unwrap_or_else(|panic| resume_unwind(panic)));
-        match one.or_else(run) {
-            Some(one) => (one, other),
-            // A thread that took it gave something, or its panic went on.
-            None => unreachable!("the work is done once"),
-        }
-    })
+    let other = other();
+    (one(), other)
 }
 
 #[cfg(test)]
@@ -105,22 +89,17 @@ mod tests {
             let (left, right) = both(left.len() > 1, || sum(left), || sum(right));
             left + right
         }
-        assert_eq!(sum(&(1..=20).collect::<Vec<_>>()), 210);
+        let numbers: Vec<_> = (1..=20).collect();
+        assert_eq!((sum(&numbers), pool(2).install(|| sum(&numbers))), (210, 210));
     }
 
     #[test]
     fn of_a_queue_each_thing_is_taken_once() {
         let queue = Queue::new((0..1000).collect());
         let take = || std::iter::from_fn(|| queue.next()).collect::<Vec<u32>>();
-        let (one, other) = both(true, take, take);
+        let (one, other) = pool(2).install(|| both(true, take, take));
         let mut all = [one, other].concat();
         all.sort_unstable();
         assert_eq!(all, (0..1000).collect::<Vec<_>>());
-    }
-
-    #[test]
-    #[should_panic(expected = "of the thread")]
-    fn a_panic_goes_on() {
-        both(true, || panic!("of the thread"), || 1);
     }
 }

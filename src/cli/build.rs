@@ -2,7 +2,7 @@
 
 use super::args::{BuildArgs, Cli, FormatArg, Target};
 use super::report::{Report, Run, colors, render};
-use super::{Outcome, RunError, complain, files, info, memory};
+use super::{Outcome, RunError, complain, files, info};
 use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -156,10 +156,6 @@ fn output_path(pattern: &str, draft: &files::Draft, target: Target, several: boo
 /// From more bytes than this on a draft is worth a thread for each core.
 const LONG: usize = 1 << 15;
 
-/// Memory that the pages of a notice take, and what each byte of its text takes.
-const MEMORY: usize = 3 << 20;
-const MEMORY_PER_BYTE: usize = 40;
-
 fn one(
     draft: &files::Draft,
     projects: &Projects,
@@ -174,9 +170,6 @@ fn one(
     let wanted: Vec<zhumo::Target> = targets.iter().map(|target| (*target).into()).collect();
     let paged = wanted.iter().any(|target| target.shows_pages());
     let cores = Arc::new(Cores::new(paged && source.text.len() > LONG));
-    if paged {
-        memory::expect(MEMORY + source.text.len() * MEMORY_PER_BYTE);
-    }
     let mut job = project.job(&draft.path, source).on(cores);
     job.options.config.markdown.front_matter |= args.front_matter;
     let mut how = How::new(args.allow_errors);
@@ -233,7 +226,7 @@ fn write(outputs: &[&Output], place: &Place, args: &BuildArgs, cli: &Cli) -> Res
             Place::File(path) => path.clone(),
             Place::Pages(path) => output.page.map_or_else(|| path.clone(), |page| numbered(path, page)),
         };
-        files::write_output(&path, &output.bytes)?;
+        files::write(&path, &output.bytes)?;
         if !cli.common.quiet {
             info::print(&format!("{}\n", path.display()))?;
         }

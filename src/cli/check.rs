@@ -5,12 +5,9 @@ use super::mend::{self, Change};
 use super::report::{Report, Run, colors, limit, render, statistics};
 use super::{Outcome, RunError, complain, files, info};
 use clap::ValueEnum;
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use zhumo::check::{CheckConfig, Finding, Level, Severity, is_selector, nearest_selector};
-use zhumo::project::{Job, Projects};
+use zhumo::project::{Cores, Job, Projects};
 use zhumo::say;
 
 /// What came of one draft.
@@ -26,7 +23,8 @@ pub(crate) fn run(args: &CheckArgs, cli: &Cli) -> Result<Outcome, RunError> {
     let mut drafts = args.input.drafts()?;
     drafts.sort_by(|a, b| a.path.cmp(&b.path));
     let projects = Projects::new(cli.overrides());
-    let checked = in_parallel(&drafts, jobs(args)?, |draft| match one(draft, &projects, args) {
+    let cores = Cores::of(jobs(args)?.min(drafts.len()));
+    let checked = cores.each(&drafts, |draft| match one(draft, &projects, args) {
         Ok(checked) => checked,
         // One bad file never stops the others.
         Err(fault) => Checked { report: Report::failed(draft.path.display().to_string(), fault), change: None },
@@ -171,28 +169,6 @@ fn jobs(args: &CheckArgs) -> Result<usize, RunError> {
         Some(jobs) => Ok(jobs),
         None => Ok(std::thread::available_parallelism().map_or(1, std::num::NonZero::get)),
     }
-}
-
-/// Does `work` for each item on up to `jobs` threads; the results come in the order of the items.
-fn in_parallel<T: Sync, R: Send>(items: &[T], jobs: usize, work: impl Fn(&T) -> R + Sync) -> Vec<R> {
-    if jobs <= 1 || items.len() <= 1 {
-        return items.iter().map(work).collect();
-    }
-    let next = AtomicUsize::new(0);
-    let done: Mutex<BTreeMap<usize, R>> = Mutex::new(BTreeMap::new());
-    std::thread::scope(|scope| {
-        for _ in 0..jobs.min(items.len()) {
-            scope.spawn(|| {
-                while let Some((index, item)) =
-                    Some(next.fetch_add(1, Ordering::Relaxed)).and_then(|at| Some((at, items.get(at)?)))
-                {
-                    let result = work(item);
-                    done.lock().unwrap_or_else(std::sync::PoisonError::into_inner).insert(index, result);
-                }
-            });
-        }
-    });
-    done.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner).into_values().collect()
 }
 
 /// `--report FORMAT=FILE`, each.

@@ -14,7 +14,6 @@ pub(crate) mod fonts;
 pub(crate) mod import;
 pub(crate) mod info;
 pub(crate) mod init;
-mod memory;
 mod mend;
 mod report;
 pub(crate) mod shell;

@@ -14,6 +14,7 @@ pub(crate) use json::Document;
 
 use super::RunError;
 use super::args::{Cli, ColorArg, FormatArg};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -227,12 +228,7 @@ pub(crate) const fn level_word(level: Severity, lang: Lang) -> &'static str {
 fn uri(path: &str) -> String {
     let path = path.replace('\\', "/");
     let path = path.strip_prefix("./").unwrap_or(&path);
-    let mut uri = String::new();
-    for byte in path.bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => uri.push(char::from(byte)),
-            _ => uri += &format!("%{byte:02X}"),
-        }
-    }
+    const NOT_IN_PATHS: AsciiSet = NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
+    let uri = utf8_percent_encode(path, &NOT_IN_PATHS).to_string();
     if uri.starts_with('/') { format!("file://{uri}") } else { uri }
 }

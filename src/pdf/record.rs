@@ -6,6 +6,7 @@
 //! would take longer than writing the file.
 
 use crate::config::{Attach, Standard};
+use crate::hex::hex;
 use crate::images::Images;
 use crate::layout::{FontFace, FontSet, Item, Laid, Template};
 use crate::source::Encoding;
@@ -165,8 +166,4 @@ impl FontFact {
 /// SHA-256 in hexadecimal digits.
 pub(crate) fn sha256(bytes: &[u8]) -> String {
     hex(&Sha256::digest(bytes))
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -243,14 +243,6 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), RunError> {
     written.map(drop).map_err(|error| unwritten(path, &error))
 }
 
-/// As [`write()`], a file that can be made again, for which nobody waits until the disk has it.
-///
-/// # Errors
-/// [`RunError`] when the folder or the file cannot be written.
-pub fn write_output(path: &Path, bytes: &[u8]) -> Result<(), RunError> {
-    beside(path, bytes).and_then(|file| take_place(file, path)).map_err(|error| unwritten(path, &error))
-}
-
 /// Why a file was not written. The system's own words name the file beside it, which nobody asked for, so the usual causes are said here.
 fn unwritten(path: &Path, error: &std::io::Error) -> RunError {
     use std::io::ErrorKind as Kind;
@@ -273,29 +265,6 @@ fn unwritten(path: &Path, error: &std::io::Error) -> RunError {
     };
     let shown = path.display();
     RunError::new(say!("写不了 {shown}：{zh}", "cannot write {shown}: {en}"), help)
-}
-
-/// Puts a finished file in the place of an old one.
-///
-/// When a file is renamed over another, ext4 and others begin at once to send it to the disk, and on a busy disk that takes longer than the
-/// whole build. So the two change names, and the old one goes. Readers find the one or the other, as after a renaming; but a power failure in
-/// the next seconds may take it, as it may take a file that was not there before.
-#[cfg(target_os = "linux")]
-fn take_place(file: NamedTempFile, path: &Path) -> std::io::Result<()> {
-    use rustix::fs::{CWD, RenameFlags, renameat_with};
-    let is_file = std::fs::symlink_metadata(path).is_ok_and(|old| old.is_file());
-    if is_file && renameat_with(CWD, file.path(), CWD, path, RenameFlags::EXCHANGE).is_ok() {
-        // What has the name of the new one now is the old one.
-        return file.close();
-    }
-    file.persist(path)?;
-    Ok(())
-}
-
-#[cfg(not(target_os = "linux"))]
-fn take_place(file: NamedTempFile, path: &Path) -> std::io::Result<()> {
-    file.persist(path)?;
-    Ok(())
 }
 
 /// A new file with `bytes` in it, in the folder of `path` and with the rights that a file of that name has.

@@ -3,6 +3,7 @@
 use hyper::body::{Body, Bytes, Frame, SizeHint};
 use hyper::header::{self, HeaderName, HeaderValue};
 use hyper::{Response, StatusCode};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 use std::convert::Infallible;
 use std::pin::Pin;
@@ -108,20 +109,14 @@ pub(super) fn picture(svg: String) -> Answer {
     answer
 }
 
+/// What does not stand in the name of a file as it is.
+const NOT_IN_NAMES: AsciiSet = NON_ALPHANUMERIC.remove(b'.').remove(b'_').remove(b'-');
+
 /// A file to keep.
 pub(super) fn download(kind: &'static str, name: &str, body: Vec<u8>) -> Answer {
     let mut answer = bytes(StatusCode::OK, kind, body);
     let plain: String = name.chars().map(|c| if c.is_ascii_alphanumeric() || "._-".contains(c) { c } else { '_' }).collect();
-    let encoded: String = name
-        .bytes()
-        .map(|byte| {
-            if byte.is_ascii_alphanumeric() || b"._-".contains(&byte) {
-                char::from(byte).to_string()
-            } else {
-                format!("%{byte:02X}")
-            }
-        })
-        .collect();
+    let encoded = utf8_percent_encode(name, &NOT_IN_NAMES);
     if let Ok(value) = HeaderValue::from_str(&format!("attachment; filename=\"{plain}\"; filename*=UTF-8''{encoded}")) {
         answer.headers_mut().insert(header::CONTENT_DISPOSITION, value);
     }

@@ -2,6 +2,7 @@
 
 use sha2::{Digest, Sha256};
 use std::path::{Component, Path, PathBuf};
+use zhumo::hex::hex;
 use zhumo::project::{RunError, files};
 use zhumo::say;
 use zhumo::say::Say;
@@ -183,5 +184,5 @@ pub(super) fn is_draft(path: &Path) -> bool {
 }
 
 fn stamp(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().take(16).map(|byte| format!("{byte:02x}")).collect()
+    hex(&Sha256::digest(bytes)[..16])
 }

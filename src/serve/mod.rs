@@ -24,6 +24,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::TcpListener;
+use zhumo::hex::hex;
 use zhumo::project::{Overrides, RunError};
 use zhumo::say;
 use zhumo::say::Lang;
@@ -90,7 +91,7 @@ fn token() -> Result<String, RunError> {
         let message = say!("取不到随机数：{error}", "the system gives no random numbers: {error}");
         RunError::new(message, say!("稍后再试", "try again later"))
     })?;
-    Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
+    Ok(hex(&bytes))
 }
 
 /// Says where the preview is, and opens it.

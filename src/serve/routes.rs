@@ -13,6 +13,7 @@ use std::convert::Infallible;
 use std::sync::Arc;
 use std::time::Duration;
 use zhumo::Target;
+use zhumo::hex::hex;
 use zhumo::preview::STARTS;
 use zhumo::project::RunError;
 use zhumo::say;
@@ -90,8 +91,7 @@ async fn get(desk: &Arc<Desk>, path: String) -> Answer {
             if getrandom::fill(&mut nonce).is_err() {
                 return answers::refusal(StatusCode::INTERNAL_SERVER_ERROR);
             }
-            let nonce: String = nonce.iter().map(|byte| format!("{byte:02x}")).collect();
-            answers::page(PAGE, &nonce)
+            answers::page(PAGE, &hex(&nonce))
         }
         "/app.js" => answers::bytes(StatusCode::OK, "text/javascript; charset=utf-8", SCRIPT),
         "/app.css" => answers::bytes(StatusCode::OK, "text/css; charset=utf-8", STYLE),

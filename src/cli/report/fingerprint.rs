@@ -3,6 +3,7 @@
 use super::Report;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
+use zhumo::hex::hex;
 use zhumo::span::LineIndex;
 
 /// The fingerprints of a draft's findings, in their order. White at either end of a line and its width inside do not count.
@@ -26,5 +27,5 @@ pub(crate) fn hash(parts: &[&str]) -> String {
         sum.update(part.as_bytes());
         sum.update([0]);
     }
-    sum.finalize().iter().take(16).map(|byte| format!("{byte:02x}")).collect()
+    hex(&sum.finalize()[..16])
 }
