@@ -24,6 +24,20 @@ fn spoken(name: &str, example: &str) -> Vec<String> {
     text.lines().filter(|line| find_rule(line).is_some()).map(str::to_owned).collect()
 }
 
+/// The examples are what a new user copies: no rule of the page may speak about them, however softly.
+#[test]
+fn examples_are_clean_on_the_page() {
+    if !support::fonts() {
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    for draft in support::examples() {
+        let said = support::text(&support::build(&draft, "pdf", folder.path()));
+        let rules: Vec<&str> = said.lines().filter(|line| find_rule(line).is_some()).collect();
+        assert!(rules.is_empty(), "{}: {said}", draft.display());
+    }
+}
+
 #[test]
 fn every_page_rule_has_examples_that_hold() {
     if !support::fonts() {

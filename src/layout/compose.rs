@@ -297,7 +297,7 @@ impl Composer<'_> {
         let Self { notice, input, faces, ledger, mut findings, pages, apart, .. } = self;
         let (nodes, strange, remarks) = ledger.into_parts();
         let mut laid = Laid { pages, nodes, findings: Vec::new() };
-        short_line::report(&laid, input.template, &mut findings);
+        short_line::report(&laid, notice, input.template, &mut findings);
         strange::report(&strange, input.fonts, &mut findings);
         remarks::report(&remarks, &laid, &mut findings);
         off_page::report(&laid, input.template, &mut findings);

@@ -7,6 +7,7 @@ use super::template::Template;
 use super::units::Mm;
 use crate::check::Findings;
 use crate::check::rules::SHORT_LAST_LINE;
+use crate::model::Notice;
 use crate::say;
 use crate::span::Span;
 use std::collections::BTreeMap;
@@ -23,7 +24,7 @@ struct Seen {
     after_full: bool,
 }
 
-pub(super) fn report(laid: &Laid, template: &Template, findings: &mut Findings<'_>) {
+pub(super) fn report(laid: &Laid, notice: &Notice, template: &Template, findings: &mut Findings<'_>) {
     let edge = template.area.left + template.area.width;
     let middle = template.area.left + template.area.width / 2.0;
     let mut seen: BTreeMap<NodeId, Seen> = BTreeMap::new();
@@ -66,7 +67,9 @@ pub(super) fn report(laid: &Laid, template: &Template, findings: &mut Findings<'
         }
         let (page, count) = (line.page + 1, line.characters);
         let span = laid.nodes[node].span;
-        if span == Span::default() {
+        // Nobody lengthens or shortens a list of recipients for the sake of its last line.
+        let listed = || notice.recipient_lists().any(|list| list.text.span.touches(span.start));
+        if span == Span::default() || listed() {
             continue;
         }
         findings
