@@ -168,6 +168,11 @@ impl<'a> Prose<'a> {
 
     /// Where `needle` stands, outside of everything guarded.
     pub fn find<'p>(&'p self, needle: &'p str) -> impl Iterator<Item = Range<usize>> + 'p {
+        self.find_all(needle).filter(|range| self.is_free(range))
+    }
+
+    /// Where `needle` stands, in what is guarded, too.
+    pub fn find_all<'p>(&'p self, needle: &'p str) -> impl Iterator<Item = Range<usize>> + 'p {
         let text = self.text();
         let first = needle.chars().next();
         // Of ten characters one is a mark; the others need not be looked at for what begins with one.
@@ -184,7 +189,7 @@ impl<'a> Prose<'a> {
         let plain = marked.is_none() && self.may_hold(needle);
         let plain = plain.then(|| memchr::memmem::find_iter(text.as_bytes(), needle));
         let found = marked.into_iter().flatten().chain(plain.into_iter().flatten());
-        found.map(|at| at..at + needle.len()).filter(|range| self.is_free(range))
+        found.map(|at| at..at + needle.len())
     }
 
     /// Every character outside U+4000 to U+9FFF, and where: marks, digits, Latin letters, space, the rarest Han characters.

@@ -43,8 +43,8 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             Language::Simplified => (&["主题"], (&['“'], &['”'])),
             Language::Traditional => (&["主題"], (&['“', '「'], &['”', '」'])),
         };
-        for (at, found) in word.iter().flat_map(|word| text.match_indices(*word)) {
-            let behind = at + found.len();
+        for found in word.iter().flat_map(|word| prose.find_all(word)) {
+            let behind = found.end;
             let Some(open) = text[behind..].find(marks.0).map(|open| behind + open) else { continue };
             let between = text[behind..open].trim();
             if !matches!(

@@ -30,7 +30,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     }
     for prose in context.prose() {
         let text = prose.text();
-        if !text.contains('号') {
+        if prose.find_all("号").next().is_none() {
             continue;
         }
         for (open, mark) in prose.marks().filter(|(_, mark)| "〔（([【［﹝〖「『〈《<{｛“‘\"'".contains(*mark)) {
