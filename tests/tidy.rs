@@ -32,7 +32,7 @@ const LONG: &[(&str, usize)] = &[
     ("src/cli/args.rs", 650),
     ("src/html/view.rs", 850),
     ("src/layout/paragraph.rs", 600),
-    ("src/model/read.rs", 700),
+    ("src/model/read.rs", 750),
     ("src/wording.rs", 650),
     ("tests/cli.rs", 600),
     ("tests/closing.rs", 600),

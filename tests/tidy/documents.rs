@@ -54,6 +54,7 @@ const WIDE: &[&str] = &[
     "docs/editors.zh-CN.md",
     "docs/format.md",
     "docs/format.zh-CN.md",
+    "docs/import.md",
     "docs/manual.md",
     "docs/manual.zh-CN.md",
     "docs/performance.md",
