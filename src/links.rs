@@ -19,6 +19,53 @@ pub fn is_address(text: &str) -> bool {
     has_scheme(text) || is_domain(text) || is_mail(text) || is_file(text) || is_fragment(text)
 }
 
+/// Where mail addresses and addresses of the web stand in running text, and where each leads. The marks that end a sentence are no
+/// part of one.
+///
+/// ```
+/// let found = zhumo::links::in_text("见https://example.org/a，或者写信到a.b@example.org。");
+/// assert_eq!(found.iter().map(|(_, url)| url.as_str()).collect::<Vec<_>>(), ["https://example.org/a", "mailto:a.b@example.org"]);
+/// ```
+#[must_use]
+pub fn in_text(text: &str) -> Vec<(std::ops::Range<usize>, String)> {
+    let bytes = text.as_bytes();
+    let (mut found, mut from) = (Vec::new(), 0);
+    while let Some(at) = memchr::memchr2(b'@', b':', &bytes[from..]).map(|at| from + at) {
+        let run = |at: usize, marks: &str, back: bool| {
+            let is_part = |byte: &&u8| byte.is_ascii_alphanumeric() || byte.is_ascii() && marks.contains(char::from(**byte));
+            if back {
+                bytes[from..at].iter().rev().take_while(is_part).count()
+            } else {
+                bytes[at..].iter().take_while(is_part).count()
+            }
+        };
+        let range = if bytes[at] == b'@' {
+            let end = at + 1 + run(at + 1, ".-", false);
+            at - run(at, "._-+%", true)..end - (end - at - text[at..end].trim_end_matches(['.', '-']).len())
+        } else if bytes[at..].starts_with(b"://") {
+            let end = at + 3 + run(at + 3, "-._~:/?#[]@!$&'*+,;=%()", false);
+            let whole = text[at..end].trim_end_matches(['.', ',', ';', ':', '!', '?', '\'']);
+            // A bracket that the address does not open is not its own.
+            let whole = if whole.contains('(') { whole } else { whole.split(')').next().unwrap_or(whole) };
+            at - run(at, "", true)..at + whole.len()
+        } else {
+            from = at + 1;
+            continue;
+        };
+        let address = &text[range.clone()];
+        let scheme = address.split("://").next().filter(|_| bytes[at] == b':');
+        let sound = scheme.map_or_else(
+            || is_mail(address),
+            |scheme| ["http", "https"].iter().any(|known| scheme.eq_ignore_ascii_case(known)) && address.len() > scheme.len() + 4,
+        );
+        from = range.end.max(at + 1);
+        if let Some(url) = target(address).filter(|_| sound) {
+            found.push((range, url));
+        }
+    }
+    found
+}
+
 /// A scheme that browsers know, harmless or not: what is written as a link is judged as one.
 fn has_scheme(text: &str) -> bool {
     const KNOWN: [&str; 9] = ["http", "https", "mailto", "tel", "ftp", "file", "data", "javascript", "vbscript"];
@@ -169,5 +216,24 @@ mod tests {
         for url in ["javascript:x", "\u{1}javascript:x", "data:text/html,x", "vbscript:x", "file:///etc", "a:b", ":x", "", "  "] {
             assert_eq!(target(url), None, "{url}");
         }
+    }
+
+    #[test]
+    fn addresses_stand_in_running_text_without_its_marks() {
+        let urls = |text: &str| in_text(text).into_iter().map(|(range, url)| (text[range].to_owned(), url)).collect::<Vec<_>>();
+        let same = |text: &str| vec![(text.to_owned(), text.to_owned())];
+        assert_eq!(urls("登录https://a.example.gov.cn/x?y=1&z=2，下载"), same("https://a.example.gov.cn/x?y=1&z=2"));
+        assert_eq!(urls("（见http://example.org/a(b)）。"), same("http://example.org/a(b)"));
+        assert_eq!(urls("(see http://example.org/a)."), same("http://example.org/a"));
+        assert_eq!(
+            urls("发至tongji@example.gov.cn."),
+            [("tongji@example.gov.cn".to_owned(), "mailto:tongji@example.gov.cn".to_owned())]
+        );
+        for text in
+            ["9:00至20:30", "比例为3:2", "@所有人", "a@b", "javascript://alert", "网址://", "http://", "甲@乙.cn", "12345@", ""]
+        {
+            assert_eq!(urls(text), [], "{text}");
+        }
+        assert_eq!(urls("a@example.cn、b@example.cn：https://c.cn/、d://e").len(), 3);
     }
 }

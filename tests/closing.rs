@@ -319,7 +319,16 @@ fn seals_of_a_joint_issue_stand_in_rows() {
             let organ = signed(pages, ORGANS[index]);
             assert_eq!(organ.page, *page, "{name}: {}", ORGANS[index]);
             close(&format!("{name}: {} in its seal", ORGANS[index]), organ.centre(), middle(ring).0);
-            assert!(organ.left > ring[0] && organ.right < ring[2], "{name}: {} is wider than its seal", ORGANS[index]);
+            // A name is wider than its seal only where the row holds it on one line, clear of the others.
+            let one_line = organ.foot - organ.top < 8.0;
+            assert!(one_line || organ.left > ring[0] && organ.right < ring[2], "{name}: {} in two lines", ORGANS[index]);
+            assert!(organ.left >= LEFT - 0.3 && organ.right <= RIGHT + 0.3, "{name}: {}", ORGANS[index]);
+            for other in &ORGANS[..index] {
+                let other = signed(pages, other);
+                let level = other.page == organ.page && (other.centre() - organ.centre()).abs() > 1.0;
+                let beside = level && other.top < organ.foot && organ.top < other.foot;
+                assert!(!beside || other.right + CELL - 0.3 < organ.left, "{name}: {} beside its neighbour", ORGANS[index]);
+            }
             assert!(organ.top > ring[1] && organ.foot < ring[3], "{name}: {}", ORGANS[index]);
             assert!(
                 ring[0] >= LEFT - 0.3 && ring[2] <= RIGHT + 0.3 && ring[1] > 36.7 && ring[3] < FOOT + 0.3,

@@ -141,7 +141,7 @@ fn lines_of_a_title_are_one_heading() {
 fn the_frame_of_a_notice() {
     let text = "发文机关：甲厅、乙厅\n发文字号：甲发〔2026〕3号\n标题：通知\n主送：各市：\n\n正文[^a]，见[这里](https://a.cn/x_(y))。\n\n[^a]: 注。\n\n\
         附件：\n- 甲表\n- [乙表](files/b c.pdf)\n\n联系人：王五\n邮箱：a@b.cn\n\n署名：甲厅\n成文日期：2026年8月14日\n附注：此件公开发布\n抄送：丙厅\n印发：甲厅办公室　2026年8月17日\n";
-    let expected = "**甲厅**\\\n**乙厅文件**\n\n甲发〔2026〕3号\n\n# 通知\n\n各市：\n\n正文[^1]，见[这里](https://a.cn/x\\_\\(y\\))。\n\n\
+    let expected = "**甲厅**\\\n**乙厅**\\\n**文件**\n\n甲发〔2026〕3号\n\n# 通知\n\n各市：\n\n正文[^1]，见[这里](https://a.cn/x\\_\\(y\\))。\n\n\
         附件：1.甲表\\\n2.[乙表](files/b%20c.pdf)\n\n联系人：王五\\\n邮箱：<a@b.cn>\n\n甲厅\\\n2026年8月14日\n\n（此件公开发布）\n\n---\n\n\
         抄送：丙厅。\\\n甲厅办公室　2026年8月17日印发\n\n[^1]: 注。\n";
     assert_eq!(write(text), expected);

@@ -56,7 +56,7 @@ impl<'a> Writer<'a> {
         // No `_` arm: a new kind of inline must not vanish from the page.
         match inline {
             Inline::Text { text, .. } if bare => out.push_str(&escape(text)),
-            Inline::Text { text, .. } => mailable(text, out),
+            Inline::Text { text, .. } => text_with_addresses(text, out),
             Inline::Strong { children, .. } => self.element("strong", children, bare, out),
             Inline::Emphasis { children, .. } => self.element("em", children, bare, out),
             Inline::Superscript { text, .. } => out.extend(["<sup>", &escape(text), "</sup>"]),
@@ -121,30 +121,33 @@ impl<'a> Writer<'a> {
     }
 }
 
-/// Text, its mail addresses as links.
-fn mailable(text: &str, out: &mut String) {
-    let mut rest = text;
-    let in_address = |c: char| c.is_ascii_alphanumeric() || "._%+-@".contains(c);
-    while let Some(at) = rest.find('@') {
-        let start = rest[..at].char_indices().rev().take_while(|(_, c)| in_address(*c)).last().map_or(at, |(start, _)| start);
-        let end = rest[at..].find(|c| !in_address(c)).map_or(rest.len(), |length| at + length);
-        let address = rest[start..end].trim_end_matches(['.', '-', '_', '%', '+']);
-        let end = start + address.len();
-        let target = crate::links::is_address(address).then(|| crate::links::target(&format!("mailto:{address}"))).flatten();
-        match target {
-            Some(target) => {
-                let (before, address) = (escape(&rest[..start]), escape(address));
-                out.extend([&*before, "<a href=\"", &escape(&target), "\">", &*address, "</a>"]);
-                rest = &rest[end..];
-            }
-            None => {
-                let end = end.max(at + 1);
-                out.push_str(&escape(&rest[..end]));
-                rest = &rest[end..];
-            }
+/// Text, its addresses as links.
+fn text_with_addresses(text: &str, out: &mut String) {
+    let mut done = 0;
+    for (range, url) in crate::links::in_text(text) {
+        out.push_str(&escape(&text[done..range.start]));
+        out.extend(["<a href=\"", &escape(&url), "\">", &address(&text[range.clone()]), "</a>"]);
+        done = range.end;
+    }
+    out.push_str(&escape(&text[done..]));
+}
+
+/// An address, which may be cut behind its marks where it is long: a justified line before it would be torn.
+pub(super) fn address(text: &str) -> String {
+    const LONG: usize = 24;
+    if text.len() < LONG {
+        return escape(text).into_owned();
+    }
+    let mut out = String::with_capacity(text.len() * 2);
+    let mut pieces = text.split_inclusive(['/', '.', '?', '&', '=', '_', '@']).peekable();
+    while let Some(piece) = pieces.next() {
+        out.push_str(&escape(piece));
+        // Not within `//`, and not at the end.
+        if pieces.peek().is_some_and(|next| *next != "/") {
+            out.push_str("<wbr>");
         }
     }
-    out.push_str(&escape(rest));
+    out
 }
 
 /// The identifier of the place that refers to footnote `number` for the `count`th time.

@@ -9,7 +9,7 @@ mod issued;
 
 pub use issued::IssuedView;
 
-use super::inline::{Writer, reference_id};
+use super::inline::{Writer, address, reference_id};
 use super::{HtmlOptions, head};
 use crate::model::{self, Align, Block, Contact, ContactBlock, Language, Notice, RichText, SectionForm};
 use crate::outline::{Node, is_heading, outline};
@@ -671,7 +671,7 @@ fn contact_html(contact: &Contact) -> String {
         };
         out.push_str(&super::escape(&text[done..at]));
         match url.and_then(|url| crate::links::target(&url)) {
-            Some(url) => out.extend(["<a href=\"", &super::escape(&url), "\">", &super::escape(written), "</a>"]),
+            Some(url) => out.extend(["<a href=\"", &super::escape(&url), "\">", &address(written), "</a>"]),
             // An element of its own, so that the number is not broken at its hyphen.
             None => out.extend(["<span>", &super::escape(written), "</span>"]),
         }

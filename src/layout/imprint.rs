@@ -177,7 +177,8 @@ impl Composer<'_> {
             first: inset,
             rest: inset + hang,
             right: inset,
-            placing: Placing::Justify,
+            // Names of organs are not parted at a hyphen.
+            placing: if self.chinese() { Placing::Justify } else { Placing::Left },
             width: self.template().area.width,
         };
         let strips = self.strips(&clusters, setting, Some(node));

@@ -36,7 +36,9 @@ impl Composer<'_> {
             let style = self.text_style(Role::Body, node);
             let clusters = self.shape(&addressed, span, style);
             let gap = self.template().recipients.gap;
-            let setting = Setting { gap, width: flow.width, ..self.text_setting(0.0, 0.0) };
+            // Names of organs are not parted at a hyphen.
+            let placing = if self.chinese() { Placing::Justify } else { Placing::Left };
+            let setting = Setting { gap, placing, width: flow.width, ..self.text_setting(0.0, 0.0) };
             let strips = self.strips(&clusters, setting, Some(node));
             flow.add(strips);
         }

@@ -129,13 +129,15 @@ impl Composer<'_> {
         let widest = names.iter().map(|name| natural_width(name)).fold(Mm(0.0), Mm::max);
         let columns: usize = if names.len() > 1 && widest * 2.0 + cell <= room + Mm(0.01) { 2 } else { 1 };
         let wide = widest.min(room);
-        let names_left = right - wide * columns as f64 - cell * (columns - 1) as f64;
+        // Names set wide have white inside; what parts two of them must be more.
+        let apart = (room - wide * columns as f64).min(cell * 2.0).max(cell);
+        let names_left = right - wide * columns as f64 - apart * (columns - 1) as f64;
         self.head_lines(head, &label, node, first, (names_left - label_width, label_width + cell), Placing::Left);
         let mut top = first;
         let mut foot = first;
         for row in names.chunks(columns) {
             for (column, name) in row.iter().enumerate() {
-                let x = names_left + (wide + cell) * column as f64;
+                let x = names_left + (wide + apart) * column as f64;
                 let placing = if columns > 1 { Placing::Spread } else { Placing::Left };
                 foot = foot.max(self.head_lines(head, name, node, top, (x, wide), placing));
             }

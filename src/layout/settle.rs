@@ -7,6 +7,7 @@
 use super::compose::Composer;
 use super::display::NodeKind;
 use super::fonts::Role;
+use super::lines::Placing;
 use super::plan::{Height, Paper, Plan};
 use super::strip::Flow;
 use super::text::Setting;
@@ -24,7 +25,11 @@ impl Composer<'_> {
         let Some(text) = wording::recipients_text(notice).filter(|_| self.recipients_in_head()) else { return };
         let Some(recipients) = &notice.recipients else { return };
         let span = recipients.text.span;
-        let setting = Setting { gap: self.template().recipients.gap, ..self.text_setting(0.0, 0.0) };
+        let mut setting = Setting { gap: self.template().recipients.gap, ..self.text_setting(0.0, 0.0) };
+        // Names of organs are not parted at a hyphen.
+        if !self.chinese() {
+            setting.placing = Placing::Left;
+        }
         // Measured before there is a node: an element that moves must not stand in the reading order twice.
         let before = self.ledger().extent();
         let node = self.node(NodeKind::Paragraph, None, &text, span);

@@ -84,7 +84,8 @@ impl Composer<'_> {
         let date_width = date.as_ref().map_or(Mm(0.0), |date| natural_width(&date.clusters));
         let (name_x, date_x) = if names.is_empty() {
             (Mm(0.0), right - date_width)
-        } else if date_width > widest {
+        } else if date_width > widest || (right - widest + indent + date_width).0 > (area - cell).0 + 1e-6 {
+            // A date nearly as long as a short name would end on the edge of the type area.
             (right - date_width - indent, right - date_width)
         } else {
             (right - widest, right - widest + indent)
@@ -97,7 +98,9 @@ impl Composer<'_> {
             // Of a joint issue all names are set to the width of the longest.
             let whole = natural_width(&name.clusters).0 <= widest.0 + 1e-6;
             let placing = if joint && whole { Placing::Spread } else { Placing::Left };
-            let setting = Setting { first: name_x, rest: name_x, right: (area - name_x - widest).max(Mm(0.0)), placing, ..base };
+            // The second line of an English name is seen to be none of another name.
+            let rest = if self.chinese() { name_x } else { name_x + cell };
+            let setting = Setting { first: name_x, rest, right: (area - name_x - widest).max(Mm(0.0)), placing, ..base };
             strips.extend(self.strips(&name.clusters, setting, Some(name.node)));
         }
         if let Some(date) = date {
@@ -156,9 +159,14 @@ impl Composer<'_> {
         let height = self.template().line_height();
         let pitch = height * (1.0 + seal.name_leading);
         let step = centres.windows(2).map(|pair| pair[1] - pair[0]).fold(area, Mm::min);
-        // Of several names each keeps within its seal, also one that has a row for itself.
+        // Of several names that a row does not hold on one line, each keeps within its seal.
         let room = if joint { step.min(seal.diameter) - seal.least_between } else { area };
-        let cuts: Vec<Vec<(usize, usize)>> = names.iter().map(|name| cut_name(&name.clusters, room)).collect();
+        let widths: Vec<Mm> = names.iter().map(|name| natural_width(&name.clusters)).collect();
+        let cuts: Vec<Vec<(usize, usize)>> = if joint && row_holds(&widths, centres, area, self.template().cell()) {
+            names.iter().map(|name| vec![(0, name.clusters.len())]).collect()
+        } else {
+            cut_names(names, room)
+        };
         let name_height = |lines: usize| height + pitch * lines.saturating_sub(1) as f64;
         let middle = seal.diameter / 2.0;
         // Name and date together press a little lower than the middle of the seal; a name alone stands in it.
@@ -173,7 +181,9 @@ impl Composer<'_> {
         for ((name, lines), centre) in names.iter().zip(&cuts).zip(centres) {
             let mut y = (line - name_height(lines.len()) / 2.0).max(Mm(0.0));
             for (start, end) in lines {
-                let placed = self.single_line(&name.clusters[*start..*end], *centre - room / 2.0, room, height, Placing::Centre);
+                let line = &name.clusters[*start..*end];
+                let room = room.max(natural_width(line));
+                let placed = self.single_line(line, *centre - room / 2.0, room, height, Placing::Centre);
                 strip.take(placed, y);
                 foot = foot.max(y + height);
                 y += pitch;
@@ -262,13 +272,41 @@ impl Composer<'_> {
     }
 }
 
-/// Cuts a name into lines: where one line is not enough and two are, behind the region (`示例省`) that it begins with.
-fn cut_name(clusters: &[Cluster], room: Mm) -> Vec<(usize, usize)> {
+/// Whether a row holds its names on one line: each in the middle of its seal, a 字 apart, within the type area.
+fn row_holds(widths: &[Mm], centres: &[Mm], area: Mm, apart: Mm) -> bool {
+    let within = |(width, centre): (&Mm, &Mm)| (*width / 2.0).0 <= centre.0.min((area - *centre).0) + 1e-6;
+    let mut beside = widths.windows(2).zip(centres.windows(2));
+    widths.iter().zip(centres).all(within)
+        && beside.all(|(pair, at)| ((pair[0] + pair[1]) / 2.0 + apart).0 <= (at[1] - at[0]).0 + 1e-6)
+}
+
+/// Cuts the names of a row into lines, all of them alike: where one of them has to be cut behind its region, the others are.
+fn cut_names(names: &[Part], room: Mm) -> Vec<Vec<(usize, usize)>> {
+    let mut cuts: Vec<Vec<(usize, usize)>> = names.iter().map(|name| cut_name(&name.clusters, room)).collect();
+    let behind_region =
+        |(name, lines): (&Part, &Vec<(usize, usize)>)| lines.len() == 2 && region_end(&name.clusters) == Some(lines[0].1);
+    if names.iter().zip(&cuts).any(behind_region) {
+        for (name, lines) in names.iter().zip(&mut cuts).filter(|(_, lines)| lines.len() == 1) {
+            if let Some(end) = region_end(&name.clusters) {
+                *lines = vec![(0, end), (end, name.clusters.len())];
+            }
+        }
+    }
+    cuts
+}
+
+/// Where the region (`示例省`) ends that a name begins with.
+fn region_end(clusters: &[Cluster]) -> Option<usize> {
     let count = clusters.len();
     let at = |index: usize| clusters[index].character;
     let region = (1..count.saturating_sub(1)).find(|index| "省市县區区州".contains(at(*index))).map(|index| index + 1);
     // 省委, 市直: no name of its own begins there.
-    let region = region.filter(|end| !"委直级級长長".contains(at(*end)));
+    region.filter(|end| !"委直级級长長".contains(at(*end)))
+}
+
+/// Cuts a name into lines: where one line is not enough and two are, behind the region (`示例省`) that it begins with.
+fn cut_name(clusters: &[Cluster], room: Mm) -> Vec<(usize, usize)> {
+    let (count, region) = (clusters.len(), region_end(clusters));
     let fits = |part: &[Cluster]| natural_width(part).0 <= room.0 + 1e-6;
     match region {
         Some(end) if !fits(clusters) && fits(&clusters[..end]) && fits(&clusters[end..]) => vec![(0, end), (end, count)],

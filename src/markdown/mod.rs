@@ -134,13 +134,15 @@ impl<'a> Writer<'a> {
         let stamps = wording::stamps(notice).into_iter().filter(|stamp| !stamp.text.is_empty());
         self.lines(stamps.map(|stamp| escape::text(&stamp.text.text)));
         if let Some(mark) = wording::mark(notice) {
-            let word = if mark.word.is_empty() || notice.language.is_chinese() { "" } else { " " };
-            let last = mark.names.len().saturating_sub(1);
-            let line = |(index, name): (usize, &String)| match index == last {
-                true => inline::strong(&format!("{name}{word}{}", mark.word)),
-                false => inline::strong(name),
-            };
-            self.lines(mark.names.iter().enumerate().map(line));
+            let gap = if mark.word.is_empty() || notice.language.is_chinese() { "" } else { " " };
+            match &mark.names[..] {
+                [name] => self.lines([inline::strong(&format!("{name}{gap}{}", mark.word))]),
+                // The word belongs to all names of a joint mark, and not to the last one.
+                names => {
+                    let word = Some(&mark.word).filter(|word| !word.is_empty()).map(|word| inline::strong(word));
+                    self.lines(names.iter().map(|name| inline::strong(name)).chain(word));
+                }
+            }
         }
         let issue = wording::issue_text(notice).into_iter().chain(wording::total_issue_text(notice)).collect::<String>();
         let number = notice.number.as_ref().map(|number| number.text.text.clone());

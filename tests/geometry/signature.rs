@@ -253,10 +253,13 @@ fn plain(document: &Document, proof: &mut Proof) {
     if first.rows.len() > 1 {
         return;
     }
-    if date.width() > first.first().width() + 0.5 {
+    // A date that would end less than one 字 from the edge of the type area is set like a longer one.
+    let right = document.parts.signatories.iter().map(Seen::x1).fold(0.0, f64::max);
+    let widest = right - first.x0();
+    let to_the_edge = TWO - widest + 2.0 * CELL + date.width() > 184.0 - CELL + 0.3;
+    if date.width() > first.first().width() + 0.5 || to_the_edge {
         proof.near(page, "right edge of the longer date", date.x1(), TWO, 0.5);
     } else {
-        let right = document.parts.signatories.iter().map(Seen::x1).fold(0.0, f64::max);
         proof.near(page, "right edge of the name", right, TWO, 0.5);
     }
     proof.near(page, "from the name's first character to the date's", date.x0() - first.x0(), 2.0 * CELL, 0.3);
