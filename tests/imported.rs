@@ -9,6 +9,8 @@ mod documents;
 mod forms;
 #[path = "imported/hand.rs"]
 mod hand;
+#[path = "imported/hostile.rs"]
+mod hostile;
 #[path = "imported/word.rs"]
 mod word;
 
@@ -41,9 +43,8 @@ fn right(one: &Document, head: bool) -> Fields {
     put("note", one.note.clone());
     let annexes: Vec<&str> = one.annexes.iter().map(|(name, _)| name.as_str()).collect();
     put("list of annexes", annexes.join("|"));
-    let mut pages: Vec<String> = one.issued.iter().map(|(title, _)| title.clone()).collect();
-    pages.extend(one.annexes.iter().map(|(name, _)| name.clone()));
-    put("annexes", pages.join("|"));
+    put("annexes", annexes.join("|"));
+    put("issued text", one.issued.as_ref().map(|(title, _)| title.clone()).unwrap_or_default());
     if head {
         put("red head", one.mark.iter().map(|mark| mark.trim_end_matches("文件")).collect::<Vec<_>>().join("|"));
         put("approvers", one.approver.clone());
@@ -71,6 +72,7 @@ fn found(draft: &str) -> Fields {
     put("note", notice.note.as_ref().map(zhumo::model::RichText::plain).unwrap_or_default());
     let list: Vec<String> = notice.annex_note.iter().filter(|entry| !entry.made).map(|entry| entry.title.plain()).collect();
     put("list of annexes", list.join("|"));
+    put("issued text", notice.issued.iter().map(|issued| issued.text.title_text()).collect::<Vec<_>>().join("|"));
     put("annexes", notice.annexes.iter().map(|annex| annex.title.plain()).collect::<Vec<_>>().join("|"));
     put("red head", names(&notice.issuers));
     put("approvers", names(&notice.approvers));
@@ -194,4 +196,18 @@ fn files_written_by_hand_come_out_right() {
         assert!(!notice.fields.iter().any(|field| field.repeated), "{name}: {draft}");
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// A draft that was imported holds no error that the import made: it can be built.
+#[test]
+fn drafts_can_be_built() {
+    let options = zhumo::Options::default();
+    let build_options = zhumo::BuildOptions::new(&options);
+    for (at, one) in documents::all().iter().enumerate().step_by(3) {
+        let draft = import(forms::text(one, at / 2).as_bytes(), Format::Text, &ImportOptions::default()).unwrap().draft;
+        let built = zhumo::build(&draft, &[zhumo::Target::Html], &build_options).unwrap();
+        let errors: Vec<&str> =
+            built.findings.iter().filter(|one| one.level == zhumo::check::Severity::Error).map(|one| one.rule.id).collect();
+        assert!(errors.is_empty(), "{}: {errors:?}\n{draft}", one.name);
+    }
 }

@@ -56,6 +56,8 @@ struct Draft<'a> {
     /// Whether annexes get numbers here, because there are several and none has one.
     counts: bool,
     annexes: u32,
+    /// Lines above the recipients that the text begins with.
+    opening: Vec<String>,
     /// Furniture that is left out, not kept as comments.
     left_out: bool,
 }

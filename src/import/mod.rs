@@ -142,7 +142,7 @@ pub fn import(bytes: &[u8], format: Format, options: &ImportOptions) -> Result<I
         let text = source.text.strip_prefix('\u{feff}').unwrap_or(&source.text);
         match format {
             Format::Markdown => markup::read(text),
-            Format::Html => page::read(text)?,
+            Format::Html => page::read(text, &options.pictures)?,
             Format::Csv => sheet::read(text)?,
             Format::Text | Format::Docx => text::read(text),
         }

@@ -12,7 +12,8 @@ use super::ImportError;
 use super::block::Blocks;
 use tree::Tree;
 
-pub(super) fn read(text: &str) -> Result<Blocks, ImportError> {
+/// `pictures` is the folder, as the draft will write it, of pictures that the page holds itself.
+pub(super) fn read(text: &str, pictures: &str) -> Result<Blocks, ImportError> {
     let tree = Tree::read(text)?;
-    walk::walk(&tree)
+    walk::walk(&tree, pictures)
 }

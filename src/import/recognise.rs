@@ -119,6 +119,9 @@ pub(super) fn head_field(text: &str) -> Option<FieldKey> {
     // Letters in the form of Taiwan.
     match label.as_str() {
         "受文者" | "收件者" if !value.trim().is_empty() => return Some(FieldKey::Recipients),
+        "主題" | "事由" if value.contains(['關', '关', '有']) || value.ends_with("事宜") => {
+            return Some(FieldKey::Title);
+        }
         "發文日期" => return Some(FieldKey::Date),
         "速別" | "密等" | "密等及解密條件或保密期限" | "承辦單位" | "檔號" | "保存年限" => {
             return Some(FieldKey::Urgency);
@@ -129,4 +132,24 @@ pub(super) fn head_field(text: &str) -> Option<FieldKey> {
     let shared = normalize(key) == "issue" || field == FieldKey::Theme;
     let head = matches!(field.zone(), Zone::Head) || matches!(field, FieldKey::Keywords | FieldKey::Summary);
     (head && !shared && !value.trim().is_empty()).then_some(field)
+}
+
+/// Lines that letters in the form of Taiwan have above their text beside the fields.
+pub(super) fn is_letter_line(closed: &str) -> bool {
+    const LABELS: &[&str] = &[
+        "地址",
+        "聯絡地址",
+        "承辦人",
+        "聯絡人",
+        "電話",
+        "傳真",
+        "電子信箱",
+        "電子郵件",
+        "附件",
+        "檔號",
+        "保存年限",
+        "機關地址",
+        "聯絡方式",
+    ];
+    closed.split_once(['：', ':']).is_some_and(|(label, value)| LABELS.contains(&label) && value.chars().count() < 60)
 }

@@ -2,7 +2,7 @@
 
 use super::super::recognise::roles::Role as R;
 use super::super::recognise::{Part, head, head_field};
-use super::super::shape::{days, names, number};
+use super::super::shape::{days, is_day, is_organ, names, number};
 use super::Draft;
 use crate::syntax::{FieldKey, values};
 
@@ -55,7 +55,8 @@ impl Draft<'_> {
                 R::NumberAbove | R::NumberBelow => {
                     let Some((value, approvers)) = number(&text) else { continue };
                     // Minutes have a year and a serial, and the language no field for them.
-                    if value.starts_with('〔') || !self.put(&mut fields, FieldKey::Number, vec![value.to_owned()]) {
+                    let same = fields.iter().any(|(key, values)| *key == FieldKey::Number && values[0] == value);
+                    if !same && (value.starts_with('〔') || !self.put(&mut fields, FieldKey::Number, vec![value.to_owned()])) {
                         comments.push(part);
                     }
                     if let Some(approvers) = approvers {
@@ -96,7 +97,8 @@ impl Draft<'_> {
                         Some(FieldKey::Urgency) if !text.contains("急程度") && !text.contains("Urgency") => {
                             comments.push(part)
                         }
-                        Some(FieldKey::Date) if dated || !days::reads(&value) => comments.push(part),
+                        Some(FieldKey::Date) if dated || !is_day(&value) => comments.push(part),
+                        None if !value.is_empty() && !text.starts_with(['附', '檔', '保']) => self.opening.push(text.clone()),
                         Some(key) if self.put(&mut fields, key, vec![value]) => {}
                         _ => comments.push(part),
                     }
@@ -229,6 +231,8 @@ impl Draft<'_> {
             }
         }
         organs.retain(|organ| !organ.is_empty());
+        // `…规范性文件`: the word is part of a name of its own.
+        others |= files && organs.last().is_some_and(|organ| !is_organ(organ)) && lines.len() == 1;
         if others || organs.is_empty() {
             self.put(fields, FieldKey::Mark, lines.clone());
         } else if files {

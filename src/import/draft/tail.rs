@@ -114,6 +114,18 @@ impl Draft<'_> {
         }
     }
 
+    /// The signature of an issued text: names, and the date in the last part.
+    pub fn issued_signature(&mut self, parts: &[&Part]) {
+        let Some((date, names)) = parts.split_last() else { return };
+        let date = self.text(date).trim().to_owned();
+        let names: Vec<String> = names.iter().map(|part| self.text(part)).collect();
+        let names: Vec<String> = names.iter().flat_map(|name| self.signers(name)).collect();
+        self.part();
+        let mut lines = self.field_lines(FieldKey::Signatories, &names);
+        lines.extend(self.field_lines(FieldKey::Date, &[date]));
+        self.lines.append(&mut lines);
+    }
+
     /// The names in a line of the signature.
     fn signers(&mut self, text: &str) -> Vec<String> {
         let bare = names::without_seal(text);

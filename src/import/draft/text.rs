@@ -4,10 +4,11 @@ use super::super::block::{Block, Kind};
 use super::super::escape;
 use super::super::recognise::Part;
 use super::super::recognise::roles::Role as R;
-use super::super::shape::annex_head;
+use super::super::shape::{self, annex_head};
 use super::{Draft, is_furniture};
+use crate::model::Language;
 use crate::say;
-use crate::syntax::{self, FieldKey, LineKind};
+use crate::syntax::{self, FieldKey, IssuingAct, LineKind};
 
 impl Draft<'_> {
     /// Everything below the head.
@@ -15,10 +16,15 @@ impl Draft<'_> {
         let heads: Vec<&str> =
             parts.iter().filter(|part| part.role == R::AnnexHead).map(|part| self.blocks[part.blocks[0]].text.as_str()).collect();
         self.counts = heads.len() > 1 && heads.iter().all(|head| annex_head(head).is_none_or(|(digits, _)| digits.is_empty()));
+        for line in std::mem::take(&mut self.opening) {
+            self.as_text(&line);
+        }
         let people = self.people(parts);
         let first = parts.iter().position(|part| !above(part.role)).unwrap_or(parts.len());
         let mut at = first;
         let mut last_block = None;
+        // Where the signature of the issued text begins.
+        let mut own: Option<usize> = None;
         while at < parts.len() {
             let part = parts[at];
             let run = |test: fn(R) -> bool| parts[at..].iter().take_while(|part| test(part.role)).count();
@@ -28,6 +34,10 @@ impl Draft<'_> {
                 && self.blocks[last..part.blocks[0]].iter().any(|block| block.kind == Kind::Blank)
             {
                 self.part();
+            }
+            if part.role == R::PartTitle {
+                let begins = at + 1 + parts[at + 1..].iter().take_while(|part| part.role == R::PartNote).count();
+                own = self.own_signature(&parts[begins..]).map(|first| begins + first);
             }
             let taken = match part.role {
                 R::AnnexNote | R::AnnexEntry | R::LateNote => {
@@ -55,9 +65,11 @@ impl Draft<'_> {
                     1
                 }
                 R::AnnexHead => self.annex(&parts[at..]),
-                R::PartTitle => {
-                    self.issued(part);
-                    1
+                R::PartTitle => self.issued(&parts[at..], parts),
+                R::PartBody if own == Some(at) => {
+                    let count = run(|role| role == R::PartBody);
+                    self.issued_signature(&parts[at..at + count]);
+                    count
                 }
                 role if is_furniture(role) => {
                     self.furniture_part(part);
@@ -126,12 +138,31 @@ impl Draft<'_> {
         kept
     }
 
-    /// The text that a notice issues or forwards.
-    fn issued(&mut self, part: &Part) {
+    /// The text that a notice issues or forwards; gives how many parts it took.
+    fn issued(&mut self, parts: &[&Part], whole: &[&Part]) -> usize {
         self.part();
-        let title = self.text(part);
-        self.lines.push(if self.language.is_chinese() { format!("【附件】{title}") } else { format!("[Annex] {title}") });
-        self.guess(part);
+        let title = self.text(parts[0]);
+        let said: String =
+            whole.iter().filter(|part| matches!(part.role, R::Title | R::Mark)).map(|part| self.text(part)).collect();
+        let act = act(&said);
+        let label = match self.language {
+            Language::Simplified => act.simplified(),
+            Language::Traditional => act.traditional(),
+            Language::English => act.english(),
+        };
+        self.lines.push(if self.language.is_chinese() { format!("【{label}】{title}") } else { format!("[{label}] {title}") });
+        self.guess(parts[0]);
+        1
+    }
+
+    /// The end of an issued text that has a signature of its own: where it begins, when it has one.
+    fn own_signature(&self, parts: &[&Part]) -> Option<usize> {
+        let text = |part: &Part| self.text(part);
+        let run = parts.iter().take_while(|part| part.role == R::PartBody).count();
+        let last = run.checked_sub(1)?;
+        let reads = shape::is_day(&text(parts[last])) && crate::syntax::values::date(&text(parts[last])).is_some();
+        let first = (0..last).rev().take_while(|at| shape::is_organ(&text(parts[*at]))).last()?;
+        (reads && last - first <= 8 && first > 0).then_some(first)
     }
 
     /// An annex with its title; gives how many parts it took.
@@ -260,4 +291,21 @@ pub(in super::super) fn caption(text: &str) -> Option<(u32, &str)> {
         && !title.contains(['。', '\\', '[', ']'])
         && !title.ends_with(['；', '：', '，']);
     fits.then_some((number, title))
+}
+
+/// What a notice does with the text behind it, by its title or by the mark of an order.
+fn act(said: &str) -> IssuingAct {
+    let closed: String = said.chars().filter(|c| !c.is_whitespace()).collect();
+    let has = |words: &[&str]| words.iter().any(|word| closed.contains(word));
+    if has(&["批转", "批轉"]) {
+        IssuingAct::Endorse
+    } else if has(&["转发", "轉發"]) {
+        IssuingAct::Forward
+    } else if closed.ends_with('令') || closed.ends_with("公告") {
+        IssuingAct::Promulgate
+    } else if has(&["发布", "發布", "發佈"]) {
+        IssuingAct::Publish
+    } else {
+        IssuingAct::Issue
+    }
 }

@@ -2,6 +2,7 @@
 
 use super::super::block::{Align, Facts};
 use super::tree::Node;
+use crate::syntax::values::{to_han_number, to_roman_number};
 
 /// Text that nobody sees, with why.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -198,4 +199,21 @@ pub(super) fn is_content(node: &Node) -> bool {
         .filter_map(|name| node.attribute(name))
         .any(|names| names.split_whitespace().any(|name| IDS.contains(&name.to_lowercase().as_str())))
         || matches!(node.name.as_str(), "article" | "main")
+}
+
+/// The number of an item as a browser shows it.
+pub(super) fn numbered(number: i64, form: &str) -> String {
+    let Ok(small) = u32::try_from(number) else { return number.to_string() };
+    let letters = |first: u8| match small {
+        1..=26 => char::from(first + small as u8 - 1).to_string(),
+        _ => small.to_string(),
+    };
+    match form {
+        "a" => letters(b'a'),
+        "A" => letters(b'A'),
+        "i" => to_roman_number(small),
+        "I" => to_roman_number(small).to_uppercase(),
+        "cjk" => to_han_number(small),
+        _ => number.to_string(),
+    }
 }

@@ -210,6 +210,18 @@ impl Tree {
         (cut.chars().count() > 5).then(|| cut.to_owned())
     }
 
+    /// The first element of a name in a node.
+    pub fn first(&self, at: usize, name: &str) -> Option<usize> {
+        let mut stack = vec![at];
+        while let Some(at) = stack.pop() {
+            if self.nodes[at].name == name {
+                return Some(at);
+            }
+            stack.extend(self.nodes[at].children.iter().rev());
+        }
+        None
+    }
+
     /// The text of a node, spaces as they are.
     pub fn text(&self, at: usize) -> String {
         let mut out = String::new();

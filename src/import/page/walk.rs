@@ -1,5 +1,7 @@
 //! The way through the tree of a page, from the top down.
 
+mod pictures;
+
 use super::super::block::{Align, Blocks, Facts, Kind};
 use super::super::grid::Grid;
 use super::super::{ImportError, escape};
@@ -7,9 +9,8 @@ use super::style::{self, Unseen};
 use super::tables;
 use super::tree::{Node, Tree};
 use crate::say;
-use crate::syntax::values::{to_han_number, to_roman_number};
 
-pub(super) fn walk(tree: &Tree) -> Result<Blocks, ImportError> {
+pub(super) fn walk(tree: &Tree, pictures: &str) -> Result<Blocks, ImportError> {
     let boxes: Vec<usize> = (0..tree.nodes.len()).filter(|at| style::is_content(&tree.nodes[*at])).collect();
     let whole = tree.nodes[0].length.max(1);
     // The box with the text: the smallest that holds much of the page.
@@ -19,6 +20,7 @@ pub(super) fn walk(tree: &Tree) -> Result<Blocks, ImportError> {
         .min_by_key(|at| tree.nodes[*at].length);
     let mut walker =
         Walker { tree, found: Blocks { title: tree.title.clone(), ..Blocks::default() }, ..Walker::default_of(tree) };
+    walker.pictures_in = pictures.to_owned();
     walker.content = content;
     walker.inside = content.is_none();
     walker.node(0, Facts { whole: true, ..Facts::default() })?;
@@ -49,6 +51,9 @@ struct Walker<'a> {
     hidden: usize,
     ruby: usize,
     merged: bool,
+    /// Whether the caption of the figure that is open is the text of its picture.
+    captioned: bool,
+    pictures_in: String,
 }
 
 struct List {
@@ -120,6 +125,8 @@ impl<'a> Walker<'a> {
             hidden: 0,
             ruby: 0,
             merged: false,
+            captioned: false,
+            pictures_in: String::new(),
         }
     }
 
@@ -187,6 +194,27 @@ impl<'a> Walker<'a> {
                 self.children(at, facts)?;
                 self.open.push_str(escape::SCRIPT_END);
             }
+            "figure" => {
+                self.flush();
+                // A caption that is the picture's own text is said once.
+                let alt = self
+                    .tree
+                    .first(at, "img")
+                    .and_then(|img| self.tree.nodes[img].attribute("alt"))
+                    .map(closed)
+                    .unwrap_or_default();
+                let caption = self.tree.first(at, "figcaption").map(|caption| closed(&self.tree.text(caption)));
+                if let Some(caption) = caption
+                    && !alt.is_empty()
+                    && caption.ends_with(&alt)
+                {
+                    self.captioned = true;
+                }
+                self.children(at, facts)?;
+                self.captioned = false;
+                self.flush();
+            }
+            "figcaption" if self.captioned => {}
             "q" => {
                 self.open.push('“');
                 self.children(at, facts)?;
@@ -234,7 +262,7 @@ impl<'a> Walker<'a> {
                     let Some(number) = list.number.as_mut() else { return Some("- ".to_owned()) };
                     let this = node.number("value").unwrap_or(*number);
                     *number = this.saturating_add(list.step);
-                    Some(format!("{}. ", numbered(this, &list.form)))
+                    Some(format!("{}. ", style::numbered(this, &list.form)))
                 });
                 self.children(at, facts)?;
                 self.flush();
@@ -286,20 +314,6 @@ impl<'a> Walker<'a> {
         }
         self.heavy.0 += length;
         self.heavy.1 += if facts.bold { length } else { 0 };
-    }
-
-    fn picture(&mut self, node: &Node) {
-        let (alt, source) = (node.attribute("alt").unwrap_or_default(), node.attribute("src").unwrap_or_default());
-        let local = !source.is_empty() && !source.contains(':') && !source.starts_with("//");
-        let line = format!("![{}]({})", escape::inline(alt.trim()), source.trim());
-        if local && !self.gathering && super::super::is_figure(&line) {
-            self.flush();
-            self.found.push(Kind::Ready, line, self.count);
-            return;
-        }
-        let shown: String = source.chars().take(60).collect();
-        self.found.remark(say!("图片没有带过来：{shown}", "a picture was left out: {shown}"));
-        self.text(alt, Facts::default());
     }
 
     /// The text that is open, as a draft writes it. A link that is all of it may be a title or an entry of a menu: its address is only said.
@@ -468,19 +482,6 @@ impl<'a> Walker<'a> {
     }
 }
 
-/// The number of an item as a browser shows it.
-fn numbered(number: i64, form: &str) -> String {
-    let Ok(small) = u32::try_from(number) else { return number.to_string() };
-    let letters = |first: u8| match small {
-        1..=26 => char::from(first + small as u8 - 1).to_string(),
-        _ => small.to_string(),
-    };
-    match form {
-        "a" => letters(b'a'),
-        "A" => letters(b'A'),
-        "i" => to_roman_number(small),
-        "I" => to_roman_number(small).to_uppercase(),
-        "cjk" => to_han_number(small),
-        _ => number.to_string(),
-    }
+fn closed(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
 }

@@ -109,6 +109,8 @@ impl Scorer<'_> {
         let special =
             shape.colon || shape.bracketed || shape.number || shape.furniture > 0 || shape.facts.furniture || self.again[at];
         let special = special || shape.annex.is_some() || shape.imprint.is_some() || shape.facts.heading > 0 || shape.facts.title;
+        // 按语 and the like: fields of the head may be whole paragraphs.
+        let special = special || at < 40 && super::head_field(&shape.closed).is_some();
         // Most of a document is sentences and sections, which can be little else.
         let plain = shape.length > 60 && (shape.sentences || shape.stopped) && !special;
         let (singles, severals) = match () {

@@ -395,6 +395,11 @@ fn organ(name: &str) -> u8 {
         return 0;
     }
     let long = bare.chars().count() >= 4;
+    // Who signs by the post alone: `運輸署署長`.
+    if long && POSTS.iter().any(|post| bare.strip_suffix(post).is_some_and(|office| ENDS.iter().any(|end| office.ends_with(end))))
+    {
+        return 85;
+    }
     if ENDS.iter().any(|end| bare.ends_with(end)) {
         return if long { 92 } else { 70 };
     }

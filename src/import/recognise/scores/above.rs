@@ -71,7 +71,7 @@ impl Scorer<'_> {
             .filter_map(|by| self.neighbour(at, by))
             .any(|near| is_issue(&near.closed) || near.closed.starts_with('〔') && near.number);
         tally.when(near && (shape.organs >= 60 || days_behind(shape)), 70, "期号旁边的单位", "an office beside the issue");
-        tally.less(shape.length > 60, 60);
+        tally.less(shape.length > 60 || tally.points < 0, 60);
     }
 
     pub(super) fn head_date(&self, role: Role, at: usize, tally: &mut Tally) {
@@ -93,6 +93,16 @@ impl Scorer<'_> {
         tally.points = -60;
         let near = (-5isize..=5).filter_map(|by| self.neighbour(at, by)).filter(|near| near.record).count();
         tally.when(super::super::head_field(&shape.closed).is_some() && near < 2, 110, "文稿的字段", "a field of a draft");
+        // Addresses and the like above a letter in the form of Taiwan.
+        let letter = (-8isize..=8)
+            .filter_map(|by| self.neighbour(at, by))
+            .any(|near| ["受文者", "發文字號", "發文日期"].iter().any(|label| near.closed.starts_with(label)));
+        tally.when(
+            letter && super::super::is_letter_line(&shape.closed),
+            100,
+            "函的受文者以上各行",
+            "a line above the recipients of a letter",
+        );
     }
 
     pub(super) fn subtitle(&self, role: Role, at: usize, tally: &mut Tally) {
@@ -285,6 +295,8 @@ impl Scorer<'_> {
         let broken = lines[..blocks - 1]
             .iter()
             .any(|line| !line.closed.ends_with(['，', '、', ',', '；']) && line.length < 24 && !joined.contains('、'));
+        let open = |line: &Shape| line.closed.ends_with([',', ';', '、', '，']);
+        tally.less(!last.chinese && !lines[..blocks - 1].iter().all(open), 50);
         tally.less(broken, 40);
         tally
             .less(lines[..blocks - 1].iter().any(|line| titles::ends_in_genre(&line.closed) || line.closed.contains("关于")), 60);

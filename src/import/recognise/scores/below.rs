@@ -101,6 +101,10 @@ impl Scorer<'_> {
         let dated = self.neighbour(at, 1).is_some_and(|next| next.day || next.named_day)
             || role == Role::SignatoryAfter && self.neighbour(at, -1).is_some_and(|before| before.day);
         tally.when(dated, 12, "挨着日期", "beside the date");
+        // A person and the post below, as English letters are signed.
+        let names = (1isize..24).map_while(|by| self.neighbour(at, by)).find(|next| next.organs < 40 || next.chinese);
+        let above = !shape.chinese && names.is_some_and(|next| next.day);
+        tally.when(above && organ >= 40 && !dated, 14, "下面是职务、名称和日期", "names and a date below");
         let short = shape.length <= 30 && !shape.sentences && !shape.closed.contains(['，', '“', '、', '《']);
         tally.when(shape.facts.align == Align::Right && short, 26, "右对齐", "set right");
         tally.when(shape.facts.align == Align::Center && short && dated, 8, "居中", "centred");
