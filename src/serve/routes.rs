@@ -148,6 +148,7 @@ fn post(desk: &Desk, path: &str, asked: &Asked) -> Answer {
             }
             Err(trouble) => refused(&trouble, name),
         },
+        "/api/import" => done(desk.import(name, text)),
         "/api/new" => match STARTS.iter().find(|start| start.name == asked.start) {
             Some(start) => answers::json(StatusCode::OK, &json!({ "text": start.text })),
             None => answers::refusal(StatusCode::NOT_FOUND),

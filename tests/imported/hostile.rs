@@ -1,7 +1,6 @@
-//! Small files that would take all memory or all time: refused with the reason, or read in time and in proportion.
+//! Small files that would take all memory or all time: refused with the reason, or read in proportion; the runner ends what takes minutes.
 
 use std::io::Write;
-use std::time::Instant;
 use zhumo::import::{Format, ImportError, ImportOptions, import};
 
 fn packed(parts: &[(&str, &str)]) -> Vec<u8> {
@@ -40,7 +39,7 @@ fn tables_grow_no_more_than_they_may() {
     let rows = "<w:tr><w:tc><w:tcPr><w:gridSpan w:val=\"64\"/></w:tcPr><w:p/></w:tc></w:tr>".repeat(60_000);
     let bytes = packed(&[("word/document.xml", &document(&format!("<w:tbl>{rows}</w:tbl>")))]);
     assert_eq!(size(&bytes, Format::Docx), None, "gridSpan");
-    let csv = format!("{}\n{}", ",".repeat(4000), "a\n".repeat(4000));
+    let csv = format!("{}\n{}", "a,".repeat(4000), "a\n".repeat(4000));
     assert_eq!(size(csv.as_bytes(), Format::Csv), None, "values");
 }
 
@@ -53,7 +52,6 @@ fn numbers_notes_and_paragraphs_stay_in_proportion() {
     let body = "<w:p><w:pPr><w:numPr><w:numId w:val=\"1\"/></w:numPr></w:pPr><w:r><w:t>a</w:t></w:r></w:p>".repeat(4000);
     let bytes = packed(&[("word/document.xml", &document(&body)), ("word/numbering.xml", &numbering)]);
     assert!(size(&bytes, Format::Docx).is_none_or(|size| size < 2_000_000), "lvlText");
-    let begun = Instant::now();
     let bytes = packed(&[("word/document.xml", &document(&"<w:p/>".repeat(128_000)))]);
     assert!(size(&bytes, Format::Docx).is_some_and(|size| size < 1000), "empty paragraphs");
     let marks: String = (0..16_000).map(|at| format!("<w:p><w:r><w:footnoteReference w:id=\"{at}\"/></w:r></w:p>")).collect();
@@ -66,7 +64,6 @@ fn numbers_notes_and_paragraphs_stay_in_proportion() {
     assert!(size(headings.as_bytes(), Format::Markdown).is_some(), "headings");
     let lines = "示例\n".repeat(200_000);
     assert!(size(lines.as_bytes(), Format::Text).is_some_and(|size| size < 4 * lines.len()), "lines");
-    assert!(begun.elapsed().as_secs() < 120, "{:?}", begun.elapsed());
 }
 
 #[test]

@@ -115,6 +115,21 @@ const steps = {
     await page.context().close();
   },
 
+  async "a file of another program becomes a draft"() {
+    const page = await visit();
+    const notice = "示例市水务局关于做好\n供水保障工作的通知\n各区水务局：\n请认真执行。\n示例市水务局\n2026年10月9日\n（此件公开发布）\n";
+    const chooser = page.waitForEvent("filechooser");
+    await page.click("#open");
+    await page.locator("dialog li button").first().click();
+    await (await chooser).setFiles({ name: "旧文.txt", mimeType: "text/plain", buffer: Buffer.from(notice) });
+    await page.waitForFunction(() => document.querySelector(".cm-content").textContent.includes("附注：此件公开发布"));
+    await settled(page);
+    assert.match(await text(page), /标题：\n- 示例市水务局关于做好\n- 供水保障工作的通知\n主送：各区水务局：\n/);
+    assert.match(await page.locator("#banner").textContent(), /已导入：旧文.txt/);
+    assert.match(await status(page), /未保存/);
+    await page.context().close();
+  },
+
   async "a finding is silenced with a reason"() {
     const page = await visit();
     await page.click("#new");

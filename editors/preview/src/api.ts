@@ -62,6 +62,13 @@ export interface Opened {
   stamp: string;
 }
 
+/** What came of a file of another program. */
+export interface Imported {
+  text: string;
+  guesses: { what: { zh: string; en: string }; sure: number; line: number; text: string }[];
+  remarks: { zh: string; en: string }[];
+}
+
 /** A refusal of the server, in words for a person. */
 export class Refused extends Error {
   constructor(

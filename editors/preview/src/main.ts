@@ -2,6 +2,7 @@
 
 import type { ChangeDesc } from "@codemirror/state";
 import * as api from "./api";
+import * as incoming from "./incoming";
 import { askConflict, askDiscard, askOne, askText } from "./dialogs";
 import { Editor } from "./editor";
 import { Findings } from "./findings";
@@ -229,6 +230,18 @@ async function open(path: string): Promise<void> {
   }
 }
 
+/** Opens a file of another program, or a draft from elsewhere, as a new draft. */
+async function openFile(file: File): Promise<void> {
+  if (!(await leave())) return;
+  try {
+    const { text, said } = await incoming.read(file);
+    take(null, text, null);
+    banner(said);
+  } catch (error) {
+    banner(error instanceof Error ? error.message : String(error));
+  }
+}
+
 async function outside(path: string, stamp: string | null): Promise<void> {
   if (path !== draft.path || draft.saving || stamp === null || stamp === draft.stamp) return;
   const asked = loads;
@@ -393,8 +406,10 @@ function controls(): void {
   });
   click("#open", async () => {
     state = await api.state();
-    const path = await askOne("openTitle", state.drafts.map((path) => ({ label: path, value: path })), true);
-    if (path !== null && (await leave())) await open(path);
+    const drafts = state.drafts.map((path) => ({ label: path, value: path }));
+    const path = await askOne("openTitle", [{ label: word("otherFile"), value: "" }, ...drafts], true);
+    if (path === "") incoming.choose((file) => void openFile(file));
+    else if (path !== null && (await leave())) await open(path);
   });
   click("#save", () => void save());
   click("#fmt", () => void edits("fmt", "alreadyFormatted"));
@@ -427,6 +442,7 @@ function controls(): void {
   addEventListener("beforeunload", (event) => {
     if (dirty()) event.preventDefault();
   });
+  incoming.dropped((file) => void openFile(file));
   splitter();
 }
 
