@@ -56,6 +56,9 @@ pub struct Labels {
     pub brackets: (&'static str, &'static str),
 }
 
+/// How high a row of a table is at least that is filled in by hand, in millimetres.
+pub const ROW_TO_FILL_IN: u16 = 9;
+
 const SIMPLIFIED: Labels = Labels {
     colon: "：",
     label_colon: "：",

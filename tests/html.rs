@@ -239,7 +239,7 @@ fn a_piece_of_the_user_takes_the_place_of_that_piece_alone() {
     let notice = read("标题：通知\n\n正文。\n\n| 甲 | 乙 |\n|---|---|\n| 丙 | 丁 |\n\n抄送：戊厅\n");
     let mut templates = Templates::default();
     templates.replace("official/imprint.html", "<p>{{ page.imprint[0].text }}!</p>\n");
-    templates.replace("official/table.html", "<p>{{ table.header|length }} columns</p>\n");
+    templates.replace("official/table.html", "<p>{{ table.head[0].cells|length }} columns</p>\n");
     let page = html(&notice, &HtmlOptions::default().with_templates(templates.clone())).unwrap();
     assert!(page.contains("<p>戊厅。!</p>\n") && page.contains("<p>2 columns</p>\n") && page.contains("<p>正文。</p>"), "{page}");
     assert!(!page.contains("class=\"imprint\"") && !page.contains("<table"), "{page}");

@@ -180,5 +180,6 @@ fn short(text: &str) -> String {
 }
 
 fn cells(table: &crate::model::Table) -> String {
-    short(&table.header.iter().map(|cell| cell.plain()).collect::<Vec<_>>().join(" | "))
+    let first = table.rows.first().into_iter().flat_map(|row| &row.cells);
+    short(&first.map(|cell| cell.text.plain()).collect::<Vec<_>>().join(" | "))
 }

@@ -81,6 +81,8 @@ pub fn tokens(notice: &Notice, source: &str) -> Vec<Token> {
             | LineKind::Article { .. }
             | LineKind::Row { .. }
             | LineKind::TableCaption { .. }
+            | LineKind::TableUnit { .. }
+            | LineKind::TableNote { .. }
             | LineKind::Paragraph { .. } => {}
         }
     }

@@ -296,8 +296,9 @@ pub(super) fn gather(notice: &Notice) -> Vec<Prose<'_>> {
                 Block::List(list) => list.items.iter().for_each(|item| text(Role::Item, item)),
                 Block::Table(table) => {
                     table.caption.iter().for_each(|caption| text(Role::Caption, caption));
-                    let rows = table.rows.iter().flat_map(|row| &row.cells);
-                    table.header.iter().chain(rows).for_each(|cell| text(Role::Cell, cell));
+                    let rows = table.rows.iter().flat_map(|row| &row.cells).map(|cell| &cell.text);
+                    table.unit.iter().chain(rows).for_each(|cell| text(Role::Cell, cell));
+                    table.notes.iter().for_each(|note| text(Role::Item, note));
                 }
                 Block::Figure(figure) => text(Role::Caption, &figure.caption),
                 Block::Contacts(_) | Block::PageBreak(_) => {}

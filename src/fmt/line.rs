@@ -4,7 +4,7 @@ use crate::config::FmtConfig;
 use crate::model::{Block, Language, Notice, annex_options};
 use crate::span::Span;
 use crate::syntax::keywords::{Words, normalize};
-use crate::syntax::{Enumerator, EnumeratorStyle, FieldKey, Line, LineKind, Phrase};
+use crate::syntax::{Enumerator, EnumeratorStyle, FieldKey, Line, LineKind, Phrase, RowCell, RowHeight};
 use std::collections::BTreeSet;
 
 /// What the lines turned out to be when the whole notice was read: a line that looks like a field may be text.
@@ -45,15 +45,8 @@ impl Roles {
                     roles.sections.insert(section.enumerator.span.start);
                 }
                 Block::Contacts(block) => roles.contacts.extend(block.contacts.iter().map(|contact| contact.label.span.start)),
-                Block::Table(table) if table.delimited => {
-                    roles.delimiters.insert(table.header.first().map_or(0, |cell| cell.source.span.start));
-                }
-                Block::Table(_)
-                | Block::Paragraph(_)
-                | Block::Article(_)
-                | Block::List(_)
-                | Block::Figure(_)
-                | Block::PageBreak(_) => {}
+                Block::Table(table) => roles.delimiters.extend(table.dashes.map(|dashes| dashes.start)),
+                Block::Paragraph(_) | Block::Article(_) | Block::List(_) | Block::Figure(_) | Block::PageBreak(_) => {}
             }
         }
         let contacts = notice.parts().flat_map(|part| &part.contacts).flat_map(|block| &block.contacts);
@@ -138,7 +131,8 @@ pub(super) fn spell(source: &str, line: &Line, roles: &Roles, config: &FmtConfig
             }
             out
         }
-        LineKind::Row { cells } => row(source, line, cells, roles),
+        LineKind::Row { cells, height } => row(source, line, cells, *height, roles),
+        LineKind::TableUnit { text: line } | LineKind::TableNote { text: line } => text(line),
         LineKind::TableCaption { caption, id } => {
             let mut out = colon(if chinese { "表" } else { "Table" }, &text(caption), chinese);
             if let Some(id) = id {
@@ -253,39 +247,38 @@ pub(super) fn option_meaning(word: &str) -> &str {
     option_word(word, Language::English)
 }
 
-fn row(source: &str, line: &Line, cells: &[Phrase], roles: &Roles) -> String {
-    let written: Vec<&str> = cells.iter().map(|cell| cell.span().of(source)).collect();
-    let dashes = |cell: &&str| {
-        let inner = cell.trim_start_matches(':').trim_end_matches(':');
-        !inner.is_empty() && inner.chars().all(|c| c == '-') && cell.len() - inner.len() <= 2
-    };
-    // The row of dashes is the second of its table: the header stands right above, but for comments.
-    let above = roles.delimiters.range(..line.span.start).next_back();
-    let second = above.is_some_and(|header| is_next_row(source, *header, line.span.start));
-    if second && written.iter().all(dashes) {
-        let cell = |cell: &&str| match (cell.starts_with(':'), cell.ends_with(':')) {
-            (true, true) => ":---:",
-            (true, false) => ":---",
-            (false, true) => "---:",
-            (false, false) => "---",
-        };
-        return format!("|{}|", written.iter().map(cell).collect::<Vec<_>>().join("|"));
-    }
+fn row(source: &str, line: &Line, cells: &[RowCell], height: Option<RowHeight>, roles: &Roles) -> String {
     let mut out = "|".to_owned();
-    for cell in written {
-        if cell.is_empty() {
-            out.push_str(" |");
-        } else {
-            out.extend([" ", cell, " |"]);
+    if roles.delimiters.contains(&line.span.start) {
+        cells.iter().for_each(|cell| out.extend([&dashes(cell.text.span().of(source)), "|"]));
+        return out;
+    }
+    // A row of bars alone is one of empty cells, as they are written.
+    let bars = cells.iter().all(|cell| cell.joined);
+    for cell in cells {
+        match cell.text.span().of(source) {
+            // Joined to the cell at its left: nothing may stand between its bars.
+            "" if cell.joined && !bars => out.push('|'),
+            "" => out.push_str(" |"),
+            written => out.extend([" ", written, " |"]),
         }
+    }
+    if let Some(height) = height {
+        out.push_str(&format!(" {{{}mm}}", height.millimetres));
     }
     out
 }
 
-/// Whether only comments stand between the line of `header` and `row`.
-fn is_next_row(source: &str, header: usize, row: usize) -> bool {
-    let is_end = |c: char| c == '\n' || c == '\r';
-    let between = source[header..row].split(is_end).skip(1);
-    let mut lines = between.map(str::trim).filter(|line| !line.is_empty());
-    lines.all(|line| line.starts_with("//"))
+/// A cell of the row of dashes: how its column is set, and how wide.
+fn dashes(cell: &str) -> String {
+    let said = cell.trim_matches(|c| c == ':' || c == '-').trim();
+    let between = if said.is_empty() {
+        "---".to_owned()
+    } else {
+        let digits = said.trim_end_matches(|c: char| !c.is_ascii_digit());
+        let unit = if said.ends_with(['%', '％']) { "%" } else { "mm" };
+        format!("--{digits}{unit}--")
+    };
+    let mark = |there: bool| if there { ":" } else { "" };
+    format!("{}{between}{}", mark(cell.starts_with(':')), mark(cell.ends_with(':')))
 }

@@ -80,6 +80,8 @@ fn part(line: &Line, roles: &Roles) -> Part {
         | LineKind::Figure { .. }
         | LineKind::Row { .. }
         | LineKind::TableCaption { .. }
+        | LineKind::TableUnit { .. }
+        | LineKind::TableNote { .. }
         | LineKind::Footnote { .. }
         | LineKind::PageBreak
         | LineKind::Paragraph { .. } => Part::Text,

@@ -9,6 +9,7 @@
 
 mod head;
 mod inline;
+mod table;
 mod templates;
 mod title;
 mod view;

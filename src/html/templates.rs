@@ -1,6 +1,6 @@
 //! The templates of pages: built-in texts, and what a user put in their place.
 
-use crate::model::Notice;
+use crate::model::{Block, ColumnWidth, Notice};
 use std::collections::BTreeMap;
 
 macro_rules! built_in {
@@ -77,6 +77,7 @@ impl Templates {
             style.push_str(self.text(&format!("{layout}/page.css")));
         }
         style.push_str(&mark_size(notice));
+        style.push_str(&lengths(notice));
         // The hash in the policy is of what the browser reads: line ends are LF there, and `</` would end the element.
         if style.bytes().fold(false, |found, byte| found | matches!(byte, b'\r' | b'\0' | b'<')) {
             style = style.replace("\r\n", "\n").replace(['\r', '\0'], "\n").replace("</", "<\\/").replace("<!--", "<\\!--");
@@ -84,6 +85,24 @@ impl Templates {
         // Trimmed, because the Nu checker takes the hash of the trimmed text.
         style.trim().to_owned()
     }
+}
+
+/// Heights of rows and widths of columns, as the tables of a notice ask for them: the policy forbids `style` attributes.
+fn lengths(notice: &Notice) -> String {
+    let tables = notice.blocks().filter_map(|block| match block {
+        Block::Table(table) => Some(table),
+        _ => None,
+    });
+    let mut rules = std::collections::BTreeSet::new();
+    for table in tables {
+        rules
+            .extend(table.rows.iter().filter_map(|row| row.height).map(|height| format!(".h{height} {{ height: {height}mm; }}")));
+        rules.extend(table.columns.iter().filter_map(|column| column.width).map(|width| match width {
+            ColumnWidth::Percent(share) => format!(".w{share} {{ width: {share}%; }}"),
+            ColumnWidth::Millimetres(length) => format!(".mm{length} {{ width: {length}mm; }}"),
+        }));
+    }
+    rules.into_iter().map(|rule| format!("\n{rule}")).collect()
 }
 
 /// The size of the red mark, so that its longest line fits the page: the policy forbids `style` attributes, and a style

@@ -10,8 +10,9 @@ mod issued;
 pub use issued::IssuedView;
 
 use super::inline::{Writer, address, reference_id};
+use super::table::{self, Cell, RowView, TableView};
 use super::{HtmlOptions, head};
-use crate::model::{self, Align, Block, Contact, ContactBlock, Language, Notice, RichText, SectionForm};
+use crate::model::{self, Align, Block, CellPlace, Contact, ContactBlock, Language, Notice, RichText, RowRole, SectionForm};
 use crate::outline::{Node, is_heading, outline};
 use crate::syntax::{ArticleKind, FieldKey};
 use crate::wording::{self, ImprintRow};
@@ -359,34 +360,6 @@ pub enum BlockView {
     PageBreak,
 }
 
-/// A table. Every row has as many cells as the widest.
-#[derive(Clone, Debug, Serialize)]
-pub struct TableView {
-    /// Its identifier.
-    pub id: String,
-    /// `表1` with the gap behind it; empty without a caption.
-    pub label: String,
-    /// The caption. HTML; `None` when it has none.
-    pub caption: Option<Value>,
-    /// A name for a table without a caption, for screen readers.
-    pub name: String,
-    /// The header cells.
-    pub header: Vec<Cell>,
-    /// The rows below it.
-    pub rows: Vec<Vec<Cell>>,
-}
-
-/// A cell.
-#[derive(Clone, Debug, Serialize)]
-pub struct Cell {
-    /// HTML.
-    pub text: Value,
-    /// Whether it holds nothing.
-    pub empty: bool,
-    /// `left`, `center`, `right`, or empty.
-    pub align: &'static str,
-}
-
 /// A picture.
 #[derive(Clone, Debug, Serialize)]
 pub struct Picture {
@@ -619,26 +592,46 @@ impl<'a> Builder<'a> {
             Language::Simplified | Language::Traditional => format!("表格{}", self.tables),
             Language::English => format!("Table on this page: {}", self.tables),
         };
-        let columns = table.rows.iter().map(|row| row.cells.len()).chain([table.header.len()]).max().unwrap_or(0);
         let caption = table.caption.as_ref().map(|caption| self.rich(caption));
         let plain = table.caption.as_ref().map(RichText::plain).unwrap_or_default();
-        let label = table.number.map(|number| wording::table_label(self.notice, number, &plain));
-        let header = self.cells(&table.header, table, columns);
-        let rows = table.rows.iter().map(|row| self.cells(&row.cells, table, columns)).collect();
+        let label = table.number.map(|number| wording::table_label(self.notice, number, &plain)).unwrap_or_default();
+        let unit = table.unit.as_ref().map(|unit| self.rich(unit));
+        let (places, head) = (table.places(), table.head().len());
+        let fill_in = table.to_fill_in(&places);
+        let mut rows: Vec<RowView> = (0..places.len())
+            .map(|row| RowView {
+                cells: self.cells(table, row, &places[row]),
+                height: table.rows[row].height.unwrap_or(if fill_in[row] { wording::ROW_TO_FILL_IN } else { 0 }),
+                total: table.rows[row].role == RowRole::Total,
+            })
+            .collect();
+        let body = rows.split_off(head);
+        let notes = table.notes.iter().map(|note| self.rich(note)).collect();
         let id = table.number.map_or_else(|| format!("unnumbered-table-{}", self.tables), |number| format!("table-{number}"));
-        TableView { id, label: label.unwrap_or_default(), caption, name, header, rows }
+        TableView { id, label, caption, unit, name, columns: table::widths(table), head: rows, rows: body, notes }
     }
 
-    fn cells(&mut self, cells: &[RichText], table: &model::Table, columns: usize) -> Vec<Cell> {
-        let align = |column: usize| match table.align.get(column) {
-            Some(Align::Left) => "left",
-            Some(Align::Center) => "center",
-            Some(Align::Right) => "right",
-            Some(Align::Default) | None => "",
+    fn cells(&mut self, table: &model::Table, row: usize, places: &[CellPlace<'_>]) -> Vec<Cell> {
+        let head = table.rows[row].role == RowRole::Head;
+        let align = |column: usize| match table.columns[column].align {
+            Align::Left => "left",
+            Align::Center => "center",
+            Align::Right => "right",
+            Align::Default => "",
         };
-        let empty = RichText::default();
-        let padded = cells.iter().chain(std::iter::repeat(&empty)).take(columns).enumerate();
-        padded.map(|(column, cell)| Cell { text: self.rich(cell), empty: cell.is_empty(), align: align(column) }).collect()
+        let cell = |(at, place): (usize, &CellPlace<'_>)| Cell {
+            text: place.text().map_or_else(|| Value::from_safe_string(String::new()), |text| self.rich(text)),
+            empty: place.is_empty(),
+            align: if place.columns > 1 { "" } else { align(place.column) },
+            columns: place.columns,
+            rows: place.rows,
+            scope: match () {
+                () if head && !place.is_empty() => "col",
+                () if table.is_label(row, places, at) => "row",
+                () => "",
+            },
+        };
+        places.iter().enumerate().map(cell).collect()
     }
 
     fn contact_lines(&self, block: &ContactBlock) -> Vec<ContactLine> {

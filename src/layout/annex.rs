@@ -6,9 +6,11 @@ use super::compose::Composer;
 use super::display::NodeKind;
 use super::fonts::Role;
 use super::lines::Placing;
+use super::remarks::Remark;
 use super::strip::{Flow, Strip};
 use super::text::Setting;
 use super::units::{Mm, Pt};
+use crate::model::Block;
 use crate::syntax::values::ReferenceKind;
 use crate::wording;
 
@@ -17,7 +19,8 @@ impl Composer<'_> {
     pub(super) fn annexes(&mut self, apart: bool) {
         let notice = self.notice();
         for (index, annex) in notice.annexes.iter().enumerate().filter(|(_, annex)| annex.apart == apart) {
-            let sheet = if annex.landscape { self.landscape_sheet() } else { self.sheet() };
+            let turned = (!annex.landscape).then(|| self.turned(annex)).flatten();
+            let sheet = if annex.landscape || turned.is_some() { self.landscape_sheet() } else { self.sheet() };
             let width = sheet.area_width;
             // An annex of a text that is sent out stands below the title of that text.
             let rank = 2 + u8::from(self.is_part());
@@ -32,6 +35,9 @@ impl Composer<'_> {
             let number = annex.number.unwrap_or(u32::try_from(index + 1).unwrap_or(u32::MAX));
             let number = self.target(ReferenceKind::Annex, number);
             self.ledger().lead(ReferenceKind::Annex, number, node);
+            if let Some(columns) = turned {
+                self.ledger().remark(Remark::TurnedTable { columns }, annex.span, node);
+            }
             let style = self.style(Role::Heading, self.template().text.size, Some(node));
             // The white behind the label parts it from the title for those who hear both in a row.
             let clusters = self.shape(&format!("{label}　"), annex.label.span, style);
@@ -56,6 +62,13 @@ impl Composer<'_> {
             }
             self.set(flow, sheet);
         }
+    }
+
+    /// How many columns the table has that is all of an annex, where it has no room upright and has some on its side.
+    fn turned(&self, annex: &crate::model::Annex) -> Option<usize> {
+        let [Block::Table(table)] = &annex.blocks[..] else { return None };
+        let (upright, aside) = (self.sheet().area_width, self.landscape_sheet().area_width);
+        self.wants_more_than(table, upright, aside).then_some(table.columns.len())
     }
 
     pub(super) fn annex_title(&mut self, title: &crate::model::RichText, size: Pt, node: usize, width: Mm) -> Vec<Strip> {

@@ -349,11 +349,14 @@ pub enum NodeKind {
     /// A table.
     Table,
     /// A row of a table.
-    Row,
-    /// A cell of the header row.
-    HeaderCell,
+    Row {
+        /// Whether it belongs to the head.
+        head: bool,
+    },
+    /// A cell that names others.
+    HeaderCell(CellShape),
     /// Any other cell.
-    Cell,
+    Cell(CellShape),
     /// A picture; its text is said in its place.
     Figure,
     /// The caption of a figure or table.
@@ -364,6 +367,17 @@ pub enum NodeKind {
     Label,
     /// The mark of a footnote, within the text that it stands in.
     Reference,
+}
+
+/// What a cell covers, and what it names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CellShape {
+    /// How many columns it covers.
+    pub columns: usize,
+    /// How many rows it covers.
+    pub rows: usize,
+    /// Whether it names what stands beside it, and not what stands below.
+    pub beside: bool,
 }
 
 impl NodeKind {

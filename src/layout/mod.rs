@@ -12,6 +12,7 @@ mod body;
 mod characters;
 mod closing;
 mod cluster;
+mod columns;
 mod compose;
 mod display;
 mod document_numbers;
@@ -43,14 +44,16 @@ mod signature;
 mod strange;
 mod strip;
 mod table;
+mod table_fit;
 mod template;
 mod text;
 mod title;
 mod units;
+mod words;
 
 pub use display::{
-    Glyph, Guide, GuideShape, Ink, Item, Laid, LinkArea, LinkId, LinkTarget, Node, NodeId, NodeKind, Page, PlacedPicture, Rule,
-    Run, Stroke,
+    CellShape, Glyph, Guide, GuideShape, Ink, Item, Laid, LinkArea, LinkId, LinkTarget, Node, NodeId, NodeKind, Page,
+    PlacedPicture, Rule, Run, Stroke,
 };
 pub use error::PageError;
 pub use fonts::{FontBytes, FontData, FontFace, FontSet, Role};

@@ -66,12 +66,14 @@ fn parting(blocks: &[Block], long: usize) -> Option<usize> {
 impl Shift {
     fn strip(&self, strip: &mut Strip) {
         // No `..`: whoever gives a strip something with a number is asked here.
-        let Strip { height: _, gap: _, items, opens, keep: _, body: _, breaks: _, notes: _, header: _, edge, cut } = strip;
+        let Strip { height: _, gap: _, items, opens, keep: _, body: _, breaks: _, notes: _, header: _, edge, open: _, tall, cut } =
+            strip;
         items.iter_mut().for_each(|item| self.item(item));
         opens.iter_mut().for_each(|node| *node = self.node(*node));
+        tall.iter_mut().flat_map(|tall| &mut tall.items).for_each(|item| self.item(item));
         edge.iter_mut().for_each(|edge| edge.table = self.node(edge.table));
         cut.iter_mut().for_each(|cut| {
-            let CutRow { grid, lines, notes: _ } = Arc::make_mut(cut);
+            let CutRow { grid, bars: _, lines, notes: _ } = Arc::make_mut(cut);
             grid.edge.table = self.node(grid.edge.table);
             lines.iter_mut().flatten().for_each(|item| self.item(item));
         });

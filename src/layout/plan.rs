@@ -118,7 +118,7 @@ fn group_end(strips: &[Height<'_>], start: usize) -> usize {
 impl<'a> Height<'a> {
     /// A strip as far as a plan knows it.
     pub fn of(strip: &'a Strip) -> Self {
-        let Strip { height, gap, items: _, opens: _, keep, body, breaks, notes, header, edge: _, cut } = strip;
+        let Strip { height, gap, items: _, opens: _, keep, body, breaks, notes, header, edge: _, open: _, tall: _, cut } = strip;
         let lines = cut.as_ref().map(|cut| Lines { pitch: cut.grid.pitch, notes: &cut.notes });
         let (height, gap, keep, body, breaks, header) = (*height, *gap, *keep, *body, *breaks, *header);
         Self { height, gap, keep, body, breaks, notes: notes.clone(), header, lines }

@@ -2,7 +2,7 @@
 
 use super::display::{Laid, NodeId};
 use crate::check::Findings;
-use crate::check::rules::{COARSE_PICTURE, WIDE_TABLE};
+use crate::check::rules::{COARSE_PICTURE, TURNED_TABLE, WIDE_TABLE};
 use crate::say;
 use crate::span::Span;
 
@@ -11,6 +11,8 @@ use crate::span::Span;
 pub(super) enum Remark {
     /// Words of a table are cut because its columns are too narrow.
     WideTable { columns: usize },
+    /// An annex that is a table alone was turned on its side.
+    TurnedTable { columns: usize },
     /// A picture has fewer dots to the inch than it should.
     CoarsePicture {
         number: Option<u32>,
@@ -39,6 +41,16 @@ pub(super) fn report(remarks: &[Remarked], laid: &Laid, findings: &mut Findings<
                 findings.report(&WIDE_TABLE, *span, message).help(say!(
                     "把表格放进横排的附件（`【附件1｜横排】`），或者减少栏数",
                     "put it into an annex that lies on its side (`[Annex 1 | landscape]`), or make fewer columns"
+                ));
+            }
+            Remark::TurnedTable { columns } => {
+                let message = say!(
+                    "这个附件只有一张{columns}栏的表，竖着放不下，从第{page}页起改为横排",
+                    "this annex is a table of {columns} columns that does not fit upright: it lies on its side from page {page} on"
+                );
+                findings.report(&TURNED_TABLE, *span, message).help(say!(
+                    "写作 `【附件｜横排】` 就不再提示；要竖排，请减少栏数",
+                    "write `[Annex | landscape]` to say so yourself; make fewer columns to have it upright"
                 ));
             }
             Remark::CoarsePicture { number, dpi, wanted, width, height, needed } => {

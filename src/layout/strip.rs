@@ -4,7 +4,6 @@
 //! strips (`body`, `table` and the other parts of a notice), and where they stand (`plan`).
 
 use super::display::{Ink, Item, NodeId, Rule};
-use super::lines::Placing;
 use super::units::{Mm, Pt};
 use std::ops::Range;
 use std::sync::Arc;
@@ -32,8 +31,23 @@ pub(super) struct Strip {
     pub header: Option<usize>,
     /// The table that it is a row of: rules stand above and below it.
     pub edge: Option<Edge>,
+    /// Where no rule stands above it, because a cell goes on from the row before: stretches from left to right.
+    pub open: Vec<Range<Mm>>,
+    /// Cells that go on in the rows below.
+    pub tall: Vec<Tall>,
     /// Its lines, where a page may end between them.
     pub cut: Option<Arc<CutRow>>,
+}
+
+/// A cell over several rows. It stands in the middle of those that a page has of them.
+#[derive(Clone, Debug)]
+pub(super) struct Tall {
+    /// How many strips it covers, its own among them.
+    pub rows: usize,
+    /// What it holds, from its own top.
+    pub items: Vec<Item>,
+    /// How high that is.
+    pub height: Mm,
 }
 
 impl Strip {
@@ -75,23 +89,23 @@ pub(super) struct Edge {
 #[derive(Clone, Debug)]
 pub(super) struct Grid {
     pub widths: Vec<Mm>,
-    pub align: Vec<Placing>,
     pub edge: Edge,
     pub size: Pt,
     pub pitch: Pitch,
 }
 
 impl Grid {
-    /// The rules at both sides of a row and between its cells.
-    pub fn uprights(&self, height: Mm) -> Vec<Item> {
+    /// Where column `column` begins; the one behind the last ends the table.
+    pub fn left(&self, column: usize) -> Mm {
+        self.widths[..column].iter().copied().sum()
+    }
+
+    /// The rules at both sides of a row and between its cells, which begin at `bars`.
+    pub fn uprights(&self, height: Mm, bars: &[Mm]) -> Vec<Item> {
         let down = |x: Mm, wide: Mm| Item::Rule(Rule { x: x - wide / 2.0, y: Mm(0.0), width: wide, height, ink: Ink::Black });
         let Edge { rule, frame, width, .. } = self.edge;
         let mut items = vec![down(frame / 2.0, frame)];
-        let mut x = Mm(0.0);
-        for inner in &self.widths[..self.widths.len() - 1] {
-            x += *inner;
-            items.push(down(x, rule));
-        }
+        items.extend(bars.iter().map(|x| down(*x, rule)));
         items.push(down(width - frame / 2.0, frame));
         items
     }
@@ -122,6 +136,8 @@ impl Pitch {
 #[derive(Clone, Debug)]
 pub(super) struct CutRow {
     pub grid: Grid,
+    /// Where rules stand between its cells.
+    pub bars: Vec<Mm>,
     /// What stands on each line of the row: items of all cells from the line's own top.
     pub lines: Vec<Vec<Item>>,
     /// The notes whose marks stand on each line.
@@ -141,7 +157,7 @@ impl CutRow {
             items.extend(line.iter().map(|item| item.clone().moved(Mm(0.0), y)));
             y += self.grid.pitch.line;
         }
-        items.extend(self.grid.uprights(height));
+        items.extend(self.grid.uprights(height, &self.bars));
         Strip { height, items, edge: Some(self.grid.edge), ..Strip::default() }
     }
 

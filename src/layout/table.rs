@@ -1,315 +1,396 @@
-//! Tables: columns as wide as what they hold, rows that break between pages, the header repeated.
+//! Tables: caption, unit and notes, rows that break between pages, the rows of the head repeated.
+//!
+//! Here: a table as strips. Not here: how wide its columns are (`table_fit`, `columns`), where lines of a cell may end (`words`), cells over
+//! several rows once their pages are known (`paint`).
 
 use super::compose::Composer;
-use super::display::{Item, NodeId, NodeKind};
+use super::display::{CellShape, Ink, Item, NodeId, NodeKind, Rule};
 use super::fonts::Role;
 use super::lines::{Line, Placing, natural_width};
+use super::paint::again;
 use super::paragraph::break_lines;
 use super::remarks::Remark;
-use super::shape::{Cluster, may_part};
-use super::strip::{CutRow, Edge, Flow, Grid, Pitch, Strip};
+use super::strip::{CutRow, Flow, Grid, Pitch, Strip, Tall};
+use super::table_fit::{Cell, RUNNING, Row, longest_cell};
+use super::text::Setting;
 use super::units::{Mm, Pt};
-use crate::model::{Align, RichText, Table};
-use crate::span::Span;
+use super::words::{balanced, is_set_in, pieces};
+use crate::model::{Align, RowRole, Table};
 use crate::syntax::values::ReferenceKind;
 use crate::wording;
+use std::ops::Range;
 use std::sync::Arc;
 
 impl Composer<'_> {
     pub(super) fn table(&mut self, table: &Table, flow: &mut Flow) {
         let node = self.node(NodeKind::Table, None, "", table.span);
-        self.table_caption(table, node, flow);
-        let columns = table.rows.iter().map(|row| row.cells.len()).chain([table.header.len()]).max().unwrap_or(0);
-        if columns == 0 {
+        let captioned = self.table_caption(table, node, flow);
+        if table.columns.is_empty() {
             return;
         }
-        let header_row = self.node(NodeKind::Row, Some(node), "", table.span);
-        let mut rows = vec![(header_row, self.cells(&table.header, columns, header_row, true))];
-        for row in &table.rows {
-            let node = self.node(NodeKind::Row, Some(node), "", row.span);
-            rows.push((node, self.cells(&row.cells, columns, node, false)));
+        let mut rows = self.rows(table, node);
+        let (grid, cut) = self.grid(table, &mut rows, (node, flow.width));
+        if cut {
+            let place = longest_cell(&rows).map_or(table.span, |node| self.span_of(node));
+            self.ledger().remark(Remark::WideTable { columns: table.columns.len() }, place, node);
         }
-        let grid = self.grid(table, &mut rows, columns, (node, flow.width));
-        let mut rows = rows.into_iter();
-        let Some((_, header)) = rows.next() else { return };
-        let mut first = self.row(&header, &grid, true);
-        // The header that stands again on later pages was read already.
-        let mut again = Strip { cut: None, notes: Vec::new(), ..first.clone() };
-        again.items.iter_mut().for_each(|item| {
-            if let Item::Run(run) = item {
-                run.node = None;
-            }
-        });
-        again.items.retain(|item| !matches!(item, Item::Link(_)));
-        // A header that takes half a page cannot stand on each of them.
-        let repeats = first.height <= self.column_height(flow.width) / 2.0;
-        let repeated = flow.headers.len();
-        flow.headers.push(again);
-        first.gap = if table.caption.is_some() { self.template().caption.gap } else { self.template().leading() };
-        first.opens = vec![node, header_row];
-        first.keep = true;
-        flow.add(vec![first]);
-        for (row, cells) in rows {
-            let mut strip = self.row(&cells, &grid, false);
-            strip.header = repeats.then_some(repeated);
-            strip.opens.push(row);
-            flow.add(vec![strip]);
+        let mut strips: Vec<Strip> = Vec::with_capacity(rows.len());
+        let owners = owners(&rows, grid.widths.len());
+        for (index, owners) in owners.iter().enumerate() {
+            strips.push(self.row(&rows[index], open(index, owners, &grid), owners, &grid));
         }
+        hold_tall(&mut strips);
+        let head = table.head().len();
+        let height = self.column_height(flow.width);
+        // A head that takes half a page cannot stand on each of them.
+        let repeats = head > 0 && strips[..head].iter().map(|strip| strip.height).sum::<Mm>() <= height / 2.0;
+        if repeats {
+            let header = flow.headers.len();
+            flow.headers.push(repeated(&strips[..head], &grid));
+            strips[head..].iter_mut().for_each(|strip| strip.header = Some(header));
+        }
+        let notes = self.table_notes(table, flow.width, &grid);
+        strips[0].gap = if captioned { self.template().caption.gap } else { self.template().leading() };
+        strips[0].opens.insert(0, node);
+        keep(&mut strips, &rows, head, self.template().table.most_white, notes.first());
+        flow.add(strips);
+        flow.add(notes);
     }
 
-    fn table_caption(&mut self, table: &Table, node: NodeId, flow: &mut Flow) {
-        let (Some(caption), Some(number)) = (&table.caption, table.number) else { return };
-        self.ledger().lead(ReferenceKind::Table, number, node);
-        let label = wording::table_label(self.notice(), number, &caption.plain());
-        let place = self.node(NodeKind::Caption, Some(node), "", caption.span());
-        let style = self.style(Role::Heading, self.template().caption.size, Some(place));
-        let mut clusters = self.shape(&label, caption.span(), style);
-        clusters.extend(self.shape_rich(caption, style));
+    /// The caption and the unit line; whether there is any of them.
+    fn table_caption(&mut self, table: &Table, node: NodeId, flow: &mut Flow) -> bool {
+        let mut strips = Vec::new();
+        let span = table.caption.as_ref().or(table.unit.as_ref()).map(crate::model::RichText::span);
+        let Some(span) = span else { return false };
+        let place = self.node(NodeKind::Caption, Some(node), "", span);
         let gap = self.template().caption.above;
-        let mut strips = self.caption(&clusters, gap, flow.width);
+        if let (Some(caption), Some(number)) = (&table.caption, table.number) {
+            self.ledger().lead(ReferenceKind::Table, number, node);
+            let label = wording::table_label(self.notice(), number, &caption.plain());
+            let style = self.style(Role::Heading, self.template().caption.size, Some(place));
+            let mut clusters = self.shape(&label, caption.span(), style);
+            clusters.extend(self.shape_rich(caption, style));
+            strips = self.caption(&clusters, gap, flow.width);
+        }
+        if let Some(unit) = &table.unit {
+            let size = Pt(self.template().table.size.0 * UNIT);
+            let style = self.style(Role::Body, size, Some(place));
+            // The white before it parts it from the caption for those who hear both in a row.
+            let mut clusters = if strips.is_empty() { Vec::new() } else { self.shape("　", unit.span(), style) };
+            clusters.extend(self.shape_rich(unit, style));
+            let (above, leading) =
+                (if strips.is_empty() { gap } else { self.template().caption.gap }, self.template().caption.leading);
+            let (first, rest, right) = (Mm(0.0), Mm(0.0), Mm(0.0));
+            let setting = Setting {
+                gap: above,
+                leading,
+                height: Mm::from(size),
+                first,
+                rest,
+                right,
+                placing: Placing::Right,
+                width: flow.width,
+            };
+            strips.extend(self.strips(&clusters, setting, None));
+        }
         strips.iter_mut().for_each(|strip| strip.keep = true);
         strips.first_mut().into_iter().for_each(|strip| strip.opens.push(node));
         flow.add(strips);
+        true
     }
 
-    fn cells(&mut self, cells: &[RichText], columns: usize, row: NodeId, header: bool) -> Cells {
+    fn table_notes(&mut self, table: &Table, width: Mm, grid: &Grid) -> Vec<Strip> {
+        let size = Pt((self.template().table.size.0 * UNIT).min(grid.size.0));
+        let mut strips = Vec::new();
+        for (index, note) in table.notes.iter().enumerate() {
+            let node = self.node(NodeKind::Paragraph, None, "", note.span());
+            let style = self.style(Role::Body, size, Some(node));
+            let clusters = self.shape_rich(note, style);
+            let em = Mm::from(size);
+            let gap = if index == 0 { self.template().caption.gap } else { em * self.template().note.leading };
+            let leading = em * self.template().note.leading;
+            let (first, rest, right) = (Mm(0.0), em * 2.0, Mm(0.0));
+            let setting = Setting { gap, leading, height: em, first, rest, right, placing: Placing::Justify, width };
+            strips.extend(self.strips(&clusters, setting, Some(node)));
+        }
+        strips
+    }
+
+    pub(super) fn rows(&mut self, table: &Table, node: NodeId) -> Vec<Row> {
+        let places = table.places();
+        let fill_in = table.to_fill_in(&places);
         let size = self.template().table.size;
-        let kind = if header { NodeKind::HeaderCell } else { NodeKind::Cell };
-        let role = if header { Role::Heading } else { Role::Body };
-        let mut shaped = Vec::new();
-        for index in 0..columns {
-            let text = cells.get(index);
-            let node = self.node(kind, Some(row), "", text.map_or_else(Default::default, RichText::span));
-            let style = self.style(role, size, Some(node));
-            shaped.push(text.map(|text| self.shape_rich(text, style)).unwrap_or_default());
+        let mut rows = Vec::with_capacity(places.len());
+        for (index, places) in places.iter().enumerate() {
+            let row = &table.rows[index];
+            let head = row.role == RowRole::Head;
+            let node = self.node(NodeKind::Row { head }, Some(node), "", row.span);
+            let mut cells = Vec::with_capacity(places.len());
+            for (at, place) in places.iter().enumerate() {
+                let beside = table.is_label(index, places, at);
+                let shape = CellShape { columns: place.columns, rows: place.rows, beside };
+                let kind = if head || beside { NodeKind::HeaderCell(shape) } else { NodeKind::Cell(shape) };
+                let heads = head || (beside && row.role == RowRole::Total);
+                let text = place.text();
+                let cell = self.node(kind, Some(node), "", text.map_or_else(Default::default, |text| text.span()));
+                let style = self.style(if heads { Role::Heading } else { Role::Body }, size, Some(cell));
+                let clusters = text.map(|text| self.shape_rich(text, style)).unwrap_or_default();
+                let placing = if head || beside { Placing::Centre } else { Placing::Left };
+                cells.push(Cell { column: place.column, columns: place.columns, rows: place.rows, clusters, placing });
+            }
+            let least = row.height.unwrap_or(if fill_in[index] { wording::ROW_TO_FILL_IN } else { 0 });
+            rows.push(Row { node, role: row.role, cells, least: Mm(f64::from(least)) });
         }
-        shaped
+        self.align(table, &mut rows);
+        rows
     }
 
-    /// The columns: type shrinks where words would not fit, and where it may not shrink further, words are cut.
-    fn grid(&mut self, table: &Table, rows: &mut [(NodeId, Cells)], columns: usize, (node, width): (NodeId, Mm)) -> Grid {
-        let lengths = &self.template().table;
-        let align = alignments(table, rows, columns, self.chinese());
-        let needs = Needs::of(rows, columns);
-        let sum = |widths: &[Mm]| widths.iter().map(|wide| *wide + lengths.padding * 2.0 + SLACK).sum::<Mm>();
-        let (words, characters) = (sum(&needs.word), sum(&needs.character));
-        let shrunk = (width / words).max(lengths.least_size.0 / lengths.size.0).min(1.0);
-        if words * shrunk > width + Mm(0.01) {
-            let place = self.longest_cell(rows, &needs).unwrap_or(table.span);
-            self.ledger().remark(Remark::WideTable { columns }, place, node);
+    /// Columns whose cells are all short are centred, others begin at the left, unless the table says otherwise.
+    fn align(&self, table: &Table, rows: &mut [Row]) {
+        let columns = table.columns.len();
+        let (mut short, mut set_in) = (vec![true; columns], vec![false; columns]);
+        for cell in
+            rows.iter().filter(|row| row.role != RowRole::Head).flat_map(|row| &row.cells).filter(|cell| cell.columns == 1)
+        {
+            short[cell.column] &= cell.clusters.len() <= SHORT;
+            set_in[cell.column] |= is_set_in(&cell.clusters);
         }
-        // A column holds one character at least, however small.
-        let factor = shrunk.min(width / characters);
-        let (size, padding) = (Pt(lengths.size.0 * factor), lengths.padding * factor);
-        let edge = Edge { table: node, width, rule: lengths.rule, frame: lengths.frame };
-        let pitch = Mm::from(size) * lengths.pitch;
-        if factor < 1.0 {
-            rows.iter_mut().flat_map(|(_, cells)| cells).flatten().for_each(|cluster| *cluster = cluster.clone().scaled(factor));
+        for cell in rows.iter_mut().filter(|row| row.role != RowRole::Head).flat_map(|row| &mut row.cells) {
+            let labels = cell.placing == Placing::Centre;
+            cell.placing = match table.columns[cell.column].align {
+                _ if cell.columns > 1 && cell.clusters.len() <= SHORT * 2 => Placing::Centre,
+                Align::Left => Placing::Left,
+                Align::Center => Placing::Centre,
+                Align::Right => Placing::Right,
+                // Items and sub-items begin where the table does.
+                Align::Default if set_in[cell.column] && !labels => Placing::Left,
+                Align::Default if short[cell.column] || labels || cell.rows > 1 && cell.clusters.len() <= SHORT => {
+                    Placing::Centre
+                }
+                Align::Default if self.chinese() => Placing::Justify,
+                // Words in a narrow column would be torn apart.
+                Align::Default => Placing::Left,
+            };
         }
-        let scaled = |widths: &[Mm]| widths.iter().map(|wide| *wide * factor + padding * 2.0 + SLACK * factor).collect();
-        let needs = [scaled(&needs.character), scaled(&needs.word), scaled(&needs.readable), scaled(&needs.line)];
-        let widths = column_widths(&needs, width);
-        let narrow = Mm::from(size) * lengths.least_justified + padding * 2.0;
-        let align = ragged_where_narrow(align, &widths, narrow);
-        Grid { widths, align, edge, size, pitch: Pitch { line: pitch, padding } }
     }
 
-    /// Where the longest word stands.
-    fn longest_cell(&self, rows: &[(NodeId, Cells)], needs: &Needs) -> Option<Span> {
-        let widest = needs.word.iter().copied().fold(Mm(0.0), Mm::max);
-        let cell = rows.iter().flat_map(|(_, cells)| cells).find(|cell| longest_word(cell) >= widest)?;
-        Some(self.span_of(cell.first()?.style.node?))
-    }
-
-    fn row(&self, cells: &[Vec<Cluster>], grid: &Grid, header: bool) -> Strip {
+    fn row(&self, row: &Row, open: Vec<Range<Mm>>, owners: &[Owner], grid: &Grid) -> Strip {
         let Pitch { line: pitch, padding } = grid.pitch;
-        let inner = |width: &Mm| *width - padding * 2.0;
-        let broken: Vec<Vec<Line>> =
-            cells.iter().zip(&grid.widths).map(|(cell, width)| break_lines(cell, inner(width), inner(width))).collect();
-        let count = broken.iter().map(Vec::len).max().unwrap_or(0).max(1);
-        let height = grid.pitch.height(count);
-        let mut whole = Strip { height, edge: Some(grid.edge), ..Strip::default() };
-        let (mut lines, mut notes) = (vec![Vec::new(); count], vec![Vec::new(); count]);
-        let mut x = Mm(0.0);
-        for (column, width) in grid.widths.iter().enumerate() {
-            let placing = if header { Placing::Centre } else { grid.align[column] };
-            let mut y = (height - pitch * broken[column].len() as f64) / 2.0;
-            for (index, line) in broken[column].iter().enumerate() {
-                let em = Mm::from(grid.size);
-                let strip = self.line_strip(&cells[column], *line, x + padding, inner(width), em, placing);
-                let lower = (pitch - em) / 2.0;
-                whole.notes.extend(&strip.notes);
-                notes[index].extend(&strip.notes);
-                lines[index].extend(strip.items.iter().map(|item| item.clone().moved(Mm(0.0), lower)));
-                whole.take(strip, y + lower);
+        let em = Mm::from(grid.size);
+        let width_of = |cell: &Cell| grid.left(cell.column + cell.columns) - grid.left(cell.column);
+        let broken: Vec<Vec<Line>> = row.cells.iter().map(|cell| self.lines(cell, width_of(cell) - padding * 2.0, em)).collect();
+        let of_row = row.cells.iter().zip(&broken).filter(|(cell, _)| cell.rows == 1);
+        let lines_high = of_row.map(|(_, lines)| lines.len()).max().unwrap_or(0).max(1);
+        let natural = grid.pitch.height(lines_high);
+        let height = natural.max(row.least);
+        let parted = |column: &usize| owners[*column] != owners[*column - 1];
+        let bars: Vec<Mm> = (1..owners.len()).filter(parted).map(|column| grid.left(column)).collect();
+        let mut whole = Strip { height, edge: Some(grid.edge), open, opens: vec![row.node], ..Strip::default() };
+        let (mut lines, mut notes) = (vec![Vec::new(); lines_high], vec![Vec::new(); lines_high]);
+        for (cell, broken) in row.cells.iter().zip(&broken) {
+            let inner = width_of(cell) - padding * 2.0;
+            let x = grid.left(cell.column) + padding;
+            // A narrow cell keeps its ragged edge, or its characters would stand far apart.
+            let ragged = inner < em * self.template().table.least_justified || natural_width(&cell.clusters) <= em * RUNNING;
+            let placing = if cell.placing == Placing::Justify && ragged { Placing::Left } else { cell.placing };
+            let lower = (pitch - em) / 2.0;
+            let set = |line: &Line| {
+                let strip = self.line_strip(&cell.clusters, *line, x, inner, em, placing);
+                let items: Vec<Item> = strip.items.into_iter().map(|item| item.moved(Mm(0.0), lower)).collect();
+                (items, strip.notes)
+            };
+            let tall = pitch * broken.len() as f64;
+            if cell.rows > 1 {
+                let mut items = Vec::new();
+                for (index, line) in broken.iter().enumerate() {
+                    let (set, noted) = set(line);
+                    whole.notes.extend(noted);
+                    items.extend(set.into_iter().map(|item| item.moved(Mm(0.0), pitch * index as f64 + padding)));
+                }
+                whole.tall.push(Tall { rows: cell.rows, items, height: tall + padding * 2.0 });
+                continue;
+            }
+            let mut y = (height - tall) / 2.0;
+            for (index, line) in broken.iter().enumerate() {
+                let (items, noted) = set(line);
+                whole.notes.extend(&noted);
+                notes[index].extend(noted);
+                whole.items.extend(items.iter().map(|item| item.clone().moved(Mm(0.0), y)));
+                lines[index].extend(items);
                 y += pitch;
             }
-            x += *width;
         }
-        whole.items.extend(grid.uprights(height));
-        if count >= CutRow::TOGETHER * 2 {
-            whole.cut = Some(Arc::new(CutRow { grid: grid.clone(), lines, notes }));
+        whole.items.extend(grid.uprights(height, &bars));
+        if lines_high >= CutRow::TOGETHER * 2 && height == natural {
+            whole.cut = Some(Arc::new(CutRow { grid: grid.clone(), bars, lines, notes }));
         }
         whole
     }
-}
 
-/// The cells of a row, shaped.
-type Cells = Vec<Vec<Cluster>>;
-
-/// Columns whose cells are all short are centred, others begin at the left, unless the table says otherwise.
-fn alignments(table: &Table, rows: &[(NodeId, Cells)], columns: usize, chinese: bool) -> Vec<Placing> {
-    let short = |column: usize| rows.iter().skip(1).all(|(_, cells)| cells[column].len() <= 9);
-    (0..columns)
-        .map(|column| match table.align.get(column).copied().unwrap_or_default() {
-            Align::Left => Placing::Left,
-            Align::Center => Placing::Centre,
-            Align::Right => Placing::Right,
-            Align::Default if short(column) => Placing::Centre,
-            Align::Default if chinese => Placing::Justify,
-            // Words in a narrow column would be torn apart.
-            Align::Default => Placing::Left,
-        })
-        .collect()
-}
-
-/// In a column of a few characters one that is missing at the end of a line would push the others far apart.
-fn ragged_where_narrow(align: Vec<Placing>, widths: &[Mm], narrow: Mm) -> Vec<Placing> {
-    let ragged = |(placing, wide): (Placing, &Mm)| {
-        if matches!(placing, Placing::Justify) && *wide < narrow { Placing::Left } else { placing }
-    };
-    align.into_iter().zip(widths).map(ragged).collect()
-}
-
-/// What each column needs between its rules.
-struct Needs {
-    /// For its widest character.
-    character: Vec<Mm>,
-    /// For its longest word.
-    word: Vec<Mm>,
-    /// For that, and for a few characters on each line.
-    readable: Vec<Mm>,
-    /// For each cell on one line.
-    line: Vec<Mm>,
-}
-
-impl Needs {
-    fn of(rows: &[(NodeId, Cells)], columns: usize) -> Self {
-        let widest = |need: &dyn Fn(&[Cluster]) -> Mm| -> Vec<Mm> {
-            let in_column = |column: usize| rows.iter().map(|(_, cells)| need(&cells[column])).fold(Mm(0.0), Mm::max);
-            (0..columns).map(in_column).collect()
-        };
-        let em = |cell: &[Cluster]| cell.first().map_or(Mm(0.0), |cluster| cluster.style.cell);
-        Self {
-            character: widest(&|cell| cell.iter().map(|cluster| cluster.width).fold(Mm(0.0), Mm::max)),
-            word: widest(&longest_word),
-            readable: widest(&|cell| longest_word(cell).max(natural_width(cell).min(em(cell) * FEW))),
-            line: widest(&natural_width),
+    /// The lines of a cell.
+    fn lines(&self, cell: &Cell, inner: Mm, em: Mm) -> Vec<Line> {
+        let natural = natural_width(&cell.clusters);
+        let wide = inner >= em * self.template().table.least_justified;
+        if natural > em * RUNNING && wide && cell.placing == Placing::Justify {
+            return break_lines(&cell.clusters, inner, inner);
+        }
+        let parts = pieces(&cell.clusters);
+        match parts.iter().all(|piece| piece.width.0 <= inner.0 + 1e-6) {
+            _ if cell.clusters.is_empty() => Vec::new(),
+            true => balanced(&parts, inner),
+            // What is wider than the cell is cut.
+            false => super::paragraph::break_paragraph(&cell.clusters, inner, inner, super::paragraph::Edge::Ragged),
         }
     }
 }
 
-/// Widths that fill the table: each column its widest cell where there is room, else what it needs at least and a share
-/// of the rest. `needs` are those of characters, words, readable lines and whole cells.
-fn column_widths(needs: &[Vec<Mm>; 4], width: Mm) -> Vec<Mm> {
-    let sum = |widths: &[Mm]| widths.iter().copied().sum::<Mm>();
-    // The most generous needs that have room for all; what is left goes towards the next.
-    let given = (0..needs.len()).rev().find(|level| sum(&needs[*level]) <= width + Mm(0.01)).unwrap_or(0);
-    let mut widths = needs[given].clone();
-    if let Some(wanted) = needs.get(given + 1) {
-        satisfy(&mut widths, wanted, width);
-        share(&mut widths, wanted, width);
+/// Size of the unit line and of notes, as a part of the table's: 小四 beside 四号.
+const UNIT: f64 = 12.0 / 14.0;
+/// Characters of a cell that is short.
+const SHORT: usize = 9;
+
+/// Which cell covers a place of the grid: its row, and which of that row.
+type Owner = (usize, usize);
+
+/// For each row the cells that cover its columns.
+fn owners(rows: &[Row], columns: usize) -> Vec<Vec<Owner>> {
+    let mut all: Vec<Vec<Owner>> = Vec::with_capacity(rows.len());
+    for (index, row) in rows.iter().enumerate() {
+        let mut owners = all.last().cloned().unwrap_or_else(|| vec![(0, 0); columns]);
+        for (at, cell) in row.cells.iter().enumerate() {
+            owners[cell.column..cell.column + cell.columns].fill((index, at));
+        }
+        all.push(owners);
     }
-    let spare = (width - sum(&widths)) / widths.len() as f64;
-    widths.iter_mut().for_each(|wide| *wide += spare);
-    widths
+    all
 }
 
-/// Gives short columns all that they want, the shortest first, as long as half of the table is left for the others: a
-/// name in two pieces is dearer than a line more in a long text.
-fn satisfy(widths: &mut [Mm], wanted: &[Mm], width: Mm) {
-    let mut order: Vec<usize> = (0..widths.len()).collect();
-    order.sort_by(|a, b| wanted[*a].0.total_cmp(&wanted[*b].0));
-    let mut taken = Mm(0.0);
-    for column in order {
-        taken += wanted[column];
-        let spare = width - widths.iter().copied().sum::<Mm>();
-        if taken > width / 2.0 || wanted[column] > width / widths.len() as f64 * 1.5 || wanted[column] - widths[column] > spare {
-            return;
+/// Where no rule stands above a row.
+fn open(index: usize, owners: &[Owner], grid: &Grid) -> Vec<Range<Mm>> {
+    let mut open: Vec<Range<Mm>> = Vec::new();
+    for (column, _) in owners.iter().enumerate().filter(|(_, (row, _))| *row < index) {
+        let (start, end) = (grid.left(column), grid.left(column + 1));
+        match open.last_mut() {
+            Some(last) if (last.end - start).0.abs() < 1e-9 => last.end = end,
+            _ => open.push(start..end),
         }
-        widths[column] = wanted[column];
+    }
+    open
+}
+
+/// Rows under a cell over several rows are together as high as it, and as many of them as it needs stay on one page.
+fn hold_tall(strips: &mut [Strip]) {
+    for first in 0..strips.len() {
+        for at in 0..strips[first].tall.len() {
+            let (rows, wanted) = (strips[first].tall[at].rows, strips[first].tall[at].height);
+            let last = (first + rows).min(strips.len()) - 1;
+            let mut height = Mm(0.0);
+            let below = strips.iter_mut().enumerate().take(last + 1).skip(first);
+            for (index, strip) in below {
+                height += strip.height;
+                if height >= wanted {
+                    break;
+                }
+                strip.keep |= index < last;
+            }
+            if height < wanted {
+                heighten(&mut strips[last], wanted - height);
+            }
+        }
     }
 }
 
-/// Deals out what `widths` leave of `width`, to none more than it wants.
-fn share(widths: &mut [Mm], wanted: &[Mm], width: Mm) {
-    for _ in 0..widths.len() {
-        // A very long cell asks for much more than it needs: the square root keeps it from starving the others.
-        let asks = |(wide, wanted): (&Mm, &Mm)| (wanted.0 - wide.0).max(0.0).sqrt();
-        let asks: Vec<f64> = widths.iter().zip(wanted).map(asks).collect();
-        let (spare, total) = (width - widths.iter().copied().sum::<Mm>(), asks.iter().sum::<f64>());
-        if spare.0 <= 0.01 || total <= 0.01 {
-            return;
-        }
-        for ((wide, ask), wanted) in widths.iter_mut().zip(asks).zip(wanted).filter(|((_, ask), _)| *ask > 0.0) {
-            *wide = (*wide + spare * (ask / total)).min(*wanted);
-        }
+/// Makes a row higher: what stands in it stays in its middle.
+fn heighten(strip: &mut Strip, more: Mm) {
+    let (old, new) = (strip.height, strip.height + more);
+    for item in std::mem::take(&mut strip.items) {
+        strip.items.push(match item {
+            Item::Rule(rule) if rule.height == old => Item::Rule(Rule { height: new, ..rule }),
+            other => other.moved(Mm(0.0), more / 2.0),
+        });
     }
+    (strip.height, strip.cut) = (new, None);
 }
 
-fn longest_word(cell: &[Cluster]) -> Mm {
-    let (mut longest, mut word) = (Mm(0.0), Mm(0.0));
-    for (index, cluster) in cell.iter().enumerate() {
-        word += cluster.width;
-        longest = longest.max(word);
-        if index + 1 < cell.len() && may_part(cluster, &cell[index + 1]) {
-            word = Mm(0.0);
+/// The rows of a head as one strip, which stands again on later pages.
+fn repeated(strips: &[Strip], grid: &Grid) -> Strip {
+    let mut whole = Strip { edge: Some(grid.edge), ..Strip::default() };
+    for (index, strip) in strips.iter().enumerate() {
+        let y = whole.height;
+        if index > 0 {
+            let ends = strip.open.iter().map(|open| (open.start, open.end)).chain([(grid.edge.width, grid.edge.width)]);
+            let mut from = Mm(0.0);
+            for (start, end) in ends {
+                if start > from {
+                    let (width, height) = (start - from, grid.edge.rule);
+                    whole.items.push(Item::Rule(Rule { x: from, y: y - height / 2.0, width, height, ink: Ink::Black }));
+                }
+                from = end;
+            }
         }
+        for tall in &strip.tall {
+            let height: Mm = strips[index..(index + tall.rows).min(strips.len())].iter().map(|strip| strip.height).sum();
+            let lower = y + (height - tall.height) / 2.0;
+            whole.items.extend(tall.items.iter().map(|item| item.clone().moved(Mm(0.0), lower)));
+        }
+        whole.items.extend(strip.items.iter().map(|item| item.clone().moved(Mm(0.0), y)));
+        whole.height += strip.height;
     }
-    longest
+    again(&mut whole.items);
+    whole
 }
 
-/// What a column is wider than its text, so that no rounding breaks a line.
-const SLACK: Mm = Mm(0.1);
-
-/// Characters that a line of a narrow column should hold.
-const FEW: f64 = 4.0;
+/// Says where no page may end: within the head and behind it, behind a first row and before a last one, before a total, and
+/// anywhere in a table that leaves no more white than a row may.
+fn keep(strips: &mut [Strip], rows: &[Row], head: usize, most_white: Mm, note: Option<&Strip>) {
+    let count = strips.len();
+    let height: Mm = strips.iter().map(|strip| strip.height).sum();
+    let small = height <= most_white;
+    let body = count - head;
+    // A row that may be cut needs no other one beside it.
+    let cut: Vec<bool> = strips.iter().map(|strip| strip.cut.is_some()).collect();
+    for (index, strip) in strips.iter_mut().enumerate() {
+        let last = index + 1 == count;
+        let whole = !last && !cut[index] && !cut[index + 1];
+        let before_total = whole && rows[index + 1].role == RowRole::Total;
+        let ends = whole && body >= 4 && (index == head || index + 2 == count);
+        strip.keep |= !last && (index < head || small || ends || before_total);
+        strip.keep |= last && note.is_some();
+    }
+}
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn widths(needs: [&[f64]; 4], width: f64) -> Vec<f64> {
-        let needs = needs.map(|need| need.iter().map(|wide| Mm(*wide)).collect::<Vec<_>>());
-        let widths = column_widths(&needs, Mm(width));
-        assert!((widths.iter().copied().sum::<Mm>().0 - width).abs() < 0.1, "{widths:?}");
-        widths.into_iter().map(|wide| wide.0).collect()
+    fn strip(height: f64) -> Strip {
+        Strip { height: Mm(height), ..Strip::default() }
+    }
+
+    fn row(role: RowRole) -> Row {
+        Row { node: 0, role, cells: Vec::new(), least: Mm(0.0) }
     }
 
     #[test]
-    fn columns_share_what_is_left() {
-        // All on one line: the rest is dealt out evenly.
-        assert_eq!(widths([&[5.0, 5.0], &[5.0, 5.0], &[5.0, 5.0], &[20.0, 30.0]], 100.0), [45.0, 55.0]);
-        // A short column beside a long one gets what it wants, and no more.
-        let found = widths([&[5.0, 5.0], &[5.0, 5.0], &[10.0, 20.0], &[12.0, 4000.0]], 100.0);
-        assert!((found[0] - 12.0).abs() < 0.1, "{found:?}");
-        let found = widths([&[5.0; 3], &[5.0; 3], &[10.0, 20.0, 20.0], &[12.0, 700.0, 37.0]], 156.0);
-        assert!((found[2] - 37.0).abs() < 0.1, "{found:?}");
-        // A date a little wider than its share of the table stays on one line, too.
-        let found = widths([&[5.0; 4], &[5.0; 4], &[20.0; 4], &[12.0, 44.0, 200.0, 900.0]], 156.0);
-        assert!((found[1] - 44.0).abs() < 0.1, "{found:?}");
-        // Many short columns do not starve a long one.
-        let found = widths([&[5.0; 8], &[5.0; 8], &[10.0; 8], &[19.0, 19.0, 19.0, 19.0, 19.0, 19.0, 19.0, 900.0]], 156.0);
-        assert!(found[7] > 40.0 && found[6] > 10.0, "{found:?}");
-        // Words that do not fit are cut, but no column is narrower than a character.
-        let found = widths([&[5.0, 5.0], &[8.0, 300.0], &[8.0, 300.0], &[8.0, 300.0]], 100.0);
-        assert!(found[0] >= 5.0 && found[1] > 60.0, "{found:?}");
+    fn no_page_ends_where_a_table_would_fall_apart() {
+        let roles = [RowRole::Head, RowRole::Head, RowRole::Body, RowRole::Body, RowRole::Body, RowRole::Body, RowRole::Total];
+        let rows: Vec<Row> = roles.into_iter().map(row).collect();
+        let kept = |height: f64| {
+            let mut strips: Vec<Strip> = roles.iter().map(|_| strip(height)).collect();
+            keep(&mut strips, &rows, 2, Mm(75.0), None);
+            strips.into_iter().map(|strip| strip.keep).collect::<Vec<_>>()
+        };
+        // A low table stands on one page; a high one is cut, but not behind its first row or before its total.
+        assert_eq!(kept(10.0), [true, true, true, true, true, true, false]);
+        assert_eq!(kept(20.0), [true, true, true, false, false, true, false]);
     }
 
     #[test]
-    fn narrow_columns_keep_a_ragged_edge() {
-        let all = vec![Placing::Justify, Placing::Justify, Placing::Centre];
-        let set = ragged_where_narrow(all, &[Mm(30.0), Mm(40.0), Mm(20.0)], Mm(37.0));
-        assert!(matches!(set[..], [Placing::Left, Placing::Justify, Placing::Centre]));
+    fn rows_are_as_high_as_the_cell_beside_them() {
+        let mut strips = vec![strip(10.0), strip(10.0), strip(10.0)];
+        strips[0].tall.push(Tall { rows: 2, items: Vec::new(), height: Mm(35.0) });
+        hold_tall(&mut strips);
+        assert_eq!(strips[1].height, Mm(25.0));
+        assert!(strips[0].keep && !strips[1].keep);
     }
 }

@@ -230,30 +230,43 @@ impl<'a> Writer<'a> {
         }
     }
 
+    /// A table has one row of heads in Markdown, and no cell over several places: heads say all that stands above their column,
+    /// other cells stand at their first place.
     fn table(&mut self, table: &Table) {
-        if let Some(caption) = &table.caption {
+        let caption = table.caption.as_ref().map(|caption| {
             let label = table.number.map(|number| wording::table_label(self.notice, number, &caption.plain()));
-            self.lines([format!("{}{}", escape::text(&label.unwrap_or_default()), self.rich(caption))]);
+            format!("{}{}", escape::text(&label.unwrap_or_default()), self.rich(caption))
+        });
+        let unit = table.unit.as_ref().map(|unit| self.rich(unit));
+        self.lines(caption.into_iter().chain(unit));
+        let columns = table.columns.len();
+        let row = |cells: Vec<String>| format!("| {} |", cells.join(" | "));
+        let head = (0..columns).map(|column| {
+            // A note is marked once, where its head begins.
+            let said = table.heading_cells(column).into_iter().map(|cell| match cell.column == column {
+                true => self.rich(&cell.text),
+                false => Inlines::without_notes().write(&cell.text),
+            });
+            said.map(|text| inline::cell(&text)).collect::<Vec<_>>().join(" ")
+        });
+        let rule = table.columns.iter().map(|column| match column.align {
+            Align::Left => ":---",
+            Align::Center => ":---:",
+            Align::Right => "---:",
+            Align::Default => "---",
+        });
+        let mut lines = vec![row(head.collect()), row(rule.map(str::to_owned).collect())];
+        for places in table.places().into_iter().skip(table.head().len()) {
+            let mut cells = vec![String::new(); columns];
+            for place in places {
+                cells[place.column] = place.text().map(|text| inline::cell(&self.rich(text))).unwrap_or_default();
+            }
+            lines.push(row(cells));
         }
-        let columns = table.rows.iter().map(|row| row.cells.len()).chain([table.header.len()]).max().unwrap_or(0);
-        let row = |cells: &[RichText]| {
-            let cell = |column: usize| cells.get(column).map(|cell| inline::cell(&self.rich(cell))).unwrap_or_default();
-            let cells: Vec<String> = (0..columns).map(cell).collect();
-            format!("| {} |", cells.join(" | "))
-        };
-        let rule: Vec<&str> = (0..columns)
-            .map(|column| match table.align.get(column) {
-                Some(Align::Left) => ":---",
-                Some(Align::Center) => ":---:",
-                Some(Align::Right) => "---:",
-                Some(Align::Default) | None => "---",
-            })
-            .collect();
-        let mut lines = vec![row(&table.header), format!("| {} |", rule.join(" | "))];
-        lines.extend(table.rows.iter().map(|line| row(&line.cells)));
         if columns > 0 {
             self.raw(&lines.join("\n"));
         }
+        table.notes.iter().for_each(|note| self.lines([self.rich(note)]));
     }
 
     fn annex_note(&mut self) {

@@ -99,7 +99,9 @@ fn is_of_the_end(tree: &Tree<'_>, line: &Line) -> bool {
         | LineKind::Issued { .. }
         | LineKind::Figure { .. }
         | LineKind::Row { .. }
-        | LineKind::TableCaption { .. } => false,
+        | LineKind::TableCaption { .. }
+        | LineKind::TableUnit { .. }
+        | LineKind::TableNote { .. } => false,
     }
 }
 

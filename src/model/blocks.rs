@@ -1,6 +1,7 @@
 //! What a body or an annex is made of.
 
 use super::inline::RichText;
+use super::table::Table;
 use super::values::Contact;
 use crate::span::Span;
 use crate::syntax::{ArticleKind, EnumeratorStyle, Text};
@@ -54,9 +55,7 @@ impl Block {
             Self::Section(block) => vec![&block.heading, &block.text],
             Self::Article(block) => vec![&block.text],
             Self::List(block) => block.items.iter().collect(),
-            Self::Table(block) => {
-                block.caption.iter().chain(&block.header).chain(block.rows.iter().flat_map(|row| &row.cells)).collect()
-            }
+            Self::Table(block) => block.texts(),
             Self::Figure(block) => vec![&block.caption],
             Self::Contacts(_) | Self::PageBreak(_) => Vec::new(),
         }
@@ -68,10 +67,7 @@ impl Block {
             Self::Section(block) => vec![&mut block.heading, &mut block.text],
             Self::Article(block) => vec![&mut block.text],
             Self::List(block) => block.items.iter_mut().collect(),
-            Self::Table(block) => {
-                let rows = block.rows.iter_mut().flat_map(|row| &mut row.cells);
-                block.caption.iter_mut().chain(&mut block.header).chain(rows).collect()
-            }
+            Self::Table(block) => block.texts_mut(),
             Self::Figure(block) => vec![&mut block.caption],
             Self::Contacts(_) | Self::PageBreak(_) => Vec::new(),
         }
@@ -158,52 +154,6 @@ pub struct Article {
 pub struct List {
     /// The items.
     pub items: Vec<RichText>,
-    /// Where it stands.
-    pub span: Span,
-}
-
-/// How a column is set.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-#[non_exhaustive]
-pub enum Align {
-    /// `---`: as the layout likes.
-    #[default]
-    Default,
-    /// `:--`
-    Left,
-    /// `:-:`
-    Center,
-    /// `--:`
-    Right,
-}
-
-/// A table with a header row.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct Table {
-    /// Its number by position, from 1; only tables with a caption are numbered.
-    pub number: Option<u32>,
-    /// Its identifier.
-    pub id: Option<Text>,
-    /// The caption.
-    pub caption: Option<RichText>,
-    /// The header cells.
-    pub header: Vec<RichText>,
-    /// One a column.
-    pub align: Vec<Align>,
-    /// The rows below the header.
-    pub rows: Vec<Row>,
-    /// Whether a `|---|` row follows the header.
-    pub delimited: bool,
-    /// Where it stands.
-    pub span: Span,
-}
-
-/// A row of a table.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct Row {
-    /// Its cells; there may be fewer or more than header cells, which is a finding.
-    pub cells: Vec<RichText>,
     /// Where it stands.
     pub span: Span,
 }

@@ -13,18 +13,19 @@ mod faces;
 mod genre;
 mod inline;
 mod issued;
+mod joins;
 mod language;
 mod marks;
 mod organs;
 mod read;
 mod resolve;
 pub mod scripts;
+mod table;
 mod values;
 
 pub(crate) use blocks::annex_options;
 pub use blocks::{
-    Align, Annex, AnnexEntry, Article, Block, ContactBlock, Figure, Footnote, List, PageBreak, Paragraph, Row, Section,
-    SectionForm, Table,
+    Annex, AnnexEntry, Article, Block, ContactBlock, Figure, Footnote, List, PageBreak, Paragraph, Section, SectionForm,
 };
 pub use genre::{Direction, Genre};
 pub use inline::{Inline, RichText};
@@ -32,6 +33,7 @@ pub use issued::{Issued, IssuedText};
 #[cfg(feature = "import")]
 pub(crate) use marks::is_marked;
 pub use organs::Organ;
+pub use table::{Align, Cell, Column, ColumnWidth, Join, JoinFault, Place as CellPlace, Row, RowRole, Table};
 pub use values::{
     Classification, Contact, ContactValue, Date, DocumentNumber, Language, Layout, PrintedBy, Recipients, Sealing, Urgency,
     Value, chinese_date, list_end,

@@ -10,7 +10,7 @@ use super::aliases::Aliases;
 use super::blocks::*;
 use super::inline::RichText;
 use super::values::*;
-use super::{FieldLine, Misplaced, Notice, Place, Suppression, annex_list, faces, language, organs, resolve};
+use super::{FieldLine, Misplaced, Notice, Place, Suppression, annex_list, faces, joins, language, organs, resolve};
 use crate::span::Span;
 use crate::syntax::keywords::{Zone as FieldZone, is_short_date, is_usual};
 use crate::syntax::values::han_number;
@@ -139,7 +139,12 @@ impl<'a> Reader<'a> {
                 return self.field(index, *key, *key_span, value);
             }
             LineKind::Item { .. } => return self.list(index),
-            LineKind::Row { .. } | LineKind::TableCaption { .. } => return self.table(index),
+            LineKind::Row { .. } | LineKind::TableCaption { .. } | LineKind::TableUnit { .. } => return self.table(index),
+            // Notes are read with the table above them.
+            LineKind::TableNote { text } => {
+                let block = Paragraph { text: self.rich(text), key: None, span: line.span };
+                self.push(Block::Paragraph(block));
+            }
             LineKind::Section { enumerator, text, whole } => self.section(line, enumerator, text, whole),
             LineKind::Article { kind, label, number, text } => {
                 let label = self.slice(*label);
@@ -361,39 +366,46 @@ impl<'a> Reader<'a> {
     }
 
     fn table(&mut self, index: usize) -> usize {
-        let mut count = 0;
-        let (mut caption, mut id) = (None, None);
-        if let LineKind::TableCaption { caption: text, id: name } = &self.tree.lines[index].kind {
-            caption = Some(self.rich(text));
-            id = name.map(|name| self.slice(name));
-            count = 1;
+        let (mut above, mut next) = (joins::Above::default(), index);
+        // A caption and a unit line, in either order, belong to the rows that follow them.
+        while let Some(at) =
+            self.past_comments(next, |kind| matches!(kind, LineKind::TableCaption { .. } | LineKind::TableUnit { .. }))
+        {
+            match &self.tree.lines[at].kind {
+                LineKind::TableCaption { caption, id } => {
+                    above.caption = Some(self.rich(caption));
+                    above.id = id.map(|id| self.slice(id));
+                }
+                LineKind::TableUnit { text } => above.unit = Some(self.rich(text)),
+                _ => {}
+            }
+            next = at + 1;
+        }
+        if self.tree.lines.get(next).is_some_and(|line| line.kind == LineKind::Blank) {
+            next += 1;
         }
         let mut rows = Vec::new();
-        while let Some(at) = self.past_comments(index + count, |kind| matches!(kind, LineKind::Row { .. })) {
+        while let Some(at) = self.past_comments(next, |kind| matches!(kind, LineKind::Row { .. })) {
             let line = &self.tree.lines[at];
-            if let LineKind::Row { cells } = &line.kind {
-                rows.push(Row { cells: cells.iter().map(|cell| self.rich(cell)).collect(), span: line.span });
+            if let LineKind::Row { cells, height } = &line.kind {
+                let cells = cells.iter().map(|cell| (self.rich(&cell.text), cell.joined)).collect();
+                rows.push(joins::Written { cells, height: height.map(|height| height.millimetres), span: line.span });
             }
-            count = at + 1 - index;
+            next = at + 1;
         }
-        let span = self.tree.lines[index].span.to(rows.last().map_or(Span::default(), |row| row.span));
-        let span = Span::new(self.tree.lines[index].span.start, span.end);
-        let align: Option<Vec<Align>> =
-            rows.get(1).and_then(|row| row.cells.iter().map(|cell| alignment(&cell.source.text)).collect());
-        let delimited = align.as_ref().is_some_and(|align| !align.is_empty());
-        let mut rows = rows.into_iter();
-        let header = rows.next().map(|row| row.cells).unwrap_or_default();
-        if delimited {
-            rows.next();
+        let mut notes = Vec::new();
+        while let Some(Line { kind: LineKind::TableNote { text }, .. }) = self.tree.lines.get(next) {
+            notes.push(self.rich(text));
+            next += 1;
         }
-        let mut align = align.unwrap_or_default();
-        align.resize(header.len(), Align::Default);
-        let number = caption.as_ref().map(|_| {
+        let span = Span::new(self.tree.lines[index].span.start, self.tree.lines[next - 1].span.end);
+        let number = above.caption.as_ref().map(|_| {
             self.tables += 1;
             self.tables
         });
-        self.push(Block::Table(Table { number, id, caption, header, align, rows: rows.collect(), delimited, span }));
-        count
+        let table = joins::read(rows, above, number, notes, span);
+        self.push(Block::Table(table));
+        next - index
     }
 
     /// Reads a field line and the items below it; gives how many lines were read.
@@ -660,18 +672,4 @@ fn classification(text: &str) -> Option<Classification> {
 /// Whether each of the words behind the bar is an option, and whether it is one of `words`.
 fn has_option(option: &str, words: &[&str]) -> bool {
     super::annex_options(option).any(|word| words.contains(&word.to_ascii_lowercase().as_str()))
-}
-
-fn alignment(cell: &str) -> Option<Align> {
-    let cell = cell.trim();
-    let dashes = cell.trim_start_matches(':').trim_end_matches(':');
-    if dashes.is_empty() || !dashes.chars().all(|c| c == '-') {
-        return None;
-    }
-    Some(match (cell.starts_with(':'), cell.ends_with(':')) {
-        (true, true) => Align::Center,
-        (true, false) => Align::Left,
-        (false, true) => Align::Right,
-        (false, false) => Align::Default,
-    })
 }

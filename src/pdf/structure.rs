@@ -3,7 +3,7 @@
 use super::PdfError;
 use super::content::Marked;
 use super::text::{literal, name, points, text};
-use crate::layout::{Item, Laid, LinkArea, LinkTarget, Node, NodeId, NodeKind};
+use crate::layout::{CellShape, Item, Laid, LinkArea, LinkTarget, Node, NodeId, NodeKind};
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 use std::collections::BTreeMap;
 
@@ -214,7 +214,7 @@ impl<'a> Tree<'a> {
             let kind = self.nodes[node].kind;
             let Some(parent) = self.nodes[node].parent.filter(|_| !kind.is_inline()) else { continue };
             // An empty cell is a cell all the same.
-            if matches!(kind, NodeKind::Cell | NodeKind::HeaderCell) {
+            if matches!(kind, NodeKind::Cell(_) | NodeKind::HeaderCell(_)) {
                 self.first[node] = self.first[node].or(self.first[parent]);
             }
             if self.first[node].is_some() && self.first[parent].is_some() {
@@ -250,9 +250,9 @@ impl<'a> Tree<'a> {
             NodeKind::List => "L".to_owned(),
             NodeKind::Item => "LI".to_owned(),
             NodeKind::Table => "Table".to_owned(),
-            NodeKind::Row => "TR".to_owned(),
-            NodeKind::HeaderCell => "TH".to_owned(),
-            NodeKind::Cell => "TD".to_owned(),
+            NodeKind::Row { .. } => "TR".to_owned(),
+            NodeKind::HeaderCell(_) => "TH".to_owned(),
+            NodeKind::Cell(_) => "TD".to_owned(),
             NodeKind::Figure => "Figure".to_owned(),
             NodeKind::Caption => "Caption".to_owned(),
             NodeKind::Note => "Note".to_owned(),
@@ -272,9 +272,9 @@ impl<'a> Tree<'a> {
                 kids.push(self.group("LBody", id, page, content));
             }
             NodeKind::Table => {
-                let is_row = |kid: &Object| self.is_a(kid, |kind| kind == NodeKind::Row);
+                let is_row = |kid: &Object| self.is_a(kid, |kind| matches!(kind, NodeKind::Row { .. }));
                 let (rows, before): (Vec<Object>, Vec<Object>) = kids.into_iter().partition(is_row);
-                let (head, body) = rows.into_iter().partition(|row| self.is_header(row));
+                let (head, body) = rows.into_iter().partition(|row| self.is_a(row, |kind| kind == NodeKind::Row { head: true }));
                 kids = before;
                 for (name, rows) in [("THead", head), ("TBody", body)] {
                     if !Vec::is_empty(&rows) {
@@ -295,7 +295,8 @@ impl<'a> Tree<'a> {
                 }
             }
             NodeKind::Note => element.set("ID", literal(&format!("note-{index}"))),
-            NodeKind::HeaderCell => element.set("A", dictionary! { "O" => name("Table"), "Scope" => name("Column") }),
+            NodeKind::HeaderCell(shape) => element.set("A", cell(shape, true)),
+            NodeKind::Cell(shape) if shape.columns > 1 || shape.rows > 1 => element.set("A", cell(shape, false)),
             NodeKind::List => {
                 element.set("A", dictionary! { "O" => name("List"), "ListNumbering" => name(numbering(nodes, index)) });
             }
@@ -323,13 +324,6 @@ impl<'a> Tree<'a> {
 
     fn is_a(&self, kid: &Object, wanted: impl Fn(NodeKind) -> bool) -> bool {
         self.node_of(kid).is_some_and(|node| wanted(self.nodes[node].kind))
-    }
-
-    /// Whether a row is that of the headings: its first cell tells.
-    fn is_header(&self, row: &Object) -> bool {
-        let Some(row) = self.node_of(row) else { return false };
-        let first = self.nodes.iter().skip(row).find(|node| node.parent == Some(row));
-        first.is_some_and(|cell| cell.kind == NodeKind::HeaderCell)
     }
 
     /// Content that moved from element `from` to element `to` is owned by the latter.
@@ -362,6 +356,20 @@ impl<'a> Tree<'a> {
             }
         }
     }
+}
+
+/// What is to be known of a cell of a table. Source: ISO 32000-1, 14.8.5.7
+fn cell(shape: CellShape, names: bool) -> Dictionary {
+    let mut attributes = dictionary! { "O" => name("Table") };
+    if names {
+        attributes.set("Scope", name(if shape.beside { "Row" } else { "Column" }));
+    }
+    for (key, count) in [("ColSpan", shape.columns), ("RowSpan", shape.rows)] {
+        if count > 1 {
+            attributes.set(key, count as i64);
+        }
+    }
+    attributes
 }
 
 /// How the items of a list are numbered, from the label of the first one.

@@ -2,6 +2,7 @@
 
 use super::keywords::{self, FieldKey};
 use super::paths::paths;
+use super::tables;
 use super::values::{han_number, roman_number};
 use super::{ArticleKind, Enumerator, EnumeratorStyle, IssuingAct, Line, LineKind, Phrase, Tree};
 use crate::span::Span;
@@ -67,7 +68,7 @@ fn is_no_paragraph(line: &str) -> bool {
 fn read_lines(file: Pair<'_, Rule>, source: &str) -> Vec<Line> {
     let mut lines: Vec<Line> =
         file.into_inner().filter(|pair| pair.as_rule() != Rule::EOI).map(|pair| read_line(pair, source)).collect();
-    mark_table_captions(&mut lines, source);
+    tables::mark(&mut lines, source);
     lines
 }
 
@@ -122,9 +123,13 @@ fn read_line(pair: Pair<'_, Rule>, source: &str) -> Line {
             // A bar alone has no cell to stand in.
             LineKind::Paragraph { text: Phrase::single(span), key: None, escaped: false }
         }
-        Rule::row => LineKind::Row {
-            cells: parts.all(&[Rule::cell, Rule::last_cell]).map(|cell| cell_phrase(trimmed(cell, source), source)).collect(),
-        },
+        Rule::row => {
+            let closed = parts.find(Rule::cell).is_some();
+            let height =
+                parts.find(Rule::last_cell).filter(|_| closed).and_then(|last| tables::height(trimmed(last, source), source));
+            let rules: &[Rule] = if height.is_some() { &[Rule::cell] } else { &[Rule::cell, Rule::last_cell] };
+            LineKind::Row { cells: parts.all(rules).map(|cell| tables::cell(cell, source)).collect(), height }
+        }
         Rule::escaped => {
             let text = parts.phrase(source, span.end);
             // Nothing else could be meant by the line: the backslash is a character like another.
@@ -139,22 +144,6 @@ fn read_line(pair: Pair<'_, Rule>, source: &str) -> Line {
         _ => LineKind::Paragraph { text: parts.phrase(source, span.end), key: None, escaped: false },
     };
     Line { kind, span }
-}
-
-/// The text of a cell. A backslash before a bar belongs to the row: it says that the cell goes on, and is no part of its text.
-fn cell_phrase(cell: Span, source: &str) -> Phrase {
-    let bytes = cell.of(source).as_bytes();
-    let (mut pieces, mut start, mut at) = (Vec::new(), 0, 0);
-    while let Some(next) = memchr::memchr(b'\\', &bytes[at..]) {
-        at += next;
-        if bytes.get(at + 1) == Some(&b'|') {
-            pieces.push(Span::new(cell.start + start, cell.start + at));
-            start = at + 1;
-        }
-        at = (at + 2).min(bytes.len());
-    }
-    pieces.push(Span::new(cell.start + start, cell.end));
-    Phrase { pieces }
 }
 
 fn article(parts: &Parts, span: Span, source: &str) -> LineKind {
@@ -259,31 +248,6 @@ fn field(parts: &Parts, span: Span, source: &str) -> LineKind {
     }
 }
 
-/// `表：CAPTION` is a caption only right above a table; elsewhere it is text.
-fn mark_table_captions(lines: &mut [Line], source: &str) {
-    for index in 0..lines.len().saturating_sub(1) {
-        let LineKind::Paragraph { key: Some(key), text, .. } = &lines[index].kind else { continue };
-        if !matches!(lines[index + 1].kind, LineKind::Row { .. }) || !is_table_word(key.of(source)) {
-            continue;
-        }
-        let whole = text.span();
-        let colon = source[key.end..].char_indices().find(|(_, c)| matches!(c, '：' | ':'));
-        let start = colon.map_or(whole.end, |(at, c)| key.end + at + c.len_utf8());
-        let mut caption = trimmed(Span::new(start, whole.end), source);
-        let mut id = None;
-        if let (true, Some(open)) = (caption.of(source).ends_with('}'), caption.of(source).rfind("{#")) {
-            let inside = Span::new(caption.start + open + 2, caption.end - 1);
-            id = Some(trimmed(inside, source));
-            caption = trimmed(Span::new(caption.start, caption.start + open), source);
-        }
-        lines[index].kind = LineKind::TableCaption { caption: Phrase::single(caption), id };
-    }
-}
-
-fn is_table_word(key: &str) -> bool {
-    matches!(keywords::normalize(key).as_str(), "表" | "table")
-}
-
 /// The parts of a line that have a name in the grammar, flat and in order.
 struct Parts {
     parts: Vec<(Rule, Span)>,
@@ -324,7 +288,7 @@ fn before_end(span: Span, source: &str) -> Span {
     Span::new(span.start, span.start + span.of(source).trim_end_matches([' ', '\t', '\u{3000}', '\u{a0}']).len())
 }
 
-fn trimmed(span: Span, source: &str) -> Span {
+pub(super) fn trimmed(span: Span, source: &str) -> Span {
     let text = span.of(source);
     let start = span.start + (text.len() - text.trim_start().len());
     Span::new(start, start + text.trim().len())

@@ -10,6 +10,7 @@ mod issuing;
 pub mod keywords;
 mod lines;
 mod paths;
+mod tables;
 pub mod text;
 pub mod values;
 
@@ -18,6 +19,7 @@ pub use issuing::IssuingAct;
 pub(crate) use lines::is_escape_at_head;
 pub use lines::parse;
 pub(crate) use paths::paths;
+pub(crate) use tables::measure_ahead;
 pub use text::{Phrase, Text};
 
 use crate::span::Span;
@@ -124,8 +126,20 @@ pub enum LineKind {
     },
     /// `| … | … |`
     Row {
-        /// The cells, without the spaces around them.
-        cells: Vec<Phrase>,
+        /// The cells, in order.
+        cells: Vec<RowCell>,
+        /// How high the row is at least: `{30mm}` behind its last bar.
+        height: Option<RowHeight>,
+    },
+    /// `单位：万元` right above a table.
+    TableUnit {
+        /// The line.
+        text: Phrase,
+    },
+    /// `注：…` right below a table.
+    TableNote {
+        /// The line.
+        text: Phrase,
     },
     /// `表：CAPTION{#id}` right above a table.
     TableCaption {
@@ -152,6 +166,24 @@ pub enum LineKind {
         /// Whether a backslash made the line a paragraph.
         escaped: bool,
     },
+}
+
+/// A cell of a table row, as written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RowCell {
+    /// What stands in it, without the spaces around it; a wide space before a sub-item belongs to it.
+    pub text: Phrase,
+    /// `||`: not even a space stands between its bars, so that it belongs to the cell at its left.
+    pub joined: bool,
+}
+
+/// `{30mm}` behind the last bar of a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RowHeight {
+    /// Whole millimetres.
+    pub millimetres: u16,
+    /// Where it stands.
+    pub span: Span,
 }
 
 /// How a section is numbered.

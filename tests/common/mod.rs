@@ -122,7 +122,7 @@ pub fn with_marks(mut notice: Notice) -> Notice {
             Block::Section(block) => [&mut block.heading, &mut block.text].into_iter().for_each(mark),
             Block::Article(block) => mark(&mut block.text),
             Block::List(block) => block.items.iter_mut().for_each(mark),
-            Block::Table(block) => block.rows.iter_mut().flat_map(|row| &mut row.cells).for_each(mark),
+            Block::Table(block) => block.rows.iter_mut().flat_map(|row| &mut row.cells).for_each(|cell| mark(&mut cell.text)),
             Block::Figure(_) | Block::Contacts(_) | Block::PageBreak(_) => {}
             other => panic!("a kind of block that the tests do not know: {other:?}"),
         }

@@ -389,8 +389,8 @@ impl Finder {
                         parts.extend(self.take(&text).map(|seen| Part { kind: Kind::Caption, seen }));
                     }
                     // Cells of rows that are parted stand in pieces.
-                    for cell in table.header.iter().chain(table.rows.iter().flat_map(|row| &row.cells)) {
-                        self.find(&cell.plain());
+                    for cell in table.rows.iter().flat_map(|row| &row.cells) {
+                        self.find(&cell.text.plain());
                     }
                     continue;
                 }

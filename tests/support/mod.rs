@@ -154,7 +154,8 @@ pub fn without_furniture(text: &str, notice: &zhumo::model::Notice, pages: usize
     let mut text = text.to_owned();
     for block in notice.blocks() {
         let Block::Table(table) = block else { continue };
-        let header: String = table.header.iter().map(|cell| visible(&cell.plain())).collect();
+        let cells = table.head().iter().flat_map(|row| &row.cells);
+        let header: String = cells.map(|cell| visible(&cell.text.plain())).collect();
         if let Some(first) = text.find(&header).filter(|_| header.chars().count() > 3) {
             let rest = text[first + header.len()..].replacen(&header, "", pages);
             text.truncate(first + header.len());

@@ -28,10 +28,14 @@ declare_rule! {
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     for block in context.notice.blocks() {
         let Block::Table(table) = block else { continue };
-        let (Some(first), Some(last)) = (table.header.first(), table.header.last()) else { continue };
-        if table.delimited && table.rows.is_empty() {
+        let Some(last) = table.rows.last() else { continue };
+        if table.delimited && table.body().is_empty() {
             findings
-                .report(&EMPTY_TABLE, first.span().to(last.span()), say!("表格没有行", "the table has no rows"))
+                .report(
+                    &EMPTY_TABLE,
+                    table.rows[0].cells_span().to(last.cells_span()),
+                    say!("表格没有行", "the table has no rows"),
+                )
                 .help(say!("写上各行；留空待填的写作 `| | |`", "write its rows; those to be filled in are written `| | |`"));
         }
     }

@@ -12,6 +12,7 @@ super::family! {
     missing_caption MISSING_CAPTION,
     missing_picture MISSING_PICTURE,
     ragged_row RAGGED_ROW,
+    stray_join STRAY_JOIN,
     undelimited_table UNDELIMITED_TABLE,
     unknown_footnote UNKNOWN_FOOTNOTE,
     unused_footnote UNUSED_FOOTNOTE,

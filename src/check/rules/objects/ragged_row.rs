@@ -29,21 +29,25 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         if !table.delimited {
             continue;
         }
-        let (Some(first), Some(last)) = (table.header.first(), table.header.last()) else { continue };
-        let wanted = table.header.len();
+        let wanted = table.wanted;
+        let first = table.head().first();
         for row in &table.rows {
-            let count = row.cells.len();
+            let count = row.written;
             if count != wanted {
+                let (place, say) = match first {
+                    Some(first) => (first.cells_span(), say!("表头在这里", "the header is here")),
+                    None => (table.dashes.unwrap_or(table.span), say!("分隔行在这里", "the row of dashes is here")),
+                };
                 findings
                     .report(
                         &RAGGED_ROW,
                         row.span,
                         say!("这一行有{count}格，表头有{wanted}格", "this row has {count} cells, the header {wanted}"),
                     )
-                    .related(first.span().to(last.span()), say!("表头在这里", "the header is here"))
+                    .related(place, say)
                     .help(say!(
-                        "空格也要写出竖线；文字里的竖线写作 `\\|`",
-                        "an empty cell takes its bar too; write `\\|` for a bar in the text"
+                        "空格也要写出竖线，并到左边的格写作 `||`，并到上边的写作 `^^`；文字里的竖线写作 `\\|`",
+                        "an empty cell takes its bar too, one joined to its left is written `||`, to the one above `^^`; write `\\|` for a bar in the text"
                     ));
             }
         }

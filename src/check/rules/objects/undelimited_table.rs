@@ -29,12 +29,12 @@ declare_rule! {
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     for block in context.notice.blocks() {
         let Block::Table(table) = block else { continue };
-        let (Some(first), Some(last)) = (table.header.first(), table.header.last()) else { continue };
+        let Some(first) = table.rows.first() else { continue };
         if table.delimited {
             continue;
         }
-        let header = first.span().to(last.span());
-        let dashes = format!("|{}", "---|".repeat(table.header.len()));
+        let header = first.cells_span();
+        let dashes = format!("|{}", "---|".repeat(first.written));
         let finding =
             findings.report(&UNDELIMITED_TABLE, header, say!("表头下面缺少分隔行", "no row of dashes below the header"));
         finding.help(say!("在下一行写上 `{dashes}`", "write `{dashes}` on the next line"));

@@ -16,5 +16,6 @@ super::family! {
     recipients_moved RECIPIENTS_MOVED,
     short_last_line SHORT_LAST_LINE,
     textless_first_page TEXTLESS_FIRST_PAGE,
+    turned_table TURNED_TABLE,
     wide_table WIDE_TABLE,
 }

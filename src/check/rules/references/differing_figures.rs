@@ -97,23 +97,23 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
 /// The rows of `table` that hold one figure.
 fn rows(table: &Table) -> Vec<Row<'_>> {
     let mut found = Vec::new();
-    for row in &table.rows {
+    for row in table.body() {
         let Some((label, cells)) = row.cells.split_first() else { continue };
-        let label = label.source.text.trim();
-        let mut figures = cells.iter().enumerate().filter(|(_, cell)| cell.source.text.contains(|c: char| c.is_ascii_digit()));
-        let (Some((column, cell)), None) = (figures.next(), figures.next()) else { continue };
-        let text = cell.source.text.trim();
+        let label = label.text.source.text.trim();
+        let mut figures = cells.iter().filter(|cell| cell.text.source.text.contains(|c: char| c.is_ascii_digit()));
+        let (Some(cell), None) = (figures.next(), figures.next()) else { continue };
+        let text = cell.text.source.text.trim();
         let all = numbers(text);
         let [number] = &all[..] else { continue };
         let whole = number.digits.start == 0 && number.unit.end == text.len();
         let (Some(value), true, 2..) = (number.value(text), whole, label.chars().count()) else { continue };
         // `数量（人）` at the head gives its unit to the whole column.
-        let header = table.header.get(column + 1).map(|cell| cell.source.text.as_str()).unwrap_or_default();
+        let header = table.heading(cell.column).last().map(|text| text.source.text.as_str()).unwrap_or_default();
         let headed = header.split(['（', '(', '/']).nth(1).map(|unit| unit.trim_end_matches(['）', ')']).trim());
         let written = &text[number.tail()];
         let unit = if written.is_empty() { headed.unwrap_or_default() } else { written };
         if !unit.is_empty() && !label.contains(['计', '其']) {
-            found.push(Row { label, unit: unit.to_owned(), value, span: cell.span() });
+            found.push(Row { label, unit: unit.to_owned(), value, span: cell.text.span() });
         }
     }
     found

@@ -1,5 +1,5 @@
 use crate::check::{Context, Findings, Severity};
-use crate::model::{Block, RichText, Table};
+use crate::model::{Block, Row, Table};
 use crate::{declare_rule, say};
 
 declare_rule! {
@@ -41,23 +41,27 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
 }
 
 fn add_up(table: &Table, findings: &mut Findings<'_>) {
-    let [rows @ .., last] = &table.rows[..] else { return };
-    let first = |cells: &[RichText]| {
-        cells.first().map(|cell| cell.source.text.chars().filter(|c| !c.is_whitespace()).collect::<String>()).unwrap_or_default()
+    let [rows @ .., last] = table.body() else { return };
+    let first = |row: &Row| {
+        let cell = row.cells.first().map(|cell| cell.text.source.text.as_str()).unwrap_or_default();
+        cell.chars().filter(|c| !c.is_whitespace()).collect::<String>()
     };
-    let subtotal =
-        |cells: &[RichText]| ["小计", "小計", "其中", "合计", "总计", "ubtotal"].iter().any(|word| first(cells).contains(word));
-    let total = ["合计", "总计", "合計", "總計", "Total"].contains(&first(&last.cells).as_str());
-    if !total || rows.len() < 2 || rows.iter().any(|row| subtotal(&row.cells) || row.cells.len() != last.cells.len()) {
+    let subtotal = |row: &Row| ["小计", "小計", "其中", "合计", "总计", "ubtotal"].iter().any(|word| first(row).contains(word));
+    let total = ["合计", "总计", "合計", "總計", "Total"].contains(&first(last).as_str());
+    let whole = |row: &Row| row.cells.len() == table.columns.len() && row.cells.iter().all(|cell| cell.rows == 1);
+    // A sub-item, set in by a wide space, is a part of the row above it.
+    let part = |row: &Row| row.cells.first().is_some_and(|cell| cell.text.source.text.starts_with('\u{3000}'));
+    let counted = |row: &Row| whole(row) && !subtotal(row) && !part(row);
+    if !total || rows.len() < 2 || !whole(last) || !rows.iter().all(counted) {
         return;
     }
     for (column, cell) in last.cells.iter().enumerate().skip(1) {
-        let header = table.header.get(column).map(|cell| cell.source.text.as_str()).unwrap_or_default();
+        let header: String = table.heading(column).iter().map(|text| text.source.text.as_str()).collect();
         let no_sum = ["序号", "率", "比", "平均", "均", "单价", "%", "％", "年份", "标准", "编号", "No."]
             .iter()
             .any(|word| header.contains(word));
-        let parts: Option<Vec<(i64, u32)>> = rows.iter().map(|row| number(&row.cells[column].source.text)).collect();
-        let (Some(parts), Some(total), false) = (parts, number(&cell.source.text), no_sum) else { continue };
+        let parts: Option<Vec<(i64, u32)>> = rows.iter().map(|row| number(&row.cells[column].text.source.text)).collect();
+        let (Some(parts), Some(total), false) = (parts, number(&cell.text.source.text), no_sum) else { continue };
         let places = parts.iter().map(|(_, places)| *places).max().unwrap_or(0).max(total.1);
         let scaled = |(value, own): (i64, u32)| value.checked_mul(10i64.checked_pow(places - own)?);
         let sum = parts.into_iter().try_fold(0i64, |sum, part| sum.checked_add(scaled(part)?));
@@ -65,8 +69,8 @@ fn add_up(table: &Table, findings: &mut Findings<'_>) {
         if sum != wanted {
             let shown = shown(sum, places);
             findings
-                .report(&WRONG_TOTAL, cell.span(), say!("各行之和是{shown}", "the rows add up to {shown}"))
-                .related(rows[0].cells[column].span(), say!("从这里加起", "added from here"))
+                .report(&WRONG_TOTAL, cell.text.span(), say!("各行之和是{shown}", "the rows add up to {shown}"))
+                .related(rows[0].cells[column].text.span(), say!("从这里加起", "added from here"))
                 .help(say!("核对各行和合计", "look at the rows and at the total"));
         }
     }
