@@ -111,9 +111,30 @@ pub fn is_structure(line: &str) -> bool {
     let keyword = key.is_some_and(|key| WORDS.split_whitespace().any(|word| word == key));
     let item = line.strip_prefix('-').is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '　', '\t', '\u{a0}']));
     let annex = ["【附件", "【分页", "【分頁", "[annex", "[pagebreak"].iter().any(|word| lower.starts_with(word));
+    let sent_out = [
+        "【印发",
+        "【印發",
+        "【转发",
+        "【轉發",
+        "【批转",
+        "【批轉",
+        "【公布",
+        "【公佈",
+        "【发布",
+        "【發布",
+        "【發佈",
+        "[issued",
+        "[forwarded",
+        "[endorsed",
+        "[promulgated",
+        "[published",
+    ]
+    .iter()
+    .filter_map(|word| lower.strip_prefix(word))
+    .any(|rest| rest.starts_with(['】', '｜', '|', ']']) && !rest.starts_with("]("));
     let figure = line.starts_with("![") && line.contains("](");
     let note = line.starts_with("[^") && (line.contains("]:") || line.contains("]："));
-    keyword || goes_on(line) || item || annex || figure || note || line.starts_with("//") || line.starts_with('|')
+    keyword || goes_on(line) || item || annex || sent_out || figure || note || line.starts_with("//") || line.starts_with('|')
 }
 
 /// Whether a backslash at its end joins the line to the next one: not where it ends a path.
