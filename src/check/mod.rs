@@ -4,6 +4,7 @@
 //! finished page can show (`layout`; their rules are defined here all the same), and how findings are printed (`cli`).
 //! What several rules look for is in `look`, running text and what of it is left alone in `prose`; the page of all rules is made in [`book`].
 
+mod bare;
 mod bodies;
 pub mod book;
 mod counts;
@@ -18,9 +19,11 @@ mod levels;
 mod look;
 mod lost_items;
 mod marks;
+mod misspelt;
 mod needs;
 mod numbers;
 mod organ_list;
+mod other_words;
 mod prose;
 mod rule;
 pub(crate) mod rules;

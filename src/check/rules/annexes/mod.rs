@@ -18,5 +18,6 @@ super::family! {
     punctuated_annex PUNCTUATED_ANNEX,
     typed_annex_note TYPED_ANNEX_NOTE,
     unknown_annex_option UNKNOWN_ANNEX_OPTION,
+    unmarked_annex UNMARKED_ANNEX,
     unmentioned_annex UNMENTIONED_ANNEX,
 }

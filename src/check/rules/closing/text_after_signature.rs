@@ -1,7 +1,8 @@
-use crate::check::look;
+use crate::check::misspelt;
 use crate::check::rules::annexes::issued_label;
 use crate::check::sent_out::SentOut;
 use crate::check::{Context, Edit, Findings, Fix, Severity};
+use crate::check::{bare, look};
 use crate::model::{Block, Layout};
 use crate::span::Span;
 use crate::syntax::FieldKey;
@@ -43,7 +44,7 @@ declare_rule! {
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let notice = context.notice;
-    let slips = look::misspelt(notice, context.source);
+    let slips = misspelt::misspelt(notice, context.source);
     let date = look::bare_date(notice, context.source);
     if let Some(span) = date {
         let dated = look::dated(notice, span.of(context.source));
@@ -51,9 +52,14 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             .report(&TEXT_AFTER_SIGNATURE, span, say!("署名之后的日期没有写成字段", "the date below the signature is no field"))
             .suggest(dated);
     }
+    // What stands behind the bare head of an annex is the annex; that it opens none is said there.
+    let annex = bare::heads(notice, context.source).first().map_or(usize::MAX, |head| head.head.start);
     let is_text = |block: &&Block| {
         let slip = slips.iter().any(|slip| slip.block.start == block.span().start);
-        !slip && date != Some(block.span()) && !matches!(block, Block::Contacts(_) | Block::PageBreak(_))
+        !slip
+            && block.span().start < annex
+            && date != Some(block.span())
+            && !matches!(block, Block::Contacts(_) | Block::PageBreak(_))
     };
     // One finding for the first piece: what is wrong with the others is the same.
     let Some(text) = notice.afterword.iter().find(is_text) else { return };

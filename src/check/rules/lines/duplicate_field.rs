@@ -1,4 +1,5 @@
 use crate::check::{Context, Findings, Severity};
+use crate::syntax::FieldKey;
 use crate::{declare_rule, say};
 
 declare_rule! {
@@ -35,5 +36,19 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             )
             .related(first.span, say!("起作用的是这一个", "this one counts"))
             .help(say!("合成一个，删去另一个", "make them one and delete the other"));
+    }
+    // 印发 may give the day of printing itself; a line of its own then has no effect.
+    let Some(day) = context.notice.field(FieldKey::PrintedOn).filter(|day| !day.text.is_empty()) else { return };
+    let used = context.notice.printed_by.as_ref().and_then(|printed| printed.date.as_ref());
+    if let Some(used) = used.filter(|used| used.text.span != day.text.span) {
+        let label = &day.label.text;
+        findings
+            .report(
+                &DUPLICATE_FIELD,
+                day.span,
+                say!("“{label}”写了两次，这一个不起作用", "`{label}` is given twice; this one has no effect"),
+            )
+            .related(used.text.span, say!("起作用的是这一个", "this one counts"))
+            .help(say!("删去一个", "delete one of them"));
     }
 }

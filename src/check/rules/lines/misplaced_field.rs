@@ -1,5 +1,6 @@
-use crate::check::look;
+use crate::check::misspelt;
 use crate::check::{Context, Findings, Severity};
+use crate::check::{bare, look};
 use crate::model::{Block, Notice, Place};
 use crate::span::Span;
 use crate::syntax::FieldKey;
@@ -33,7 +34,10 @@ declare_rule! {
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let notice = context.notice;
-    let slips = look::misspelt(notice, context.source);
+    let slips = misspelt::misspelt(notice, context.source);
+    let signature = bare::signature(notice, context.source).map(|bare| bare.span());
+    let heads = bare::heads(notice, context.source).into_iter().map(|head| head.head);
+    let bare: Vec<usize> = signature.into_iter().chain(heads).map(|span| span.start).collect();
     for field in &notice.misplaced {
         let label = field.span.of(context.source);
         match field.place {
@@ -73,6 +77,8 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                     .help(say!("移到正文之前", "move it above the text"));
             }
             // The line that seems to be text is a field with a slip; that is said there.
+            // So it is where a signature, or the head of an annex, stands without its keyword.
+            Place::BeforeText(text) if bare.contains(&text.start) => {}
             Place::BeforeText(text) if slips.iter().any(|slip| slip.block.start == text.start) => {}
             Place::BeforeText(text) => {
                 let items = notice.body.iter().any(|block| match block {
@@ -155,7 +161,7 @@ fn opened_by_contacts(notice: &Notice, field: Span) -> bool {
 }
 
 /// Whether only misspelt keywords and fields stand between the head and the field: then the slip is the fault.
-fn follows_only_slips(notice: &Notice, slips: &[look::Misspelt], field: Span) -> bool {
+fn follows_only_slips(notice: &Notice, slips: &[misspelt::Misspelt], field: Span) -> bool {
     let mut before = notice.body.iter().map(Block::span).take_while(|block| block.start < field.start).peekable();
     let is_field = |block: &Span| {
         let slip = slips.iter().any(|slip| slip.block.start == block.start);

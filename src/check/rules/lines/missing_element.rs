@@ -1,5 +1,6 @@
-use crate::check::look;
+use crate::check::misspelt;
 use crate::check::{Context, Findings, Severity};
+use crate::check::{bare, look};
 use crate::model::{Genre, Language, Layout, Notice};
 use crate::syntax::FieldKey;
 use crate::{declare_rule, say};
@@ -145,12 +146,14 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     }
     // A field whose keyword has a slip is there; the slip is said where it stands.
     let slips: Vec<Option<FieldKey>> =
-        look::misspelt(notice, context.source).iter().map(|slip| crate::syntax::keywords::lookup(slip.word)).collect();
+        misspelt::misspelt(notice, context.source).iter().map(|slip| crate::syntax::keywords::lookup(slip.word)).collect();
     let bare_date = look::bare_date(notice, context.source).is_some();
+    let bare = bare::signature(notice, context.source);
     let present = |key: &FieldKey| {
         let misplaced = notice.misplaced.iter().any(|field| field.key == *key);
-        let dated = bare_date && *key == FieldKey::Date;
-        notice.field(*key).is_some() || misplaced || dated || slips.contains(&Some(*key))
+        let dated = (bare_date || bare.as_ref().is_some_and(|bare| bare.date.is_some())) && *key == FieldKey::Date;
+        let signed = bare.as_ref().is_some_and(|bare| !bare.names.is_empty()) && *key == FieldKey::Signatories;
+        notice.field(*key).is_some() || misplaced || dated || signed || slips.contains(&Some(*key))
     };
     for element in elements(notice) {
         if element.keys.iter().any(present) {

@@ -1,4 +1,4 @@
-use crate::check::look;
+use crate::check::misspelt;
 use crate::check::{Context, Findings, Severity};
 use crate::model::Inline;
 use crate::syntax::keywords;
@@ -43,7 +43,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             }
             let finding = findings.report(&UNKNOWN_NAME, *span, say!("没有名为“{name}”的字段", "`{name}` is no field"));
             let language = context.notice.language;
-            match look::synonym(name).map(|synonym| synonym.word(language)).or_else(|| keywords::nearest(name)) {
+            match misspelt::meant(name).map(|meant| meant.word(language)).or_else(|| keywords::nearest(name)) {
                 Some(near) => finding.suggest(format!("{{{near}}}")),
                 None => finding.help(say!("要印花括号，写作 `\\{{{name}}}`", "write `\\{{{name}}}` for plain text in braces")),
             };

@@ -1,5 +1,5 @@
-use crate::check::look;
 use crate::check::{Context, Findings, Severity};
+use crate::check::{bare, look};
 use crate::model::{Block, Inline};
 use crate::syntax::values::ReferenceKind;
 use crate::{declare_rule, say};
@@ -34,6 +34,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let notice = context.notice;
     let figures = notice.blocks().filter(|block| matches!(block, Block::Figure(figure) if figure.number.is_some())).count();
     let tables = notice.blocks().filter(|block| matches!(block, Block::Table(table) if table.number.is_some())).count();
+    let bare = bare::heads(notice, context.source);
     let own = notice.parts().flat_map(|part| part.own_texts().into_iter().map(move |text| (part, text)));
     for (part, text) in own.chain(notice.footnotes.iter().map(|note| (notice, &note.text))) {
         let annexes = part.annexes.first().map_or(usize::MAX, |annex| annex.span.start);
@@ -61,6 +62,8 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                 return;
             }
             match target {
+                // It is there, and opens no annex.
+                ReferenceKind::Annex if bare.iter().any(|head| head.head.start >= span.start) => {}
                 ReferenceKind::Annex if span.start < annexes => {
                     let message = say!("没有{written}", "there is no {written}");
                     findings.report(&UNKNOWN_REFERENCE, *span, message).help(if listed == 0 {
