@@ -120,6 +120,7 @@ pub mod span;
 #[cfg(feature = "pdf")]
 pub mod svg;
 pub mod syntax;
+mod templates;
 #[cfg(feature = "pdf")]
 pub mod verify;
 // What the tests of this repository look for on pages. No part of what the library offers.

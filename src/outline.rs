@@ -37,7 +37,7 @@ fn level(block: &Block) -> u8 {
             ArticleKind::Section => 2,
             ArticleKind::Article => 3,
         },
-        Block::Paragraph(_) | Block::List(_) | Block::Table(_) | Block::Figure(_) | Block::Contacts(_) | Block::PageBreak(_) => 0,
+        _ => 0,
     }
 }
 
@@ -47,9 +47,7 @@ pub fn is_heading(block: &Block) -> bool {
     match block {
         Block::Section(section) => section.form != SectionForm::Numbered,
         Block::Article(article) => article.part != ArticleKind::Article,
-        Block::Paragraph(_) | Block::List(_) | Block::Table(_) | Block::Figure(_) | Block::Contacts(_) | Block::PageBreak(_) => {
-            false
-        }
+        _ => false,
     }
 }
 

@@ -62,11 +62,31 @@ fn the_format_page_lists_every_field() {
     });
     let page = table(&["model name", "简体", "繁體, where different", "English", "place", "items", "clause"], lines);
     holds("docs/format.md", "all", &page);
+    holds("docs/format.zh-CN.md", "all", &chinese(&page));
     let longer = rows().filter(|row| !(row.simplified.also.is_empty() && row.english.also.is_empty())).map(|row| {
         let traditional = differing(row, |words| words.also);
         vec![format!("`{}`", row.name), row.simplified.also.join(", "), traditional.join(", "), row.english.also.join(", ")]
     });
-    holds("docs/format.md", "also", &table(&["model name", "简体", "繁體, where different", "English"], longer));
+    let page = table(&["model name", "简体", "繁體, where different", "English"], longer);
+    holds("docs/format.md", "also", &page);
+    holds("docs/format.zh-CN.md", "also", &chinese(&page));
+}
+
+/// The table in Chinese.
+fn chinese(page: &str) -> String {
+    let words = [
+        ("model name", "数据里的名称"),
+        ("繁體, where different", "繁體（不同时）"),
+        ("| English |", "| 英文 |"),
+        ("| place | items | clause |", "| 位置 | 列 | 条款 |"),
+        ("| head |", "| 首 |"),
+        ("| tail |", "| 尾 |"),
+        ("| imprint |", "| 版记 |"),
+        ("| contact |", "| 联系 |"),
+        ("| any |", "| 任意 |"),
+        ("| yes |", "| 列 |"),
+    ];
+    words.iter().fold(page.to_owned(), |page, (english, chinese)| page.replace(english, chinese))
 }
 
 /// What a group is called in both languages, and whether a field is of it.
@@ -138,6 +158,10 @@ fn said(row: &Field, english: bool) -> String {
     };
     let layouts: Vec<String> = row.layouts.iter().map(name).collect();
     let meaning = if english { row.meaning.1 } else { row.meaning.0 };
+    if row.key == FieldKey::Layout {
+        let names = Layout::ALL.iter().map(|(_, zh, en)| code(if english { en } else { zh })).collect::<Vec<_>>();
+        return if english { format!("{meaning}: {}", names.join(", ")) } else { format!("{meaning}：{}", names.join("、")) };
+    }
     match (layouts.is_empty(), english) {
         (true, _) => meaning.to_owned(),
         (false, true) => format!("{meaning} ({})", layouts.join(", ")),
@@ -171,8 +195,10 @@ fn the_grammar_knows_every_keyword() {
 fn examples_are_values() {
     let draft: String =
         rows().filter(|row| row.zone == Zone::Head).map(|row| format!("{}：{}\n", row.simplified.first(), row.example)).collect();
-    let foot: String =
-        rows().filter(|row| row.zone != Zone::Head).map(|row| format!("{}：{}\n", row.simplified.first(), row.example)).collect();
+    let foot: String = rows()
+        .filter(|row| row.zone != Zone::Head && row.key != FieldKey::PrintedOn)
+        .map(|row| format!("{}：{}\n", row.simplified.first(), row.example))
+        .collect();
     let draft = format!("{draft}\n现将“{{主题}}”活动的有关事项通知如下。\n\n{foot}");
     let (_, findings) = zhumo::check(&draft, &zhumo::Options::default());
     let form = |id: &str| {

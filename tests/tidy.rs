@@ -138,7 +138,8 @@ fn clauses(page: &str, marks: [&str; 5]) -> (Vec<String>, usize) {
 /// Every example of the format page is read without an error.
 #[test]
 fn the_examples_of_the_format_page_hold() {
-    let text = std::fs::read_to_string(root().join("docs/format.md")).unwrap();
+    let pages = ["docs/format.md", "docs/format.zh-CN.md"];
+    let text: String = pages.iter().map(|page| std::fs::read_to_string(root().join(page)).unwrap()).collect();
     let mut options = zhumo::Options::default();
     options.config.check.ignore = vec!["missing-element".to_owned()];
     let mut count = 0;

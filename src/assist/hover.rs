@@ -2,7 +2,7 @@
 
 use super::Known;
 use super::thing::{Thing, thing_at};
-use crate::model::{Block, Notice};
+use crate::model::{Block, Layout, Notice};
 use crate::organs::{DIVISIONS, ORGANS};
 use crate::say;
 use crate::say::Say;
@@ -177,12 +177,23 @@ fn meaning(key: FieldKey) -> Say {
     let row = key.row();
     let (zh, en) = row.meaning;
     let (word, named) = (row.simplified.first(), row.english.first());
-    let mut said = if zh.is_empty() { say!("{word}", "{named}") } else { say!("{word}：{zh}", "{named}: {en}") };
+    let (listed_zh, listed_en) = layouts(key);
+    let mut said =
+        if zh.is_empty() { say!("{word}", "{named}") } else { say!("{word}：{zh}{listed_zh}", "{named}: {en}{listed_en}") };
     if let Some(clause) = row.clause {
         said.zh.push_str(&format!("（{clause}）"));
         said.en.push_str(&format!(" ({clause})"));
     }
     said
+}
+
+/// The layouts, for the field that names one.
+fn layouts(key: FieldKey) -> (String, String) {
+    if key != FieldKey::Layout {
+        return Default::default();
+    }
+    let (zh, en): (Vec<&str>, Vec<&str>) = Layout::ALL.iter().map(|(_, zh, en)| (*zh, *en)).unzip();
+    (format!("：{}", zh.join("、")), format!(": {}", en.join(", ")))
 }
 
 /// The same without its marks, for where the word stands beside it.

@@ -161,7 +161,7 @@ fn nested(blocks: &[Block], end: usize, source: &str) -> Vec<Symbol> {
                 add(SymbolKind::Table, name, caption.map_or(span, |caption| caption.span()));
             }
             Block::Figure(figure) => add(SymbolKind::Figure, figure.caption.plain(), figure.caption.span()),
-            Block::Paragraph(_) | Block::List(_) | Block::Contacts(_) | Block::PageBreak(_) => {}
+            _ => {}
         }
     }
     close(&mut open, &mut roots, 0, end);

@@ -75,15 +75,7 @@ pub fn tokens(notice: &Notice, source: &str) -> Vec<Token> {
             LineKind::Field { key_span, .. } => add(*key_span, TokenKind::Keyword),
             LineKind::Figure { path, .. } => add(*path, TokenKind::Verbatim),
             LineKind::Footnote { label, .. } => add(*label, TokenKind::Reference),
-            LineKind::Blank
-            | LineKind::Item { .. }
-            | LineKind::Section { .. }
-            | LineKind::Article { .. }
-            | LineKind::Row { .. }
-            | LineKind::TableCaption { .. }
-            | LineKind::TableUnit { .. }
-            | LineKind::TableNote { .. }
-            | LineKind::Paragraph { .. } => {}
+            _ => {}
         }
     }
     for block in notice.blocks() {
@@ -93,12 +85,7 @@ pub fn tokens(notice: &Notice, source: &str) -> Vec<Token> {
                 add(section.heading.span(), TokenKind::Heading);
             }
             Block::Article(article) => add(article.label.span, TokenKind::Enumerator),
-            Block::Paragraph(_)
-            | Block::List(_)
-            | Block::Table(_)
-            | Block::Figure(_)
-            | Block::Contacts(_)
-            | Block::PageBreak(_) => {}
+            _ => {}
         }
     }
     for part in notice.parts() {

@@ -52,9 +52,7 @@ fn buried_in<'a>(notice: &'a Notice, fault: &OutOfSequence<'_>) -> Option<LostIt
         Block::Section(section) if !section.text.is_empty() => &section.text.source,
         Block::Section(section) => &section.heading.source,
         Block::Paragraph(paragraph) => &paragraph.text.source,
-        Block::Article(_) | Block::List(_) | Block::Table(_) | Block::Figure(_) | Block::Contacts(_) | Block::PageBreak(_) => {
-            return None;
-        }
+        _ => return None,
     };
     let label = &fault.wanted;
     let stands = |at: usize| {

@@ -301,7 +301,8 @@ pub(super) fn gather(notice: &Notice) -> Vec<Prose<'_>> {
                     table.notes.iter().for_each(|note| text(Role::Item, note));
                 }
                 Block::Figure(figure) => text(Role::Caption, &figure.caption),
-                Block::Contacts(_) | Block::PageBreak(_) => {}
+                // Contacts and page breaks have none.
+                other => other.texts().into_iter().for_each(|words| text(Role::Paragraph, words)),
             }
         }
     }

@@ -46,7 +46,7 @@ impl Roles {
                 }
                 Block::Contacts(block) => roles.contacts.extend(block.contacts.iter().map(|contact| contact.label.span.start)),
                 Block::Table(table) => roles.delimiters.extend(table.dashes.map(|dashes| dashes.start)),
-                Block::Paragraph(_) | Block::Article(_) | Block::List(_) | Block::Figure(_) | Block::PageBreak(_) => {}
+                _ => {}
             }
         }
         let contacts = notice.parts().flat_map(|part| &part.contacts).flat_map(|block| &block.contacts);

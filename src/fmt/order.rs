@@ -73,18 +73,7 @@ fn part(line: &Line, roles: &Roles) -> Part {
             Some(_) => Part::Head,
             None => Part::Text,
         },
-        LineKind::Blank
-        | LineKind::Item { .. }
-        | LineKind::Section { .. }
-        | LineKind::Article { .. }
-        | LineKind::Figure { .. }
-        | LineKind::Row { .. }
-        | LineKind::TableCaption { .. }
-        | LineKind::TableUnit { .. }
-        | LineKind::TableNote { .. }
-        | LineKind::Footnote { .. }
-        | LineKind::PageBreak
-        | LineKind::Paragraph { .. } => Part::Text,
+        _ => Part::Text,
     }
 }
 

@@ -61,12 +61,7 @@ fn sections(blocks: &[Block], edits: &mut Vec<(Span, String)>) {
             }
             // Articles count through chapters, and what they number below themselves begins anew.
             Block::Article(_) => counters = [0; 4],
-            Block::Paragraph(_)
-            | Block::List(_)
-            | Block::Table(_)
-            | Block::Figure(_)
-            | Block::Contacts(_)
-            | Block::PageBreak(_) => {}
+            _ => {}
         }
     }
 }

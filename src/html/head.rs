@@ -114,13 +114,7 @@ pub(super) fn description(notice: &Notice) -> String {
         Block::Paragraph(paragraph) => Some(paragraph.text.plain()),
         Block::Section(section) if !section.text.is_empty() => Some(section.text.plain()),
         Block::Article(article) if !article.text.is_empty() => Some(article.text.plain()),
-        Block::Section(_)
-        | Block::Article(_)
-        | Block::List(_)
-        | Block::Table(_)
-        | Block::Figure(_)
-        | Block::Contacts(_)
-        | Block::PageBreak(_) => None,
+        _ => None,
     });
     let text = first.or_else(|| notice.editor_note.first().map(RichText::plain)).unwrap_or_default();
     cut(text.trim(), DESCRIPTION_LENGTH * if notice.language.is_chinese() { 1 } else { 2 })

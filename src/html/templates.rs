@@ -1,39 +1,8 @@
 //! The templates of pages: built-in texts, and what a user put in their place.
 
 use crate::model::{Block, ColumnWidth, Notice};
+use crate::templates;
 use std::collections::BTreeMap;
-
-macro_rules! built_in {
-    ($($name:literal),+ $(,)?) => {
-        &[$(($name, include_str!(concat!("../../templates/", $name)))),+]
-    };
-}
-
-const BUILT_IN: &[(&str, &str)] = built_in![
-    "official/page.html",
-    "official/contents.html",
-    "official/editor-note.html",
-    "official/blocks.html",
-    "official/table.html",
-    "official/figure.html",
-    "official/annex-note.html",
-    "official/people.html",
-    "official/annexes.html",
-    "official/issued.html",
-    "official/footnotes.html",
-    "official/imprint.html",
-    "official/page.css",
-    "letter/page.html",
-    "letter/page.css",
-    "order/page.html",
-    "order/page.css",
-    "minutes/page.html",
-    "minutes/page.css",
-    "briefing/page.html",
-    "briefing/page.css",
-    "open-letter/page.html",
-    "open-letter/page.css",
-];
 
 /// The texts that pages are made from, by name: `letter/page.html`.
 ///
@@ -46,8 +15,8 @@ pub struct Templates {
 impl Templates {
     /// The built-in templates, each as (name, text), in a fixed order.
     #[must_use]
-    pub fn built_in() -> &'static [(&'static str, &'static str)] {
-        BUILT_IN
+    pub fn built_in() -> impl Iterator<Item = (&'static str, &'static str)> {
+        templates::ALL.iter().copied().filter(|(name, _)| !name.ends_with(".toml"))
     }
 
     /// Puts `text` in the place of the template `name`, or beside the built-in ones when there is none of that name.
@@ -63,7 +32,7 @@ impl Templates {
 
     /// The built-in text of a template.
     pub(super) fn built_in_text(name: &str) -> Option<&'static str> {
-        BUILT_IN.iter().find(|(known, _)| *known == name).map(|(_, text)| *text)
+        templates::text(name)
     }
 
     fn text(&self, name: &str) -> &str {

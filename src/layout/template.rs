@@ -358,15 +358,7 @@ impl Template {
 }
 
 fn built_in(name: &str) -> Option<&'static str> {
-    Some(match name {
-        "official" => include_str!("../../templates/official/layout.toml"),
-        "letter" => include_str!("../../templates/letter/layout.toml"),
-        "order" => include_str!("../../templates/order/layout.toml"),
-        "minutes" => include_str!("../../templates/minutes/layout.toml"),
-        "briefing" => include_str!("../../templates/briefing/layout.toml"),
-        "open-letter" => include_str!("../../templates/open-letter/layout.toml"),
-        _ => return None,
-    })
+    crate::templates::text(&format!("{name}/layout.toml"))
 }
 
 fn merged(name: &str, own: &dyn Fn(&str) -> Option<String>, depth: usize) -> Result<toml::Table, TemplateError> {

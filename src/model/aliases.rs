@@ -93,15 +93,7 @@ fn is_of_the_end(tree: &Tree<'_>, line: &Line) -> bool {
             let text = line.span.of(tree.source);
             values::date(text).is_some() || text.starts_with(['（', '(']) && text.ends_with(['）', ')'])
         }
-        LineKind::Section { .. }
-        | LineKind::Article { .. }
-        | LineKind::Annex { .. }
-        | LineKind::Issued { .. }
-        | LineKind::Figure { .. }
-        | LineKind::Row { .. }
-        | LineKind::TableCaption { .. }
-        | LineKind::TableUnit { .. }
-        | LineKind::TableNote { .. } => false,
+        _ => false,
     }
 }
 

@@ -8,7 +8,7 @@ use std::path::Path;
 /// The layers from the top, as the code map of ARCHITECTURE.md lists them; a layer uses only those above it. What stands in one entry
 /// may not use each other, but for the base.
 const LAYERS: &[&[&str]] = &[
-    &["span", "source", "say", "hex", "markup", "links", "images", "organs", "phrases", "pixels", "parallel"],
+    &["span", "source", "say", "hex", "markup", "links", "images", "organs", "phrases", "templates", "pixels", "parallel"],
     &["syntax"],
     &["model"],
     &["wording", "outline"],

@@ -101,6 +101,7 @@ pub(super) fn suits_parts(family: &Family, rule: &super::Rule) -> bool {
         "title-without-organ",
         "unmarked-regulation",
         "annex-issued-text",
+        "bare-signature",
         "blank-page-remark",
         "missing-request-contact",
         "self-styled-signatory",

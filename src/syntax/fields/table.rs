@@ -9,8 +9,8 @@ fields! {
     Layout "layout" {
         simplified: words(&["版式"]), english: words(&["Layout"]), part: Settings,
         meaning: (
-            "`公文`（不写就是它）、`信函`、`命令`、`纪要`、`简报`、`公开信`",
-            "`official` (the default), `letter`, `order`, `minutes`, `briefing`, `open-letter`",
+            "文件的格式，不写就是公文",
+            "the kind of page, `official` when absent",
         ),
         property: Some((1, "layout", "版式 layout")), example: "信函",
     }

@@ -70,8 +70,6 @@ fn text(block: &Block) -> Option<&Text> {
             section.heading.source.text.ends_with(|c: char| c.is_ascii_lowercase()).then_some(&section.heading.source)
         }
         Block::Section(section) => Some(&section.text.source),
-        Block::Article(_) | Block::List(_) | Block::Table(_) | Block::Figure(_) | Block::Contacts(_) | Block::PageBreak(_) => {
-            None
-        }
+        _ => None,
     }
 }

@@ -33,9 +33,10 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let names = Layout::ALL.iter().flat_map(|(_, zh, en)| [*zh, *en]);
     match look::nearest(written, names) {
         Some(name) => finding.suggest(name),
-        None => finding.help(say!(
-            "写作公文、信函、命令、纪要、简报、公开信之一",
-            "write official, letter, order, minutes, briefing or open-letter"
-        )),
+        None => {
+            let (zh, en): (Vec<&str>, Vec<&str>) = Layout::ALL.iter().map(|(_, zh, en)| (*zh, *en)).unzip();
+            let (zh, en) = (zh.join("、"), en.join(", "));
+            finding.help(say!("写作{zh}之一", "write one of {en}"))
+        }
     };
 }

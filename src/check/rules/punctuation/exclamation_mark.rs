@@ -26,10 +26,7 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    let formal = match context.notice.layout {
-        Layout::Official | Layout::Letter | Layout::Minutes => true,
-        Layout::Order | Layout::Briefing | Layout::OpenLetter => false,
-    };
+    let formal = matches!(context.notice.layout, Layout::Official | Layout::Letter | Layout::Minutes);
     if !formal {
         return;
     }
