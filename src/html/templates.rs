@@ -14,7 +14,6 @@ pub struct Templates {
 
 impl Templates {
     /// The built-in templates, each as (name, text), in a fixed order.
-    #[must_use]
     pub fn built_in() -> impl Iterator<Item = (&'static str, &'static str)> {
         templates::ALL.iter().copied().filter(|(name, _)| !name.ends_with(".toml"))
     }

@@ -25,7 +25,7 @@ impl Aliases {
     /// Of the notice itself, or of a text that it sends out, whose lines are `part`.
     pub fn of(tree: &Tree<'_>, part: Range<usize>) -> Self {
         let lines = &tree.lines;
-        let annexes = lines[part.clone()].iter().position(|line| matches!(line.kind, LineKind::Annex { .. }));
+        let annexes = lines[part.clone()].iter().position(|line| opens_annex(tree, line));
         let annexes = annexes.map_or(part.end, |at| part.start + at);
         let given = lines[part.start..annexes].iter().filter_map(|line| match &line.kind {
             LineKind::Field { key, key_span, .. } if is_usual(key_span.of(tree.source)) => Some(*key),
@@ -92,6 +92,19 @@ fn is_of_the_end(tree: &Tree<'_>, line: &Line) -> bool {
         LineKind::Paragraph { .. } => {
             let text = line.span.of(tree.source);
             values::date(text).is_some() || text.starts_with(['（', '(']) && text.ends_with(['）', ')'])
+        }
+        _ => false,
+    }
+}
+
+/// Whether a line opens an annex, or was meant to: `附件1` alone on its line.
+fn opens_annex(tree: &Tree<'_>, line: &Line) -> bool {
+    match &line.kind {
+        LineKind::Annex { .. } => true,
+        LineKind::Paragraph { escaped: false, .. } => {
+            let text = line.span.of(tree.source);
+            let rest = text.strip_prefix("附件").or_else(|| text.strip_prefix("Annex")).map(str::trim_start);
+            rest.is_some_and(|rest| rest.len() <= 2 && rest.bytes().all(|byte| byte.is_ascii_digit()))
         }
         _ => false,
     }

@@ -61,6 +61,11 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             && date != Some(block.span())
             && !matches!(block, Block::Contacts(_) | Block::PageBreak(_))
     };
+    // A slip opened the text above a field that closes it: the text itself stands where it should.
+    let only_slips = notice.body.iter().all(|block| slips.iter().any(|slip| slip.block.start == block.span().start));
+    if only_slips && !notice.body.is_empty() {
+        return;
+    }
     // One finding for the first piece: what is wrong with the others is the same.
     let Some(text) = notice.afterword.iter().find(is_text) else { return };
     let span = text.span();
