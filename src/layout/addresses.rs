@@ -50,6 +50,11 @@ impl Cuts {
 
 /// Adds the places within a word that begins at cluster `start`.
 fn within(word: &[Cluster], start: usize, places: &mut Vec<(usize, f64)>) {
+    // Nearly every long word is one of letters.
+    let inner = &word[..word.len() - 1];
+    if !inner.iter().any(|cluster| "/\\.@_-:?&=#%".contains(cluster.character)) {
+        return;
+    }
     let text: String = word.iter().map(|cluster| cluster.character).collect();
     let dearer = if is_address(&text) {
         0.0

@@ -83,6 +83,11 @@ pub(super) const fn is_han(character: char) -> bool {
     matches!(character, '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
 }
 
+/// Marks of every other line, which every face of text has: whether they have ink need not be looked at.
+pub(super) const fn is_common_mark(character: char) -> bool {
+    matches!(character, '\u{a0}'..='\u{17f}' | '\u{2010}'..='\u{2027}' | '\u{3000}'..='\u{301f}' | '\u{ff01}'..='\u{ff5e}')
+}
+
 /// Boxes to tick, ticks, stars and other signs that stand alone in a cell, as Chinese characters do.
 pub(super) const fn is_sign(character: char) -> bool {
     matches!(character, '\u{25a0}'..='\u{27bf}' | '\u{2b00}'..='\u{2bff}' | '\u{1f000}'..='\u{1fbff}')

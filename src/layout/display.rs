@@ -130,7 +130,7 @@ impl Run {
     pub fn spelt(&self) -> impl Iterator<Item = (&Glyph, &str)> {
         let mut rest = self.text.as_str();
         self.glyphs.iter().map(move |glyph| {
-            let end = rest.char_indices().nth(usize::from(glyph.characters)).map_or(rest.len(), |(at, _)| at);
+            let end = rest.chars().take(glyph.characters.into()).map(char::len_utf8).sum();
             let (text, behind) = rest.split_at(end);
             rest = behind;
             (glyph, text)

@@ -3,7 +3,9 @@
 //! Here: [`FontSet`] (bytes handed in by the caller) and the look-ups of the layout. Not here: where font files are
 //! (`project::fonts`), and what goes into the PDF (`pdf::fonts`).
 
-use super::characters::{alike, is_combining, is_han, is_invisible, is_on_base_line, is_sign, lends_han_only, misdrawn, script};
+use super::characters::{
+    alike, is_combining, is_common_mark, is_han, is_invisible, is_on_base_line, is_sign, lends_han_only, misdrawn, script,
+};
 use super::units::{Mm, Pt};
 use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::BTreeMap;
@@ -328,7 +330,8 @@ impl<'a> OpenFace<'a> {
         if character.is_ascii() || is_han(character) {
             return self.glyph(character);
         }
-        let own = self.glyph(character).filter(|glyph| !self.misdrawn.contains(character) && self.shows(*glyph, character));
+        let own = self.glyph(character).filter(|_| !self.misdrawn.contains(character));
+        let own = own.filter(|glyph| is_common_mark(character) || self.shows(*glyph, character));
         own.or_else(|| alike(character).iter().find_map(|other| self.glyph(*other)))
     }
 

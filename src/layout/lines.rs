@@ -196,7 +196,7 @@ pub(super) fn opens(before: &Cluster, after: &Cluster, only_spaces: bool) -> boo
 fn runs(clusters: &[Cluster], start: Mm, baseline: Mm, stretch: Stretch, squeeze: Squeeze) -> Vec<Run> {
     let mut runs: Vec<Run> = Vec::new();
     let mut x = start;
-    let mut broken = true;
+    let (mut broken, mut beyond) = (true, false);
     for (index, cluster) in clusters.iter().enumerate() {
         let next = clusters.get(index + 1);
         if cluster.kind == Kind::SoftHyphen && next.is_some() {
@@ -222,8 +222,9 @@ fn runs(clusters: &[Cluster], start: Mm, baseline: Mm, stretch: Stretch, squeeze
                     && run.node == cluster.style.node
                     && run.link == cluster.style.link
                     && run.baseline == baseline
-                    && run.is_beyond() == is_beyond(cluster.character)
+                    && beyond == is_beyond(cluster.character)
             });
+        beyond = is_beyond(cluster.character);
         // What stands before the glyph belongs to the one before it where they are of one run.
         match runs.last_mut().and_then(|run| run.glyphs.last_mut()).filter(|_| joins) {
             Some(glyph) => glyph.advance += shift,
@@ -242,7 +243,9 @@ fn runs(clusters: &[Cluster], start: Mm, baseline: Mm, stretch: Stretch, squeeze
         }
         if let Some(run) = runs.last_mut() {
             run.text.push(cluster.character);
-            run.text.extend(cluster.tail);
+            if let Some(tail) = cluster.tail {
+                run.text.push(tail);
+            }
             let characters = 1 + u8::from(cluster.tail.is_some());
             let natural = cluster.natural as f32;
             run.glyphs.push(Glyph { id: glyph, natural, advance: advance - cluster.shift, characters });

@@ -119,7 +119,7 @@ impl Composer<'_> {
         for (index, line) in mark.lines.iter().enumerate() {
             let baseline = top + first_ink + pitch * index as f64 + between * mark.above[index] as f64;
             let (x, room, placing) = if mark.stacked {
-                (start, mark.widest, Placing::Spread)
+                (start, mark.widest, if masthead.even_width { Placing::Spread } else { Placing::Middle })
             } else if self.chinese() && mark.lines.len() == 1 {
                 let (natural, width) = (natural_width(line), masthead.mark_width);
                 let wide = natural.max((natural * masthead.mark_spread).min(width * masthead.mark_spread_width)).min(width);

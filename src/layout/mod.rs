@@ -5,6 +5,7 @@
 //! Lengths are millimetres from the top-left corner of the sheet. Every length that an office may want to change comes
 //! from the [`Template`]; what remains in the code is how lines and pages are judged.
 
+mod accents;
 mod addresses;
 mod annex;
 mod balance;
@@ -25,7 +26,6 @@ mod issued;
 mod ledger;
 mod lines;
 mod mark;
-mod marks;
 mod masthead;
 mod mirror;
 mod notes;

@@ -2,13 +2,13 @@
 //! its neighbours.
 //!
 //! Here: [`shape`], and what is done with clusters before lines are made of them. Not here: how wide a character stands (`cluster`),
-//! where lines end (`paragraph`), what is raised and lowered (`scripts`), what hangs on the character before it (`marks`).
+//! where lines end (`paragraph`), what is raised and lowered (`scripts`), what hangs on the character before it (`accents`).
 
+use super::accents;
 use super::characters::{is_combining, is_invisible, is_joiner, is_selector, script};
 pub(super) use super::cluster::{Cluster, Kind, Strange, Style, Why};
 use super::cluster::{cluster, empty};
 use super::fonts::Faces;
-use super::marks;
 use super::scripts;
 use super::units::Mm;
 use crate::span::Span;
@@ -36,9 +36,9 @@ pub(super) fn shape(faces: &Faces<'_>, text: &str, span: Span, style: Style, str
         if plain {
             out.push(cluster(faces, character, here, style, strange));
         } else if is_selector(character) {
-            marks::select(faces, character, here, style, strange, out);
+            accents::select(faces, character, here, style, strange, out);
         } else if is_combining(character) {
-            marks::hang(faces, character, here, style, strange, out);
+            accents::hang(faces, character, here, style, strange, out);
         } else if script(character).is_some() {
             let run = scripts::run(&text[at..]);
             done = at + run.len();
@@ -61,6 +61,10 @@ pub(super) fn shape(faces: &Faces<'_>, text: &str, span: Span, style: Style, str
 /// Whether a space parts the groups of a number: `1 234 567`, `12 345.678 9`. Source: GB/T 15835—2011, 5.1.1
 fn is_group_space(text: &str, at: usize, character: char) -> bool {
     let (before, behind) = (&text.as_bytes()[..at], &text.as_bytes()[at + character.len_utf8()..]);
+    // Most spaces stand between words.
+    if !before.last().is_some_and(u8::is_ascii_digit) || !behind.first().is_some_and(u8::is_ascii_digit) {
+        return false;
+    }
     let figures = |bytes: &mut dyn Iterator<Item = &u8>| bytes.take_while(|byte| byte.is_ascii_digit()).take(4).count();
     let (left, right) = (figures(&mut before.iter().rev()), figures(&mut behind.iter()));
     let decimals = matches!(before[..before.len() - left].last(), Some(b'.' | b' '));

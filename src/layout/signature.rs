@@ -93,11 +93,12 @@ impl Composer<'_> {
         let name_x = name_x.max(Mm(0.0));
         let base = self.text_setting(0.0, 0.0);
         let joint = names.len() > 1 && self.chinese();
+        let together = even(self.template().closing.even_width);
         let mut strips: Vec<Strip> = Vec::new();
         for name in &names {
             // Of a joint issue all names are set to the width of the longest.
             let whole = natural_width(&name.clusters).0 <= widest.0 + 1e-6;
-            let placing = if joint && whole { Placing::Spread } else { Placing::Left };
+            let placing = if joint && whole { together } else { Placing::Left };
             // The second line of an English name is seen to be none of another name.
             let rest = if self.chinese() { name_x } else { name_x + cell };
             let setting = Setting { first: name_x, rest, right: (area - name_x - widest).max(Mm(0.0)), placing, ..base };
@@ -220,7 +221,8 @@ impl Composer<'_> {
             let whole = natural_width(&office.clusters).0 <= edge.0 + 1e-6;
             // The offices of several signers are set to one width, so that they form a column.
             let joint = signers.len() > 1 && self.chinese() && whole;
-            let (x, placing) = if joint { (edge - widest, Placing::Spread) } else { (Mm(0.0), Placing::Right) };
+            let (x, placing) =
+                if joint { (edge - widest, even(self.template().closing.even_width)) } else { (Mm(0.0), Placing::Right) };
             let office_lines = self.block(office, x, edge - x, placing);
             let name_lines = self.block(name, right - stamp.width, stamp.width, Placing::Centre);
             let height = stamp.height.max(office_lines.height).max(name_lines.height);
@@ -270,6 +272,11 @@ impl Composer<'_> {
         }
         block
     }
+}
+
+/// How the names of a joint issue stand in their column: set to one width, or as they were typed, in its middle.
+const fn even(even_width: bool) -> Placing {
+    if even_width { Placing::Spread } else { Placing::Centre }
 }
 
 /// Whether a row holds its names on one line: each in the middle of its seal, a 字 apart, within the type area.

@@ -119,6 +119,7 @@ table!(MastheadTemplate {
     latin_mark: f64,
     latin_mark_gap: f64,
     word_gap: f64,
+    even_width: bool,
     corner_gap: Mm,
     classification_line: usize,
     number_gap: Mm,
@@ -140,6 +141,7 @@ table!(ClosingTemplate {
     date_indent: f64,
     least_pitch: Mm,
     carried: usize,
+    even_width: bool,
     contacts_whole: usize
 });
 table!(SealTemplate {

@@ -59,6 +59,11 @@ impl Gathered<'_> {
         let whole = self.programs.iter().all(|program| {
             let (piece, behind) = std::mem::take(&mut rest).split_at_mut(program.len());
             rest = behind;
+            // Calls are no bytes of the font.
+            if program.len() <= write::CALL {
+                piece.copy_from_slice(program);
+                return true;
+            }
             copy(program, piece)
         });
         self.copied = whole.then_some(bytes);
@@ -88,25 +93,26 @@ impl Gathered<'_> {
 }
 
 /// Cuts a `CFF ` table to `glyphs`, in that order; the first is the glyph for what is missing. The result is CID-keyed, each
-/// CID the place in `glyphs`.
+/// CID the place in `glyphs`. Each glyph is as much wider than the font has it as `wider` says, in the font's units: what a part of the
+/// font says of widths is said once more for those that are.
 ///
 /// # Errors
 /// [`CffError`] for damaged tables, and for the few things that copying does not serve.
-pub(super) fn cut<'a>(table: &'a [u8], glyphs: &[u16], name: &str) -> Result<Gathered<'a>> {
+pub(super) fn cut<'a>(table: &'a [u8], glyphs: &[u16], wider: &[u16], name: &str) -> Result<Gathered<'a>> {
     let font = Font::read(table)?;
     let mut walk = Walk::new(&font);
     let mut programs = Vec::with_capacity(glyphs.len());
-    let mut fonts_used: Vec<usize> = Vec::new();
+    let mut fonts_used: Vec<(usize, u16)> = Vec::new();
     let mut selected = Vec::with_capacity(glyphs.len());
     let looked_at = font.has_calls || !font.cid_keyed;
-    for glyph in glyphs {
+    for (glyph, wider) in glyphs.iter().zip(wider.iter().copied().chain(std::iter::repeat(0))) {
         let program = font.programs.get(usize::from(*glyph)).ok_or(CffError::Damaged)?;
         let dict = font.dict_of(*glyph)?;
         if looked_at {
             walk.glyph(program, dict)?;
         }
-        let place = fonts_used.iter().position(|used| *used == dict).unwrap_or_else(|| {
-            fonts_used.push(dict);
+        let place = fonts_used.iter().position(|used| *used == (dict, wider)).unwrap_or_else(|| {
+            fonts_used.push((dict, wider));
             fonts_used.len() - 1
         });
         selected.push(place);
@@ -131,7 +137,7 @@ pub(super) fn hollow(glyphs: usize) -> Result<Vec<u8>> {
     let shared = vec![Shared { matrix: None, private: Vec::new(), subroutines: Index::default() }];
     let (programs, globals) = (Index::default(), Index::default());
     let font = Font { programs, globals, shared, matrix: None, select: Select::One, cid_keyed: true, has_calls: false };
-    write(&font, &Walk::new(&font), "Zhumo", vec![END; glyphs], &[0], &vec![0; glyphs]).map(|table| table.whole())
+    write(&font, &Walk::new(&font), "Zhumo", vec![END; glyphs], &[(0, 0)], &vec![0; glyphs]).map(|table| table.whole())
 }
 
 #[cfg(test)]
@@ -207,7 +213,7 @@ mod tests {
             let glyphs: Vec<u16> = std::iter::once(0).chain((1..count).rev().step_by(step)).collect();
             for part in glyphs.chunks(700) {
                 let wanted: Vec<u16> = std::iter::once(0).chain(part.iter().copied().filter(|glyph| *glyph != 0)).collect();
-                let bytes = cut(&table, &wanted, "AAAAAA+Cut").unwrap_or_else(|error| panic!("{name}: {error}")).whole();
+                let bytes = cut(&table, &wanted, &[], "AAAAAA+Cut").unwrap_or_else(|error| panic!("{name}: {error}")).whole();
                 let small = ttf_parser::cff::Table::parse(&bytes).expect("a CFF table");
                 assert_eq!(usize::from(small.number_of_glyphs()), wanted.len());
                 for (place, glyph) in wanted.iter().enumerate() {
@@ -218,11 +224,30 @@ mod tests {
         }
     }
 
+    #[test]
+    fn a_glyph_that_is_there_several_times_has_its_program_once() {
+        for (name, table) in tables() {
+            let whole = ttf_parser::cff::Table::parse(&table).unwrap();
+            let wanted = [0, 200, 200, 200, 201, 300, 300];
+            let once = cut(&table, &[0, 200, 201, 300], &[], "AAAAAA+Once").unwrap().length();
+            let cut = cut(&table, &wanted, &[0, 0, 40, 120, 0, 40, 41], "AAAAAA+Wide").unwrap();
+            let bytes = cut.whole();
+            let small = ttf_parser::cff::Table::parse(&bytes).expect("a CFF table");
+            for (place, glyph) in (0..).zip(wanted) {
+                assert_eq!(outline(&small, place), outline(&whole, glyph), "{name}: glyph {glyph}");
+            }
+            // A few parts say how wide they are; no program is there again.
+            let mut copied = cut.length() - once;
+            copied = copied.saturating_sub(5 * 60);
+            assert!(Font::read(&table).unwrap().has_calls || copied < 100, "{name}: {copied} bytes more");
+        }
+    }
+
     /// Two general subsetters, which take programs apart and write them anew, give the same outlines.
     #[test]
     fn programs_that_were_copied_are_those_of_the_font() {
         for (name, table) in tables() {
-            let cut = || cut(&table, &[0, 5, 9, 200, 201, 100], "AAAAAA+Cut").unwrap();
+            let cut = || cut(&table, &[0, 5, 9, 200, 201, 100], &[], "AAAAAA+Cut").unwrap();
             let (font, mut copied, mut failed) = (cut(), cut(), cut());
             let mut count = 0;
             copied.copy_unseen(|program, into| {
@@ -245,7 +270,7 @@ mod tests {
             let table = table_of(&bytes);
             let count = ttf_parser::cff::Table::parse(table).unwrap().number_of_glyphs();
             let wanted: Vec<u16> = (0..count).step_by(usize::from(count / 400).max(1)).collect();
-            let ours = cut(table, &wanted, "AAAAAA+Cut").unwrap().whole();
+            let ours = cut(table, &wanted, &[], "AAAAAA+Cut").unwrap().whole();
             let mut remapper = subsetter::GlyphRemapper::new();
             wanted.iter().for_each(|glyph| _ = remapper.remap(*glyph));
             let one = subsetter::subset(&bytes, 0, &remapper).unwrap();
@@ -269,7 +294,7 @@ mod tests {
     fn glyphs_that_lie_over_each_other_are_an_error() {
         for (name, table) in tables() {
             let glyphs: Vec<u16> = (0..60).collect();
-            let mut table = cut(&table, &glyphs, "AAAAAA+Cut").unwrap().whole();
+            let mut table = cut(&table, &glyphs, &[], "AAAAAA+Cut").unwrap().whole();
             let (place, size, length) = {
                 let programs = Font::read(&table).unwrap().programs;
                 (programs.offsets.as_ptr().addr() - table.as_ptr().addr(), programs.size, programs.data.len())
@@ -285,14 +310,14 @@ mod tests {
             let bytes = (length + 1).to_be_bytes();
             table[last..last + size].copy_from_slice(&bytes[bytes.len() - size..]);
             let several: Vec<u16> = (0..20).step_by(2).collect();
-            assert_eq!(cut(&table, &several, "AAAAAA+Cut").err(), Some(CffError::Overlap), "{name}");
+            assert_eq!(cut(&table, &several, &[], "AAAAAA+Cut").err(), Some(CffError::Overlap), "{name}");
         }
     }
 
     #[test]
     fn a_cut_font_is_small() {
         for (name, table) in tables() {
-            let few = cut(&table, &[0, 1, 2, 3], "AAAAAA+Few").unwrap();
+            let few = cut(&table, &[0, 1, 2, 3], &[], "AAAAAA+Few").unwrap();
             assert!(few.length() < 120_000, "{name}: {} bytes", few.length());
         }
     }
@@ -300,10 +325,10 @@ mod tests {
     #[test]
     fn a_glyph_that_the_font_does_not_have_is_an_error() {
         for (_, table) in tables().into_iter().take(1) {
-            assert_eq!(cut(&table, &[0, u16::MAX], "A"), Err(CffError::Damaged));
+            assert_eq!(cut(&table, &[0, u16::MAX], &[], "A"), Err(CffError::Damaged));
         }
-        assert_eq!(cut(&[], &[0], "A"), Err(CffError::Damaged));
-        assert_eq!(cut(&[2, 0, 4, 4], &[0], "A"), Err(CffError::Unsupported("another version than 1")));
+        assert_eq!(cut(&[], &[0], &[], "A"), Err(CffError::Damaged));
+        assert_eq!(cut(&[2, 0, 4, 4], &[0], &[], "A"), Err(CffError::Unsupported("another version than 1")));
     }
 
     proptest! {
@@ -318,7 +343,7 @@ mod tests {
             static SMALL: std::sync::OnceLock<Vec<Vec<u8>>> = std::sync::OnceLock::new();
             let small = SMALL.get_or_init(|| {
                 let glyphs: Vec<u16> = (0..60).collect();
-                tables().iter().map(|(_, table)| cut(table, &glyphs, "AAAAAA+Cut").unwrap().whole()).collect()
+                tables().iter().map(|(_, table)| cut(table, &glyphs, &[], "AAAAAA+Cut").unwrap().whole()).collect()
             });
             for table in small {
                 let mut table = table.clone();
@@ -331,7 +356,7 @@ mod tests {
                     table.truncate(end.index(table.len()));
                 }
                 let glyphs: Vec<u16> = (0..60).collect();
-                let _ = cut(&table, &glyphs, "AAAAAA+Cut");
+                let _ = cut(&table, &glyphs, &[], "AAAAAA+Cut");
             }
         }
     }

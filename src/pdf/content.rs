@@ -8,8 +8,11 @@
 
 use super::fonts::Subset;
 use super::operators::{Operators, Thousandths};
+use super::spread::{UNEVEN, goes_on, spread, white};
 use super::{Subsets, pictures};
-use crate::layout::{Guide, GuideShape, Ink, Item, LinkArea, LinkId, LinkTarget, Mm, NodeId, Page, PlacedPicture, Pt, Rule, Run};
+use crate::layout::{
+    Glyph, Guide, GuideShape, Ink, Item, LinkArea, LinkId, LinkTarget, Mm, NodeId, Page, PlacedPicture, Pt, Rule, Run,
+};
 use printpdf::{Actions, BorderArray, LinkAnnotation, Op, PdfPage, Rect};
 
 /// A page: its contents, the nodes of its marked content, and what printpdf is told of it.
@@ -118,19 +121,19 @@ impl Writer<'_> {
         self.begin(first.node, first.link);
         self.out.text("BT\n");
         self.set.line = Some((Thousandths(0), Thousandths(0)));
-        for line in runs.chunk_by(|before, after| on_one_line(before, after)) {
+        let lines: Vec<Wide<'_>> =
+            runs.iter().enumerate().map(|(place, run)| self.wide(run, runs.get(place + 1).copied())).collect();
+        for line in lines.chunk_by(|before, after| on_one_line(before.run, after.run)) {
             // What is no part of the text is not read, however it is set.
-            let unclear = first.node.is_some() && (line.iter().any(|run| is_uneven(run)) || is_stepped(line));
-            for piece in line.chunk_by(|before, after| before.is_beyond() == after.is_beyond()) {
+            let unclear = first.node.is_some() && (line.iter().any(Wide::is_uneven) || is_stepped(line));
+            for piece in line.chunk_by(|before, after| before.run.is_beyond() == after.run.is_beyond()) {
                 // PDFium leaves characters beyond 16 bits out of an `ActualText`, and gives them back as glyphs.
-                let said = unclear && !piece[0].is_beyond();
+                let said = unclear && !piece[0].run.is_beyond();
                 if said {
-                    let text: String = piece.iter().map(|run| run.text.as_str()).collect();
+                    let text: String = piece.iter().map(|wide| wide.run.text.as_str()).collect();
                     self.out.text("/Span<</ActualText").hex(&super::text::utf16(&text)).text(">>BDC\n");
                 }
-                for run in piece {
-                    self.run(run);
-                }
+                piece.iter().for_each(|wide| self.run(wide));
                 if said {
                     self.end();
                 }
@@ -140,8 +143,17 @@ impl Writer<'_> {
         self.end();
     }
 
-    fn run(&mut self, run: &Run) {
-        let subsets = self.subsets;
+    /// A run, and which of its glyphs are wide in the font: all of a run that is set wide, but for one with nothing behind it.
+    fn wide<'r>(&self, run: &'r Run, next: Option<&Run>) -> Wide<'r> {
+        let on = next.is_some_and(|next| goes_on(run, next));
+        let spread = run.node.and_then(|_| spread(run, on));
+        let wider = spread.and_then(|spread| self.subsets.get(&run.face)?.wider(spread));
+        let last = run.glyphs.len() - usize::from(!on && !run.glyphs.is_empty());
+        Wide { run, wider: wider.map(|wider| (wider, last)) }
+    }
+
+    fn run(&mut self, wide: &Wide<'_>) {
+        let (subsets, run) = (self.subsets, wide.run);
         let Some(subset) = subsets.get(&run.face) else { return };
         self.fill(run.ink);
         let size = Thousandths::of(run.size);
@@ -157,15 +169,16 @@ impl Writer<'_> {
             Some((left, low)) => self.out.number(x - left).text(" ").number(y - low).text(" Td\n"),
         };
         self.set.line = (!run.turned).then_some((x, y));
-        let spacing = usual_spacing(run, subset);
+        let spacing = usual_spacing(wide, subset);
         if self.set.spacing != spacing {
             self.out.ten_thousandths(spacing).text(" Tc\n");
             self.set.spacing = spacing;
         }
-        self.glyphs(run, subset, spacing);
+        self.glyphs(wide, subset, spacing);
     }
 
-    fn glyphs(&mut self, run: &Run, subset: &Subset<'_>, spacing: Spacing) {
+    fn glyphs(&mut self, wide: &Wide<'_>, subset: &Subset<'_>, spacing: Spacing) {
+        let run = wide.run;
         // A correction counts in thousandths of the size.
         let unit = run.size.0 / 1000.0;
         let spacing = spacing as f64 / 10_000.0;
@@ -173,12 +186,12 @@ impl Writer<'_> {
         let mut corrected = false;
         let mut behind = 0.0;
         // What a glyph stands for matters only where one stands for several texts.
-        let mut texts = subset.has_several.then(|| run.spelt().map(|(_, text)| text));
+        let mut texts = (subset.has_several || wide.wider.is_some()).then(|| run.spelt().map(|(_, text)| text));
         for (place, glyph) in run.glyphs.iter().enumerate() {
-            let cut = subset.glyph(glyph.id);
             let text = texts.as_mut().and_then(Iterator::next).unwrap_or_default();
-            self.out.glyph(cut.map_or(0, |cut| cut.number(text)));
-            behind += excess(glyph, cut, run.size) - spacing;
+            let (number, width) = wide.glyph(subset, place, text);
+            self.out.glyph(number);
+            behind += excess(glyph, width, run.size) - spacing;
             let correction = (behind / unit).round();
             if correction != 0.0 && place + 1 < run.glyphs.len() {
                 behind -= correction * unit;
@@ -246,18 +259,47 @@ impl Writer<'_> {
     }
 }
 
+/// A run on its way to the page.
+struct Wide<'a> {
+    run: &'a Run,
+    /// How much wider its glyphs are in the font, in units, and how many of them are.
+    wider: Option<(u16, usize)>,
+}
+
+impl Wide<'_> {
+    /// The number of a glyph in the file, where it stands for `text`, and the width that the file states, in thousandths of an em.
+    fn glyph(&self, subset: &Subset<'_>, place: usize, text: &str) -> (u16, f64) {
+        let Some(cut) = self.run.glyphs.get(place).and_then(|glyph| subset.glyph(glyph.id)) else { return (0, 0.0) };
+        let wider = self.wider.filter(|(_, last)| place < *last);
+        let wide = wider.and_then(|(wider, _)| cut.wide(text, wider));
+        wide.map_or_else(|| (cut.number(text), cut.width), |wide| (wide.number, wide.width))
+    }
+
+    /// Whether white between the glyphs would make a reader see several words in one, or marks that give way overlap so far
+    /// that it breaks the line there. A space of its own is white that is read right.
+    fn is_uneven(&self) -> bool {
+        let em = Mm::from(self.run.size);
+        let inner = self.run.spelt().take(self.run.glyphs.len().saturating_sub(1));
+        let uneven = |(glyph, text): (&Glyph, &str)| white(glyph, em).abs() > UNEVEN && !text.chars().all(char::is_whitespace);
+        self.wider.is_none() && inner.into_iter().any(uneven)
+    }
+}
+
 /// How much wider than its stated width a glyph stands, in points.
-fn excess(glyph: &crate::layout::Glyph, cut: Option<&super::fonts::CutGlyph>, size: Pt) -> f64 {
-    Pt::from(glyph.advance).0 - cut.map_or(0.0, |cut| cut.width) * size.0 / 1000.0
+fn excess(glyph: &Glyph, width: f64, size: Pt) -> f64 {
+    Pt::from(glyph.advance).0 - width * size.0 / 1000.0
 }
 
 /// The space that most glyphs of a run have behind them beside their own width.
-fn usual_spacing(run: &Run, subset: &Subset<'_>) -> Spacing {
+fn usual_spacing(wide: &Wide<'_>, subset: &Subset<'_>) -> Spacing {
     // Behind the last glyph nothing follows.
+    let run = wide.run;
     let inner = &run.glyphs[..run.glyphs.len().saturating_sub(1)];
     let mut counts: Vec<(Spacing, usize)> = Vec::new();
-    for glyph in inner {
-        let excess = (excess(glyph, subset.glyph(glyph.id), run.size) * 10_000.0).round() as Spacing;
+    let mut texts = wide.wider.is_some().then(|| run.spelt().map(|(_, text)| text));
+    for (place, glyph) in inner.iter().enumerate() {
+        let text = texts.as_mut().and_then(Iterator::next).unwrap_or_default();
+        let excess = (excess(glyph, wide.glyph(subset, place, text).1, run.size) * 10_000.0).round() as Spacing;
         match counts.iter_mut().find(|(known, _)| known.abs_diff(excess) <= 1) {
             Some((_, count)) => *count += 1,
             None => counts.push((excess, 1)),
@@ -273,20 +315,9 @@ fn on_one_line(before: &Run, after: &Run) -> bool {
     (before.baseline.0 - after.baseline.0).abs() < 0.8 * em && before.x.0 < after.x.0 + 0.6 * em
 }
 
-/// Whether white between the glyphs would make a reader see several words in one, or marks that give way overlap so far
-/// that it breaks the line there. A space of its own is white that is read right.
-fn is_uneven(run: &Run) -> bool {
-    let em = Mm::from(run.size);
-    let inner = run.spelt().take(run.glyphs.len().saturating_sub(1));
-    let far = |glyph: &crate::layout::Glyph| (glyph.advance / em - f64::from(glyph.natural)).abs() > UNEVEN;
-    inner.filter(|(glyph, _)| far(glyph)).any(|(_, text)| !text.chars().all(char::is_whitespace))
-}
-
 /// Whether a line has raised or lowered text, which readers that judge by positions take for a line of its own.
-fn is_stepped(line: &[&Run]) -> bool {
-    let step = |pair: &[&Run]| (pair[0].baseline.0 - pair[1].baseline.0).abs() > UNEVEN * Mm::from(pair[0].size).0;
+fn is_stepped(line: &[Wide<'_>]) -> bool {
+    let step =
+        |pair: &[Wide<'_>]| (pair[0].run.baseline.0 - pair[1].run.baseline.0).abs() > UNEVEN * Mm::from(pair[0].run.size).0;
     line.windows(2).any(step)
 }
-
-/// From this on, in em, readers that judge by positions see a gap or an overlap.
-const UNEVEN: f64 = 0.09;

@@ -1,7 +1,8 @@
 //! Faces cut down to the glyphs that are used.
 
 use super::cff::{self, CffError, Gathered};
-use super::{PdfError, Subsets, fingerprint, literal};
+use super::spread::{goes_on, spread};
+use super::{PdfError, Subsets, fingerprint, literal, truetype};
 use crate::config::Compression;
 use crate::layout::{FontSet, Item, Laid, PageError};
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
@@ -20,6 +21,10 @@ pub(super) struct Subset<'a> {
     glyphs: Table<CutGlyph>,
     /// Whether any glyph stands for several texts.
     pub has_several: bool,
+    /// Whether glyphs that stand wide are in the font as wide as that.
+    has_wide: bool,
+    /// Units to the em.
+    em: f64,
 }
 
 /// A glyph of a face that was cut.
@@ -31,6 +36,19 @@ pub(super) struct CutGlyph {
     /// Further numbers of the same glyph, each for another text: the 2 of 2026 and that of CO₂, 一 and the radical ⼀. What is copied
     /// out of the file is what was typed, whatever a reader knows of `ActualText`.
     others: Vec<(u16, String)>,
+    /// Further numbers of the same glyph where it stands wide.
+    wide: Vec<Wide>,
+}
+
+/// A glyph with white behind it that is its own.
+pub(super) struct Wide {
+    /// How much wider it is, in the font's units.
+    wider: u16,
+    /// The width that the file states, in thousandths of an em.
+    pub width: f64,
+    /// Its number in the file.
+    pub number: u16,
+    text: String,
 }
 
 impl CutGlyph {
@@ -38,6 +56,11 @@ impl CutGlyph {
     pub fn number(&self, text: &str) -> u16 {
         let other = self.others.iter().find(|(_, known)| known == text);
         other.map_or(self.first.0, |(number, _)| *number)
+    }
+
+    /// The glyph where it stands for `text` and is as much wider.
+    pub fn wide(&self, text: &str, wider: u16) -> Option<&Wide> {
+        self.wide.iter().find(|wide| wide.wider == wider && wide.text == text)
     }
 }
 
@@ -47,10 +70,18 @@ impl Subset<'_> {
         self.glyphs.get(glyph)
     }
 
+    /// How much wider the glyphs are, in the font's units, of a run that is spread by so many em; none where they are not.
+    pub fn wider(&self, spread: f64) -> Option<u16> {
+        self.has_wide.then(|| units(spread, self.em))
+    }
+
     /// Shows every glyph once: from this printpdf knows what the file has to say of them.
     pub fn roster(&self) -> [Op; 2] {
-        let all = self.glyphs.entries.iter().flat_map(|(_, glyph)| std::iter::once(&glyph.first).chain(&glyph.others));
-        let shown = all.map(|(number, text)| Codepoint::with_cid(*number, 0.0, text.clone()));
+        let all = self.glyphs.entries.iter().flat_map(|(_, glyph)| {
+            let plain = std::iter::once(&glyph.first).chain(&glyph.others).map(|(number, text)| (*number, text));
+            plain.chain(glyph.wide.iter().map(|wide| (wide.number, &wide.text)))
+        });
+        let shown = all.map(|(number, text)| Codepoint::with_cid(number, 0.0, text.clone()));
         [
             Op::SetFont { font: PdfFontHandle::External(self.id.clone()), size: Pt(1.0) },
             Op::ShowText { items: vec![TextItem::GlyphIds(shown.collect())] },
@@ -90,6 +121,14 @@ impl<T> Table<T> {
         &mut self.entries[place].1
     }
 
+    /// The same entries.
+    fn copy(&self) -> Self
+    where
+        T: Clone,
+    {
+        Self { places: self.places.clone(), entries: self.entries.clone() }
+    }
+
     /// The entries in the order of their glyphs, changed.
     fn map<U>(mut self, mut change: impl FnMut(u16, T) -> U) -> Table<U> {
         self.entries.sort_unstable_by_key(|(glyph, _)| *glyph);
@@ -101,51 +140,118 @@ impl<T> Table<T> {
     }
 }
 
-/// The texts that a glyph stands for.
-type Texts<'a> = Vec<&'a str>;
+/// What a glyph is used for: the texts that it stands for, and those for which it stands wide, by how many em.
+#[derive(Clone, Default)]
+struct Uses<'a> {
+    texts: Vec<&'a str>,
+    wide: Vec<(&'a str, f64)>,
+}
+
+/// More widths than these in one face are not made: a font has 256 parts, and no notice has so many names.
+const MOST_WIDTHS: usize = 200;
+
+fn units(spread: f64, em: f64) -> u16 {
+    // No line is 60 em long.
+    (spread * em).floor().clamp(0.0, f64::from(u16::MAX)) as u16
+}
 
 /// Cuts every face that the pages use.
 pub(super) fn subsets<'a>(laid: &Laid, fonts: &'a FontSet) -> Result<Subsets<'a>, PageError> {
-    let mut used: BTreeMap<usize, Table<Texts<'_>>> = BTreeMap::new();
-    for item in laid.pages.iter().flat_map(|page| &page.items) {
-        let Item::Run(run) = item else { continue };
-        let face = used.entry(run.face).or_insert_with(Table::new);
-        for (glyph, text) in run.spelt() {
-            let texts = face.entry(glyph.id, Vec::new);
-            if !texts.contains(&text) {
-                texts.push(text);
+    let mut used: BTreeMap<usize, Table<Uses<'_>>> = BTreeMap::new();
+    for page in &laid.pages {
+        for (place, item) in page.items.iter().enumerate() {
+            let Item::Run(run) = item else { continue };
+            let next = page.items.get(place + 1).and_then(|next| if let Item::Run(next) = next { Some(next) } else { None });
+            let on = next.is_some_and(|next| goes_on(run, next));
+            let spread = run.node.and_then(|_| spread(run, on));
+            let last = run.glyphs.len() - usize::from(!on && !run.glyphs.is_empty());
+            let face = used.entry(run.face).or_insert_with(Table::new);
+            for (place, (glyph, text)) in run.spelt().enumerate() {
+                let uses = face.entry(glyph.id, Uses::default);
+                match spread.filter(|_| place < last) {
+                    Some(spread) if !uses.wide.contains(&(text, spread)) => uses.wide.push((text, spread)),
+                    None if !uses.texts.contains(&text) => uses.texts.push(text),
+                    _ => {}
+                }
             }
         }
     }
-    used.into_iter().map(|(face, glyphs)| Ok((face, subset(face, glyphs, fonts)?))).collect()
+    used.into_iter().map(|(face, glyphs)| Ok((face, widest(face, glyphs, fonts)?))).collect()
 }
 
-fn subset<'a>(index: usize, mut used: Table<Texts<'_>>, fonts: &'a FontSet) -> Result<Subset<'a>, PageError> {
+/// A face with its wide glyphs, if it can have them; else without.
+fn widest<'a>(index: usize, used: Table<Uses<'_>>, fonts: &'a FontSet) -> Result<Subset<'a>, PageError> {
+    let mut widths: Vec<f64> = used.entries.iter().flat_map(|(_, uses)| uses.wide.iter().map(|(_, spread)| *spread)).collect();
+    widths.sort_by(f64::total_cmp);
+    widths.dedup();
+    let plain = |used: Table<Uses<'_>>| {
+        subset(
+            index,
+            used.map(|_, uses| {
+                let mut texts = uses.texts;
+                for (text, _) in uses.wide {
+                    if !texts.contains(&text) {
+                        texts.push(text);
+                    }
+                }
+                Uses { texts, wide: Vec::new() }
+            }),
+            fonts,
+        )
+    };
+    if widths.is_empty() {
+        return subset(index, used, fonts);
+    }
+    if widths.len() > MOST_WIDTHS {
+        return plain(used);
+    }
+    match subset(index, used.copy(), fonts) {
+        Err(_) => plain(used),
+        made => made,
+    }
+}
+
+fn subset<'a>(index: usize, mut used: Table<Uses<'_>>, fonts: &'a FontSet) -> Result<Subset<'a>, PageError> {
     let face = &fonts.faces[index];
     let damaged = |cause: String| PageError::Font { name: face.name.clone(), cause };
     let data: &[u8] = (*face.data).as_ref();
     let parsed = ttf_parser::Face::parse(data, face.index).map_err(|error| damaged(error.to_string()))?;
     // The first glyph of every font is the one for what is missing.
-    used.entry(0, Vec::new);
+    used.entry(0, Uses::default);
     let mut stated = BTreeMap::new();
     let em = f64::from(parsed.units_per_em());
-    let mut kept = Vec::with_capacity(used.entries.len());
-    let mut number = |glyph, width| {
+    let (mut kept, mut wider) = (Vec::with_capacity(used.entries.len()), Vec::with_capacity(used.entries.len()));
+    let mut number = |glyph, width: u16, more: u16| {
         // Glyphs are numbered in 16 bits, and no text uses nearly all glyphs of a font.
         let number = kept.len() as u16;
         kept.push(glyph);
-        stated.insert(number, width);
+        wider.push(more);
+        stated.insert(number, width.saturating_add(more));
         number
     };
-    let glyphs = used.map(|glyph, texts| {
+    // The file states whole thousandths, and a reader moves on by what it states.
+    let stating = |width: u16| (f64::from(width) * 1000.0 / em).trunc();
+    let glyphs = used.map(|glyph, uses| {
         let width = parsed.glyph_hor_advance(ttf_parser::GlyphId(glyph)).unwrap_or(0);
-        let mut texts = texts.into_iter();
-        let mut numbered = |text: &str| (number(glyph, width), text.to_owned());
-        let first = numbered(texts.next().unwrap_or_default());
-        // The file states whole thousandths, and a reader moves on by what it states.
-        CutGlyph { width: (f64::from(width) * 1000.0 / em).trunc(), first, others: texts.map(numbered).collect() }
+        // A glyph that only stands wide is in the font as it is all the same: wider ones may be made of it.
+        let mut texts = uses.texts.into_iter();
+        let alone = uses.wide.first().map_or("", |(text, _)| text);
+        let mut numbered = |text: &str| (number(glyph, width, 0), text.to_owned());
+        let first = numbered(texts.next().unwrap_or(alone));
+        let others = texts.map(numbered).collect();
+        let wide = |(text, spread): (&str, f64)| {
+            let wider = units(spread, em);
+            Wide {
+                wider,
+                width: stating(width.saturating_add(wider)),
+                number: number(glyph, width, wider),
+                text: text.to_owned(),
+            }
+        };
+        CutGlyph { width: stating(width), first, others, wide: uses.wide.into_iter().map(wide).collect() }
     });
-    let mut cut = cut(data, face.index, &parsed, &kept).map_err(damaged)?;
+    let has_wide = wider.iter().any(|wider| *wider > 0);
+    let mut cut = cut(data, face.index, &parsed, &kept, &wider).map_err(damaged)?;
     if let Some(program) = &mut cut.program {
         // Glyphs lie all over a font: a map would bring most of it into memory for them.
         let place = |piece: &[u8]| piece.as_ptr().addr().checked_sub(data.as_ptr().addr());
@@ -168,7 +274,7 @@ fn subset<'a>(index: usize, mut used: Table<Texts<'_>>, fonts: &'a FontSet) -> R
     // F1 to F14 are printpdf's names for the fonts that every reader has.
     let id = FontId(format!("F{}", index + 20));
     let has_several = glyphs.entries.iter().any(|(_, glyph)| !glyph.others.is_empty());
-    Ok(Subset { id, font, program: cut.program, glyph_of: cut.glyph_of, glyphs, has_several })
+    Ok(Subset { id, font, program: cut.program, glyph_of: cut.glyph_of, glyphs, has_several, has_wide, em })
 }
 
 /// A font program on its way into the file.
@@ -253,9 +359,9 @@ struct Cut<'a> {
 /// CFF programs are gathered, which takes a hundredth of the time of taking them apart; the few that cannot be, and fonts
 /// with TrueType outlines, go through the general subsetter. printpdf copies a program several times on its way into the file,
 /// so it gets a hollow one, and [`fill`] puts the program into its place.
-fn cut<'a>(data: &'a [u8], index: u32, parsed: &ttf_parser::Face<'a>, kept: &[u16]) -> Result<Cut<'a>, String> {
+fn cut<'a>(data: &'a [u8], index: u32, parsed: &ttf_parser::Face<'a>, kept: &[u16], wider: &[u16]) -> Result<Cut<'a>, String> {
     let table = parsed.raw_face().table(ttf_parser::Tag::from_bytes(b"CFF "));
-    let gathered = table.map(|table| cff::cut(table, kept, "Zhumo"));
+    let gathered = table.map(|table| cff::cut(table, kept, wider, "Zhumo"));
     // No other way of cutting is safe from it either.
     if let Some(Err(error @ CffError::Overlap)) = gathered {
         return Err(error.to_string());
@@ -266,8 +372,23 @@ fn cut<'a>(data: &'a [u8], index: u32, parsed: &ttf_parser::Face<'a>, kept: &[u1
     }
     let mut remapper = subsetter::GlyphRemapper::new();
     // A glyph that is asked for twice is in it once.
-    let numbers: Vec<u16> = kept.iter().map(|glyph| remapper.remap(*glyph)).collect();
-    let shown = subsetter::subset(data, index, &remapper).map_err(|error| error.to_string())?;
+    let mut numbers: Vec<u16> = kept.iter().map(|glyph| remapper.remap(*glyph)).collect();
+    let mut shown = subsetter::subset(data, index, &remapper).map_err(|error| error.to_string())?;
+    let mut more: Vec<(u16, u16)> = Vec::new();
+    let count = ttf_parser::Face::parse(&shown, 0).map_or(0, |cut| cut.number_of_glyphs());
+    for ((number, glyph), wider) in numbers.iter_mut().zip(kept).zip(wider).filter(|(_, wider)| **wider > 0) {
+        let width = parsed.glyph_hor_advance(ttf_parser::GlyphId(*glyph)).unwrap_or(0);
+        let wide = (*number, width.saturating_add(*wider));
+        // A glyph that is as wide for two texts is in the font once.
+        let place = more.iter().position(|known| *known == wide).unwrap_or_else(|| {
+            more.push(wide);
+            more.len() - 1
+        });
+        *number = count + place as u16;
+    }
+    if !more.is_empty() {
+        shown = truetype::widen(&shown, &more).ok_or("it can have no wider glyphs")?;
+    }
     let glyph_of = (numbers.iter().zip(0..)).any(|(number, place)| *number != place).then_some(numbers);
     Ok(Cut { shown, program: None, glyph_of })
 }

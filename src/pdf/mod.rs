@@ -19,8 +19,10 @@ mod pack;
 mod pictures;
 mod reading;
 mod record;
+mod spread;
 mod structure;
 mod text;
+mod truetype;
 mod unpack;
 mod xmp;
 

@@ -106,6 +106,7 @@ impl Finder {
         let mut builder = Builder::default();
         let mut chains = BTreeMap::new();
         let every = every();
+        let every: Vec<&OnDisk> = every.iter().flat_map(|name| places.iter().flat_map(|place| named(place, name))).collect();
         for (role, _) in Role::ALL {
             let own = self.own(role);
             let mut chain: Vec<usize> = Vec::new();
@@ -121,8 +122,7 @@ impl Finder {
             if own.peek().is_none() {
                 continue;
             }
-            let every = every.iter().flat_map(|name| places.iter().flat_map(|place| named(place, name)));
-            for face in own.chain(every) {
+            for face in own.chain(every.iter().copied()) {
                 let index = builder.add(face);
                 if !chain.contains(&index) {
                     chain.push(index);

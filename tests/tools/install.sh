@@ -98,7 +98,7 @@ wanted=$(stamp "$here/package.json" "$here/package-lock.json")
 if [ "$(cat "$here/node_modules/.installed" 2>/dev/null)" != "$wanted" ]; then
   say "installing the Node tools"
   # No scripts of packages: one of them would download a Java of its own.
-  (cd "$here" && quietly npm ci --ignore-scripts --no-audit --no-fund --loglevel=error) ||
+  (cd "$here" && quietly npm ci --ignore-scripts --omit=optional --no-audit --no-fund --loglevel=error) ||
     fail_with_log "npm could not install $here/package-lock.json"
   echo "$wanted" >"$here/node_modules/.installed"
 fi

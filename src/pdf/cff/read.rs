@@ -74,6 +74,8 @@ pub(super) const CHARSET: u16 = 15;
 pub(super) const CHARSTRINGS: u16 = 17;
 pub(super) const PRIVATE: u16 = 18;
 pub(super) const SUBROUTINES: u16 = 19;
+pub(super) const DEFAULT_WIDTH: u16 = 20;
+pub(super) const NOMINAL_WIDTH: u16 = 21;
 
 /// Source: 5176, 4
 pub(super) fn dict(data: &[u8]) -> Result<Vec<Entry<'_>>> {

@@ -4,7 +4,8 @@
 //! Source: Adobe Technical Note 5176 (CFF)
 
 use super::read::{
-    CHARSET, CHARSTRINGS, CID_COUNT, DICT_SELECT, FONT_DICTS, FONT_MATRIX, Font, Index, PRIVATE, ROS, SUBROUTINES, Shared,
+    CHARSET, CHARSTRINGS, CID_COUNT, DEFAULT_WIDTH, DICT_SELECT, FONT_DICTS, FONT_MATRIX, Font, Index, NOMINAL_WIDTH, PRIVATE,
+    ROS, SUBROUTINES, Shared, entry,
 };
 use super::walk::Walk;
 use super::{CffError, Gathered, Result};
@@ -70,12 +71,41 @@ fn called<'a>(list: &Index<'a>, used: &[bool]) -> Vec<&'a [u8]> {
     used.iter().enumerate().map(|(place, used)| if *used { list.get(place).unwrap_or_default() } else { &[] }).collect()
 }
 
+/// Length of a call, in bytes.
+pub(super) const CALL: usize = 2;
+
+/// Programs that call one subroutine, by its place, and do nothing else. A call counts from the length of the list, and from 107 below it
+/// while the list is short; so many calls fit into a byte. Source: 5177, 3.2 and 4.7
+static CALLS: [[u8; CALL]; 215] = {
+    let mut calls = [[0, 29]; 215];
+    let mut place = 0;
+    while place < calls.len() {
+        calls[place][0] = 32 + place as u8;
+        place += 1;
+    }
+    calls
+};
+
+/// Programs of the same glyph follow each other: such a program becomes a subroutine that each of them calls, and is in the file once. No
+/// glyph calls anything else when this is asked for.
+fn share<'a>(programs: &mut [&'a [u8]]) -> Vec<&'a [u8]> {
+    let mut shared = Vec::new();
+    for same in programs.chunk_by_mut(|one, other| std::ptr::eq(*one, *other)) {
+        let Some(call) = CALLS.get(shared.len()).filter(|call| same.len() > 1 && same[0].len() > 2 * call.len()) else {
+            continue;
+        };
+        shared.push(same[0]);
+        same.fill(call);
+    }
+    shared
+}
+
 pub(super) fn write<'a>(
     font: &Font<'_>,
     walk: &Walk<'_, '_>,
     name: &str,
-    programs: Vec<&'a [u8]>,
-    dicts: &[usize],
+    mut programs: Vec<&'a [u8]>,
+    dicts: &[(usize, u16)],
     selected: &[usize],
 ) -> Result<Gathered<'a>> {
     let count = programs.len();
@@ -83,7 +113,8 @@ pub(super) fn write<'a>(
     index(&[name.as_bytes()], &mut head)?;
     let mut strings = Vec::new();
     index(&[b"Adobe", b"Identity"], &mut strings)?;
-    index(&called(&font.globals, &walk.globals), &mut strings)?;
+    let globals = called(&font.globals, &walk.globals);
+    index(&if globals.is_empty() { share(&mut programs) } else { globals }, &mut strings)?;
     // Each CID is the place of its glyph: one range from 1.
     let mut charset = vec![2];
     if count > 1 {
@@ -117,22 +148,22 @@ pub(super) fn write<'a>(
     let select_at = start + charset.len();
     let glyphs_at = select_at + select.len();
     let dicts_at = glyphs_at + index_length(&programs);
-    let privates: Vec<Vec<u8>> =
-        dicts.iter().map(|dict| private(&font.shared[*dict], &walk.locals[*dict])).collect::<Result<_>>()?;
+    let privates: Vec<Private> =
+        dicts.iter().map(|(dict, wider)| private(&font.shared[*dict], &walk.locals[*dict], *wider)).collect::<Result<_>>()?;
     let lists = |at: usize| -> Result<Vec<u8>> {
         let mut at = at;
         let mut bodies: Vec<Vec<u8>> = Vec::new();
-        for (dict, private) in dicts.iter().zip(&privates) {
+        for ((dict, _), private) in dicts.iter().zip(&privates) {
             let mut body = Vec::new();
             if let Some(matrix) = font.shared[*dict].matrix {
                 body.extend_from_slice(matrix);
                 operator(FONT_MATRIX, &mut body);
             }
-            number(private_length(&font.shared[*dict], &walk.locals[*dict]), &mut body)?;
+            number(private.length, &mut body)?;
             number(at, &mut body)?;
             operator(PRIVATE, &mut body);
             bodies.push(body);
-            at += private.len();
+            at += private.bytes.len();
         }
         let mut list = Vec::new();
         index(&bodies.iter().map(Vec::as_slice).collect::<Vec<_>>(), &mut list)?;
@@ -146,7 +177,7 @@ pub(super) fn write<'a>(
     before.extend(select);
     index_head(&programs, &mut before)?;
     let mut behind = lists(privates_at)?;
-    privates.iter().for_each(|private| behind.extend_from_slice(private));
+    privates.iter().for_each(|private| behind.extend_from_slice(&private.bytes));
     // Programs are long: each time they are copied costs as much as cutting them.
     Ok(Gathered { before, programs, behind, copied: None, looked_at: true })
 }
@@ -167,25 +198,44 @@ fn select(selected: &[usize]) -> Result<Vec<u8>> {
     Ok(out)
 }
 
-/// Length of a private dictionary without its subroutines.
-fn private_length(shared: &Shared<'_>, used: &[bool]) -> usize {
-    let kept = shared.private.iter().filter(|entry| entry.operator != SUBROUTINES);
-    let entries: usize = kept.map(|entry| entry.raw.len() + if entry.operator > 0xff { 2 } else { 1 }).sum();
-    entries + if used.contains(&true) { 6 } else { 0 }
+/// A private dictionary with its subroutines behind it.
+struct Private {
+    bytes: Vec<u8>,
+    /// How many of the bytes are the dictionary.
+    length: usize,
 }
 
-/// A private dictionary, and its subroutines behind it.
-fn private(shared: &Shared<'_>, used: &[bool]) -> Result<Vec<u8>> {
-    let mut out = Vec::new();
-    for entry in shared.private.iter().filter(|entry| entry.operator != SUBROUTINES) {
-        out.extend_from_slice(entry.raw);
-        operator(entry.operator, &mut out);
+/// The private dictionary of a part whose glyphs are wider than the font has them.
+fn private(shared: &Shared<'_>, used: &[bool], wider: u16) -> Result<Private> {
+    let mut bytes = Vec::new();
+    let widths = [DEFAULT_WIDTH, NOMINAL_WIDTH];
+    let is_changed = |key: u16| key == SUBROUTINES || wider > 0 && widths.contains(&key);
+    for kept in shared.private.iter().filter(|entry| !is_changed(entry.operator)) {
+        bytes.extend_from_slice(kept.raw);
+        operator(kept.operator, &mut bytes);
+    }
+    // A glyph tells its width as the difference to the one or is as wide as the other, so that both of them grow.
+    for key in widths.into_iter().filter(|_| wider > 0) {
+        let own = entry(&shared.private, key);
+        if own.is_some_and(|own| own.raw.first() == Some(&REAL)) {
+            return Err(CffError::Unsupported("a width that is no whole number"));
+        }
+        let own = own.and_then(|own| own.numbers.first()).copied().unwrap_or_default();
+        let wide = own.checked_add(i32::from(wider)).ok_or(CffError::Damaged)?;
+        bytes.push(29);
+        bytes.extend(wide.to_be_bytes());
+        operator(key, &mut bytes);
     }
     let kept = called(&shared.subroutines, used);
-    if !kept.is_empty() {
-        number(private_length(shared, used), &mut out)?;
-        operator(SUBROUTINES, &mut out);
-        index(&kept, &mut out)?;
+    if kept.is_empty() {
+        return Ok(Private { length: bytes.len(), bytes });
     }
-    Ok(out)
+    let length = bytes.len() + 6;
+    number(length, &mut bytes)?;
+    operator(SUBROUTINES, &mut bytes);
+    index(&kept, &mut bytes)?;
+    Ok(Private { bytes, length })
 }
+
+/// What a real number begins with.
+const REAL: u8 = 30;
