@@ -303,3 +303,16 @@ fn the_json_of_every_example_fits_its_schema() {
     }
     assert!(!validator.is_valid(&serde_json::json!({ "schema_version": 1 })), "the schema asks for something");
 }
+
+/// `//` at the head of a line begins a comment, and the name of a server as well.
+#[test]
+fn the_address_of_a_server_is_no_comment() {
+    for address in ["//server/share/年报", "//file-01.example.cn/a", "//10.0.0.5/公共", "　　//nas:8080/共享"] {
+        let Block::Paragraph(paragraph) = only_block(address) else { panic!("{address} is no paragraph") };
+        assert_eq!(paragraph.text.plain(), address.trim());
+    }
+    for comment in ["//备注", "// server/share", "//2026/8/1 李明改过", "//", "//zhumo-ignore padded-date: 例", "//TODO 改"]
+    {
+        assert_eq!(read(comment).body, [], "{comment}");
+    }
+}

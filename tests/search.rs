@@ -58,7 +58,7 @@ fn drafts() -> Vec<(&'static str, String, Vec<&'static str>)> {
         ("short mark", notice("版式：信函\n发文机关：示例市政府\n", "署名：示例市政府\n"), vec!["示例市政府"]),
         (
             "stamps",
-            format!("版式：命令\n{}", notice("发文机关：示例市人民政府\n", &list("署名", &officers))),
+            format!("版式：命令\n{}", notice("发文机关：示例市人民政府\n发文字号：第5号\n", &list("署名", &officers))),
             vec!["副市长", "欧阳明远"],
         ),
         (
