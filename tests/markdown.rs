@@ -247,6 +247,8 @@ proptest! {
         );
         // A mark of a footnote that does not exist is no text of the model's; raised and lowered text stays as it was typed.
         prop_assume!(!["[^", "{^", "{_"].iter().any(|mark| text.contains(mark)));
+        // What stands above two columns is said above each of them: Markdown has no cell that is so wide.
+        prop_assume!(!words[5].contains("||"));
         let notice = read(&text);
         let written = write(&text);
         let bare = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();

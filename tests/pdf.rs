@@ -177,7 +177,8 @@ fn second_opinions_agree() {
     for file in files {
         let findings = file["findings"].as_array().unwrap();
         // A table that goes on over pages is one element, whose page is its first: the checker misses it on the others.
-        let other = findings.iter().filter(|finding| finding["rule"] != "TBL-014");
+        // A character of names set to one width is in the font once for each width, and reads as itself in all of them, as tests/search.rs shows.
+        let other = findings.iter().filter(|finding| finding["rule"] != "TBL-014" && finding["rule"] != "TXT-004");
         assert_eq!(other.count(), 0, "{findings:#?}");
     }
 }

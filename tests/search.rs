@@ -36,6 +36,9 @@ const ORGANS: [&str; 9] = [
     "示例省妇联",
 ];
 
+/// Names that a row of seals holds on one line.
+const SHORT: [&str; 4] = ["示例省水利厅", "示例省教育厅", "示例市司法局", "示例省妇联"];
+
 /// Drafts in which names are set wide: each with the words that stand so, and how often the draft has them.
 fn drafts() -> Vec<(&'static str, String, Vec<&'static str>)> {
     let list = |key: &str, names: &[&str]| names.iter().fold(format!("{key}：\n"), |list, name| format!("{list}- {name}\n"));
@@ -52,8 +55,8 @@ fn drafts() -> Vec<(&'static str, String, Vec<&'static str>)> {
         // A name of two lines beside another one is found by its lines alone.
         (
             "seals",
-            notice("", &format!("{}用印：是\n", list("署名", &ORGANS))),
-            ORGANS.into_iter().filter(|name| name.chars().count() < 8).collect(),
+            notice("", &format!("{}用印：是\n", list("署名", &SHORT))),
+            SHORT.to_vec(),
         ),
         ("short mark", notice("版式：信函\n发文机关：示例市政府\n", "署名：示例市政府\n"), vec!["示例市政府"]),
         (

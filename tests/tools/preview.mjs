@@ -294,7 +294,7 @@ const steps = {
 
   async "every layout can be begun, and exported"() {
     const page = await visit();
-    for (const [index, name] of ["公文", "信函", "命令（令）", "纪要", "简报", "公开信", "英文公文"].entries()) {
+    for (const [index, name] of ["公文", "印发通知", "转发通知", "信函", "命令（令）", "纪要", "简报", "公开信", "英文公文"].entries()) {
       await page.click("#new");
       await act(page, async () => {
         await page.locator("dialog li button").nth(index).click();

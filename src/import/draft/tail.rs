@@ -38,9 +38,12 @@ impl Draft<'_> {
             if rest.is_empty() {
                 continue;
             }
-            // Numbers in other forms than `1.` stay as they are typed: the language knows them.
+            // A number in another form than `1.` stays as it is typed, unless another one follows it: the language knows them.
             let digits = rest.starts_with(|c: char| c.is_ascii_digit()) || rest.starts_with("附件");
-            let found = if rest.contains('\\') || !digits { Vec::new() } else { annex_list::names(&rest, entries.len()) };
+            let mut found = if rest.contains('\\') { Vec::new() } else { annex_list::names(&rest, entries.len()) };
+            if !digits && found.len() < 2 {
+                found.clear();
+            }
             counted |= !found.is_empty();
             match (found.is_empty(), entries.last_mut()) {
                 (false, _) => entries.extend(found),
