@@ -21,11 +21,6 @@ pub fn is_address(text: &str) -> bool {
 
 /// Where mail addresses and addresses of the web stand in running text, and where each leads. The marks that end a sentence are no
 /// part of one.
-///
-/// ```
-/// let found = zhumo::links::in_text("见https://example.org/a，或者写信到a.b@example.org。");
-/// assert_eq!(found.iter().map(|(_, url)| url.as_str()).collect::<Vec<_>>(), ["https://example.org/a", "mailto:a.b@example.org"]);
-/// ```
 #[must_use]
 pub fn in_text(text: &str) -> Vec<(std::ops::Range<usize>, String)> {
     let bytes = text.as_bytes();
@@ -188,6 +183,15 @@ fn encode(character: char, out: &mut String) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn addresses_in_running_text_end_before_the_marks_of_a_sentence() {
+        let found = in_text("见https://example.org/a，或者写信到a.b@example.org。");
+        assert_eq!(
+            found.iter().map(|(_, url)| url.as_str()).collect::<Vec<_>>(),
+            ["https://example.org/a", "mailto:a.b@example.org"]
+        );
+    }
 
     #[test]
     fn examples_hold() {

@@ -1,6 +1,6 @@
 //! Where a title may be parted, and how dear that is: the lines of display type are made at sense.
 //!
-//! Here: what a break at each place of a title costs ([`costs`]), the search for the cheapest lines ([`search`]), and lines for readers that
+//! Here: what a break at each place of a title costs ([`costs`]), the search for the cheapest lines (`search`), and lines for readers that
 //! know the width of no glyph ([`turns`]). Not here: how wide a glyph stands and how the lines are set (`layout`), how a web page says where
 //! they end (`html`).
 //!

@@ -74,7 +74,7 @@ fn words<I: Iterator<Item = &'static str>>(of: fn(Words) -> I) -> impl Iterator<
 /// ```
 /// use zhumo::syntax::keywords::nearest;
 /// assert_eq!(nearest("电活"), Some("电话"));
-/// assert_eq!(nearest("Recipents"), None);
+/// assert_eq!(nearest("Recipents"), Some("Recipients"));
 /// assert_eq!(nearest("Singed"), Some("Signed"));
 /// ```
 #[must_use]

@@ -19,6 +19,7 @@ pub use issuing::IssuingAct;
 pub(crate) use lines::is_escape_at_head;
 pub use lines::parse;
 pub(crate) use paths::paths;
+#[cfg(feature = "pdf")]
 pub(crate) use tables::measure_ahead;
 pub use text::{Phrase, Text};
 

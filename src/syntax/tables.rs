@@ -373,6 +373,7 @@ pub(super) fn height(last: Span, source: &str) -> Option<RowHeight> {
 }
 
 /// How many bytes at the head of a text are a measure, with the multiples before it: `万元` of `万元左右`.
+#[cfg(feature = "pdf")]
 pub(crate) fn measure_ahead(text: &str) -> usize {
     let multiples =
         text.len() - text.trim_start_matches(['十', '百', '千', '万', '萬', '亿', '億', '余', '多', '个', '個']).len();
