@@ -316,3 +316,13 @@ fn the_address_of_a_server_is_no_comment() {
         assert_eq!(read(comment).body, [], "{comment}");
     }
 }
+
+/// A line that begins with the label of a text that is sent out, and ends as no title does, is text.
+#[test]
+fn a_sentence_behind_a_label_opens_no_text() {
+    for line in ["【公布】结果见下表：", "【印发】工作已经完成。", "【转发】甲；"] {
+        let Block::Paragraph(paragraph) = only_block(line) else { panic!("{line} is no paragraph") };
+        assert_eq!(paragraph.text.plain(), line);
+    }
+    assert_eq!(read("甲。\n【公布】示例市供水办法\n乙。").body.len(), 1);
+}
