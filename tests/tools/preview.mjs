@@ -53,9 +53,9 @@ function fail(message) {
 
 const count = (page) => page.evaluate(() => Number(document.body.dataset.looked ?? 0));
 
-/** Waits until the draft has been looked at again. */
+/** Waits until the draft has been looked at again, and the newest text of it: an answer about an older one may come in between. */
 async function looked(page, before) {
-  await page.waitForFunction((before) => Number(document.body.dataset.looked ?? 0) > before, before);
+  await page.waitForFunction((before) => Number(document.body.dataset.looked ?? 0) > before && document.body.dataset.idle === "true", before);
 }
 
 async function act(page, action) {

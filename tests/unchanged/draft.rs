@@ -157,7 +157,8 @@ pub fn fits(line: &str, place: Place) -> bool {
     }
     match place {
         Paragraph | AnnexText => !is_structure(line),
-        HeaderCell | Cell => !line.contains("\\|") && !line.contains("\\\\|"),
+        // A cell of ten lines may be cut at the foot of a page, and the lines of the cell beside it come between.
+        HeaderCell | Cell => !line.contains("\\|") && !line.contains("\\\\|") && line.chars().count() <= 200,
         Caption => !line.ends_with('}'),
         // A line of several entries is cut at its numbers, and their numbers are no part of their names.
         AnnexEntry => {
