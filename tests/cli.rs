@@ -81,7 +81,7 @@ fn a_finding_is_shown_at_its_place() {
    ╰────
   help: write `2026年9月20日`
 
-1 draft: 0 errors, 1 warning, 0 remarks
+1 draft: 0 errors, 1 warning, 0 info
 ";
     assert_eq!(shown.replace("\r\n", "\n"), expected, "{shown}");
 }
@@ -426,7 +426,7 @@ fn help_and_faults_of_arguments_come_in_chinese() {
     }
     assert!(!help.contains("Usage") && !help.contains("default") && !help.contains("possible"), "{help}");
     assert_eq!(run(&["help", "build"], "zh_CN.UTF-8").1, help);
-    assert!(run(&["-h"], "zh_CN.UTF-8").1.contains("命令：\n  check        检查文稿，指出问题\n"));
+    assert!(run(&["-h"], "zh_CN.UTF-8").1.contains("命令：\n  check        检查文稿，列出问题、依据和改法\n"));
     // A usual window has 80 columns, and a Chinese character takes two.
     for command in ["check", "build", "verify", "extract", "fmt", "import", "config", "preview", "init", "watch", "doctor", "man"]
     {

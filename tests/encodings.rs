@@ -38,7 +38,7 @@ fn what_big5_cannot_hold_stays_in_every_report() {
             assert_eq!(code, Some(2), "{format}: {report}{said}");
             assert!(report.contains("padded-date"), "{format}: {report}");
             assert!(said.contains("a.notice was not changed") && said.contains('咗'), "{format}: {said}");
-            assert!(said.contains("save the file as UTF-8") && !said.contains("mended"), "{format}: {said}");
+            assert!(said.contains("save the file as UTF-8") && !said.contains("fixed"), "{format}: {said}");
             assert_eq!(std::fs::read(&path).unwrap(), held(), "{format}");
         }
     }
@@ -57,7 +57,7 @@ fn what_big5_cannot_hold_stays_in_every_report() {
     assert!(report.contains("padded-date") && !said.contains("--fix"), "{said}");
     let (code, shown, said) = run(folder.path(), &["--diff", "a.notice"]);
     assert_eq!((code, shown.as_str()), (Some(2), ""), "{said}");
-    assert!(said.contains("was not changed") && !said.contains("would mend"), "{said}");
+    assert!(said.contains("was not changed") && !said.contains("would fix"), "{said}");
 }
 
 #[test]
@@ -73,7 +73,7 @@ fn the_others_of_a_run_are_mended() {
     std::fs::write(folder.path().join("e.notice"), units(&DRAFT.replace('@', "咗"))).unwrap();
     let (code, report, said) = run(folder.path(), &["--fix", "--format", "short", "."]);
     assert_eq!(code, Some(2), "{report}{said}");
-    assert!(said.contains("mended 4 places in 4 drafts: padded-date 4"), "{said}");
+    assert!(said.contains("fixed 4 findings in 4 drafts: padded-date 4"), "{said}");
     assert_eq!(report.matches("padded-date").count(), 1, "{report}");
     let mended = |text: &str| text.replace("08月", "8月");
     assert_eq!(std::fs::read(folder.path().join("a.notice")).unwrap(), held());
@@ -94,8 +94,8 @@ fn one_fix_that_cannot_be_written_stops_no_other() {
     std::fs::write(&path, encoding_rs::BIG5.encode(&draft).0).unwrap();
     let (code, report, said) = run(folder.path(), &["--fix", "--unsafe-fixes", "--format", "json", "a.notice"]);
     assert_eq!(code, Some(2), "{report}{said}");
-    assert!(said.contains("mended 1 place in 1 draft: padded-date 1"), "{said}");
-    assert!(said.contains("a.notice: 1 not mended") && said.contains("UTF-8"), "{said}");
+    assert!(said.contains("fixed 1 finding in 1 draft: padded-date 1"), "{said}");
+    assert!(said.contains("a.notice: 1 not fixed") && said.contains("UTF-8"), "{said}");
     let report: Value = serde_json::from_str(&report).unwrap();
     let names: Vec<&Value> = report["findings"].as_array().unwrap().iter().map(|finding| &finding["name"]).collect();
     assert!(names.contains(&&Value::from("listed-term")) && !names.contains(&&Value::from("padded-date")), "{names:?}");

@@ -195,7 +195,7 @@ fn encoding_line_ends_and_mark_stay() {
         let output = zhumo().args(["check", "--fix"]).arg(&path).output().unwrap();
         assert_eq!(output.status.code(), Some(0), "{name}: {}", text(&output));
         assert!(std::fs::read(&path).unwrap() == after, "{name}: {}", text(&output));
-        assert!(text(&output).contains("mended 1 place in 1 draft: padded-date 1"), "{name}: {}", text(&output));
+        assert!(text(&output).contains("fixed 1 finding in 1 draft: padded-date 1"), "{name}: {}", text(&output));
     }
     let left: Vec<_> = std::fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
     assert_eq!(left.len(), 1, "{left:?}");
@@ -295,12 +295,12 @@ fn findings_are_silenced_in_the_file_with_reason_and_day() {
     assert!(shown.contains("+// zhumo-ignore padded-date until=2999-12-31: old draft"), "{shown}");
     assert_eq!(std::fs::read_to_string(&draft).unwrap(), text);
     let (code, said) = run(&["--add-ignore", "--reason", "old draft", "--until", "2999-12-31"]);
-    assert!(code == 0 && said.contains("silenced 1 finding in 1 draft"), "{said}");
+    assert!(code == 0 && said.contains("ignored 1 finding in 1 draft"), "{said}");
     let silenced = std::fs::read_to_string(&draft).unwrap();
     assert_eq!(silenced.replace("// zhumo-ignore padded-date until=2999-12-31: old draft\n", ""), text);
     assert_eq!(run(&[]).0, 0);
     let (_, again) = run(&["--add-ignore", "--reason", "old draft"]);
-    assert!(again.contains("silenced 0 findings"), "{again}");
+    assert!(again.contains("ignored 0 findings"), "{again}");
     // When the day is over, the finding is back, and the comment is named.
     std::fs::write(&draft, silenced.replace("2999-12-31", "2020-12-31")).unwrap();
     let (code, said) = run(&["--format", "short"]);

@@ -175,7 +175,7 @@ fn several_reports_come_of_one_run_in_the_same_order_on_any_number_of_threads() 
 fn statistics_count_and_a_limit_keeps_the_worst() {
     let folder = folder();
     let (_, shown) = check(folder.path(), &["--statistics", "."]);
-    assert!(shown.lines().any(|line| line.contains("2  warning  padded-date") && line.ends_with("--fix mends 2")), "{shown}");
+    assert!(shown.lines().any(|line| line.contains("2  warning  padded-date") && line.ends_with("--fix fixes 2")), "{shown}");
     let (_, shown) = check(folder.path(), &["--format", "short", "--max-findings", "1", "."]);
     assert!(shown.contains("error[") && !shown.contains("warning[") && shown.contains("not shown"), "{shown}");
     assert_eq!(check(folder.path(), &["--max-findings", "0", "a, 甲.notice"]).0, 1);

@@ -46,7 +46,7 @@ fn index(lang: Lang, ending: &str) -> String {
     };
     page.push_str(match lang {
         Lang::Chinese => "规则按所查的内容分组；组名和规则名都可以用在 `--select`、`--ignore` 和 `zhumo.toml` 的 `[check.levels]` 里。单独一处在上一行写 `// zhumo-ignore 规则名: 理由` 忽略。\n\n另见：[标准逐条由谁负责](coverage.md)，[规则有多可靠](accuracy.md)，[五份真实文稿里的问题](seeds.md)。\n",
-        Lang::English => "Rules stand in families by what they look at; names of families and of rules are taken by `--select`, `--ignore` and `[check.levels]` of `zhumo.toml`. A single place is silenced by `// zhumo-ignore RULE: reason` on the line above.\n\nSee also: [what the rules cover](coverage.md), requirement by requirement, [how far they can be trusted](accuracy.md), [faults in five real texts](seeds.md).\n",
+        Lang::English => "Rules stand in families by what they look at; names of families and of rules are taken by `--select`, `--ignore` and `[check.levels]` of `zhumo.toml`. A single place is ignored by `// zhumo-ignore RULE: reason` on the line above.\n\nSee also: [what the rules cover](coverage.md), requirement by requirement, [how far they can be trusted](accuracy.md), [faults in five real texts](seeds.md).\n",
     });
     let head = match lang {
         Lang::Chinese => "| 规则 | 级别 | 查什么 |\n|---|---|---|\n",
@@ -95,7 +95,7 @@ pub fn page(lang: Lang) -> String {
     });
     page.push_str(match lang {
         Lang::Chinese => "级别可以在 `zhumo.toml` 的 `[check.levels]` 里改；单独一处可以在上一行写 `// zhumo-ignore 规则名: 理由` 忽略。\n\n| 规则 | 级别 | 查什么 |\n|---|---|---|\n",
-        Lang::English => "Levels can be changed in `[check.levels]` of `zhumo.toml`; a single place is silenced by `// zhumo-ignore RULE: reason` on the line above.\n\n| rule | level | finds |\n|---|---|---|\n",
+        Lang::English => "Levels can be changed in `[check.levels]` of `zhumo.toml`; a single place is ignored by `// zhumo-ignore RULE: reason` on the line above.\n\n| rule | level | finds |\n|---|---|---|\n",
     });
     for rule in all() {
         let what = rule.explanation().paragraphs(lang).first().copied().unwrap_or_default().replace('|', "\\|");
@@ -124,8 +124,8 @@ pub fn entry(rule: &Rule, lang: Lang) -> String {
     }
     if let Some(source) = explanation.source {
         let source = match (source, lang) {
-            ("habit", Lang::Chinese) => "机关的习惯，没有条文",
-            ("habit", Lang::English) => "a habit of offices; no clause asks for it",
+            ("habit", Lang::Chinese) => "机关惯例，无明文规定",
+            ("habit", Lang::English) => "customary; no clause requires it",
             (source, _) => source,
         };
         let _ = write!(entry, "{source_word}{source}\n\n");
@@ -133,18 +133,18 @@ pub fn entry(rule: &Rule, lang: Lang) -> String {
     examples(&mut entry, &explanation, lang);
     if let Some(safe) = mends(rule, &explanation) {
         entry.push_str(match (lang, safe) {
-            (Lang::Chinese, Some(true)) => "改正：`zhumo check --fix` 可以自动改。\n\n",
-            (Lang::Chinese, Some(false)) => "改正：`zhumo check --fix --unsafe-fixes` 可以改，改后请核对。\n\n",
-            (Lang::Chinese, None) => "改正：要人动手。\n\n",
-            (Lang::English, Some(true)) => "To mend it: `zhumo check --fix`.\n\n",
-            (Lang::English, Some(false)) => "To mend it: `zhumo check --fix --unsafe-fixes`, and read over what it wrote.\n\n",
-            (Lang::English, None) => "To be mended by hand.\n\n",
+            (Lang::Chinese, Some(true)) => "改法：`zhumo check --fix` 自动改正。\n\n",
+            (Lang::Chinese, Some(false)) => "改法：`zhumo check --fix --unsafe-fixes` 改正，改后须核对。\n\n",
+            (Lang::Chinese, None) => "改法：须人工修改。\n\n",
+            (Lang::English, Some(true)) => "To fix it: `zhumo check --fix`.\n\n",
+            (Lang::English, Some(false)) => "To fix it: `zhumo check --fix --unsafe-fixes`, and review what it wrote.\n\n",
+            (Lang::English, None) => "To be fixed by hand.\n\n",
         });
     }
     let _ = match lang {
         Lang::Chinese => writeln!(entry, "忽略一处：在上一行写 `// zhumo-ignore {}: 理由`", rule.id),
         Lang::English => {
-            writeln!(entry, "To silence it in one place, write on the line above: `// zhumo-ignore {}: reason`", rule.id)
+            writeln!(entry, "To ignore it in one place, write on the line above: `// zhumo-ignore {}: reason`", rule.id)
         }
     };
     entry

@@ -143,7 +143,7 @@ impl<'a> Findings<'a> {
     pub fn report_as(&mut self, rule: &'static Rule, severity: Severity, span: Span, message: Say) -> &mut Finding {
         let level = self.config.level(rule.id, severity);
         let why = rule.clause().map(|source| match source {
-            "habit" => say!("机关的习惯，没有条文", "a habit of offices; no clause asks for it"),
+            "habit" => say!("机关惯例，无明文规定", "customary; no clause requires it"),
             source => say!("依据：{source}", "{source}"),
         });
         self.list.push(Finding {

@@ -32,7 +32,7 @@ const TRIES: usize = 16;
 /// A mended draft.
 #[derive(Clone, Debug)]
 pub struct Mended {
-    /// The text; the same as before where there was nothing to mend.
+    /// The text; the same as before where there was nothing to fix.
     pub text: String,
     /// How many fixes of each rule were made.
     pub made: BTreeMap<&'static str, usize>,

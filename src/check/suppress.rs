@@ -54,9 +54,9 @@ pub fn apply(notice: &Notice, config: &CheckConfig, today: Option<NaiveDate>, fi
                     .report(
                         &EXPIRED_SUPPRESSION,
                         suppression.span,
-                        say!("忽略到{day}为止，已经过期", "this silenced a rule until {day}, which is over"),
+                        say!("忽略到{day}为止，已经过期", "this ignored a rule until {day}, which is over"),
                     )
-                    .help(say!("改正下面的问题；仍要忽略的，改日期", "mend what it silenced; if it is to go on, change the day")),
+                    .help(say!("改正下面的问题；仍要忽略的，改日期", "fix what it ignored; if it is to go on, change the day")),
                 None => about
                     .report(&EXPIRED_SUPPRESSION, until.span, say!("“{day}”不是日期", "`{day}` is no day"))
                     .help(say!("写作 `until=2026-12-31`", "write `until=2026-12-31`")),
@@ -66,7 +66,7 @@ pub fn apply(notice: &Notice, config: &CheckConfig, today: Option<NaiveDate>, fi
                 .report(
                     &UNUSED_SUPPRESSION,
                     suppression.span,
-                    say!("下一行没有这条规则的问题", "nothing on the next line for this to silence"),
+                    say!("下一行没有这条规则的问题", "nothing on the next line for this to ignore"),
                 )
                 .replace("");
         }

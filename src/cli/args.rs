@@ -20,19 +20,19 @@ pub(crate) struct Cli {
 // What every command takes.
 #[derive(Clone, Debug, Args)]
 pub(crate) struct CommonArgs {
-    /// Language of messages; else LC_ALL, LC_MESSAGES or LANG says it
+    /// Language of messages; default from LC_ALL, LC_MESSAGES or LANG
     #[arg(long, global = true, value_enum)]
     lang: Option<LangArg>,
 
-    /// When to use colour; NO_COLOR is respected
+    /// Coloured output; NO_COLOR is respected
     #[arg(long, global = true, value_enum, default_value = "auto")]
     pub color: ColorArg,
 
-    /// Say less
+    /// Less output
     #[arg(short, long, global = true)]
     pub quiet: bool,
 
-    /// The zhumo.toml to use instead of the nearest one above each draft
+    /// Use this settings file instead of the nearest zhumo.toml
     #[arg(long, global = true, value_name = "FILE")]
     pub config: Option<PathBuf>,
 
@@ -129,19 +129,19 @@ pub(super) fn lang_of(arguments: &[String]) -> Lang {
 #[derive(Clone, Debug, Subcommand)]
 #[command(defer = true)]
 pub(crate) enum Command {
-    /// Say what is wrong with drafts
+    /// Check drafts and report problems
     Check(CheckArgs),
-    /// Write PDF, pictures of pages (SVG, PNG), HTML, Markdown or JSON
+    /// Build PDF, page images (SVG, PNG), HTML, Markdown or JSON
     Build(BuildArgs),
-    /// Say whether a PDF is what the draft inside it gives: 0 it is, 1 it is not, 2 it cannot be told
+    /// Check that a PDF matches its embedded draft (exit code 0 yes, 1 no, 2 cannot tell)
     Verify(VerifyArgs),
-    /// Take the draft out of a PDF
+    /// Extract the embedded draft
     Extract(ExtractArgs),
-    /// Put drafts in canonical form: same notice, one spelling
+    /// Format drafts without changing content
     Fmt(FmtArgs),
-    /// Make a draft of a text, Markdown, HTML or .docx file
+    /// Convert a .docx, HTML, Markdown or text file into a draft
     Import(ImportArgs),
-    /// Explain a rule: what, why, bad and good
+    /// Explain a rule, with examples
     Explain {
         /// The rule's name, as findings give it
         rule: Option<String>,
@@ -154,27 +154,27 @@ pub(crate) enum Command {
         #[arg(value_enum)]
         what: SchemaKind,
     },
-    /// Show which fonts the roles get, and what falls back
+    /// Show fonts in use and fallback characters
     Fonts(FontsArgs),
-    /// Show the settings that hold, and where each comes from
+    /// Show effective settings and their origin
     Config(ConfigArgs),
-    /// Look whether everything is there that a build needs
+    /// Check that everything a build needs is installed
     Doctor(DoctorArgs),
-    /// Serve an editor over standard input and output (Language Server Protocol)
+    /// Start the language server (for editors)
     Lsp,
-    /// Write a short sound notice to begin with
+    /// Create a sample draft
     Init(InitArgs),
-    /// Write and see: draft, findings and pages side by side in the browser, on this machine only
+    /// Edit with live preview (this computer only)
     Preview(PreviewArgs),
-    /// Build again whenever a draft changes
+    /// Rebuild when a draft changes
     Watch(WatchArgs),
-    /// Print what a shell needs to complete commands and options
+    /// Print a shell completion script
     Completions {
         /// The shell
         #[arg(value_enum)]
         shell: clap_complete::Shell,
     },
-    /// Print the manual page, or write those of all commands into a folder
+    /// Print or write man pages
     Man {
         /// The folder; pages in it are replaced
         #[arg(value_name = "DIR")]
@@ -189,7 +189,7 @@ pub(crate) struct InputArgs {
     #[arg(required = true, value_name = "PATH")]
     pub paths: Vec<PathBuf>,
 
-    /// The name that a draft from standard input goes by
+    /// File name to use for a draft read from standard input
     #[arg(long, value_name = "PATH")]
     pub stdin_filename: Option<PathBuf>,
 }
@@ -246,7 +246,7 @@ pub(crate) struct FontArgs {
     #[arg(long, value_name = "DIR")]
     pub font_path: Vec<PathBuf>,
 
-    /// Leave the fonts of the system alone
+    /// Do not use system fonts
     #[arg(long)]
     pub ignore_system_fonts: bool,
 }
@@ -264,19 +264,19 @@ pub(crate) struct CheckArgs {
     #[arg(long, value_name = "FORMAT=FILE")]
     pub report: Vec<String>,
 
-    /// Mend what can be mended without changing the meaning
+    /// Fix what cannot change the meaning
     #[arg(long)]
     pub fix: bool,
 
-    /// With --fix or --diff, also make the changes that somebody has to read over
+    /// With --fix or --diff: also fixes that you should review
     #[arg(long)]
     pub unsafe_fixes: bool,
 
-    /// Show what --fix would change, and change nothing
+    /// Show what --fix would change; write nothing
     #[arg(long)]
     pub diff: bool,
 
-    /// Write a comment above each line with a finding, which silences it; with --diff only show them
+    /// Insert an ignore comment above each finding; with --diff only show them
     #[arg(long, requires = "reason", conflicts_with_all = ["fix", "unsafe_fixes"])]
     pub add_ignore: bool,
 
@@ -424,7 +424,7 @@ pub(crate) struct FmtArgs {
     #[arg(long)]
     pub diff: bool,
 
-    /// Mend the numbers of sections and annexes, too; references to annexes follow
+    /// Fix the numbers of sections and annexes, too; references to annexes follow
     #[arg(long)]
     pub renumber: bool,
 }
@@ -539,9 +539,9 @@ impl From<LevelArg> for zhumo::check::Severity {
 pub(crate) enum Target {
     /// The print PDF
     Pdf,
-    /// A picture of each page as outlines
+    /// Each page as a vector image
     Svg,
-    /// A picture of each page as pixels
+    /// Each page as a bitmap
     Png,
     /// One web page
     Html,

@@ -195,7 +195,7 @@ fn one(
         } else {
             say!(
                 "改好上面的错误，或加 --allow-errors 照样写出",
-                "mend what is said above, or write in spite of it with --allow-errors"
+                "fix the errors above, or write in spite of them with --allow-errors"
             )
         };
         complain(&RunError::new(message, help), cli.lang());

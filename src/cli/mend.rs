@@ -122,7 +122,7 @@ impl Change {
             ),
             Refusal::Fixes(count, character) => say!(
                 "{shown} 有 {count} 处没有改：改后的字用 {name} 编码写不出来（“{character}”）",
-                "{shown}: {count} not mended: {name} cannot write what would stand there (“{character}”)"
+                "{shown}: {count} not fixed: {name} cannot write what would stand there (“{character}”)"
             ),
         };
         Some(RunError::new(message, say!("用编辑器把文件另存为 UTF-8 再试", "save the file as UTF-8 and try again")))
@@ -188,11 +188,11 @@ pub(crate) fn summary<'a>(changes: impl Iterator<Item = &'a Change>, would: bool
     let rules = rules.join(", ");
     match (cli.lang(), would) {
         (Lang::Chinese, _) if drafts == 0 => "没有可以改的地方\n".to_owned(),
-        (Lang::English, _) if drafts == 0 => "nothing to mend\n".to_owned(),
+        (Lang::English, _) if drafts == 0 => "nothing to fix\n".to_owned(),
         (Lang::Chinese, true) => format!("可以改 {drafts} 份文稿的 {all} 处：{rules}\n"),
         (Lang::Chinese, false) => format!("改了 {drafts} 份文稿的 {all} 处：{rules}\n"),
-        (Lang::English, true) => format!("would mend {all} place{} in {drafts} draft{}: {rules}\n", plural(all), plural(drafts)),
-        (Lang::English, false) => format!("mended {all} place{} in {drafts} draft{}: {rules}\n", plural(all), plural(drafts)),
+        (Lang::English, true) => format!("would fix {all} finding{} in {drafts} draft{}: {rules}\n", plural(all), plural(drafts)),
+        (Lang::English, false) => format!("fixed {all} finding{} in {drafts} draft{}: {rules}\n", plural(all), plural(drafts)),
     }
 }
 
@@ -208,7 +208,7 @@ pub(crate) fn silenced<'a>(changes: impl Iterator<Item = &'a Change>, cli: &Cli)
     }
     match cli.lang() {
         Lang::Chinese => format!("在 {drafts} 份文稿里忽略了 {all} 处\n"),
-        Lang::English => format!("silenced {all} finding{} in {drafts} draft{}\n", plural(all), plural(drafts)),
+        Lang::English => format!("ignored {all} finding{} in {drafts} draft{}\n", plural(all), plural(drafts)),
     }
 }
 
@@ -223,8 +223,8 @@ pub(crate) fn offer(summary: Summary, cli: &Cli) -> String {
         (Lang::Chinese, 0, asks) => format!("加 --fix --unsafe-fixes 可以改 {asks} 处，改后请核对\n"),
         (Lang::Chinese, safe, 0) => format!("加 --fix 可以改 {safe} 处\n"),
         (Lang::Chinese, safe, asks) => format!("加 --fix 可以改 {safe} 处；再加 --unsafe-fixes 还可以改 {asks} 处，改后请核对\n"),
-        (Lang::English, 0, asks) => format!("--fix --unsafe-fixes would mend {asks}, to be read over\n"),
-        (Lang::English, safe, 0) => format!("--fix would mend {safe}\n"),
-        (Lang::English, safe, asks) => format!("--fix would mend {safe}; --unsafe-fixes {asks} more, to be read over\n"),
+        (Lang::English, 0, asks) => format!("--fix --unsafe-fixes would fix {asks}; review them\n"),
+        (Lang::English, safe, 0) => format!("--fix would fix {safe}\n"),
+        (Lang::English, safe, asks) => format!("--fix would fix {safe}; --unsafe-fixes {asks} more; review those\n"),
     }
 }

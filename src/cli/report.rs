@@ -128,11 +128,10 @@ impl Summary {
             Lang::English if errors + warnings + infos == 0 => format!("{files} draft{}, nothing to report", plural(files)),
             Lang::Chinese => format!("{files} 份文稿：错误 {errors}，警告 {warnings}，提示 {infos}"),
             Lang::English => format!(
-                "{files} draft{}: {errors} error{}, {warnings} warning{}, {infos} remark{}",
+                "{files} draft{}: {errors} error{}, {warnings} warning{}, {infos} info",
                 plural(files),
                 plural(errors),
-                plural(warnings),
-                plural(infos)
+                plural(warnings)
             ),
         };
         match lang {

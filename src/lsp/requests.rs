@@ -178,7 +178,7 @@ fn actions(session: &Session, params: lsp::CodeActionParams) -> Result<Value, Re
                 }));
             }
             let rule = finding.rule.id;
-            let title = say!("忽略这一处 {rule}（要写理由）", "silence {rule} here (a reason is needed)");
+            let title = say!("忽略这一处 {rule}（要写理由）", "ignore {rule} here (a reason is needed)");
             // Without a reason it has no effect: the person has to give one.
             let comment = assist::silence(finding, &document.text);
             actions.push(json!({
@@ -192,7 +192,7 @@ fn actions(session: &Session, params: lsp::CodeActionParams) -> Result<Value, Re
     if wanted(FIX_ALL) {
         let mended = mended(session, uri, document);
         if mended != document.text {
-            let title = say!("修正全部可以自动修正的问题", "mend everything that can be mended safely");
+            let title = say!("自动改正不影响含义的问题", "fix everything that can be fixed safely");
             actions.push(json!({
                 "title": title.in_lang(session.lang),
                 "kind": FIX_ALL,

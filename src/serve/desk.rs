@@ -159,7 +159,7 @@ impl Desk {
         let errors = built.findings.iter().filter(|finding| finding.level == zhumo::check::Severity::Error).count();
         built.outputs.pop().map(|output| output.bytes).ok_or_else(|| {
             let message = say!("文稿还有 {errors} 处错误", "the draft has {errors} error(s)");
-            RunError::new(message, say!("改好后再导出", "mend them, then export"))
+            RunError::new(message, say!("改正后再导出", "fix them, then export"))
         })
     }
 

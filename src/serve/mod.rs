@@ -67,8 +67,8 @@ pub(crate) fn run(options: &Options, overrides: Overrides) -> Result<(), RunErro
     let done = runtime.block_on(async {
         let listener = TcpListener::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, options.port))).await.map_err(|error| {
             let port = options.port;
-            let message = say!("占不到端口 {port}：{error}", "port {port} cannot be had: {error}");
-            RunError::new(message, say!("换一个，或不写 --port", "take another one, or leave --port away"))
+            let message = say!("端口 {port} 已被占用：{error}", "port {port} is in use: {error}");
+            RunError::new(message, say!("换一个，或不写 --port", "choose another, or leave --port out"))
         })?;
         let port = listener.local_addr().map_err(|error| failed(&error))?.port();
         let address = format!("http://127.0.0.1:{port}/{token}/");

@@ -47,9 +47,9 @@ pub(crate) fn table(run: &Run<'_>, lang: Lang) -> String {
             (Lang::Chinese, safe, 0) => format!("--fix 可改 {safe}"),
             (Lang::Chinese, 0, asks) => format!("--unsafe-fixes 可改 {asks}"),
             (Lang::Chinese, safe, asks) => format!("--fix 可改 {safe}，--unsafe-fixes 可改 {asks}"),
-            (Lang::English, safe, 0) => format!("--fix mends {safe}"),
-            (Lang::English, 0, asks) => format!("--unsafe-fixes mends {asks}"),
-            (Lang::English, safe, asks) => format!("--fix mends {safe}, --unsafe-fixes {asks}"),
+            (Lang::English, safe, 0) => format!("--fix fixes {safe}"),
+            (Lang::English, 0, asks) => format!("--unsafe-fixes fixes {asks}"),
+            (Lang::English, safe, asks) => format!("--fix fixes {safe}, --unsafe-fixes {asks}"),
         };
         let line = format!("{:>6}  {level:pad$}  {rule:width$}  {mends}", count.all);
         format!("{}\n", line.trim_end())

@@ -32,7 +32,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         let inner = text.text.strip_prefix('《').and_then(|rest| rest.strip_suffix('》'));
         if let Some(inner) = inner.filter(|inner| !inner.contains(['《', '》'])) {
             findings
-                .report(&MARKED_ANNEX_TITLE, text.span, say!("附件名称不加书名号", "no title marks round the name of an annex"))
+                .report(&MARKED_ANNEX_TITLE, text.span, say!("附件名称不加书名号", "title marks around the annex title"))
                 .suggest(inner);
         }
     }

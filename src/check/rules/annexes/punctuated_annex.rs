@@ -48,8 +48,6 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             continue;
         }
         let span = text.part(bare.len(), name.len()).span;
-        findings
-            .report(&PUNCTUATED_ANNEX, span, say!("附件名称后面不加标点", "no punctuation behind the name of an annex"))
-            .replace("");
+        findings.report(&PUNCTUATED_ANNEX, span, say!("附件名称后面不加标点", "punctuation after the annex title")).replace("");
     }
 }

@@ -23,7 +23,8 @@ declare_rule! {
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     for text in look::malformed(context.notice, FieldKey::Email) {
         let written = text.text.as_str();
-        let finding = findings.report(&MALFORMED_EMAIL, text.span, say!("“{written}”不是邮箱", "`{written}` is no mail address"));
+        let finding =
+            findings.report(&MALFORMED_EMAIL, text.span, say!("“{written}”不是邮箱", "`{written}` is not a mail address"));
         finding.help(say!("写作 `名称@域名`，几个邮箱之间用顿号", "write `name@host`, addresses apart by `,`"));
         let plain: String = written.chars().map(|c| if c == '＠' { '@' } else { c }).filter(|c| !c.is_whitespace()).collect();
         if plain != written && mails(&plain).is_some() {

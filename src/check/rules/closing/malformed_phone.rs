@@ -36,7 +36,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         let finding = findings.report(
             &MALFORMED_PHONE,
             contact.text.span,
-            say!("“{written}”不是电话号码", "`{written}` is no telephone number"),
+            say!("“{written}”不是电话号码", "`{written}` is not a phone number"),
         );
         finding.help(say!(
             "写作 `区号-号码`，几个号码之间用顿号，用途写在后面的括号里",

@@ -23,7 +23,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     for text in look::malformed(context.notice, FieldKey::Postcode) {
         let written = text.text.as_str();
         let finding =
-            findings.report(&MALFORMED_POSTCODE, text.span, say!("“{written}”不是邮政编码", "`{written}` is no postcode"));
+            findings.report(&MALFORMED_POSTCODE, text.span, say!("“{written}”不是邮政编码", "`{written}` is not a postcode"));
         finding.help(say!("写作6位数字", "write six digits"));
     }
 }

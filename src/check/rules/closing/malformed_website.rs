@@ -23,7 +23,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     for text in look::malformed(context.notice, FieldKey::Website) {
         let written = text.text.as_str();
         let finding =
-            findings.report(&MALFORMED_WEBSITE, text.span, say!("“{written}”不是网址", "`{written}` is no web address"));
+            findings.report(&MALFORMED_WEBSITE, text.span, say!("“{written}”不是网址", "`{written}` is not a web address"));
         finding.help(say!("写作 `https://域名/路径`", "write `https://host/path`"));
     }
 }

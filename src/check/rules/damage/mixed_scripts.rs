@@ -109,7 +109,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         Some((_, meant)) => say!("全文用一种字体，这里写作“{meant}”", "use one script throughout; here write `{meant}`"),
         None => say!(
             "全文用一种字体；姓名、商号里的字若必须保留，写明理由后忽略本条",
-            "use one script throughout; if a name must keep its characters, silence this with the reason"
+            "use one script throughout; if a name must keep its characters, ignore this with the reason"
         ),
     });
 }

@@ -41,6 +41,10 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     }
     let Some(printed) = notice.printed_by.as_ref().filter(|printed| !printed.text.is_empty()) else { return };
     findings
-        .report(&PRINTED_BY_IN_LETTER, printed.text.span, say!("信函不印印发机关和日期", "a letter does not say who printed it"))
+        .report(
+            &PRINTED_BY_IN_LETTER,
+            printed.text.span,
+            say!("信函不印印发机关和日期", "a letter has no distributing office; this one does"),
+        )
         .help(say!("删去“印发”这一行", "delete the line"));
 }

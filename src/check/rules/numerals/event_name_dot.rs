@@ -8,7 +8,7 @@ declare_rule! {
     ///
     /// 中文
     ///
-    /// 汉字数字表示的事件名称，间隔号用得不对。
+    /// 汉字数字表示的事件名称，间隔号写错。
     ///
     /// 涉及一月、十一月、十二月的用间隔号，以免误解：“一二·九”运动；其他月份不用：五四运动。
     ///
@@ -37,7 +37,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         for (wrong, right) in &NAMES {
             for range in prose.find(wrong) {
                 findings
-                    .report(&EVENT_NAME_DOT, prose.span(range), say!("间隔号用得不对", "the dot is not as it should be"))
+                    .report(&EVENT_NAME_DOT, prose.span(range), say!("间隔号写错", "wrong dot in the name of an event"))
                     .suggest(*right);
             }
         }

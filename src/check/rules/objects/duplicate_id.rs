@@ -38,7 +38,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                 findings
                     .report(&DUPLICATE_ID, id.span, say!("标识“{name}”重复", "identifier `{name}` was there already"))
                     .related(first.span, say!("前一个在这里", "the first one is here"))
-                    .help(say!("换一个标识，并改正引用", "give it an identifier of its own, and mend the references"));
+                    .help(say!("换一个标识，并改正引用", "give it an identifier of its own, and fix the references"));
             }
             None => seen.push(id),
         }

@@ -4,8 +4,7 @@ use crate::declare_rule;
 declare_rule! {
     /// A character was taken from another face than the text round it.
     ///
-    /// The face of the text lacks it or draws something else for it, so that it looks a little different. Where no face has the form that a selector
-    /// behind a character asks for, its usual form is printed, and that is said, too. The finding is made when the pages are set.
+    /// The face of the text lacks it or draws something else for it, so that it looks a little different. Where no face has the form that a selector behind a character asks for, its usual form is printed, and that is said, too. The finding is made when the pages are set.
     ///
     /// 中文
     ///

@@ -78,7 +78,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                     say!("没有第{number}条", "there is no article {number}"),
                 )
                 .related(end, say!("最后一条在这里", "the last one is here"))
-                .help(say!("共{count}条，改正序数", "there are {count}; mend the number"));
+                .help(say!("共{count}条，改正序数", "there are {count}; fix the number"));
         }
     }
 }

@@ -71,7 +71,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                     } else {
                         say!(
                             "本文有{listed}个附件，改正序号或者补上附件",
-                            "the notice has {listed} in all; mend the number or add the annex"
+                            "the notice has {listed} in all; fix the number or add the annex"
                         )
                     });
                 }
@@ -83,7 +83,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                     if count > 0 {
                         findings.report(&UNKNOWN_REFERENCE, *span, message).help(say!(
                             "本文有{count}个，改正序号；用 `{{@标识}}` 引用可以自动编号",
-                            "the notice has {count} in all; mend the number, or write `{{@id}}`, which keeps it right by itself"
+                            "the notice has {count} in all; fix the number, or write `{{@id}}`, which keeps it right by itself"
                         ));
                     } else if is_led_in(&context.source[text.span().start.min(span.start)..span.start]) {
                         // A notice without any may speak of a picture that travels beside it.

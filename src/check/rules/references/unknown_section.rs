@@ -57,7 +57,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                     say!("本文没有第{number}部分", "the notice has no part {number}"),
                 )
                 .related(last, say!("最后一部分在这里", "the last part is here"))
-                .help(say!("本文有{count}部分，改正序数", "it has {count}; mend the number"));
+                .help(say!("本文有{count}部分，改正序数", "it has {count}; fix the number"));
         }
     }
 }

@@ -136,7 +136,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         // A variant is advised against, not wrong.
         let severity = if source == VARIANTS || right == "其他" { Severity::Info } else { Severity::Warning };
         findings
-            .report_as(&COMMON_SLIP, severity, prose.span(range), say!("应为“{right}”", "`{right}` is meant"))
+            .report_as(&COMMON_SLIP, severity, prose.span(range), say!("应为“{right}”", "should be `{right}`"))
             .why(say!("依据：{source}", "{source}"))
             .suggest(right);
     }
@@ -151,7 +151,7 @@ fn even_if(context: &Context<'_>, findings: &mut Findings<'_>) {
         let begins = prose.before(range.start).is_none_or(|c| "，。；：".contains(c));
         if begins && rest.contains("，也") && !rest.contains(['又', '使']) {
             findings
-                .report(&COMMON_SLIP, prose.span(range), say!("应为“即使”", "`即使` is meant"))
+                .report(&COMMON_SLIP, prose.span(range), say!("应为“即使”", "should be `即使`"))
                 .why(say!("依据：{DICTIONARY}", "{DICTIONARY}"))
                 .suggest("即使");
         }
