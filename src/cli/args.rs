@@ -251,11 +251,9 @@ pub(crate) struct FontArgs {
     pub ignore_system_fonts: bool,
 }
 
+// How a run over drafts says what is wrong with them.
 #[derive(Clone, Debug, Args)]
-pub(crate) struct CheckArgs {
-    #[command(flatten)]
-    pub input: InputArgs,
-
+pub(crate) struct ReportArgs {
     /// How findings are written; human when not given, and in GitHub Actions annotations besides
     #[arg(long, value_enum)]
     pub format: Option<FormatArg>,
@@ -263,6 +261,19 @@ pub(crate) struct CheckArgs {
     /// Also write them to a file; may be given more than once
     #[arg(long, value_name = "FORMAT=FILE")]
     pub report: Vec<String>,
+
+    /// List no more than N findings, the worst
+    #[arg(long, value_name = "N")]
+    pub max_findings: Option<usize>,
+}
+
+#[derive(Clone, Debug, Args)]
+pub(crate) struct CheckArgs {
+    #[command(flatten)]
+    pub input: InputArgs,
+
+    #[command(flatten)]
+    pub reports: ReportArgs,
 
     /// Fix what cannot change the meaning
     #[arg(long)]
@@ -291,10 +302,6 @@ pub(crate) struct CheckArgs {
     /// Say how often each rule spoke instead of where
     #[arg(long)]
     pub statistics: bool,
-
-    /// List no more than N findings, the worst
-    #[arg(long, value_name = "N")]
-    pub max_findings: Option<usize>,
 
     /// Drafts looked at side by side; as many as there are processors when not given
     #[arg(short, long, value_name = "N")]
@@ -326,8 +333,8 @@ pub(crate) struct BuildArgs {
     #[arg(short, long, value_enum, value_delimiter = ',', default_value = "pdf")]
     pub target: Vec<Target>,
 
-    /// Where to: `out/{name}`, a folder, a file, or - for standard output; beside the draft when not given. svg and png are
-    /// a file for each page: a-1.svg, a-2.svg
+    /// Where to: `out/{name}`, a folder, a file, or - for standard output; beside the draft when not given. In braces also dir (its folder),
+    /// number, serial, title, date and year. svg and png are a file for each page: a-1.svg, a-2.svg
     #[arg(short, long, value_name = "OUT")]
     pub output: Option<String>,
 
@@ -353,6 +360,13 @@ pub(crate) struct BuildArgs {
     /// Write in spite of errors; a field given twice is still refused, because the second would be lost
     #[arg(long)]
     pub allow_errors: bool,
+
+    #[command(flatten)]
+    pub reports: ReportArgs,
+
+    /// Drafts built side by side; as many as there are processors when not given
+    #[arg(short, long, value_name = "N")]
+    pub jobs: Option<usize>,
 }
 
 #[derive(Clone, Debug, Args)]

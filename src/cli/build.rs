@@ -1,13 +1,19 @@
-//! `zhumo build`.
+//! `zhumo build`: drafts side by side, each written whole or not at all.
+//!
+//! Here: what is done with each draft. Not here: where its outputs go (`places`), what is said of the run (`told`).
 
-use super::args::{BuildArgs, Cli, FormatArg, Target};
-use super::report::{Report, Run, colors, render};
-use super::{Outcome, RunError, complain, files, info};
-use std::collections::BTreeMap;
-use std::io::Write;
+mod places;
+mod told;
+
+use super::args::{BuildArgs, Cli, Target};
+use super::report::Report;
+use super::{Outcome, RunError, files, info, jobs};
+use places::{Place, Plan};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use zhumo::project::{Cores, How, Projects};
+use std::sync::{Arc, OnceLock};
+use told::Told;
+use zhumo::project::{Cores, How, Projects, in_order};
 use zhumo::raster::RasterOptions;
 use zhumo::say::Say;
 use zhumo::{Output, say};
@@ -18,21 +24,13 @@ pub(crate) fn run(args: &BuildArgs, cli: &Cli) -> Result<Outcome, RunError> {
     targets.dedup();
     let raster = fitting(args, &targets, cli)?;
     let drafts = args.input.drafts()?;
-    let places = places(args, &targets, &drafts)?;
+    let threads = jobs(args.jobs, drafts.len())?;
     let projects = Projects::new(cli.overrides_with(&args.fonts));
-    let mut outcome = Outcome::Clean;
-    for (draft, places) in drafts.iter().zip(&places) {
-        let done = one(draft, &projects, &targets, places, raster, args, cli);
-        match done {
-            Ok(done) => outcome = outcome.max(done),
-            // One bad file never stops the others.
-            Err(error) => {
-                complain(&error, cli.lang());
-                outcome = Outcome::RunAtFault;
-            }
-        }
-    }
-    Ok(outcome)
+    let mut told = Told::of(drafts.len(), args, cli)?;
+    let plan = Plan::of(args.output.as_deref(), &targets, &drafts, &projects, threads)?;
+    let work = Work { projects, plan, targets, raster, cores: OnceLock::new(), args };
+    in_order(threads, drafts.iter().enumerate(), |(index, draft)| work.guarded(index, draft), |done| told.take(done));
+    told.end()
 }
 
 /// Checks the options that only some targets can follow.
@@ -61,156 +59,81 @@ fn fitting(args: &BuildArgs, targets: &[Target], cli: &Cli) -> Result<RasterOpti
     Ok(RasterOptions::new(resolution))
 }
 
-/// Where an output goes.
-enum Place {
-    File(PathBuf),
-    /// A file for each page: the name without its number.
-    Pages(PathBuf),
-    StandardOutput,
-}
-
-/// The place of each output of each draft.
-fn places(args: &BuildArgs, targets: &[Target], drafts: &[files::Draft]) -> Result<Vec<Vec<Place>>, RunError> {
-    let pattern = args.output.as_deref();
-    let several = drafts.len() > 1;
-    let mut taken: BTreeMap<PathBuf, &Path> = BTreeMap::new();
-    let mut all = Vec::new();
-    for draft in drafts {
-        let mut places = Vec::new();
-        for target in targets {
-            let paged = zhumo::Target::from(*target).is_paged();
-            let place = match pattern {
-                Some("-") if several || targets.len() > 1 => {
-                    let message = say!("标准输出只能写一份文稿的一种格式", "standard output takes one format of one draft");
-                    let help = say!("去掉 -o -，就写到文稿旁边", "leave -o - out, and they are written beside the drafts");
-                    return Err(RunError::new(message, help));
-                }
-                Some("-") => Place::StandardOutput,
-                Some(pattern) => {
-                    let (path, named) = output_path(pattern, draft, *target, several)?;
-                    // A file that is named whole holds the one page that was asked for.
-                    if paged && !(named && args.page.is_some()) { Place::Pages(path) } else { Place::File(path) }
-                }
-                None if draft.path.as_os_str() == "<stdin>" => {
-                    let message = say!(
-                        "标准输入的文稿要用 -o 说明写到哪里",
-                        "say with -o where the outputs of a draft from standard input go"
-                    );
-                    return Err(RunError::new(message, say!("例如 -o out/公文", "such as -o out/notice")));
-                }
-                None => {
-                    let path = draft.path.with_extension(target.extension());
-                    if paged { Place::Pages(path) } else { Place::File(path) }
-                }
-            };
-            if let Place::File(path) | Place::Pages(path) = &place
-                && let Some(other) = taken.insert(path.clone(), &draft.path)
-            {
-                let (path, one, two) = (path.display(), other.display(), draft.path.display());
-                let message = say!("{one} 和 {two} 都要写到 {path}", "{one} and {two} would both be written to {path}");
-                return Err(RunError::new(message, say!("改名，或分开运行", "rename one, or run twice")));
-            }
-            places.push(place);
-        }
-        all.push(places);
-    }
-    Ok(all)
-}
-
-/// The file of an output, and whether the pattern names it whole, ending and all.
-fn output_path(pattern: &str, draft: &files::Draft, target: Target, several: bool) -> Result<(PathBuf, bool), RunError> {
-    let extension = target.extension();
-    let name = draft.name();
-    let folder = pattern.ends_with(['/', '\\']) || Path::new(pattern).is_dir();
-    if folder {
-        return Ok((Path::new(pattern).join(format!("{name}.{extension}")), false));
-    }
-    if several && !pattern.contains("{name}") {
-        let message = say!(
-            "有多份文稿时，-o 要写文件夹或含有 {{name}}",
-            "with several drafts -o takes a folder, or a pattern with {{name}}"
-        );
-        return Err(RunError::new(message, say!("例如 -o 'out/{{name}}'", "such as -o 'out/{{name}}'")));
-    }
-    let unknown = pattern.replace("{name}", "");
-    if unknown.contains(['{', '}']) {
-        let message = say!("-o 里只认识 {{name}}：{pattern}", "only {{name}} means something in -o: {pattern}");
-        return Err(RunError::new(message, say!("例如 -o 'out/{{name}}'", "such as -o 'out/{{name}}'")));
-    }
-    let path = pattern.replace("{name}", &name);
-    let given = Path::new(&path).extension().map(|given| given.to_string_lossy().into_owned());
-    if given.is_some_and(|given| {
-        given != extension && ["pdf", "svg", "png", "html", "md", "json", "notice"].contains(&given.as_str())
-    }) {
-        let message =
-            say!("{path} 的扩展名与格式 {extension} 不符", "the ending of {path} is not that of the format {extension}");
-        return Err(RunError::new(
-            message,
-            say!("写作 out/{{name}}，扩展名会自动加上", "write out/{{name}}; the ending is added"),
-        ));
-    }
-    let ends = Path::new(&path).extension().is_some_and(|given| given == extension);
-    Ok((PathBuf::from(if ends { path } else { format!("{path}.{extension}") }), ends))
-}
-
 /// From more bytes than this on a draft is worth a thread for each core.
 const LONG: usize = 1 << 15;
 
-fn one(
-    draft: &files::Draft,
-    projects: &Projects,
-    targets: &[Target],
-    places: &[Place],
+/// What came of a draft.
+struct Done {
+    report: Report,
+    /// The files that were written.
+    written: Vec<PathBuf>,
+    /// Whether it was refused for its errors; and whether text of it would be lost.
+    refused: Option<bool>,
+    notes: Vec<Say>,
+}
+
+/// What is the same for every draft.
+struct Work<'a> {
+    projects: Projects,
+    plan: Plan,
+    targets: Vec<Target>,
     raster: RasterOptions,
-    args: &BuildArgs,
-    cli: &Cli,
-) -> Result<Outcome, RunError> {
-    let project = projects.of(&draft.folder)?;
-    let source = draft.text(&project.settings.config.limits)?;
-    let wanted: Vec<zhumo::Target> = targets.iter().map(|target| (*target).into()).collect();
-    let paged = wanted.iter().any(|target| target.shows_pages());
-    let cores = Arc::new(Cores::new(paged && source.text.len() > LONG));
-    let mut job = project.job(&draft.path, source).on(cores);
-    job.options.config.markdown.front_matter |= args.front_matter;
-    let mut how = How::new(args.allow_errors);
-    (how.proof, how.page, how.raster) = (args.proof, args.page, raster);
-    let built = job.build(&wanted, how)?;
-    let path = draft.path.display().to_string();
-    let loses_text = built.loses_text();
-    let errors = built.has_errors();
-    let findings = built.findings;
-    if !findings.is_empty() {
-        let report = [Report::new(path.clone(), job.text, findings)];
-        let stderr = std::io::stderr();
-        let text = render(&Run::of(&report), FormatArg::Human, cli, colors(cli, &stderr));
-        let _ = stderr.lock().write_all(text.as_bytes());
-    }
-    if loses_text || errors && !args.allow_errors {
-        let message = say!("{path} 有错误，没有写出任何文件", "{path} has errors; nothing was written");
-        let help = if loses_text {
-            say!(
-                "同一字段写了两次，后一个会丢掉，--allow-errors 也不能放行：合成一个再试",
-                "a field is given twice and the second would be lost, which --allow-errors cannot allow: make them one"
-            )
-        } else {
-            say!(
-                "改好上面的错误，或加 --allow-errors 照样写出",
-                "fix the errors above, or write in spite of them with --allow-errors"
-            )
+    /// Threads for long drafts, made for the first of them.
+    cores: OnceLock<Arc<Cores>>,
+    args: &'a BuildArgs,
+}
+
+impl Work<'_> {
+    /// Builds a draft. Whatever happens to it never stops the others.
+    fn guarded(&self, index: usize, draft: &files::Draft) -> Done {
+        let fault = match catch_unwind(AssertUnwindSafe(|| self.one(index, draft))) {
+            Ok(Ok(done)) => return done,
+            Ok(Err(fault)) => fault,
+            Err(_) => {
+                let path = draft.path.display();
+                let message = say!("程序出了错，{path} 没有生成", "the program failed; nothing was written for {path}");
+                RunError::new(message, say!("请把这份文稿交给开发者", "please hand this draft to the developers"))
+            }
         };
-        complain(&RunError::new(message, help), cli.lang());
-        return Ok(Outcome::DraftAtFault);
+        let report = Report::failed(draft.path.display().to_string(), fault);
+        Done { report, written: Vec::new(), refused: None, notes: Vec::new() }
     }
-    for (target, place) in wanted.iter().zip(places) {
-        let outputs: Vec<&Output> = built.outputs.iter().filter(|output| output.target == *target).collect();
-        write(&outputs, place, args, cli)?;
+
+    fn one(&self, index: usize, draft: &files::Draft) -> Result<Done, RunError> {
+        let args = self.args;
+        let one_page = args.page.is_some();
+        let places = self.targets.iter().map(|target| self.plan.place(index, draft, *target, one_page));
+        let places = places.collect::<Result<Vec<Place>, RunError>>()?;
+        let project = self.projects.of(&draft.folder)?;
+        let source = draft.text(&project.settings.config.limits)?;
+        let wanted: Vec<zhumo::Target> = self.targets.iter().map(|target| (*target).into()).collect();
+        let long = wanted.iter().any(|target| target.shows_pages()) && source.text.len() > LONG;
+        let mut job = project.job(&draft.path, source).on(if long { self.cores() } else { Arc::default() });
+        job.options.config.markdown.front_matter |= args.front_matter;
+        let mut how = How::new(args.allow_errors);
+        (how.proof, how.page, how.raster) = (args.proof, args.page, self.raster);
+        let built = job.build(&wanted, how)?;
+        let loses_text = built.loses_text();
+        let refused = (loses_text || built.has_errors() && !args.allow_errors).then_some(loses_text);
+        let report = Report::new(draft.path.display().to_string(), job.text, built.findings);
+        let mut done = Done { report, written: Vec::new(), refused, notes: Vec::new() };
+        if refused.is_none() {
+            for (place, wanted) in places.iter().zip(wanted) {
+                let outputs: Vec<&Output> = built.outputs.iter().filter(|output| output.target == wanted).collect();
+                write(&outputs, place, args, &mut done)?;
+            }
+        }
+        Ok(done)
     }
-    // Whoever allowed the errors got what he asked for.
-    Ok(Outcome::Clean)
+
+    fn cores(&self) -> Arc<Cores> {
+        let made = || Arc::new(self.args.jobs.map_or_else(|| Cores::new(true), Cores::of));
+        self.cores.get_or_init(made).clone()
+    }
 }
 
 /// Writes the outputs of a target: one, or one for each page.
-fn write(outputs: &[&Output], place: &Place, args: &BuildArgs, cli: &Cli) -> Result<(), RunError> {
+fn write(outputs: &[&Output], place: &Place, args: &BuildArgs, done: &mut Done) -> Result<(), RunError> {
     let pages = outputs.len();
     if pages > 1 && matches!(place, Place::StandardOutput) {
         let message =
@@ -227,20 +150,15 @@ fn write(outputs: &[&Output], place: &Place, args: &BuildArgs, cli: &Cli) -> Res
             Place::Pages(path) => output.page.map_or_else(|| path.clone(), |page| numbered(path, page)),
         };
         files::write(&path, &output.bytes)?;
-        if !cli.common.quiet {
-            info::print(&format!("{}\n", path.display()))?;
-        }
+        done.written.push(path);
     }
     // Nothing that this run did not write is removed; but who takes all pages would take these for pages of the notice.
     if let (Place::Pages(path), None) = (place, args.page) {
         let stale = (pages + 1..).map(|page| numbered(path, page)).take_while(|path| path.exists());
-        for path in stale {
+        done.notes.extend(stale.map(|path| {
             let path = path.display();
-            remark(
-                &say!("{path} 是以前留下的，不属于现在的文稿", "{path} is from an earlier run and no page of this notice"),
-                cli,
-            );
-        }
+            say!("{path} 是以前留下的，不属于现在的文稿", "{path} is from an earlier run and no page of this notice")
+        }));
     }
     Ok(())
 }

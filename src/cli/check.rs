@@ -2,10 +2,8 @@
 
 use super::args::{CheckArgs, Cli, FormatArg};
 use super::mend::{self, Change};
-use super::report::{Report, Run, colors, limit, render, statistics};
-use super::{Outcome, RunError, complain, files, info};
-use clap::ValueEnum;
-use std::path::{Path, PathBuf};
+use super::report::{Report, Run, colors, limit, render, report_files, statistics};
+use super::{Faults, Outcome, RunError, files, info, jobs};
 use zhumo::check::{CheckConfig, Finding, Level, Severity, is_selector, nearest_selector};
 use zhumo::project::{Cores, Job, Projects};
 use zhumo::say;
@@ -18,22 +16,23 @@ struct Checked {
 
 pub(crate) fn run(args: &CheckArgs, cli: &Cli) -> Result<Outcome, RunError> {
     known(args.select.iter().chain(&args.ignore))?;
-    let outputs = outputs(args)?;
-    let format = args.format.unwrap_or(FormatArg::Human);
+    let outputs = report_files(&args.reports)?;
+    let format = args.reports.format.unwrap_or(FormatArg::Human);
     let mut drafts = args.input.drafts()?;
     drafts.sort_by(|a, b| a.path.cmp(&b.path));
     let projects = Projects::new(cli.overrides());
-    let cores = Cores::of(jobs(args)?.min(drafts.len()));
+    let cores = Cores::of(jobs(args.jobs, drafts.len())?);
     let checked = cores.each(&drafts, |draft| match one(draft, &projects, args) {
         Ok(checked) => checked,
         // One bad file never stops the others.
         Err(fault) => Checked { report: Report::failed(draft.path.display().to_string(), fault), change: None },
     });
     let mut outcome = Outcome::Clean;
+    let mut faults = Faults::default();
     let (mut reports, mut changes) = (Vec::new(), Vec::new());
     for (Checked { report, change }, draft) in checked.into_iter().zip(&drafts) {
         if let Some(fault) = &report.fault {
-            complain(fault, cli.lang());
+            faults.tell(fault, cli.lang());
             outcome = Outcome::RunAtFault;
         }
         if report.findings.iter().any(|finding| finding.level >= report.fail_on) {
@@ -42,8 +41,10 @@ pub(crate) fn run(args: &CheckArgs, cli: &Cli) -> Result<Outcome, RunError> {
         changes.extend(change.map(|change| (draft, change)));
         reports.push(report);
     }
+    faults.end(cli);
     let all = Run::of(&reports).summary;
-    if let Some(most) = args.max_findings {
+    faults.once(&mut reports);
+    if let Some(most) = args.reports.max_findings {
         limit(&mut reports, most);
     }
     let omitted = all.errors + all.warnings + all.infos - reports.iter().map(|report| report.findings.len()).sum::<usize>();
@@ -86,7 +87,7 @@ fn show(run: &Run<'_>, format: FormatArg, args: &CheckArgs, aside: bool, cli: &C
     }
     info::print(&text)?;
     // GitHub reads annotations out of the log.
-    if args.format.is_none() && std::env::var_os("GITHUB_ACTIONS").is_some_and(|value| value == "true") {
+    if args.reports.format.is_none() && std::env::var_os("GITHUB_ACTIONS").is_some_and(|value| value == "true") {
         info::print(&render(run, FormatArg::Github, cli, false))?;
     }
     Ok(())
@@ -157,35 +158,6 @@ fn written(
     let path = draft.path.display().to_string();
     let report = Report { fail_on, fault, refused, ..Report::new(path, change.after.clone(), findings) };
     Checked { report, change: Some(change) }
-}
-
-/// How many drafts are looked at side by side.
-fn jobs(args: &CheckArgs) -> Result<usize, RunError> {
-    match args.jobs {
-        Some(0) => Err(RunError::new(
-            say!("-j 至少是 1", "-j is at least 1"),
-            say!("不写 -j 就由处理器的个数决定", "without -j there are as many as processors"),
-        )),
-        Some(jobs) => Ok(jobs),
-        None => Ok(std::thread::available_parallelism().map_or(1, std::num::NonZero::get)),
-    }
-}
-
-/// `--report FORMAT=FILE`, each.
-fn outputs(args: &CheckArgs) -> Result<Vec<(FormatArg, PathBuf)>, RunError> {
-    let one = |report: &String| {
-        let named = report.split_once('=').and_then(|(format, path)| Some((FormatArg::from_str(format, false).ok()?, path)));
-        match named {
-            Some((format, path)) if !path.is_empty() => Ok((format, Path::new(path).to_path_buf())),
-            _ => {
-                let message = say!("--report 要写成 格式=文件：{report}", "--report takes FORMAT=FILE: {report}");
-                let values = FormatArg::value_variants().iter().filter_map(ValueEnum::to_possible_value);
-                let names = values.map(|value| value.get_name().to_owned()).collect::<Vec<_>>().join(" ");
-                Err(RunError::new(message, say!("格式有 {names}", "the formats are {names}")))
-            }
-        }
-    };
-    args.report.iter().map(one).collect()
 }
 
 /// What the command line says of rules goes before the settings: who selects a rule by hand wants to hear it.

@@ -267,8 +267,8 @@ const SENTENCES: &[(&str, &str)] = &[
     ("Markdown", "Markdown"),
     ("The notice as data", "公文的结构化数据"),
     (
-        "Where to: `out/{name}`, a folder, a file, or - for standard output; beside the draft when not given. svg and png are a file for each page: a-1.svg, a-2.svg",
-        "写到哪里：`out/{name}`、文件夹、文件，或者 -（标准输出）；不写时放在文稿旁边。svg 和 png 每页一个文件：a-1.svg、a-2.svg",
+        "Where to: `out/{name}`, a folder, a file, or - for standard output; beside the draft when not given. In braces also dir (its folder), number, serial, title, date and year. svg and png are a file for each page: a-1.svg, a-2.svg",
+        "写到哪里：`out/{name}`、文件夹、文件，或者 -（标准输出）；不写时放在文稿旁边。花括号里还可以写 dir（所在文件夹）、number（发文字号）、serial（顺序号）、title（标题）、date（日期）、year（年份）。svg 和 png 每页一个文件：a-1.svg、a-2.svg",
     ),
     (
         "Show the type area, the grid, and where seals and signature stamps will stand, as dashed lines",
@@ -281,6 +281,7 @@ const SENTENCES: &[(&str, &str)] = &[
         "Write in spite of errors; a field given twice is still refused, because the second would be lost",
         "有错误也生成；同一字段写了两次除外，因为后一个会丢掉",
     ),
+    ("Drafts built side by side; as many as there are processors when not given", "同时生成几份；不写时等于处理器的个数"),
     // verify, extract
     (
         "Check that a PDF matches its embedded draft (exit code 0 yes, 1 no, 2 cannot tell)",

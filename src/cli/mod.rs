@@ -9,21 +9,25 @@ mod chinese;
 pub(crate) mod config;
 mod diff;
 pub(crate) mod doctor;
+mod faults;
 pub(crate) mod fmt;
 pub(crate) mod fonts;
 pub(crate) mod import;
 pub(crate) mod info;
 pub(crate) mod init;
 mod mend;
+mod progress;
 mod report;
 pub(crate) mod shell;
 pub(crate) mod verify;
 pub(crate) mod watch;
 
 pub(crate) use args::{Cli, Command};
+use faults::Faults;
 use std::ffi::OsString;
 use std::process::ExitCode;
 use zhumo::project::{RunError, files};
+use zhumo::say;
 use zhumo::say::Lang;
 
 /// How a run ended.
@@ -73,13 +77,30 @@ fn not_a_run(error: &clap::Error, arguments: &[OsString]) -> ExitCode {
     ExitCode::from(u8::try_from(code).unwrap_or(Outcome::RunAtFault as u8))
 }
 
-/// Prints why the run is at fault.
-pub(crate) fn complain(error: &RunError, lang: Lang) {
-    let word = match lang {
+/// How many drafts are done side by side.
+fn jobs(jobs: Option<usize>, drafts: usize) -> Result<usize, RunError> {
+    let wanted = match jobs {
+        Some(0) => {
+            let help = say!("不写 -j 就由处理器的个数决定", "without -j there are as many as processors");
+            return Err(RunError::new(say!("-j 至少是 1", "-j is at least 1"), help));
+        }
+        Some(jobs) => jobs,
+        None if drafts < 2 => 1,
+        None => std::thread::available_parallelism().map_or(1, std::num::NonZero::get),
+    };
+    Ok(wanted.min(drafts))
+}
+
+const fn fault_word(lang: Lang) -> &'static str {
+    match lang {
         Lang::Chinese => "错误：",
         Lang::English => "error: ",
-    };
-    eprintln!("{word}{}", error.message.in_lang(lang));
+    }
+}
+
+/// Prints why the run is at fault.
+pub(crate) fn complain(error: &RunError, lang: Lang) {
+    eprintln!("{}{}", fault_word(lang), error.message.in_lang(lang));
     let word = match lang {
         Lang::Chinese => "办法：",
         Lang::English => "help: ",

@@ -11,15 +11,19 @@ mod sarif;
 mod statistics;
 
 pub(crate) use json::Document;
+pub(crate) use statistics::Counts;
 
 use super::RunError;
-use super::args::{Cli, ColorArg, FormatArg};
+use super::args::{Cli, ColorArg, FormatArg, ReportArgs};
+use clap::ValueEnum;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::io::IsTerminal;
+use std::path::PathBuf;
 use zhumo::check::{Finding, Severity};
+use zhumo::say;
 use zhumo::say::Lang;
 
 /// The findings of one draft.
@@ -100,25 +104,28 @@ pub(crate) struct Summary {
 impl Summary {
     pub fn of(reports: &[Report]) -> Self {
         let mut summary = Self::default();
-        for report in reports {
-            summary.faults += usize::from(report.fault.is_some());
-            summary.files += usize::from(report.read);
-            for finding in &report.findings {
-                match finding.level {
-                    Severity::Error => summary.errors += 1,
-                    Severity::Warning => summary.warnings += 1,
-                    Severity::Info => summary.infos += 1,
-                }
-                match &finding.fix {
-                    Some(fix) if fix.safe => summary.fixable += 1,
-                    Some(_) => summary.fixable_unsafe += 1,
-                    None => {}
-                }
-            }
-            summary.fixable -= report.refused.0.min(summary.fixable);
-            summary.fixable_unsafe -= report.refused.1.min(summary.fixable_unsafe);
-        }
+        reports.iter().for_each(|report| summary.add(report));
         summary
+    }
+
+    /// Counts the findings of one more draft.
+    pub fn add(&mut self, report: &Report) {
+        self.faults += usize::from(report.fault.is_some());
+        self.files += usize::from(report.read);
+        for finding in &report.findings {
+            match finding.level {
+                Severity::Error => self.errors += 1,
+                Severity::Warning => self.warnings += 1,
+                Severity::Info => self.infos += 1,
+            }
+            match &finding.fix {
+                Some(fix) if fix.safe => self.fixable += 1,
+                Some(_) => self.fixable_unsafe += 1,
+                None => {}
+            }
+        }
+        self.fixable -= report.refused.0.min(self.fixable);
+        self.fixable_unsafe -= report.refused.1.min(self.fixable_unsafe);
     }
 
     fn say(self, lang: Lang) -> String {
@@ -144,6 +151,26 @@ impl Summary {
 
 pub(crate) const fn plural(count: usize) -> &'static str {
     if count == 1 { "" } else { "s" }
+}
+
+/// The files that `--report` names, with the form of each.
+///
+/// # Errors
+/// [`RunError`] for one that is not FORMAT=FILE.
+pub(crate) fn report_files(args: &ReportArgs) -> Result<Vec<(FormatArg, PathBuf)>, RunError> {
+    let one = |report: &String| {
+        let named = report.split_once('=').and_then(|(format, path)| Some((FormatArg::from_str(format, false).ok()?, path)));
+        match named {
+            Some((format, path)) if !path.is_empty() => Ok((format, PathBuf::from(path))),
+            _ => {
+                let message = say!("--report 要写成 格式=文件：{report}", "--report takes FORMAT=FILE: {report}");
+                let values = FormatArg::value_variants().iter().filter_map(ValueEnum::to_possible_value);
+                let names = values.map(|value| value.get_name().to_owned()).collect::<Vec<_>>().join(" ");
+                Err(RunError::new(message, say!("格式有 {names}", "the formats are {names}")))
+            }
+        }
+    };
+    args.report.iter().map(one).collect()
 }
 
 /// Takes away all but the worst `most` findings; those that stay keep their order.
@@ -196,7 +223,7 @@ pub(crate) fn statistics(run: &Run<'_>, format: FormatArg, cli: &Cli) -> Option<
     match format {
         FormatArg::Human | FormatArg::Short => {
             let summary = if cli.common.quiet { String::new() } else { format!("{}\n", run.summary.say(lang)) };
-            Some(statistics::table(run, lang) + &summary)
+            Some(Counts::of(run).table(lang) + &summary)
         }
         FormatArg::Json => Some(statistics::json(run)),
         FormatArg::Jsonl | FormatArg::Sarif | FormatArg::Github | FormatArg::Gitlab | FormatArg::Junit | FormatArg::Rdjson => {

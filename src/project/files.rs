@@ -21,6 +21,8 @@ pub struct Draft {
     pub path: PathBuf,
     /// Where its pictures and its config are looked for.
     pub folder: PathBuf,
+    /// Its folder below the one that was named; of a file that was named itself, its folder as it was written.
+    pub below: PathBuf,
     /// What was read already, or why there is nothing to read; none for a file, which is read when its text is wanted.
     given: Option<Result<Vec<u8>, RunError>>,
 }
@@ -68,7 +70,11 @@ pub fn drafts(paths: &[PathBuf], stdin_name: Option<&Path>) -> Result<Vec<Draft>
                 );
                 return Err(RunError::new(message, help));
             }
-            drafts.extend(found.into_iter().filter(|path| seen.insert(path.clone())).map(|path| Draft::at(&path)));
+            let below = |found: &Path| found.parent().and_then(|folder| folder.strip_prefix(path).ok()).map(Path::to_path_buf);
+            drafts.extend(found.into_iter().filter(|path| seen.insert(path.clone())).map(|path| {
+                let draft = Draft::at(&path);
+                Draft { below: below(&path).unwrap_or_default(), ..draft }
+            }));
         } else if seen.insert(path.clone()) {
             drafts.push(Draft::at(path));
         }
@@ -110,16 +116,16 @@ fn standard_input(name: Option<&Path>) -> Draft {
     let named = name.and_then(Path::parent).filter(|folder| !folder.as_os_str().is_empty());
     let folder = named.map_or_else(|| PathBuf::from("."), Path::to_path_buf);
     let bytes = standard_input_bytes();
-    Draft { path, folder, given: Some(bytes) }
+    Draft { path, folder, below: PathBuf::new(), given: Some(bytes) }
 }
 
 impl Draft {
     /// The draft in the file at `path`, which is read when its text is wanted.
     #[must_use]
     pub fn at(path: &Path) -> Self {
-        let folder = path.parent().map(Path::to_path_buf).unwrap_or_default();
-        let folder = if folder.as_os_str().is_empty() { PathBuf::from(".") } else { folder };
-        Self { path: path.to_path_buf(), folder, given: None }
+        let below = path.parent().map(Path::to_path_buf).unwrap_or_default();
+        let folder = if below.as_os_str().is_empty() { PathBuf::from(".") } else { below.clone() };
+        Self { path: path.to_path_buf(), folder, below, given: None }
     }
 
     /// Whether it came from standard input.

@@ -12,10 +12,11 @@ pub mod files;
 mod font_files;
 pub mod fonts;
 mod job;
+pub mod names;
 pub mod settings;
 pub mod templates;
 
-pub use cores::Cores;
+pub use cores::{Cores, in_order};
 pub use error::RunError;
 pub use job::{How, Job, LaidOut};
 

@@ -1,6 +1,6 @@
 //! How often each rule spoke.
 
-use super::{Run, level_word};
+use super::{Report, Run, level_word};
 use serde_json::json;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -16,28 +16,47 @@ struct Count {
     level: Severity,
 }
 
-/// Counts by rule, the most frequent first.
-fn counts(run: &Run<'_>) -> Vec<(&'static str, Count)> {
-    let mut counts: BTreeMap<&str, Count> = BTreeMap::new();
-    for finding in run.reports.iter().flat_map(|report| &report.findings) {
-        let none = Count { all: 0, safe: 0, confirmed: 0, level: finding.level };
-        let count = counts.entry(finding.rule.id).or_insert(none);
-        count.all += 1;
-        count.level = count.level.max(finding.level);
-        match &finding.fix {
-            Some(fix) if fix.safe => count.safe += 1,
-            Some(_) => count.confirmed += 1,
-            None => {}
+/// Counts by rule.
+#[derive(Default)]
+pub(crate) struct Counts(BTreeMap<&'static str, Count>);
+
+impl Counts {
+    /// Those of a run.
+    pub fn of(run: &Run<'_>) -> Self {
+        let mut counts = Self::default();
+        run.reports.iter().for_each(|report| counts.add(report));
+        counts
+    }
+
+    /// Counts the findings of one more draft.
+    pub fn add(&mut self, report: &Report) {
+        for finding in &report.findings {
+            let none = Count { all: 0, safe: 0, confirmed: 0, level: finding.level };
+            let count = self.0.entry(finding.rule.id).or_insert(none);
+            count.all += 1;
+            count.level = count.level.max(finding.level);
+            match &finding.fix {
+                Some(fix) if fix.safe => count.safe += 1,
+                Some(_) => count.confirmed += 1,
+                None => {}
+            }
         }
     }
-    let mut counts: Vec<_> = counts.into_iter().collect();
-    counts.sort_by_key(|(rule, count)| (Reverse(count.all), *rule));
-    counts
+
+    /// The most frequent first.
+    fn sorted(&self) -> Vec<(&'static str, Count)> {
+        let mut counts: Vec<_> = self.0.iter().map(|(rule, count)| (*rule, *count)).collect();
+        counts.sort_by_key(|(rule, count)| (Reverse(count.all), *rule));
+        counts
+    }
+
+    /// A line a rule: how many, the level, the name, how many `--fix` mends.
+    pub fn table(&self, lang: Lang) -> String {
+        table(&self.sorted(), lang)
+    }
 }
 
-/// A line a rule: how many, the level, the name, how many `--fix` mends.
-pub(crate) fn table(run: &Run<'_>, lang: Lang) -> String {
-    let counts = counts(run);
+fn table(counts: &[(&'static str, Count)], lang: Lang) -> String {
     let width = counts.iter().map(|(rule, _)| rule.len()).max().unwrap_or(0);
     let line = |(rule, count): &(&str, Count)| {
         let level = level_word(count.level, lang);
@@ -63,7 +82,7 @@ pub(crate) fn json(run: &Run<'_>) -> String {
         let level = count.level.name();
         json!({ "name": rule, "level": level, "count": count.all, "fixable": count.safe, "fixable_unsafe": count.confirmed })
     };
-    let list: Vec<_> = counts(run).into_iter().map(entry).collect();
+    let list: Vec<_> = Counts::of(run).sorted().into_iter().map(entry).collect();
     let mut text = serde_json::to_string_pretty(&list).unwrap_or_default();
     text.push('\n');
     text

@@ -1,36 +1,46 @@
 use crate::check::hidden::is_surname;
+use crate::check::look::contacts;
+use crate::check::prose::Guard;
 use crate::check::{Context, Findings, Severity};
+use crate::model::Language;
+use crate::span::Span;
+use crate::syntax::{FieldKey, Text};
 use crate::{declare_rule, say};
 use std::ops::Range;
 
 declare_rule! {
-    /// A place that was to be filled in is still empty: `2026年×月×日`, `20XX`, `（待补）`, `TBD`.
+    /// A place that was to be filled in is still empty: `2026年×月×日`, `20XX`, `XXX`, `（待补）`, `TBD`, and the name of a column that no merge has filled, `{{单位}}` or `«单位»`.
     ///
-    /// Annexes, where forms have such places, are left alone, and so are a single multiplication sign and what hides a part of a name or a number, `张××`, `5101××××1234`. Blanks are for `open-blank`.
+    /// Annexes, where forms have such places, are left alone but for names of columns, and so are a single multiplication sign and what hides a part of a name or a number, `张××`, `5101××××1234`. Blanks are for `open-blank`.
     ///
     /// 中文
     ///
-    /// 待填的地方还空着：“2026年×月×日”“20XX年”“（待补）”。
+    /// 待填的地方还空着：“2026年×月×日”“20XX年”“XXX单位”“（待补）”，或者批量套打的列名没有填上：“{{单位}}”“«单位»”。
     ///
-    /// 附件里的表格、样式本来要留空，不报；单个乘号，隐去一部分的姓名、号码（“张××”“5101××××1234”）不报。下划线留的空由 `open-blank` 管。
+    /// 附件里的表格、样式本来要留空，除列名外不报；单个乘号，隐去一部分的姓名、号码（“张××”“5101××××1234”）不报。下划线留的空由 `open-blank` 管。
     ///
     /// Source: habit
     ///
     /// ```notice,bad
     /// 请于2026年×月×日前报送。
     /// ```
+    /// ```notice,bad
+    /// 请{{单位}}于3月5日前报送。
+    /// ```
     /// ```notice,good
     /// 请于2026年3月5日前报送，展板尺寸为3×4米。
     /// ```
     pub static LEFT_PLACEHOLDER = Rule {
         id: "left-placeholder", severity: Severity::Error, check,
-        needs: One("×xX待T"),
+        needs: One("×xX待T{«"),
     };
 }
 
 /// What stands for something that is still to be written.
-const MARKS: [&str; 22] = [
+const MARKS: [&str; 24] = [
     "××",
+    "XXX",
+    "xxx",
     "×月",
     "×日",
     "x月x日",
@@ -55,12 +65,14 @@ const MARKS: [&str; 22] = [
 ];
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
+    columns(context, findings);
+    fields(context, findings);
     for prose in context.prose().iter().filter(|prose| prose.annex.is_none()) {
         let text = prose.text();
         // One finding a text: the others are of the same kind.
         let found = MARKS
             .iter()
-            .filter_map(|mark| prose.find(mark).find(|range| !hides(text, range)).map(|range| (range, *mark)))
+            .filter_map(|mark| prose.find(mark).find(|range| is_open(context, text, range)).map(|range| (range, *mark)))
             .min_by_key(|(range, _)| (range.start, std::cmp::Reverse(range.end)));
         let Some((mut range, mark)) = found else { continue };
         let letter = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
@@ -70,15 +82,82 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         }
         let more = |c: char| "×xX".contains(c) && mark.contains(c) || "月日".contains(c) && mark.contains('×');
         range.end += text[range.end..].find(|c| !more(c)).unwrap_or(text.len() - range.end);
-        let written = &text[range.clone()];
-        findings
-            .report(
-                &LEFT_PLACEHOLDER,
-                prose.span(range.clone()),
-                say!("“{written}”还没有填", "`{written}` is still to be filled in"),
-            )
-            .help(say!("写上实际内容", "write what belongs here"));
+        report(context, prose.span(range), findings);
     }
+}
+
+fn report(context: &Context<'_>, span: Span, findings: &mut Findings<'_>) {
+    let written = &context.source[span.start..span.end];
+    let what = say!("“{written}”还没有填", "`{written}` is still to be filled in");
+    findings.report(&LEFT_PLACEHOLDER, span, what).help(say!("写上实际内容", "write what belongs here"));
+}
+
+/// Names of columns, anywhere in the draft but in comments and in code.
+fn columns(context: &Context<'_>, findings: &mut Findings<'_>) {
+    let source = context.source;
+    // A name of a column is short, stands on one line, and in the other form is Chinese: «Monde» is a quotation.
+    let is_name = |name: &str| {
+        let length = name.trim().chars().count();
+        (1..=60).contains(&length) && !name.contains(['{', '}', '«', '»', '\n', '\r'])
+    };
+    let merged = |name: &str| is_name(name) && name.chars().any(|c| c >= '\u{2e80}') && !name.contains(['，', '。', '、', '“']);
+    for (open, close) in [("{{", "}}"), ("«", "»")] {
+        let mut from = 0;
+        while let Some(start) = memchr::memmem::find(&source.as_bytes()[from..], open.as_bytes()).map(|at| from + at) {
+            from = start + open.len();
+            let Some(length) = memchr::memmem::find(&source.as_bytes()[from..], close.as_bytes()) else { break };
+            let name = &source[from..from + length];
+            if !(if open == "«" { merged(name) } else { is_name(name) }) || source[..start].ends_with('\\') {
+                continue;
+            }
+            from += length + close.len();
+            let span = Span::new(start, from);
+            let inside = |outer: &Span| outer.start <= span.start && span.end <= outer.end;
+            let code = context.prose().iter().any(|prose| {
+                let code = prose.guards().iter().filter(|(_, guard)| *guard == Guard::Code);
+                code.map(|(range, _)| prose.span(range.clone())).any(|code| inside(&code))
+            });
+            if !code && !context.notice.comments.iter().any(inside) {
+                report(context, span, findings);
+            }
+        }
+    }
+}
+
+/// Values of fields that are no running text.
+fn fields(context: &Context<'_>, findings: &mut Findings<'_>) {
+    use FieldKey as Key;
+    let is_prose = |key| {
+        let keys = [Key::Title, Key::Subtitle, Key::Theme, Key::Summary, Key::EditorNote, Key::Note, Key::Annexes];
+        keys.contains(&key)
+    };
+    let lines = context.notice.fields.iter().filter(|field| !is_prose(field.key));
+    let texts = lines.flat_map(|field| std::iter::once(&field.text).chain(&field.items));
+    for Text { text, span, .. } in texts.chain(contacts(context.notice).map(|contact| &contact.text)) {
+        let found = ["××", "XXX", "xxx"].into_iter().find_map(|mark| {
+            text.match_indices(mark).map(|(at, mark)| at..at + mark.len()).find(|range| is_open(context, text, range))
+        });
+        // A value over several lines is reported as a whole.
+        let Some(found) = found else { continue };
+        let more = text[found.start..].find(|c| !"×xX".contains(c)).unwrap_or(text.len() - found.start);
+        let written = &text[found.start..found.start + more];
+        let place = context.source[span.start..span.end].find(written);
+        report(context, place.map_or(*span, |at| Span::new(span.start + at, span.start + at + more)), findings);
+    }
+}
+
+/// Whether a mark stands for something that is still to be written.
+fn is_open(context: &Context<'_>, text: &str, range: &Range<usize>) -> bool {
+    let letters = text[range.clone()].starts_with(['x', 'X']) && range.len() == 3;
+    let beside = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric() && !"xX".contains(c) || "@./_".contains(c));
+    let (before, behind) = (text[..range.start].trim_end_matches(['x', 'X']), text[range.end..].trim_start_matches(['x', 'X']));
+    if letters {
+        // XXX is a number of Rome, too; a part of a word, an address or a number is left alone.
+        return context.notice.language != Language::English
+            && !beside(before.chars().next_back())
+            && !beside(behind.chars().next());
+    }
+    !hides(text, range)
 }
 
 /// Whether crosses hide a part of a number or of a name: digits or letters beside them, a surname before one or two of them.
