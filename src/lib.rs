@@ -97,6 +97,8 @@ mod links;
 pub mod markdown;
 mod markup;
 pub mod model;
+#[cfg(feature = "pdf")]
+pub mod ofd;
 mod organs;
 mod outline;
 #[cfg(feature = "pdf")]

@@ -28,6 +28,8 @@ use std::collections::BTreeMap;
 pub enum Target {
     /// The print PDF.
     Pdf,
+    /// The national format for electronic documents (GB/T 33190—2016).
+    Ofd,
     /// A picture of each page as outlines.
     Svg,
     /// A picture of each page as pixels.
@@ -44,7 +46,7 @@ impl Target {
     /// Whether it shows pages, and so needs faces.
     #[must_use]
     pub const fn shows_pages(self) -> bool {
-        matches!(self, Self::Pdf | Self::Svg | Self::Png)
+        matches!(self, Self::Pdf | Self::Ofd | Self::Svg | Self::Png)
     }
 
     /// Whether it has an output for each page.
@@ -57,7 +59,7 @@ impl Target {
     #[must_use]
     pub const fn is_supported(self) -> bool {
         match self {
-            Self::Pdf | Self::Svg => cfg!(feature = "pdf"),
+            Self::Pdf | Self::Ofd | Self::Svg => cfg!(feature = "pdf"),
             Self::Png => cfg!(feature = "preview"),
             Self::Html | Self::Markdown | Self::Json => true,
         }
@@ -68,6 +70,7 @@ impl Target {
     pub const fn name(self) -> &'static str {
         match self {
             Self::Pdf => "PDF",
+            Self::Ofd => "OFD",
             Self::Svg => "SVG",
             Self::Png => "PNG",
             Self::Html => "HTML",
@@ -79,7 +82,7 @@ impl Target {
     /// The feature of the library that writes it.
     const fn feature(self) -> &'static str {
         match self {
-            Self::Pdf | Self::Svg => "pdf",
+            Self::Pdf | Self::Ofd | Self::Svg => "pdf",
             Self::Png => "preview",
             Self::Html | Self::Markdown | Self::Json => "default",
         }
@@ -229,7 +232,7 @@ impl Work<'_> {
             }
             Target::Markdown => markdown(notice, &MarkdownOptions { config: config.markdown.clone() }),
             Target::Json => json(notice)?,
-            Target::Pdf | Target::Svg | Target::Png => return Err(BuildError::Unsupported(target)),
+            Target::Pdf | Target::Ofd | Target::Svg | Target::Png => return Err(BuildError::Unsupported(target)),
         };
         Ok(Output { target, page: None, bytes: text.into_bytes() })
     }

@@ -4,15 +4,17 @@ use super::findings::{Options, faults, settled};
 use super::json::{Document, unwritten};
 use super::{BuildError, BuildOptions, Output, Target, Work};
 use crate::check::Finding;
-use crate::config::Attach;
+use crate::config::{Attach, Standard};
 use crate::images::Images;
 use crate::layout::{FontSet, Laid, LayoutInput, PageError, Template, layout};
-use crate::model::Notice;
+use crate::model::{FieldLine, Notice};
+use crate::ofd::{OfdError, OfdOptions, Tag, ofd_carrying};
 use crate::parallel::both;
 use crate::pdf::{
     Attachment, DATA_NAME, Facts, Metadata, PdfError, PdfOptions, RECORD_NAME, Record, Relation, SOURCE_NAME, pdf_carrying,
 };
 use crate::raster::{RasterError, RasterOptions, png};
+use crate::span::Span;
 use crate::svg::{SvgError, SvgOptions, svg};
 use std::borrow::Cow;
 
@@ -127,6 +129,7 @@ impl Pages<'_> {
         match target {
             Target::Svg => self.pictures(work, target, |svg| Ok(svg.into_bytes())),
             Target::Png => self.pictures(work, target, |svg| Ok(png(&svg, work.options.pages.raster)?)),
+            Target::Ofd => Ok(vec![Output { target, page: None, bytes: self.ofd(work, text)? }]),
             Target::Pdf | Target::Html | Target::Markdown | Target::Json => {
                 Ok(vec![Output { target, page: None, bytes: self.pdf(work, text)? }])
             }
@@ -135,28 +138,40 @@ impl Pages<'_> {
 
     fn pdf(&self, work: &Work<'_>, text: &str) -> Result<Vec<u8>, BuildError> {
         let (notice, config) = (work.notice, &work.options.options.config.pdf);
-        let Self { laid, fonts, template, images } = self;
+        let Self { laid, fonts, images, .. } = self;
         let (standard, compress) = (config.standard, config.compress);
         let attach = if standard.carries_files() { config.attach } else { Attach::None };
-        let carried = || {
-            let source = match attach {
-                Attach::Draft => text.into(),
-                Attach::WithoutComments => notice.without_comments(text),
-                // Only its sum is kept, which is that of a draft whose comments were written anew, too.
-                Attach::None => notice.with_empty_comments(text),
-            };
-            // Without white space: a file inside a file is for programs.
-            let data =
-                (attach != Attach::None).then(|| serde_json::to_vec(&Document::of(notice)).map_err(unwritten)).transpose()?;
-            let (encoding, proof) = (notice.encoding, work.options.pages.proof);
-            let (source, data_of) = (source.into_owned().into_bytes(), data.as_deref());
-            let facts =
-                Facts { laid, fonts, images, template, standard, attach, encoding, proof, source: &source, data: data_of };
-            let record = serde_json::to_vec_pretty(&Record::of(&facts)).map_err(unwritten)?;
-            Ok(carried(source, data, record))
-        };
         let (metadata, attachments) = (Metadata::of(notice), Vec::new());
-        pdf_carrying(laid, PdfOptions { fonts, images, metadata, standard, attachments, compress }, carried)
+        let options = PdfOptions { fonts, images, metadata, standard, attachments, compress };
+        pdf_carrying(laid, options, || self.carried(work, text, standard, attach))
+    }
+
+    /// What a PDF of these pages carries goes along here, too; standards of PDF have no say in it.
+    fn ofd(&self, work: &Work<'_>, text: &str) -> Result<Vec<u8>, BuildError> {
+        let (notice, config) = (work.notice, &work.options.options.config.pdf);
+        let Self { laid, fonts, images, .. } = self;
+        let options =
+            OfdOptions { tags: tags(notice), compress: config.compress, ..OfdOptions::new(fonts, images, Metadata::of(notice)) };
+        ofd_carrying(laid, options, || self.carried(work, text, Standard::None, config.attach))
+    }
+
+    /// The files that go along.
+    fn carried(&self, work: &Work<'_>, text: &str, standard: Standard, attach: Attach) -> Result<Vec<Attachment>, BuildError> {
+        let Self { laid, fonts, template, images } = self;
+        let notice = work.notice;
+        let source = match attach {
+            Attach::Draft => text.into(),
+            Attach::WithoutComments => notice.without_comments(text),
+            // Only its sum is kept, which is that of a draft whose comments were written anew, too.
+            Attach::None => notice.with_empty_comments(text),
+        };
+        // Without white space: a file inside a file is for programs.
+        let data = (attach != Attach::None).then(|| serde_json::to_vec(&Document::of(notice)).map_err(unwritten)).transpose()?;
+        let (encoding, proof) = (notice.encoding, work.options.pages.proof);
+        let (source, data_of) = (source.into_owned().into_bytes(), data.as_deref());
+        let facts = Facts { laid, fonts, images, template, standard, attach, encoding, proof, source: &source, data: data_of };
+        let record = serde_json::to_vec_pretty(&Record::of(&facts)).map_err(unwritten)?;
+        Ok(carried(source, data, record))
     }
 
     /// A picture of each page that is wanted. A page that is not there is for the drawing to refuse.
@@ -173,6 +188,16 @@ impl Pages<'_> {
         let wanted = work.options.pages.page.map_or(1..=laid.pages.len(), |page| page..=page);
         wanted.map(draw).collect()
     }
+}
+
+/// The parts of the notice that its fields are, by the names that they have in metadata.
+fn tags(notice: &Notice) -> Vec<Tag> {
+    let tag = |field: &FieldLine| {
+        let (_, name, _) = field.key.row().property?;
+        let end = field.items.last().map_or(field.span.end, |item| item.span.end.max(field.span.end));
+        Some(Tag { name, span: Span::new(field.span.start, end) })
+    };
+    notice.parts().flat_map(|part| part.fields.iter().filter_map(tag)).collect()
 }
 
 /// The files that go into a PDF beside its pages; without data the record alone, which nobody sees as a file.
@@ -208,6 +233,15 @@ impl From<PdfError> for BuildError {
         match error {
             PdfError::Page(error) => error.into(),
             PdfError::Write(cause) => Self::Write { target: Target::Pdf, cause },
+        }
+    }
+}
+
+impl From<OfdError> for BuildError {
+    fn from(error: OfdError) -> Self {
+        match error {
+            OfdError::Page(error) => error.into(),
+            OfdError::Write(cause) => Self::Write { target: Target::Ofd, cause },
         }
     }
 }

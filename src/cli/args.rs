@@ -131,7 +131,7 @@ pub(super) fn lang_of(arguments: &[String]) -> Lang {
 pub(crate) enum Command {
     /// Check drafts and report problems
     Check(CheckArgs),
-    /// Build PDF, page images (SVG, PNG), HTML, Markdown or JSON
+    /// Build PDF, OFD, page images (SVG, PNG), HTML, Markdown or JSON
     Build(BuildArgs),
     /// Check that a PDF matches its embedded draft (exit code 0 yes, 1 no, 2 cannot tell)
     Verify(VerifyArgs),
@@ -553,6 +553,8 @@ impl From<LevelArg> for zhumo::check::Severity {
 pub(crate) enum Target {
     /// The print PDF
     Pdf,
+    /// The national format for electronic documents (GB/T 33190—2016)
+    Ofd,
     /// Each page as a vector image
     Svg,
     /// Each page as a bitmap
@@ -569,6 +571,7 @@ impl Target {
     pub const fn extension(self) -> &'static str {
         match self {
             Self::Pdf => "pdf",
+            Self::Ofd => "ofd",
             Self::Svg => "svg",
             Self::Png => "png",
             Self::Html => "html",

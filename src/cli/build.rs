@@ -44,8 +44,10 @@ fn fitting(args: &BuildArgs, targets: &[Target], cli: &Cli) -> Result<RasterOpti
         return Err(RunError::new(message, say!("加上 -t svg 或 -t png", "add -t svg or -t png")));
     }
     if args.proof && !any(zhumo::Target::shows_pages) {
-        let message =
-            say!("--proof 不起作用：只有 pdf、svg 和 png 有页面", "--proof does nothing here: only pdf, svg and png have pages");
+        let message = say!(
+            "--proof 不起作用：只有 pdf、ofd、svg 和 png 有页面",
+            "--proof does nothing here: only pdf, ofd, svg and png have pages"
+        );
         remark(&message, cli);
     }
     if args.resolution.is_some() && !targets.contains(&Target::Png) {
@@ -181,6 +183,7 @@ impl From<Target> for zhumo::Target {
     fn from(target: Target) -> Self {
         match target {
             Target::Pdf => Self::Pdf,
+            Target::Ofd => Self::Ofd,
             Target::Svg => Self::Svg,
             Target::Png => Self::Png,
             Target::Html => Self::Html,

@@ -258,7 +258,10 @@ const SENTENCES: &[(&str, &str)] = &[
     ("Only these rules or families of rules, whatever the settings leave out", "只查这些规则或规则类，不管设置里去掉了哪些"),
     ("Not these rules or families of rules", "不查这些规则或规则类"),
     // build
-    ("Build PDF, page images (SVG, PNG), HTML, Markdown or JSON", "生成 PDF、页面图片（SVG、PNG）、网页、Markdown、JSON"),
+    (
+        "Build PDF, OFD, page images (SVG, PNG), HTML, Markdown or JSON",
+        "生成 PDF、OFD、页面图片（SVG、PNG）、网页、Markdown、JSON",
+    ),
     ("What to write", "生成什么"),
     ("The print PDF", "印刷用 PDF"),
     ("Each page as a vector image", "每页一张矢量图"),

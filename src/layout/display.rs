@@ -389,6 +389,31 @@ impl NodeKind {
 }
 
 impl Laid {
+    /// The rank of each heading, without gaps: under a heading of rank n the next is n + 1 at most. None of what is no heading.
+    pub(crate) fn ranks(&self) -> Vec<Option<u8>> {
+        let mut open: Vec<(u8, u8)> = Vec::new();
+        let rank = |node: &Node| {
+            let written = match node.kind {
+                NodeKind::Title => 1,
+                NodeKind::Heading(rank) => rank,
+                _ => return None,
+            };
+            while open.last().is_some_and(|(known, _)| *known >= written) {
+                open.pop();
+            }
+            let given = open.last().map_or(1, |(_, given)| given + 1).min(6);
+            open.push((written, given));
+            Some(given)
+        };
+        self.nodes.iter().map(rank).collect()
+    }
+
+    /// The headings that stand on a page, with their ranks: what an outline shows.
+    pub(crate) fn headings(&self) -> Vec<(u8, NodeId)> {
+        let ranked = self.ranks().into_iter().enumerate();
+        ranked.filter(|(node, _)| self.nodes[*node].place.is_some()).filter_map(|(node, rank)| Some((rank?, node))).collect()
+    }
+
     /// The node that a paragraph, a cell or the like is: that of an inline node is the one around it.
     #[must_use]
     pub fn block_of(&self, node: NodeId) -> NodeId {

@@ -20,7 +20,7 @@ use write::write;
 
 /// Why a font cannot be cut here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
-pub(super) enum CffError {
+pub(crate) enum CffError {
     /// The table ends before it should, or points outside of itself.
     #[error("the CFF table is damaged")]
     Damaged,
@@ -36,7 +36,7 @@ type Result<T> = std::result::Result<T, CffError>;
 
 /// A `CFF ` table in pieces: what stands before the programs of the glyphs, these, what stands behind them.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Gathered<'a> {
+pub(crate) struct Gathered<'a> {
     before: Vec<u8>,
     /// The programs where they are in the font.
     programs: Vec<&'a [u8]>,
@@ -98,7 +98,7 @@ impl Gathered<'_> {
 ///
 /// # Errors
 /// [`CffError`] for damaged tables, and for the few things that copying does not serve.
-pub(super) fn cut<'a>(table: &'a [u8], glyphs: &[u16], wider: &[u16], name: &str) -> Result<Gathered<'a>> {
+pub(crate) fn cut<'a>(table: &'a [u8], glyphs: &[u16], wider: &[u16], name: &str) -> Result<Gathered<'a>> {
     let font = Font::read(table)?;
     let mut walk = Walk::new(&font);
     let mut programs = Vec::with_capacity(glyphs.len());

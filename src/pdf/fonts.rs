@@ -2,6 +2,7 @@
 
 use super::cff::{self, CffError, Gathered};
 use super::spread::{goes_on, spread};
+use super::table::Table;
 use super::{PdfError, Subsets, fingerprint, literal, truetype};
 use crate::config::Compression;
 use crate::layout::{FontSet, Item, Laid, PageError};
@@ -86,57 +87,6 @@ impl Subset<'_> {
             Op::SetFont { font: PdfFontHandle::External(self.id.clone()), size: Pt(1.0) },
             Op::ShowText { items: vec![TextItem::GlyphIds(shown.collect())] },
         ]
-    }
-}
-
-/// Things by the number of a glyph, of which a face has tens of thousands and a text uses some hundred.
-struct Table<T> {
-    /// For each glyph up to the last one that is used: 0, or one more than its place in the entries.
-    places: Vec<u16>,
-    entries: Vec<(u16, T)>,
-}
-
-impl<T> Table<T> {
-    const fn new() -> Self {
-        Self { places: Vec::new(), entries: Vec::new() }
-    }
-
-    fn get(&self, glyph: u16) -> Option<&T> {
-        let place = usize::from(*self.places.get(usize::from(glyph))?).checked_sub(1)?;
-        self.entries.get(place).map(|(_, entry)| entry)
-    }
-
-    /// The entry of a glyph; a new one if it has none.
-    fn entry(&mut self, glyph: u16, new: impl FnOnce() -> T) -> &mut T {
-        let index = usize::from(glyph);
-        if self.places.len() <= index {
-            self.places.resize(index + 1, 0);
-        }
-        if self.places[index] == 0 {
-            self.entries.push((glyph, new()));
-            // Glyphs are numbered in 16 bits, and no font has glyph 65535 (it would need a count of 65536).
-            self.places[index] = self.entries.len() as u16;
-        }
-        let place = usize::from(self.places[index]) - 1;
-        &mut self.entries[place].1
-    }
-
-    /// The same entries.
-    fn copy(&self) -> Self
-    where
-        T: Clone,
-    {
-        Self { places: self.places.clone(), entries: self.entries.clone() }
-    }
-
-    /// The entries in the order of their glyphs, changed.
-    fn map<U>(mut self, mut change: impl FnMut(u16, T) -> U) -> Table<U> {
-        self.entries.sort_unstable_by_key(|(glyph, _)| *glyph);
-        for (place, (glyph, _)) in self.entries.iter().enumerate() {
-            self.places[usize::from(*glyph)] = place as u16 + 1;
-        }
-        let entries = self.entries.into_iter().map(|(glyph, entry)| (glyph, change(glyph, entry))).collect();
-        Table { places: self.places, entries }
     }
 }
 

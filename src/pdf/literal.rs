@@ -14,7 +14,7 @@ const END: usize = 256;
 const LONGEST: u8 = 15;
 
 /// Packs bytes, which come in pieces, as a zlib stream.
-pub(super) fn pack<'a>(pieces: impl Iterator<Item = &'a [u8]> + Clone) -> Vec<u8> {
+pub(crate) fn pack<'a>(pieces: impl Iterator<Item = &'a [u8]> + Clone) -> Vec<u8> {
     // Two counts in turn: a byte that comes twice would wait for its own count.
     let mut counts = [[0usize; SYMBOLS]; 2];
     let mut checksum = simd_adler32::Adler32::new();

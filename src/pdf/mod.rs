@@ -7,20 +7,22 @@
 //! The same pages give the same bytes: no clock, no random identifier, no order of a hash map reaches the file.
 
 mod attach;
-mod cff;
+pub(crate) mod cff;
 mod compare;
 mod content;
 mod file;
 mod fonts;
-mod literal;
+pub(crate) mod literal;
 mod metadata;
 mod operators;
-mod pack;
+pub(crate) mod pack;
 mod pictures;
 mod reading;
 mod record;
+pub(crate) mod sfnt;
 mod spread;
 mod structure;
+pub(crate) mod table;
 mod text;
 mod truetype;
 mod unpack;
@@ -143,7 +145,7 @@ pub(crate) fn pdf_carrying<E: From<PdfError> + Send>(
 }
 
 /// From more pages than this on it is worth a thread to do two things at once.
-const MANY_PAGES: usize = 20;
+pub(crate) const MANY_PAGES: usize = 20;
 
 /// What printpdf writes: pages without contents, fonts without programs, pictures.
 fn frame(laid: &Laid, options: &PdfOptions<'_>, subsets: &Subsets<'_>, pages: Vec<PdfPage>) -> Result<Document, PdfError> {
@@ -180,7 +182,7 @@ fn fill(file: &mut Document, contents: Vec<Stream>) -> Result<(), PdfError> {
 }
 
 /// A hash of 16 bytes; no secret depends on it. (In the manner of FNV-1a, eight bytes at a time and twice over.)
-fn fingerprint<'a>(pieces: impl IntoIterator<Item = &'a [u8]>) -> [u8; 16] {
+pub(crate) fn fingerprint<'a>(pieces: impl IntoIterator<Item = &'a [u8]>) -> [u8; 16] {
     const PRIME: u64 = 0x9e37_79b9_7f4a_7c15;
     let (mut low, mut high) = (0xcbf2_9ce4_8422_2325_u64, 0u64);
     let mut take = |word: u64| {

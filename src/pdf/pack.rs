@@ -11,7 +11,7 @@ use lopdf::Stream;
 use std::num::NonZeroU64;
 
 /// Packs one stream after the other with the same tables: taking fresh ones for each costs more than packing a page.
-pub(super) struct Packer {
+pub(crate) struct Packer {
     compression: Compression,
     /// Tables are made when something is packed with them.
     careful: Option<Compress>,
@@ -25,6 +25,11 @@ const SMALL: usize = 64;
 impl Packer {
     pub const fn new(compression: Compression) -> Self {
         Self { compression, careful: None, hasty: None }
+    }
+
+    /// Whether what hardly repeats is packed in one pass.
+    pub fn is_hasty(&self) -> bool {
+        self.compression == Compression::Fast
     }
 
     /// One more like it, for another thread.

@@ -13,31 +13,12 @@ pub(super) fn add(file: &mut Document, laid: &Laid, marked: &[Vec<Marked>]) -> R
     if pages.len() != marked.len() {
         return Err(PdfError::Write("a page was lost".to_owned()));
     }
-    let ranks = ranks(&laid.nodes);
+    let ranks = laid.ranks();
     let mut tree = Tree::new(file, laid, &pages, &ranks);
     tree.contents(marked)?;
     tree.links(laid)?;
     tree.finish()?;
-    outline(file, laid, &pages, &ranks)
-}
-
-/// The rank of each heading, without gaps: under a heading of rank n the next is n + 1 at most.
-fn ranks(nodes: &[Node]) -> Vec<Option<u8>> {
-    let mut open: Vec<(u8, u8)> = Vec::new();
-    let rank = |node: &Node| {
-        let written = match node.kind {
-            NodeKind::Title => 1,
-            NodeKind::Heading(rank) => rank,
-            _ => return None,
-        };
-        while open.last().is_some_and(|(known, _)| *known >= written) {
-            open.pop();
-        }
-        let given = open.last().map_or(1, |(_, given)| given + 1).min(6);
-        open.push((written, given));
-        Some(given)
-    };
-    nodes.iter().map(rank).collect()
+    outline(file, laid, &pages)
 }
 
 struct Tree<'a> {
@@ -409,14 +390,8 @@ fn destination(laid: &Laid, pages: &[ObjectId], node: NodeId) -> Option<Object> 
 }
 
 /// The outline: title and headings, as they are ranked.
-fn outline(file: &mut Document, laid: &Laid, pages: &[ObjectId], ranks: &[Option<u8>]) -> Result<(), PdfError> {
-    let headings: Vec<(u8, NodeId)> = laid
-        .nodes
-        .iter()
-        .enumerate()
-        .filter(|(_, node)| node.place.is_some())
-        .filter_map(|(index, _)| ranks[index].map(|rank| (rank, index)))
-        .collect();
+fn outline(file: &mut Document, laid: &Laid, pages: &[ObjectId]) -> Result<(), PdfError> {
+    let headings = laid.headings();
     if headings.is_empty() {
         return Ok(());
     }

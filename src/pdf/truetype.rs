@@ -7,18 +7,12 @@
 //!
 //! Source: ISO/IEC 14496-22, 5.2.2 (`head`), 5.2.3 (`hhea`), 5.2.4 (`hmtx`), 5.2.5 (`maxp`), 5.3.3 (`glyf`), 5.3.4 (`loca`)
 
-use std::collections::BTreeMap;
+use super::sfnt::{long, put, short, tables, written};
 
 /// The font with a glyph more for each of `wider`: which glyph it shows, and its advance. They are numbered behind those that the font
 /// has. None for a font that lacks what it should have, or has other outlines.
 pub(super) fn widen(font: &[u8], wider: &[(u16, u16)]) -> Option<Vec<u8>> {
-    let count = usize::from(short(font, 4)?);
-    let mut tables: BTreeMap<[u8; 4], Vec<u8>> = BTreeMap::new();
-    for record in 0..count {
-        let record = font.get(12 + record * 16..28 + record * 16)?;
-        let (at, length) = (long(record, 8)? as usize, long(record, 12)? as usize);
-        tables.insert(record[..4].try_into().ok()?, font.get(at..at.checked_add(length)?)?.to_vec());
-    }
+    let mut tables = tables(font)?;
     let glyphs = usize::from(short(tables.get(b"maxp")?, 4)?);
     let metrics = usize::from(short(tables.get(b"hhea")?, 34)?);
     let all = u16::try_from(glyphs + wider.len()).ok()?;
@@ -75,63 +69,9 @@ pub(super) fn widen(font: &[u8], wider: &[(u16, u16)]) -> Option<Vec<u8>> {
     Some(written(font.get(..4)?, tables))
 }
 
-fn short(bytes: &[u8], at: usize) -> Option<u16> {
-    Some(u16::from_be_bytes(bytes.get(at..at.checked_add(2)?)?.try_into().ok()?))
-}
-
-fn long(bytes: &[u8], at: usize) -> Option<u32> {
-    Some(u32::from_be_bytes(bytes.get(at..at.checked_add(4)?)?.try_into().ok()?))
-}
-
-fn put(bytes: &mut [u8], at: usize, value: u16) -> Option<()> {
-    bytes.get_mut(at..at + 2)?.copy_from_slice(&value.to_be_bytes());
-    Some(())
-}
-
-/// Tables one behind the other, with their directory and sums.
-fn written(kind: &[u8], mut tables: BTreeMap<[u8; 4], Vec<u8>>) -> Vec<u8> {
-    let count = tables.len();
-    let power = count.max(1).ilog2();
-    let mut out = kind.to_vec();
-    for value in [count, 16 << power, power as usize, count * 16 - (16 << power)] {
-        out.extend((value as u16).to_be_bytes());
-    }
-    // The sum of the whole font stands in it, and is counted without itself.
-    if let Some(sum) = tables.get_mut(b"head").and_then(|head| head.get_mut(8..12)) {
-        sum.fill(0);
-    }
-    let mut at = 12 + count * 16;
-    for (name, table) in &tables {
-        out.extend(name);
-        for value in [sum(table), at as u32, table.len() as u32] {
-            out.extend(value.to_be_bytes());
-        }
-        at += table.len().next_multiple_of(4);
-    }
-    let mut head = None;
-    for (name, table) in &tables {
-        head = head.or((name == b"head").then_some(out.len()));
-        out.extend_from_slice(table);
-        out.resize(out.len().next_multiple_of(4), 0);
-    }
-    let adjustment = 0xb1b0_afba_u32.wrapping_sub(sum(&out));
-    if let Some(place) = head.and_then(|head| out.get_mut(head + 8..head + 12)) {
-        place.copy_from_slice(&adjustment.to_be_bytes());
-    }
-    out
-}
-
-fn sum(bytes: &[u8]) -> u32 {
-    let word = |piece: &[u8]| {
-        let mut word = [0; 4];
-        word[..piece.len()].copy_from_slice(piece);
-        u32::from_be_bytes(word)
-    };
-    bytes.chunks(4).map(word).fold(0, u32::wrapping_add)
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::sfnt::sum;
     use super::*;
     use proptest::prelude::*;
     use ttf_parser::{Face, GlyphId, OutlineBuilder};

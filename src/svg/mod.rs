@@ -10,7 +10,7 @@ mod glyphs;
 mod words;
 mod write;
 
-use crate::images::{Images, Picture, PictureFormat};
+use crate::images::{Images, Picture};
 use crate::layout::{FontSet, Guide, GuideShape, Item, Laid, LinkArea, LinkTarget, Mm, Page, PageError, PlacedPicture, Run};
 use crate::markup::escape;
 use crate::model::Language;
@@ -19,7 +19,6 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use glyphs::Outlines;
 use std::fmt::Write as _;
-use std::io::Cursor;
 use thiserror::Error;
 use write::{attribute, colour, number, place};
 
@@ -206,13 +205,8 @@ impl Drawing<'_> {
     }
 }
 
-/// A picture as an address that holds it: the file itself where every viewer shows it alike, else its pixels as PNG.
+/// A picture as an address that holds it.
 fn data_address(picture: &Picture) -> Result<String, String> {
-    if picture.format == PictureFormat::Png || picture.is_plain_jpeg() {
-        return Ok(format!("data:{};base64,{}", picture.format.media_type(), STANDARD.encode(picture.unturned())));
-    }
-    let pixels = pixels::decode(picture)?;
-    let mut bytes = Vec::new();
-    pixels.write_to(&mut Cursor::new(&mut bytes), image::ImageFormat::Png).map_err(|error| error.to_string())?;
-    Ok(format!("data:image/png;base64,{}", STANDARD.encode(&bytes)))
+    let (format, bytes) = pixels::portable(picture)?;
+    Ok(format!("data:{};base64,{}", format.media_type(), STANDARD.encode(&bytes)))
 }

@@ -17,6 +17,7 @@ const LAYERS: &[&[&str]] = &[
     &["assist"],
     &["layout"],
     &["pdf", "svg", "html", "markdown"],
+    &["ofd"],
     &["fmt"],
     &["import"],
     &["raster"],

@@ -1,0 +1,185 @@
+//! Faces cut by character: a reader of OFD looks a glyph up by its character, so that each face in the file is a whole font with the
+//! characters of the notice, not a bag of numbered glyphs as in a PDF.
+//!
+//! Here: [`Faces`]. Not here: the tables that are made anew (`tables`), how programs of glyphs are cut (`pdf::cff`, the general subsetter).
+//!
+//! Outlines stay what they are in the face: `glyf` where it has TrueType outlines, `CFF ` where it has those.
+
+use super::tables::{self, Names};
+use crate::layout::{FontSet, Item, Laid, PageError, Run};
+use crate::pdf::cff::{self, CffError};
+use crate::pdf::sfnt::{Tables, put, written};
+use crate::pdf::table::Table;
+use std::collections::BTreeMap;
+use ttf_parser::{GlyphId, Tag};
+
+/// The faces that the pages use, by their index in the set.
+pub(super) struct Faces<'a>(pub BTreeMap<usize, Face<'a>>);
+
+/// A face as it goes into the file.
+pub(super) struct Face<'a> {
+    /// Its identifier in the file.
+    pub id: u32,
+    pub names: Names,
+    /// The font file.
+    pub program: Vec<u8>,
+    /// Whether its outlines are of the CFF kind.
+    pub is_cff: bool,
+    /// How far ink may stand above the base line and below it, in em.
+    pub above: f64,
+    pub below: f64,
+    glyphs: Table<CutGlyph<'a>>,
+}
+
+/// A glyph of a face that was cut.
+struct CutGlyph<'a> {
+    /// Its number in the file.
+    number: u16,
+    /// The characters under which a reader finds it. Others that it stands for are told by number.
+    found: Vec<&'a str>,
+}
+
+impl<'a> Faces<'a> {
+    /// Cuts every face that the pages use.
+    ///
+    /// # Errors
+    /// [`PageError::Font`] for one that is damaged.
+    pub fn cut(laid: &'a Laid, fonts: &FontSet, next: &mut impl FnMut() -> u32) -> Result<Self, PageError> {
+        let mut used: BTreeMap<usize, Table<Vec<&'a str>>> = BTreeMap::new();
+        for page in &laid.pages {
+            for item in &page.items {
+                let Item::Run(run) = item else { continue };
+                let face = used.entry(run.face).or_insert_with(Table::new);
+                for (glyph, text) in run.spelt() {
+                    let texts = face.entry(glyph.id, Vec::new);
+                    if !texts.contains(&text) {
+                        texts.push(text);
+                    }
+                }
+            }
+        }
+        used.into_iter().map(|(index, used)| Ok((index, cut(index, used, fonts, next())?))).collect::<Result<_, _>>().map(Self)
+    }
+
+    /// The faces in the order of their identifiers.
+    pub fn all(&self) -> impl Iterator<Item = &Face<'a>> {
+        self.0.values()
+    }
+
+    pub fn of(&self, run: &Run) -> Option<&Face<'a>> {
+        self.0.get(&run.face)
+    }
+}
+
+impl Face<'_> {
+    /// The number of a glyph in the file, and whether a reader finds it by its text.
+    pub fn glyph(&self, glyph: u16, text: &str) -> (u16, bool) {
+        self.glyphs.get(glyph).map_or((0, false), |cut| (cut.number, cut.found.contains(&text)))
+    }
+}
+
+fn cut<'a>(index: usize, mut used: Table<Vec<&'a str>>, fonts: &FontSet, id: u32) -> Result<Face<'a>, PageError> {
+    let face = &fonts.faces[index];
+    let damaged = |cause: &str| PageError::Font { name: face.name.clone(), cause: cause.to_owned() };
+    let data: &[u8] = (*face.data).as_ref();
+    let parsed = ttf_parser::Face::parse(data, face.index).map_err(|error| damaged(&error.to_string()))?;
+    // The first glyph of every font is the one for what is missing, and no character leads to it.
+    used.entry(0, Vec::new);
+    let mut kept = Vec::new();
+    let mut characters: BTreeMap<char, u16> = BTreeMap::new();
+    let glyphs = used.map(|glyph, texts| {
+        // Glyphs are numbered in 16 bits, and no text uses nearly all glyphs of a font.
+        let number = kept.len() as u16;
+        kept.push(glyph);
+        let found = texts.into_iter().filter(|text| {
+            let mut letters = text.chars();
+            let (Some(character), None) = (letters.next(), letters.next()) else { return false };
+            glyph != 0 && *characters.entry(character).or_insert(number) == number
+        });
+        CutGlyph { number, found: found.collect() }
+    });
+    let names = Names::of(&parsed, &face.name);
+    let cut = whole(data, face.index, &parsed, &kept, |piece, into| {
+        // Glyphs lie all over a font: a map would bring most of it into memory for them.
+        let at = piece.as_ptr().addr().checked_sub(data.as_ptr().addr());
+        at.is_some_and(|at| face.data.copy(at, into))
+    });
+    let (mut tables, is_cff) = cut.map_err(|cause| damaged(&cause))?;
+    tables.insert(*b"cmap", tables::cmap(&characters).ok_or_else(|| damaged("it has too many characters"))?);
+    tables.insert(*b"name", names.table());
+    tables.insert(*b"OS/2", tables::os2(&parsed, &characters));
+    tables.insert(*b"post", tables::post(&parsed));
+    let em = f64::from(parsed.units_per_em());
+    let bounds = parsed.global_bounding_box();
+    let reach = |units: i16, least: f64| (f64::from(units) / em).clamp(least, 2.0);
+    Ok(Face {
+        id,
+        names,
+        program: written(if is_cff { b"OTTO" } else { b"\0\x01\0\0" }, tables),
+        is_cff,
+        above: reach(bounds.y_max.min(parsed.ascender().max((em * 1.2) as i16)), 1.0),
+        below: reach(bounds.y_min.saturating_neg().min(parsed.descender().saturating_neg().max((em * 0.4) as i16)), 0.3),
+        glyphs,
+    })
+}
+
+/// The tables of a font with the glyphs that are kept, in their order; and whether its outlines are of the CFF kind.
+fn whole(
+    data: &[u8],
+    index: u32,
+    parsed: &ttf_parser::Face<'_>,
+    kept: &[u16],
+    copy: impl FnMut(&[u8], &mut [u8]) -> bool,
+) -> Result<(Tables, bool), String> {
+    let table = |name: &[u8; 4]| parsed.raw_face().table(Tag::from_bytes(name));
+    match table(b"CFF ").map(|table| cff::cut(table, kept, &[], "Zhumo")) {
+        // No other way of cutting is safe from it either.
+        Some(Err(error @ CffError::Overlap)) => return Err(error.to_string()),
+        Some(Ok(mut program)) => {
+            program.copy_unseen(copy);
+            let mut tables = Tables::from([(*b"CFF ", program.whole())]);
+            let (metrics, widest) = metrics(parsed, kept);
+            tables.insert(*b"hmtx", metrics);
+            let mut hhea = table(b"hhea").ok_or("it has no table hhea")?.to_vec();
+            let count = kept.len() as u16;
+            put(&mut hhea, 10, widest).and_then(|()| put(&mut hhea, 34, count)).ok_or("its table hhea is cut short")?;
+            tables.insert(*b"hhea", hhea);
+            tables.insert(*b"head", head(table(b"head").ok_or("it has no table head")?)?);
+            // Version 0.5 knows the number of glyphs alone.
+            tables.insert(*b"maxp", [&[0, 0, 0x50, 0][..], &count.to_be_bytes()].concat());
+            return Ok((tables, true));
+        }
+        None | Some(Err(_)) => {}
+    }
+    let mut remapper = subsetter::GlyphRemapper::new();
+    kept.iter().for_each(|glyph| _ = remapper.remap(*glyph));
+    let cut = subsetter::subset(data, index, &remapper).map_err(|error| error.to_string())?;
+    let mut tables = crate::pdf::sfnt::tables(&cut).ok_or("it cannot be cut")?;
+    let is_cff = tables.contains_key(b"CFF ");
+    if !is_cff && !tables.contains_key(b"glyf") {
+        return Err("it has no outlines".to_owned());
+    }
+    if let Some(own) = tables.get(b"head") {
+        let own = head(own)?;
+        tables.insert(*b"head", own);
+    }
+    Ok((tables, is_cff))
+}
+
+/// A `head` table without what the whole font said of its sum, which `sfnt` says anew.
+fn head(table: &[u8]) -> Result<Vec<u8>, String> {
+    table.get(..54).map(<[u8]>::to_vec).ok_or_else(|| "its table head is cut short".to_owned())
+}
+
+/// Advance and left edge of each glyph, and the largest advance.
+fn metrics(parsed: &ttf_parser::Face<'_>, kept: &[u16]) -> (Vec<u8>, u16) {
+    let mut widest = 0;
+    let metric = |glyph: &u16| {
+        let advance = parsed.glyph_hor_advance(GlyphId(*glyph)).unwrap_or(0);
+        let edge = parsed.glyph_hor_side_bearing(GlyphId(*glyph)).unwrap_or(0);
+        widest = advance.max(widest);
+        [advance.to_be_bytes(), edge.to_be_bytes()].concat()
+    };
+    let all = kept.iter().flat_map(metric).collect();
+    (all, widest)
+}
