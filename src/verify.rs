@@ -1,7 +1,7 @@
-//! A printed file held against its draft: whether the pages are those that the draft gives. The draft is the one inside the file, mostly
+//! A printed file, PDF or OFD, held against its draft: whether the pages are those that the draft gives. The draft is the one inside the file, mostly
 //! without what its comments said, or one beside a file that carries none.
 //!
-//! Here: [`Evidence`], [`verify`], [`Verdict`]. Not here: reading and comparing PDF files (`pdf`), fonts and pictures on disk
+//! Here: [`Evidence`], [`verify`], [`Verdict`], [`Printed`]. Not here: reading and comparing files (`pdf`, `ofd`), fonts and pictures on disk
 //! (`project`).
 //!
 //! What this proves: pages, structure and data of the file belong to the draft inside it. What it does not: who made the
@@ -11,11 +11,52 @@
 use crate::config::Attach;
 use crate::images::Images;
 use crate::model::Notice;
-use crate::pdf::{DATA_NAME, Difference, PdfFile, PictureFact, Record, SOURCE_NAME, compare, sha256};
+use crate::ofd::{self, OfdFile};
+use crate::pdf::{self, DATA_NAME, Difference, PdfFile, PictureFact, Record, SOURCE_NAME, sha256};
 use crate::say;
 use crate::say::Say;
 use crate::syntax::parse;
 use std::borrow::Cow;
+
+/// A file of pages that carries what it was made from.
+pub trait Printed {
+    /// The bytes of the attached file of that name, if there is one of at most `limit` bytes.
+    fn attachment(&self, name: &str, limit: usize) -> Option<Vec<u8>>;
+
+    /// What the file says of its making; none when it says nothing that we can read.
+    fn record(&self) -> Option<Record>;
+
+    /// In what it differs from a file that was built again.
+    fn differences(&self, rebuilt: &Self) -> Vec<Difference>;
+}
+
+impl Printed for PdfFile {
+    fn attachment(&self, name: &str, limit: usize) -> Option<Vec<u8>> {
+        self.attachment(name, limit)
+    }
+
+    fn record(&self) -> Option<Record> {
+        self.record()
+    }
+
+    fn differences(&self, rebuilt: &Self) -> Vec<Difference> {
+        pdf::compare(self, rebuilt)
+    }
+}
+
+impl Printed for OfdFile {
+    fn attachment(&self, name: &str, limit: usize) -> Option<Vec<u8>> {
+        self.attachment(name, limit)
+    }
+
+    fn record(&self) -> Option<Record> {
+        self.record()
+    }
+
+    fn differences(&self, rebuilt: &Self) -> Vec<Difference> {
+        ofd::compare(self, rebuilt)
+    }
+}
 
 /// What a file says of its own making.
 #[derive(Clone, Debug)]
@@ -45,7 +86,7 @@ impl Evidence {
     ///
     /// # Errors
     /// What the file lacks, as a sentence.
-    pub fn of(file: &PdfFile, max_source: usize, given: Option<&str>) -> Result<Self, Say> {
+    pub fn of(file: &impl Printed, max_source: usize, given: Option<&str>) -> Result<Self, Say> {
         let (source, record) = (file.attachment(SOURCE_NAME, max_source), file.record());
         let source = match (source, &record, given) {
             (Some(source), ..) => source,
@@ -141,7 +182,7 @@ impl Evidence {
 /// Holds a file against what its draft gives now. `rebuilt` was built from the draft inside `file`, with the standard, the
 /// encoding and the kind of page (proof or not) of the record.
 #[must_use]
-pub fn verify(file: &PdfFile, evidence: &Evidence, rebuilt: &PdfFile) -> Verdict {
+pub fn verify<F: Printed>(file: &F, evidence: &Evidence, rebuilt: &F) -> Verdict {
     let differs_already = |why: Say| match evidence.differences.as_slice() {
         [] => Verdict::Unknown(why),
         known => Verdict::Differs(known.to_vec()),
@@ -151,7 +192,7 @@ pub fn verify(file: &PdfFile, evidence: &Evidence, rebuilt: &PdfFile) -> Verdict
         return differs_already(why);
     }
     let mut differences = evidence.differences.clone();
-    differences.extend(compare(file, rebuilt).into_iter().filter(|new| !evidence.differences.contains(new)));
+    differences.extend(file.differences(rebuilt).into_iter().filter(|new| !evidence.differences.contains(new)));
     if differences.is_empty() { Verdict::Same } else { Verdict::Differs(differences) }
 }
 

@@ -181,3 +181,160 @@ fn the_same_draft_gives_the_same_bytes() {
         assert_eq!((day.year(), day.month(), day.day(), day.hour()), (1980, 1, 1, 0));
     }
 }
+
+/// The exit code of `verify` and what it says in both languages.
+fn judged(file: &Path, more: &[&str]) -> (i32, String) {
+    let run =
+        |lang: &str| zhumo().args(["verify", "--ignore-system-fonts", "--lang", lang]).arg(file).args(more).output().unwrap();
+    let (english, chinese) = (run("en"), run("zh"));
+    assert_eq!(english.status.code(), chinese.status.code());
+    (english.status.code().unwrap(), text(&english) + &text(&chinese))
+}
+
+/// A part with one text in the place of another one.
+fn with(part: &'static str, from: &'static str, to: &'static str) -> impl Fn(&str, Vec<u8>) -> Option<Vec<u8>> {
+    move |name, bytes| {
+        if name != part {
+            return Some(bytes);
+        }
+        let text = String::from_utf8(bytes).unwrap();
+        assert!(text.contains(from), "{part} has no {from}");
+        Some(text.replacen(from, to, 1).into_bytes())
+    }
+}
+
+#[test]
+fn a_whole_file_passes_and_gives_its_draft_back() {
+    if !fonts() {
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let draft = root().join("examples/joint-notice.notice");
+    let file = build(folder.path(), "ofd", std::slice::from_ref(&draft), &[]).remove(0);
+    let (code, said) = judged(&file, &[draft.to_str().unwrap()]);
+    assert_eq!(code, 0, "{said}");
+    let written = std::fs::read_to_string(&draft).unwrap();
+    for command in ["extract", "import"] {
+        let taken = zhumo().arg(command).arg(&file).output().unwrap();
+        assert!(taken.status.success(), "{}", text(&taken));
+        assert_eq!(String::from_utf8(taken.stdout).unwrap(), written, "{command}");
+    }
+    let data = zhumo().args(["extract", "--json"]).arg(&file).output().unwrap();
+    let built = zhumo().args(["build", "-t", "json", "-o", "-"]).arg(&draft).output().unwrap();
+    let read = |bytes: &[u8]| serde_json::from_slice::<serde_json::Value>(bytes).unwrap();
+    assert_eq!(read(&data.stdout), read(&built.stdout));
+    // Packed anew, with other prefixes and white space, it is still the same.
+    let anew = changed(&file, "anew", |name, bytes| {
+        if !name.ends_with(".xml") {
+            return Some(bytes);
+        }
+        let text = String::from_utf8(bytes).unwrap();
+        Some(text.replace("ofd:", "o:").replace(":ofd=", ":o=").replace("><o:Layer", ">\n  <o:Layer").into_bytes())
+    });
+    let (code, said) = judged(&anew, &[]);
+    assert_eq!(code, 0, "{said}");
+}
+
+#[test]
+fn what_was_changed_is_told() {
+    if !fonts() {
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let file = build(folder.path(), "ofd", &[root().join("examples/joint-notice.notice")], &[]).remove(0);
+    let (main, document, page) = ("OFD.xml", "Doc_0/Document.xml", "Doc_0/Pages/Page_1/Content.xml");
+    let cases = [
+        ("page 2: the file says “", "第 2 页：文件里是“", changed(&file, "text", with(page, "。", "！"))),
+        (
+            "page 2: the text is the same, but",
+            "第 2 页：文字相同",
+            changed(&file, "place", with(page, "Boundary=\"2", "Boundary=\"3")),
+        ),
+        (
+            "page 1: the text is the same, but",
+            "第 1 页：文字相同",
+            changed(&file, "red", with("Doc_0/Pages/Page_0/Content.xml", "222 15 15", "0 0 0")),
+        ),
+        ("what the file says of itself", "文件对自身的说明", changed(&file, "title", with(main, "2026-08-14", "2026-08-15"))),
+        (
+            "differs (pages, outline",
+            "不同（页面清单",
+            changed(&file, "outline", with(document, "<ofd:OutlineElem Title=\"一、", "<ofd:OutlineElem Title=\"二、")),
+        ),
+        (
+            "a font or a picture",
+            "字体或图片",
+            changed(&file, "font", |name, mut bytes| {
+                if name.ends_with("font_2.otf") {
+                    *bytes.last_mut().unwrap() ^= 1;
+                }
+                Some(bytes)
+            }),
+        ),
+        (
+            "the attached draft is not the one",
+            "附带的源文件与生成时",
+            changed(&file, "draft", with("Doc_0/Attachs/notice.txt", "2026", "2027")),
+        ),
+        (
+            "is missing in the file",
+            "文件里缺",
+            changed(&file, "lost", |name, bytes| (!name.ends_with("Page_3/Content.xml")).then_some(bytes)),
+        ),
+        (
+            "a signature or seal was put on",
+            "加了电子签名或签章",
+            changed(
+                &file,
+                "seal",
+                with(main, "</ofd:DocRoot>", "</ofd:DocRoot><ofd:Signatures>Doc_0/Signs/Signatures.xml</ofd:Signatures>"),
+            ),
+        ),
+    ];
+    for (english, chinese, path) in cases {
+        let (code, said) = judged(&path, &[]);
+        assert_eq!(code, 1, "{}: {said}", path.display());
+        assert!(said.contains(english) && said.contains(chinese), "{}: {said}", path.display());
+    }
+    // Nothing else is told where a seal was put on.
+    let (_, said) = judged(&folder.path().join("seal.ofd"), &[]);
+    assert_eq!(said.lines().count(), 4, "{said}");
+}
+
+#[test]
+fn what_a_file_carries_is_what_the_settings_say() {
+    if !fonts() {
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let draft = folder.path().join("a.notice");
+    let text_of = std::fs::read_to_string(root().join("examples/minimal.notice")).unwrap();
+    std::fs::write(&draft, format!("// 内部意见\n{text_of}")).unwrap();
+    let shown = |attach: &str| {
+        let file =
+            build(folder.path(), "ofd", std::slice::from_ref(&draft), &["--set", &format!("pdf.attach={attach}")]).remove(0);
+        let taken = zhumo().args(["extract", "--lang", "en"]).arg(&file).output().unwrap();
+        (file, taken.status.code(), text(&taken))
+    };
+    let (file, code, said) = shown("draft");
+    assert!(code == Some(0) && said.contains("内部意见"), "{said}");
+    assert_eq!(judged(&file, &[]).0, 0);
+    let (file, code, said) = shown("without-comments");
+    assert!(code == Some(0) && !said.contains("内部意见") && said.contains("//"), "{said}");
+    assert_eq!(judged(&file, &[]).0, 0);
+    let (file, code, said) = shown("none");
+    assert!(code == Some(2) && said.contains("made to carry no draft"), "{said}");
+    let imported = zhumo().args(["import", "--lang", "en"]).arg(&file).output().unwrap();
+    assert!(imported.status.code() == Some(2) && text(&imported).contains("ask the office"), "{}", text(&imported));
+    assert_eq!(judged(&file, &[]).0, 2);
+    let (code, said) = judged(&file, &[draft.to_str().unwrap()]);
+    assert_eq!(code, 0, "{said}");
+    // A file of nobody's is refused with a word.
+    for (name, bytes) in [("empty.ofd", &b"PK\x03\x04"[..]), ("text.ofd", b"no archive")] {
+        let path = folder.path().join(name);
+        std::fs::write(&path, bytes).unwrap();
+        assert_eq!(judged(&path, &[]).0, 2, "{name}");
+        let imported = zhumo().args(["import", "--lang", "en"]).arg(&path).output().unwrap();
+        assert!(imported.status.code() == Some(2) && text(&imported).contains("it is no OFD"), "{}", text(&imported));
+    }
+}

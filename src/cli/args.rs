@@ -133,13 +133,13 @@ pub(crate) enum Command {
     Check(CheckArgs),
     /// Build PDF, OFD, page images (SVG, PNG), HTML, Markdown or JSON
     Build(BuildArgs),
-    /// Check that a PDF matches its embedded draft (exit code 0 yes, 1 no, 2 cannot tell)
+    /// Check that a PDF or OFD matches its embedded draft (exit code 0 yes, 1 no, 2 cannot tell)
     Verify(VerifyArgs),
     /// Extract the embedded draft
     Extract(ExtractArgs),
     /// Format drafts without changing content
     Fmt(FmtArgs),
-    /// Convert a .docx, HTML, Markdown or text file into a draft
+    /// Convert a .docx, HTML, Markdown, text or own OFD file into a draft
     Import(ImportArgs),
     /// Explain a rule, with examples
     Explain {
@@ -371,8 +371,8 @@ pub(crate) struct BuildArgs {
 
 #[derive(Clone, Debug, Args)]
 pub(crate) struct VerifyArgs {
-    /// The PDF
-    #[arg(value_name = "FILE.pdf")]
+    /// The PDF or OFD
+    #[arg(value_name = "FILE")]
     pub file: PathBuf,
 
     /// A draft that must be the one inside it; its pictures and zhumo.toml are used
@@ -385,8 +385,8 @@ pub(crate) struct VerifyArgs {
 
 #[derive(Clone, Debug, Args)]
 pub(crate) struct ExtractArgs {
-    /// The PDF
-    #[arg(value_name = "FILE.pdf")]
+    /// The PDF or OFD
+    #[arg(value_name = "FILE")]
     pub file: PathBuf,
 
     /// Where to; standard output when not given
@@ -482,6 +482,8 @@ pub(crate) enum ImportFormat {
     Docx,
     /// A table of comma-separated values
     Csv,
+    /// An OFD of this program
+    Ofd,
 }
 
 #[derive(Clone, Debug, Args)]

@@ -264,6 +264,7 @@ const SENTENCES: &[(&str, &str)] = &[
     ),
     ("What to write", "生成什么"),
     ("The print PDF", "印刷用 PDF"),
+    ("The national format for electronic documents (GB/T 33190—2016)", "国家标准规定的版式文件 OFD（GB/T 33190—2016）"),
     ("Each page as a vector image", "每页一张矢量图"),
     ("Each page as a bitmap", "每页一张位图"),
     ("One web page", "一个网页"),
@@ -287,15 +288,15 @@ const SENTENCES: &[(&str, &str)] = &[
     ("Drafts built side by side; as many as there are processors when not given", "同时生成几份；不写时等于处理器的个数"),
     // verify, extract
     (
-        "Check that a PDF matches its embedded draft (exit code 0 yes, 1 no, 2 cannot tell)",
-        "核对 PDF 与内嵌文稿是否一致：0 一致，1 不一致，2 无法判断",
+        "Check that a PDF or OFD matches its embedded draft (exit code 0 yes, 1 no, 2 cannot tell)",
+        "核对 PDF、OFD 与内嵌文稿是否一致：0 一致，1 不一致，2 无法判断",
     ),
-    ("The PDF", "PDF 文件"),
+    ("The PDF or OFD", "PDF 或 OFD 文件"),
     (
         "A draft that must be the one inside it; its pictures and zhumo.toml are used",
         "应当与内嵌文稿相同的文稿；用它的图片和 zhumo.toml",
     ),
-    ("Extract the embedded draft", "从 PDF 取出内嵌文稿"),
+    ("Extract the embedded draft", "从 PDF、OFD 取出内嵌文稿"),
     ("Where to; standard output when not given", "写到哪里；不写时是标准输出"),
     ("The notice as data instead of the draft", "取结构化数据，不取文稿"),
     // fmt, import
@@ -306,7 +307,11 @@ const SENTENCES: &[(&str, &str)] = &[
         "Fix the numbers of sections and annexes, too; references to annexes follow",
         "连同层次序数和附件序号一并改正；对附件的引用跟着改",
     ),
-    ("Convert a .docx, HTML, Markdown or text file into a draft", "把文本、Markdown、HTML 或 .docx 文件转成文稿"),
+    (
+        "Convert a .docx, HTML, Markdown, text or own OFD file into a draft",
+        "把文本、Markdown、HTML、.docx 或本程序的 OFD 文件转成文稿",
+    ),
+    ("An OFD of this program", "本程序生成的 OFD"),
     ("The file, or - for standard input", "文件，或者 -（标准输入）"),
     ("Where the draft goes; standard output when not given", "文稿写到哪里；不写时是标准输出"),
     ("What the file is; its ending says it when not given", "文件是哪一种；不写时看扩展名"),

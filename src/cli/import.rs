@@ -58,6 +58,7 @@ fn one(file: &Path, output: Option<&Path>, args: &ImportArgs, overrides: &Overri
         Some(ImportFormat::Html) => Format::Html,
         Some(ImportFormat::Docx) => Format::Docx,
         Some(ImportFormat::Csv) => Format::Csv,
+        Some(ImportFormat::Ofd) => Format::Ofd,
         None if foreign => Format::Docx,
         None => Format::of_ending(&ending),
     };
@@ -65,7 +66,10 @@ fn one(file: &Path, output: Option<&Path>, args: &ImportArgs, overrides: &Overri
     let max_bytes =
         if format == Format::Docx { limits.max_picture_bytes.max(limits.max_draft_bytes) } else { limits.max_draft_bytes };
     let options = ImportOptions::new(Limits::new(max_bytes), format!("{stem}-pictures"));
-    let again = say!("用原来的程序另存一份，再导入", "save it anew from the program that it comes from, and import that");
+    let again = match format {
+        Format::Ofd => say!("请向发文机关索取文稿", "ask the office that issued it for the draft"),
+        _ => say!("用原来的程序另存一份，再导入", "save it anew from the program that it comes from, and import that"),
+    };
     let imported = import(&bytes, format, &options).map_err(|error| match error {
         ImportError::Document(Say { zh, en }) => RunError::new(say!("{shown}：{zh}", "{shown}: {en}"), again),
         ImportError::Decode(error) => RunError::undecoded(&error, file),

@@ -5,12 +5,13 @@ use super::{Outcome, RunError, complain, files, info};
 use std::path::Path;
 use zhumo::config::{Attach, LimitsConfig};
 use zhumo::images::Images;
+use zhumo::ofd::OfdFile;
 use zhumo::pdf::{DATA_NAME, PdfFile, SOURCE_NAME};
 use zhumo::project::files::DraftText;
 use zhumo::project::{How, Project};
 use zhumo::say::Say;
 use zhumo::source::{Limits, decode};
-use zhumo::verify::{Evidence, Verdict, verify};
+use zhumo::verify::{Evidence, Printed, Verdict, verify};
 use zhumo::{Target, say};
 
 pub(crate) fn run(args: &VerifyArgs, cli: &Cli) -> Result<Outcome, RunError> {
@@ -61,16 +62,26 @@ pub(crate) fn run(args: &VerifyArgs, cli: &Cli) -> Result<Outcome, RunError> {
 
 /// What came out, and what the file said of its making, if it could be read.
 fn judged(args: &VerifyArgs, cli: &Cli) -> Result<(Verdict, Option<Evidence>), RunError> {
-    let file = match opened(&args.file) {
-        Ok(file) => file,
-        Err(Unreadable::File(error)) => return Err(error),
-        Err(Unreadable::Pdf(why)) => return Ok((Verdict::Unknown(why), None)),
-    };
+    match opened(&args.file) {
+        Ok(Opened::Pdf(file)) => held(&file, Target::Pdf, args, cli),
+        Ok(Opened::Ofd(file)) => held(&file, Target::Ofd, args, cli),
+        Err(Unreadable::File(error)) => Err(error),
+        Err(Unreadable::Content(why)) => Ok((Verdict::Unknown(why), None)),
+    }
+}
+
+/// A file held against what its draft gives in the same form.
+fn held<F: Printed + Read>(
+    file: &F,
+    target: Target,
+    args: &VerifyArgs,
+    cli: &Cli,
+) -> Result<(Verdict, Option<Evidence>), RunError> {
     let base = args.draft.as_deref().unwrap_or(&args.file);
     let project = Project::open(base, &cli.overrides_with(&args.fonts))?;
     let limits = &project.settings.config.limits;
     let given = args.draft.as_ref().map(|path| draft(path, limits)).transpose()?;
-    let mut evidence = match Evidence::of(&file, limits.max_draft_bytes, given.as_deref()) {
+    let mut evidence = match Evidence::of(file, limits.max_draft_bytes, given.as_deref()) {
         Ok(evidence) => evidence,
         Err(why) => return Ok((Verdict::Unknown(why), None)),
     };
@@ -84,11 +95,17 @@ fn judged(args: &VerifyArgs, cli: &Cli) -> Result<(Verdict, Option<Evidence>), R
         );
         evidence.differences.insert(0, zhumo::pdf::Difference { page: None, said });
     }
-    rebuilt(&file, &evidence, base, &project).map(|verdict| (verdict, Some(evidence)))
+    rebuilt(file, target, &evidence, base, &project).map(|verdict| (verdict, Some(evidence)))
 }
 
 /// Builds the draft again and holds the file against it.
-fn rebuilt(file: &PdfFile, evidence: &Evidence, base: &Path, project: &Project) -> Result<Verdict, RunError> {
+fn rebuilt<F: Printed + Read>(
+    file: &F,
+    target: Target,
+    evidence: &Evidence,
+    base: &Path,
+    project: &Project,
+) -> Result<Verdict, RunError> {
     // What is known already is told, whether or not the rest can be built.
     let known = |why: Say| match evidence.differences.as_slice() {
         [] => Verdict::Unknown(why),
@@ -102,42 +119,46 @@ fn rebuilt(file: &PdfFile, evidence: &Evidence, base: &Path, project: &Project) 
     if let Some(why) = evidence.other_picture(job.options.images.as_ref().unwrap_or(&Images::default())) {
         return Ok(known(why));
     }
-    job.options.config.pdf.standard = evidence.record.standard;
+    // The record of an OFD knows no standard of PDF.
+    if target == Target::Pdf {
+        job.options.config.pdf.standard = evidence.record.standard;
+    }
     job.options.config.pdf.attach = evidence.record.attach;
     job.options.today = None;
     // What was built in spite of errors is built so again.
     let mut how = How::new(true);
     how.proof = evidence.record.proof;
-    let built = job.build(&[Target::Pdf], how)?;
+    let built = job.build(&[target], how)?;
     let Some(output) = built.outputs.first() else {
         return Ok(known(say!(
             "附带的源文件排不出来（用 zhumo extract 取出来检查）",
             "the attached draft gives no pages; take it out with zhumo extract and check it"
         )));
     };
-    let rebuilt = PdfFile::open(&output.bytes).map_err(|error| RunError::new(error.say(), whole()))?;
+    let rebuilt = F::read(&output.bytes).map_err(|why| RunError::new(why, whole()))?;
     Ok(verify(file, evidence, &rebuilt))
 }
 
 pub(crate) fn extract(args: &ExtractArgs, cli: &Cli) -> Result<Outcome, RunError> {
     let shown = args.file.display();
-    let file = match opened(&args.file) {
-        Ok(file) => file,
+    let file: Box<dyn Carries> = match opened(&args.file) {
+        Ok(Opened::Pdf(file)) => Box::new(file),
+        Ok(Opened::Ofd(file)) => Box::new(file),
         Err(Unreadable::File(error)) => return Err(error),
-        Err(Unreadable::Pdf(Say { zh, en })) => {
+        Err(Unreadable::Content(Say { zh, en })) => {
             return Err(RunError::new(say!("读不了 {shown}：{zh}", "cannot read {shown}: {en}"), whole()));
         }
     };
     let name = if args.json { DATA_NAME } else { SOURCE_NAME };
-    let Some(bytes) = file.attachment(name, MAX_EXTRACTED) else {
+    let Some(bytes) = file.file(name) else {
         let message = say!("{shown} 里没有附带 {name}", "{shown} has no {name} attached");
-        let help = if file.record().is_some() {
+        let help = if file.has_record() {
             say!(
-                "这份 PDF 按设置（[pdf] attach 或 standard）没有附带源文件",
+                "这份文件按设置（[pdf] attach 或 standard）没有附带源文件",
                 "this one was made to carry no draft ([pdf] attach or standard)"
             )
         } else {
-            say!("只有本程序生成的 PDF 才附带源文件", "only PDFs of this program carry it")
+            say!("只有本程序生成的 PDF 和 OFD 才附带源文件", "only PDFs and OFDs of this program carry it")
         };
         return Err(RunError::new(message, help));
     };
@@ -156,19 +177,61 @@ pub(crate) fn extract(args: &ExtractArgs, cli: &Cli) -> Result<Outcome, RunError
 /// The largest attached file that is taken out.
 const MAX_EXTRACTED: usize = 256 * 1024 * 1024;
 
-/// What to do about a file that is no PDF.
+/// What to do about a file that is neither.
 fn whole() -> Say {
-    say!("核对这是不是 PDF 文件，是否完整", "see whether this is a PDF file, and all of it")
+    say!("核对这是不是 PDF 或 OFD 文件，是否完整", "see whether this is a PDF or OFD file, and all of it")
+}
+
+/// A file that was opened.
+enum Opened {
+    Pdf(PdfFile),
+    Ofd(OfdFile),
 }
 
 enum Unreadable {
     File(RunError),
-    Pdf(Say),
+    Content(Say),
 }
 
-fn opened(path: &Path) -> Result<PdfFile, Unreadable> {
+/// What can be opened.
+trait Read: Sized {
+    fn read(bytes: &[u8]) -> Result<Self, Say>;
+}
+
+impl Read for PdfFile {
+    fn read(bytes: &[u8]) -> Result<Self, Say> {
+        Self::open(bytes).map_err(|error| error.say())
+    }
+}
+
+impl Read for OfdFile {
+    fn read(bytes: &[u8]) -> Result<Self, Say> {
+        Self::open(bytes).map_err(|error| error.say())
+    }
+}
+
+/// What is taken out of a file, whatever its form.
+trait Carries {
+    fn file(&self, name: &str) -> Option<Vec<u8>>;
+    fn has_record(&self) -> bool;
+}
+
+impl<F: Printed> Carries for F {
+    fn file(&self, name: &str) -> Option<Vec<u8>> {
+        self.attachment(name, MAX_EXTRACTED)
+    }
+
+    fn has_record(&self) -> bool {
+        self.record().is_some()
+    }
+}
+
+/// Opens a file; what it is shows in how it begins.
+fn opened(path: &Path) -> Result<Opened, Unreadable> {
     let bytes = files::bytes(path).map_err(Unreadable::File)?;
-    PdfFile::open(&bytes).map_err(|error| Unreadable::Pdf(error.say()))
+    let opened =
+        if OfdFile::is_archive(&bytes) { OfdFile::read(&bytes).map(Opened::Ofd) } else { PdfFile::read(&bytes).map(Opened::Pdf) };
+    opened.map_err(Unreadable::Content)
 }
 
 fn draft(path: &Path, limits: &LimitsConfig) -> Result<String, RunError> {

@@ -7,6 +7,8 @@
 //! No character is dropped: what has no place becomes text or a comment, with a remark.
 
 mod block;
+#[cfg(feature = "pdf")]
+mod carried;
 mod draft;
 mod escape;
 mod grid;
@@ -38,6 +40,9 @@ pub enum Format {
     Docx,
     /// A table of comma-separated values.
     Csv,
+    /// An OFD of this program, which carries its draft.
+    #[cfg(feature = "pdf")]
+    Ofd,
 }
 
 impl Format {
@@ -49,6 +54,8 @@ impl Format {
             "html" | "htm" | "xhtml" => Self::Html,
             "docx" | "docm" => Self::Docx,
             "csv" | "tsv" => Self::Csv,
+            #[cfg(feature = "pdf")]
+            "ofd" => Self::Ofd,
             _ => Self::Text,
         }
     }
@@ -133,6 +140,10 @@ pub enum ImportError {
 /// assert!(imported.draft.ends_with("署名：\n- 示例局\n- 示例厅\n成文日期：2026年9月20日\n"));
 /// ```
 pub fn import(bytes: &[u8], format: Format, options: &ImportOptions) -> Result<Imported, ImportError> {
+    #[cfg(feature = "pdf")]
+    if format == Format::Ofd {
+        return carried::read(bytes, options);
+    }
     let mut imported = Imported::default();
     let read = if format == Format::Docx {
         office::read(bytes, options)?
@@ -145,6 +156,8 @@ pub fn import(bytes: &[u8], format: Format, options: &ImportOptions) -> Result<I
             Format::Html => page::read(text, &options.pictures)?,
             Format::Csv => sheet::read(text)?,
             Format::Text | Format::Docx => text::read(text),
+            #[cfg(feature = "pdf")]
+            Format::Ofd => text::read(text),
         }
     };
     let blocks = joints::join(read.blocks, &mut imported.guesses);

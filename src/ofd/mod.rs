@@ -8,14 +8,18 @@
 //!
 //! Source: GB/T 33190—2016; the schemas under `tests/ofd/schemas/`
 
+mod compare;
 mod container;
 mod document;
 mod fonts;
 mod page;
+mod reading;
 mod tables;
 mod tags;
 mod write;
 
+pub use compare::compare;
+pub use reading::{OfdFile, OfdReadError};
 pub use tags::{TAG_NAMESPACE, Tag};
 
 use crate::config::Compression;

@@ -10,6 +10,7 @@ mod attach;
 pub(crate) mod cff;
 mod compare;
 mod content;
+pub(crate) mod elements;
 mod file;
 mod fonts;
 pub(crate) mod literal;
