@@ -63,7 +63,7 @@ pub(crate) fn run(args: &VerifyArgs, cli: &Cli) -> Result<Outcome, RunError> {
 /// What came out, and what the file said of its making, if it could be read.
 fn judged(args: &VerifyArgs, cli: &Cli) -> Result<(Verdict, Option<Evidence>), RunError> {
     match opened(&args.file) {
-        Ok(Opened::Pdf(file)) => held(&file, Target::Pdf, args, cli),
+        Ok(Opened::Pdf(file)) => held(file.as_ref(), Target::Pdf, args, cli),
         Ok(Opened::Ofd(file)) => held(&file, Target::Ofd, args, cli),
         Err(Unreadable::File(error)) => Err(error),
         Err(Unreadable::Content(why)) => Ok((Verdict::Unknown(why), None)),
@@ -142,7 +142,7 @@ fn rebuilt<F: Printed + Read>(
 pub(crate) fn extract(args: &ExtractArgs, cli: &Cli) -> Result<Outcome, RunError> {
     let shown = args.file.display();
     let file: Box<dyn Carries> = match opened(&args.file) {
-        Ok(Opened::Pdf(file)) => Box::new(file),
+        Ok(Opened::Pdf(file)) => file,
         Ok(Opened::Ofd(file)) => Box::new(file),
         Err(Unreadable::File(error)) => return Err(error),
         Err(Unreadable::Content(Say { zh, en })) => {
@@ -184,7 +184,7 @@ fn whole() -> Say {
 
 /// A file that was opened.
 enum Opened {
-    Pdf(PdfFile),
+    Pdf(Box<PdfFile>),
     Ofd(OfdFile),
 }
 
@@ -229,8 +229,11 @@ impl<F: Printed> Carries for F {
 /// Opens a file; what it is shows in how it begins.
 fn opened(path: &Path) -> Result<Opened, Unreadable> {
     let bytes = files::bytes(path).map_err(Unreadable::File)?;
-    let opened =
-        if OfdFile::is_archive(&bytes) { OfdFile::read(&bytes).map(Opened::Ofd) } else { PdfFile::read(&bytes).map(Opened::Pdf) };
+    let opened = if OfdFile::is_archive(&bytes) {
+        OfdFile::read(&bytes).map(Opened::Ofd)
+    } else {
+        PdfFile::read(&bytes).map(|file| Opened::Pdf(Box::new(file)))
+    };
     opened.map_err(Unreadable::Content)
 }
 
