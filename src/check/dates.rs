@@ -298,7 +298,11 @@ fn weekday_behind(text: &str, at: usize) -> Option<TextWeekday> {
     };
     let end = start + word.len() + day.len_utf8();
     // 周一至周五 and 周一到 speak of more than a day; 周日均 is no weekday.
-    let goes_on = start == at && word.len() == 3 && text[end..].starts_with(['均', '常', '报', '期']);
+    let goes_on = start == at && word.len() == 3 && text[end..].starts_with(['均', '常', '期'])
+        || start == at
+            && word.len() == 3
+            && text[end..].starts_with('报')
+            && !["报到", "报名", "报送", "报告"].iter().any(|word| text[end..].starts_with(word));
     (!goes_on).then_some(TextWeekday { range: start..end, value })
 }
 

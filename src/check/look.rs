@@ -2,7 +2,7 @@
 //!
 //! Here: ways of looking at a notice. Not here: what is said about what is seen (`rules`).
 
-use crate::model::{Block, Contact, Language, Notice, Place, Section};
+use crate::model::{Block, Contact, DocumentNumber, Language, Notice, Place, Section};
 use crate::say;
 use crate::say::Say;
 use crate::span::Span;
@@ -58,9 +58,22 @@ struct Level<'a> {
 }
 
 fn sequence<'a>(notice: &'a Notice, blocks: &'a [Block], is_body: bool, found: &mut Vec<OutOfSequence<'a>>) {
+    let quoted = quotations(blocks);
     let mut levels = [Level::default(); 4];
     let mut articles: [Option<(u32, &Text)>; 2] = [None; 2];
-    for block in blocks {
+    for (index, block) in blocks.iter().enumerate() {
+        // What is quoted counts as it does where it comes from.
+        if quoted.iter().any(|range| range.contains(&index)) {
+            continue;
+        }
+        // A sentence that begins with a figure (`2.3家企业`) may be the next item.
+        if let Block::Paragraph(paragraph) = block
+            && let Some(item) = pointed_item(&paragraph.text.source, &levels[2])
+        {
+            levels[2] = Level { sibling: Some(item), last: Some(item), ..Level::default() };
+            levels[3] = Level { last: levels[3].last, ..Level::default() };
+            continue;
+        }
         match block {
             // `2.` on the line below `附件：1.…` is the second annex; that it is no item is said of the field.
             Block::Section(section) if continues_annex_note(notice, section) => {}
@@ -71,7 +84,11 @@ fn sequence<'a>(notice: &'a Notice, blocks: &'a [Block], is_body: bool, found: &
                 let level = levels[depth];
                 let departure = match (level.sibling, level.last) {
                     (Some((before, text)), _) => {
-                        let new_list = number == 1 && (before > 1 || level.under_heading || level.apart && section.level > 2);
+                        // At the first level a second 一、 has a heading above it.
+                        let new_list = number == 1
+                            && (before > 1 && (section.level > 1 || level.apart)
+                                || level.under_heading
+                                || level.apart && section.level > 2);
                         let kind = match number {
                             _ if new_list || number == before + 1 || level.peak.is_some_and(|peak| number == peak + 1) => None,
                             _ if number == before => Some(Departure::Repeat),
@@ -141,6 +158,43 @@ fn sequence<'a>(notice: &'a Notice, blocks: &'a [Block], is_body: bool, found: &
     }
 }
 
+/// The number of an item whose text begins with a figure, as far as it goes on from the level it would stand on: `2.3家企业` behind `1.`.
+fn pointed_item<'a>(text: &'a Text, level: &Level<'_>) -> Option<(u32, &'a Text)> {
+    let (number, rest) = text.text.split_once('.')?;
+    let counted = rest.starts_with(|c: char| c.is_ascii_digit());
+    let number: u32 = number.parse().ok().filter(|_| counted && number.len() <= 2)?;
+    let expected = level.sibling.map_or(1, |(before, _)| before + 1);
+    // 1.5亿元 by itself is an amount.
+    (number == expected).then_some((number, text))
+}
+
+/// The blocks of each quotation over several, but for the one in which it begins: `“第三条　…` to `…。”`. A paragraph that begins with an
+/// opening mark inside of one goes on with it.
+pub(super) fn quotations(blocks: &[Block]) -> Vec<std::ops::Range<usize>> {
+    let mut found = Vec::new();
+    // Where one began, and how many are open.
+    let (mut start, mut depth) = (0, 0i32);
+    for (index, block) in blocks.iter().enumerate() {
+        let before = depth;
+        for text in block.texts() {
+            let text = &text.source.text;
+            if !text.contains(['“', '”', '「', '」']) {
+                continue;
+            }
+            let reopened = depth > 0 && text.starts_with(['“', '「']);
+            let opened = text.matches(['“', '「']).count() as i32 - i32::from(reopened);
+            depth += opened - text.matches(['”', '」']).count() as i32;
+        }
+        if before <= 0 && depth > 0 {
+            start = index;
+        } else if before > 0 && depth <= 0 {
+            found.push(start + 1..index + 1);
+        }
+        depth = depth.max(0);
+    }
+    found
+}
+
 /// What to write instead of a number out of sequence. Articles have no mark that numbers itself.
 pub(super) fn numbering_help(fault: &OutOfSequence<'_>) -> Say {
     let wanted = &fault.wanted;
@@ -191,7 +245,8 @@ pub(super) fn siblings(notice: &Notice) -> Vec<Vec<&Section>> {
     let scopes = std::iter::once(&notice.body).chain(notice.annexes.iter().map(|annex| &annex.blocks));
     for blocks in scopes {
         let mut open: [Option<usize>; 4] = [None; 4];
-        for block in blocks {
+        let quoted = quotations(blocks);
+        for (_, block) in blocks.iter().enumerate().filter(|(index, _)| !quoted.iter().any(|range| range.contains(index))) {
             match block {
                 Block::Section(section) => {
                     let depth = usize::from(section.level) - 1;
@@ -219,6 +274,28 @@ pub(super) fn bare_date(notice: &Notice, source: &str) -> Option<Span> {
     }
     let paragraphs = notice.afterword.iter().filter(|block| matches!(block, Block::Paragraph(_)));
     paragraphs.map(Block::span).find(|span| date(span.of(source).trim()).is_some())
+}
+
+/// Whether the notice is older than today's rules on official documents, of 1 July 2012: what was the rule of its day is no fault. Where
+/// it has no date, the year of its number tells.
+pub(super) fn is_before_2012(notice: &Notice) -> bool {
+    is_before(notice, 2012, 7)
+}
+
+/// Whether the notice is older than GB/T 9704—1999, in force from January 2000: before that the year of a number stood in square brackets.
+pub(super) fn is_before_2000(notice: &Notice) -> bool {
+    is_before(notice, 2000, 1)
+}
+
+fn is_before(notice: &Notice, first_year: i32, month: u32) -> bool {
+    let year = || match notice.number.as_ref()?.value {
+        Some(DocumentNumber::Document { year, .. }) => Some(year),
+        _ => None,
+    };
+    match notice.day() {
+        Some(day) => chrono::NaiveDate::from_ymd_opt(first_year, month, 1).is_some_and(|first| day < first),
+        None => year().is_some_and(|year| year < first_year),
+    }
 }
 
 /// The line of the date, with the keyword of the language.

@@ -25,6 +25,7 @@ mod numbers;
 mod organ_list;
 mod other_words;
 mod prose;
+mod repeats;
 mod rule;
 pub(crate) mod rules;
 mod scripts;

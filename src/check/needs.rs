@@ -35,6 +35,8 @@ pub enum Needs {
     Beyond,
     /// One of these words of one or two characters, parted by spaces, twice in a row.
     Twice(&'static str),
+    /// A phrase of four characters and more twice in a row.
+    Repeated,
     /// So many different characters of the Chinese script in which the draft is not written.
     Foreign(u32),
     /// A draft in this language.
@@ -58,6 +60,7 @@ impl Needs {
             Self::Between(first, last) => letters.has_between(*first, *last),
             Self::Beyond => letters.beyond,
             Self::Twice(words) => letters.has_twice(words),
+            Self::Repeated => context.prose().iter().any(|prose| !super::repeats::repeats(prose.text()).is_empty()),
             Self::Foreign(count) => match context.notice.language {
                 Language::Simplified => letters.common(scripts::START, &scripts::TRADITIONAL) >= *count,
                 Language::Traditional => letters.common(scripts::START, &scripts::SIMPLIFIED) >= *count,

@@ -1,5 +1,6 @@
 use crate::check::look;
 use crate::check::{Context, Findings, Severity};
+use crate::model::{Contact, Language};
 use crate::syntax::FieldKey;
 use crate::{declare_rule, say};
 
@@ -20,6 +21,21 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
+    // In the mainland it has six digits; elsewhere three to five are a postcode.
+    let postcode = |contact: &&Contact| contact.key == FieldKey::Postcode && !contact.values.is_empty();
+    for contact in look::contacts(context.notice).filter(postcode).filter(|_| context.notice.language == Language::Simplified) {
+        let written = contact.text.text.trim();
+        if written.bytes().all(|byte| byte.is_ascii_digit()) && written.len() != 6 {
+            let (count, span) = (written.len(), contact.text.span);
+            findings
+                .report(
+                    &MALFORMED_POSTCODE,
+                    span,
+                    say!("邮政编码是6位，这里是{count}位", "a postcode has 6 digits, this one {count}"),
+                )
+                .help(say!("写作6位数字", "write six digits"));
+        }
+    }
     for text in look::malformed(context.notice, FieldKey::Postcode) {
         let written = text.text.as_str();
         let finding =

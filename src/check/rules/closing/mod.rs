@@ -20,4 +20,5 @@ super::family! {
     padded_date PADDED_DATE,
     self_styled_signatory SELF_STYLED_SIGNATORY,
     text_after_signature TEXT_AFTER_SIGNATURE,
+    unstopped_text UNSTOPPED_TEXT,
 }

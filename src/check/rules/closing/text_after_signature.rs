@@ -54,9 +54,13 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     }
     // What stands behind the bare head of an annex is the annex; that it opens none is said there.
     let annex = bare::heads(notice, context.source).first().map_or(usize::MAX, |head| head.head.start);
+    let old = look::is_before_2012(notice);
     let is_text = |block: &&Block| {
         let slip = slips.iter().any(|slip| slip.block.start == block.span().start);
+        // Until 2012 the subject words stood there.
+        let subject = old && matches!(block, Block::Paragraph(text) if text.text.source.text.starts_with("主题词"));
         !slip
+            && !subject
             && block.span().start < annex
             && date != Some(block.span())
             && !matches!(block, Block::Contacts(_) | Block::PageBreak(_))

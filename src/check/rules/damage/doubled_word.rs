@@ -1,3 +1,4 @@
+use crate::check::repeats::repeats;
 use crate::check::{Context, Findings, Severity};
 use crate::model::Language;
 use crate::{declare_rule, say};
@@ -5,13 +6,13 @@ use crate::{declare_rule, say};
 declare_rule! {
     /// A word is written twice.
     ///
-    /// Chinese doubles many words on purpose (天天, 常常, 研究研究); only particles and words that are never doubled are reported. In English `that that` and `had had` are left alone.
+    /// Chinese doubles many words on purpose (天天, 常常, 研究研究); only particles and words that are never doubled are reported, and phrases of four characters and more. In English `that that` and `had had` are left alone.
     ///
     /// 中文
     ///
     /// 同一个词连着写了两遍。
     ///
-    /// 汉语里许多词本来可以重叠（天天、常常、研究研究），只报从不重叠的虚词和动词。
+    /// 汉语里许多词本来可以重叠（天天、常常、研究研究），只报从不重叠的虚词、动词和四字以上的词组。
     ///
     /// ```notice,bad
     /// 现将有关事项的的通知如下，请认真组织实施实施。
@@ -21,7 +22,7 @@ declare_rule! {
     /// ```
     pub static DOUBLED_WORD = Rule {
         id: "doubled-word", severity: Severity::Warning, check,
-        needs: Any(&[In(Language::English), Twice(SINGLE), Twice(PAIRS)]),
+        needs: Any(&[In(Language::English), Twice(SINGLE), Twice(PAIRS), Repeated]),
     };
 }
 
@@ -43,6 +44,9 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     }
     for prose in context.prose() {
         let text = prose.text();
+        for (start, second, end) in repeats(text) {
+            report(prose, start, second, end, findings);
+        }
         let mut last: [(usize, char); 3] = [(0, ' '); 3];
         for (at, character) in text.char_indices() {
             let [one, two, three] = last;

@@ -22,7 +22,7 @@ declare_rule! {
     /// ```notice,good
     /// 标题：示例县水务局关于城东停水的通告
     /// ```
-    pub static LOCAL_ANNOUNCEMENT = Rule { id: "local-announcement", severity: Severity::Warning, check };
+    pub static LOCAL_ANNOUNCEMENT = Rule { id: "local-announcement", severity: Severity::Info, check };
 }
 
 const MATTERS: [&str; 16] = [

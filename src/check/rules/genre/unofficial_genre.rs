@@ -1,3 +1,4 @@
+use crate::check::look;
 use crate::check::title::is_official;
 use crate::check::{Context, Findings, Severity};
 use crate::{declare_rule, say};
@@ -25,6 +26,12 @@ declare_rule! {
 }
 
 /// Words for documents that are none of the fifteen, and what to use instead.
+/// What is answered by a 答复.
+const ANSWERED: [&str; 17] = [
+    "提案", "建议", "议案", "委员", "代表", "来信", "来函", "信访", "投诉", "举报", "咨询", "质询", "询问", "申请", "留言",
+    "问题", "意见",
+];
+
 const WORDS: [(&str, &str, &str); 26] = [
     ("方案", "用通知印发", "send it out with a 通知"),
     ("总结", "写成报告，或者用通知印发", "write a 报告, or send it out with a 通知"),
@@ -74,7 +81,15 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     }
     let Some((index, place)) = word(&title.text) else { return };
     let (word, zh, en) = WORDS[index];
-    let severity = if word == "公示" { Severity::Info } else { Severity::Warning };
+    // A proposal, a letter, a question is answered by a 答复: so the rules on each of them call it.
+    if word == "答复" && ANSWERED.iter().any(|matter| title.text.contains(matter)) {
+        return;
+    }
+    // Until 2012 there were 指示, 规定 and 条例, too.
+    if matches!(word, "指示" | "规定" | "条例") && look::is_before_2012(context.notice) {
+        return;
+    }
+    let severity = if matches!(word, "公示" | "答复") { Severity::Info } else { Severity::Warning };
     findings
         .report_as(
             &UNOFFICIAL_GENRE,

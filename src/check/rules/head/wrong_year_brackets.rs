@@ -1,3 +1,4 @@
+use crate::check::look;
 use crate::check::{Context, Findings, Severity};
 use crate::syntax::values::{NumberParts, document_number};
 use crate::{declare_rule, say};
@@ -26,6 +27,10 @@ declare_rule! {
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let Some(field) = context.notice.number.as_ref().filter(|_| context.notice.language.is_chinese()) else { return };
+    // Before 2000 they were square.
+    if look::is_before_2000(context.notice) {
+        return;
+    }
     let written = &field.text;
     let Some(NumberParts::Document { open, year, close, .. }) = document_number(&written.text) else { return };
     if &written.text[open.clone()] != "〔" || &written.text[close.clone()] != "〕" {

@@ -1,13 +1,14 @@
+use crate::check::look;
 use crate::check::{Context, Findings, Severity};
 use crate::model::{Block, Language};
 use crate::{declare_rule, say};
 
 declare_rule! {
-    /// The notice has subject words (主题词), which were abolished in 2012.
+    /// The notice has subject words (主题词), which were abolished in 2012. Documents from before July 2012 keep theirs.
     ///
     /// 中文
     ///
-    /// 稿件里有主题词。2012年起公文不再标注主题词。
+    /// 稿件里有主题词。2012年7月起公文不再标注主题词；此前的文件不报。
     ///
     /// Source: GB/T 9704—2012, foreword
     ///
@@ -23,7 +24,7 @@ declare_rule! {
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let notice = context.notice;
-    if notice.language != Language::Simplified {
+    if notice.language != Language::Simplified || look::is_before_2012(notice) {
         return;
     }
     for block in notice.body.iter().chain(&notice.afterword) {

@@ -71,6 +71,7 @@ const fn element(
 const ARTICLE_9: &str = "《党政机关公文处理工作条例》第九条";
 const ARTICLE_9_EN: &str = "Regulations on Official Documents (2012), article 9";
 const T9: Option<(&str, &str)> = Some((ARTICLE_9, ARTICLE_9_EN));
+const MARK: Option<(&str, &str)> = Some(("GB/T 9704—2012, 7.2.4, 7.2.5", "GB/T 9704—2012, 7.2.4, 7.2.5"));
 const ORDER: Option<(&str, &str)> = Some(("GB/T 9704—2012, 10.2", "GB/T 9704—2012, 10.2"));
 const MINUTES: Option<(&str, &str)> = Some(("GB/T 9704—2012, 10.3", "GB/T 9704—2012, 10.3"));
 
@@ -101,6 +102,18 @@ fn elements(notice: &Notice) -> Vec<Element> {
                 if goes_up && notice.layout == Layout::Official && notice.language == Language::Simplified {
                     wanted.push(element(Error, Head, &[K::Approvers], "签发人", "name of the one who approved it (签发人)", T9));
                 }
+            }
+            // A number stands over a red line, and the mark above it.
+            let numbered = notice.language == Language::Simplified && notice.layout == Layout::Official;
+            if numbered && notice.field(K::Number).is_some() {
+                wanted.push(element(
+                    Warning,
+                    Head,
+                    &[K::Issuers, K::Mark],
+                    "发文机关标志",
+                    "mark of the issuer above its number",
+                    MARK,
+                ));
             }
             // A notice to everybody may do without addressee; who asks, reports or answers does it to somebody.
             if ["请示", "报告", "批复", "函"].iter().any(|word| genre.ends_with(word)) {

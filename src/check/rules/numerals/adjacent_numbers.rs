@@ -31,8 +31,12 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             let [first, second] = pair else { continue };
             let spaced =
                 text[first.range().end..second.digits.start] == *" " && first.tail().is_empty() && !second.tail().is_empty();
-            // `12 000` is one number.
-            let grouped = second.digits.len() == 3 && first.digits.len() <= 3;
+            // `12 000`, `1 234.56` and `0.123 45` are each one number, in groups of three.
+            let (left, right) = (&text[first.digits.clone()], &text[second.digits.clone()]);
+            let whole = right.split_once('.').map_or(right, |(whole, _)| whole);
+            let before = left.len() <= 3 && whole.len() == 3;
+            let fraction = left.split_once('.').is_some_and(|(_, fraction)| fraction.len() == 3) && right.len() <= 3;
+            let grouped = before && !left.contains('.') || fraction && !right.contains('.');
             let chinese = prose.before(first.digits.start).is_some_and(crate::check::marks::is_han);
             if spaced && !grouped && chinese {
                 findings

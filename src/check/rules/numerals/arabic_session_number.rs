@@ -5,13 +5,13 @@ use crate::{declare_rule, say};
 declare_rule! {
     /// Term and meeting of a congress are in Arabic digits.
     ///
-    /// Solemn names have Chinese numerals: 第五届职代会第二次会议.
+    /// Solemn names have Chinese numerals: 第五届职代会第二次会议. Beyond twenty (第74次会议) they would be hard to read, and offices write figures.
     ///
     /// 中文
     ///
     /// 届次、会次用了阿拉伯数字。
     ///
-    /// 代表大会、全会等的届次、会次庄重，用汉字数字：第五届职代会第二次会议。
+    /// 代表大会、全会等的届次、会次庄重，用汉字数字：第五届职代会第二次会议。二十以上的会次（第74次会议）通常用阿拉伯数字，不报。
     ///
     /// Source: GB/T 15835—2011, 4.3
     ///
@@ -43,7 +43,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                         && BODIES.iter().any(|body| between.contains(body))
                 });
             let named = prose.before(number.digits.start) == Some('第') && number.is_whole(text);
-            if let Some(value) = number.value(text).filter(|value| named && (term || meeting) && *value < 100.0) {
+            if let Some(value) = number.value(text).filter(|value| named && (term || meeting) && *value <= 20.0) {
                 let label = if term { "届次" } else { "会次" };
                 findings
                     .report(

@@ -2,11 +2,11 @@ use crate::check::{Context, Findings, Severity};
 use crate::{declare_rule, say};
 
 declare_rule! {
-    /// 下午 stands before an hour of the 24-hour clock.
+    /// 下午 stands before an hour of the 24-hour clock; or 上午 before one that lies behind noon.
     ///
     /// 中文
     ///
-    /// “下午”和24小时制连用。
+    /// “下午”和24小时制连用，或者“上午”后面写了午后的时刻。
     ///
     /// Source: GB/T 15835—2011, 5.1.5
     ///
@@ -16,18 +16,30 @@ declare_rule! {
     /// ```notice,good
     /// 下午3时开会，15时开会。
     /// ```
-    pub static DOUBLED_CLOCK = Rule { id: "doubled-clock", severity: Severity::Warning, check, needs: One("午晚") };
+    pub static DOUBLED_CLOCK = Rule { id: "doubled-clock", severity: Severity::Warning, check, needs: One("午晚早晨") };
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     for prose in context.simplified() {
         let text = prose.text();
         for number in prose.numbers() {
-            let word = ["下午", "晚上", "傍晚"].into_iter().find(|word| text[..number.digits.start].ends_with(word));
+            let word = ["下午", "晚上", "傍晚", "上午", "早上", "早晨", "凌晨", "清晨"]
+                .into_iter()
+                .find(|word| text[..number.digits.start].ends_with(word));
             let hour = number.value(text).filter(|hour| (13.0..=23.0).contains(hour) && number.is_whole(text));
             let clock = text[number.digits.end..].starts_with(['时', '点', ':', '：']);
             let (Some(word), Some(hour), true) = (word, hour, clock) else { continue };
             let start = number.digits.start - word.len();
+            if matches!(word, "上午" | "早上" | "早晨" | "凌晨" | "清晨") {
+                findings
+                    .report(
+                        &DOUBLED_CLOCK,
+                        prose.span(start..number.digits.end),
+                        say!("“{word}”没有{hour}时", "there is no hour {hour} in the morning (`{word}`)"),
+                    )
+                    .help(say!("核对时间", "look at the time again"));
+                continue;
+            }
             findings
                 .report(
                     &DOUBLED_CLOCK,

@@ -1,3 +1,4 @@
+use crate::check::numbers::UnitKind;
 use crate::check::{Context, Findings, Severity};
 use crate::{declare_rule, say};
 
@@ -51,7 +52,15 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                 let at = start - mark.len_utf8();
                 let whole = before[..at].bytes().rev().take_while(u8::is_ascii_digit).count();
                 // `2026。5` may be the end of a sentence; `0。5` is none.
-                let sure = mark == '．' && whole > 0 || whole == 1 && before[..at].ends_with('0');
+                // 1。2平方公里: behind a sentence a number has its unit, and this one has none.
+                let measured = matches!(number.kind, UnitKind::Measure | UnitKind::Percent | UnitKind::Symbol)
+                    && mark == '。'
+                    && (1..=3).contains(&whole)
+                    && number.is_whole(text)
+                    && number.digits.len() <= 2
+                    && !["以", "及", "的", "内", "起"].iter().any(|word| text[number.unit.end..].starts_with(word))
+                    && before[..at - whole].ends_with(crate::check::marks::is_han);
+                let sure = mark == '．' && whole > 0 || whole == 1 && before[..at].ends_with('0') || measured;
                 if sure && !text[number.unit.clone()].starts_with(['月', '日']) && prose.is_free(&(at..start)) {
                     let finding = findings.report(
                         &MALFORMED_DECIMAL,

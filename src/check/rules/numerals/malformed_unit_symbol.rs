@@ -22,12 +22,12 @@ declare_rule! {
     /// ```
     pub static MALFORMED_UNIT_SYMBOL = Rule {
         id: "malformed-unit-symbol", severity: Severity::Warning, check,
-        needs: One("KkCM23㎡"),
+        needs: One("KkCM23㎡Hhm"),
         mends: crate::check::Mends::Words,
     };
 }
 
-const SYMBOLS: [(&str, &str); 16] = [
+const SYMBOLS: [(&str, &str); 40] = [
     ("KG", "kg"),
     ("Kg", "kg"),
     ("KM", "km"),
@@ -44,6 +44,30 @@ const SYMBOLS: [(&str, &str); 16] = [
     ("M3", "m³"),
     ("m3", "m³"),
     ("㎡", "m²"),
+    ("KM/H", "km/h"),
+    ("Km/h", "km/h"),
+    ("KM/h", "km/h"),
+    ("km/H", "km/h"),
+    ("KWh", "kW·h"),
+    ("Kwh", "kW·h"),
+    ("kWH", "kW·h"),
+    ("KVA", "kV·A"),
+    ("kva", "kV·A"),
+    ("KV", "kV"),
+    ("Kv", "kV"),
+    ("kv", "kV"),
+    ("ML", "mL"),
+    ("Ml", "mL"),
+    ("MG", "mg"),
+    ("Mg", "mg"),
+    ("MPA", "MPa"),
+    ("Mpa", "MPa"),
+    ("mpa", "MPa"),
+    ("HZ", "Hz"),
+    ("hz", "Hz"),
+    ("KPA", "kPa"),
+    ("Kpa", "kPa"),
+    ("KPa", "kPa"),
 ];
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {

@@ -31,8 +31,11 @@ super::family! {
     mixed_grouping MIXED_GROUPING,
     mixed_magnitude MIXED_MAGNITUDE,
     mixed_number_forms MIXED_NUMBER_FORMS,
+    narrow_tilde NARROW_TILDE,
     numeric_date NUMERIC_DATE,
     obsolete_unit OBSOLETE_UNIT,
     short_year SHORT_YEAR,
+    unfinished_date UNFINISHED_DATE,
+    wide_comma_in_number WIDE_COMMA_IN_NUMBER,
     wrong_zero_in_year WRONG_ZERO_IN_YEAR,
 }

@@ -30,8 +30,17 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         return;
     }
     let parties = context.parties();
+    // Among the recipients of an office of a county 国资委 is that of the county. Only what ends in 部 there is in the capital alone.
+    let of_state = parties
+        .issuers
+        .iter()
+        .chain(&parties.signatories)
+        .any(|body| organs::find(body.name).is_some() || organs::spoken(body.name).is_some());
     for body in parties.issuers.iter().chain(&parties.signatories).chain(&parties.recipients).chain(&parties.copies) {
         let name = body.name;
+        if !of_state && !name.ends_with('部') {
+            continue;
+        }
         let Some(organ) = organs::spoken(name).filter(|_| context.organs.is_none_or(|known| known.find(name).is_none())) else {
             continue;
         };

@@ -54,10 +54,69 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
 }
 
 /// Verbs and adjectives that 与 and 和 go with, behind what they are said of.
-const PARTNERS: [&str; 44] = [
-    "挂钩", "脱钩", "对应", "适应", "相关", "有关", "无关", "结合", "衔接", "配套", "一致", "统一", "对接", "同步", "协调",
-    "配合", "联系", "联动", "匹配", "并重", "沟通", "协商", "合作", "签约", "签订", "会商", "比较", "对比", "比对", "核对",
-    "对照", "交流", "共享", "共建", "融合", "分离", "分开", "区别", "符合", "相符", "不符", "冲突", "抵触", "相连",
+const PARTNERS: [&str; 62] = [
+    "挂钩",
+    "脱钩",
+    "对应",
+    "适应",
+    "相关",
+    "有关",
+    "无关",
+    "结合",
+    "衔接",
+    "配套",
+    "一致",
+    "统一",
+    "对接",
+    "同步",
+    "协调",
+    "配合",
+    "联系",
+    "联动",
+    "匹配",
+    "并重",
+    "沟通",
+    "协商",
+    "合作",
+    "签约",
+    "签订",
+    "会商",
+    "比较",
+    "对比",
+    "比对",
+    "核对",
+    "一起",
+    "往来",
+    "相处",
+    "打交道",
+    "同行",
+    "见面",
+    "谈话",
+    "交谈",
+    "座谈",
+    "相比",
+    "相同",
+    "不同",
+    "接轨",
+    "关联",
+    "互动",
+    "争",
+    "见面",
+    "同等",
+    "对照",
+    "交流",
+    "共享",
+    "共建",
+    "融合",
+    "分离",
+    "分开",
+    "区别",
+    "符合",
+    "相符",
+    "不符",
+    "冲突",
+    "抵触",
+    "相连",
 ];
 
 /// Whether the word behind a pause is a preposition: `管理与收费脱钩、与责任挂钩`.
@@ -71,5 +130,7 @@ fn is_preposition(text: &str, joint: &std::ops::Range<usize>) -> bool {
     // 与甲方协商、与乙方沟通: each of the two clauses begins with the word.
     let parallel = clause_before.strip_prefix(word).is_some_and(|rest| rest.chars().count() >= 3);
     let partner = PARTNERS.iter().any(|partner| clause.contains(partner));
-    parallel || partner && word != "及"
+    // 和谁在一起: what is asked for is no item.
+    let asked = ["谁", "什么人"].iter().any(|who| clause.starts_with(who));
+    parallel || asked || partner && word != "及"
 }

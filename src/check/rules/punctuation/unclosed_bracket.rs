@@ -8,13 +8,13 @@ use crate::{declare_rule, say};
 declare_rule! {
     /// A bracket, quotation mark or title mark has no partner.
     ///
-    /// The reader does not see where the quotation, the title or the remark ends. A list of organs is cut at commas outside brackets, so that one missing bracket can make one organ of many. A quotation that opens each paragraph anew and the bracket of `1）` are left alone.
+    /// The reader does not see where the quotation, the title or the remark ends. A list of organs is cut at commas outside brackets, so that one missing bracket can make one organ of many. A quotation may have many paragraphs, and open each of them anew; a remark in brackets may stand on two lines. The bracket of `1）` is left alone.
     ///
     /// 中文
     ///
     /// 括号、引号或书名号不成对。
     ///
-    /// 少了一半，引文、书名、括注在哪里结束就看不出来。机关名单按括号外的顿号、逗号分开，少一半括号，几个机关就会连成一个。逐段重开的引号和“1）”的括号不在此列。
+    /// 少了一半，引文、书名、括注在哪里结束就看不出来。机关名单按括号外的顿号、逗号分开，少一半括号，几个机关就会连成一个。引文可以跨几段，也可以逐段重开引号；括注可以分两行。“1）”的括号不在此列。
     ///
     /// Source: GB/T 15834—2011, 4.8, 4.9, 4.15
     ///
@@ -27,8 +27,8 @@ declare_rule! {
     pub static UNCLOSED_BRACKET = Rule { id: "unclosed-bracket", severity: Severity::Warning, check };
 }
 
-const PAIRS: [(char, char); 8] =
-    [('（', '）'), ('(', ')'), ('《', '》'), ('〈', '〉'), ('“', '”'), ('〔', '〕'), ('【', '】'), ('「', '」')];
+const PAIRS: [(char, char); 9] =
+    [('（', '）'), ('(', ')'), ('《', '》'), ('〈', '〉'), ('“', '”'), ('〔', '〕'), ('【', '】'), ('「', '」'), ('『', '』')];
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     use FieldKey as K;
@@ -67,6 +67,11 @@ fn running(context: &Context<'_>, findings: &mut Findings<'_>) {
     for (index, prose) in all.iter().enumerate() {
         for (at, mark) in prose.marks() {
             let place = at..at + mark.len_utf8();
+            // A paragraph of a quotation that began before opens it again.
+            let again = at == 0 && open.last().is_some_and(|(other, _, opened)| *opened == mark && !std::ptr::eq(*other, prose));
+            if again {
+                continue;
+            }
             if PAIRS.iter().any(|(opening, _)| *opening == mark) && prose.is_free(&place) {
                 open.push((prose, prose.span(place), mark));
             } else if let Some((opening, _)) =
@@ -89,13 +94,17 @@ fn running(context: &Context<'_>, findings: &mut Findings<'_>) {
             Role::Title | Role::Subtitle => next.is_some_and(|next| next.role == prose.role),
             _ => false,
         };
-        if !goes_on {
+        if !goes_on && !open.is_empty() {
             let reopened = next.is_some_and(|next| next.text().starts_with('“'));
-            for (prose, span, mark) in open.drain(..) {
-                if !(mark == '“' && reopened) {
+            let kept = open.iter().position(|(_, _, mark)| closes_later(all, index, *mark)).unwrap_or(open.len());
+            let carried = open.drain(..).enumerate().filter_map(|(at, (prose, span, mark))| {
+                let carried = at == kept;
+                if !(carried || mark == '“' && reopened) {
                     alone(prose, span, mark, findings);
                 }
-            }
+                carried.then_some((prose, span, mark))
+            });
+            open = carried.collect();
         }
     }
     open.into_iter().for_each(|(prose, span, mark)| alone(prose, span, mark, findings));
@@ -109,6 +118,34 @@ fn numbers_an_item(before: &str, mark: char) -> bool {
 }
 
 /// A full-width bracket may close a half-width one: that is a fault of another kind.
+/// Whether what was opened in a text is closed in one of the next: a quotation may have many paragraphs, a remark in brackets two lines.
+fn closes_later(all: &[Prose<'_>], index: usize, mark: char) -> bool {
+    let first = &all[index];
+    let Some((_, closing)) = PAIRS.iter().find(|(opening, _)| *opening == mark) else { return false };
+    let most = match mark {
+        '“' | '「' => 80,
+        // `（2026年3月2日示例市人民代表大会` and `常务委员会第三次会议通过）`: a line of its own that ends without a stop.
+        '（' if first.text().starts_with('（') && !first.text().ends_with(['。', '；', '！', '？']) => 1,
+        _ => return false,
+    };
+    let same = |prose: &&Prose<'_>| prose.annex == first.annex && prose.role != Role::Caption && prose.role != Role::AnnexTitle;
+    let mut depth = 1usize;
+    for prose in all[index + 1..].iter().take(most).take_while(same) {
+        for (at, other) in prose.marks() {
+            // A paragraph inside of a quotation begins with an opening mark again.
+            if other == mark && at > 0 {
+                depth += 1;
+            } else if other == *closing {
+                depth -= 1;
+                if depth == 0 {
+                    return mark != '（' || at + other.len_utf8() == prose.text().trim_end_matches('。').len();
+                }
+            }
+        }
+    }
+    false
+}
+
 const fn kind(bracket: char) -> char {
     if bracket == '(' { '（' } else { bracket }
 }

@@ -1,4 +1,6 @@
+use crate::check::prose::Prose;
 use crate::check::{Context, Findings, Severity};
+use crate::syntax::values::han_number;
 use crate::{declare_rule, say};
 
 declare_rule! {
@@ -25,6 +27,10 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     for prose in context.prose() {
         let text = prose.text();
         for date in prose.dates().iter().filter(|date| date.month.is_some() && !date.exists()) {
+            // Of the lunar calendar another look is taken.
+            if ["农历", "夏历", "阴历", "農曆"].iter().any(|word| text[..date.range.start].ends_with(word)) {
+                continue;
+            }
             let written = &text[date.range.clone()];
             let finding = findings.report(
                 &IMPOSSIBLE_DAY,
@@ -34,17 +40,22 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             finding.why = None;
             finding.help(say!("对照日历改正", "write the day that was meant"));
         }
+        hours(prose, findings);
+        lunar(prose, findings);
+        let mut last_time = 0;
         for (at, colon) in prose.marks().filter(|(_, mark)| matches!(mark, ':' | '：')) {
             let behind = at + colon.len_utf8();
             let hours = text[..at].bytes().rev().take_while(u8::is_ascii_digit).count();
             let minutes = text[behind..].bytes().take_while(u8::is_ascii_digit).count();
             let range = at - hours..behind + minutes;
-            let led_in = ["午", "晚", "晨", "日", "日）", "）上午", "号"]
-                .iter()
-                .any(|word| text[..range.start].trim_end().ends_with(word));
+            let lead = text[..range.start].trim_end();
+            let led_in = ["午", "晚", "晨", "日", "日）", "）上午", "号", "时间：", "时间为", "时间是"].iter().any(|word| lead.ends_with(word))
+                // 24:30至25:00: the other end of a time.
+                || last_time > 0 && last_time == lead.trim_end_matches(['至', '到', '—', '～', '-', '~']).len();
             if !(1..=2).contains(&hours) || minutes != 2 || !led_in || !prose.is_free(&range) {
                 continue;
             }
+            last_time = range.end;
             let (Ok(hour), Ok(minute)) = (text[range.start..at].parse::<u32>(), text[behind..range.end].parse::<u32>()) else {
                 continue;
             };
@@ -58,6 +69,73 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                 finding.why = None;
                 finding.help(say!("改成实际的时刻", "write the time that was meant"));
             }
+        }
+    }
+}
+
+/// 25时, 9时70分: an hour or a minute that no clock has.
+fn hours(prose: &Prose<'_>, findings: &mut Findings<'_>) {
+    let text = prose.text();
+    for number in prose.numbers().iter().filter(|number| number.is_whole(text) && number.digits.len() == 2) {
+        let rest = &text[number.digits.end..];
+        // 50时 may be a length; behind a day it is none.
+        let led =
+            ["日", "午", "晚", "晨", "）", "于", "至", "星期"].iter().any(|word| text[..number.digits.start].ends_with(word));
+        let hour = rest.starts_with('时') && !rest.starts_with("时间") && !rest.starts_with("时长") && led;
+        let minute = rest.starts_with('分')
+            && !rest.starts_with("分钟")
+            && text[..number.digits.start]
+                .strip_suffix(['时', '点'])
+                .is_some_and(|rest| rest.ends_with(|c: char| c.is_ascii_digit()));
+        let most = if hour { 24.0 } else { 59.0 };
+        if (hour || minute) && number.value(text).is_some_and(|value| value > most) {
+            let end = number.digits.end + rest.chars().next().map_or(0, char::len_utf8);
+            let written = &text[number.digits.start..end];
+            let finding = findings.report(
+                &IMPOSSIBLE_DAY,
+                prose.span(number.digits.start..end),
+                say!("没有“{written}”这个时刻", "there is no time `{written}`"),
+            );
+            finding.why = None;
+            finding.help(say!("改成实际的时刻", "write the time that was meant"));
+        }
+    }
+}
+
+/// 农历八月三十二, 农历十三月: months have at most thirty days, years twelve months.
+fn lunar(prose: &Prose<'_>, findings: &mut Findings<'_>) {
+    let text = prose.text();
+    for word in ["农历", "夏历", "阴历", "農曆"] {
+        for range in prose.find(word) {
+            let year = text[range.end..]
+                .chars()
+                .take(5)
+                .position(|c| c == '年')
+                .map_or(0, |at| text[range.end..].chars().take(at + 1).map(char::len_utf8).sum());
+            let start = range.end + year;
+            let rest = &text[start..];
+            let month =
+                rest.find('月').filter(|at| *at <= 9 && rest[..*at].chars().all(|c| "一二三四五六七八九十正冬腊闰".contains(c)));
+            let Some(month) = month else { continue };
+            let months = han_number(rest[..month].trim_start_matches('闰'));
+            let day = &rest[month + '月'.len_utf8()..];
+            let length = day.find(|c| !"初一二三四五六七八九十廿卅".contains(c)).unwrap_or(day.len());
+            let written = day[..length].trim_start_matches('初');
+            let days = han_number(&written.replace("廿", "二十").replace("卅", "三十"));
+            let wrong_month = months.is_some_and(|month| month > 12);
+            let wrong_day = days.is_some_and(|day| day > 30) || day.starts_with('初') && days.is_some_and(|day| day > 10);
+            if !wrong_month && !wrong_day {
+                continue;
+            }
+            let place = start..start + month + '月'.len_utf8() + length;
+            let written = &text[place.clone()];
+            let finding = findings.report(
+                &IMPOSSIBLE_DAY,
+                prose.span(place),
+                say!("农历没有“{written}”这一天", "the lunar calendar has no day `{written}`"),
+            );
+            finding.why = None;
+            finding.help(say!("对照农历改正", "write the day that was meant"));
         }
     }
 }

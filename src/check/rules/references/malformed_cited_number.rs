@@ -1,13 +1,17 @@
+use crate::check::look;
+use crate::check::marks::is_han;
+use crate::check::prose::Prose;
 use crate::check::{Context, Findings, Severity};
 use crate::model::Language;
 use crate::{declare_rule, say};
+use std::ops::Range;
 
 declare_rule! {
-    /// A document number in the text is not written as numbers are: other brackets round the year, 第 or a zero before the serial.
+    /// A document number in the text is not written as numbers are: other brackets round the year, 第 or a zero before the serial, a year that is short or missing.
     ///
     /// 中文
     ///
-    /// 正文引用的发文字号写得不对：年份没有用六角括号，序号前加了“第”或者“0”。
+    /// 正文引用的发文字号写得不对：年份没有用六角括号，序号前加了“第”或者“0”，年份不全或者没写。
     ///
     /// Source: GB/T 9704—2012, 7.2.5
     ///
@@ -25,7 +29,8 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    if context.notice.language != Language::Simplified {
+    // Before 2000 the year stood in square brackets.
+    if context.notice.language != Language::Simplified || look::is_before_2000(context.notice) {
         return;
     }
     for prose in context.prose() {
@@ -36,18 +41,25 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         for (open, mark) in prose.marks().filter(|(_, mark)| "〔（([【［﹝〖「『〈《<{｛“‘\"'".contains(*mark)) {
             let year = open + mark.len_utf8();
             let digits = text[year..].bytes().take_while(u8::is_ascii_digit).count();
-            let Some(close) =
-                text[year + digits..].chars().next().filter(|c| digits == 4 && "〕）)]】］﹞〗」』〉》>}｝”’\"'".contains(*c))
+            let Some(close) = text[year + digits..].chars().next().filter(|c| "〕）)]】］﹞〗」』〉》>}｝”’\"'".contains(*c))
             else {
                 continue;
             };
+            // 〔25〕12号 and 〔〕25号: brackets that only numbers of documents have.
+            if mark == '〔' && matches!(digits, 0 | 2) && close == '〕' {
+                incomplete(prose, open..year + digits + close.len_utf8(), findings);
+            }
+            if digits != 4 {
+                continue;
+            }
             let behind = year + digits + close.len_utf8();
             let rest = text[behind..].trim_start_matches(' ');
             let rest = rest.strip_prefix('第').unwrap_or(rest);
             let serial = rest.bytes().take_while(u8::is_ascii_digit).count();
             let end = text.len() - rest.len() + serial;
             // 机关代字 stands before the bracket; `（2026）京01民初3号` and `见（2026）3号` have none.
-            let code = prose.before(open).is_some_and(|c| "发函办字令文告呈任党委政监质教财统环安综规协通报议纪".contains(c));
+            let code = prose.before(open).is_some_and(|c| "发函办字令文告呈任党委政监质教财统环安综规协通报议纪".contains(c))
+                || is_code(&text[..open], "〔[【［﹝".contains(mark));
             // 综合办(2026)12号楼
             let place = text[end..]
                 .strip_prefix('号')
@@ -73,6 +85,60 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                     )
                     .replace(wanted);
             }
+        }
+    }
+}
+
+/// Whether a text ends with the code of an organ before a square bracket: 国水发明电, 鲁高教会. Behind a sentence there is none.
+fn is_code(before: &str, square: bool) -> bool {
+    let start = before.rfind(|c: char| !is_han(c)).map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
+    let mut word = &before[start..];
+    for lead in [
+        "根据", "依据", "依照", "按照", "按", "参照", "见", "收到", "关于", "执行", "贯彻", "落实", "转发", "以", "和", "及",
+        "与", "据", "附", "即", "由",
+    ] {
+        if let Some(at) = word.rfind(lead) {
+            word = &word[at + lead.len()..];
+        }
+    }
+    let ends = [
+        "电", "会", "局", "厅", "院", "校", "处", "科", "审", "批", "复", "组", "人", "改", "建", "水", "农", "林", "商", "卫",
+        "交", "公", "司",
+    ];
+    // （2026）3号 stands behind names of places as well.
+    let ends: &[&str] = if square { &ends } else { &["明电", "电", "函", "改", "审", "批", "复"] };
+    (2..=8).contains(&word.chars().count())
+        && ends.iter().any(|end| word.ends_with(end))
+        && !word.contains(['的', '了', '在', '第', '献'])
+}
+
+/// `示统发〔25〕12号`, `示统发〔〕25号`: the year is short, or was forgotten.
+fn incomplete(prose: &Prose<'_>, bracket: Range<usize>, findings: &mut Findings<'_>) {
+    let text = prose.text();
+    let rest = &text[bracket.end..];
+    let serial = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let place = bracket.start..bracket.end + serial + '号'.len_utf8();
+    if serial == 0
+        || !rest[serial..].starts_with('号')
+        || !prose.before(bracket.start).is_some_and(is_han)
+        || !prose.is_free(&place)
+    {
+        return;
+    }
+    let year = &text[bracket.start + '〔'.len_utf8()..bracket.end - '〕'.len_utf8()];
+    let written = &text[place.clone()];
+    let finding = findings.report(
+        &MALFORMED_CITED_NUMBER,
+        prose.span(place),
+        say!("发文字号“{written}”的年份不全", "`{written}` lacks a whole year"),
+    );
+    match year.parse::<u32>() {
+        Ok(value) => {
+            let century = if value >= 50 { "19" } else { "20" };
+            finding.suggest(format!("〔{century}{year}〕{}号", &rest[..serial]));
+        }
+        Err(_) => {
+            finding.help(say!("在括号里写上四位数的年份", "write the year in four digits"));
         }
     }
 }

@@ -1,6 +1,7 @@
 use crate::check::{Context, Findings, Severity};
 use crate::model::Language;
 use crate::{declare_rule, say};
+use std::ops::Range;
 
 declare_rule! {
     /// An amount in words and the same amount in figures are not the same.
@@ -30,32 +31,108 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     }
     for prose in context.prose() {
         let text = prose.text();
+        let figures = all_figures(text);
         let mut at = 0;
         while let Some(start) = text[at..].find(|c| DIGITS.contains(c)).map(|start| at + start) {
             let end = text[start..].find(|c| !DIGITS.contains(c) && !UNITS.contains(c)).map_or(text.len(), |end| start + end);
             at = end.max(start + '零'.len_utf8());
             let Some(words) = amount(&text[start..end]) else { continue };
             // `（5000元）` behind it, or `5000元（大写：…）` before it.
-            let behind = text[end..].strip_prefix(['（', '(']).and_then(|rest| {
-                rest.find(['）', ')'])
-                    .map(|close| (end + '（'.len_utf8().min(text[end..].chars().next().map_or(0, char::len_utf8)), close))
-            });
-            let Some((inside, length)) = behind else { continue };
-            let written = &text[inside..inside + length];
-            let Some(figures) = figures(written) else { continue };
-            if figures != words {
-                let span = prose.span(inside..inside + length);
-                findings
-                    .report(
-                        &MISMATCHED_AMOUNT,
-                        span,
-                        say!("大写与小写的金额不一致", "the amounts in words and in figures differ"),
-                    )
-                    .related(prose.span(start..end), say!("大写在这里", "the words are here"))
-                    .help(say!("核对金额", "look at the amount"));
+            let left = figures
+                .iter()
+                .rev()
+                .find(|(range, _)| range.end <= start)
+                .filter(|(range, _)| is_joint(text, range.end..start, range));
+            let right =
+                figures.iter().find(|(range, _)| range.start >= end).filter(|(range, _)| is_joint(text, end..range.start, range));
+            let bracketed = |joint: &str| joint.starts_with(['（', '(']);
+            // What stands in brackets belongs to what stands before them.
+            let pair = match (left, right) {
+                (Some(left), Some(_)) if bracketed(&text[left.0.end..start]) => [Some(left), None],
+                (Some(_), Some(right)) if bracketed(&text[end..right.0.start]) => [Some(right), None],
+                (left, right) => [left, right],
+            };
+            let known: Vec<_> = pair.into_iter().flatten().collect();
+            if known.iter().any(|(_, value)| *value == words) {
+                continue;
             }
+            let Some((range, _)) = known.first() else { continue };
+            findings
+                .report(
+                    &MISMATCHED_AMOUNT,
+                    prose.span(range.clone()),
+                    say!("大写与小写的金额不一致", "the amounts in words and in figures differ"),
+                )
+                .related(prose.span(start..end), say!("大写在这里", "the words are here"))
+                .help(say!("核对金额", "look at the amount"));
         }
     }
+}
+
+/// Whether what stands between an amount in words and one in figures says that they are the same: a bracket, 大写, 即, `￥`.
+fn is_joint(text: &str, between: Range<usize>, figures: &Range<usize>) -> bool {
+    let mut rest = text[between].trim();
+    if rest.chars().count() > 16 {
+        return false;
+    }
+    let mut says = text[figures.clone()].starts_with(['¥', '￥']);
+    const WORDS: [&str; 27] = [
+        "（",
+        "）",
+        "(",
+        ")",
+        "大写",
+        "小写",
+        "即",
+        "折合",
+        "人民币",
+        "合计",
+        "共计",
+        "总计",
+        "金额",
+        "计",
+        "为",
+        "：",
+        ":",
+        "，",
+        ",",
+        "/",
+        "RMB",
+        "￥",
+        "¥",
+        " ",
+        "\u{3000}",
+        "整",
+        "；",
+    ];
+    while !rest.is_empty() {
+        let Some(word) = WORDS.iter().find(|word| rest.starts_with(**word)) else { return false };
+        says |= matches!(*word, "（" | "(" | "大写" | "小写" | "即" | "/" | "￥" | "¥");
+        rest = &rest[word.len()..];
+    }
+    says
+}
+
+/// Every amount in figures: `5000元`, `￥5,000.00`, `5万元`, and what it says in 分.
+fn all_figures(text: &str) -> Vec<(Range<usize>, u64)> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(start) = text[at..].find(|c: char| c.is_ascii_digit()).map(|start| at + start) {
+        let length = text[start..].find(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | ',')).unwrap_or(text.len() - start);
+        let number = text[start..start + length].trim_end_matches(['.', ',']);
+        let end = start + number.len();
+        at = start + length.max(1);
+        let sign = text[..start].chars().next_back().filter(|c| matches!(c, '¥' | '￥')).map_or(0, char::len_utf8);
+        let unit = ["亿元", "万元", "元"].into_iter().find(|unit| text[end..].starts_with(unit));
+        if sign == 0 && unit.is_none() {
+            continue;
+        }
+        let range = start - sign..end + unit.map_or(0, str::len);
+        if let Some(value) = figures(&text[range.clone()]) {
+            found.push((range, value));
+        }
+    }
+    found
 }
 
 /// The amount in 分 that capital numerals say.

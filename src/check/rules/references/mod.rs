@@ -4,6 +4,7 @@ super::family! {
     id: "references",
     en: "References, dates and names", "What the text refers to, dates and sums that must agree, what is left to be filled in.",
     zh: "引用与前后一致", "引用的对象，前后要一致的日期、数目和名称，没有填完的地方。",
+    annex_in_han_numerals ANNEX_IN_HAN_NUMERALS,
     differing_figures DIFFERING_FIGURES,
     divergent_theme DIVERGENT_THEME,
     early_short_name EARLY_SHORT_NAME,
@@ -25,6 +26,7 @@ super::family! {
     unmarked_law UNMARKED_LAW,
     unused_short_name UNUSED_SHORT_NAME,
     wrong_count WRONG_COUNT,
+    wrong_sum WRONG_SUM,
     wrong_total WRONG_TOTAL,
     wrong_weekday WRONG_WEEKDAY,
 }

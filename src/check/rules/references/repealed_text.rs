@@ -1,16 +1,17 @@
+use crate::check::look;
 use crate::check::{Context, Findings, Severity};
 use crate::{declare_rule, say};
 
 declare_rule! {
     /// The text cites a rule on official documents that is out of force.
     ///
-    /// Only the forerunners of today's rules on official documents are known. A sentence that speaks of their abolition is left alone.
+    /// Only the forerunners of today's rules on official documents are known. A sentence that speaks of their abolition is left alone, and so is a document from before July 2012, when they were in force.
     ///
     /// 中文
     ///
     /// 引用了已经废止的公文规定。
     ///
-    /// 只认得现行公文规定的旧本；说到“废止”的句子不报。
+    /// 只认得现行公文规定的旧本；说到“废止”的句子不报，2012年7月以前的文件也不报。
     ///
     /// Source: 《党政机关公文处理工作条例》, article 42
     ///
@@ -38,6 +39,10 @@ const REPEALED: [(&str, &str); 8] = [
 ];
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
+    // A document cites the rules of its day.
+    if look::is_before_2012(context.notice) {
+        return;
+    }
     for prose in context.prose() {
         let text = prose.text();
         if !text.contains("公文处理") && !text.contains("GB/T ")

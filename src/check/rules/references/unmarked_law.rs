@@ -5,13 +5,13 @@ use crate::{declare_rule, say};
 declare_rule! {
     /// A law is named without title marks.
     ///
-    /// Only well-known laws are recognised, and only where they are cited (根据安全生产法).
+    /// Only well-known laws are recognised, and only where they are cited (根据安全生产法). A short name that the notice introduces (以下简称安全生产法) is left alone.
     ///
     /// 中文
     ///
     /// 法律名称没有加书名号。
     ///
-    /// 只认得常用的法律，只看“根据”“按照”“违反”等后面的。
+    /// 只认得常用的法律，只看“根据”“按照”“违反”等后面的；稿件里用“以下简称”引出的简称不报。
     ///
     /// Source: GB/T 15834—2011, 4.15
     ///
@@ -65,6 +65,17 @@ const LAWS: [&str; 34] = [
 ];
 const CITING: [&str; 9] = ["根据", "按照", "依据", "依照", "违反", "遵守", "贯彻", "执行", "落实"];
 
+/// Whether the notice says that it calls the law so: 以下简称行政处罚法.
+fn is_introduced(context: &Context<'_>, law: &str) -> bool {
+    let named = |text: &str| {
+        text.match_indices(law).any(|(at, _)| {
+            let lead = text[..at].trim_end_matches("中华人民共和国").trim_end_matches(['“', '《', '：', '为']);
+            ["简称", "以下称", "下称", "统称"].iter().any(|word| lead.ends_with(word))
+        })
+    };
+    context.prose().iter().any(|prose| named(prose.text()))
+}
+
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     if context.notice.language != Language::Simplified {
         return;
@@ -77,7 +88,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             let lead = before[..start].trim_end_matches("中华人民共和国");
             let ends = prose.after(at.end).is_none_or(|c| "的，。、；第和及等有规".contains(c));
             let range = lead.len()..at.end;
-            if ends && CITING.iter().any(|word| lead.ends_with(word)) && prose.is_free(&range) {
+            if ends && CITING.iter().any(|word| lead.ends_with(word)) && prose.is_free(&range) && !is_introduced(context, law) {
                 findings
                     .report(
                         &UNMARKED_LAW,

@@ -4,6 +4,7 @@ use crate::check::{Context, Findings, Severity};
 use crate::model::Language;
 use crate::{declare_rule, say};
 use chrono::{Datelike, NaiveDate};
+use std::ops::Range;
 
 declare_rule! {
     /// The weekday written at a date is not that of the date.
@@ -24,7 +25,7 @@ declare_rule! {
     /// ```
     pub static WRONG_WEEKDAY = Rule {
         id: "wrong-weekday", severity: Severity::Error, check,
-        needs: Any(&[In(Language::English), One("星周禮週")]),
+        needs: Any(&[In(Language::English), One("星周禮週礼"), All(&[One("（("), One("日"), One("一二三四五六")])]),
     };
 }
 
@@ -35,29 +36,193 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let notice = context.notice;
     for prose in context.prose() {
         for (index, date) in prose.dates().iter().enumerate() {
+            further(context, prose, index, date, findings);
             let Some(weekday) = &date.weekday else { continue };
             let days = candidates(prose, index, date, notice.day());
             if days.is_empty() || days.iter().any(|day| day.weekday().number_from_monday() == weekday.value) {
                 continue;
             }
-            let right = days[0].weekday().num_days_from_monday() as usize;
-            let written = &prose.text()[weekday.range.clone()];
-            let stem = written.trim_end_matches(['一', '二', '三', '四', '五', '六', '日', '天']);
-            let wanted = if stem.len() < written.len() { format!("{stem}{}", CHINESE[right]) } else { ENGLISH[right].to_owned() };
-            let (day, zh) = (days[0].format("%Y-%m-%d"), CHINESE[right]);
-            let en = ENGLISH[right];
-            let finding =
-                findings.report(&WRONG_WEEKDAY, prose.span(weekday.range.clone()), say!("{day}是星期{zh}", "{day} is a {en}"));
-            finding.why(say!("日历", "the calendar"));
-            if date.year.is_none()
-                && let Some(issued) = &notice.date
-            {
-                finding.related(issued.text.span, say!("年份取自成文日期", "the year is that of the date of issue"));
-            }
-            finding.suggest(wanted.clone());
-            finding.help(say!("日期不错的话，写作 `{wanted}`", "write `{wanted}`, if the date is right"));
+            report(context, prose, date, &days, weekday.range.clone(), findings);
         }
     }
+}
+
+/// Says which day of the week the date is: `range` is what is written.
+fn report(
+    context: &Context<'_>,
+    prose: &Prose<'_>,
+    date: &TextDate,
+    days: &[NaiveDate],
+    range: Range<usize>,
+    findings: &mut Findings<'_>,
+) {
+    let notice = context.notice;
+    let right = days[0].weekday().num_days_from_monday() as usize;
+    let written = &prose.text()[range.clone()];
+    let stem = written.trim_end_matches(['一', '二', '三', '四', '五', '六', '日', '天', '七', '八', '九', '十']);
+    let wanted = match stem.len() < written.len() {
+        true => format!("{stem}{}", CHINESE[right]),
+        false if written.len() == 3 => ENGLISH[right][..3].to_owned(),
+        false => ENGLISH[right].to_owned(),
+    };
+    let (day, zh) = (days[0].format("%Y-%m-%d"), CHINESE[right]);
+    let en = ENGLISH[right];
+    let finding = findings.report(&WRONG_WEEKDAY, prose.span(range), say!("{day}是星期{zh}", "{day} is a {en}"));
+    finding.why(say!("日历", "the calendar"));
+    if date.year.is_none()
+        && let Some(issued) = &notice.date
+    {
+        finding.related(issued.text.span, say!("年份取自成文日期", "the year is that of the date of issue"));
+    }
+    finding.suggest(wanted.clone());
+    finding.help(say!("日期不错的话，写作 `{wanted}`", "write `{wanted}`, if the date is right"));
+}
+
+/// What parts the ends of a span, and the members of a list.
+const JOINTS: [char; 10] = ['至', '到', '—', '～', '~', '-', '－', '、', '和', '及'];
+
+/// The weekdays of `11月20日至22日（周五至周日）`, of `20日上午9时（星期五）`, of `20日，星期五，`, of `20日（五）`: days that follow a date, times behind
+/// it, then as many weekdays in brackets as there are days.
+fn further(context: &Context<'_>, prose: &Prose<'_>, index: usize, date: &TextDate, findings: &mut Findings<'_>) {
+    let text = prose.text();
+    before(context, prose, index, date, findings);
+    let first = candidates(prose, index, date, context.notice.day());
+    let mut at = date.range.end;
+    let mut days = vec![first.clone()];
+    if let Some(weekday) = &date.weekday {
+        at = weekday.range.end;
+        at += text[at..].chars().next().filter(|c| matches!(c, '）' | ')')).map_or(0, char::len_utf8);
+        days.clear();
+    }
+    if first.is_empty() {
+        return;
+    }
+    loop {
+        at = behind_times(text, at);
+        // 、21日, 至22日
+        let joint = text[at..].chars().next().filter(|c| JOINTS.contains(c));
+        let start = at + joint.map_or(0, char::len_utf8);
+        let digits = text[start..].bytes().take_while(u8::is_ascii_digit).count();
+        if joint.is_some() && (1..=2).contains(&digits) && text[start + digits..].starts_with('日') {
+            let Ok(day) = text[start..start + digits].parse::<u32>() else { return };
+            days.push(first.iter().filter_map(|other| other.with_day(day)).collect());
+            at = start + digits + '日'.len_utf8();
+            continue;
+        }
+        let Some((said, end)) = weekdays(text, at) else { return };
+        if said.len() == days.len() {
+            for ((range, value), days) in said.iter().zip(&days) {
+                let right = days.iter().any(|day| day.weekday().number_from_monday() == *value);
+                if !right && !days.is_empty() && prose.is_free(range) {
+                    report(context, prose, date, days, range.clone(), findings);
+                }
+            }
+        }
+        days.clear();
+        at = end;
+    }
+}
+
+/// `星期六（2026年11月20日）`
+fn before(context: &Context<'_>, prose: &Prose<'_>, index: usize, date: &TextDate, findings: &mut Findings<'_>) {
+    let text = &prose.text()[..date.range.start];
+    let Some(lead) = text.strip_suffix(['（', '(']).filter(|_| prose.text()[date.range.end..].starts_with(['）', ')'])) else {
+        return;
+    };
+    let start = lead.char_indices().rev().nth(2).map_or(0, |(at, _)| at);
+    let word = ["星期", "礼拜", "周", "週"].iter().find_map(|word| lead[start..].find(word).map(|at| start + at));
+    let days = candidates(prose, index, date, context.notice.day());
+    if let Some((range, value)) = word.and_then(|at| weekday(lead, at, true)).filter(|(range, _)| range.end == lead.len())
+        && !days.is_empty()
+        && !days.iter().any(|day| day.weekday().number_from_monday() == value)
+    {
+        report(context, prose, date, &days, range, findings);
+    }
+}
+
+/// Behind 上午, 9时30分, 9:00 and the span of two times at `at`.
+fn behind_times(text: &str, mut at: usize) -> usize {
+    loop {
+        let rest = &text[at..];
+        let word = ["上午", "下午", "晚上", "中午", "早上", "凌晨", "傍晚", "晚", "前", "起", "整", "半", " "]
+            .iter()
+            .find(|word| rest.starts_with(**word));
+        if let Some(word) = word {
+            at += word.len();
+            continue;
+        }
+        let joint =
+            rest.chars().next().filter(|c| at > 0 && matches!(c, '至' | '到' | '—' | '～' | '-')).map_or(0, char::len_utf8);
+        let digits = rest[joint..].bytes().take_while(u8::is_ascii_digit).count();
+        let behind = &rest[joint + digits..];
+        let unit = [":", "：", "时", "点", "分"].iter().find(|unit| (1..=2).contains(&digits) && behind.starts_with(**unit));
+        let Some(unit) = unit else { return at };
+        at += joint + digits + unit.len();
+        if matches!(*unit, ":" | "：") {
+            at += text[at..].bytes().take_while(u8::is_ascii_digit).count();
+        }
+    }
+}
+
+/// A weekday that is written: where, and which; none has 0.
+type Said = (Range<usize>, u32);
+
+/// The weekdays at `at`, in brackets or behind a comma, and the end.
+fn weekdays(text: &str, at: usize) -> Option<(Vec<Said>, usize)> {
+    let mark = text[at..].chars().next().filter(|c| matches!(c, '（' | '(' | '，' | ','));
+    let bracket = matches!(mark, Some('（' | '('));
+    let mut end = at + mark.map_or(0, char::len_utf8);
+    let mut said = Vec::new();
+    loop {
+        // The first has its word; `20日（五）` has a bracket for it.
+        let bare = bracket && (!said.is_empty() || text[end..].chars().nth(1).is_some_and(|c| matches!(c, '）' | ')')));
+        let (range, value) = weekday(text, end, !bare)?;
+        end = range.end;
+        said.push((range, value));
+        let Some(joint) = text[end..].chars().next().filter(|c| JOINTS.contains(c)) else { break };
+        let next = end + joint.len_utf8();
+        if weekday(text, next, !bracket).is_none() {
+            break;
+        }
+        end = next;
+    }
+    let behind = text[end..].chars().next();
+    if bracket {
+        let close = behind.filter(|c| matches!(c, '）' | ')'))?;
+        end += close.len_utf8();
+        // （一） behind a date may number an item.
+        let bare = said.len() == 1 && said[0].0.len() == 3 && !text[said[0].0.clone()].is_ascii();
+        let goes_on = text[end..].chars().next().is_none_or(|c| "上下中晚早前起至召举开报到，。、；：".contains(c));
+        return (!bare || goes_on).then_some((said, end));
+    }
+    // 3月5日，周一至周五上班 speaks of every week.
+    let alone = said.len() == 1
+        && behind.is_none_or(|c| "，。、；）上下晚早中".contains(c))
+        && (mark.is_some() || text[said[0].0.clone()].starts_with("星期"));
+    alone.then_some((said, end))
+}
+
+/// The weekday at `at`, with 星期, 周, 礼拜 before it or, where that is not asked for, without; `Sat` in letters.
+fn weekday(text: &str, at: usize, named: bool) -> Option<Said> {
+    let rest = &text[at..];
+    let letters = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
+    if letters > 0 {
+        let index = ENGLISH.iter().position(|name| rest[..letters] == **name || rest[..letters] == name[..3])?;
+        return Some((at..at + letters, index as u32 + 1));
+    }
+    let word = ["星期", "礼拜", "禮拜", "周", "週"].into_iter().find(|word| rest.starts_with(word));
+    let length = word.map_or(0, str::len);
+    if named && length == 0 {
+        return None;
+    }
+    let day = rest[length..].chars().next()?;
+    let value = match day {
+        '天' if length > 0 => 7,
+        // 星期八: no day has this number.
+        '七' | '八' | '九' | '十' if length == 6 => 0,
+        day => "一二三四五六日".chars().position(|other| other == day)? as u32 + 1,
+    };
+    Some((at..at + length + day.len_utf8(), value))
 }
 
 /// The days that a date may mean: the first is the likeliest.

@@ -4,6 +4,7 @@ super::family! {
     id: "sections",
     en: "Sections", "Numbers, order and endings of sections and lists.",
     zh: "层次与列表", "层次序数、顺序、结尾和列表。",
+    broken_series BROKEN_SERIES,
     early_circled_number EARLY_CIRCLED_NUMBER,
     empty_section EMPTY_SECTION,
     glued_article GLUED_ARTICLE,

@@ -1,3 +1,4 @@
+use crate::check::marks::is_han;
 use crate::check::{Context, Findings, Severity};
 use crate::model::{Block, Language};
 use crate::syntax::EnumeratorStyle;
@@ -33,6 +34,8 @@ struct Form {
     label: String,
     /// Whether it can be nothing else.
     sure: bool,
+    /// Whether what is meant is sure, too.
+    safe: bool,
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
@@ -43,6 +46,18 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     for (index, block) in notice.body.iter().enumerate() {
         let Block::Paragraph(paragraph) = block else { continue };
         let text = &paragraph.text.source;
+        if let Some(length) = decimal(&text.text) {
+            let written = &text.text[..length];
+            findings
+                .report_as(
+                    &UNREAD_ENUMERATOR,
+                    Severity::Info,
+                    text.source_span(0, length),
+                    say!("“{written}”不是层次序数的写法", "`{written}` is not how a section is numbered"),
+                )
+                .help(say!("公文的层次依次是“一、”“（一）”“1.”“（1）”", "levels are `一、`, `（一）`, `1.` and `（1）`"));
+            continue;
+        }
         let Some(form) = form(&text.text) else { continue };
         let near = index.saturating_sub(2)..(index + 3).min(notice.body.len());
         let counted = |other: &Block| match other {
@@ -66,7 +81,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                 text.source_span(0, form.length),
                 say!("“{written}”不是层次序数的写法", "`{written}` is not how a section is numbered"),
             );
-            if form.sure {
+            if form.safe {
                 finding.replace(label)
             } else {
                 finding.suggest(label)
@@ -78,7 +93,9 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
 fn form(text: &str) -> Option<Form> {
     let first = text.chars().next()?;
     let code = u32::from(first);
-    let single = |han: bool, number: u32, label: String| Some(Form { han, number, length: first.len_utf8(), label, sure: true });
+    let single = |han: bool, number: u32, label: String| {
+        Some(Form { han, number, length: first.len_utf8(), label, sure: true, safe: true })
+    };
     match first {
         '㈠'..='㈩' => {
             return single(true, code - u32::from('㈠') + 1, format!("（{}）", to_han_number(code - u32::from('㈠') + 1)));
@@ -86,6 +103,20 @@ fn form(text: &str) -> Option<Form> {
         '⑴'..='⒇' => return single(false, code - u32::from('⑴') + 1, format!("（{}）", code - u32::from('⑴') + 1)),
         '⒈'..='⒛' => return single(false, code - u32::from('⒈') + 1, format!("{}.", code - u32::from('⒈') + 1)),
         _ => {}
+    }
+    // （壹）
+    if matches!(first, '（' | '(') {
+        let close = text.find(['）', ')'])?;
+        let number = "壹贰叁肆伍陆柒捌玖拾".chars().position(|c| text[first.len_utf8()..close].chars().eq([c]))? as u32 + 1;
+        let length = close + text[close..].chars().next()?.len_utf8();
+        return Some(Form {
+            han: true,
+            number,
+            length,
+            label: format!("（{}）", to_han_number(number)),
+            sure: true,
+            safe: false,
+        });
     }
     let han = "一二三四五六七八九十".contains(first);
     if !han && !first.is_ascii_digit() {
@@ -98,13 +129,33 @@ fn form(text: &str) -> Option<Form> {
         (true, '，' | '：' | ',' | ':') => format!("{}、", to_han_number(number)),
         (false, '，') => format!("{number}."),
         (false, '）' | ')') => format!("（{number}）"),
+        (false, '。') if text[length + mark.len_utf8()..].starts_with(is_han) => format!("{number}."),
         _ => return None,
     };
+    // 1）是错的写法 speaks of the mark.
+    let sure =
+        mark == '。' || matches!(mark, '）' | ')') && !text[length + mark.len_utf8()..].starts_with(['是', '的', '、', '和']);
     ((1..=30).contains(&number) && !text[length + mark.len_utf8()..].trim().is_empty()).then_some(Form {
         han,
         number,
         length: length + mark.len_utf8(),
         label,
-        sure: false,
+        sure,
+        safe: false,
     })
+}
+
+/// The length of `1.1` or `1.1.1` before a heading.
+fn decimal(text: &str) -> Option<usize> {
+    let length = text.find(|c: char| !c.is_ascii_digit() && c != '.')?;
+    let parts: Vec<&str> = text[..length].split('.').collect();
+    let numbers = parts.iter().all(|part| (1..=2).contains(&part.len()) && !part.starts_with('0'));
+    // With a space behind it, it is how standards and technical papers count.
+    let rest = &text[length..];
+    let heading = rest.starts_with(is_han) && !rest.contains(['。', '，', '；', '%']) && rest.chars().count() <= 16;
+    // 1.5亿元, 3.2万人: a figure.
+    let figure = rest.starts_with([
+        '万', '亿', '元', '个', '倍', '米', '吨', '亩', '公', '平', '立', '千', '百', '余', '年', '月', '级', '分', '度', '小',
+    ]);
+    ((parts.len() == 2 && heading && !figure || parts.len() == 3 && rest.starts_with(is_han)) && numbers).then_some(length)
 }

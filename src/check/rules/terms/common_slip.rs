@@ -121,6 +121,179 @@ const SLIPS: &[Slip] = &[
     slip("缈小", "渺小", DICTIONARY),
     slip("装璜", "装潢", VARIANTS),
     slip("身分证", "身份证", DICTIONARY),
+    slip("逾期不侯", "逾期不候", DICTIONARY),
+    slip("过期不侯", "过期不候", DICTIONARY),
+    slip("过时不侯", "过时不候", DICTIONARY),
+    slip("概不侯", "概不候", DICTIONARY),
+    Slip {
+        not_before: &[
+            "某", "市", "局", "主", "书", "县", "副", "部", "处", "科", "先", "女", "同", "省", "区", "院", "校", "老", "总",
+        ],
+        ..slip("等侯", "等候", DICTIONARY)
+    },
+    Slip { not_before: &["间"], ..slip("侯车", "候车", DICTIONARY) },
+    slip("侯选人", "候选人", DICTIONARY),
+    slip("侯诊", "候诊", DICTIONARY),
+    slip("侯补", "候补", DICTIONARY),
+    slip("气侯", "气候", DICTIONARY),
+    Slip {
+        not_before: &[
+            "某", "市", "局", "主", "书", "县", "副", "部", "处", "科", "先", "女", "同", "省", "区", "院", "校", "老", "总",
+        ],
+        ..slip("时侯", "时候", DICTIONARY)
+    },
+    slip("火侯", "火候", DICTIONARY),
+    slip("症侯", "症候", DICTIONARY),
+    slip("届时恭侯", "届时恭候", DICTIONARY),
+    slip("签定", "签订", DICTIONARY),
+    slip("峻工", "竣工", DICTIONARY),
+    slip("防碍", "妨碍", DICTIONARY),
+    Slip { not_before: &["虫"], not_after: &["消", "预", "谨", "严"], ..slip("防害", "妨害", DICTIONARY) },
+    slip("家俱", "家具", DICTIONARY),
+    Slip { not_before: &["章", "印", "上"], ..slip("复盖", "覆盖", DICTIONARY) },
+    Slip {
+        not_before: &["机", "车", "置", "修", "运", "卸", "箱", "订", "载", "备", "配", "饰", "帧"],
+        ..slip("按装", "安装", DICTIONARY)
+    },
+    slip("倍受关注", "备受关注", DICTIONARY),
+    slip("倍受欢迎", "备受欢迎", DICTIONARY),
+    slip("倍受好评", "备受好评", DICTIONARY),
+    slip("园满完成", "圆满完成", DICTIONARY),
+    slip("园满结束", "圆满结束", DICTIONARY),
+    slip("园满成功", "圆满成功", DICTIONARY),
+    slip("贯澈", "贯彻", DICTIONARY),
+    slip("循序渐近", "循序渐进", DICTIONARY),
+    slip("一愁莫展", "一筹莫展", DICTIONARY),
+    slip("迫在眉捷", "迫在眉睫", DICTIONARY),
+    slip("出奇不意", "出其不意", DICTIONARY),
+    slip("变本加利", "变本加厉", DICTIONARY),
+    slip("相辅相承", "相辅相成", DICTIONARY),
+    slip("一如即往", "一如既往", DICTIONARY),
+    slip("一如继旺", "一如既往", DICTIONARY),
+    slip("首曲一指", "首屈一指", DICTIONARY),
+    slip("美仑美奂", "美轮美奂", DICTIONARY),
+    slip("直接了当", "直截了当", DICTIONARY),
+    slip("寒喧", "寒暄", DICTIONARY),
+    slip("搏弈", "博弈", DICTIONARY),
+    slip("精兵减政", "精兵简政", DICTIONARY),
+    slip("竭泽而鱼", "竭泽而渔", DICTIONARY),
+    slip("不落巢臼", "不落窠臼", DICTIONARY),
+    slip("再所不惜", "在所不惜", DICTIONARY),
+    slip("言简意骇", "言简意赅", DICTIONARY),
+    slip("坚持不泄", "坚持不懈", DICTIONARY),
+    slip("编篡", "编纂", DICTIONARY),
+    slip("气慨", "气概", DICTIONARY),
+    slip("蛛丝蚂迹", "蛛丝马迹", DICTIONARY),
+    slip("明查暗访", "明察暗访", DICTIONARY),
+    slip("安份守己", "安分守己", DICTIONARY),
+    Slip {
+        not_after: &["一", "各", "两", "三", "复", "基"],
+        not_before: &["报", "文", "材", "合", "额", "工"],
+        ..slip("本份", "本分", DICTIONARY)
+    },
+    slip("既使如此", "即使如此", DICTIONARY),
+    slip("己经", "已经", DICTIONARY),
+    slip("刻不容援", "刻不容缓", DICTIONARY),
+    slip("不可思义", "不可思议", DICTIONARY),
+    slip("仗义直言", "仗义执言", DICTIONARY),
+    slip("声名雀起", "声名鹊起", DICTIONARY),
+    slip("悬梁刺骨", "悬梁刺股", DICTIONARY),
+    slip("老俩口", "老两口", DICTIONARY),
+    slip("通辑", "通缉", DICTIONARY),
+    slip("编缉", "编辑", DICTIONARY),
+    slip("烩炙人口", "脍炙人口", DICTIONARY),
+    slip("膳养", "赡养", DICTIONARY),
+    slip("侯鸟", "候鸟", DICTIONARY),
+    slip("斑主任", "班主任", DICTIONARY),
+    slip("举旗不定", "举棋不定", DICTIONARY),
+    slip("人情事故", "人情世故", DICTIONARY),
+    slip("情不自尽", "情不自禁", DICTIONARY),
+    slip("鞠躬尽粹", "鞠躬尽瘁", DICTIONARY),
+    slip("兴高彩烈", "兴高采烈", DICTIONARY),
+    slip("丰富多采", "丰富多彩", DICTIONARY),
+    slip("流芳百事", "流芳百世", DICTIONARY),
+    slip("源远流常", "源远流长", DICTIONARY),
+    slip("提纲挈令", "提纲挈领", DICTIONARY),
+    slip("纷至踏来", "纷至沓来", DICTIONARY),
+    slip("重蹈复辙", "重蹈覆辙", DICTIONARY),
+    slip("天翻地复", "天翻地覆", DICTIONARY),
+    slip("融汇贯通", "融会贯通", DICTIONARY),
+    slip("一诺千斤", "一诺千金", DICTIONARY),
+    slip("集思广义", "集思广益", DICTIONARY),
+    slip("脱颍而出", "脱颖而出", DICTIONARY),
+    Slip { not_after: &["究", "毕"], ..slip("竟赛", "竞赛", DICTIONARY) },
+    Slip { not_after: &["究", "毕"], ..slip("竟争", "竞争", DICTIONARY) },
+    Slip { not_after: &["究", "毕"], ..slip("竟聘", "竞聘", DICTIONARY) },
+    Slip { not_after: &["究", "毕"], ..slip("竟标", "竞标", DICTIONARY) },
+    Slip { not_after: &["究", "毕"], ..slip("竟价", "竞价", DICTIONARY) },
+    slip("究竞", "究竟", DICTIONARY),
+    slip("毕竞", "毕竟", DICTIONARY),
+    slip("竞然", "竟然", DICTIONARY),
+    slip("幅射", "辐射", DICTIONARY),
+    slip("辐度", "幅度", DICTIONARY),
+    slip("震奋", "振奋", DICTIONARY),
+    slip("振憾", "震撼", DICTIONARY),
+    slip("振灾", "赈灾", DICTIONARY),
+    slip("抗震振灾", "抗震赈灾", DICTIONARY),
+    slip("坚苦奋斗", "艰苦奋斗", DICTIONARY),
+    Slip { not_after: &["攻"], ..slip("坚难", "艰难", DICTIONARY) },
+    slip("坚巨", "艰巨", DICTIONARY),
+    slip("艰决", "坚决", DICTIONARY),
+    slip("妥当处治", "妥当处置", DICTIONARY),
+    slip("渡过节日", "度过节日", DICTIONARY),
+    slip("抵毁", "诋毁", DICTIONARY),
+    slip("针贬", "针砭", DICTIONARY),
+    slip("沤心沥血", "呕心沥血", DICTIONARY),
+    slip("涣发", "焕发", DICTIONARY),
+    slip("焕散", "涣散", DICTIONARY),
+    slip("陪训", "培训", DICTIONARY),
+    Slip { not_before: &["老"], ..slip("陪养", "培养", DICTIONARY) },
+    Slip { not_before: &["儿"], ..slip("陪育", "培育", DICTIONARY) },
+    slip("裁培", "栽培", DICTIONARY),
+    slip("布暑", "部署", DICTIONARY),
+    slip("部暑", "部署", DICTIONARY),
+    slip("捡查", "检查", DICTIONARY),
+    slip("捡验", "检验", DICTIONARY),
+    slip("捡测", "检测", DICTIONARY),
+    slip("颁步", "颁布", DICTIONARY),
+    slip("搜藉", "搜集", DICTIONARY),
+    slip("凭籍", "凭借", DICTIONARY),
+    slip("书藉", "书籍", DICTIONARY),
+    slip("户藉", "户籍", DICTIONARY),
+    slip("学藉", "学籍", DICTIONARY),
+    slip("国藉", "国籍", DICTIONARY),
+    slip("党藉", "党籍", DICTIONARY),
+    Slip { not_before: &["径"], not_after: &["户", "国", "学", "党"], ..slip("籍口", "借口", DICTIONARY) },
+    slip("慰籍", "慰藉", DICTIONARY),
+    slip("狼籍", "狼藉", DICTIONARY),
+    slip("枢钮", "枢纽", DICTIONARY),
+    Slip { not_after: &["按", "纽"], ..slip("钮带", "纽带", DICTIONARY) },
+    slip("账蓬", "帐篷", DICTIONARY),
+    slip("防汛抗早", "防汛抗旱", DICTIONARY),
+    Slip { not_before: &["息", "号", "问"], ..slip("防讯", "防汛", DICTIONARY) },
+    slip("汛息", "讯息", DICTIONARY),
+    slip("通汛员", "通讯员", DICTIONARY),
+    slip("通迅", "通讯", DICTIONARY),
+    slip("迅问", "讯问", DICTIONARY),
+    slip("造事逃逸", "肇事逃逸", DICTIONARY),
+    slip("遗撼", "遗憾", DICTIONARY),
+    slip("缺撼", "缺憾", DICTIONARY),
+    slip("切蹉", "切磋", DICTIONARY),
+    slip("搓商", "磋商", DICTIONARY),
+    slip("座谈会议纪录", "座谈会议记录", DICTIONARY),
+    Slip { not_after: &["登", "笔"], ..slip("记律", "纪律", DICTIONARY) },
+    slip("纪检监查", "纪检监察", DICTIONARY),
+    slip("招聘启示", "招聘启事", DICTIONARY),
+    slip("寻人启示", "寻人启事", DICTIONARY),
+    slip("招领启示", "招领启事", DICTIONARY),
+    slip("招生启示", "招生启事", DICTIONARY),
+    slip("征稿启示", "征稿启事", DICTIONARY),
+    slip("征文启示", "征文启事", DICTIONARY),
+    slip("保障措失", "保障措施", DICTIONARY),
+    Slip { not_after: &["失", "举"], ..slip("措失", "措施", DICTIONARY) },
+    slip("设施设配", "设施设备", DICTIONARY),
+    slip("落实到为", "落实到位", DICTIONARY),
+    slip("落实到味", "落实到位", DICTIONARY),
 ];
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
@@ -141,6 +314,10 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             .suggest(right);
     }
     even_if(context, findings);
+    then(context, findings);
+    log_in(context, findings);
+    reflect(context, findings);
+    appoint(context, findings);
     until(context, findings);
 }
 
@@ -170,6 +347,140 @@ fn until(context: &Context<'_>, findings: &mut Findings<'_>) {
                 .report(&COMMON_SLIP, prose.span(word), say!("日期前面用“截至”", "`截至` before a date"))
                 .why(say!("依据：{DICTIONARY}", "{DICTIONARY}"))
                 .suggest("截至");
+        }
+    }
+}
+
+/// 登陆 before a site or a system: 登录. What comes from the sea lands.
+fn log_in(context: &Context<'_>, findings: &mut Findings<'_>) {
+    const SITES: [&str; 25] = [
+        "网",
+        "系统",
+        "平台",
+        "账号",
+        "账户",
+        "客户端",
+        "APP",
+        "App",
+        "app",
+        "小程序",
+        "http",
+        "www",
+        "公众号",
+        "邮箱",
+        "门户",
+        "主页",
+        "后台",
+        "软件",
+        "界面",
+        "页面",
+        "点击",
+        "密码",
+        "用户名",
+        "扫码",
+        "链接",
+    ];
+    const LANDING: [&str; 16] = [
+        "台风", "热带", "飓风", "气旋", "部队", "作战", "舰", "海岸", "沿海", "艇", "战役", "抢滩", "火星", "月球", "舱", "风暴",
+    ];
+    for ((), prose, range) in context.places(context.simplified(), [("登陆", ())]) {
+        let around = &prose.text()[crate::check::marks::sentence(prose.text(), range.start)];
+        let behind = &prose.text()[range.end..];
+        let clause: String = behind.chars().take(30).take_while(|c| !"。；！？".contains(*c)).collect();
+        let site = SITES.iter().any(|site| clause.contains(site)) || prose.text()[..range.start].ends_with("网上");
+        if site && !LANDING.iter().any(|word| around.contains(word)) {
+            findings
+                .report(&COMMON_SLIP, prose.span(range), say!("应为“登录”", "`登录` is meant"))
+                .why(say!("依据：{DICTIONARY}", "{DICTIONARY}"))
+                .suggest("登录");
+        }
+    }
+}
+
+/// 反应 of what people tell: 反映. What happens in return to something is 反应.
+fn reflect(context: &Context<'_>, findings: &mut Findings<'_>) {
+    const TOLD: [&str; 22] = [
+        "情况",
+        "问题",
+        "意见",
+        "诉求",
+        "困难",
+        "建议",
+        "线索",
+        "呼声",
+        "愿望",
+        "需求",
+        "民意",
+        "社情",
+        "实际",
+        "有关情况",
+        "相关情况",
+        "有关问题",
+        "相关问题",
+        "的问题",
+        "的情况",
+        "的意见",
+        "的诉求",
+        "的突出问题",
+    ];
+    const CHEMICAL: [&str; 24] = [
+        "化学", "不良", "过敏", "应急", "快速", "紧急", "连锁", "核", "生理", "免疫", "副", "链式", "高原", "应激", "聚合",
+        "接种", "药物", "异常", "热", "抗体", "心理", "妊娠", "器", "早期",
+    ];
+    for ((), prose, range) in context.places(context.simplified(), [("反应", ())]) {
+        let text = prose.text();
+        let (before, behind) = (&text[..range.start], &text[range.end..]);
+        let start =
+            before.rfind(['，', '。', '；', '：', '、', '（']).map_or(0, |at| at + '，'.len_utf8().min(before.len() - at));
+        let clause = before.get(start..).unwrap_or_default();
+        if CHEMICAL.iter().any(|word| before.ends_with(word))
+            || ["做出", "作出", "产生", "发生", "引起", "出现", "有"].iter().any(|word| before.ends_with(word))
+        {
+            continue;
+        }
+        let told = TOLD.iter().any(|word| behind.starts_with(word));
+        // 向上级部门反应。
+        let to = clause.rfind('向').filter(|at| (2..=16).contains(&clause[at + '向'.len_utf8()..].chars().count()));
+        let ends = behind.chars().next().is_none_or(|c| "，。；、！".contains(c))
+            || behind.starts_with("有关")
+            || behind.starts_with("相关");
+        let by = ["群众", "代表", "委员", "职工", "居民", "来信", "来电", "电话", "书面", "如实", "逐级", "及时", "投诉", "普遍"];
+        let told = told
+            && (by.iter().any(|word| clause.contains(word)) || to.is_some() || !behind.starts_with('的'))
+            && !behind.starts_with("的情况下");
+        let strongly = behind.starts_with("强烈的")
+            && ["群众", "社会", "企业", "居民", "家长", "百姓"].iter().any(|word| before.ends_with(word));
+        if told || to.is_some() && ends || strongly {
+            let severity = if strongly { Severity::Info } else { Severity::Warning };
+            findings
+                .report_as(&COMMON_SLIP, severity, prose.span(range), say!("应为“反映”", "`反映` is meant"))
+                .why(say!("依据：{DICTIONARY}", "{DICTIONARY}"))
+                .suggest("反映");
+        }
+    }
+}
+
+/// 订于 before a date: 定于. 制订于, 签订于 are other words.
+fn appoint(context: &Context<'_>, findings: &mut Findings<'_>) {
+    for ((), prose, range) in context.places(context.simplified(), [("订于", ())]) {
+        let begins = prose.before(range.start).is_none_or(|c| "，。；：、会议拟暂兹现".contains(c));
+        if begins && prose.dates().iter().any(|date| date.range.start == range.end) {
+            findings
+                .report(&COMMON_SLIP, prose.span(range), say!("应为“定于”", "`定于` is meant"))
+                .why(say!("依据：{DICTIONARY}", "{DICTIONARY}"))
+                .suggest("定于");
+        }
+    }
+}
+
+/// 界时 at the head of a clause: 届时. 各界时, 世界时间 are other words.
+fn then(context: &Context<'_>, findings: &mut Findings<'_>) {
+    for ((), prose, range) in context.places(context.simplified(), [("界时", ())]) {
+        if prose.before(range.start).is_none_or(|c| "，。；：".contains(c)) {
+            findings
+                .report(&COMMON_SLIP, prose.span(range), say!("应为“届时”", "`届时` is meant"))
+                .why(say!("依据：{DICTIONARY}", "{DICTIONARY}"))
+                .suggest("届时");
         }
     }
 }

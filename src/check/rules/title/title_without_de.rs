@@ -34,6 +34,15 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     }
     let before = &title.text[..word.start];
     let Some(about) = before.find("关于") else { return };
+    let kind = &title.text[word.clone()];
+    if let Some(stem) = before.strip_suffix(['得', '地']).filter(|stem| {
+        !stem.ends_with(['取', '获', '所', '心', '各', '基', '场', '土', '用', '营', '产', '属', '外', '本', '当', '异', '内'])
+    }) {
+        findings
+            .report(&TITLE_WITHOUT_DE, title.span(stem.len()..word.end), say!("“{kind}”前面用“的”", "的 is meant before {kind}"))
+            .suggest(format!("的{kind}"));
+        return;
+    }
     // `的紧急通知`, `的情况通报`: a word may stand between.
     let near: Vec<char> = before[about..].chars().rev().take(6).collect();
     if near.contains(&'的')
@@ -42,7 +51,6 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     {
         return;
     }
-    let kind = &title.text[word.clone()];
     findings
         .report(&TITLE_WITHOUT_DE, title.span(word.clone()), say!("“{kind}”前面少了“的”", "的 is missing before {kind}"))
         .suggest(format!("的{kind}"));

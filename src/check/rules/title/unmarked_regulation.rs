@@ -5,13 +5,13 @@ use crate::{declare_rule, say};
 declare_rule! {
     /// A regulation that is sent out is named in the title without 《》.
     ///
-    /// 办法, 条例, 规定, 细则 and 规则 are names of works. For 方案, 要点 and the like usage differs, and the rule is silent.
+    /// Laws, 法规 and 规章 have title marks. Whether a 办法, 规定, 细则 is one of these a program cannot see: those of an office are none, so this is a remark. For 方案, 要点 and the like usage differs, and the rule is silent.
     ///
     /// 中文
     ///
     /// 标题里印发的规章没有加书名号。
     ///
-    /// 办法、条例、规定、细则、规则是文件名称，要加书名号。方案、要点等各地做法不一，本条不查。
+    /// 法律、法规、规章要加书名号。办法、规定、细则是不是规章，程序看不出来，机关内部的就不是，所以只作提示。方案、要点等各地做法不一，本条不查。
     ///
     /// Source: GB/T 15834—2011, 4.15
     ///
@@ -21,7 +21,7 @@ declare_rule! {
     /// ```notice,good
     /// 标题：示例市交通局关于印发《示例市停车管理办法》的通知
     /// ```
-    pub static UNMARKED_REGULATION = Rule { id: "unmarked-regulation", severity: Severity::Warning, check };
+    pub static UNMARKED_REGULATION = Rule { id: "unmarked-regulation", severity: Severity::Info, check };
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {

@@ -1,0 +1,63 @@
+//! Phrases that stand twice in a row: 贯彻落实贯彻落实.
+//!
+//! Here: [`repeats`], which looks at a few bytes of each text. Not here: words of one and two characters, many of which are doubled on
+//! purpose (`rules::damage::doubled_word`).
+
+/// How many bytes a phrase has: four to twelve characters of Chinese.
+const LENGTHS: std::ops::RangeInclusive<usize> = 12..=36;
+
+/// Every phrase of four to twelve Chinese characters that stands twice in a row: where it begins, where it begins again, where it ends.
+pub(super) fn repeats(text: &str) -> Vec<(usize, usize, usize)> {
+    let bytes = text.as_bytes();
+    let mut found: Vec<(usize, usize, usize)> = Vec::new();
+    for length in LENGTHS.step_by(3) {
+        // A stretch that is as long and equal to the next one holds one of these places.
+        for at in (0..bytes.len().saturating_sub(length)).step_by(length) {
+            if bytes[at] != bytes[at + length] {
+                continue;
+            }
+            let equal = |at: &usize| bytes[*at] == bytes[at + length];
+            let mut start = at - (0..at).rev().take(length).take_while(equal).count();
+            let end = at + (at..bytes.len() - length).take(length).take_while(equal).count();
+            while !text.is_char_boundary(start) {
+                start += 1;
+            }
+            if end < start + length || found.iter().any(|(first, _, last)| start < *last && *first < end + length) {
+                continue;
+            }
+            let end = start + length;
+            if text.is_char_boundary(end) && is_phrase(&text[start..end]) {
+                found.push((start, end, end + length));
+            }
+        }
+    }
+    found
+}
+
+/// Whether a stretch is all Han and no part of it is repeated in itself, as in 一级一级.
+fn is_phrase(part: &str) -> bool {
+    let characters: Vec<char> = part.chars().collect();
+    let repeated = |length: usize| {
+        characters.len().is_multiple_of(length) && characters.chunks(length).all(|chunk| chunk == &characters[..length])
+    };
+    characters.iter().all(|c| ('\u{4e00}'..='\u{9fff}').contains(c)) && !(1..=characters.len() / 2).any(repeated)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn phrases_twice_in_a_row() {
+        let shown =
+            |text: &str| repeats(text).into_iter().map(|(_, second, end)| text[second..end].to_owned()).collect::<Vec<_>>();
+        assert_eq!(shown("要贯彻落实贯彻落实会议精神"), ["贯彻落实"]);
+        assert_eq!(shown("各有关单位各有关单位要抓好"), ["各有关单位"]);
+        assert_eq!(shown("关于进一步加强管理工作关于进一步加强管理工作的通知"), ["关于进一步加强管理工作"]);
+        for text in
+            ["一级一级一级一级抓落实", "研究研究、工作工作", "天天天天天天天天", "认真抓落实，认真抓落实", "ABCDABCDABCDABCD"]
+        {
+            assert_eq!(shown(text), Vec::<String>::new(), "{text}");
+        }
+    }
+}

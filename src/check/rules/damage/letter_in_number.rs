@@ -1,0 +1,73 @@
+use crate::check::prose::Guard;
+use crate::check::{Context, Findings, Severity};
+use crate::{declare_rule, say};
+
+declare_rule! {
+    /// A letter stands where a figure is meant: `1OO`, `2O26年`, `l2月`.
+    ///
+    /// 中文
+    ///
+    /// 数字里混进了形近的字母，如“1OO”“2O26年”“l2月”。
+    ///
+    /// ```notice,bad
+    /// 投入1OO万元，于2O26年完成。
+    /// ```
+    /// ```notice,good
+    /// 投入100万元，于2026年完成。
+    /// ```
+    pub static LETTER_IN_NUMBER = Rule {
+        id: "letter-in-number", severity: Severity::Warning, check,
+        needs: One("OoIlL"),
+    };
+}
+
+/// What a figure with one of these letters is followed by; a code is followed by anything.
+const UNITS: &[&str] = &[
+    "年", "月", "日", "号", "时", "点", "分", "天", "人", "名", "个", "家", "户", "件", "台", "辆", "套", "项", "次", "份", "万",
+    "亿", "元", "%", "％", "吨", "亩", "公里", "公顷", "平方", "立方", "千", "米", "余", "多", "所", "座", "届", "期", "岁",
+    "周", "条",
+];
+
+fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
+    for prose in context.simplified() {
+        let text = prose.text();
+        let mut end = 0;
+        for (at, _) in prose.marks().filter(|(_, c)| c.is_ascii_digit() || matches!(c, 'O' | 'o' | 'I' | 'l' | 'L')) {
+            if at < end {
+                continue;
+            }
+            let length =
+                text[at..].bytes().take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b',')).count();
+            end = at + length.max(1);
+            let word = &text[at..at + length];
+            let digits = word.bytes().filter(u8::is_ascii_digit).count();
+            let alike = word.bytes().filter(|byte| matches!(byte, b'O' | b'o' | b'I' | b'l' | b'L')).count();
+            let others = word.bytes().filter(|byte| byte.is_ascii_alphabetic()).count() - alike;
+            let behind = &text[end..];
+            let Some(unit) = UNITS.iter().find(|unit| behind.starts_with(**unit)) else { continue };
+            // 5L is a measure, O型 a name, and a code ends in a letter as well.
+            let small = alike > digits.max(1) * 2 || word.ends_with(['L', 'l', 'I']) && *unit != "年";
+            let named =
+                text[..at].ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '/' | '—' | '.' | '第'));
+            let date = matches!(*unit, "年" | "月" | "日" | "时" | "点" | "分");
+            // 2O26 looks like a model as well; a year is none.
+            let free =
+                prose.guard(&(at..end)).is_none_or(|guard| guard == Guard::Designation && *unit == "年" && word.len() == 4);
+            let starts = word.starts_with(['O', 'o', 'I', 'L']) && !date;
+            if digits == 0 || alike == 0 || others > 0 || small || named || starts || !free {
+                continue;
+            }
+            let right: String = word
+                .chars()
+                .map(|c| match c {
+                    'O' | 'o' => '0',
+                    'I' | 'l' | 'L' => '1',
+                    other => other,
+                })
+                .collect();
+            findings
+                .report(&LETTER_IN_NUMBER, prose.span(at..end), say!("数字“{word}”里有字母", "a letter in the number `{word}`"))
+                .suggest(right);
+        }
+    }
+}

@@ -1,0 +1,57 @@
+use crate::check::{Context, Findings, Severity};
+use crate::{declare_rule, say};
+
+declare_rule! {
+    /// The first day of a span has no 日: `9月1至9月5日`.
+    ///
+    /// 中文
+    ///
+    /// 起止日期的前一个漏了“日”字，如“9月1至9月5日”。
+    ///
+    /// Source: GB/T 15835—2011, 5.1.3
+    ///
+    /// ```notice,bad
+    /// 公示时间：2026年9月1至9月5日。
+    /// ```
+    /// ```notice,good
+    /// 公示时间：2026年9月1日至9月5日，9月6日至8日复核。
+    /// ```
+    pub static UNFINISHED_DATE = Rule {
+        id: "unfinished-date", severity: Severity::Warning, check,
+        needs: All(&[One("月"), One("至到—～~-－")]),
+    };
+}
+
+const MARKS: [&str; 8] = ["至", "到", "—", "——", "～", "~", "-", "－"];
+
+fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
+    for prose in context.simplified() {
+        let text = prose.text();
+        for month in prose.find("月") {
+            let before = text[..month.start].bytes().rev().take_while(u8::is_ascii_digit).count();
+            let days = text[month.end..].bytes().take_while(u8::is_ascii_digit).count();
+            let end = month.end + days;
+            let number = |range: std::ops::Range<usize>| text[range].parse::<u32>().ok();
+            let is_month = number(month.start - before..month.start).is_some_and(|month| (1..=12).contains(&month));
+            let Some(first) = number(month.end..end).filter(|day| is_month && (1..=31).contains(day)) else { continue };
+            let Some(mark) = MARKS.iter().rev().find(|mark| text[end..].starts_with(**mark)) else { continue };
+            let rest = &text[end + mark.len()..];
+            let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+            let Some(second) = rest[..digits].parse::<u32>().ok() else { continue };
+            let behind = &rest[digits..];
+            // 9月1至9月5日, and 9月1至5日; 9月1-5日 is how tables and posters have it.
+            let another = (1..=12).contains(&second)
+                && behind.strip_prefix('月').is_some_and(|rest| {
+                    let day = rest.bytes().take_while(u8::is_ascii_digit).count();
+                    day > 0 && rest[day..].starts_with('日')
+                });
+            let same = matches!(*mark, "至" | "到") && behind.starts_with('日') && first < second && second <= 31;
+            let place = month.end..end;
+            if (another || same) && prose.is_free(&place) {
+                findings
+                    .report(&UNFINISHED_DATE, prose.span(place), say!("“{first}”后面少了“日”", "`{first}` lacks its 日"))
+                    .suggest(format!("{first}日"));
+            }
+        }
+    }
+}

@@ -1,0 +1,138 @@
+use crate::check::marks::is_han;
+use crate::check::prose::Prose;
+use crate::check::{Context, Findings, Severity};
+use crate::{declare_rule, say};
+use std::ops::Range;
+
+declare_rule! {
+    /// A mark only looks like the one that is meant: `•` for `·` in a name, `﹐` for `，`, `〝〞` for “”, `<<办法>>` for 《办法》.
+    ///
+    /// 中文
+    ///
+    /// 用了形似而码位不同的标点，如人名里的“•”、小号的“﹐”、“〝〞”、“<<办法>>”。
+    ///
+    /// Source: GB/T 15834—2011, 4
+    ///
+    /// ```notice,bad
+    /// 买买提•艾力和﹐各单位按照<<示例办法>>办理。
+    /// ```
+    /// ```notice,good
+    /// 买买提·艾力和各单位按照《示例办法》办理。
+    /// ```
+    pub static LOOK_ALIKE_MARK = Rule {
+        id: "look-alike-mark", severity: Severity::Warning, check,
+        needs: One("‧•∙・﹐﹑﹒﹔﹕﹖﹗､｡〝〞＂⋯·ー﹣―<≪≫〈"),
+    };
+}
+
+/// Marks that are not those of GB/T 15834, and those that are meant.
+const ALIKE: [(char, &str); 12] = [
+    ('﹐', "，"),
+    ('﹑', "、"),
+    ('﹒', "。"),
+    ('﹔', "；"),
+    ('﹕', "："),
+    ('﹖', "？"),
+    ('﹗', "！"),
+    ('､', "、"),
+    ('｡', "。"),
+    ('〝', "“"),
+    ('〞', "”"),
+    ('〟', "”"),
+];
+
+fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
+    for prose in context.simplified() {
+        let text = prose.text();
+        for (at, mark) in prose.marks() {
+            let end = at + mark.len_utf8();
+            let place = at..end;
+            let around = |c: Option<char>| c.is_some_and(is_han);
+            match mark {
+                '‧' | '•' | '∙' | '・' if around(prose.before(at)) && around(prose.after(end)) => {
+                    report(prose, place, "·", findings);
+                }
+                '〈' => title(prose, at, findings),
+                '≪' => doubled(prose, place, '≫', findings),
+                '<' if text[end..].starts_with('<') => doubled(prose, at..end + 1, '>', findings),
+                '⋯' if text[end..].starts_with('⋯') && !text[..at].ends_with('⋯') => {
+                    let run = end + text[end..].find(|c| c != '⋯').unwrap_or(text.len() - end);
+                    if run - at == 6 {
+                        report(prose, at..run, "……", findings);
+                    }
+                }
+                '·' if text[at..].starts_with("······") && !text[..at].ends_with('·') => {
+                    let run = at + text[at..].find(|c| c != '·').unwrap_or(text.len() - at);
+                    // More of them lead to the number of a page.
+                    if run - at == 12 {
+                        report(prose, at..run, "……", findings);
+                    }
+                }
+                'ー' | '﹣' if text[end..].starts_with(mark) && !text[..at].ends_with(mark) => {
+                    report(prose, at..end + mark.len_utf8(), "——", findings);
+                }
+                '―' if prose.before(at).is_some_and(|c| c.is_ascii_digit() || c == '年')
+                    && prose.after(end).is_some_and(|c| c.is_ascii_digit()) =>
+                {
+                    report(prose, place, "—", findings);
+                }
+                '＂' => {
+                    let open = text[..at].matches('＂').count() % 2 == 0;
+                    if text.matches('＂').count() % 2 == 0 {
+                        report(prose, place, if open { "“" } else { "”" }, findings);
+                    }
+                }
+                _ => {
+                    if let Some((_, right)) = ALIKE.iter().find(|(alike, _)| *alike == mark) {
+                        report(prose, place, right, findings);
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// `〈办法〉` outside of 《》.
+fn title(prose: &Prose<'_>, at: usize, findings: &mut Findings<'_>) {
+    let text = prose.text();
+    let before = &text[..at];
+    let inside = before.rfind('《').is_some_and(|open| !before[open..].contains('》'));
+    let Some(close) = text[at..].find('〉').map(|close| at + close) else { return };
+    let name = &text[at + '〈'.len_utf8()..close];
+    if inside
+        || name.is_empty()
+        || name.contains(['〈', '《', '。'])
+        || !name.chars().all(|c| is_han(c) || c.is_ascii_alphanumeric() || "（）、".contains(c))
+    {
+        return;
+    }
+    let end = close + '〉'.len_utf8();
+    report(prose, at..end, &format!("《{name}》"), findings);
+}
+
+/// `<<办法>>`, `≪办法≫`.
+fn doubled(prose: &Prose<'_>, open: Range<usize>, closing: char, findings: &mut Findings<'_>) {
+    let text = prose.text();
+    let close = if closing == '>' { ">>" } else { "≫" };
+    let Some(length) = text[open.end..].find(close) else { return };
+    let name = &text[open.end..open.end + length];
+    if name.contains(['<', '≪', '。']) || !name.contains(is_han) {
+        return;
+    }
+    let end = open.end + length + close.len();
+    report(prose, open.start..end, &format!("《{name}》"), findings);
+}
+
+fn report(prose: &Prose<'_>, place: Range<usize>, right: &str, findings: &mut Findings<'_>) {
+    let written = &prose.text()[place.clone()];
+    let text = prose.text();
+    // Marks that are spoken about: 不用“〝〞”.
+    let named = text[..place.start].ends_with('“') || text[place.end..].starts_with('”');
+    if !prose.is_free(&place) || named {
+        return;
+    }
+    let span = prose.span(place);
+    findings
+        .report(&LOOK_ALIKE_MARK, span, say!("“{written}”不是规范的标点", "`{written}` only looks like the mark that is meant"))
+        .suggest(right);
+}

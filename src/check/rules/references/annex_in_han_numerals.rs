@@ -1,0 +1,110 @@
+use super::unknown_reference::UNKNOWN_REFERENCE;
+use crate::check::{Context, Findings, Severity};
+use crate::model::Language;
+use crate::span::Span;
+use crate::syntax::values::han_number;
+use crate::{declare_rule, say};
+
+declare_rule! {
+    /// The text calls an annex by a Chinese numeral: 附件一.
+    ///
+    /// 中文
+    ///
+    /// 正文里的附件序号用了汉字数字，如“附件一”。
+    ///
+    /// Source: GB/T 9704—2012, 7.3.4
+    ///
+    /// ```notice,bad
+    /// 安排见附件一、附件2。
+    ///
+    /// 【附件1】安排表
+    /// 甲。
+    ///
+    /// 【附件2】名单
+    /// 乙。
+    /// ```
+    /// ```notice,good
+    /// 安排见附件1、附件2。
+    ///
+    /// 【附件1】安排表
+    /// 甲。
+    ///
+    /// 【附件2】名单
+    /// 乙。
+    /// ```
+    pub static ANNEX_IN_HAN_NUMERALS = Rule {
+        id: "annex-in-han-numerals", severity: Severity::Info, check,
+        needs: Word("附件"),
+    };
+}
+
+/// What `附件一` is no number before: 附件一并报送, 附件一份.
+const WORDS: &str = "并份起式栏同致些般次定类个张页律直经旦体级道行套本册点半二三四五六七八九十";
+
+fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
+    let notice = context.notice;
+    if notice.language != Language::Simplified {
+        return;
+    }
+    // An annex that is labelled so is mended with the text that calls it.
+    let labelled = notice.annexes.iter().any(|annex| {
+        context.source[annex.span.start..annex.span.end].lines().next().is_some_and(|line| {
+            line.contains("附件")
+                && line
+                    .split(['】', '　', ' '])
+                    .next()
+                    .is_some_and(|label| label.contains(|c| "一二三四五六七八九十".contains(c)))
+        })
+    });
+    let listed = notice.annexes.len().max(notice.annex_note.len());
+    for prose in context.prose().iter().filter(|prose| prose.annex.is_none() && prose.role.is_running()) {
+        let text = prose.text();
+        for range in prose.find("附件") {
+            let rest = &text[range.end..];
+            let before = &text[..range.start];
+            let other = before.ends_with(['》', '）', '”', '其', '号']);
+            let length = rest.find(|c| !"一二三四五六七八九十".contains(c)).unwrap_or(rest.len());
+            let word = rest[length..].starts_with(|c| WORDS.contains(c));
+            if let Some(number) = han_number(&rest[..length]).filter(|_| length > 0 && !word && !other) {
+                let place = range.start..range.end + length;
+                let span = prose.span(place.clone());
+                if number as usize > listed {
+                    unknown(&text[place], span, listed, findings);
+                } else if !labelled {
+                    findings
+                        .report(
+                            &ANNEX_IN_HAN_NUMERALS,
+                            span,
+                            say!("附件序号用阿拉伯数字", "annexes are counted in Arabic digits"),
+                        )
+                        .suggest(format!("附件{number}"));
+                }
+                continue;
+            }
+            // 附件1—3: the last of them.
+            let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+            let mark = ["—", "-", "－", "～", "~", "至", "到"].iter().find(|mark| rest[digits..].starts_with(**mark));
+            let Some(mark) = mark.filter(|_| digits > 0 && !other && listed > 0) else { continue };
+            let start = range.end + digits + mark.len();
+            let more = text[start..].strip_prefix("附件").map_or(0, |_| "附件".len());
+            let count = text[start + more..].bytes().take_while(u8::is_ascii_digit).count();
+            let (first, last) = (rest[..digits].parse::<usize>(), text[start + more..start + more + count].parse::<usize>());
+            // 附件1-1 is the first part of the first.
+            if let (Ok(first), Ok(last)) = (first, last)
+                && more == 0
+                && last > listed
+                && last > first
+            {
+                unknown(&format!("附件{last}"), prose.span(start..start + count), listed, findings);
+            }
+        }
+    }
+}
+
+fn unknown(written: &str, span: Span, listed: usize, findings: &mut Findings<'_>) {
+    findings.report(&UNKNOWN_REFERENCE, span, say!("没有{written}", "there is no {written}")).help(if listed == 0 {
+        say!("加上附件，或者写明是哪个文件的附件", "add the annex, or say which document it belongs to")
+    } else {
+        say!("本文有{listed}个附件，改正序号或者补上附件", "the notice has {listed} in all; mend the number or add the annex")
+    });
+}

@@ -1,0 +1,100 @@
+use crate::check::numbers::Number;
+use crate::check::{Context, Findings, Severity};
+use crate::{declare_rule, say};
+
+declare_rule! {
+    /// The parts that 其中 names do not add up to the number before it.
+    ///
+    /// 中文
+    ///
+    /// “其中”后面各部分之和与前面的总数不符。
+    ///
+    /// Source: 《党政机关公文处理工作条例》, article 20 (4)
+    ///
+    /// ```notice,bad
+    /// 共120人，其中男生70人，女生60人。
+    /// ```
+    /// ```notice,good
+    /// 共120人，其中男生70人，女生50人，党员20人。
+    /// ```
+    pub static WRONG_SUM = Rule {
+        id: "wrong-sum", severity: Severity::Warning, check,
+        needs: Word("其中"),
+    };
+}
+
+/// Words that share a whole among them: what one is, the other is not.
+const SHARES: [&[&str]; 9] = [
+    &["男", "女"],
+    &["中央", "省级", "市级", "区级", "县级", "市县", "自筹", "镇级"],
+    &["一等", "二等", "三等"],
+    &["特等", "一等", "二等", "三等"],
+    &["城镇", "农村", "乡村"],
+    &["线上", "线下"],
+    &["国内", "国外", "境内", "境外"],
+    &["合格", "不合格"],
+    &["已完成", "未完成"],
+];
+
+fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
+    for prose in context.simplified() {
+        let text = prose.text();
+        for word in prose.find("其中") {
+            // The number right before it: 共120人，其中
+            let lead = text[..word.start].trim_end_matches(['，', '（', '(', '。', '；', ',', '：']);
+            let Some(whole) =
+                prose.numbers().iter().rev().find(|number| number.range().end == lead.len() && !number.tail().is_empty())
+            else {
+                continue;
+            };
+            let unit = &text[whole.tail()];
+            let sentence = word.end + text[word.end..].find(['。', '；', '！']).unwrap_or(text.len() - word.end);
+            let mut parts: Vec<(&str, &Number)> = Vec::new();
+            let mut at = word.end;
+            for number in
+                prose.numbers().iter().filter(|number| number.digits.start >= word.end && number.range().end <= sentence)
+            {
+                let label = text[at..number.digits.start].trim_matches(['，', '：', '、', ' ', '和', '（', '）', ':']);
+                at = number.range().end;
+                parts.push((label, number));
+            }
+            // Each part is a label and a number of the same unit, and nothing else is said.
+            let plain = |(label, number): &(&str, &Number)| {
+                !label.is_empty()
+                    && label.chars().count() <= 8
+                    && &text[number.tail()] == unit
+                    && !label.contains(['。', '比', '增', '占', '含'])
+            };
+            let rest = text[at..sentence].trim_matches(['，', '）', ' ']);
+            if parts.len() < 2 || !parts.iter().all(plain) || !rest.is_empty() || !share(&parts) {
+                continue;
+            }
+            let value = |number: &Number| number.value(text).map(|value| (value * 10_000.0).round() as i64);
+            let sum: Option<i64> = parts.iter().map(|(_, number)| value(number)).sum();
+            let (Some(sum), Some(total)) = (sum, value(whole)) else { continue };
+            if sum != total {
+                let shown = sum as f64 / 10_000.0;
+                findings
+                    .report(
+                        &WRONG_SUM,
+                        prose.span(whole.range()),
+                        say!("各部分之和是{shown}{unit}", "the parts add up to {shown}"),
+                    )
+                    .related(prose.span(word.end..at), say!("各部分在这里", "the parts are here"))
+                    .help(say!("核对总数和各部分", "look at the whole and at its parts"));
+            }
+        }
+    }
+}
+
+/// Whether the labels share the whole among them: 男生 and 女生, 中央资金 and 省级资金.
+fn share(parts: &[(&str, &Number)]) -> bool {
+    SHARES.iter().any(|words| {
+        let named: Vec<Option<usize>> =
+            parts.iter().map(|(label, _)| words.iter().position(|word| label.starts_with(word))).collect();
+        let mut seen: Vec<usize> = named.iter().copied().flatten().collect();
+        seen.sort_unstable();
+        seen.dedup();
+        seen.len() == parts.len()
+    })
+}

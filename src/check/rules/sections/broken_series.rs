@@ -1,0 +1,179 @@
+use crate::check::marks::is_han;
+use crate::check::prose::{Prose, Role};
+use crate::check::{Context, Findings, Severity};
+use crate::model::Language;
+use crate::span::Span;
+use crate::syntax::values::han_number;
+use crate::{declare_rule, say};
+use std::ops::Range;
+
+declare_rule! {
+    /// A series inside the text leaves a number out: 一是…二是…四是.
+    ///
+    /// 中文
+    ///
+    /// 行文里的序数跳了号，如“一是……二是……四是……”。
+    ///
+    /// ```notice,bad
+    /// 一是加强领导，二是明确责任，四是强化监督。
+    /// ```
+    /// ```notice,good
+    /// 一是加强领导，二是明确责任，三是强化监督。
+    /// ```
+    pub static BROKEN_SERIES = Rule {
+        id: "broken-series", severity: Severity::Warning, check,
+        needs: Any(&[Words(&["一是", "一要", "第一，", "二是", "二要", "第二，"]), One("①②（(123")]),
+    };
+}
+
+/// The ways in which items are counted inside of a text.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Form {
+    /// 一是
+    Is,
+    /// 一要
+    Must,
+    /// 第一，
+    Ordinal,
+    /// ①
+    Circled,
+    /// （1）
+    Bracketed,
+    /// （一）
+    HanBracketed,
+    /// `1.`
+    Dotted,
+}
+
+const FORMS: [Form; 7] = [Form::Is, Form::Must, Form::Ordinal, Form::Circled, Form::Bracketed, Form::HanBracketed, Form::Dotted];
+
+/// A number of a series, and where it stands.
+struct Step {
+    form: Form,
+    number: u32,
+    place: Range<usize>,
+}
+
+fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
+    if context.notice.language == Language::English {
+        return;
+    }
+    // 一是 may open paragraphs one after another; the others are counted in each.
+    let mut last: [Option<(u32, Span)>; FORMS.len()] = [None; FORMS.len()];
+    let mut annex = None;
+    for prose in context.prose().iter().filter(|prose| prose.role.is_running() || prose.role == Role::Cell) {
+        if prose.annex != annex || prose.role == Role::Cell {
+            last = [None; FORMS.len()];
+            annex = prose.annex;
+        }
+        let mut first = true;
+        for step in steps(prose) {
+            let index = FORMS.iter().position(|form| *form == step.form).unwrap_or_default();
+            let goes_on = matches!(step.form, Form::Is | Form::Must) && first && step.place.start == 0;
+            if first && !goes_on {
+                last = [None; FORMS.len()];
+            }
+            first = false;
+            let span = prose.span(step.place.clone());
+            if let Some((before, there)) = last[index].filter(|(before, _)| step.number > before + 1)
+                && prose.is_free(&step.place)
+            {
+                let missing = before + 1;
+                findings
+                    .report(
+                        &BROKEN_SERIES,
+                        span,
+                        say!("前面是第{before}项，缺第{missing}项", "item {missing} is missing: the one before is {before}"),
+                    )
+                    .related(there, say!("前一项在这里", "the one before is here"))
+                    .help(say!("补上漏掉的一项，或者改正序数", "add what is missing, or mend the number"));
+            }
+            last[index] = Some((step.number, span));
+            // What is counted within an item begins anew in the next.
+            for deeper in &mut last[index + 1..] {
+                if index < 3 {
+                    *deeper = None;
+                }
+            }
+        }
+        if first {
+            last = [None; FORMS.len()];
+        }
+    }
+}
+
+/// The numbers of a text, in order; those at the head of a line are numbers of sections, and read there.
+fn steps(prose: &Prose<'_>) -> Vec<Step> {
+    let text = prose.text();
+    let mut found = Vec::new();
+    let begins = |at: usize| {
+        at == 0
+            || text[..at]
+                .ends_with(['，', '。', '；', '：', '、', '”', ' ', '\u{3000}', ',', ';', ':', '！', '？', '—', '括', '有'])
+    };
+    for (word, form) in [("是", Form::Is), ("要", Form::Must)] {
+        for range in prose.find(word) {
+            let start = text[..range.start]
+                .rfind(|c| !HAN.contains(c))
+                .map_or(0, |at| at + text[at..].chars().next().map_or(1, char::len_utf8));
+            // 其一是, 第一要务 and 统一是 are other words; 一是一、二是二 is none.
+            if start == range.start
+                || !begins(start)
+                || text[range.end..].starts_with(['一', '二', '否', '务', '的', '素', '点', '领'])
+            {
+                continue;
+            }
+            found.extend(han_number(&text[start..range.start]).map(|number| Step { form, number, place: start..range.end }));
+        }
+    }
+    for range in prose.find("第") {
+        let length = text[range.end..].find(|c| !HAN.contains(c)).unwrap_or(0);
+        let end = range.end + length;
+        if length > 0 && text[end..].starts_with('，') && begins(range.start) {
+            found.extend(han_number(&text[range.end..end]).map(|number| Step {
+                form: Form::Ordinal,
+                number,
+                place: range.start..end,
+            }));
+        }
+    }
+    for (at, mark) in prose.marks() {
+        match mark {
+            '①'..='⑳' if begins(at) && text[at + 3..].starts_with(is_han) => {
+                found.push(Step { form: Form::Circled, number: mark as u32 - '①' as u32 + 1, place: at..at + 3 });
+            }
+            '（' | '(' if begins(at) => {
+                let inside = at + mark.len_utf8();
+                let Some(close) = text[inside..].find(['）', ')']).filter(|length| (1..=9).contains(length)) else { continue };
+                let (written, end) = (&text[inside..inside + close], inside + close);
+                let end = end + text[end..].chars().next().map_or(0, char::len_utf8);
+                if !text[end..].starts_with(is_han) {
+                    continue;
+                }
+                if let Ok(number) = written.parse::<u32>() {
+                    if number < 30 {
+                        found.push(Step { form: Form::Bracketed, number, place: at..end });
+                    }
+                } else if written.chars().all(|c| HAN.contains(c)) {
+                    found.extend(han_number(written).map(|number| Step { form: Form::HanBracketed, number, place: at..end }));
+                }
+            }
+            '.' if text[at + 1..].starts_with(is_han) => {
+                let digits = text[..at].bytes().rev().take_while(u8::is_ascii_digit).count();
+                let start = at - digits;
+                if (1..=2).contains(&digits) && begins(start) {
+                    found.extend(text[start..at].parse().ok().map(|number| Step {
+                        form: Form::Dotted,
+                        number,
+                        place: start..at + 1,
+                    }));
+                }
+            }
+            _ => {}
+        }
+    }
+    found.sort_by_key(|step| step.place.start);
+    found
+}
+
+const HAN: &str = "一二三四五六七八九十";
