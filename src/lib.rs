@@ -63,6 +63,7 @@
 //! |---|---|
 //! | none | [`check()`], [`fmt`], [`assist`] for editors, HTML, Markdown, JSON |
 //! | `pdf` | [`layout`], [`pdf`], pictures of pages as outlines ([`svg`]), [`verify`], [`preview`] |
+//! | `docx` | Word files ([`docx`](mod@docx)) |
 //! | `preview` | pictures of pages as pixels ([`raster`]) |
 //! | `import` | drafts out of text, Markdown, web pages and `.docx` ([`import`]) |
 //! | `project` | drafts as they lie in a folder ([`project`]) |
@@ -83,6 +84,8 @@ pub mod assist;
 mod build;
 pub mod check;
 pub mod config;
+#[cfg(feature = "docx")]
+pub mod docx;
 pub mod fmt;
 #[doc(hidden)]
 pub mod hex;

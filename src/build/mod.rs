@@ -34,6 +34,8 @@ pub enum Target {
     Svg,
     /// A picture of each page as pixels.
     Png,
+    /// The Word file.
+    Docx,
     /// The web page.
     Html,
     /// Markdown.
@@ -49,6 +51,12 @@ impl Target {
         matches!(self, Self::Pdf | Self::Ofd | Self::Svg | Self::Png)
     }
 
+    /// Whether it asks for the lengths of the layout, though it may show no pages.
+    #[must_use]
+    pub const fn wants_lengths(self) -> bool {
+        self.shows_pages() || matches!(self, Self::Docx)
+    }
+
     /// Whether it has an output for each page.
     #[must_use]
     pub const fn is_paged(self) -> bool {
@@ -61,6 +69,7 @@ impl Target {
         match self {
             Self::Pdf | Self::Ofd | Self::Svg => cfg!(feature = "pdf"),
             Self::Png => cfg!(feature = "preview"),
+            Self::Docx => cfg!(feature = "docx"),
             Self::Html | Self::Markdown | Self::Json => true,
         }
     }
@@ -73,6 +82,7 @@ impl Target {
             Self::Ofd => "OFD",
             Self::Svg => "SVG",
             Self::Png => "PNG",
+            Self::Docx => "DOCX",
             Self::Html => "HTML",
             Self::Markdown => "Markdown",
             Self::Json => "JSON",
@@ -84,6 +94,7 @@ impl Target {
         match self {
             Self::Pdf | Self::Ofd | Self::Svg => "pdf",
             Self::Png => "preview",
+            Self::Docx => "docx",
             Self::Html | Self::Markdown | Self::Json => "default",
         }
     }
@@ -218,8 +229,8 @@ struct Work<'a> {
 }
 
 impl Work<'_> {
-    /// The output of a target that shows no pages.
-    fn text(&self, target: Target) -> Result<Output, BuildError> {
+    /// The output of a target that shows no pages, of the notice that was read from `source`.
+    fn text(&self, target: Target, source: &str) -> Result<Output, BuildError> {
         let (notice, config) = (self.notice, &self.options.options.config);
         let text = match target {
             Target::Html => {
@@ -232,6 +243,7 @@ impl Work<'_> {
             }
             Target::Markdown => markdown(notice, &MarkdownOptions { config: config.markdown.clone() }),
             Target::Json => json(notice)?,
+            Target::Docx => return Ok(Output { target, page: None, bytes: pages::word(self, source)? }),
             Target::Pdf | Target::Ofd | Target::Svg | Target::Png => return Err(BuildError::Unsupported(target)),
         };
         Ok(Output { target, page: None, bytes: text.into_bytes() })

@@ -26,9 +26,14 @@ pub(super) fn examine(
 /// The outputs of every target, in their order.
 pub(super) fn outputs(
     work: &Work<'_>,
-    _text: &str,
+    text: &str,
     _pages: Option<&Pages>,
     targets: &[Target],
 ) -> Result<Vec<Output>, BuildError> {
-    targets.iter().map(|target| work.text(*target)).collect()
+    targets.iter().map(|target| work.text(*target, text)).collect()
+}
+
+/// The Word file, which has the lengths of pages.
+pub(super) fn word(_work: &Work<'_>, _text: &str) -> Result<Vec<u8>, BuildError> {
+    Err(BuildError::Unsupported(Target::Docx))
 }

@@ -5,6 +5,8 @@ use super::json::{Document, unwritten};
 use super::{BuildError, BuildOptions, Output, Target, Work};
 use crate::check::Finding;
 use crate::config::{Attach, Standard};
+#[cfg(feature = "docx")]
+use crate::docx::{DocxOptions, docx};
 use crate::images::Images;
 use crate::layout::{FontSet, Laid, LayoutInput, PageError, Template, layout};
 use crate::model::{FieldLine, Notice};
@@ -108,7 +110,7 @@ pub(super) fn outputs(
     targets: &[Target],
 ) -> Result<Vec<Output>, BuildError> {
     let texts = || -> Result<Vec<Output>, BuildError> {
-        targets.iter().filter(|target| !target.shows_pages()).map(|target| work.text(*target)).collect()
+        targets.iter().filter(|target| !target.shows_pages()).map(|target| work.text(*target, text)).collect()
     };
     let Some(pages) = pages else { return texts() };
     let paged = || -> Result<Vec<Vec<Output>>, BuildError> {
@@ -123,6 +125,27 @@ pub(super) fn outputs(
     Ok(targets.iter().flat_map(next).collect())
 }
 
+/// The Word file: it has the lengths of pages, and none of them.
+#[cfg(feature = "docx")]
+pub(super) fn word(work: &Work<'_>, text: &str) -> Result<Vec<u8>, BuildError> {
+    let (notice, options) = (work.notice, work.options.options);
+    let template = work.options.pages.layout.map_or_else(|| Cow::Owned(Template::built_in(notice.layout)), Cow::Borrowed);
+    let plain = DocxOptions::new(&template, pictures(options));
+    let carried = match options.config.pdf.attach {
+        Attach::Draft => Some(text.into()),
+        Attach::WithoutComments => Some(notice.without_comments(text)),
+        Attach::None => None,
+    };
+    let options = carried.as_deref().map_or(plain, |draft| plain.carrying(draft));
+    docx(notice, &options).map_err(|error| BuildError::Write { target: Target::Docx, cause: error.to_string() })
+}
+
+/// The Word file, which this library does not write.
+#[cfg(not(feature = "docx"))]
+pub(super) fn word(_work: &Work<'_>, _text: &str) -> Result<Vec<u8>, BuildError> {
+    Err(BuildError::Unsupported(Target::Docx))
+}
+
 impl Pages<'_> {
     /// The outputs of a target: one, or one for each page.
     fn outputs(&self, work: &Work<'_>, text: &str, target: Target) -> Result<Vec<Output>, BuildError> {
@@ -130,7 +153,7 @@ impl Pages<'_> {
             Target::Svg => self.pictures(work, target, |svg| Ok(svg.into_bytes())),
             Target::Png => self.pictures(work, target, |svg| Ok(png(&svg, work.options.pages.raster)?)),
             Target::Ofd => Ok(vec![Output { target, page: None, bytes: self.ofd(work, text)? }]),
-            Target::Pdf | Target::Html | Target::Markdown | Target::Json => {
+            Target::Pdf | Target::Docx | Target::Html | Target::Markdown | Target::Json => {
                 Ok(vec![Output { target, page: None, bytes: self.pdf(work, text)? }])
             }
         }

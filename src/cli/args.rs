@@ -131,7 +131,7 @@ pub(super) fn lang_of(arguments: &[String]) -> Lang {
 pub(crate) enum Command {
     /// Check drafts and report problems
     Check(CheckArgs),
-    /// Build PDF, OFD, page images (SVG, PNG), HTML, Markdown or JSON
+    /// Build PDF, OFD, Word (DOCX), page images (SVG, PNG), HTML, Markdown or JSON
     Build(BuildArgs),
     /// Check that a PDF or OFD matches its embedded draft (exit code 0 yes, 1 no, 2 cannot tell)
     Verify(VerifyArgs),
@@ -561,6 +561,8 @@ pub(crate) enum Target {
     Svg,
     /// Each page as a bitmap
     Png,
+    /// A Word file for further editing
+    Docx,
     /// One web page
     Html,
     /// Markdown
@@ -576,6 +578,7 @@ impl Target {
             Self::Ofd => "ofd",
             Self::Svg => "svg",
             Self::Png => "png",
+            Self::Docx => "docx",
             Self::Html => "html",
             Self::Md => "md",
             Self::Json => "json",

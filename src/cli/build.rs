@@ -186,6 +186,7 @@ impl From<Target> for zhumo::Target {
             Target::Ofd => Self::Ofd,
             Target::Svg => Self::Svg,
             Target::Png => Self::Png,
+            Target::Docx => Self::Docx,
             Target::Html => Self::Html,
             Target::Md => Self::Markdown,
             Target::Json => Self::Json,

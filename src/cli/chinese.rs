@@ -259,14 +259,15 @@ const SENTENCES: &[(&str, &str)] = &[
     ("Not these rules or families of rules", "不查这些规则或规则类"),
     // build
     (
-        "Build PDF, OFD, page images (SVG, PNG), HTML, Markdown or JSON",
-        "生成 PDF、OFD、页面图片（SVG、PNG）、网页、Markdown、JSON",
+        "Build PDF, OFD, Word (DOCX), page images (SVG, PNG), HTML, Markdown or JSON",
+        "生成 PDF、OFD、Word（DOCX）、页面图片（SVG、PNG）、网页、Markdown、JSON",
     ),
     ("What to write", "生成什么"),
     ("The print PDF", "印刷用 PDF"),
     ("The national format for electronic documents (GB/T 33190—2016)", "国家标准规定的版式文件 OFD（GB/T 33190—2016）"),
     ("Each page as a vector image", "每页一张矢量图"),
     ("Each page as a bitmap", "每页一张位图"),
+    ("A Word file for further editing", "可继续编辑的 Word 文件"),
     ("One web page", "一个网页"),
     ("Markdown", "Markdown"),
     ("The notice as data", "公文的结构化数据"),

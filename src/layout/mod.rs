@@ -59,9 +59,10 @@ pub use error::PageError;
 pub use fonts::{FontBytes, FontData, FontFace, FontSet, Role};
 pub use input::LayoutInput;
 pub use template::{
-    AnnexTemplate, AreaTemplate, CaptionTemplate, Centre, ClosingTemplate, FigureTemplate, FlowTemplate, GridTemplate,
-    ImprintTemplate, MastheadKind, MastheadTemplate, NoteTemplate, PageNumberTemplate, PageTemplate, RecipientsPlace,
-    RecipientsTemplate, SealTemplate, StampTemplate, TableTemplate, Template, TemplateError, TextTemplate, TitleTemplate,
+    AnnexTemplate, AreaTemplate, CaptionTemplate, Centre, ClosingTemplate, DocxGrid, DocxTemplate, FigureTemplate, FlowTemplate,
+    GridTemplate, ImprintTemplate, MastheadKind, MastheadTemplate, NoteTemplate, PageNumberTemplate, PageTemplate,
+    RecipientsPlace, RecipientsTemplate, SealTemplate, StampTemplate, TableTemplate, Template, TemplateError, TextTemplate,
+    TitleTemplate,
 };
 pub use units::{Mm, Pt, type_size};
 

@@ -30,6 +30,7 @@ pub struct Template {
     pub note: NoteTemplate,
     pub imprint: ImprintTemplate,
     pub page_number: PageNumberTemplate,
+    pub docx: DocxTemplate,
 }
 
 /// A value of a layout, which may be none that a page can have.
@@ -44,6 +45,7 @@ impl Value for String {}
 impl Value for MastheadKind {}
 impl Value for RecipientsPlace {}
 impl Value for Centre {}
+impl Value for DocxGrid {}
 
 impl Value for f64 {
     fn check(&self) -> Result<(), Say> {
@@ -199,6 +201,19 @@ table!(PageNumberTemplate {
     first_page: bool,
 });
 
+table!(DocxTemplate { grid: DocxGrid });
+
+/// How the lines of a Word file stand in its type area.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum DocxGrid {
+    /// As word processors divide it: each line has its part of the type area, and the margins are those of the standard.
+    Lines,
+    /// From edge to edge, as in the PDF: the first line stands at the upper edge of the type area, the last one at the lower.
+    Edge,
+}
+
 /// How the head of page 1 is built.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -312,7 +327,8 @@ impl Template {
             caption,
             note,
             imprint,
-            page_number
+            page_number,
+            docx
         );
         let (page, area) = (&self.page, &self.area);
         let type_high = self.line_height() * 2.0;

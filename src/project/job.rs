@@ -130,7 +130,10 @@ impl Job {
         let plain = |templates| BuildOptions { allow_errors: how.allow_errors, templates, ..BuildOptions::new(&self.options) };
         let write = |options: &BuildOptions<'_>| build_notice(self.notice.clone(), &self.text, targets, options);
         if !targets.iter().any(|target| target.shows_pages()) {
-            let done = write(&plain(templates::pages(settings)?));
+            let lengths = targets.iter().any(|target| target.wants_lengths());
+            let layout = lengths.then(|| templates::template(&self.notice, settings)).transpose()?;
+            let pages = PageOptions { layout: layout.as_ref(), ..PageOptions::default() };
+            let done = write(&plain(templates::pages(settings)?).with_pages(pages));
             return done.map_err(|error| RunError::unbuilt(&error, &self.path));
         }
         // What is missing is said in the order in which it is needed.

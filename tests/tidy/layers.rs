@@ -16,7 +16,7 @@ const LAYERS: &[&[&str]] = &[
     &["config"],
     &["assist"],
     &["layout"],
-    &["pdf", "svg", "html", "markdown"],
+    &["pdf", "svg", "docx", "html", "markdown"],
     &["ofd"],
     &["fmt"],
     &["import"],
