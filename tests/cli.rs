@@ -444,7 +444,8 @@ fn help_and_faults_of_arguments_come_in_chinese() {
     for (arguments, message) in [
         (vec!["chek", "a"], "没有 chek 这个命令\n办法：是不是"),
         (vec!["check", "--formt", "json", "a"], "没有 --formt 这个选项\n办法：是不是 --format？\n用法：zhumo check"),
-        (vec!["build", "-t", "doc", "a"], "--target <TARGET> 不能写 doc\n办法：可选 pdf、ofd、svg"),
+        (vec!["build", "-t", "tex", "a"], "--target <TARGET> 不能写 tex\n办法：可选 pdf、ofd、svg"),
+        (vec!["build", "-t", "doc", "a"], "--target <TARGET> 不能写 doc\n办法：是不是 docx"),
         (vec!["build", "--page", "x", "a"], "--page <N> 不能写 x\n办法：要写整数"),
         (vec!["preview", "--port", "99999"], "--port <PORT> 不能写 99999\n办法：要在 0 到 65535 之间"),
         (vec!["check", "--until", "x", "--add-ignore", "a"], "--until <DATE> 不能写 x\n办法：写作 2026-12-31"),

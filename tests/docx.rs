@@ -5,7 +5,7 @@ mod support;
 
 use common::{examples, images, imprint_said, out, read, said};
 use serde_json::Value;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use zhumo::docx::{DocxOptions, docx};
 use zhumo::layout::Template;
@@ -44,7 +44,7 @@ fn judged(what: &[&str], paths: &[PathBuf]) -> Option<Value> {
     Some(serde_json::from_slice(&output.stdout).unwrap())
 }
 
-fn text<'a>(judged: &'a Value, path: &PathBuf, key: &str) -> &'a str {
+fn text<'a>(judged: &'a Value, path: &Path, key: &str) -> &'a str {
     judged[path.to_str().unwrap()][key].as_str().unwrap()
 }
 

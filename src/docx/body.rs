@@ -124,7 +124,7 @@ impl Writer<'_> {
                 FieldKey::Website => Some(format!("http://{written}")),
                 _ => None,
             };
-            let Some(url) = url.and_then(|url| crate::links::target(&url).map(String::from)) else { continue };
+            let Some(url) = url.and_then(|url| crate::links::target(&url)) else { continue };
             self.text(&text[done..at]);
             self.link(&url, |writer| writer.text(written));
             done = at + written.len();

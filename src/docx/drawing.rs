@@ -69,9 +69,9 @@ impl Writer<'_> {
     /// What `fill` writes, apart from the document.
     pub(super) fn apart(&mut self, fill: impl FnOnce(&mut Self)) -> String {
         let document = std::mem::take(&mut self.out);
-        let (place, below) = (self.place, self.below);
+        let (place, below, last) = (self.place, self.below, self.last);
         fill(self);
-        (self.place, self.below) = (place, below);
+        (self.place, self.below, self.last) = (place, below, last);
         std::mem::replace(&mut self.out, document)
     }
 }

@@ -4,6 +4,7 @@
 
 use super::Writer;
 use super::drawing::{Spot, Standing};
+use super::mark::INK;
 use super::metrics::Place;
 use super::paragraph::Para;
 use super::styles::Style;
@@ -18,7 +19,8 @@ impl Writer<'_> {
         let em = Mm::from(masthead.mark_size);
         let lines = wording::mark(self.whole).map_or(0, |mark| mark.names.len().max(1));
         let pitch = em * masthead.mark_pitch;
-        let foot = if lines == 0 { masthead.mark_top } else { masthead.mark_top + em * 0.93 + pitch * (lines - 1) as f64 };
+        let foot =
+            if lines == 0 { masthead.mark_top } else { masthead.mark_top + em * (INK.0 + INK.1) + pitch * (lines - 1) as f64 };
         let x = match masthead.rule_centre {
             Centre::Area => area.left + (area.width - masthead.rule_width) / 2.0,
             Centre::Sheet => (page.width - masthead.rule_width) / 2.0,
@@ -39,7 +41,7 @@ impl Writer<'_> {
                 if writer.chinese() { ("发文机关标志", "红色双线") } else { ("Masthead", "Red double rule") };
             if let Some(mark) = mark {
                 // A line of the mark has its ink a little below its top.
-                let ink = pitch * 0.8 - em * 0.85;
+                let ink = pitch * 0.8 - em * INK.0;
                 let spot =
                     Spot { x: area.left, y: masthead.mark_top - ink, width: area.width, height: pitch * lines as f64 + Mm(2.0) };
                 writer.text_box(one, spot, Standing { wraps: false, foot: false, turned: false }, &mark);

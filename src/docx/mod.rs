@@ -119,6 +119,8 @@ struct Writer<'a> {
     section: Section,
     /// Whether the next paragraph begins a page.
     breaks: bool,
+    /// Where in the body the properties of the last paragraph go on behind its style.
+    last: Option<usize>,
     /// White that the next paragraph has above it at least.
     lead: Option<Mm>,
     /// Whether links stay text: their relations would belong to another part.
@@ -145,6 +147,7 @@ impl<'a> Writer<'a> {
             sheet: Sheet::Upright,
             section: Section::first(),
             breaks: false,
+            last: None,
             lead: None,
             unlinked: false,
         }

@@ -48,9 +48,24 @@ impl Writer<'_> {
         let lead = if para.style == Style::Thin { None } else { self.lead.take() };
         let gap = para.gap.or(lead);
         let new_page = para.new_page || std::mem::take(&mut self.breaks);
-        self.open(&Para { new_page, gap, ..para }, text);
+        let para = Para { new_page, gap, ..para };
+        self.open(&para, text);
         fill(self);
         self.out.push_str("</w:p>");
+        if !para.borders.is_empty() {
+            // What follows is reckoned from the rule.
+            self.below = 0.0;
+            self.place.skip(RULE);
+        }
+    }
+
+    /// Keeps the last lines of the paragraph that was written last with what follows it.
+    pub(super) fn hold_on(&mut self) {
+        if let Some(at) = self.last.filter(|_| self.out.ends_with("</w:p>"))
+            && !self.out[at..].starts_with("<w:keepNext/>")
+        {
+            self.out.insert_str(at, "<w:keepNext/>");
+        }
     }
 
     /// A paragraph of plain text.
@@ -60,7 +75,9 @@ impl Writer<'_> {
 
     fn open(&mut self, para: &Para, text: &str) {
         let (em, line) = self.measure(para);
-        let before = match (para.before, para.gap) {
+        // White above the first line of a page would be none of the text's.
+        let tops = self.place.y == 0.0 || para.new_page;
+        let before = match (para.before, para.gap.filter(|_| !tops)) {
             (Some(before), _) => Some(before),
             (None, Some(gap)) => Some((super::metrics::twips(gap) - self.below - above(line.unwrap_or(em * 1.3), em)).max(0.0)),
             (None, None) => None,
@@ -100,6 +117,7 @@ impl Writer<'_> {
     fn properties(&mut self, para: &Para, before: Option<f64>) {
         let out = &mut self.out;
         let _ = write!(out, "<w:pStyle w:val=\"{}\"/>", para.style.id());
+        self.last = Some(out.len());
         if para.keep_next {
             out.push_str("<w:keepNext/>");
         }
@@ -161,6 +179,9 @@ impl Writer<'_> {
         }
     }
 }
+
+/// About how high a rule below a paragraph stands, with the white above it.
+const RULE: f64 = 170.0;
 
 /// A border of a paragraph or a cell: its side, its thickness, its distance from the text in points.
 pub(super) fn border(side: &str, thick: Mm, space: f64, colour: &str) -> String {

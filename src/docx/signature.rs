@@ -20,7 +20,8 @@ impl Writer<'_> {
         if notice.signatories.is_empty() && date.is_none() {
             return;
         }
-        // The last lines of the text go with the signature: the first of its paragraphs holds on to what follows it.
+        // The last lines of the text go with the signature. Source: 7.3.5.5
+        self.hold_on();
         match notice.sealing() {
             Sealing::Stamp => self.stamps(date.as_deref()),
             Sealing::Seal => self.seals(date.as_deref()),
@@ -54,7 +55,6 @@ impl Writer<'_> {
         let joint = names.len() > 1 && self.chinese();
         let mut gap = Some(closing.signature_gap);
         let whole = (names.len() + 1) as f64 * self.metrics.line <= self.metrics.height;
-        let size = self.metrics.size;
         for (index, name) in names.iter().enumerate() {
             let width = self.wide(name);
             let x = if joint && !closing.even_width { name_x + (widest - width) / 2.0 } else { name_x };
@@ -73,7 +73,6 @@ impl Writer<'_> {
             };
             self.paragraph(para, name, |writer| if more > 0.0 { writer.even(name, more) } else { writer.text(name) });
         }
-        let _ = size;
         if let Some(date) = date {
             let tail = (area - date_x.max(0.0) - date_width).max(0.0);
             self.plain(Para { gap: gap.take(), right: Some(tail), align: Some("right"), ..Para::of(Style::Date) }, date);
