@@ -107,6 +107,11 @@ impl Images {
         self.pictures.insert(path.into(), picture);
     }
 
+    /// Takes over those of another notice.
+    pub fn extend(&mut self, other: Self) {
+        self.pictures.extend(other.pictures);
+    }
+
     /// What is known of the picture at `path`; `None` when nobody looked.
     #[must_use]
     pub fn get(&self, path: &str) -> Option<&Result<Arc<Picture>, PictureFault>> {

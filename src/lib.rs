@@ -66,6 +66,7 @@
 //! | `docx` | Word files ([`docx`](mod@docx)) |
 //! | `preview` | pictures of pages as pixels ([`raster`]) |
 //! | `import` | drafts out of text, Markdown, web pages and `.docx` ([`import`]) |
+//! | `merge` | one draft and a table of rows: many drafts ([`merge`]) |
 //! | `project` | drafts as they lie in a folder ([`project`]) |
 //! | `cli` | the program; on by default |
 //!
@@ -99,6 +100,8 @@ pub mod layout;
 mod links;
 pub mod markdown;
 mod markup;
+#[cfg(feature = "merge")]
+pub mod merge;
 pub mod model;
 #[cfg(feature = "pdf")]
 pub mod ofd;

@@ -1,5 +1,6 @@
 //! The command line.
 
+use super::merge::MergeArgs;
 use clap::{Args, FromArgMatches, Parser, Subcommand, ValueEnum};
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -137,6 +138,8 @@ pub(crate) enum Command {
     Verify(VerifyArgs),
     /// Extract the embedded draft
     Extract(ExtractArgs),
+    /// Merge one draft with a table: a document for each row
+    Merge(MergeArgs),
     /// Format drafts without changing content
     Fmt(FmtArgs),
     /// Convert a .docx, HTML, Markdown, text or own OFD file into a draft

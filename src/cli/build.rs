@@ -2,7 +2,7 @@
 //!
 //! Here: what is done with each draft. Not here: where its outputs go (`places`), what is said of the run (`told`).
 
-mod places;
+pub(super) mod places;
 mod told;
 
 use super::args::{BuildArgs, Cli, Target};
@@ -122,7 +122,7 @@ impl Work<'_> {
         if refused.is_none() {
             for (place, wanted) in places.iter().zip(wanted) {
                 let outputs: Vec<&Output> = built.outputs.iter().filter(|output| output.target == wanted).collect();
-                write(&outputs, place, args, &mut done)?;
+                write(&outputs, place, args.page, (&mut done.written, &mut done.notes))?;
             }
         }
         Ok(done)
@@ -135,7 +135,15 @@ impl Work<'_> {
 }
 
 /// Writes the outputs of a target: one, or one for each page.
-fn write(outputs: &[&Output], place: &Place, args: &BuildArgs, done: &mut Done) -> Result<(), RunError> {
+///
+/// # Errors
+/// [`RunError`] for a place that cannot be written, or holds one page only.
+pub(super) fn write(
+    outputs: &[&Output],
+    place: &Place,
+    page: Option<usize>,
+    (written, notes): (&mut Vec<PathBuf>, &mut Vec<Say>),
+) -> Result<(), RunError> {
     let pages = outputs.len();
     if pages > 1 && matches!(place, Place::StandardOutput) {
         let message =
@@ -152,12 +160,12 @@ fn write(outputs: &[&Output], place: &Place, args: &BuildArgs, done: &mut Done) 
             Place::Pages(path) => output.page.map_or_else(|| path.clone(), |page| numbered(path, page)),
         };
         files::write(&path, &output.bytes)?;
-        done.written.push(path);
+        written.push(path);
     }
     // Nothing that this run did not write is removed; but who takes all pages would take these for pages of the notice.
-    if let (Place::Pages(path), None) = (place, args.page) {
+    if let (Place::Pages(path), None) = (place, page) {
         let stale = (pages + 1..).map(|page| numbered(path, page)).take_while(|path| path.exists());
-        done.notes.extend(stale.map(|path| {
+        notes.extend(stale.map(|path| {
             let path = path.display();
             say!("{path} 是以前留下的，不属于现在的文稿", "{path} is from an earlier run and no page of this notice")
         }));
@@ -172,7 +180,7 @@ fn numbered(path: &Path, page: usize) -> PathBuf {
 }
 
 /// Says something that stops nothing.
-fn remark(message: &Say, cli: &Cli) {
+pub(super) fn remark(message: &Say, cli: &Cli) {
     if !cli.common.quiet {
         let word = say!("注意：", "note: ");
         eprintln!("{}{}", word.in_lang(cli.lang()), message.in_lang(cli.lang()));

@@ -287,6 +287,30 @@ const SENTENCES: &[(&str, &str)] = &[
         "有错误也生成；同一字段写了两次除外，因为后一个会丢掉",
     ),
     ("Drafts built side by side; as many as there are processors when not given", "同时生成几份；不写时等于处理器的个数"),
+    // merge
+    ("Merge one draft with a table: a document for each row", "批量套打：一份文稿配一张表，每行生成一份"),
+    ("The draft, with a column's name in double braces for each value: {{单位}}", "文稿；要填的地方写双花括号和列名：{{单位}}"),
+    ("The table: .xlsx, .xls, .ods, .csv, .tsv, .json or .jsonl", "表格：.xlsx、.xls、.ods、.csv、.tsv、.json 或 .jsonl"),
+    (
+        "Where each letter goes: `out/{{单位}}`; in single braces also number, serial, title, date and year",
+        "每份写到哪里：`out/{{单位}}`；单花括号里还可以写 number（发文字号）、serial（顺序号）、title（标题）、date（日期）、year（年份）",
+    ),
+    ("All letters in one PDF, in the order of the rows", "全部合成一个 PDF，按表格的行排列"),
+    ("With --bound, begin each letter on an odd page", "与 --bound 同用：每份从单数页开始"),
+    ("Also write the filled drafts (.notice)", "另存填好的文稿（.notice）"),
+    ("The sheet of a workbook", "工作簿里的工作表"),
+    ("Only these rows, by the numbers of the sheet: 3-40,52", "只用这些行，行号与表格里的一致：3-40,52"),
+    (
+        "Only rows of which this holds: 区=示例区, 金额>=1000, 备注~补; may be given more than once",
+        "只用符合条件的行：区=示例区、金额>=1000、备注~补；可重复使用",
+    ),
+    (
+        "Rows with the same value in this column are one letter; its lines stand between {{逐行}} and {{完}}",
+        "这一列相同的行合成一份，逐行的内容写在 {{逐行}} 和 {{完}} 之间",
+    ),
+    ("Write nothing; list rows, names and findings", "不写文件；列出各行、文件名和问题"),
+    ("Write the rows without problems, although others have some", "有的行有问题时，也写出没有问题的行"),
+    ("Print the filled draft of this row; write nothing", "显示这一行填好的文稿，不写文件"),
     // verify, extract
     (
         "Check that a PDF or OFD matches its embedded draft (exit code 0 yes, 1 no, 2 cannot tell)",

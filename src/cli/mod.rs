@@ -16,6 +16,7 @@ pub(crate) mod import;
 pub(crate) mod info;
 pub(crate) mod init;
 mod mend;
+pub(crate) mod merge;
 mod progress;
 mod report;
 pub(crate) mod shell;

@@ -163,6 +163,11 @@ pub(super) struct Shift {
 }
 
 impl Shift {
+    /// So many nodes and links further, whatever was known.
+    pub const fn by(nodes: usize, links: usize) -> Self {
+        Self { known: Extent { nodes: 0, links: 0, strange: 0 }, nodes, links }
+    }
+
     pub const fn node(&self, node: NodeId) -> NodeId {
         if node < self.known.nodes { node } else { node + self.nodes }
     }

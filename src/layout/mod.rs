@@ -9,6 +9,7 @@ mod accents;
 mod addresses;
 mod annex;
 mod balance;
+mod bind;
 mod body;
 mod characters;
 mod closing;
@@ -51,6 +52,7 @@ mod title;
 mod units;
 mod words;
 
+pub use bind::Binder;
 pub use display::{
     CellShape, Glyph, Guide, GuideShape, Ink, Item, Laid, LinkArea, LinkId, LinkTarget, Node, NodeId, NodeKind, Page,
     PlacedPicture, Rule, Run, Stroke,

@@ -79,7 +79,7 @@ impl Shift {
         });
     }
 
-    fn item(&self, item: &mut Item) {
+    pub(super) fn item(&self, item: &mut Item) {
         match item {
             Item::Run(run) => {
                 run.node = run.node.map(|node| self.node(node));

@@ -74,6 +74,14 @@ impl<'a> PdfOptions<'a> {
     }
 }
 
+impl PdfOptions<'_> {
+    /// The same, claiming a standard and packed so hard.
+    #[must_use]
+    pub fn packed(self, standard: Standard, compress: Compression) -> Self {
+        Self { standard, compress, ..self }
+    }
+}
+
 /// Why a PDF could not be written.
 #[derive(Debug, Error)]
 #[non_exhaustive]

@@ -397,12 +397,24 @@ fn outline(file: &mut Document, laid: &Laid, pages: &[ObjectId]) -> Result<(), P
     }
     let root = file.new_object_id();
     let ids: Vec<ObjectId> = headings.iter().map(|_| file.new_object_id()).collect();
-    let parent_of = |index: usize| (0..index).rev().find(|before| headings[*before].0 < headings[index].0);
-    let parents: Vec<Option<usize>> = (0..headings.len()).map(parent_of).collect();
-    let children = |of: Option<usize>| -> Vec<usize> { (0..headings.len()).filter(|index| parents[*index] == of).collect() };
+    // Those that are open above each heading; a file of many letters has very many.
+    let mut open: Vec<usize> = Vec::new();
+    let mut parents: Vec<Option<usize>> = Vec::with_capacity(headings.len());
+    let (mut top, mut below): (Vec<usize>, Vec<Vec<usize>>) = (Vec::new(), vec![Vec::new(); headings.len()]);
+    let mut places = Vec::with_capacity(headings.len());
+    for (index, (rank, _)) in headings.iter().enumerate() {
+        while open.last().is_some_and(|before| headings[*before].0 >= *rank) {
+            open.pop();
+        }
+        let siblings = open.last().map_or(&mut top, |parent| &mut below[*parent]);
+        places.push(siblings.len());
+        siblings.push(index);
+        parents.push(open.last().copied());
+        open.push(index);
+    }
     for (index, (_, node)) in headings.iter().enumerate() {
-        let siblings = children(parents[index]);
-        let place = siblings.iter().position(|sibling| *sibling == index).unwrap_or(0);
+        let siblings = parents[index].map_or(&top, |parent| &below[parent]);
+        let place = places[index];
         let parent = parents[index].map_or(root, |parent| ids[parent]);
         let mut entry = dictionary! { "Title" => text(&laid.nodes[*node].text), "Parent" => parent };
         if let Some(destination) = destination(laid, pages, *node) {
@@ -414,7 +426,7 @@ fn outline(file: &mut Document, laid: &Laid, pages: &[ObjectId]) -> Result<(), P
         if let Some(next) = siblings.get(place + 1) {
             entry.set("Next", ids[*next]);
         }
-        let below = children(Some(index));
+        let below = &below[index];
         if let (Some(first), Some(last)) = (below.first(), below.last()) {
             entry.set("First", ids[*first]);
             entry.set("Last", ids[*last]);
@@ -422,7 +434,6 @@ fn outline(file: &mut Document, laid: &Laid, pages: &[ObjectId]) -> Result<(), P
         }
         file.set_object(ids[index], entry);
     }
-    let top = children(None);
     let (Some(first), Some(last)) = (top.first(), top.last()) else { return Ok(()) };
     let outlines =
         dictionary! { "Type" => "Outlines", "First" => ids[*first], "Last" => ids[*last], "Count" => headings.len() as i64 };

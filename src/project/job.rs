@@ -107,7 +107,14 @@ impl Job {
     /// # Errors
     /// [`RunError`] when fonts or the layout's lengths cannot be had.
     pub fn lay_out(&self) -> Result<LaidOut, RunError> {
-        let fonts = self.project.fonts(self.notice.language)?;
+        self.lay_out_in(self.project.fonts(self.notice.language)?)
+    }
+
+    /// The same with faces that were found before: those of another notice that it will stand beside.
+    ///
+    /// # Errors
+    /// As [`Job::lay_out`].
+    pub fn lay_out_in(&self, fonts: Arc<Found>) -> Result<LaidOut, RunError> {
         let layout = templates::template(&self.notice, &self.project.settings)?;
         let (sheets, fonts) = self.in_fonts(
             fonts,

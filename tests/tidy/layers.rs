@@ -19,7 +19,7 @@ const LAYERS: &[&[&str]] = &[
     &["pdf", "svg", "docx", "html", "markdown"],
     &["ofd"],
     &["fmt"],
-    &["import"],
+    &["import", "merge"],
     &["raster"],
     &["build"],
     &["verify", "preview"],

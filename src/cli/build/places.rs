@@ -13,7 +13,7 @@ use zhumo::project::{Projects, in_order};
 use zhumo::say;
 
 /// Where an output goes.
-pub(super) enum Place {
+pub(crate) enum Place {
     File(PathBuf),
     /// A file for each page: the name without its number.
     Pages(PathBuf),
@@ -21,7 +21,7 @@ pub(super) enum Place {
 }
 
 /// What can stand in braces, and whether the draft has to be read for it.
-const KEYS: [(&str, bool); 7] =
+pub(crate) const KEYS: [(&str, bool); 7] =
     [("name", false), ("dir", false), ("number", true), ("title", true), ("date", true), ("year", true), ("serial", true)];
 
 /// Where the outputs of a run go.
@@ -265,7 +265,10 @@ fn unknown(pattern: &str) -> RunError {
 }
 
 /// What stands for a name in braces.
-fn value(key: &str, draft: &files::Draft, notice: Option<&Notice>) -> Result<String, RunError> {
+///
+/// # Errors
+/// [`RunError`] for a draft that has it not.
+pub(crate) fn value(key: &str, draft: &files::Draft, notice: Option<&Notice>) -> Result<String, RunError> {
     if let "name" = key {
         return Ok(draft.name());
     }

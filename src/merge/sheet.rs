@@ -1,0 +1,161 @@
+//! Tables out of files: separated values and workbooks.
+//!
+//! Here: bytes to rows. Not here: which row has the names (`table`). A workbook gives values, not what it shows: a telephone number is a
+//! number, a day the number of a day with a format, and zeros in front are not in the file.
+
+use super::cell::{Cell, Row};
+use super::table::{Table, TableError};
+use crate::say;
+use crate::source::{Limits, decode};
+use calamine::{Data, Dimensions, Reader, Sheets, open_workbook_auto_from_rs};
+use chrono::{NaiveDateTime, NaiveTime};
+use std::io::Cursor;
+
+/// More bytes than these a table may not have.
+const MOST_BYTES: usize = 2 << 30;
+
+/// The text of separated values, and what parts them.
+pub(super) fn separated(bytes: &[u8], delimiter: Option<u8>) -> Result<(String, u8), TableError> {
+    let source = decode(bytes, &Limits::new(MOST_BYTES));
+    let source = source.map_err(|error| TableError::new(error.say("表格 table"), error.remedy()))?;
+    let mut text = source.text;
+    if let Some(rest) = text.strip_prefix('\u{feff}') {
+        text = rest.to_owned();
+    }
+    let first = text.lines().next().unwrap_or_default();
+    // Excel's own line for the mark it uses.
+    let named = first.strip_prefix("sep=").and_then(|mark| mark.bytes().next()).filter(u8::is_ascii);
+    let most = || [b'\t', b';', b','].into_iter().max_by_key(|mark| outside_quotes(first, *mark)).unwrap_or(b',');
+    let delimiter = named.or(delimiter).unwrap_or_else(most);
+    Ok((text, delimiter))
+}
+
+fn outside_quotes(line: &str, mark: u8) -> usize {
+    line.split('"').step_by(2).map(|part| part.bytes().filter(|byte| *byte == mark).count()).sum()
+}
+
+/// The rows of separated values, each with its number as a sheet would count it: a value over several lines is in one row.
+pub(super) fn records(text: &str, delimiter: u8) -> impl Iterator<Item = (usize, Vec<Cell>)> + Send + '_ {
+    let start = text.lines().next().filter(|line| line.starts_with("sep=")).map_or(0, str::len);
+    let reader =
+        csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(&text.as_bytes()[start..]);
+    // How far lines were counted, the line there, and how many ends of lines stood within values.
+    let (mut counted, mut line, mut within) = (0, 1, 0);
+    reader.into_records().filter_map(Result::ok).map(move |record| {
+        let at = record.position().map_or(0, |position| usize::try_from(position.byte()).unwrap_or(usize::MAX));
+        let rest = text.get(start + at..).unwrap_or_default();
+        // The reader passes over empty lines, and says where it began to.
+        let begins = start + at + (rest.len() - rest.trim_start_matches(['\r', '\n']).len());
+        line += text.as_bytes()[counted..begins].iter().filter(|byte| **byte == b'\n').count();
+        counted = begins;
+        let number = line - within;
+        within += record.iter().map(|cell| cell.matches('\n').count()).sum::<usize>();
+        (number, record.iter().map(Cell::text).collect())
+    })
+}
+
+/// A sheet of a workbook.
+pub(super) fn workbook(bytes: Vec<u8>, sheet: Option<&str>, wanted: &[String]) -> Result<Table, TableError> {
+    let broken = |error: calamine::Error| {
+        let help = say!("用办公软件打开后另存一次", "open it in an office program and save it once more");
+        TableError::new(say!("打不开这个工作簿：{error}", "the workbook cannot be opened: {error}"), help)
+    };
+    let mut book = open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(broken)?;
+    let names = book.sheet_names();
+    let name = match sheet {
+        Some(name) => names.iter().find(|known| *known == name).cloned().ok_or_else(|| {
+            let all = names.join("、");
+            TableError::new(
+                say!("没有名为“{name}”的工作表", "there is no sheet `{name}`"),
+                say!("工作表有：{all}", "the sheets are {all}"),
+            )
+        })?,
+        None => {
+            let mut filled = Vec::new();
+            for name in &names {
+                if book.worksheet_range(name).is_ok_and(|range| !range.is_empty()) {
+                    filled.push(name.clone());
+                }
+            }
+            match &filled[..] {
+                [] => names.first().cloned().unwrap_or_default(),
+                [only] => only.clone(),
+                several => {
+                    let (count, all) = (several.len(), several.join("、"));
+                    let message = say!("工作簿有 {count} 个工作表：{all}", "the workbook has {count} sheets: {all}");
+                    return Err(TableError::new(message, say!("用 --sheet 写明是哪一个", "name one with --sheet")));
+                }
+            }
+        }
+    };
+    let range = book.worksheet_range(&name).map_err(broken)?;
+    let formulas = book.worksheet_formula(&name).ok();
+    let merged = merged(&mut book, &name);
+    let Some((top, left)) = range.start() else { return Table::of_cells(Vec::new(), wanted) };
+    let mut rows = Vec::with_capacity(range.height());
+    for (down, cells) in range.rows().enumerate() {
+        let at = top + u32::try_from(down).unwrap_or(u32::MAX);
+        let mut row: Vec<Cell> = std::iter::repeat_n(Cell::Empty, left as usize).collect();
+        for (across, data) in cells.iter().enumerate() {
+            let column = left + u32::try_from(across).unwrap_or(u32::MAX);
+            let formula =
+                formulas.as_ref().and_then(|formulas| formulas.get_value((at, column))).is_some_and(|text| !text.is_empty());
+            // A formula that nobody has worked out is empty, or zero.
+            let unworked = formula && (matches!(data, Data::Empty) || matches!(data, Data::Float(number) if *number == 0.0));
+            let joined = merged.iter().find(|area| area.start.1 == column && area.start.0 < at && at <= area.end.0);
+            row.push(match joined {
+                _ if unworked => Cell::Broken(say!("公式没有算出结果", "a formula without a result")),
+                Some(area) => range.get_value(area.start).map_or(Cell::Empty, cell),
+                None => cell(data),
+            });
+        }
+        rows.push(Row { number: at as usize + 1, cells: row });
+    }
+    Table::of_cells(rows, wanted)
+}
+
+/// The areas of cells that are one over several rows: what they say holds for each.
+fn merged(book: &mut Sheets<Cursor<Vec<u8>>>, name: &str) -> Vec<Dimensions> {
+    let areas = match book {
+        Sheets::Xlsx(book) => book.merge_cells_by_sheet_name(name).unwrap_or_default(),
+        Sheets::Xls(book) => book.merge_cells_by_sheet_name(name).unwrap_or_default(),
+        _ => Vec::new(),
+    };
+    areas.into_iter().filter(|area| area.start.0 < area.end.0).collect()
+}
+
+fn cell(data: &Data) -> Cell {
+    match data {
+        Data::Empty => Cell::Empty,
+        Data::String(text) => Cell::text(&text.replace("_x000D_", "\r")),
+        Data::Float(number) => Cell::Number(*number),
+        Data::Int(number) => Cell::Whole(number.to_string()),
+        Data::Bool(truth) => Cell::Truth(*truth),
+        Data::Error(error) => Cell::Broken(say!("表格算不出这一格：{error}", "an error of the sheet: {error}")),
+        Data::DateTime(moment) if moment.is_duration() || (0.0..1.0).contains(&moment.as_f64()) => {
+            let seconds = (moment.as_f64().fract() * 86_400.0).round();
+            let time = NaiveTime::from_num_seconds_from_midnight_opt(seconds as u32 % 86_400, 0);
+            time.map_or(Cell::Number(moment.as_f64()), Cell::Time)
+        }
+        Data::DateTime(moment) => moment.as_datetime().map_or(Cell::Number(moment.as_f64()), day),
+        Data::DateTimeIso(text) => {
+            let forms = ["%Y-%m-%dT%H:%M:%S%.f", "%Y-%m-%dT%H:%M"];
+            let moment = forms.iter().find_map(|form| NaiveDateTime::parse_from_str(text, form).ok());
+            let date = || chrono::NaiveDate::parse_from_str(text, "%Y-%m-%d").ok().map(Cell::Day);
+            moment.map(day).or_else(date).unwrap_or_else(|| Cell::text(text))
+        }
+        Data::DurationIso(text) => duration(text).map_or_else(|| Cell::text(text), Cell::Time),
+    }
+}
+
+/// A moment; at midnight the day is meant.
+fn day(moment: NaiveDateTime) -> Cell {
+    if moment.time() == NaiveTime::MIN { Cell::Day(moment.date()) } else { Cell::Moment(moment) }
+}
+
+/// `PT09H30M00S`
+fn duration(text: &str) -> Option<NaiveTime> {
+    let (hours, rest) = text.strip_prefix("PT")?.split_once('H')?;
+    let minutes = rest.split_once('M').map_or("0", |(minutes, _)| minutes);
+    NaiveTime::from_hms_opt(hours.parse().ok()?, minutes.parse().ok()?, 0)
+}
