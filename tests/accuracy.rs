@@ -6,7 +6,12 @@
 //! line where it was planted (`at` names another line, where the thing is missed rather than wrong). Nothing counts as found by
 //! luck: the rule must be silent there before.
 //!
-//! Both figures are in `docs/rules/accuracy.md`, which `ZHUMO_BLESS=1` writes anew.
+//! A file `shape-NAME.txt` there holds many notices of one shape, each behind a line `=== NAME`.
+//!
+//! Then there are mutants, made by the program: every sentence of a fixture in `tests/check/` with one finding is put into every kind of
+//! place (`PLACES`) of several sound notices, and its rule has to speak on that line, and no other rule away from it.
+//!
+//! All figures are in `docs/rules/accuracy.md`, which `ZHUMO_BLESS=1` writes anew.
 
 mod support;
 
@@ -56,11 +61,22 @@ fn clean() -> Vec<Notice> {
     let folder = root().join("tests/accuracy/clean");
     let mut paths: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     paths.sort();
-    let read = |path: &std::path::PathBuf| Notice {
-        name: path.file_stem().unwrap().to_string_lossy().into_owned(),
-        text: std::fs::read_to_string(path).unwrap(),
-    };
-    paths.iter().map(read).collect()
+    let mut notices = Vec::new();
+    for path in paths {
+        let name = path.file_stem().unwrap().to_string_lossy().into_owned();
+        let text = std::fs::read_to_string(&path).unwrap();
+        if path.extension().is_some_and(|ending| ending == "notice") {
+            notices.push(Notice { name, text });
+            continue;
+        }
+        for part in text.strip_prefix("=== ").unwrap().split("\n=== ") {
+            let (title, text) = part.split_once('\n').unwrap();
+            notices.push(Notice { name: format!("{name}/{title}"), text: format!("{}\n", text.trim_end_matches('\n')) });
+        }
+    }
+    // Those that stand alone come first: faults are planted in them.
+    notices.sort_by_key(|notice| notice.name.contains('/'));
+    notices
 }
 
 fn findings(text: &str) -> Vec<Finding> {
@@ -76,6 +92,11 @@ fn lines(text: &str, findings: &[Finding], rule: &str) -> Vec<usize> {
         index.position(text, finding.span.start).line..=index.position(text, last).line
     });
     places.collect()
+}
+
+/// The lines of a draft on which a rule speaks.
+fn lines_of_rule(text: &str, rule: &str) -> Vec<usize> {
+    lines(text, &findings(text), rule)
 }
 
 /// The draft with the fault in it, and the line it stands on; one for each line that fits, the first first.
@@ -124,7 +145,7 @@ fn sound_notices_pass_in_silence() {
         notices.len()
     );
     assert!(loud.is_empty(), "rules cry wolf:\n{loud}");
-    assert!(notices.len() >= 60);
+    assert!(notices.len() >= 300, "{}", notices.len());
     let read = |notice: &Notice| zhumo::model::Notice::read(&zhumo::syntax::parse(&notice.text));
     let kinds: Vec<(Layout, Language)> = notices.iter().map(read).map(|notice| (notice.layout, notice.language)).collect();
     for layout in [Layout::Official, Layout::Letter, Layout::Order, Layout::Minutes, Layout::Briefing, Layout::OpenLetter] {
@@ -187,11 +208,209 @@ fn planted_faults_are_found() {
     for family in of_text {
         assert!(family.rules.iter().any(|rule| by_rule.contains_key(rule.id)), "no fault for the family {}", family.id);
     }
-    support::keep("docs/rules/accuracy.md", &page(&notices, &by_rule));
+    let mutants = mutants(&notices);
+    println!("{}", mutants.said);
+    assert!(mutants.planted >= 2_000, "{} mutants", mutants.planted);
+    assert!(mutants.found * 100 >= mutants.planted * 98, "{} of {} mutants found", mutants.found, mutants.planted);
+    assert!(mutants.elsewhere * 100 <= mutants.planted, "{} findings away from their line", mutants.elsewhere);
+    support::keep("docs/rules/accuracy.md", &page(&notices, &by_rule, &mutants));
+}
+
+type Place = (&'static str, &'static str, &'static str, &'static str, &'static str);
+
+/// A place of a notice, and what is found there with a sound sentence in it.
+type Job<'n> = (&'static Place, &'n Notice, Vec<(&'static str, String)>);
+
+/// The kinds of places that a sentence is put into: how the line begins and ends, and what stands before and behind it.
+const PLACES: [Place; 6] = [
+    ("text", "", "", "", "\n"),
+    ("list", "", "- ", "", "\n"),
+    ("cell", "| 事项 | 说明 |\n|---|---|\n", "| 报送 | ", " |", "\n"),
+    ("note", "其他事项见脚注[^m]。\n\n", "[^m]: ", "", "\n"),
+    ("annex", "", "", "", "\n"),
+    ("issued text", "", "", "", "\n"),
+];
+
+/// Rules that do not look at some of these places, by design: the reason stands in their documentation.
+const ELSEWHERE: [(&str, &[&str]); 11] = [
+    ("adjacent-numbers", &["cell"]),
+    ("left-placeholder", &["annex"]),
+    ("numeric-date", &["cell"]),
+    ("open-blank", &["cell", "annex"]),
+    ("relative-date", &["cell"]),
+    ("single-dash", &["cell"]),
+    ("spaced-text", &["cell"]),
+    ("unintroduced-short-name", &["issued text"]),
+    ("unknown-reference", &["annex"]),
+    ("unmarked-law", &["cell"]),
+    ("unused-short-name", &["issued text"]),
+];
+
+/// The notices that sentences are put into.
+const CARRIERS: usize = 2;
+
+#[derive(Default)]
+struct Mutants {
+    planted: usize,
+    found: usize,
+    elsewhere: usize,
+    by_rule: BTreeMap<&'static str, Tally>,
+    by_place: BTreeMap<&'static str, Tally>,
+    said: String,
+}
+
+/// The sentences of the fixtures that stand alone with one finding, each with its rule.
+fn sentences() -> Vec<(&'static str, String)> {
+    let mut paths: Vec<_> = std::fs::read_dir(root().join("tests/check")).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    let mut found = Vec::new();
+    for path in paths.iter().filter(|path| path.extension().is_some_and(|ending| ending == "txt")) {
+        let text = support::unescape(&std::fs::read_to_string(path).unwrap());
+        for case in text.split("--- ").skip(1) {
+            // A fixture of another language, or one that hands in what no notice here has.
+            let foreign = [
+                "\nLanguage",
+                "\n语言",
+                "\n語言",
+                "// picture",
+                "// encoding",
+                "// terms",
+                "// organ",
+                "\n成文日期",
+                "\n署名",
+                "\n标题",
+                "【",
+            ];
+            if foreign.iter().any(|word| case.contains(word)) || case.starts_with("whole-") {
+                continue;
+            }
+            let lines: Vec<&str> = case.lines().skip(1).collect();
+            for (index, line) in lines.iter().enumerate() {
+                let expected: Vec<&str> =
+                    lines[..index].iter().rev().map_while(|line| line.strip_prefix("// expect: ")).collect();
+                let [only] = expected[..] else { continue };
+                let rule = only.split(['[', ']']).nth(1).unwrap();
+                let plain = line.ends_with('。')
+                    && line
+                        .chars()
+                        .next()
+                        .is_some_and(|c| c.is_alphanumeric() && !"一二三四五六七八九十".contains(c) || c == '“' || c == '《');
+                let family = FAMILIES.iter().find(|family| family.rules.iter().any(|other| other.id == rule)).unwrap();
+                let of_text = ["damage", "numerals", "punctuation", "references", "terms"].contains(&family.id);
+                // What needs another place of its draft says nothing of the sentence alone; which sections there are differs.
+                let alone = || lines_of_rule(&format!("请按时报送材料。\n\n{line}\n"), rule) == [3];
+                if plain && of_text && rule != "unknown-section" && !line.contains(['|', '：']) && alone() {
+                    found.push((find_rule(rule).unwrap().id, (*line).to_owned()));
+                }
+            }
+        }
+    }
+    found
+}
+
+/// A sound notice with a sentence in a place, and the line it stands on. None where it has no such place.
+fn put(notice: &str, place: &Place, sentence: &str) -> Option<(String, usize)> {
+    let (name, before, begin, end, behind) = place;
+    let written = format!("{before}{begin}{sentence}{end}{behind}");
+    let at = match *name {
+        // Behind the notice, where its annexes and the text that it sends out are.
+        "annex" | "issued text" => notice.len(),
+        _ => notice.find("\n\n")? + 2,
+    };
+    let lead = match *name {
+        "annex" => "\n【附件】补充说明\n\n",
+        "issued text" => "\n补充内容如下。\n\n",
+        _ => "",
+    };
+    let text = format!("{}{lead}{written}\n{}", &notice[..at], &notice[at..]);
+    let line = text[..at].matches('\n').count() + lead.matches('\n').count() + before.matches('\n').count() + 1;
+    Some((text, line))
+}
+
+fn mutants(notices: &[Notice]) -> Mutants {
+    let sentences = sentences();
+    let fits = |place: &str, notice: &&Notice| {
+        let (annexed, issuing) = (notice.text.contains("【附件"), notice.text.contains("\n【印发】"));
+        let plain =
+            notice.name.contains('/') && notice.text.starts_with("发文机关") && notice.text.contains("\n成文日期：2026年");
+        plain && if place == "issued text" { issuing } else { !annexed && !issuing && !notice.text.contains("\n【公布】") }
+    };
+    let mut jobs: Vec<Job<'_>> = Vec::new();
+    for place in &PLACES {
+        // Of every shape another.
+        let all: Vec<&Notice> = notices.iter().filter(|notice| fits(place.0, notice)).collect();
+        let step = (all.len() / CARRIERS).max(1);
+        for notice in all.iter().step_by(step + 1).take(CARRIERS) {
+            let (base, _) = put(&notice.text, place, "请按时报送材料。").unwrap();
+            let known: Vec<(&'static str, String)> =
+                findings(&base).iter().map(|finding| (finding.rule.id, finding.span.of(&base).to_owned())).collect();
+            jobs.push((place, *notice, known));
+        }
+    }
+    let one = |(place, notice, known): &Job<'_>| {
+        let mut told = Mutants::default();
+        for (rule, sentence) in &sentences {
+            if ELSEWHERE.iter().any(|(other, places)| other == rule && places.contains(&place.0)) {
+                continue;
+            }
+            let Some((text, line)) = put(&notice.text, place, sentence) else { continue };
+            let found = findings(&text);
+            let hit = lines(&text, &found, rule).contains(&line);
+            let index = LineIndex::new(&text);
+            let away: Vec<&Finding> = found
+                .iter()
+                .filter(|finding| {
+                    let first = index.position(&text, finding.span.start).line;
+                    let there = finding.span.of(&text);
+                    // A finding about two places has one of them on the line.
+                    let related = finding.related.iter().any(|other| index.position(&text, other.span.start).line == line);
+                    first != line && !related && !known.iter().any(|(id, known)| *id == finding.rule.id && known == there)
+                })
+                .collect();
+            told.planted += 1;
+            told.found += usize::from(hit);
+            told.elsewhere += away.len();
+            for tally in [told.by_rule.entry(*rule).or_default(), told.by_place.entry(place.0).or_default()] {
+                tally.planted += 1;
+                tally.found += usize::from(hit);
+            }
+            if !hit || !away.is_empty() {
+                let others: Vec<&str> = away.iter().map(|finding| finding.rule.id).collect();
+                let _ = writeln!(
+                    told.said,
+                    "{rule} in {} of {}: {} {others:?} {sentence}",
+                    place.0,
+                    notice.name,
+                    if hit { "found" } else { "MISSED" }
+                );
+            }
+        }
+        told
+    };
+    let mut all = Mutants::default();
+    let parts: Vec<Mutants> = std::thread::scope(|scope| {
+        let halves = jobs.chunks(jobs.len().div_ceil(2));
+        let threads: Vec<_> = halves.map(|half| scope.spawn(|| half.iter().map(one).collect::<Vec<_>>())).collect();
+        threads.into_iter().flat_map(|thread| thread.join().unwrap()).collect()
+    });
+    for part in parts {
+        all.planted += part.planted;
+        all.found += part.found;
+        all.elsewhere += part.elsewhere;
+        all.said.push_str(&part.said);
+        for (mine, theirs) in [(&mut all.by_rule, part.by_rule), (&mut all.by_place, part.by_place)] {
+            for (key, tally) in theirs {
+                let sum = mine.entry(key).or_default();
+                sum.planted += tally.planted;
+                sum.found += tally.found;
+            }
+        }
+    }
+    all
 }
 
 /// The page of figures.
-fn page(notices: &[Notice], by_rule: &BTreeMap<&str, Tally>) -> String {
+fn page(notices: &[Notice], by_rule: &BTreeMap<&str, Tally>, mutants: &Mutants) -> String {
     let mut page = String::from(
         "# How far the rules can be trusted\n\nThis page is written by `tests/accuracy.rs`; do not edit it by hand.\n\n\
          Two things are measured at every run of the tests. **Sound notices must pass in silence**: no rule may speak about them at the level of a \
@@ -204,7 +423,16 @@ fn page(notices: &[Notice], by_rule: &BTreeMap<&str, Tally>) -> String {
     let _ = writeln!(page, "| sound notices, all layouts, three scripts | {} with {characters} characters |", notices.len());
     let _ = writeln!(page, "| warnings and errors about them | 0 |");
     let _ = writeln!(page, "| planted faults | {planted} |");
-    let _ = writeln!(page, "| of them found on their line | {found} ({:.1} %) |\n", found as f64 * 100.0 / planted as f64);
+    let _ = writeln!(page, "| of them found on their line | {found} ({:.1} %) |", found as f64 * 100.0 / planted as f64);
+    let share = mutants.found as f64 * 100.0 / mutants.planted as f64;
+    let _ = writeln!(page, "| mutants: a faulty sentence in every kind of place | {} |", mutants.planted);
+    let _ = writeln!(page, "| of them found on their line | {} ({share:.1} %) |", mutants.found);
+    let _ = writeln!(page, "| other findings of a mutant away from its line | {} |\n", mutants.elsewhere);
+    page.push_str("| place | mutants | found |\n|---|---|---|\n");
+    for (place, tally) in &mutants.by_place {
+        let _ = writeln!(page, "| {place} | {} | {} |", tally.planted, tally.found);
+    }
+    page.push('\n');
     page.push_str("| family | rules | with planted faults | planted | found |\n|---|---|---|---|---|\n");
     for family in FAMILIES.iter().filter(|family| family.id != PAGE_RULES.id) {
         let tallies = family.rules.iter().filter_map(|rule| by_rule.get(rule.id));
@@ -216,10 +444,29 @@ fn page(notices: &[Notice], by_rule: &BTreeMap<&str, Tally>) -> String {
         }
         let _ = writeln!(page, "| {} | {} | {rules} | {planted} | {found} |", family.en.0, family.rules.len());
     }
+    page.push_str("\n## Rule by rule\n\nA rule looks at a draft that holds what it needs; of the others it costs nothing. False are findings at the level of a warning and above about sound notices; planted and found counts faults and mutants.\n\n");
+    page.push_str("| rule | sound notices looked at | false | planted | found |\n|---|---|---|---|---|\n");
+    let mut looked: BTreeMap<&str, usize> = BTreeMap::new();
+    for notice in notices {
+        let read = zhumo::model::Notice::read(&zhumo::syntax::parse(&notice.text));
+        for rule in zhumo::check::rules_that_look(&read, &notice.text) {
+            *looked.entry(rule.id).or_default() += 1;
+        }
+    }
+    for family in FAMILIES.iter().filter(|family| family.id != PAGE_RULES.id) {
+        for rule in family.rules {
+            let tallies = [by_rule.get(rule.id), mutants.by_rule.get(rule.id)];
+            let planted: usize = tallies.iter().flatten().map(|tally| tally.planted).sum();
+            let found: usize = tallies.iter().flatten().map(|tally| tally.found).sum();
+            let seen = looked.get(rule.id).copied().unwrap_or(0);
+            let _ = writeln!(page, "| `{}` | {seen} | 0 | {planted} | {found} |", rule.id);
+        }
+    }
     let _ = writeln!(
         page,
         "\nThe program has {} rules; those about the finished page are measured on pages (`tests/page_rules.rs`). The sound notices are in \
-         `tests/accuracy/clean/`, the faults in `tests/accuracy/faults.toml`.",
+         `tests/accuracy/clean/`, the faults in `tests/accuracy/faults.toml`, the sentences of the mutants in `tests/check/`. \
+         `ZHUMO_BLESS=1 cargo test --test accuracy` measures all of it.",
         all_rules().count()
     );
     page

@@ -153,6 +153,16 @@ fn words(text: &str, start: usize) -> Option<TextDate> {
             date.year = Some(first);
             date.range.end = end;
         }
+        // 民國115年, and 115年11月20日 as offices in Taiwan write it.
+        Some(end)
+            if first.script == Script::Arabic
+                && (1..=3).contains(&length)
+                && (text[..start].ends_with(['國', '国']) && text[..start].trim_end_matches(['國', '国']).ends_with('民')
+                    || length == 3 && (100..200).contains(&first.value) && is_month(text, end)) =>
+        {
+            date.year = Some(DatePart { value: first.value + 1911, ..first });
+            date.range.end = end;
+        }
         Some(end) if length == 2 && !tens && first.script != Script::Han => {
             date.short_year = Some(first);
             date.range.end = end;
@@ -185,6 +195,12 @@ fn words(text: &str, start: usize) -> Option<TextDate> {
         }
     }
     Some(date)
+}
+
+/// Whether a month in figures stands at `at`.
+fn is_month(text: &str, at: usize) -> bool {
+    let digits = text[at..].bytes().take_while(u8::is_ascii_digit).count();
+    (1..=2).contains(&digits) && text[at + digits..].starts_with('月')
 }
 
 /// Takes `number` as the month, if 月 follows.

@@ -31,6 +31,7 @@ pub(crate) mod rules;
 mod scripts;
 mod sent_out;
 mod short_names;
+mod slips;
 mod suppress;
 mod terms;
 mod title;
@@ -156,6 +157,16 @@ impl<'a> Context<'a> {
         if self.notice.language == Language::Simplified { self.prose() } else { &[] }
     }
 
+    /// The running texts of a notice in Chinese of either script: for what GB/T 15834 and GB/T 15835 ask as the handbooks of Taiwan do.
+    fn chinese(&self) -> &[Prose<'a>] {
+        if self.notice.language.is_chinese() { self.prose() } else { &[] }
+    }
+
+    /// Whether the notice is in Traditional Chinese.
+    fn is_traditional(&self) -> bool {
+        self.notice.language == Language::Traditional
+    }
+
     /// The running texts of the notice, in reading order, footnotes last.
     fn prose(&self) -> &[Prose<'a>] {
         self.prose.get_or_init(|| prose::gather(self.notice))
@@ -169,6 +180,14 @@ impl<'a> Context<'a> {
 #[must_use]
 pub fn check(context: &Context<'_>) -> Vec<Finding> {
     judged(context, true)
+}
+
+/// The rules that look at a notice: those whose needs its draft meets.
+#[must_use]
+pub fn rules_that_look(notice: &Notice, source: &str) -> Vec<&'static Rule> {
+    let config = CheckConfig::default();
+    let context = Context::new(notice, source, &config, None);
+    all_rules().filter(|rule| rule.needs.met(&context)).collect()
 }
 
 /// The findings of the whole and of its parts; of all rules, or, where it is `sparing`, of those whose needs are met.
@@ -201,5 +220,24 @@ fn run(context: &Context<'_>, sparing: bool, wanted: fn(&Family, &Rule) -> bool)
             }
         }
     }
-    findings.finish()
+    let mut found = findings.finish();
+    if context.is_traditional() {
+        found.iter_mut().for_each(cite_taiwan);
+    }
+    found
+}
+
+/// The standards of the mainland do not bind a notice in Traditional Chinese; the handbooks of Taiwan ask the same of it.
+fn cite_taiwan(finding: &mut Finding) {
+    let clause = finding.rule.clause().unwrap_or_default();
+    let own = finding.why.as_ref().is_some_and(|why| why.en == clause);
+    if own && clause.starts_with("GB/T 15834") {
+        finding.why =
+            Some(crate::say!("依据：台湾《重订标点符号手册》", "Revised Handbook of Punctuation, Ministry of Education, Taiwan"));
+    } else if own && clause.starts_with("GB/T 15835") {
+        finding.why = Some(crate::say!(
+            "依据：台湾《公文书横式书写数字使用原则》",
+            "Principles for Numerals in Horizontal Official Documents, Executive Yuan, Taiwan"
+        ));
+    }
 }

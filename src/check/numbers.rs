@@ -81,12 +81,13 @@ impl Number {
             '十' => 1e1,
             '百' => 1e2,
             '千' => 1e3,
-            '万' => 1e4,
-            '亿' => 1e8,
+            '万' | '萬' => 1e4,
+            '亿' | '億' => 1e8,
             _ => 1.0,
         };
         // 万元 and 亿元 are units.
-        let unit = text[self.unit.clone()].chars().next().filter(|first| matches!(first, '万' | '亿')).map_or(1.0, factor);
+        let unit =
+            text[self.unit.clone()].chars().next().filter(|first| matches!(first, '万' | '亿' | '萬' | '億')).map_or(1.0, factor);
         Some(text[self.magnitude.clone()].chars().map(factor).product::<f64>() * unit * self.value(text)?)
     }
 
@@ -162,7 +163,7 @@ fn magnitude_end(text: &str, at: usize) -> usize {
     let rest = &text[at..];
     let mut end = 0;
     for character in rest.chars() {
-        if !matches!(character, '十' | '百' | '千' | '万' | '亿') {
+        if !matches!(character, '十' | '百' | '千' | '万' | '亿' | '萬' | '億') {
             break;
         }
         end += character.len_utf8();
@@ -247,6 +248,12 @@ pub(super) const MEASURES: &[&str] = &[
     "公顷",
     "万元",
     "亿元",
+    "萬元",
+    "億元",
+    "公噸",
+    "公頃",
+    "個百分點",
+    "百分點",
     "美元",
     "欧元",
     "元",
@@ -292,10 +299,10 @@ const TIMES: &[&str] = &[
 ];
 
 const COUNTS: &[&str] = &[
-    "人次", "人", "名", "个", "项", "家", "户", "件", "台", "辆", "套", "次", "份", "场", "所", "处", "座", "批", "期", "种",
-    "条", "篇", "本", "册", "张", "支", "只", "头", "株", "枚", "架", "艘", "列", "节", "门", "字", "页", "位", "票", "宗", "起",
-    "例", "类", "组", "队", "班", "届", "级", "瓶", "袋", "箱", "块", "间", "间次", "桶", "棵", "把", "面", "盏", "顶", "幅",
-    "部", "款", "笔", "片", "段", "对", "双", "盘", "行",
+    "人次", "人", "名", "个", "個", "戶", "輛", "臺", "張", "冊", "場", "项", "家", "户", "件", "台", "辆", "套", "次", "份",
+    "场", "所", "处", "座", "批", "期", "种", "条", "篇", "本", "册", "张", "支", "只", "头", "株", "枚", "架", "艘", "列", "节",
+    "门", "字", "页", "位", "票", "宗", "起", "例", "类", "组", "队", "班", "届", "级", "瓶", "袋", "箱", "块", "间", "间次",
+    "桶", "棵", "把", "面", "盏", "顶", "幅", "部", "款", "笔", "片", "段", "对", "双", "盘", "行",
 ];
 
 /// Words that begin with a unit and are none, by that unit; longer words of which the unit is one again (项目标) are left out.

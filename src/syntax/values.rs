@@ -45,7 +45,12 @@ pub enum DateStyle {
     MonthFirst,
     /// `14 August 2020`
     DayFirst,
+    /// `中華民國115年11月2日`
+    Republic,
 }
+
+/// The year before the first of the Republic, by which offices in Taiwan count.
+const REPUBLIC: i32 = 1911;
 
 /// Reads a date in any spelling of the format page.
 ///
@@ -61,6 +66,7 @@ pub fn date(text: &str) -> Option<DateParts> {
     let style = match pair.as_rule() {
         Rule::date_zh => DateStyle::Chinese,
         Rule::date_cn => DateStyle::ChineseNumerals,
+        Rule::date_roc | Rule::date_roc_cn => DateStyle::Republic,
         Rule::date_iso => DateStyle::Iso,
         Rule::date_mdy => DateStyle::MonthFirst,
         _ => DateStyle::DayFirst,
@@ -71,6 +77,8 @@ pub fn date(text: &str) -> Option<DateParts> {
         let written = part.as_str();
         match part.as_rule() {
             Rule::year => year = written.parse().ok(),
+            Rule::roc_year => year = written.parse().ok().map(|year: i32| year + REPUBLIC),
+            Rule::roc_cn_year => year = Some(han_number(written)? as i32 + REPUBLIC),
             Rule::cn_year => year = Some(written.chars().try_fold(0, |year, c| Some(year * 10 + han_digit(c)?))? as i32),
             Rule::month | Rule::day => {
                 padded |= written.starts_with('0') && style != DateStyle::Iso;

@@ -38,6 +38,9 @@ const KEPT: [(char, &[&str]); 2] = [('和', &["和和美美", "和和气气", "�
 
 const ENGLISH: &str = " the a an of to in on at by for from with and or is are was were be been will shall should this these those it its which as we our their they ";
 
+/// English words that are doubled on purpose.
+const DOUBLED: [&str; 6] = ["that", "very", "such", "many", "much", "long"];
+
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     if context.notice.language == Language::English {
         return english(context, findings);
@@ -98,13 +101,17 @@ fn report(prose: &crate::check::prose::Prose<'_>, start: usize, second: usize, e
 fn english(context: &Context<'_>, findings: &mut Findings<'_>) {
     for prose in context.prose() {
         let text = prose.text();
+        phrases(prose, findings);
         let mut words: [(usize, &str); 2] = [(0, ""); 2];
         for (start, word) in words_of(text) {
             let [before, last] = words;
             words = [last, (start, word)];
             let only_space = |from: usize, to: usize| from < to && text[from..to].bytes().all(|byte| byte == b' ');
             let joined = only_space(last.0 + last.1.len(), start);
-            if joined && last.1.eq_ignore_ascii_case(word) && ENGLISH.contains(&format!(" {} ", word.to_ascii_lowercase())) {
+            let known = ENGLISH.contains(&format!(" {} ", word.to_ascii_lowercase()));
+            // Other words, too, but those that are doubled on purpose and names of places.
+            let plain = word.len() >= 4 && word.bytes().all(|byte| byte.is_ascii_lowercase()) && !DOUBLED.contains(&word);
+            if joined && last.1.eq_ignore_ascii_case(word) && (known || plain && last.1 == word) {
                 report(prose, last.0, start, start + word.len(), findings);
             }
             let pair = joined && last.1 == "and" && only_space(before.0 + before.1.len(), last.0) && before.1 == word;
@@ -126,6 +133,70 @@ fn english(context: &Context<'_>, findings: &mut Findings<'_>) {
                 finding.why = None;
                 finding.help(say!("核对缩写", "look at the abbreviation again"));
             }
+        }
+    }
+}
+
+/// `in accordance with accordance with`, `as well as as well as`, and the word of such a phrase behind it: `in accordance with accordance`.
+fn phrases(prose: &crate::check::prose::Prose<'_>, findings: &mut Findings<'_>) {
+    const OF_PHRASES: [&str; 14] = [
+        "order",
+        "accordance",
+        "regard",
+        "respect",
+        "behalf",
+        "addition",
+        "line",
+        "terms",
+        "view",
+        "relation",
+        "connection",
+        "response",
+        "compliance",
+        "light",
+    ];
+    let text = prose.text();
+    let words: Vec<(usize, &str)> = words_of(text).collect();
+    let end = |index: usize| words[index].0 + words[index].1.len();
+    let close =
+        |from: usize, to: usize| (from..to).all(|index| text[end(index)..words[index + 1].0].bytes().all(|byte| byte == b' '));
+    let mut done = 0;
+    for index in 0..words.len() {
+        if index < done {
+            continue;
+        }
+        let repeated = (2..=4).find(|length| {
+            index + length * 2 <= words.len()
+                && (0..*length).all(|word| words[index + word].1 == words[index + length + word].1)
+                && close(index, index + length * 2 - 1)
+                && words[index..index + length].iter().any(|(_, word)| word.len() >= 2)
+                // step by step by step goes on with its first word.
+                && words.get(index + length * 2).is_none_or(|(_, word)| *word != words[index].1)
+                && (index == 0 || words[index - 1].1 != words[index + length - 1].1)
+                // had had had had; again and again and again has a word between.
+                && words[index..index + length].iter().any(|(_, word)| *word != words[index].1)
+        });
+        let between = |word: &str| matches!(word, "to" | "with" | "of" | "for");
+        let behind = index + 2 < words.len()
+            && OF_PHRASES.contains(&words[index].1)
+            && between(words[index + 1].1)
+            && words[index + 2].1 == words[index].1
+            && index > 0
+            && matches!(words[index - 1].1, "in" | "with" | "on" | "In" | "With" | "On")
+            && close(index - 1, index + 2);
+        if let Some(length) = repeated {
+            report(prose, words[index].0, words[index + length].0, end(index + length * 2 - 1), findings);
+            done = index + length * 2;
+        } else if behind {
+            // In order to order books may be meant.
+            let word = words[index].1;
+            let severity = if word == "order" { Severity::Info } else { Severity::Warning };
+            let span = prose.span(words[index].0..end(index + 2));
+            let finding =
+                findings.report_as(&DOUBLED_WORD, severity, span, say!("“{word}”写了两遍", "`{word}` is written twice"));
+            finding.why = None;
+            finding.help(say!("核对这一句", "look at the sentence again"));
+            done = index + 3;
         }
     }
 }

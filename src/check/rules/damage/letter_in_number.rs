@@ -24,12 +24,12 @@ declare_rule! {
 /// What a figure with one of these letters is followed by; a code is followed by anything.
 const UNITS: &[&str] = &[
     "年", "月", "日", "号", "时", "点", "分", "天", "人", "名", "个", "家", "户", "件", "台", "辆", "套", "项", "次", "份", "万",
-    "亿", "元", "%", "％", "吨", "亩", "公里", "公顷", "平方", "立方", "千", "米", "余", "多", "所", "座", "届", "期", "岁",
-    "周", "条",
+    "萬", "億", "個", "戶", "臺", "號", "時", "點", "亿", "元", "%", "％", "吨", "亩", "公里", "公顷", "平方", "立方", "千",
+    "米", "余", "多", "所", "座", "届", "期", "岁", "周", "条",
 ];
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    for prose in context.simplified() {
+    for prose in context.chinese() {
         let text = prose.text();
         let mut end = 0;
         for (at, _) in prose.marks().filter(|(_, c)| c.is_ascii_digit() || matches!(c, 'O' | 'o' | 'I' | 'l' | 'L')) {

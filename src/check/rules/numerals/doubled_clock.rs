@@ -20,7 +20,7 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    for prose in context.simplified() {
+    for prose in context.chinese() {
         let text = prose.text();
         for number in prose.numbers() {
             let word = ["下午", "晚上", "傍晚", "上午", "早上", "早晨", "凌晨", "清晨"]

@@ -28,7 +28,7 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    for prose in context.simplified() {
+    for prose in context.chinese() {
         let wide = |c: &char| matches!(c, '０'..='９');
         for number in prose.numbers().iter().filter(|number| number.script == Script::Wide) {
             let written = &prose.text()[number.digits.clone()];

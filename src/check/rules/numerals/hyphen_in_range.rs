@@ -27,7 +27,7 @@ declare_rule! {
 const MARKS: [&str; 3] = ["-", "－", "–"];
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    for prose in context.simplified() {
+    for prose in context.chinese() {
         let text = prose.text();
         for span in spans(text, prose.numbers()) {
             let mark = &text[span.mark.clone()];

@@ -71,7 +71,7 @@ const SYMBOLS: [(&str, &str); 40] = [
 ];
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    for prose in context.simplified() {
+    for prose in context.chinese() {
         let text = prose.text();
         for number in prose.numbers().iter().filter(|number| number.kind == UnitKind::Symbol) {
             let written = &text[number.unit.clone()];

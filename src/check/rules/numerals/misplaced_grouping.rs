@@ -23,7 +23,7 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    for prose in context.simplified() {
+    for prose in context.chinese() {
         let text = prose.text();
         for number in prose.numbers().iter().filter(|number| !number.tail().is_empty()) {
             let whole = text[number.digits.clone()].split('.').next().unwrap_or_default();

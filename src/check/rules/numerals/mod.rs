@@ -37,5 +37,6 @@ super::family! {
     short_year SHORT_YEAR,
     unfinished_date UNFINISHED_DATE,
     wide_comma_in_number WIDE_COMMA_IN_NUMBER,
+    wrong_ordinal WRONG_ORDINAL,
     wrong_zero_in_year WRONG_ZERO_IN_YEAR,
 }

@@ -23,7 +23,7 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    for prose in context.simplified() {
+    for prose in context.chinese() {
         let text = prose.text();
         for (at, mark) in prose.find_any(&['~', '〜', '∼', '˜']) {
             let end = at + mark.len_utf8();

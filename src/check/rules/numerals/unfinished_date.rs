@@ -25,7 +25,7 @@ declare_rule! {
 const MARKS: [&str; 8] = ["至", "到", "—", "——", "～", "~", "-", "－"];
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    for prose in context.simplified() {
+    for prose in context.chinese() {
         let text = prose.text();
         for month in prose.find("月") {
             let before = text[..month.start].bytes().rev().take_while(u8::is_ascii_digit).count();

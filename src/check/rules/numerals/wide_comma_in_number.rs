@@ -23,7 +23,7 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    for prose in context.simplified() {
+    for prose in context.chinese() {
         let text = prose.text();
         let mut end = 0;
         for (at, _) in prose.find_any(&['，']) {

@@ -23,7 +23,7 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    for prose in context.simplified() {
+    for prose in context.chinese() {
         let text = prose.text();
         let numbers = prose.numbers();
         for (index, window) in numbers.windows(3).enumerate() {

@@ -25,7 +25,7 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    for prose in context.simplified() {
+    for prose in context.chinese() {
         for range in prose.find("……等").chain(prose.find("等……")) {
             if prose.after(range.end).is_some_and(|c| "级候待次额".contains(c)) {
                 continue;

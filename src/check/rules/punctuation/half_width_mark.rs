@@ -3,7 +3,6 @@ use crate::check::foreign::{is_bibliography, is_dot_of_a_name, is_formula, is_ra
 use crate::check::marks::{is_chinese, is_han, is_named, pairs};
 use crate::check::prose::Prose;
 use crate::check::{Context, Findings, Severity};
-use crate::model::Language;
 use crate::{declare_rule, say};
 
 declare_rule! {
@@ -34,11 +33,11 @@ declare_rule! {
 const MARKS: [(char, &str); 6] = [(',', "，"), (';', "；"), (':', "："), ('?', "？"), ('!', "！"), ('.', "。")];
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    for prose in context.simplified() {
+    for prose in context.chinese() {
         marks(prose, findings);
         brackets(prose, findings);
     }
-    for list in context.notice.recipient_lists().filter(|_| context.notice.language == Language::Simplified) {
+    for list in context.notice.recipient_lists().filter(|_| context.notice.language.is_chinese()) {
         let text = &list.text.text;
         for (at, mark) in text.match_indices([',', ';']).filter(|(at, _)| text[..*at].chars().next_back().is_some_and(is_chinese))
         {

@@ -42,11 +42,16 @@ const ALIKE: [(char, &str); 12] = [
 ];
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    for prose in context.simplified() {
+    let own = context.is_traditional();
+    for prose in context.chinese() {
         let text = prose.text();
         for (at, mark) in prose.marks() {
             let end = at + mark.len_utf8();
             let place = at..end;
+            // Taiwan has ‧ in names, 〈〉 round titles of articles and 〝〞 beside 「」.
+            if own && matches!(mark, '‧' | '•' | '∙' | '・' | '〈' | '〝' | '〞' | '〟' | '⋯' | '＂') {
+                continue;
+            }
             let around = |c: Option<char>| c.is_some_and(is_han);
             match mark {
                 '‧' | '•' | '∙' | '・' if around(prose.before(at)) && around(prose.after(end)) => {

@@ -25,7 +25,7 @@ declare_rule! {
 const LINES: [char; 5] = ['-', '－', '─', '―', '–'];
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    for prose in context.simplified() {
+    for prose in context.chinese() {
         let text = prose.text();
         let mut end = 0;
         for (at, _) in text.match_indices(LINES) {

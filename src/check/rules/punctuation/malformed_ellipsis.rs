@@ -27,7 +27,7 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    for prose in context.simplified() {
+    for prose in context.chinese() {
         let text = prose.text();
         for (mark, least) in [('…', 1), ('。', 3), ('.', 3)] {
             let mut end = 0;

@@ -19,26 +19,29 @@ declare_rule! {
     /// ```
     pub static NESTED_QUOTES = Rule {
         id: "nested-quotes", severity: Severity::Warning, check,
-        needs: All(&[One("“"), One("”")]),
+        needs: Any(&[All(&[One("“"), One("”")]), All(&[One("「"), One("」")])]),
     };
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    for prose in context.simplified() {
+    // Taiwan and Hong Kong have 『』 inside of 「」.
+    let (open_mark, close_mark, left, right) =
+        if context.is_traditional() { ('「', '」', "『", "』") } else { ('“', '”', "‘", "’") };
+    for prose in context.chinese() {
         let text = prose.text();
-        let all = pairs(prose, &['“'], &['”']);
+        let all = pairs(prose, &[open_mark], &[close_mark]);
         // A mark that opens a paragraph inside of a longer quotation has no partner here.
-        if text.matches('“').count() != all.len() || text.matches('”').count() != all.len() {
+        if text.matches(open_mark).count() != all.len() || text.matches(close_mark).count() != all.len() {
             continue;
         }
         for (open, close, _) in all.into_iter().filter(|(.., depth)| *depth == 1) {
             let finding = findings.report(
                 &NESTED_QUOTES,
                 prose.span(open..close + 3),
-                say!("引号里面的引号用单引号", "quotation marks within quotation marks"),
+                say!("引号里面又用了同样的引号", "quotation marks within quotation marks"),
             );
-            finding.help(say!("里层用‘ ’", "write ‘ ’ inside"));
-            edits(finding, prose, true, vec![(open..open + 3, "‘"), (close..close + 3, "’")]);
+            finding.help(say!("里层用{left} {right}", "write {left} {right} inside"));
+            edits(finding, prose, true, vec![(open..open + 3, left), (close..close + 3, right)]);
         }
     }
 }

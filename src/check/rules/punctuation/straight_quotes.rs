@@ -26,7 +26,7 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    for prose in context.simplified() {
+    for prose in context.chinese() {
         let text = prose.text();
         let mut pairs: Vec<(usize, usize, char)> = Vec::new();
         for mark in ['"', '\''] {
@@ -60,7 +60,12 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                 continue;
             }
             let depth = depth + usize::from(curly && is_quoted(text, *first));
-            let (open, close) = if depth.is_multiple_of(2) { ("“", "”") } else { ("‘", "’") };
+            let (open, close) = match (depth.is_multiple_of(2), context.is_traditional()) {
+                (true, false) => ("“", "”"),
+                (false, false) => ("‘", "’"),
+                (true, true) => ("「", "」"),
+                (false, true) => ("『", "』"),
+            };
             let finding = findings.report(
                 &STRAIGHT_QUOTES,
                 prose.span(*first..last + 1),

@@ -1,6 +1,7 @@
 use crate::check::damaged::garbled;
 use crate::check::prose::{Prose, Role};
 use crate::check::{Context, Findings, Severity};
+use crate::model::Language;
 use crate::span::Span;
 use crate::syntax::FieldKey;
 use crate::{declare_rule, say};
@@ -45,6 +46,20 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         }
     }
     running(context, findings);
+    if context.notice.language == Language::English {
+        straight(context, findings);
+    }
+}
+
+/// A straight quotation mark of an English text that has no partner; behind a figure it is a sign of inches.
+fn straight(context: &Context<'_>, findings: &mut Findings<'_>) {
+    for prose in context.prose().iter().filter(|prose| prose.role.is_running()) {
+        let inches = |at: usize| prose.before(at).is_some_and(|c| c.is_ascii_digit());
+        let places: Vec<usize> = prose.find_any(&['"']).map(|(at, _)| at).filter(|at| !inches(*at)).collect();
+        if let Some(last) = places.last().filter(|_| !places.len().is_multiple_of(2)) {
+            report(prose.span(*last..last + 1), '"', findings);
+        }
+    }
 }
 
 fn report(span: Span, bracket: char, findings: &mut Findings<'_>) {

@@ -1,4 +1,5 @@
 use super::unknown_reference::UNKNOWN_REFERENCE;
+use crate::check::prose::Role;
 use crate::check::{Context, Findings, Severity};
 use crate::model::Language;
 use crate::span::Span;
@@ -57,7 +58,9 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         })
     });
     let listed = notice.annexes.len().max(notice.annex_note.len());
-    for prose in context.prose().iter().filter(|prose| prose.annex.is_none() && prose.role.is_running()) {
+    for prose in
+        context.prose().iter().filter(|prose| prose.annex.is_none() && (prose.role.is_running() || prose.role == Role::Cell))
+    {
         let text = prose.text();
         for range in prose.find("附件") {
             let rest = &text[range.end..];

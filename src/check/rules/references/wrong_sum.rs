@@ -37,7 +37,7 @@ const SHARES: [&[&str]; 9] = [
 ];
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    for prose in context.simplified() {
+    for prose in context.chinese() {
         let text = prose.text();
         for word in prose.find("其中") {
             // The number right before it: 共120人，其中

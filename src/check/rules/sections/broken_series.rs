@@ -22,7 +22,7 @@ declare_rule! {
     /// ```
     pub static BROKEN_SERIES = Rule {
         id: "broken-series", severity: Severity::Warning, check,
-        needs: Any(&[Words(&["一是", "一要", "第一，", "二是", "二要", "第二，"]), One("①②（(123")]),
+        needs: Any(&[In(Language::English), Words(&["一是", "一要", "第一，", "二是", "二要", "第二，"]), One("①②（(123")]),
     };
 }
 
@@ -43,6 +43,10 @@ enum Form {
     HanBracketed,
     /// `1.`
     Dotted,
+    /// (a)
+    Lettered,
+    /// First, Secondly,
+    Word,
 }
 
 const FORMS: [Form; 7] = [Form::Is, Form::Must, Form::Ordinal, Form::Circled, Form::Bracketed, Form::HanBracketed, Form::Dotted];
@@ -55,11 +59,9 @@ struct Step {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    if context.notice.language == Language::English {
-        return;
-    }
     // 一是 may open paragraphs one after another; the others are counted in each.
     let mut last: [Option<(u32, Span)>; FORMS.len()] = [None; FORMS.len()];
+    let english = context.notice.language == Language::English;
     let mut annex = None;
     for prose in context.prose().iter().filter(|prose| prose.role.is_running() || prose.role == Role::Cell) {
         if prose.annex != annex || prose.role == Role::Cell {
@@ -67,7 +69,8 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             annex = prose.annex;
         }
         let mut first = true;
-        for step in steps(prose) {
+        let steps = if english { english_steps(prose) } else { steps(prose) };
+        for step in steps {
             let index = FORMS.iter().position(|form| *form == step.form).unwrap_or_default();
             let goes_on = matches!(step.form, Form::Is | Form::Must) && first && step.place.start == 0;
             if first && !goes_on {
@@ -177,3 +180,41 @@ fn steps(prose: &Prose<'_>) -> Vec<Step> {
 }
 
 const HAN: &str = "一二三四五六七八九十";
+
+/// The numbers of an English text: `(a)`, `(1)`, and First, Second at the head of a sentence.
+fn english_steps(prose: &Prose<'_>) -> Vec<Step> {
+    const WORDS: [&str; 5] = ["First", "Second", "Third", "Fourth", "Fifth"];
+    let text = prose.text();
+    let mut found = Vec::new();
+    for (at, mark) in prose.marks() {
+        let before = text[..at].trim_end();
+        let begins =
+            before.is_empty() || before.ends_with([':', ';', ',', '.']) || before.ends_with("and") || before.ends_with("or");
+        match mark {
+            '(' if begins => {
+                let Some(length) = text[at + 1..].find(')').filter(|length| (1..=2).contains(length)) else { continue };
+                let (written, end) = (&text[at + 1..at + 1 + length], at + length + 2);
+                if !text[end..].starts_with(' ') {
+                    continue;
+                }
+                if let Ok(number) = written.parse() {
+                    found.push(Step { form: Form::Bracketed, number, place: at..end });
+                } else if length == 1 && written.bytes().all(|byte| matches!(byte, b'a'..=b'h')) {
+                    let number = u32::from(written.as_bytes()[0] - b'a') + 1;
+                    found.push(Step { form: Form::Lettered, number, place: at..end });
+                }
+            }
+            'F' | 'S' | 'T' if before.is_empty() || before.ends_with(['.', ';']) => {
+                let letters = text[at..].bytes().take_while(u8::is_ascii_alphabetic).count();
+                let word = text[at..at + letters].trim_end_matches("ly");
+                if let Some(index) =
+                    WORDS.iter().position(|known| *known == word).filter(|_| text[at + letters..].starts_with(','))
+                {
+                    found.push(Step { form: Form::Word, number: index as u32 + 1, place: at..at + letters });
+                }
+            }
+            _ => {}
+        }
+    }
+    found
+}
