@@ -196,3 +196,36 @@ fn no_bar_goes_where_nobody_sits() {
     let output = run(folder.path(), &["build", "-t", "md", "."]);
     assert_eq!(stderr(&output), "5 drafts: 5 written\n");
 }
+
+#[test]
+fn what_is_up_to_date_is_not_built_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    for number in 1..=6 {
+        write(folder.path(), &format!("d/{number}.notice"), &letter(number));
+    }
+    write(folder.path(), "d/7.notice", &letter(7).replace("8月14日", "08月14日"));
+    write(folder.path(), "d/8.notice", BROKEN);
+    let targets = if fonts() { "pdf,html" } else { "html,md" };
+    let build = |extra: &[&str]| {
+        let output = run(folder.path(), &[&["build", "--changed", "-t", targets, "-o", "out/{name}", "d"], extra].concat());
+        assert_eq!(output.status.code(), Some(1), "{}", text(&output));
+        stderr(&output).lines().last().unwrap().to_owned()
+    };
+    assert!(build(&[]).starts_with("8 drafts: 7 written, 0 up to date, 1 refused for errors"));
+    let first = files(&at("out"));
+    assert!(build(&[]).starts_with("8 drafts: 0 written, 7 up to date (with 1 known findings), 1 refused for errors"));
+    assert_eq!(files(&at("out")), first);
+    // The draft, an output, a setting, what is wanted: each is a reason to build again, and what comes of it is what a whole build gives.
+    write(folder.path(), "d/2.notice", &letter(22));
+    std::fs::remove_file(at("out/3.html")).unwrap();
+    std::fs::write(at("out/4.html"), "x").unwrap();
+    assert!(build(&[]).starts_with("8 drafts: 3 written, 4 up to date"));
+    assert!(build(&["--set", "html.url=https://example.org/"]).starts_with("8 drafts: 7 written, 0 up to date"));
+    assert!(build(&[]).starts_with("8 drafts: 7 written, 0 up to date"));
+    let whole = run(folder.path(), &["build", "-t", targets, "-o", "whole/{name}", "d"]);
+    assert_eq!(whole.status.code(), Some(1));
+    let mut made = files(&at("out"));
+    made.remove(".zhumo-built").unwrap();
+    assert_eq!(made, files(&at("whole")));
+}

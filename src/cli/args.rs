@@ -370,6 +370,10 @@ pub(crate) struct BuildArgs {
     /// Drafts built side by side; as many as there are processors when not given
     #[arg(short, long, value_name = "N")]
     pub jobs: Option<usize>,
+
+    /// Skip drafts whose outputs are up to date, by a record beside the outputs
+    #[arg(long)]
+    pub changed: bool,
 }
 
 #[derive(Clone, Debug, Args)]

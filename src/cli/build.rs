@@ -2,12 +2,14 @@
 //!
 //! Here: what is done with each draft. Not here: where its outputs go (`places`), what is said of the run (`told`).
 
+mod changed;
 pub(super) mod places;
 mod told;
 
 use super::args::{BuildArgs, Cli, Target};
 use super::report::Report;
 use super::{Outcome, RunError, files, info, jobs};
+use changed::Changed;
 use places::{Place, Plan};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
@@ -28,7 +30,12 @@ pub(crate) fn run(args: &BuildArgs, cli: &Cli) -> Result<Outcome, RunError> {
     let projects = Projects::new(cli.overrides_with(&args.fonts));
     let mut told = Told::of(drafts.len(), args, cli)?;
     let plan = Plan::of(args.output.as_deref(), &targets, &drafts, &projects, threads)?;
-    let work = Work { projects, plan, targets, raster, cores: OnceLock::new(), args };
+    if args.changed && args.output.as_deref() == Some("-") {
+        let message = say!("--changed 不能和 -o - 一起用", "--changed cannot be used with -o -");
+        return Err(RunError::new(message, say!("写到文件里", "write to files")));
+    }
+    let changed = args.changed.then(Changed::default);
+    let work = Work { projects, plan, targets, raster, cores: OnceLock::new(), changed, args };
     in_order(threads, drafts.iter().enumerate(), |(index, draft)| work.guarded(index, draft), |done| told.take(done));
     told.end()
 }
@@ -72,6 +79,8 @@ struct Done {
     /// Whether it was refused for its errors; and whether text of it would be lost.
     refused: Option<bool>,
     notes: Vec<Say>,
+    /// How many errors, warnings and infos it had when it was built, where nothing has changed since.
+    unchanged: Option<[usize; 3]>,
 }
 
 /// What is the same for every draft.
@@ -82,6 +91,8 @@ struct Work<'a> {
     raster: RasterOptions,
     /// Threads for long drafts, made for the first of them.
     cores: OnceLock<Arc<Cores>>,
+    /// What was built before, where only the rest is wanted.
+    changed: Option<Changed>,
     args: &'a BuildArgs,
 }
 
@@ -98,7 +109,7 @@ impl Work<'_> {
             }
         };
         let report = Report::failed(draft.path.display().to_string(), fault);
-        Done { report, written: Vec::new(), refused: None, notes: Vec::new() }
+        Done { report, written: Vec::new(), refused: None, notes: Vec::new(), unchanged: None }
     }
 
     fn one(&self, index: usize, draft: &files::Draft) -> Result<Done, RunError> {
@@ -114,15 +125,29 @@ impl Work<'_> {
         job.options.config.markdown.front_matter |= args.front_matter;
         let mut how = How::new(args.allow_errors);
         (how.proof, how.page, how.raster) = (args.proof, args.page, self.raster);
+        let path = draft.path.display().to_string();
+        let key = match &self.changed {
+            Some(changed) => Some(changed.key(&project, &job, &wanted, how)?),
+            None => None,
+        };
+        if let (Some(changed), Some(key)) = (&self.changed, &key)
+            && let Some(findings) = changed.before(&path, key, &places)
+        {
+            let report = Report::new(path, String::new(), Vec::new());
+            return Ok(Done { report, written: Vec::new(), refused: None, notes: Vec::new(), unchanged: Some(findings) });
+        }
         let built = job.build(&wanted, how)?;
         let loses_text = built.loses_text();
         let refused = (loses_text || built.has_errors() && !args.allow_errors).then_some(loses_text);
-        let report = Report::new(draft.path.display().to_string(), job.text, built.findings);
-        let mut done = Done { report, written: Vec::new(), refused, notes: Vec::new() };
+        let report = Report::new(path, job.text, built.findings);
+        let mut done = Done { report, written: Vec::new(), refused, notes: Vec::new(), unchanged: None };
         if refused.is_none() {
             for (place, wanted) in places.iter().zip(wanted) {
                 let outputs: Vec<&Output> = built.outputs.iter().filter(|output| output.target == wanted).collect();
                 write(&outputs, place, args.page, (&mut done.written, &mut done.notes))?;
+            }
+            if let (Some(changed), Some(key)) = (&self.changed, key) {
+                changed.note(&done, key, &places)?;
             }
         }
         Ok(done)

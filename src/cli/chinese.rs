@@ -287,6 +287,7 @@ const SENTENCES: &[(&str, &str)] = &[
         "有错误也生成；同一字段写了两次除外，因为后一个会丢掉",
     ),
     ("Drafts built side by side; as many as there are processors when not given", "同时生成几份；不写时等于处理器的个数"),
+    ("Skip drafts whose outputs are up to date, by a record beside the outputs", "跳过没有变动的文稿，依据输出旁边的记录"),
     // merge
     ("Merge one draft with a table: a document for each row", "批量套打：一份文稿配一张表，每行生成一份"),
     ("The draft, with a column's name in double braces for each value: {{单位}}", "文稿；要填的地方写双花括号和列名：{{单位}}"),

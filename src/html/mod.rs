@@ -22,6 +22,7 @@ use crate::images::Images;
 use crate::model::Notice;
 use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value, context, syntax::SyntaxConfig, value::Serde};
 use std::borrow::Cow;
+use std::sync::OnceLock;
 use thiserror::Error;
 
 /// What a page needs beside the notice.
@@ -73,6 +74,23 @@ pub struct HtmlError {
 /// assert!(page.contains("<title>关于开放的通知</title>"));
 /// ```
 pub fn html(notice: &Notice, options: &HtmlOptions<'_>) -> Result<String, HtmlError> {
+    // The built-in ones are read once, whatever number of pages is made of them.
+    static BUILT_IN: OnceLock<Environment<'static>> = OnceLock::new();
+    if options.templates.own_pages().next().is_some() {
+        return page(&environment(options.templates.own_pages())?, notice, options);
+    }
+    let environment = match BUILT_IN.get() {
+        Some(known) => known,
+        None => {
+            let made = environment(std::iter::empty())?;
+            BUILT_IN.get_or_init(|| made)
+        }
+    };
+    page(environment, notice, options)
+}
+
+/// The templates as the engine reads them: the user's own, and the built-in ones as they are asked for.
+fn environment<'t>(own: impl Iterator<Item = (&'t str, &'t str)>) -> Result<Environment<'t>, HtmlError> {
     let mut environment = Environment::new();
     let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).keep_trailing_newline(true).build();
     let syntax = syntax.map_err(HtmlError::from_template)?;
@@ -89,10 +107,14 @@ pub fn html(notice: &Notice, options: &HtmlOptions<'_>) -> Result<String, HtmlEr
         written.map_err(minijinja::Error::from)
     });
     // The user's are all read, so that a fault is found whatever a notice holds; of the built-in ones only what a page needs.
-    for (name, text) in options.templates.own_pages() {
+    for (name, text) in own {
         environment.add_template(name, text).map_err(HtmlError::from_template)?;
     }
     environment.set_loader(|name| Ok(Templates::built_in_text(name)));
+    Ok(environment)
+}
+
+fn page(environment: &Environment<'_>, notice: &Notice, options: &HtmlOptions<'_>) -> Result<String, HtmlError> {
     let layout = notice.layout.name();
     let style = options.templates.style(layout, notice);
     let view = view::Page::new(notice, options, style);

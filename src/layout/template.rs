@@ -5,6 +5,8 @@ use crate::model::Layout;
 use crate::say;
 use crate::say::Say;
 use serde::{Deserialize, Deserializer};
+use std::collections::BTreeMap;
+use std::sync::{Mutex, PoisonError};
 use thiserror::Error;
 
 /// The lengths of a layout. The keys are explained in `templates/official/layout.toml`.
@@ -283,7 +285,11 @@ impl Template {
     /// Never: the built-in templates are read by a test.
     #[must_use]
     pub fn built_in(layout: Layout) -> Self {
-        Self::load(layout.name(), &|_| None).expect("the built-in templates are sound")
+        // Reading one takes longer than laying out a short letter, and of a thousand letters all are the same.
+        static KNOWN: Mutex<BTreeMap<&str, Template>> = Mutex::new(BTreeMap::new());
+        let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
+        let read = || Self::load(layout.name(), &|_| None).expect("the built-in templates are sound");
+        known.entry(layout.name()).or_insert_with(read).clone()
     }
 
     /// Reads the template `name`. `own` gives the text of the user's `NAME/layout.toml` where there is one; a template

@@ -250,7 +250,7 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), RunError> {
 }
 
 /// Why a file was not written. The system's own words name the file beside it, which nobody asked for, so the usual causes are said here.
-fn unwritten(path: &Path, error: &std::io::Error) -> RunError {
+pub(super) fn unwritten(path: &Path, error: &std::io::Error) -> RunError {
     use std::io::ErrorKind as Kind;
     let other = say!("换一个地方写", "write it elsewhere");
     let (Say { zh, en }, help) = match error.kind() {

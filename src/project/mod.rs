@@ -5,6 +5,7 @@
 //! ([`RunError`]). Not here: arguments, protocols, printing (`cli`, `lsp`, `serve` of the program), and how anything is decided (the
 //! layers above).
 
+pub mod built;
 mod cores;
 mod error;
 mod fallback;
@@ -116,6 +117,18 @@ impl Project {
             pictures: Arc::default(),
             has_folder: folder.is_some(),
         }
+    }
+
+    /// What was found of faces for a language, in words: whoever changes a font gets another text.
+    ///
+    /// # Errors
+    /// As [`Project::fonts`].
+    pub fn faces_in_words(&self, language: Language) -> Result<String, RunError> {
+        let found = self.fonts(language)?;
+        let face = |(face, path): (&crate::layout::FontFace, &PathBuf)| {
+            format!("{} {} {} {:?}\n", face.name, face.index, path.display(), built::stamp(path))
+        };
+        Ok(found.set.faces.iter().zip(&found.paths).map(face).collect::<String>() + &format!("{:?}", found.set.chains))
     }
 
     /// The faces for a notice in `language`.

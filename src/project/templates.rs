@@ -24,6 +24,9 @@ pub fn folder(settings: &Settings) -> Option<PathBuf> {
 /// # Errors
 /// [`RunError`] for a file that cannot be used; one that is there and cannot be read is never taken for none.
 pub fn template(notice: &Notice, settings: &Settings) -> Result<Template, RunError> {
+    if folder(settings).is_none() {
+        return Ok(Template::built_in(notice.layout));
+    }
     let fault = std::cell::RefCell::new(None);
     let own = |name: &str| {
         own_text(&folder(settings)?.join(name).join("layout.toml")).unwrap_or_else(|error| {

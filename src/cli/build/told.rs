@@ -23,6 +23,9 @@ pub(super) struct Told<'a> {
     counts: Counts,
     summary: Summary,
     written: usize,
+    /// Drafts that were up to date, and the findings that they had when they were built.
+    unchanged: usize,
+    before: usize,
     refused: usize,
     outcome: Outcome,
 }
@@ -44,6 +47,8 @@ impl<'a> Told<'a> {
             counts: Counts::default(),
             summary: Summary::default(),
             written: 0,
+            unchanged: 0,
+            before: 0,
             refused: 0,
             outcome: Outcome::Clean,
         })
@@ -69,8 +74,14 @@ impl<'a> Told<'a> {
 
     /// Says what came of a draft.
     pub fn take(&mut self, done: Done) {
-        let Done { report, written, refused, notes } = done;
+        let Done { report, written, refused, notes, unchanged } = done;
         self.summary.add(&report);
+        if let Some([errors, warnings, infos]) = unchanged {
+            self.progress.step(false);
+            self.unchanged += 1;
+            self.before += errors + warnings + infos;
+            return;
+        }
         self.counts.add(&report);
         self.progress.step(refused.is_some() || report.fault.is_some());
         self.written += usize::from(refused.is_none() && report.fault.is_none());
@@ -171,7 +182,7 @@ impl<'a> Told<'a> {
             files::write(path, render(&run, *format, self.cli, false).as_bytes())?;
         }
         self.faults.end(self.cli);
-        if self.drafts > 1 && self.for_people() && !self.cli.common.quiet {
+        if (self.drafts > 1 || self.args.changed) && self.for_people() && !self.cli.common.quiet {
             if self.refused > 0 {
                 eprint!("{}", self.counts.table(self.cli.lang()));
             }
@@ -187,6 +198,12 @@ impl<'a> Told<'a> {
         match self.cli.lang() {
             Lang::Chinese => {
                 let mut text = format!("{drafts} 份文稿：写出 {written} 份");
+                if self.args.changed {
+                    text += &format!("，{} 份没有变动", self.unchanged);
+                }
+                if self.before > 0 {
+                    text += &format!("（原有问题 {} 处，不再列出）", self.before);
+                }
                 if *refused > 0 {
                     text += &format!("，{refused} 份有错误没有写出");
                 }
@@ -203,6 +220,12 @@ impl<'a> Told<'a> {
             }
             Lang::English => {
                 let mut text = format!("{drafts} drafts: {written} written");
+                if self.args.changed {
+                    text += &format!(", {} up to date", self.unchanged);
+                }
+                if self.before > 0 {
+                    text += &format!(" (with {} known findings)", self.before);
+                }
                 if *refused > 0 {
                     text += &format!(", {refused} refused for errors");
                 }
