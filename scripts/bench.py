@@ -218,6 +218,7 @@ def main():
     parser.add_argument("--python", default=sys.executable, help="an interpreter that has the module typst")
     parser.add_argument("--runs", type=int, default=15)
     parser.add_argument("--drafts", type=int, default=10_000, help="how many are checked in one go")
+    parser.add_argument("--batch", type=int, default=300, help="how many are built, and merged, in one go")
     parser.add_argument("--floor", help="a program that is called as FLOOR one IN.txt OUT.pdf FONTS, and beside it one as floor_html html|md IN OUT")
     parser.add_argument("--texts", help="only write the texts of 2,500 and 60,000 characters into this folder")
     arguments = parser.parse_args()
@@ -311,6 +312,7 @@ def measure(folder, out, arguments):
     check, = turns([[program, "check", "-q", f"{folder}/one.notice"]], runs)
     table.row("check of the notice", check)
     many(folder, program, arguments)
+    batches(folder, out, program, fonts, arguments, has_typst, table)
     lengths = [turns([zhumo(name)], min(runs, 5))[0] for name in ["ten", "hundred", "thousand"]]
     for name, took in zip(["10 pages", "100 pages", "1,000 pages"], lengths):
         table.row(f"{name} → PDF", took)
@@ -341,6 +343,67 @@ def many(folder, program, arguments):
     for jobs, taken in zip(["one core", f"{cores} cores"], turns(commands, min(arguments.runs, 3))):
         wall, processor = median(taken, 0), median(taken, 1)
         print(f"| check of {arguments.drafts:,} drafts, {jobs}: {arguments.drafts / wall:,.0f} a second | {wall * 1000:.0f} | processor {processor * 1000:.0f} | | | {median(taken, 2):.0f} | | ≥ 2,500 a second a core |", flush=True)
+
+
+LETTER = """版式：信函
+发文机关：示例市市场监督管理局
+发文字号：示市监函〔2026〕{{#顺序号}}号
+标题：示例市市场监督管理局关于派员参加计量培训的函
+主送：{{单位}}
+
+我局定于2026年9月7日举办计量培训，请贵单位选派{{人数}}名计量人员参加，培训费{{费用|金额}}元（大写：{{费用|大写}}）由我局承担。
+
+署名：示例市市场监督管理局
+成文日期：2026年8月14日
+"""
+
+
+def batches(folder, out, program, fonts, arguments, has_typst, table):
+    """Many notices in one call, and a short letter to many: a file each, and one for all; beside Typst's module in one warm process."""
+    count, runs = arguments.batch, min(arguments.runs, 3)
+    cores = os.cpu_count()
+    texts = folder / "batch"
+    texts.mkdir()
+    for number in range(count):
+        (texts / f"{number}.notice").write_text(Text(2500, number).notice(), encoding="utf-8")
+        (texts / f"{number}.typ").write_text(Text(2500, number).typst(), encoding="utf-8")
+    (folder / "letter.notice").write_text(LETTER, encoding="utf-8")
+    names = [f"示例{number}区市场监督管理局" for number in range(count)]
+    rows = [f"{name},{number % 9 + 1},{number * 10 + 5}" for number, name in enumerate(names)]
+    (folder / "rows.csv").write_text("单位,人数,费用\n" + "\n".join(rows) + "\n", encoding="utf-8")
+    one = Text(200).typst()
+    letters = folder / "letters"
+    letters.mkdir()
+    for number, name in enumerate(names):
+        (letters / f"{number}.typ").write_text(one.replace("各市（州）市场监督管理局", name), encoding="utf-8")
+    letter = [program, "merge", "-q", f"{folder}/letter.notice", f"{folder}/rows.csv"]
+    build = [program, "build", "-q", "-o", f"{out}/{{name}}", str(texts)]
+
+    def typst(texts):
+        code = f"""
+import pathlib, typst
+path = pathlib.Path({str(folder / 'turn.typ')!r})
+path.write_text("x")
+compiler = typst.Compiler(str(path), font_paths=[{str(fonts)!r}], ignore_system_fonts=True)
+for number in range({count}):
+    path.write_text(pathlib.Path({str(texts)!r}, f"{{number}}.typ").read_text())
+    compiler.compile(output={str(out / 'turn.pdf')!r})
+"""
+        return [arguments.python, "-c", code]
+
+    for label, mine, texts, wanted in [
+        (f"{count:,} notices → PDF, one core", [*build, "-j", "1"], texts, "≥ 20 of processor time"),
+        (f"{count:,} notices → PDF, {cores} cores", build, texts, "≥ 35 of wall time, ≤ 60 MB"),
+        (f"letter to {count:,}, a PDF each, one core", [*letter, "-o", f"{out}/{{{{单位}}}}", "-j", "1"], letters, "≥ 60 of processor time"),
+        (f"letter to {count:,}, one PDF, one core", [*letter, "--bound", f"{out}/bound.pdf", "-j", "1"], letters, "≥ 100 of processor time"),
+    ]:
+        if has_typst:
+            ours, theirs = turns([mine, typst(texts)], runs)
+            table.row(f"{label}, Typst in one warm process", ours, theirs, wanted=wanted)
+        else:
+            table.row(label, turns([mine], runs)[0], wanted=wanted)
+    both, alone = turns([[*build, "-j", "1", "-t", "pdf,html,md"], [*build, "-j", "1"]], runs)
+    table.row(f"{count:,} notices → PDF + HTML + Markdown, PDF alone", both, alone, wanted="≥ 0.87")
 
 
 def warm(folder, fonts, arguments):

@@ -10,6 +10,7 @@ use memmap2::Mmap;
 use std::fs::File;
 use std::io::{Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
 
 /// A face on disk.
@@ -57,7 +58,13 @@ struct Lazy {
 struct Opened {
     file: File,
     map: Mmap,
+    /// How many pieces were copied.
+    copied: AtomicUsize,
 }
+
+/// More pieces than these no single text has: from there on a run has many before it, and the map is asked. What it brings into memory stays, and
+/// the system is called no more for each glyph of each text.
+const MANY: usize = 1 << 13;
 
 impl Lazy {
     fn opened(&self) -> Option<&Opened> {
@@ -84,17 +91,24 @@ impl Opened {
         // error, as with every program that maps fonts; nothing else can go wrong, and no output is written then.
         #[expect(unsafe_code, reason = "reading whole font collections costs more than all other work together")]
         let map = unsafe { Mmap::map(&file) }.ok()?;
-        Some(Self { file, map })
+        Some(Self { file, map, copied: AtomicUsize::new(0) })
     }
 
     #[cfg(unix)]
     fn copy(&self, at: usize, into: &mut [u8]) -> bool {
         use std::os::unix::fs::FileExt;
-        self.file.read_exact_at(into, at as u64).is_ok()
+        if self.copied.fetch_add(1, Ordering::Relaxed) < MANY {
+            return self.file.read_exact_at(into, at as u64).is_ok();
+        }
+        self.copy_mapped(at, into)
     }
 
     #[cfg(not(unix))]
     fn copy(&self, at: usize, into: &mut [u8]) -> bool {
+        self.copy_mapped(at, into)
+    }
+
+    fn copy_mapped(&self, at: usize, into: &mut [u8]) -> bool {
         let piece = at.checked_add(into.len()).and_then(|end| self.map.get(at..end));
         piece.map(|piece| into.copy_from_slice(piece)).is_some()
     }
@@ -257,7 +271,10 @@ mod tests {
         std::fs::write(&path, b"OTTO").unwrap();
         assert_eq!((*late).as_ref(), b"OTTO");
         let mut piece = [0; 2];
-        assert!(late.copy(1, &mut piece) && &piece == b"TT");
+        // Of many pieces the later ones come from the map.
+        for _ in 0..=MANY {
+            assert!(late.copy(1, &mut piece) && &piece == b"TT");
+        }
         assert!(!late.copy(3, &mut piece) && !late.copy(usize::MAX, &mut piece) && !early.copy(0, &mut piece));
     }
 
