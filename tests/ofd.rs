@@ -265,7 +265,7 @@ fn what_was_changed_is_told() {
             "a font or a picture",
             "字体或图片",
             changed(&file, "font", |name, mut bytes| {
-                if name.ends_with("font_2.otf") {
+                if name.ends_with("font_2.ttf") {
                     *bytes.last_mut().unwrap() ^= 1;
                 }
                 Some(bytes)

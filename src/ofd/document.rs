@@ -84,7 +84,7 @@ pub(super) fn entries(laid: &Laid, options: &OfdOptions<'_>, parts: &mut Parts<'
                 let _ = write!(fonts, " {attribute}=\"true\"");
             }
         }
-        let _ = write!(fonts, "><ofd:FontFile>{}</ofd:FontFile></ofd:Font>", font_file(face.id, face.is_cff));
+        let _ = write!(fonts, "><ofd:FontFile>{}</ofd:FontFile></ofd:Font>", font_file(face.id));
     }
     fonts.push_str("</ofd:Fonts></ofd:Res>\n");
     all.push(inner("PublicRes.xml", fonts));
@@ -103,7 +103,7 @@ pub(super) fn entries(laid: &Laid, options: &OfdOptions<'_>, parts: &mut Parts<'
         all.push(inner(&page_file(number), std::mem::take(&mut page.xml)));
     }
     for face in std::mem::take(&mut faces.0).into_values() {
-        let name = format!("{FOLDER}/Res/{}", font_file(face.id, face.is_cff));
+        let name = format!("{FOLDER}/Res/{}", font_file(face.id));
         all.push(entry(name, face.program, Packing::Literal));
     }
     for stored in std::mem::take(&mut pictures.0).into_values() {
@@ -119,8 +119,8 @@ pub(super) fn entries(laid: &Laid, options: &OfdOptions<'_>, parts: &mut Parts<'
     all
 }
 
-fn font_file(id: u32, is_cff: bool) -> String {
-    format!("font_{id}.{}", if is_cff { "otf" } else { "ttf" })
+fn font_file(id: u32) -> String {
+    format!("font_{id}.ttf")
 }
 
 fn picture_file(stored: &Stored) -> String {

@@ -1,10 +1,10 @@
 //! Faces cut by character: a reader of OFD looks a glyph up by its character, so that each face in the file is a whole font with the
 //! characters of the notice, not a bag of numbered glyphs as in a PDF.
 //!
-//! Here: [`Faces`]. Not here: the tables that are made anew (`tables`), how programs of glyphs are cut (`pdf::cff`, the general subsetter).
-//!
-//! Outlines stay what they are in the face: `glyf` where it has TrueType outlines, `CFF ` where it has those.
+//! Here: [`Faces`]. Not here: outlines of glyphs (`outlines`), the tables that are made anew (`tables`), how programs of glyphs are cut
+//! (`pdf::cff`, the general subsetter).
 
+use super::outlines::Glyphs;
 use super::tables::{self, Names};
 use crate::layout::{FontSet, Item, Laid, PageError, Run};
 use crate::pdf::cff::{self, CffError};
@@ -23,8 +23,6 @@ pub(super) struct Face<'a> {
     pub names: Names,
     /// The font file.
     pub program: Vec<u8>,
-    /// Whether its outlines are of the CFF kind.
-    pub is_cff: bool,
     /// How far ink may stand above the base line and below it, in em.
     pub above: f64,
     pub below: f64,
@@ -104,7 +102,7 @@ fn cut<'a>(index: usize, mut used: Table<Vec<&'a str>>, fonts: &FontSet, id: u32
         let at = piece.as_ptr().addr().checked_sub(data.as_ptr().addr());
         at.is_some_and(|at| face.data.copy(at, into))
     });
-    let (mut tables, is_cff) = cut.map_err(|cause| damaged(&cause))?;
+    let mut tables = cut.map_err(|cause| damaged(&cause))?;
     tables.insert(*b"cmap", tables::cmap(&characters).ok_or_else(|| damaged("it has too many characters"))?);
     tables.insert(*b"name", names.table());
     tables.insert(*b"OS/2", tables::os2(&parsed, &characters));
@@ -115,71 +113,83 @@ fn cut<'a>(index: usize, mut used: Table<Vec<&'a str>>, fonts: &FontSet, id: u32
     Ok(Face {
         id,
         names,
-        program: written(if is_cff { b"OTTO" } else { b"\0\x01\0\0" }, tables),
-        is_cff,
+        program: written(b"\0\x01\0\0", tables),
         above: reach(bounds.y_max.min(parsed.ascender().max((em * 1.2) as i16)), 1.0),
         below: reach(bounds.y_min.saturating_neg().min(parsed.descender().saturating_neg().max((em * 0.4) as i16)), 0.3),
         glyphs,
     })
 }
 
-/// The tables of a font with the glyphs that are kept, in their order; and whether its outlines are of the CFF kind.
+/// The tables of a font with the glyphs that are kept, in their order.
 fn whole(
     data: &[u8],
     index: u32,
     parsed: &ttf_parser::Face<'_>,
     kept: &[u16],
     copy: impl FnMut(&[u8], &mut [u8]) -> bool,
-) -> Result<(Tables, bool), String> {
+) -> Result<Tables, String> {
     let table = |name: &[u8; 4]| parsed.raw_face().table(Tag::from_bytes(name));
-    match table(b"CFF ").map(|table| cff::cut(table, kept, &[], "Zhumo")) {
-        // No other way of cutting is safe from it either.
-        Some(Err(error @ CffError::Overlap)) => return Err(error.to_string()),
-        Some(Ok(mut program)) => {
-            program.copy_unseen(copy);
-            let mut tables = Tables::from([(*b"CFF ", program.whole())]);
-            let (metrics, widest) = metrics(parsed, kept);
-            tables.insert(*b"hmtx", metrics);
-            let mut hhea = table(b"hhea").ok_or("it has no table hhea")?.to_vec();
-            let count = kept.len() as u16;
-            put(&mut hhea, 10, widest).and_then(|()| put(&mut hhea, 34, count)).ok_or("its table hhea is cut short")?;
-            tables.insert(*b"hhea", hhea);
-            tables.insert(*b"head", head(table(b"head").ok_or("it has no table head")?)?);
-            // Version 0.5 knows the number of glyphs alone.
-            tables.insert(*b"maxp", [&[0, 0, 0x50, 0][..], &count.to_be_bytes()].concat());
-            return Ok((tables, true));
-        }
-        None | Some(Err(_)) => {}
+    if table(b"glyf").is_some() {
+        let mut remapper = subsetter::GlyphRemapper::new();
+        kept.iter().for_each(|glyph| _ = remapper.remap(*glyph));
+        let cut = subsetter::subset(data, index, &remapper).map_err(|error| error.to_string())?;
+        let mut tables = crate::pdf::sfnt::tables(&cut).ok_or("it cannot be cut")?;
+        let head = tables.get(b"head").map(|own| head(own)).ok_or("it has no table head")??;
+        tables.insert(*b"head", head);
+        return Ok(tables);
     }
-    let mut remapper = subsetter::GlyphRemapper::new();
-    kept.iter().for_each(|glyph| _ = remapper.remap(*glyph));
-    let cut = subsetter::subset(data, index, &remapper).map_err(|error| error.to_string())?;
-    let mut tables = crate::pdf::sfnt::tables(&cut).ok_or("it cannot be cut")?;
-    let is_cff = tables.contains_key(b"CFF ");
-    if !is_cff && !tables.contains_key(b"glyf") {
-        return Err("it has no outlines".to_owned());
+    let mut glyphs = Glyphs::new(kept.len());
+    let gathered = table(b"CFF ").map(|table| cff::cut(table, kept, &[], "Zhumo"));
+    // No other way of reading it is safe from it either.
+    if let Some(Err(error @ CffError::Overlap)) = gathered {
+        return Err(error.to_string());
     }
-    if let Some(own) = tables.get(b"head") {
-        let own = head(own)?;
-        tables.insert(*b"head", own);
+    let cut = gathered.and_then(Result::ok).map(|mut program| {
+        program.copy_unseen(copy);
+        program.whole()
+    });
+    match cut.as_deref().and_then(ttf_parser::cff::Table::parse) {
+        Some(cut) => (0..kept.len() as u16).for_each(|place| glyphs.add(|pen| _ = cut.outline(GlyphId(place), pen))),
+        None => kept.iter().for_each(|glyph| glyphs.add(|pen| _ = parsed.outline_glyph(GlyphId(*glyph), pen))),
     }
-    Ok((tables, is_cff))
+    let count = kept.len() as u16;
+    let (metrics, widest) = metrics(parsed, kept, &glyphs.edges);
+    let mut hhea = table(b"hhea").ok_or("it has no table hhea")?.to_vec();
+    put(&mut hhea, 10, widest).and_then(|()| put(&mut hhea, 34, count)).ok_or("its table hhea is cut short")?;
+    let mut head = head(table(b"head").ok_or("it has no table head")?)?;
+    // The box of the glyphs; places are long numbers.
+    for (at, edge) in (36..).step_by(2).zip(glyphs.bounds) {
+        put(&mut head, at, if glyphs.points == 0 { 0 } else { edge as u16 }).ok_or("its table head is cut short")?;
+    }
+    put(&mut head, 50, 1).ok_or("its table head is cut short")?;
+    let mut maxp = vec![0; 32];
+    // Version 1; one zone, no instructions, no glyphs made of others.
+    for (at, value) in [(0, 1), (4, count), (6, glyphs.points), (8, glyphs.contours), (14, 1)] {
+        put(&mut maxp, at, value).ok_or("it has no glyphs")?;
+    }
+    Ok(Tables::from([
+        (*b"glyf", glyphs.glyf),
+        (*b"head", head),
+        (*b"hhea", hhea),
+        (*b"hmtx", metrics),
+        (*b"loca", glyphs.loca),
+        (*b"maxp", maxp),
+    ]))
 }
 
-/// A `head` table without what the whole font said of its sum, which `sfnt` says anew.
+/// A `head` table without what stands behind it.
 fn head(table: &[u8]) -> Result<Vec<u8>, String> {
     table.get(..54).map(<[u8]>::to_vec).ok_or_else(|| "its table head is cut short".to_owned())
 }
 
 /// Advance and left edge of each glyph, and the largest advance.
-fn metrics(parsed: &ttf_parser::Face<'_>, kept: &[u16]) -> (Vec<u8>, u16) {
-    let mut widest = 0;
-    let metric = |glyph: &u16| {
+fn metrics(parsed: &ttf_parser::Face<'_>, kept: &[u16], edges: &[i16]) -> (Vec<u8>, u16) {
+    let (mut all, mut widest) = (Vec::with_capacity(kept.len() * 4), 0);
+    for (glyph, edge) in kept.iter().zip(edges) {
         let advance = parsed.glyph_hor_advance(GlyphId(*glyph)).unwrap_or(0);
-        let edge = parsed.glyph_hor_side_bearing(GlyphId(*glyph)).unwrap_or(0);
         widest = advance.max(widest);
-        [advance.to_be_bytes(), edge.to_be_bytes()].concat()
-    };
-    let all = kept.iter().flat_map(metric).collect();
+        all.extend(advance.to_be_bytes());
+        all.extend(edge.to_be_bytes());
+    }
     (all, widest)
 }

@@ -1,7 +1,7 @@
 //! Pages to an OFD file (GB/T 33190—2016), the national format for electronic documents: the display list in millimetres, as PDF and SVG have it.
 //!
 //! Here: [`ofd`], [`OfdOptions`], [`OfdError`], [`OfdFile`] for files read back. In the rooms below: what is painted (`page`), faces cut by character (`fonts`,
-//! `tables`), the parts of the document (`document`), the tags that name the parts of the notice (`tags`), the container (`container`). Not here: where anything
+//! `outlines`, `tables`), the parts of the document (`document`), the tags that name the parts of the notice (`tags`), the container (`container`). Not here: where anything
 //! stands (`layout`), how a program of glyphs is cut (`pdf::cff`).
 //!
 //! The same pages give the same bytes: no clock, no random identifier, no order of a hash map reaches the file.
@@ -12,6 +12,7 @@ mod compare;
 mod container;
 mod document;
 mod fonts;
+mod outlines;
 mod page;
 mod reading;
 mod tables;

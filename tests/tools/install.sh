@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# install.sh — brings what the tests need: programs from the system's packages, Python and Node tools, veraPDF, nextest.
+# install.sh — brings what the tests need: programs from the system's packages, Python and Node tools, veraPDF, readers of OFD, nextest.
 #
 # System packages go where they belong (as root, or through sudo); everything else stays in the checkout: .tools and
 # tests/tools/node_modules, both ignored by git. A second run finds all of it there and takes a second.
@@ -53,6 +53,7 @@ has soffice || packages+=(libreoffice-writer-nogui)
 [ -x "${CHROMIUM:-/usr/bin/chromium}" ] || packages+=(chromium)
 has_jdk || packages+=(default-jdk-headless)
 [ -e /usr/share/java/jaxb-runtime.jar ] || packages+=(libjaxb-java)
+has mvn || packages+=(maven)
 has_venv || packages+=(python3 python3-venv)
 has node || packages+=(nodejs)
 has npm || packages+=(npm)
@@ -119,6 +120,35 @@ say "the tools of the editor extension and of the preview's page are there"
 
 quietly "$here/verapdf.sh" --install || fail_with_log "veraPDF could not be installed"
 say "veraPDF is there"
+
+# Judges of OFD: ofdrw out of Maven Central (25 MB), and ofd-core, which is built (a minute and a half on two cores).
+place=$tools/ofdrw
+wanted=$(stamp "$here/ofdrw/pom.xml" "$here/ofdrw/OfdJudge.java")
+if [ "$(cat "$place/.installed" 2>/dev/null)" != "$wanted" ]; then
+  say "installing ofdrw"
+  rm -rf "$place"
+  mkdir -p "$place/classes"
+  quietly mvn -q -B -f "$here/ofdrw/pom.xml" dependency:copy-dependencies "-DoutputDirectory=$place/lib" ||
+    fail_with_log "Maven could not fetch $here/ofdrw/pom.xml"
+  quietly javac -encoding UTF-8 -d "$place/classes" -cp "$place/lib/*" "$here/ofdrw/OfdJudge.java" ||
+    fail_with_log "$here/ofdrw/OfdJudge.java cannot be compiled"
+  echo "$wanted" >"$place/.installed"
+fi
+say "ofdrw is there"
+
+place=$tools/ofd-judge
+wanted=$(stamp "$here/ofd-judge/Cargo.toml" "$here/ofd-judge/Cargo.lock" "$here/ofd-judge/src/main.rs")
+if [ "$(cat "$place/.installed" 2>/dev/null)" != "$wanted" ]; then
+  say "building ofd-core's judge (some minutes)"
+  rm -rf "$place"
+  mkdir -p "$place"
+  quietly cargo build --release --locked --manifest-path "$here/ofd-judge/Cargo.toml" --target-dir "$place/target" ||
+    fail_with_log "cargo could not build $here/ofd-judge"
+  mv "$place/target/release/ofd-judge" "$place/ofd-judge"
+  rm -rf "$place/target"
+  echo "$wanted" >"$place/.installed"
+fi
+say "ofd-core's judge is there"
 
 if ! quietly cargo nextest --version; then
   say "installing cargo-nextest (some minutes)"

@@ -241,6 +241,14 @@ def ink(dpi, folder, pdf):
         outlines = pymupdf.open(stream=page.get_svg_image(text_as_path=True).encode(), filetype="svg")
         dots = outlines[0].get_pixmap(dpi=dpi)
         wanted = Image.frombytes("RGB", (dots.width, dots.height), dots.samples).convert("L")
+        # What is seen through in a picture is lost on that way.
+        boxes = [pymupdf.Rect(one["bbox"]) * dpi / 72 for one in page.get_image_info()]
+        if boxes:
+            plain = page.get_pixmap(dpi=dpi)
+            plain = Image.frombytes("RGB", (plain.width, plain.height), plain.samples).convert("L")
+            for box in boxes:
+                area = tuple(round(edge) for edge in box)
+                wanted.paste(plain.crop(area), area)
         if abs(drawn.width - wanted.width) > 1 or abs(drawn.height - wanted.height) > 1:
             raise SystemExit(f"{pdf}: page {number} is {wanted.size}, and was drawn as {drawn.size}")
         size = (min(drawn.width, wanted.width), min(drawn.height, wanted.height))
