@@ -326,3 +326,26 @@ fn a_sentence_behind_a_label_opens_no_text() {
     }
     assert_eq!(read("甲。\n【公布】示例市供水办法\n乙。").body.len(), 1);
 }
+
+/// A list of annexes below one another, as the page has it, is a list without dashes; what is out of turn is text.
+#[test]
+fn numbered_lines_below_the_list_of_annexes_are_entries() {
+    for list in [
+        "附件：1.登记表\n2.2026年汇总表\n3.名单",
+        "附件：1. 登记表\n      2. 2026年汇总表\n      3. 名单",
+        "附件：\n1．登记表\n// 待定\n2．2026年汇总表\n3．名单",
+        "附件：（1）登记表\n　　　（2）2026年汇总表\n　　　（3）名单",
+        "附件：①登记表\n②2026年汇总表\n③名单",
+        "附件：一、登记表\n二、2026年汇总表\n三、名单",
+        "附件：1.登记表 2.2026年汇总表\n3.名单",
+    ] {
+        let notice = read(&format!("标题：通知\n\n正文。\n\n{list}\n\n署名：示例局\n"));
+        let titles: Vec<String> = notice.annex_note.iter().map(|entry| entry.title.plain()).collect();
+        assert_eq!(titles, ["登记表", "2026年汇总表", "名单"], "{list}");
+        assert_eq!((notice.body.len(), notice.misplaced.len()), (1, 0), "{list}");
+    }
+    for list in ["附件：1.登记表\n3.名单", "附件：登记表\n2.名单", "附件：1.登记表\n（2）名单", "附件：1.登记表\n\n2.名单"] {
+        let notice = read(&format!("标题：通知\n\n正文。\n\n{list}\n"));
+        assert_eq!((notice.annex_note.len(), notice.body.len()), (1, 2), "{list}");
+    }
+}

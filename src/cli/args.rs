@@ -464,6 +464,10 @@ pub(crate) struct ImportArgs {
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
 
+    /// Ask about doubtful places, one after another
+    #[arg(long, conflicts_with = "batch")]
+    pub ask: bool,
+
     /// What the file is; its ending says it when not given
     #[arg(long, value_enum)]
     pub format: Option<ImportFormat>,

@@ -340,6 +340,7 @@ const SENTENCES: &[(&str, &str)] = &[
     ("An OFD of this program", "本程序生成的 OFD"),
     ("The file, or - for standard input", "文件，或者 -（标准输入）"),
     ("Where the draft goes; standard output when not given", "文稿写到哪里；不写时是标准输出"),
+    ("Ask about doubtful places, one after another", "逐处询问没有把握的地方"),
     ("What the file is; its ending says it when not given", "文件是哪一种；不写时看扩展名"),
     ("Raw text", "纯文本"),
     ("A web page", "网页"),

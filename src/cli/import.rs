@@ -1,12 +1,13 @@
-//! `zhumo import`: one file here, a folder in `batch`, files that LibreOffice has to convert in `convert`.
+//! `zhumo import`: one file here, a folder in `batch`, doubtful places in `ask`, files that LibreOffice has to convert in `convert`.
 
+mod ask;
 mod batch;
 mod convert;
 
 use super::args::{Cli, ImportArgs, ImportFormat};
 use super::{Outcome, RunError, files, info};
 use std::path::{Path, PathBuf};
-use zhumo::import::{Format, Guess, ImportError, ImportOptions, Imported, import};
+use zhumo::import::{Decision, Format, Guess, ImportError, ImportOptions, Imported, import};
 use zhumo::project::{Overrides, Project};
 use zhumo::say;
 use zhumo::say::{Lang, Say};
@@ -19,7 +20,7 @@ pub(crate) fn run(args: &ImportArgs, cli: &Cli) -> Result<Outcome, RunError> {
     }
     let Some(file) = &args.file else { return Ok(Outcome::RunAtFault) };
     let output = args.output.as_deref().filter(|output| output.as_os_str() != "-");
-    let imported = one(file, output, args, &cli.overrides())?;
+    let imported = one(file, output, args, &cli.overrides(), lang)?;
     if args.json {
         info::print(&json(&imported))?;
     } else {
@@ -31,8 +32,11 @@ pub(crate) fn run(args: &ImportArgs, cli: &Cli) -> Result<Outcome, RunError> {
     Ok(Outcome::Clean)
 }
 
+/// Below so many percent a guess is to be looked at.
+const SURE: u8 = 80;
+
 /// Imports a file, and writes the draft and its pictures where they are to go.
-fn one(file: &Path, output: Option<&Path>, args: &ImportArgs, overrides: &Overrides) -> Result<Imported, RunError> {
+fn one(file: &Path, output: Option<&Path>, args: &ImportArgs, overrides: &Overrides, lang: Lang) -> Result<Imported, RunError> {
     let shown = file.display();
     let limits = Project::open(file, overrides)?.settings.config.limits.clone();
     if let Some(output) = output
@@ -65,16 +69,23 @@ fn one(file: &Path, output: Option<&Path>, args: &ImportArgs, overrides: &Overri
     let stem = output.unwrap_or(file).file_stem().map_or_else(|| "notice".into(), |stem| stem.to_string_lossy().into_owned());
     let max_bytes =
         if format == Format::Docx { limits.max_picture_bytes.max(limits.max_draft_bytes) } else { limits.max_draft_bytes };
-    let options = ImportOptions::new(Limits::new(max_bytes), format!("{stem}-pictures"));
+    let mut options = ImportOptions::new(Limits::new(max_bytes), format!("{stem}-pictures"));
     let again = match format {
         Format::Ofd => say!("请向发文机关索取文稿", "ask the office that issued it for the draft"),
         _ => say!("用原来的程序另存一份，再导入", "save it anew from the program that it comes from, and import that"),
     };
-    let imported = import(&bytes, format, &options).map_err(|error| match error {
-        ImportError::Document(Say { zh, en }) => RunError::new(say!("{shown}：{zh}", "{shown}: {en}"), again),
-        ImportError::Decode(error) => RunError::undecoded(&error, file),
-        error => RunError::new(say!("{shown}：{error}", "{shown}: {error}"), again),
-    })?;
+    let mut read = |decisions: &[Decision]| {
+        options.decisions = decisions.to_vec();
+        import(&bytes, format, &options).map_err(|error| match error {
+            ImportError::Document(Say { zh, en }) => RunError::new(say!("{shown}：{zh}", "{shown}: {en}"), again.clone()),
+            ImportError::Decode(error) => RunError::undecoded(&error, file),
+            error => RunError::new(say!("{shown}：{error}", "{shown}: {error}"), again.clone()),
+        })
+    };
+    let imported = match args.ask {
+        true => ask::settle(read, &mut std::io::stdin().lock(), &mut std::io::stderr(), lang)?,
+        false => read(&[])?,
+    };
     if let Some(output) = output {
         pictures(&imported, output, args.force)?;
         files::write(output, imported.draft.as_bytes())?;
@@ -111,8 +122,8 @@ fn table(imported: &Imported, lang: Lang, to_screen: bool, quiet: bool) -> Strin
         line(say!("原文编码：{name}", "encoding of the file: {name}").in_lang(lang));
     }
     if !quiet {
-        line(say!("  行  把握  认作", "line  sure  taken for").in_lang(lang));
-        for Guess { what, sure, line: number, text, why } in &imported.guesses {
+        line(say!("  行  把握  认作", "line  sure  read as").in_lang(lang));
+        for Guess { what, sure, line: number, text, why, .. } in &imported.guesses {
             let mut shown: String = text.replace('\n', " ").chars().take(28).collect();
             if shown.len() < text.len() {
                 shown.push('…');

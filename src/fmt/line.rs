@@ -99,6 +99,12 @@ pub(super) fn spell(source: &str, line: &Line, roles: &Roles, config: &FmtConfig
             colon(word, &text(value), chinese)
         }
         LineKind::Item { text: item } => gapped("-", &text(item), " "),
+        // An entry of the list of annexes, numbered as the page has it.
+        LineKind::Section { whole: entry, .. } | LineKind::Paragraph { text: entry, .. }
+            if roles.items.contains(&entry.span().start) =>
+        {
+            text(entry)
+        }
         LineKind::Section { enumerator, text: rest, whole } => {
             if !roles.sections.contains(&enumerator.span.start) {
                 return text(whole);

@@ -64,7 +64,11 @@ enum Part {
 fn part(line: &Line, roles: &Roles) -> Part {
     match &line.kind {
         LineKind::Comment | LineKind::Suppression { .. } => Part::Comment,
-        LineKind::Item { text } if roles.items.contains(&text.span().start) => Part::Item,
+        LineKind::Item { text } | LineKind::Section { whole: text, .. } | LineKind::Paragraph { text, .. }
+            if roles.items.contains(&text.span().start) =>
+        {
+            Part::Item
+        }
         LineKind::Paragraph { text, .. } if roles.below.contains(&text.span().start) => Part::Below,
         LineKind::Annex { .. } | LineKind::Issued { .. } => Part::Annex,
         LineKind::Field { .. } => match roles.field(line) {

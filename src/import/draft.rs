@@ -99,11 +99,12 @@ impl Draft<'_> {
         let text = part.blocks.iter().map(|at| self.blocks[*at].text.as_str()).collect::<Vec<_>>().join(" ").replace("\\\n", " ");
         let line = part.blocks.first().map_or(0, |at| self.blocks[*at].line);
         let why = part.why.iter().map(|(zh, en)| say!("{zh}", "{en}")).collect();
-        self.guesses.push(Guess { what: part.role.said(), sure: part.sure, line, text, why });
+        self.guesses.push(Guess { what: part.role.said(), sure: part.sure, line, text, why, others: part.others.clone() });
     }
 
     fn guess_of(&mut self, what: Say, sure: u8, block: &Block) {
-        self.guesses.push(Guess { what, sure, line: block.line, text: block.text.replace("\\\n", " "), why: Vec::new() });
+        let text = block.text.replace("\\\n", " ");
+        self.guesses.push(Guess { what, sure, line: block.line, text, why: Vec::new(), others: Vec::new() });
     }
 
     /// What belongs to the page around the text: comments of a raw text, a line that names it for a web page that has much of it.

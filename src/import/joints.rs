@@ -21,6 +21,7 @@ pub(super) fn join(blocks: Vec<Block>, guesses: &mut Vec<Guess>) -> Vec<Block> {
                 line: block.line,
                 text: block.text.clone(),
                 why: Vec::new(),
+                others: Vec::new(),
             });
             out.truncate(last + 1);
             out[last].text.push_str("\\\n");

@@ -23,7 +23,7 @@ mod text;
 
 use crate::say::Say;
 use crate::source::{DecodeError, Encoding, Limits, decode};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 /// What kind of file is imported.
@@ -69,20 +69,31 @@ pub struct ImportOptions {
     pub limits: Limits,
     /// The folder, as the draft will write it, in which pictures are put.
     pub pictures: String,
+    /// What somebody said of places; this goes before every guess.
+    pub decisions: Vec<Decision>,
 }
 
 impl ImportOptions {
     /// Within these limits, with pictures put into this folder.
     #[must_use]
     pub const fn new(limits: Limits, pictures: String) -> Self {
-        Self { limits, pictures }
+        Self { limits, pictures, decisions: Vec::new() }
     }
 }
 
 impl Default for ImportOptions {
     fn default() -> Self {
-        Self { limits: Limits::default(), pictures: "pictures".to_owned() }
+        Self::new(Limits::default(), "pictures".to_owned())
     }
+}
+
+/// What somebody said that a place is.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct Decision {
+    /// The line of the file, or the paragraph of a document, from 1, as [`Guess::line`] has it.
+    pub line: usize,
+    /// What it is: the English words of [`Guess::what`] or of one of [`Guess::others`]. Other words decide nothing.
+    pub what: String,
 }
 
 /// What came of a file.
@@ -113,6 +124,8 @@ pub struct Guess {
     pub text: String,
     /// Why it was taken for that, the strongest reason first.
     pub why: Vec<Say>,
+    /// What else it might be, the likeliest first.
+    pub others: Vec<Say>,
 }
 
 /// Why a file cannot be imported.
@@ -161,7 +174,7 @@ pub fn import(bytes: &[u8], format: Format, options: &ImportOptions) -> Result<I
         }
     };
     let blocks = joints::join(read.blocks, &mut imported.guesses);
-    let reading = recognise::read(&blocks, read.title.as_deref());
+    let reading = recognise::read(&blocks, read.title.as_deref(), &options.decisions);
     let (draft, guesses, remarks) = draft::write(&blocks, &reading);
     imported.draft = draft;
     imported.guesses.extend(guesses);

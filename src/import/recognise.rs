@@ -1,16 +1,19 @@
 //! Which block is what: the most probable reading of the whole file.
 //!
 //! Here: [`read`]. In the rooms below: what may follow what (`roles`), how likely a block is to be something and why (`scores`, `titles`,
-//! `head`), the search (`lattice`). Not here: what a block looks like by itself (`shape`), and the draft that is written (`draft`).
+//! `head`), what somebody said of a place (`decisions`), the search (`lattice`). Not here: what a block looks like by itself (`shape`), and the draft that is written (`draft`).
 
+mod decisions;
 pub(super) mod head;
 mod lattice;
 pub(super) mod roles;
 mod scores;
 mod titles;
 
+use super::Decision;
 use super::block::{Block, Kind};
 use super::shape::Shape;
+use crate::say::Say;
 use crate::syntax::FieldKey;
 use crate::syntax::keywords::{Zone, lookup, normalize};
 pub(super) use lattice::Taken;
@@ -30,13 +33,15 @@ pub(super) struct Part {
     pub blocks: Vec<usize>,
     pub sure: u8,
     pub why: Vec<Why>,
+    /// What else it might be.
+    pub others: Vec<Say>,
 }
 
 /// How many blocks are looked at: what stands behind so many goes on as the last of them did.
 const MOST: usize = 20_000;
 
-/// Reads the blocks; `hint` is the title that the file names.
-pub(super) fn read(blocks: &[Block], hint: Option<&str>) -> Reading {
+/// Reads the blocks; `hint` is the title that the file names, `decided` what somebody said of places.
+pub(super) fn read(blocks: &[Block], hint: Option<&str>, decided: &[Decision]) -> Reading {
     let mut places = Vec::new();
     let mut shapes = Vec::new();
     let mut gap = false;
@@ -56,7 +61,11 @@ pub(super) fn read(blocks: &[Block], hint: Option<&str>) -> Reading {
     let hint = hint.or_else(|| named(&shapes));
     let again = again(&shapes, hint.as_deref());
     let scorer = Scorer { shapes: &shapes, hint, size: usual_size(&shapes), again };
-    let candidates: Vec<_> = (0..shapes.len()).map(|at| scorer.candidates(at)).collect();
+    let mut candidates: Vec<_> = (0..shapes.len()).map(|at| scorer.candidates(at)).collect();
+    if !decided.is_empty() {
+        let lines: Vec<usize> = places.iter().map(|at| blocks[*at].line).collect();
+        decisions::obey(&mut candidates, &lines, decided);
+    }
     let mut parts: Vec<Part> = lattice::best(&candidates)
         .into_iter()
         .map(|Taken { role, start, end, sure }| Part {
@@ -64,11 +73,18 @@ pub(super) fn read(blocks: &[Block], hint: Option<&str>) -> Reading {
             blocks: places[start..end].to_vec(),
             sure,
             why: if role.is_text() { Vec::new() } else { scorer.reasons(role, start, end - start) },
+            others: if role.is_text() { Vec::new() } else { decisions::others(&candidates[start], &role.said()) },
         })
         .collect();
     let role = parts.last().map_or(Role::Body, |part| part.role);
     let role = if role.is_text() { role } else { Role::AfterText };
-    parts.extend(places.iter().skip(shapes.len()).map(|at| Part { role, blocks: vec![*at], sure: 50, why: Vec::new() }));
+    parts.extend(places.iter().skip(shapes.len()).map(|at| Part {
+        role,
+        blocks: vec![*at],
+        sure: 50,
+        why: Vec::new(),
+        others: Vec::new(),
+    }));
     Reading { parts }
 }
 

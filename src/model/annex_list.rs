@@ -45,6 +45,19 @@ pub(super) fn read(text: &Text, items: &[Text]) -> Vec<AnnexEntry> {
     list(text, items).into_iter().map(|(number, title)| entry(number, title)).collect()
 }
 
+/// Whether a line without a dash is the next entry: every entry has its number, in one form, and the line begins with the next one.
+pub(super) fn goes_on(text: &Text, items: &[Text], line: &Text) -> bool {
+    let Some(next) = mark(&line.text, 0) else { return false };
+    let with: Vec<Text> = items.iter().chain([line]).cloned().collect();
+    let entries = list(text, &with);
+    let numbered = entries.iter().zip(1..).all(|((number, title), place)| {
+        let form = |written: &Text| mark(&written.text, 0).map(|mark| mark.form);
+        !title.is_empty()
+            && number.as_ref().is_some_and(|(number, written)| *number == place && form(written) == Some(next.form))
+    });
+    numbered && next.number as usize == list(text, items).len() + 1
+}
+
 /// Lines of the field that hold several entries which were not told apart, each with what it seems to hold.
 pub(crate) fn glued(text: &Text, items: &[Text]) -> Vec<(Text, Vec<Text>)> {
     let trusted = trusts_figures(text, items);

@@ -438,7 +438,10 @@ impl<'a> Reader<'a> {
             return count;
         }
         self.change_zone(key, key_span);
-        let (items, count) = self.items(index, text.is_empty() || key.takes_items());
+        let (mut items, mut count) = self.items(index, text.is_empty() || key.takes_items());
+        if key == FieldKey::Annexes {
+            count = self.numbered_annexes(index, count, &text, &mut items);
+        }
         let repeated = self.notice.fields.iter().any(|field| field.key == key);
         if !repeated {
             self.set(key, &text, &items);
@@ -502,6 +505,23 @@ impl<'a> Reader<'a> {
             next = at + 1;
         }
         (items, next - index)
+    }
+
+    /// The lines right below the list of annexes that go on with its numbers, as the page has them: `2. 名单` below `附件：1. 登记表`.
+    fn numbered_annexes(&mut self, index: usize, mut count: usize, text: &Text, items: &mut Vec<Text>) -> usize {
+        let may_be_entry = |kind: &LineKind| matches!(kind, LineKind::Section { .. } | LineKind::Paragraph { .. });
+        while let Some(at) = self.past_comments(index + count, may_be_entry) {
+            let (LineKind::Section { whole: line, .. } | LineKind::Paragraph { text: line, .. }) = &self.tree.lines[at].kind else {
+                break;
+            };
+            let line = self.text(line);
+            if !annex_list::goes_on(text, items, &line) {
+                break;
+            }
+            items.push(line);
+            count = at + 1 - index;
+        }
+        count
     }
 
     fn contact(&mut self, key: FieldKey, label: Text, text: Text, items: &[Text], span: Span, joins: bool) {

@@ -2,15 +2,12 @@
 
 use super::super::args::ImportArgs;
 use super::super::{Outcome, RunError};
-use super::{convert, one};
+use super::{SURE, convert, one};
 use std::path::{Path, PathBuf};
 use zhumo::import::Imported;
 use zhumo::project::{Overrides, files};
 use zhumo::say;
 use zhumo::say::Lang;
-
-/// Below this a guess is to be looked at.
-const SURE: u8 = 80;
 
 /// What came of a file.
 struct Row {
@@ -55,7 +52,7 @@ pub(super) fn run(folder: &Path, args: &ImportArgs, overrides: &Overrides, lang:
             remarks: Vec::new(),
             error: String::new(),
         };
-        match one(path, Some(&target), args, overrides) {
+        match one(path, Some(&target), args, overrides, lang) {
             Ok(imported) => {
                 row.draft = shown(&target);
                 row.doubts = doubts(&imported, lang);
