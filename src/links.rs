@@ -24,37 +24,47 @@ pub fn is_address(text: &str) -> bool {
 #[must_use]
 pub fn in_text(text: &str) -> Vec<(std::ops::Range<usize>, String)> {
     let bytes = text.as_bytes();
-    let (mut found, mut from) = (Vec::new(), 0);
-    while let Some(at) = memchr::memchr2(b'@', b':', &bytes[from..]).map(|at| from + at) {
+    // What stands before `low` belongs to an address already.
+    let (mut found, mut from, mut low) = (Vec::new(), 0, 0);
+    while let Some(at) = memchr::memchr3(b'@', b':', b'w', &bytes[from..]).map(|at| from + at) {
         let run = |at: usize, marks: &str, back: bool| {
             let is_part = |byte: &&u8| byte.is_ascii_alphanumeric() || byte.is_ascii() && marks.contains(char::from(**byte));
             if back {
-                bytes[from..at].iter().rev().take_while(is_part).count()
+                bytes[low..at].iter().rev().take_while(is_part).count()
             } else {
                 bytes[at..].iter().take_while(is_part).count()
             }
+        };
+        const IN_ADDRESS: &str = "-._~:/?#[]@!$&'*+,;=%()";
+        let whole = |range: std::ops::Range<usize>| {
+            let whole = text[range].trim_end_matches(['.', ',', ';', ':', '!', '?', '\'']);
+            // A bracket that the address does not open is not its own.
+            if whole.contains('(') { whole.len() } else { whole.split(')').next().unwrap_or(whole).len() }
         };
         let range = if bytes[at] == b'@' {
             let end = at + 1 + run(at + 1, ".-", false);
             at - run(at, "._-+%", true)..end - (end - at - text[at..end].trim_end_matches(['.', '-']).len())
         } else if bytes[at..].starts_with(b"://") {
-            let end = at + 3 + run(at + 3, "-._~:/?#[]@!$&'*+,;=%()", false);
-            let whole = text[at..end].trim_end_matches(['.', ',', ';', ':', '!', '?', '\'']);
-            // A bracket that the address does not open is not its own.
-            let whole = if whole.contains('(') { whole } else { whole.split(')').next().unwrap_or(whole) };
-            at - run(at, "", true)..at + whole.len()
+            let end = at + 3 + run(at + 3, IN_ADDRESS, false);
+            at - run(at, "", true)..at + whole(at..end)
+        } else if bytes[at..].starts_with(b"www.") && run(at, "-._@/", true) == 0 {
+            let end = at + run(at, IN_ADDRESS, false);
+            at..at + whole(at..end)
         } else {
             from = at + 1;
             continue;
         };
         let address = &text[range.clone()];
-        let scheme = address.split("://").next().filter(|_| bytes[at] == b':');
-        let sound = scheme.map_or_else(
-            || is_mail(address),
-            |scheme| ["http", "https"].iter().any(|known| scheme.eq_ignore_ascii_case(known)) && address.len() > scheme.len() + 4,
-        );
+        let sound = match bytes[at] {
+            b':' => address.split_once("://").is_some_and(|(scheme, rest)| {
+                ["http", "https"].iter().any(|known| scheme.eq_ignore_ascii_case(known)) && rest.len() > 1
+            }),
+            b'w' => is_domain(address),
+            _ => is_mail(address),
+        };
         from = range.end.max(at + 1);
         if let Some(url) = target(address).filter(|_| sound) {
+            low = range.end;
             found.push((range, url));
         }
     }
@@ -233,8 +243,10 @@ mod tests {
             urls("发至tongji@example.gov.cn."),
             [("tongji@example.gov.cn".to_owned(), "mailto:tongji@example.gov.cn".to_owned())]
         );
+        assert_eq!(urls("登录www.example.gov.cn/a，下载"), [("www.example.gov.cn/a".to_owned(), "http://www.example.gov.cn/a".to_owned())]);
+        assert_eq!(urls("wang.wei@www.example.cn，new https://www.a.cn/w").len(), 2);
         for text in
-            ["9:00至20:30", "比例为3:2", "@所有人", "a@b", "javascript://alert", "网址://", "http://", "甲@乙.cn", "12345@", ""]
+            ["www.", "www.甲.乙", "awww.example.cn", "www", "9:00至20:30", "比例为3:2", "@所有人", "a@b", "javascript://alert", "网址://", "http://", "甲@乙.cn", "12345@", ""]
         {
             assert_eq!(urls(text), [], "{text}");
         }

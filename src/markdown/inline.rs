@@ -52,7 +52,7 @@ impl Inlines {
             }
             self.gather(&text.inlines, false, false, &mut pieces);
         }
-        emit(pieces)
+        emit(pieces, !self.bare)
     }
 
     /// A run-in heading and its text, as one line.
@@ -61,7 +61,7 @@ impl Inlines {
         self.gather(&heading.inlines, true, false, &mut pieces);
         pieces.push(Piece { kind: Kind::Text(gap.into()), strong: false, emphasis: false });
         self.gather(&text.inlines, false, false, &mut pieces);
-        emit(pieces)
+        emit(pieces, !self.bare)
     }
 
     fn gather<'a>(&mut self, inlines: &'a [Inline], strong: bool, emphasis: bool, out: &mut Vec<Piece<'a>>) {
@@ -88,7 +88,7 @@ impl Inlines {
                         let mut pieces = Vec::new();
                         Self::without_notes().gather(children, false, false, &mut pieces);
                         let plain = pieces.iter().map(Piece::plain).collect();
-                        Kind::Link(emit(pieces), url, plain)
+                        Kind::Link(emit(pieces, false), url, plain)
                     }
                     None => {
                         self.gather(children, strong, emphasis, out);
@@ -116,9 +116,10 @@ impl Piece<'_> {
         }
     }
 
-    /// Writes it behind `out`.
-    fn push_markdown(&self, out: &mut String) {
+    /// Writes it behind `out`; a text within a link has no links of its own.
+    fn push_markdown(&self, out: &mut String, linked: bool) {
         match &self.kind {
+            Kind::Text(text) if linked => push_linked(out, text),
             Kind::Text(text) => escape::push(out, text),
             Kind::Code(text) => out.push_str(&code(text)),
             Kind::Link(text, url, _) => out.push_str(&link(text, url)),
@@ -129,6 +130,7 @@ impl Piece<'_> {
     /// The first character of it as Markdown.
     fn first(&self) -> Option<char> {
         match &self.kind {
+            Kind::Text(text) if crate::links::in_text(text).first().is_some_and(|(range, _)| range.start == 0) => Some('<'),
             Kind::Text(text) => escape::first(text),
             Kind::Code(_) => Some('`'),
             Kind::Link(..) | Kind::Note(_) => Some('['),
@@ -136,11 +138,11 @@ impl Piece<'_> {
     }
 }
 
-/// The pieces with their emphasis, where it can be written; else without.
-fn emit(pieces: Vec<Piece<'_>>) -> String {
+/// The pieces with their emphasis, where it can be written; else without. Addresses become links where they are not within one.
+fn emit(pieces: Vec<Piece<'_>>, linked: bool) -> String {
     let merged = merge(pieces);
     if merged.iter().any(|piece| piece.strong || piece.emphasis) {
-        let marked = with_emphasis(&merged);
+        let marked = with_emphasis(&merged, linked);
         let wanted: String = merged.iter().map(Piece::plain).collect();
         if reads_as(&marked) == wanted.trim_matches([' ', '\t']) {
             return marked;
@@ -148,17 +150,17 @@ fn emit(pieces: Vec<Piece<'_>>) -> String {
     }
     let plain = merged.into_iter().map(|piece| Piece { strong: false, emphasis: false, ..piece });
     let mut out = String::new();
-    push_all(&mut out, &merge(plain));
+    push_all(&mut out, &merge(plain), linked);
     out
 }
 
-fn push_all(out: &mut String, pieces: &[Piece<'_>]) {
+fn push_all(out: &mut String, pieces: &[Piece<'_>], linked: bool) {
     for piece in pieces {
         // An exclamation mark before a link would make it a picture, and before a footnote one too.
         if matches!(piece.kind, Kind::Link(..) | Kind::Note(_)) && out.ends_with('!') && !is_escaped(out, out.len() - 1) {
             out.insert(out.len() - 1, '\\');
         }
-        piece.push_markdown(out);
+        piece.push_markdown(out, linked);
     }
 }
 
@@ -183,7 +185,7 @@ fn merge<'a>(pieces: impl IntoIterator<Item = Piece<'a>>) -> Vec<Piece<'a>> {
     merged
 }
 
-fn with_emphasis(pieces: &[Piece<'_>]) -> String {
+fn with_emphasis(pieces: &[Piece<'_>], linked: bool) -> String {
     let mut out = String::new();
     let mut rest = pieces;
     while let Some(first) = rest.first() {
@@ -198,9 +200,9 @@ fn with_emphasis(pieces: &[Piece<'_>]) -> String {
         };
         let next = behind.first().and_then(Piece::first);
         if mark.is_empty() {
-            push_all(&mut out, group);
+            push_all(&mut out, group, linked);
         } else {
-            push_marked(&mut out, group, mark, next);
+            push_marked(&mut out, group, mark, next, linked);
         }
         rest = behind;
     }
@@ -208,7 +210,7 @@ fn with_emphasis(pieces: &[Piece<'_>]) -> String {
 }
 
 /// Writes `group` between marks, with its outer punctuation outside where the marks would not work otherwise.
-fn push_marked(out: &mut String, group: &[Piece<'_>], mark: &str, next: Option<char>) {
+fn push_marked(out: &mut String, group: &[Piece<'_>], mark: &str, next: Option<char>, linked: bool) {
     let mut group = group.to_vec();
     let (mut before, mut behind) = (String::new(), String::new());
     if let Some(Piece { kind: Kind::Text(text), .. }) = group.first_mut() {
@@ -228,7 +230,7 @@ fn push_marked(out: &mut String, group: &[Piece<'_>], mark: &str, next: Option<c
         }
     }
     let mut inner = String::new();
-    push_all(&mut inner, &group);
+    push_all(&mut inner, &group, linked);
     escape::push(out, &before);
     if !inner.is_empty() {
         out.extend([mark, &inner, mark]);
@@ -323,7 +325,7 @@ fn without_notes(mut text: String, markdown: &str) -> String {
 
 /// Plain text, strong.
 pub(super) fn strong(text: &str) -> String {
-    emit(vec![Piece { kind: Kind::Text(text.into()), strong: true, emphasis: false }])
+    emit(vec![Piece { kind: Kind::Text(text.into()), strong: true, emphasis: false }], false)
 }
 
 /// A link; `text` is Markdown already.
@@ -336,10 +338,31 @@ pub(super) fn picture(alt: &str, path: &str) -> String {
     format!("![{}]({})", escape::text(alt), destination(path))
 }
 
-/// A mail address as a link.
-pub(super) fn mail(address: &str) -> String {
-    let plain = address.chars().all(|c| c.is_ascii_alphanumeric() || ".-_+@".contains(c));
-    if plain { format!("<{address}>") } else { escape::text(address) }
+/// Text whose addresses are links. GitHub would take the Chinese text behind an address along, and other readers make no link of it.
+pub(super) fn linked(text: &str) -> String {
+    let mut out = String::new();
+    push_linked(&mut out, text);
+    out
+}
+
+fn push_linked(out: &mut String, text: &str) {
+    let mut done = 0;
+    for (range, url) in crate::links::in_text(text) {
+        escape::push(out, &text[done..range.start]);
+        let address = &text[range.clone()];
+        // Between angle brackets nothing can be escaped, and an exclamation mark before a bracket would make it a picture.
+        let plain = address.chars().all(|c| c.is_ascii_alphanumeric() || "-._~:/?#@+=,;".contains(c));
+        if plain && url.ends_with(address) {
+            out.extend(["<", address, ">"]);
+        } else {
+            if out.ends_with('!') && !is_escaped(out, out.len() - 1) {
+                out.insert(out.len() - 1, '\\');
+            }
+            out.push_str(&link(&escape::text(address), &url));
+        }
+        done = range.end;
+    }
+    escape::push(out, &text[done..]);
 }
 
 fn destination(url: &str) -> String {

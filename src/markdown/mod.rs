@@ -306,16 +306,7 @@ impl<'a> Writer<'a> {
         let colon = wording::labels(self.notice.language).label_colon;
         let line = |contact: &model::Contact| {
             let label = escape::text(&format!("{}{colon}", contact.label.text));
-            let text = &contact.text.text;
-            let (mut value, mut done) = (String::new(), 0);
-            for mail in contact.values.iter().filter(|_| contact.key == FieldKey::Email) {
-                let Some(at) = text[done..].find(mail.text.text.as_str()).map(|at| done + at) else { continue };
-                value.push_str(&escape::text(&text[done..at]));
-                value.push_str(&inline::mail(&mail.text.text));
-                done = at + mail.text.text.len();
-            }
-            value.push_str(&escape::text(&text[done..]));
-            label + &value
+            label + &inline::linked(&contact.text.text)
         };
         self.lines(block.contacts.iter().map(line));
     }
