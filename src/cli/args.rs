@@ -210,8 +210,9 @@ pub(crate) struct InitArgs {
     #[arg(default_value = "draft.notice", value_name = "FILE")]
     pub file: PathBuf,
 
-    /// Which kind of notice
-    #[arg(long, default_value = "official", value_parser = clap::builder::PossibleValuesParser::new(zhumo::preview::STARTS.map(|start| start.name)))]
+    /// Which kind of document, in English or Chinese, as 请示
+    #[arg(long, visible_alias = "kind", default_value = "official", value_parser = clap::builder::PossibleValuesParser::new(
+        zhumo::preview::STARTS.map(|start| clap::builder::PossibleValue::new(start.name).aliases(start.words()))))]
     pub layout: String,
 }
 

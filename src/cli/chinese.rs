@@ -380,7 +380,7 @@ const SENTENCES: &[(&str, &str)] = &[
     ("Start the language server (for editors)", "启动语言服务器（LSP），由编辑器调用"),
     ("Create a sample draft", "新建一份样稿"),
     ("The file to write; it must not be there yet", "要写的文件；不能已经存在"),
-    ("Which kind of notice", "哪种格式"),
+    ("Which kind of document, in English or Chinese, as 请示", "哪种公文，可以写中文，如 请示"),
     ("Edit with live preview (this computer only)", "在浏览器里边写边看（仅限本机）"),
     ("A draft, or the folder that drafts are opened from and saved in", "文稿，或者打开和保存文稿的文件夹"),
     ("The port on this machine; one that is free when not given", "本机的端口；不写时用一个空闲的"),

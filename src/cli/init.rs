@@ -2,7 +2,7 @@
 
 use super::args::{Cli, InitArgs};
 use super::{Outcome, RunError, files, info};
-use zhumo::preview::STARTS;
+use zhumo::preview::Start;
 use zhumo::say;
 
 /// Writes a short sound notice where nothing is yet.
@@ -12,7 +12,7 @@ pub(crate) fn run(args: &InitArgs, cli: &Cli) -> Result<Outcome, RunError> {
         let message = say!("{shown} 已经存在，没有改动", "{shown} is there already and was left alone");
         return Err(RunError::new(message, say!("另取一个文件名", "name another file")));
     }
-    let Some(start) = STARTS.iter().find(|start| start.name == args.layout) else {
+    let Some(start) = Start::find(&args.layout) else {
         let layout = &args.layout;
         let message = say!("没有名为 {layout} 的样稿", "there is no notice named {layout}");
         return Err(RunError::new(message, say!("zhumo init --help 列出了样稿", "zhumo init --help lists them")));

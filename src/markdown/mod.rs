@@ -12,7 +12,7 @@ mod inline;
 use crate::config::MarkdownConfig;
 use crate::model::{self, Align, Block, ContactBlock, Notice, RichText, SectionForm, Table};
 use crate::outline::{Node, outline};
-use crate::syntax::{ArticleKind, FieldKey, Text};
+use crate::syntax::{ArticleKind, Text};
 use crate::wording::{self, ImprintRow};
 use escape::Place;
 use inline::Inlines;

@@ -9,13 +9,14 @@ use base64::Engine as _;
 use std::collections::{BTreeMap, VecDeque};
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
+use zhumo::assist::{Known, complete};
 use zhumo::check::{Mending, mend};
 use zhumo::config::LimitsConfig;
 use zhumo::fmt::{FmtOptions, format};
 use zhumo::images::Images;
 use zhumo::import::{Format, ImportError, ImportOptions, import};
 use zhumo::layout::Laid;
-use zhumo::model::Language;
+use zhumo::model::{Language, Notice};
 use zhumo::preview::{Change, View, difference, view};
 use zhumo::project::files::DraftText;
 use zhumo::project::fonts::Found;
@@ -141,6 +142,30 @@ impl Desk {
         kept.push_front(Arc::new(drawn));
         kept.truncate(KEPT);
         Ok(view)
+    }
+
+    /// What could be written where the cursor stands, the likeliest first.
+    pub fn complete(&self, name: &str, text: &str, at: usize) -> Result<Vec<serde_json::Value>, RunError> {
+        let job = self.job(name, text)?;
+        let mut units = 0;
+        let byte = text.char_indices().find_map(|(byte, character)| {
+            let here = units >= at;
+            units += character.len_utf16();
+            here.then_some(byte)
+        });
+        let notice = Notice::read(&zhumo::syntax::parse(text));
+        let known = Known { organs: Some(&job.options.config.organs) };
+        let offers = complete(&notice, text, byte.unwrap_or(text.len()), known);
+        let before = |byte: usize| text[..byte].encode_utf16().count();
+        // All of them go on with the same word.
+        let mut last = (usize::MAX, 0);
+        let json = offers.into_iter().map(|offer| {
+            if last.0 != offer.replace.start {
+                last = (offer.replace.start, before(offer.replace.start));
+            }
+            serde_json::json!({ "label": offer.label, "insert": offer.insert, "from": last.1, "detail": offer.detail })
+        });
+        Ok(json.collect())
     }
 
     /// The page of a name, drawn; none when nobody remembers it any more.

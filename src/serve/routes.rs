@@ -40,6 +40,8 @@ struct Asked {
     stamp: Option<String>,
     start: String,
     kind: String,
+    /// Where the cursor stands, in UTF-16 code units.
+    at: usize,
 }
 
 impl Asked {
@@ -161,6 +163,7 @@ fn post(desk: &Desk, path: &str, asked: &Asked) -> Answer {
             Ok(view) => answers::json(StatusCode::OK, &view),
             Err(error) => done(Err(error)),
         },
+        "/api/complete" => done(desk.complete(name, text, asked.at).map(|offers| json!({ "offers": offers }))),
         "/api/web" => done(desk.web(name, text).map(|name| json!({ "name": name }))),
         "/api/markdown" => done(desk.markdown(name, text).map(|markdown| json!({ "markdown": markdown }))),
         "/api/fmt" => done(desk.fmt(name, text).map(|edits| json!({ "edits": edits }))),

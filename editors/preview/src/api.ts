@@ -47,11 +47,25 @@ export interface View {
   title: string;
 }
 
+/** A sample to begin with. */
+export interface Start {
+  name: string;
+  label: { zh: string; en: string };
+}
+
+/** What could be written at a place. */
+export interface Offer {
+  label: string;
+  insert: string;
+  from: number;
+  detail: { zh: string; en: string };
+}
+
 export interface State {
   language: "zh" | "en";
   root: string;
   drafts: string[];
-  starts: { name: string; label: { zh: string; en: string } }[];
+  starts: Start[];
   first: string | null;
   keywords: string[];
 }

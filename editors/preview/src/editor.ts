@@ -4,11 +4,12 @@ import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
 import { syntaxHighlighting } from "@codemirror/language";
 import { type Diagnostic, lintKeymap, setDiagnostics } from "@codemirror/lint";
 import { search, searchKeymap } from "@codemirror/search";
-import { ChangeSet, type ChangeDesc, EditorState, Prec, StateEffect, StateField } from "@codemirror/state";
+import { ChangeSet, type ChangeDesc, Compartment, EditorState, type Extension, Prec, StateEffect, StateField } from "@codemirror/state";
 import { Decoration, type DecorationSet, drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } from "@codemirror/view";
 import type { Change, Finding } from "./api";
 import { colours, notice } from "./notice";
-import { word } from "./words";
+import { tables } from "./paste";
+import { phrases, word } from "./words";
 
 const light = StateEffect.define<{ from: number; to: number } | null>();
 const lit = Decoration.line({ class: "lit" });
@@ -47,8 +48,9 @@ export interface Heard {
 export class Editor {
   readonly view: EditorView;
   private loading = false;
+  private readonly words = new Compartment();
 
-  constructor(parent: HTMLElement, keywords: string[], private readonly heard: Heard) {
+  constructor(parent: HTMLElement, keywords: string[], completion: Extension, private readonly heard: Heard) {
     const nonce = document.querySelector<HTMLMetaElement>("meta[name=zhumo-nonce]")?.content ?? "";
     const run = (action: () => void) => () => {
       action();
@@ -65,6 +67,8 @@ export class Editor {
       syntaxHighlighting(colours),
       search({ top: true }),
       lights,
+      tables,
+      completion,
       Prec.high(keymap.of([{ key: "Mod-s", preventDefault: true, run: run(() => heard.save()) }])),
       // Tab goes on to the next control: a notice is not indented.
       keymap.of([...defaultKeymap, ...historyKeymap, ...searchKeymap, ...lintKeymap]),
@@ -84,10 +88,19 @@ export class Editor {
       }),
       EditorView.contentAttributes.of(() => ({ "aria-label": word("source"), spellcheck: "false" })),
     ];
-    this.view = new EditorView({ parent, state: EditorState.create({ extensions: this.extensions }) });
+    this.view = new EditorView({ parent, state: EditorState.create({ extensions: [this.extensions, this.spoken] }) });
   }
 
-  private readonly extensions;
+  private readonly extensions: Extension[];
+
+  /** The words of the editor's own panels, in the language of the page. */
+  private get spoken(): Extension {
+    return this.words.of(EditorState.phrases.of(phrases()));
+  }
+
+  speak(): void {
+    this.view.dispatch({ effects: this.words.reconfigure(EditorState.phrases.of(phrases())) });
+  }
 
   get text(): string {
     return this.view.state.doc.toString();
@@ -96,7 +109,7 @@ export class Editor {
   /** Another draft: its history begins anew. */
   load(text: string): void {
     this.loading = true;
-    this.view.setState(EditorState.create({ doc: text, extensions: this.extensions }));
+    this.view.setState(EditorState.create({ doc: text, extensions: [this.extensions, this.spoken] }));
     this.loading = false;
     this.heard.changed(ChangeSet.empty(this.view.state.doc.length), true);
   }

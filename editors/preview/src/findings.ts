@@ -45,6 +45,7 @@ export class Findings {
       button.dataset.some = String(count > 0);
     }
     this.sum.textContent = this.all.length === 0 ? word("clean") : "";
+    this.list.parentElement!.dataset.empty = String(this.all.length === 0);
     const pressed = (level: Level) => this.levels.get(level)?.getAttribute("aria-pressed") === "true";
     // The worst first; within a level in the order of the draft.
     const ranks: Record<Level, number> = { error: 0, warning: 1, info: 2 };

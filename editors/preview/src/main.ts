@@ -2,10 +2,13 @@
 
 import type { ChangeDesc } from "@codemirror/state";
 import * as api from "./api";
+import { begin as samples } from "./begin";
+import { completion } from "./complete";
 import * as incoming from "./incoming";
 import { askConflict, askDiscard, askOne, askText } from "./dialogs";
 import { Editor } from "./editor";
 import { Findings } from "./findings";
+import { Kept } from "./kept";
 import { Pages } from "./pages";
 import { getLang, type Lang, setLang, type Word, word } from "./words";
 
@@ -18,6 +21,7 @@ let loads = 0;
 let ended = false;
 let state: api.State;
 let editor: Editor;
+let kept: Kept;
 let tab: "pages" | "web" | "markdown" = "pages";
 let view: api.View | null = null;
 
@@ -62,7 +66,28 @@ function changed(changes: ChangeDesc, loaded: boolean): void {
   if (view && !loaded) move(view, changes);
   if (!firstKey && !loaded) firstKey = performance.now();
   title();
+  kept.note(draft.path, dirty() ? editor.text : null);
   void look();
+}
+
+/** A draft without a file and without a word: there is nothing to find in it yet. */
+const blank = () => draft.path === null && editor.text.trim() === "";
+
+/** Offers what an earlier page has left of this draft. */
+function offer(): void {
+  const left = kept.find(draft.path, editor.text);
+  if (left === null) return;
+  const time = new Date(left.time).toLocaleString(getLang() === "zh" ? "zh-CN" : "en");
+  banner(word("kept", { time }), "kept", [
+    "restore",
+    () => {
+      // What was there can be had back by undoing.
+      editor.replace(left.text);
+      kept.forget(left.id);
+      banner(null);
+      offer();
+    },
+  ]);
 }
 
 async function look(): Promise<void> {
@@ -89,8 +114,12 @@ async function look(): Promise<void> {
       for (const kind of ["lost", "moved", "refused"]) banner(null, kind);
       if (since !== null) move(next, since);
       view = next;
-      findings.show(next.findings);
-      editor.mark(next.findings);
+      const found = blank() ? [] : next.findings;
+      findings.show(found);
+      editor.mark(found);
+      samples(state.starts, blank(), (name) => void begun(name));
+      const characters = text.replace(/\s/g, "").length;
+      one("#count").textContent = blank() ? "" : word("count", { pages: next.pages.length, characters });
       if (started) performance.measure("zhumo:key-findings", { start: started, end: performance.now() });
       await result(text, next);
       if (started) performance.measure("zhumo:key-pages", { start: started, end: performance.now() });
@@ -148,7 +177,7 @@ const dirty = () => editor.text !== draft.saved;
 function title(): void {
   const name = draft.path ?? word("unnamed");
   const unsaved = dirty();
-  one("#file").textContent = `${name} · ${word(unsaved ? "unsaved" : "saved")}`;
+  one("#file").textContent = blank() ? name : `${name} · ${word(unsaved ? "unsaved" : "saved")}`;
   one("#file").dataset.dirty = String(unsaved);
   document.title = `${unsaved ? "● " : ""}${name} – 朱墨`;
 }
@@ -159,6 +188,15 @@ function take(path: string | null, text: string, stamp: string | null): void {
   Object.assign(draft, { path, stamp, saved: path === null ? "" : text });
   banner(null);
   editor.load(text);
+  offer();
+}
+
+/** Begins with a sample, or with nothing. */
+async function begun(name: string): Promise<void> {
+  if (!(await leave())) return;
+  const text = name === "" ? "" : (await api.post<{ text: string }>("new", { start: name })).text;
+  take(null, text, null);
+  editor.view.focus();
 }
 
 /** Whether the draft may be left. */
@@ -192,6 +230,7 @@ async function write(path: string, stamp: string | null): Promise<boolean> {
       Object.assign(draft, { path, stamp: answer.stamp, saved: text });
       banner(null);
       title();
+      kept.note(path, dirty() ? editor.text : null);
       return true;
     } catch (error) {
       const refused = error instanceof api.Refused ? error : null;
@@ -366,6 +405,7 @@ function language(lang: Lang): void {
   one("#language").lang = lang === "zh" ? "en" : "zh-CN";
   title();
   findings.draw();
+  editor.speak();
   void look();
 }
 
@@ -399,10 +439,7 @@ function controls(): void {
   click("#new", async () => {
     const entries = [...state.starts.map((start) => ({ label: start.label[getLang()], value: start.name })), { label: word("empty"), value: "" }];
     const name = await askOne("newTitle", entries, false);
-    if (name === null || !(await leave())) return;
-    const text = name === "" ? "" : (await api.post<{ text: string }>("new", { start: name })).text;
-    take(null, text, null);
-    editor.view.focus();
+    if (name !== null) await begun(name);
   });
   click("#open", async () => {
     state = await api.state();
@@ -449,7 +486,8 @@ function controls(): void {
 async function begin(): Promise<void> {
   state = await api.state();
   let frame = 0;
-  editor = new Editor(one("#source"), state.keywords, {
+  kept = new Kept(state.root);
+  editor = new Editor(one("#source"), state.keywords, completion(() => draft.path ?? ""), {
     changed,
     moved: (at) => pages.light(at, at, true),
     pointed: (at) => {
@@ -460,14 +498,14 @@ async function begin(): Promise<void> {
     mend,
   });
   controls();
-  let kept: string | null = null;
+  let spoken: string | null = null;
   try {
-    kept = localStorage.getItem("zhumo-language");
+    spoken = localStorage.getItem("zhumo-language");
   } catch {
     // As above.
   }
   const wanted = navigator.language.startsWith("zh") ? "zh" : state.language;
-  setLang(kept === "en" || kept === "zh" ? kept : wanted);
+  setLang(spoken === "en" || spoken === "zh" ? spoken : wanted);
   if (state.first) await open(state.first);
   else take(null, "", null);
   language(getLang());

@@ -7,7 +7,7 @@ const WORDS = {
   open: ["打开", "Open"],
   save: ["保存", "Save"],
   fmt: ["整理格式", "Format"],
-  mend: ["全部改正", "Mend all"],
+  mend: ["全部改正", "Fix all"],
   export: ["导出", "Export"],
   web: ["网页", "Web page"],
   pages: ["页面", "Pages"],
@@ -21,16 +21,16 @@ const WORDS = {
   other: ["English", "中文"],
   error: ["{n}处错误", "errors: {n}"],
   warning: ["{n}处警告", "warnings: {n}"],
-  info: ["{n}处提示", "remarks: {n}"],
+  info: ["{n}处提示", "info: {n}"],
   more: ["还有{n}处", "{n} more"],
-  clean: ["没有发现问题", "Nothing to report"],
+  clean: ["没有发现问题", "No problems"],
   line: ["第{n}行", "line {n}"],
   page: ["第{n}页，共{m}页", "Page {n} of {m}"],
-  repair: ["改正", "Mend"],
-  confirm: ["改正（请核对）", "Mend (read it over)"],
-  ignore: ["忽略…", "Silence…"],
+  repair: ["改正", "Fix"],
+  confirm: ["改正（请核对）", "Fix (review it)"],
+  ignore: ["忽略…", "Ignore…"],
   why: ["为什么", "Why"],
-  reason: ["忽略的理由（会写进文稿）", "Reason for silencing it (written into the draft)"],
+  reason: ["忽略的理由（会写进文稿）", "Reason for ignoring it (written into the draft)"],
   rule: ["规则", "rule"],
   ok: ["确定", "OK"],
   cancel: ["取消", "Cancel"],
@@ -63,10 +63,13 @@ const WORDS = {
   reloaded: ["已载入磁盘上的改动", "The changed file was loaded"],
   ended: ["预览程序已经结束，文稿还在这里，但存不了了。", "The preview program has ended. The draft is still here but cannot be saved."],
   lost: ["连不上预览程序，正在重试……", "The preview program does not answer; trying again…"],
-  moved: ["这一处刚刚改过，检查后再改正", "This place was just changed; it is looked at again first"],
-  nothingToMend: ["没有可以自动改正的问题", "There is nothing to be mended by itself"],
-  alreadyFormatted: ["格式已经是整理好的", "The draft is in its canonical form"],
+  moved: ["这一处刚刚改过，检查后再改正", "This place was just changed; it is checked again first"],
+  nothingToMend: ["没有可以自动改正的问题", "Nothing can be fixed automatically"],
+  alreadyFormatted: ["格式已经整理好", "The draft is already formatted"],
   close: ["关闭", "Close"],
+  kept: ["浏览器里还有这份文稿没有保存的内容（{time}）。", "The browser has kept an unsaved text of this draft ({time})."],
+  restore: ["恢复", "Restore"],
+  count: ["{pages}页，{characters}字", "{pages} pages, {characters} characters"],
 } satisfies Record<string, [string, string]>;
 
 export type Word = keyof typeof WORDS;
@@ -92,4 +95,32 @@ export function getLang(): Lang {
 export function word(name: Word, values: Record<string, string | number> = {}): string {
   const text = WORDS[name][lang === "zh" ? 0 : 1];
   return text.replace(/\{(\w+)\}/g, (_, key: string) => String(values[key] ?? ""));
+}
+
+/** The words of the editor's search panel. */
+const PHRASES: Record<string, string> = {
+  Find: "查找",
+  Replace: "替换为",
+  next: "下一个",
+  previous: "上一个",
+  all: "全选",
+  "match case": "区分大小写",
+  regexp: "正则表达式",
+  "by word": "全词匹配",
+  replace: "替换",
+  "replace all": "全部替换",
+  close: "关闭",
+  "current match": "当前匹配处",
+  "on line": "在第",
+  "replaced $ matches": "替换了$处",
+  "replaced match on line $": "替换了第$行的一处",
+  "Go to line": "转到行",
+  go: "转到",
+  Diagnostics: "问题",
+  "No diagnostics": "没有问题",
+  Completions: "可以填写的内容",
+};
+
+export function phrases(): Record<string, string> {
+  return lang === "zh" ? PHRASES : {};
 }
