@@ -8,6 +8,7 @@
 
 use super::marks::is_han;
 use crate::model::{Block, Language, Notice, Recipients};
+use crate::organs::{self, KnownOrgan};
 use crate::span::Span;
 use crate::syntax::Text;
 
@@ -31,13 +32,15 @@ pub(super) struct Body<'a> {
     pub name: &'a str,
     /// Its key.
     pub key: String,
+    /// The known organ of this name.
+    pub organ: Option<&'static KnownOrgan>,
     /// Where it stands.
     pub span: Span,
 }
 
 impl<'a> Body<'a> {
-    fn new(name: &'a str, span: Span) -> Self {
-        Self { name, key: key(name), span }
+    pub fn new(name: &'a str, span: Span) -> Self {
+        Self { name, key: key(name), organ: organs::find(name), span }
     }
 }
 

@@ -142,7 +142,7 @@ impl<'a> Context<'a> {
         let known = |name: &str| self.organs.and_then(|organs| organs.find(name)).map(|(full, _)| full);
         bodies::same(&a.key, &b.key)
             || known(a.name).is_some_and(|full| known(b.name) == Some(full))
-            || crate::organs::find(a.name).is_some_and(|organ| crate::organs::find(b.name) == Some(organ))
+            || a.organ.is_some_and(|organ| b.organ == Some(organ))
     }
 
     /// The same with the terms of an office.

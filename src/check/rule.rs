@@ -11,8 +11,9 @@ pub struct Rule {
     pub id: &'static str,
     /// How bad it is by default.
     pub severity: Severity,
-    /// The lines of its documentation.
-    pub doc: &'static [&'static str],
+    /// Its documentation, a line for each of its own: one text and not a list, for each part of a list is an address that every
+    /// start of the program fills in.
+    pub doc: &'static str,
     /// Looks for the defect.
     pub check: fn(&Context<'_>, &mut Findings<'_>),
     /// What a draft must hold before the rule looks at it.
@@ -81,7 +82,7 @@ impl Rule {
     pub fn clause(&self) -> Option<&'static str> {
         let mut example = false;
         let mut clause = None;
-        for line in self.doc.iter().map(|line| line.strip_prefix(' ').unwrap_or(line)) {
+        for line in self.doc.lines().map(|line| line.strip_prefix(' ').unwrap_or(line)) {
             match line.trim() {
                 _ if example => example = line != "```",
                 "```notice,bad" | "```notice,good" => example = true,
@@ -97,7 +98,7 @@ impl Rule {
         let mut explanation = Explanation::default();
         let mut chinese = false;
         let mut example: Option<(bool, Vec<&str>)> = None;
-        for raw in self.doc {
+        for raw in self.doc.lines() {
             let line = raw.strip_prefix(' ').unwrap_or(raw);
             if let Some((bad, lines)) = &mut example {
                 if line == "```" {
@@ -160,7 +161,7 @@ macro_rules! declare_rule {
         $visibility static $name: $crate::check::Rule = $crate::check::Rule {
             id: $id,
             severity: $severity,
-            doc: &[$($doc),+],
+            doc: concat!($($doc, "\n"),+),
             check,
             needs: $crate::declare_rule!(@needs $($needs)?),
             mends: $crate::declare_rule!(@mends $($mends)?),

@@ -26,6 +26,10 @@ pub(super) fn introduced<'a>(context: &'a Context<'_>) -> Vec<ShortName<'a>> {
     let texts = context.prose();
     for (index, prose) in texts.iter().enumerate() {
         let text = prose.text();
+        // Every word below has one of the two; few texts have.
+        if !text.contains(['称', '稱']) {
+            continue;
+        }
         for word in ["以下简称", "下称", "以下統稱", "以下簡稱", "以下统称", "（简称"] {
             for (at, _) in text.match_indices(word) {
                 // `以下简称` must stand in a bracket that its name closes.

@@ -224,8 +224,7 @@ impl<'a> Title<'a> {
 
     fn ends_with(&self, token: &Token, word: &str) -> bool {
         let text = &self.text[token.start..token.end];
-        let word: Vec<char> = word.chars().collect();
-        text.len() > word.len() && text.ends_with(&word)
+        ends_with(text, word) && text.len() > word.chars().count()
     }
 
     /// What the head of the title costs: the organ, 关于, its verb.
@@ -296,6 +295,12 @@ impl<'a> Title<'a> {
     }
 }
 
+/// Whether `text` ends with `word`.
+fn ends_with(text: &[char], word: &str) -> bool {
+    let mut rest = text.iter().rev();
+    word.chars().rev().all(|character| rest.next() == Some(&character))
+}
+
 /// For each character how many marks are open before it.
 fn depth(text: &[char]) -> Vec<i32> {
     let mut depth = vec![0];
@@ -336,7 +341,7 @@ fn organ_of(text: &[char], tokens: &[Token], names: &[&str]) -> usize {
     });
     let ends = |token: &&Token| {
         ORGAN_ENDS.contains(text[token.end - 1])
-            || INSTITUTIONS.iter().any(|word| text[..token.end].ends_with(&word.chars().collect::<Vec<_>>()))
+            || INSTITUTIONS.iter().any(|word| ends_with(&text[..token.end], word))
     };
     tokens[..stop.unwrap_or(tokens.len())].iter().rev().find(ends).map_or(0, |token| token.end)
 }

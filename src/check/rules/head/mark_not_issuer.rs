@@ -41,7 +41,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         let named = line.text.trim().trim_end_matches("文件");
         for part in named.split(['、', '\u{3000}']).map(str::trim).filter(|part| part.chars().count() > 3) {
             let start = line.text.find(part).unwrap_or(0);
-            marks.push(Body { name: part, key: key(part), span: line.source_span(start, start + part.len()) });
+            marks.push(Body::new(part, line.source_span(start, start + part.len())));
         }
     }
     let known = |mark: &Body<'_>| bodies.iter().any(|body| context.is_same(mark, body) || body.key == mark.key);

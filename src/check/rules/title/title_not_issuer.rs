@@ -42,7 +42,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     if standing == Standing::Other || written.contains(['《', '“', '的']) {
         return;
     }
-    let body = Body { name: written, key: bodies::key(written), span: title.span(first.clone()) };
+    let body = Body::new(written, title.span(first.clone()));
     if context.is_same(&body, lead) {
         return;
     }
