@@ -243,11 +243,27 @@ mod tests {
             urls("发至tongji@example.gov.cn."),
             [("tongji@example.gov.cn".to_owned(), "mailto:tongji@example.gov.cn".to_owned())]
         );
-        assert_eq!(urls("登录www.example.gov.cn/a，下载"), [("www.example.gov.cn/a".to_owned(), "http://www.example.gov.cn/a".to_owned())]);
+        assert_eq!(
+            urls("登录www.example.gov.cn/a，下载"),
+            [("www.example.gov.cn/a".to_owned(), "http://www.example.gov.cn/a".to_owned())]
+        );
         assert_eq!(urls("wang.wei@www.example.cn，new https://www.a.cn/w").len(), 2);
-        for text in
-            ["www.", "www.甲.乙", "awww.example.cn", "www", "9:00至20:30", "比例为3:2", "@所有人", "a@b", "javascript://alert", "网址://", "http://", "甲@乙.cn", "12345@", ""]
-        {
+        for text in [
+            "www.",
+            "www.甲.乙",
+            "awww.example.cn",
+            "www",
+            "9:00至20:30",
+            "比例为3:2",
+            "@所有人",
+            "a@b",
+            "javascript://alert",
+            "网址://",
+            "http://",
+            "甲@乙.cn",
+            "12345@",
+            "",
+        ] {
             assert_eq!(urls(text), [], "{text}");
         }
         assert_eq!(urls("a@example.cn、b@example.cn：https://c.cn/、d://e").len(), 3);

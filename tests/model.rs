@@ -344,7 +344,8 @@ fn numbered_lines_below_the_list_of_annexes_are_entries() {
         assert_eq!(titles, ["登记表", "2026年汇总表", "名单"], "{list}");
         assert_eq!((notice.body.len(), notice.misplaced.len()), (1, 0), "{list}");
     }
-    for list in ["附件：1.登记表\n3.名单", "附件：登记表\n2.名单", "附件：1.登记表\n（2）名单", "附件：1.登记表\n\n2.名单"] {
+    for list in ["附件：1.登记表\n3.名单", "附件：登记表\n2.名单", "附件：1.登记表\n（2）名单", "附件：1.登记表\n\n2.名单"]
+    {
         let notice = read(&format!("标题：通知\n\n正文。\n\n{list}\n"));
         assert_eq!((notice.annex_note.len(), notice.body.len()), (1, 2), "{list}");
     }

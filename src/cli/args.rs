@@ -142,7 +142,7 @@ pub(crate) enum Command {
     Merge(MergeArgs),
     /// Format drafts without changing content
     Fmt(FmtArgs),
-    /// Convert a .docx, HTML, Markdown, text or own OFD file into a draft
+    /// Convert a .docx, HTML, Markdown or text file, or a PDF or OFD of ours, into a draft
     Import(ImportArgs),
     /// Explain a rule, with examples
     Explain {
@@ -210,8 +210,8 @@ pub(crate) struct InitArgs {
     #[arg(default_value = "draft.notice", value_name = "FILE")]
     pub file: PathBuf,
 
-    /// Which kind of document, in English or Chinese, as 请示
-    #[arg(long, visible_alias = "kind", default_value = "official", value_parser = clap::builder::PossibleValuesParser::new(
+    /// Which kind of document, in English or Chinese, as 请示; --kind is the same
+    #[arg(long, alias = "kind", default_value = "official", value_parser = clap::builder::PossibleValuesParser::new(
         zhumo::preview::STARTS.map(|start| clap::builder::PossibleValue::new(start.name).aliases(start.words()))))]
     pub layout: String,
 }
@@ -496,6 +496,8 @@ pub(crate) enum ImportFormat {
     Csv,
     /// An OFD of this program
     Ofd,
+    /// A PDF of this program
+    Pdf,
 }
 
 #[derive(Clone, Debug, Args)]

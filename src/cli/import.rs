@@ -63,6 +63,7 @@ fn one(file: &Path, output: Option<&Path>, args: &ImportArgs, overrides: &Overri
         Some(ImportFormat::Docx) => Format::Docx,
         Some(ImportFormat::Csv) => Format::Csv,
         Some(ImportFormat::Ofd) => Format::Ofd,
+        Some(ImportFormat::Pdf) => Format::Pdf,
         None if foreign => Format::Docx,
         None => Format::of_ending(&ending),
     };
@@ -71,7 +72,7 @@ fn one(file: &Path, output: Option<&Path>, args: &ImportArgs, overrides: &Overri
         if format == Format::Docx { limits.max_picture_bytes.max(limits.max_draft_bytes) } else { limits.max_draft_bytes };
     let mut options = ImportOptions::new(Limits::new(max_bytes), format!("{stem}-pictures"));
     let again = match format {
-        Format::Ofd => say!("请向发文机关索取文稿", "ask the office that issued it for the draft"),
+        Format::Ofd | Format::Pdf => say!("请向发文机关索取文稿", "ask the office that issued it for the draft"),
         _ => say!("用原来的程序另存一份，再导入", "save it anew from the program that it comes from, and import that"),
     };
     let mut read = |decisions: &[Decision]| {

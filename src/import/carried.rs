@@ -1,28 +1,34 @@
 //! Files of this program that carry their draft: it is taken out, and nothing is guessed.
 //!
-//! Here: [`read`]. Not here: how such files are opened (`ofd`).
+//! Here: [`read`]. Not here: how such files are opened (`pdf`, `ofd`).
 
-use super::{ImportError, ImportOptions, Imported};
+use super::{Format, ImportError, ImportOptions, Imported};
 use crate::config::Attach;
 use crate::ofd::OfdFile;
-use crate::pdf::SOURCE_NAME;
+use crate::pdf::{PdfFile, SOURCE_NAME};
 use crate::say;
 use crate::source::{Limits, decode};
 
-/// The draft of an OFD.
+/// The draft of a PDF or an OFD.
 ///
 /// # Errors
 /// [`ImportError::Document`] for a damaged one, for one of another program, and for one that was made to carry no draft.
-pub(super) fn read(bytes: &[u8], options: &ImportOptions) -> Result<Imported, ImportError> {
-    let file = OfdFile::open(bytes).map_err(|error| ImportError::Document(error.say()))?;
-    let record = file.record();
-    let Some(draft) = file.attachment(SOURCE_NAME, options.limits.max_bytes) else {
+pub(super) fn read(bytes: &[u8], format: Format, options: &ImportOptions) -> Result<Imported, ImportError> {
+    let most = options.limits.max_bytes;
+    let (draft, record, name) = if format == Format::Pdf {
+        let file = PdfFile::open(bytes).map_err(|error| ImportError::Document(error.say()))?;
+        (file.attachment(SOURCE_NAME, most), file.record(), "PDF")
+    } else {
+        let file = OfdFile::open(bytes).map_err(|error| ImportError::Document(error.say()))?;
+        (file.attachment(SOURCE_NAME, most), file.record(), "OFD")
+    };
+    let Some(draft) = draft else {
         return Err(ImportError::Document(if record.is_some() {
-            say!("这份 OFD 按设置没有附带源文件", "this OFD was made to carry no draft")
+            say!("这份 {name} 按设置没有附带源文件", "this {name} was made to carry no draft")
         } else {
             say!(
-                "这份 OFD 不是本程序生成的，没有附带源文件：请向发文机关索取文稿，或者把页面文字复制成文本再导入",
-                "this OFD is not of this program and carries no draft: ask the office for it, or import its text as a text file"
+                "这份 {name} 不是本程序生成的，没有附带源文件：请向发文机关索取文稿，或者把页面文字复制成文本再导入",
+                "this {name} is not of this program and carries no draft: ask the office for it, or import its text as a text file"
             )
         }));
     };

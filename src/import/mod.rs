@@ -43,6 +43,9 @@ pub enum Format {
     /// An OFD of this program, which carries its draft.
     #[cfg(feature = "pdf")]
     Ofd,
+    /// A PDF of this program, which carries its draft.
+    #[cfg(feature = "pdf")]
+    Pdf,
 }
 
 impl Format {
@@ -56,6 +59,8 @@ impl Format {
             "csv" | "tsv" => Self::Csv,
             #[cfg(feature = "pdf")]
             "ofd" => Self::Ofd,
+            #[cfg(feature = "pdf")]
+            "pdf" => Self::Pdf,
             _ => Self::Text,
         }
     }
@@ -154,8 +159,8 @@ pub enum ImportError {
 /// ```
 pub fn import(bytes: &[u8], format: Format, options: &ImportOptions) -> Result<Imported, ImportError> {
     #[cfg(feature = "pdf")]
-    if format == Format::Ofd {
-        return carried::read(bytes, options);
+    if matches!(format, Format::Ofd | Format::Pdf) {
+        return carried::read(bytes, format, options);
     }
     let mut imported = Imported::default();
     let read = if format == Format::Docx {
@@ -170,7 +175,7 @@ pub fn import(bytes: &[u8], format: Format, options: &ImportOptions) -> Result<I
             Format::Csv => sheet::read(text)?,
             Format::Text | Format::Docx => text::read(text),
             #[cfg(feature = "pdf")]
-            Format::Ofd => text::read(text),
+            Format::Ofd | Format::Pdf => text::read(text),
         }
     };
     let blocks = joints::join(read.blocks, &mut imported.guesses);

@@ -68,12 +68,12 @@ pub(super) fn read(blocks: &[Block], hint: Option<&str>, decided: &[Decision]) -
     }
     let mut parts: Vec<Part> = lattice::best(&candidates)
         .into_iter()
-        .map(|Taken { role, start, end, sure }| Part {
+        .map(|Taken { role, start, end, sure, others }| Part {
             role,
             blocks: places[start..end].to_vec(),
             sure,
             why: if role.is_text() { Vec::new() } else { scorer.reasons(role, start, end - start) },
-            others: if role.is_text() { Vec::new() } else { decisions::others(&candidates[start], &role.said()) },
+            others: decisions::others(&others, &role.said()),
         })
         .collect();
     let role = parts.last().map_or(Role::Body, |part| part.role);

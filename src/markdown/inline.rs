@@ -352,7 +352,7 @@ fn push_linked(out: &mut String, text: &str) {
         let address = &text[range.clone()];
         // Between angle brackets nothing can be escaped, and an exclamation mark before a bracket would make it a picture.
         let plain = address.chars().all(|c| c.is_ascii_alphanumeric() || "-._~:/?#@+=,;".contains(c));
-        if plain && url.ends_with(address) {
+        if plain && (url == address || url.strip_prefix("mailto:") == Some(address)) {
             out.extend(["<", address, ">"]);
         } else {
             if out.ends_with('!') && !is_escaped(out, out.len() - 1) {

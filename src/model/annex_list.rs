@@ -52,8 +52,7 @@ pub(super) fn goes_on(text: &Text, items: &[Text], line: &Text) -> bool {
     let entries = list(text, &with);
     let numbered = entries.iter().zip(1..).all(|((number, title), place)| {
         let form = |written: &Text| mark(&written.text, 0).map(|mark| mark.form);
-        !title.is_empty()
-            && number.as_ref().is_some_and(|(number, written)| *number == place && form(written) == Some(next.form))
+        !title.is_empty() && number.as_ref().is_some_and(|(number, written)| *number == place && form(written) == Some(next.form))
     });
     numbered && next.number as usize == list(text, items).len() + 1
 }

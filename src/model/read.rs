@@ -511,7 +511,8 @@ impl<'a> Reader<'a> {
     fn numbered_annexes(&mut self, index: usize, mut count: usize, text: &Text, items: &mut Vec<Text>) -> usize {
         let may_be_entry = |kind: &LineKind| matches!(kind, LineKind::Section { .. } | LineKind::Paragraph { .. });
         while let Some(at) = self.past_comments(index + count, may_be_entry) {
-            let (LineKind::Section { whole: line, .. } | LineKind::Paragraph { text: line, .. }) = &self.tree.lines[at].kind else {
+            let (LineKind::Section { whole: line, .. } | LineKind::Paragraph { text: line, .. }) = &self.tree.lines[at].kind
+            else {
                 break;
             };
             let line = self.text(line);

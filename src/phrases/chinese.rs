@@ -340,8 +340,7 @@ fn organ_of(text: &[char], tokens: &[Token], names: &[&str]) -> usize {
         matches!(token.kind, Kind::Number | Kind::Mark | Kind::Latin) || tables::verb(&text[token.start..]).is_some()
     });
     let ends = |token: &&Token| {
-        ORGAN_ENDS.contains(text[token.end - 1])
-            || INSTITUTIONS.iter().any(|word| ends_with(&text[..token.end], word))
+        ORGAN_ENDS.contains(text[token.end - 1]) || INSTITUTIONS.iter().any(|word| ends_with(&text[..token.end], word))
     };
     tokens[..stop.unwrap_or(tokens.len())].iter().rev().find(ends).map_or(0, |token| token.end)
 }

@@ -4,7 +4,7 @@ import * as api from "./api";
 import { getLang, word } from "./words";
 
 /** What may be opened beside drafts. */
-const ACCEPT = ".docx,.html,.htm,.txt,.md,.csv,.notice";
+const ACCEPT = ".docx,.html,.htm,.txt,.md,.csv,.pdf,.ofd,.notice";
 
 /** Below this a guess is to be looked at. */
 const SURE = 80;

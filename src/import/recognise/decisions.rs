@@ -3,6 +3,7 @@
 //! Here: [`obey`], [`others`]. Not here: the words by which parts are named (`roles`).
 
 use super::lattice::Candidate;
+use super::roles::Role;
 use crate::import::Decision;
 use crate::say::Say;
 
@@ -18,11 +19,10 @@ pub(super) fn obey(candidates: &mut [Vec<Candidate>], lines: &[usize], decisions
             continue;
         }
         // A title may have begun some lines above.
-        for at in decided.saturating_sub(MOST_BLOCKS)..=decided {
-            for candidate in candidates[at].iter_mut().filter(|candidate| at + candidate.blocks > decided) {
-                if !meant(candidate) {
-                    candidate.score -= OVERRULED;
-                }
+        let first = decided.saturating_sub(MOST_BLOCKS);
+        for (at, here) in candidates.iter_mut().enumerate().take(decided + 1).skip(first) {
+            for candidate in here.iter_mut().filter(|candidate| at + candidate.blocks > decided && !meant(candidate)) {
+                candidate.score -= OVERRULED;
             }
         }
     }
@@ -31,12 +31,10 @@ pub(super) fn obey(candidates: &mut [Vec<Candidate>], lines: &[usize], decisions
 /// How many blocks before its last one a candidate may begin.
 const MOST_BLOCKS: usize = 5;
 
-/// What else may stand where a part was found, the likeliest first; each is named once.
-pub(super) fn others(candidates: &[Candidate], found: &Say) -> Vec<Say> {
-    let mut sorted: Vec<&Candidate> = candidates.iter().collect();
-    sorted.sort_by_key(|candidate| -candidate.score);
+/// What else a part may be, the likeliest first; each is named once.
+pub(super) fn others(roles: &[Role], found: &Say) -> Vec<Say> {
     let mut others: Vec<Say> = Vec::new();
-    for said in sorted.iter().map(|candidate| candidate.role.said()) {
+    for said in roles.iter().map(|role| role.said()) {
         if said != *found && !others.contains(&said) {
             others.push(said);
         }

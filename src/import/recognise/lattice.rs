@@ -15,13 +15,15 @@ pub(super) struct Candidate {
 }
 
 /// What some blocks were taken for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(in super::super) struct Taken {
     pub role: Role,
     pub start: usize,
     pub end: usize,
     /// How sure that is, in percent.
     pub sure: u8,
+    /// What else its first block may be in a reading of the whole, the likeliest first.
+    pub others: Vec<Role>,
 }
 
 const OUT: i32 = i32::MIN / 4;
@@ -70,7 +72,7 @@ pub(super) fn best(candidates: &[Vec<Candidate>]) -> Vec<Taken> {
     while end > 0 {
         let (before, blocks) = from[end][role as usize];
         let start = end - usize::from(blocks).clamp(1, end);
-        taken.push(Taken { role, start, end, sure: 0 });
+        taken.push(Taken { role, start, end, sure: 0, others: Vec::new() });
         (end, role) = (start, Role::ALL[usize::from(before)]);
     }
     taken.reverse();
@@ -82,8 +84,11 @@ pub(super) fn best(candidates: &[Vec<Candidate>]) -> Vec<Taken> {
 fn sureness(candidates: &[Vec<Candidate>], preceding: &[Vec<(Role, i32)>], ahead: &[[i32; ROLES]], taken: &mut [Taken]) {
     let count = candidates.len();
     let mut chosen = vec![Role::Body; count];
+    // Where the parts begin that may be asked about, and what else stands there at what score.
+    let mut begins: Vec<Option<Vec<(i32, Role)>>> = vec![None; count];
     for one in taken.iter() {
         chosen[one.start..one.end].fill(one.role);
+        begins[one.start] = (!one.role.is_text()).then(Vec::new);
     }
     // The best score of what follows a role that ended before a block.
     let mut behind = vec![[OUT; ROLES]; count + 1];
@@ -108,6 +113,9 @@ fn sureness(candidates: &[Vec<Candidate>], preceding: &[Vec<(Role, i32)>], ahead
                 }
             }
             top = top.max(total);
+            if let Some(others) = begins[at].as_mut().filter(|_| total > OUT / 2) {
+                others.push((total, one.role));
+            }
             for block in at..at + one.blocks {
                 if chosen[block] != one.role && kin(chosen[block]) != kin(one.role) {
                     other[block] = other[block].max(total);
@@ -122,6 +130,9 @@ fn sureness(candidates: &[Vec<Candidate>], preceding: &[Vec<(Role, i32)>], ahead
     for one in taken {
         let lead = f64::from((top - other[one.start]).clamp(0, 100));
         one.sure = (100.0 / (1.0 + (-lead / 9.0).exp())).round().clamp(1.0, 99.0) as u8;
+        let mut others = begins[one.start].take().unwrap_or_default();
+        others.sort_by_key(|(total, _)| -total);
+        one.others = others.into_iter().map(|(_, role)| role).collect();
     }
 }
 

@@ -1,4 +1,4 @@
-use crate::check::bodies::{Body, Standing, key};
+use crate::check::bodies::{Body, Standing};
 use crate::check::title::is_official;
 use crate::check::{Context, Findings, Severity};
 use crate::{declare_rule, say};

@@ -1,4 +1,5 @@
 use crate::check::{Context, Findings, Severity};
+use crate::syntax::Text;
 use crate::{declare_rule, say};
 
 declare_rule! {
@@ -26,7 +27,12 @@ declare_rule! {
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     for field in &context.notice.fields {
-        let (Some(first), false) = (field.items.first(), field.text.is_empty()) else { continue };
+        // Numbered lines below the first annex are entries as well as it is.
+        let dashed = |item: &&Text| {
+            let before = &context.source[..item.span.start];
+            before[before.rfind('\n').map_or(0, |end| end + 1)..].trim_start().starts_with('-')
+        };
+        let (Some(first), false) = (field.items.iter().find(dashed), field.text.is_empty()) else { continue };
         let label = &field.label.text;
         findings
             .report(

@@ -1,4 +1,4 @@
-use crate::check::bodies::{self, Body, Standing};
+use crate::check::bodies::{Body, Standing};
 use crate::check::{Context, Findings, Severity};
 use crate::model::Layout;
 use crate::{declare_rule, say};
