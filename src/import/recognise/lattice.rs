@@ -26,6 +26,8 @@ pub(in super::super) struct Taken {
     pub others: Vec<Role>,
 }
 
+/// How far behind the best reading another one may be that is still named.
+const FAR: i32 = 60;
 const OUT: i32 = i32::MIN / 4;
 const ROLES: usize = Role::ALL.len();
 
@@ -131,6 +133,8 @@ fn sureness(candidates: &[Vec<Candidate>], preceding: &[Vec<(Role, i32)>], ahead
         let lead = f64::from((top - other[one.start]).clamp(0, 100));
         one.sure = (100.0 / (1.0 + (-lead / 9.0).exp())).round().clamp(1.0, 99.0) as u8;
         let mut others = begins[one.start].take().unwrap_or_default();
+        // That it is text after all may always be; anything else is named where something speaks for it.
+        others.retain(|(total, role)| role.is_text() || top - total <= FAR);
         others.sort_by_key(|(total, _)| -total);
         one.others = others.into_iter().map(|(_, role)| role).collect();
     }
