@@ -21,5 +21,5 @@ export function completion(path: () => string) {
       .map((offer): Completion => ({ label: offer.label, apply: offer.insert, detail: offer.detail[getLang()] }));
     return { from, options, filter: context.explicit ? false : true };
   };
-  return autocompletion({ override: [offered], selectOnOpen: false, icons: false, maxRenderedOptions: 60 });
+  return autocompletion({ override: [offered], selectOnOpen: false, interactionDelay: 0, icons: false, maxRenderedOptions: 60 });
 }
