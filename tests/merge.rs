@@ -254,6 +254,11 @@ fn workbooks_of_others_are_read() {
     assert!(!folder.path().join("y").exists());
     let output = run(folder.path(), &["d.notice", "rows.xlsx", "-t", "json", "-o", "y/{{单位}}"]);
     assert!(output.status.code() == Some(2) && stderr(&output).contains("--sheet"), "{}", text(&output));
+    // A formula whose result is nothing is a value where others were worked out.
+    let output = run(folder.path(), &["d.notice", "rows.xlsx", "-t", "md", "-o", "w/{{单位}}", "--sheet", "已算出"]);
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output));
+    let made = files(&folder.path().join("w"));
+    assert!(String::from_utf8_lossy(&made["第1局.md"]).contains("费用0.00元"), "{made:?}");
     let output = run(folder.path(), &["d.notice", "rows.ods", "-t", "json", "-o", "z/{{单位}}", "--drafts"]);
     assert_eq!(output.status.code(), Some(0), "{}", text(&output));
     let made = files(&folder.path().join("z"));
@@ -409,6 +414,14 @@ fn all_letters_in_one_file_are_in_the_order_of_the_rows() {
         assert!(page.contains(&format!("示例{}局", number + 1)) && page.contains(&format!("{}号", number + 31)), "{page}");
     }
     assert_eq!(plain["labels"][0], plain["labels"][each]);
+    // With errors in one letter there is no file, unless the others are wanted.
+    std::fs::write(folder.path().join("e.notice"), long.replace("请派", "{{如果 人数=5}}见{无}。{{完}}请派")).unwrap();
+    let output = run(folder.path(), &["e.notice", "rows.csv", "--bound", "some.pdf"]);
+    assert!(output.status.code() == Some(1) && stderr(&output).contains("some.pdf was not written"), "{}", text(&output));
+    assert!(!folder.path().join("some.pdf").exists());
+    assert!(stderr(&output).contains("12 letters: 0 written, row 6 refused"), "{}", text(&output));
+    let output = run(folder.path(), &["e.notice", "rows.csv", "--bound", "some.pdf", "--only-good"]);
+    assert!(output.status.code() == Some(1) && folder.path().join("some.pdf").exists(), "{}", text(&output));
     bound(&["--odd-pages"]);
     let odd = read();
     assert!(odd["toc"].as_array().unwrap().iter().all(|entry| entry[2].as_u64().unwrap() % 2 == 1), "{}", odd["toc"]);

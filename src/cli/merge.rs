@@ -80,7 +80,7 @@ pub(crate) fn run(args: &MergeArgs, cli: &Cli) -> Result<Outcome, RunError> {
     if !args.dry_run && work.name.is_some() {
         work.each(threads, &looked, |letter| work.built(letter), |done| told.take(done));
     }
-    told.end(!looked.faults.is_empty())
+    told.end(looked.bad.len())
 }
 
 /// Says what is wrong with the places of the draft.

@@ -91,6 +91,17 @@ pub(super) fn workbook(bytes: Vec<u8>, sheet: Option<&str>, wanted: &[String]) -
     let range = book.worksheet_range(&name).map_err(broken)?;
     let formulas = book.worksheet_formula(&name).ok();
     let merged = merged(&mut book, &name);
+    // A workbook that nobody has worked out has zeros for all formulas, or nothing.
+    let worked = formulas.iter().flat_map(|formulas| {
+        let (top, left) = formulas.start().unwrap_or_default();
+        let at = move |down: usize, across: usize| Some((top + u32::try_from(down).ok()?, left + u32::try_from(across).ok()?));
+        formulas.used_cells().filter(|(_, _, text)| !text.is_empty()).filter_map(move |(down, across, _)| at(down, across))
+    });
+    let worked = worked.filter_map(|at| range.get_value(at)).any(|data| match data {
+        Data::Float(number) => *number != 0.0,
+        Data::String(text) => !text.is_empty(),
+        data => !matches!(data, Data::Empty | Data::Error(_)),
+    });
     let Some((top, left)) = range.start() else { return Table::of_cells(Vec::new(), wanted) };
     let mut rows = Vec::with_capacity(range.height());
     for (down, cells) in range.rows().enumerate() {
@@ -100,8 +111,8 @@ pub(super) fn workbook(bytes: Vec<u8>, sheet: Option<&str>, wanted: &[String]) -
             let column = left + u32::try_from(across).unwrap_or(u32::MAX);
             let formula =
                 formulas.as_ref().and_then(|formulas| formulas.get_value((at, column))).is_some_and(|text| !text.is_empty());
-            // A formula that nobody has worked out is empty, or zero.
-            let unworked = formula && (matches!(data, Data::Empty) || matches!(data, Data::Float(number) if *number == 0.0));
+            let nothing = matches!(data, Data::Empty) || matches!(data, Data::Float(number) if *number == 0.0);
+            let unworked = formula && !worked && nothing;
             let joined = merged.iter().find(|area| area.start.1 == column && area.start.0 < at && at <= area.end.0);
             row.push(match joined {
                 _ if unworked => Cell::Broken(say!("公式没有算出结果", "a formula without a result")),

@@ -50,6 +50,13 @@ def workbook(path):
     faulty.write_formula(2, 4, "=NA()", None, "#N/A")
     faulty.write_string(2, 5, "000-1")
     faulty.write_string(2, 6, "=HYPERLINK(1)")
+    worked = book.add_worksheet("已算出")
+    for column, name in enumerate(HEAD):
+        worked.write(0, column, name)
+    for number, fee in [(1, 0), (2, 12.5)]:
+        worked.write_row(number, 0, [f"第{number}局", 1, "2026-09-01", "9:00"])
+        worked.write_formula(number, 4, "=1-1", None, fee)
+        worked.write_row(number, 5, ["000-1", "好"])
     book.close()
 
 

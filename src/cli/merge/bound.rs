@@ -76,6 +76,7 @@ pub(super) fn write(work: &Work<'_>, threads: usize, looked: &Looked, path: &Pat
     }
     let (Some(fonts), Some(metadata)) = (fonts, metadata) else { return Ok(()) };
     if refused && !work.args.only_good {
+        told.unbound(path);
         return Ok(());
     }
     let config = &work.project.settings.config.pdf;

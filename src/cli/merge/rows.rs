@@ -27,8 +27,11 @@ impl Wanted {
                 RunError::new(message, say!("例如 --where 区=示例区", "such as --where 区=示例区"))
             })
         };
-        let conditions = args.condition.iter().map(condition).collect::<Result<_, _>>()?;
-        Ok(Self { ranges, conditions, group: args.group.clone() })
+        let mut conditions = args.condition.iter().map(condition).collect::<Result<Vec<_>, _>>()?;
+        // White space in the name of a column means nothing.
+        let name = |name: &str| name.split_whitespace().collect::<String>();
+        conditions.iter_mut().for_each(|condition| condition.column = name(&condition.column));
+        Ok(Self { ranges, conditions, group: args.group.as_deref().map(name) })
     }
 
     /// The columns that it asks for.

@@ -36,7 +36,8 @@ pub(super) struct Told<'a> {
     summary: Summary,
     written: usize,
     refused: Vec<usize>,
-    refused_letters: usize,
+    /// Letters of rows with problems.
+    outside: usize,
     outcome: Outcome,
 }
 
@@ -54,7 +55,7 @@ impl<'a> Told<'a> {
             summary: Summary::default(),
             written: 0,
             refused: Vec::new(),
-            refused_letters: 0,
+            outside: 0,
             outcome: Outcome::Clean,
         })
     }
@@ -126,7 +127,6 @@ impl<'a> Told<'a> {
         } else if refused {
             self.outcome = self.outcome.max(Outcome::DraftAtFault);
             self.refused.extend(&rows);
-            self.refused_letters += 1;
         } else {
             self.written += 1;
         }
@@ -158,6 +158,18 @@ impl<'a> Told<'a> {
         if !self.for_people() || !self.files.is_empty() {
             self.kept.push(report);
         }
+    }
+
+    /// Says that there is no file with all letters, because some of them have errors.
+    pub fn unbound(&mut self, path: &std::path::Path) {
+        if self.args.output.is_none() {
+            self.written = 0;
+        }
+        let path = path.display();
+        let message = say!("有几份有错误，没有写出 {path}", "some letters have errors; {path} was not written");
+        let help = say!("改好，或加 --only-good 只装订没有错误的", "fix them, or bind the others with --only-good");
+        let (failures, lang) = (&mut self.failures, self.cli.lang());
+        self.progress.above(|| failures.tell(&RunError::new(message, help), lang));
     }
 
     fn say_name(&mut self, names: &str) {
@@ -198,9 +210,10 @@ impl<'a> Told<'a> {
     }
 
     /// Says what came of all.
-    pub fn end(mut self, faults: bool) -> Result<Outcome, RunError> {
+    pub fn end(mut self, outside: usize) -> Result<Outcome, RunError> {
         self.progress.end();
-        if faults {
+        self.outside = outside;
+        if outside > 0 {
             self.outcome = self.outcome.max(Outcome::DraftAtFault);
         }
         if let Some(most) = self.args.reports.max_findings {
@@ -223,7 +236,7 @@ impl<'a> Told<'a> {
             return Ok(self.outcome);
         }
         let (letters, written, refused) = (self.letters, self.written, self.refused.len());
-        let left = letters - written - faults - self.refused_letters;
+        let left = self.outside;
         let rows = numbers(&self.refused, self.chinese());
         let mut line = match (self.cli.lang(), self.args.dry_run) {
             (Lang::Chinese, true) => format!("{letters} 份：{written} 份可以写出"),
