@@ -380,6 +380,8 @@ def batches(folder, out, program, fonts, arguments, has_typst, table):
     build = [program, "build", "-q", "-o", f"{out}/{{name}}", str(texts)]
 
     def typst(texts):
+        # A command of the starter is one line.
+        turns_of = folder / f"{texts.name}.py"
         code = f"""
 import pathlib, typst
 path = pathlib.Path({str(folder / 'turn.typ')!r})
@@ -389,7 +391,8 @@ for number in range({count}):
     path.write_text(pathlib.Path({str(texts)!r}, f"{{number}}.typ").read_text())
     compiler.compile(output={str(out / 'turn.pdf')!r})
 """
-        return [arguments.python, "-c", code]
+        turns_of.write_text(code, encoding="utf-8")
+        return [arguments.python, str(turns_of)]
 
     for label, mine, texts, wanted in [
         (f"{count:,} notices → PDF, one core", [*build, "-j", "1"], texts, "≥ 20 of processor time"),
