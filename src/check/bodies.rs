@@ -106,6 +106,15 @@ pub(super) fn key(name: &str) -> String {
         return words.collect::<Vec<_>>().join(" ");
     }
     let plain: String = name.chars().filter(|c| !c.is_whitespace() && !matches!(c, '和' | '与' | '與')).map(simplified).collect();
+    // 示例市第十届人民代表大会 is the congress of the city.
+    let session = plain.find('第').and_then(|at| {
+        let length = plain[at..].find('届').filter(|length| *length <= 12)?;
+        Some(at..at + length + '届'.len_utf8())
+    });
+    let plain = match session {
+        Some(session) => plain[..session.start].to_owned() + &plain[session.end..],
+        None => plain,
+    };
     // Most names have not even the characters of most long forms.
     let bit = |character: char| 1u64 << (character as u32 & 63);
     let bits = |text: &str| text.chars().fold(0, |bits, character| bits | bit(character));

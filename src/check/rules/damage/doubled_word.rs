@@ -72,6 +72,10 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                 report(prose, three.0, at, end, findings);
             } else if character == two.1 && three.1 == one.1 {
                 let word = &text[three.0..end];
+                // 认真认真再认真
+                if text[end..].starts_with('再') {
+                    continue;
+                }
                 if PAIRS.split_ascii_whitespace().any(|pair| pair == word) {
                     report(prose, one.0, three.0, end, findings);
                 }

@@ -37,6 +37,11 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     if context.notice.layout == Layout::Minutes && is_without_code(written) {
         return;
     }
+    // Courts and procurators count by cases: （2026）示0102执123号.
+    let of_court = context.notice.issuers.iter().chain(&context.notice.signatories).any(|organ| organ.name.ends_with("院"));
+    if of_court && written.starts_with(['（', '(', '〔']) && written.ends_with('号') {
+        return;
+    }
     let message = match document_number(written) {
         Some(_) => say!("年份要写四位数字", "the year takes four digits"),
         None if written.matches('号').count() > 1 => say!("写了不止一个发文字号", "more than one document number"),

@@ -20,12 +20,15 @@ declare_rule! {
     /// ```notice,good
     /// 约500人参加。
     /// ```
-    pub static DOUBLED_ESTIMATE = Rule { id: "doubled-estimate", severity: Severity::Info, check, needs: One("约近超逾概少低至最不") };
+    pub static DOUBLED_ESTIMATE = Rule { id: "doubled-estimate", severity: Severity::Info, check, needs: One("约近足超逾概少低至最不") };
 }
 
 /// Words before a number, and what behind it says the same.
 const ROWS: [(&[&str], &[&str]); 4] = [
-    (&["大约", "大概", "约为", "约有", "约", "将近", "近"], &["余", "多", "左右", "上下"]),
+    (
+        &["大约需要", "大约需", "大约有", "大约", "大概", "约为", "约有", "约需", "约", "将近", "近", "不足"],
+        &["余", "多", "左右", "上下"],
+    ),
     (&["不少于", "不低于", "至少", "最少"], &["余", "多", "以上", "及以上"]),
     (&["不超过", "不多于", "不高于", "至多", "最多"], &["以内", "以下", "之内", "及以下"]),
     (&["超过", "逾", "超"], &["余", "多", "以上"]),

@@ -35,6 +35,7 @@ super::family! {
     numeric_date NUMERIC_DATE,
     obsolete_unit OBSOLETE_UNIT,
     short_year SHORT_YEAR,
+    spaced_date SPACED_DATE,
     unfinished_date UNFINISHED_DATE,
     wide_comma_in_number WIDE_COMMA_IN_NUMBER,
     wrong_ordinal WRONG_ORDINAL,

@@ -40,7 +40,8 @@ declare_rule! {
 }
 
 /// What `附件一` is no number before: 附件一并报送, 附件一份.
-const WORDS: &str = "并份起式栏同致些般次定类个张页律直经旦体级道行套本册点半二三四五六七八九十";
+const WORDS: &str =
+    "分足全成年月日天几多余来度万千百亿并份起式栏同致些般次定类个张页律直经旦体级道行套本册点半二三四五六七八九十";
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let notice = context.notice;

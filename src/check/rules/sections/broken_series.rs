@@ -8,11 +8,11 @@ use crate::{declare_rule, say};
 use std::ops::Range;
 
 declare_rule! {
-    /// A series inside the text leaves a number out: 一是…二是…四是.
+    /// A series inside the text leaves a number out or has it twice: 一是…二是…四是.
     ///
     /// 中文
     ///
-    /// 行文里的序数跳了号，如“一是……二是……四是……”。
+    /// 行文里的序数跳了号或者重复，如“一是……二是……四是……”。
     ///
     /// ```notice,bad
     /// 一是加强领导，二是明确责任，四是强化监督。
@@ -78,6 +78,16 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             }
             first = false;
             let span = prose.span(step.place.clone());
+            // 一要…二要…二要: the same number again.
+            if let Some((before, there)) = last[index].filter(|(before, _)| step.number == *before && step.number > 1)
+                && matches!(step.form, Form::Is | Form::Must | Form::Ordinal)
+                && prose.is_free(&step.place)
+            {
+                findings
+                    .report(&BROKEN_SERIES, span, say!("第{before}项已经有了", "there is an item {before} already"))
+                    .related(there, say!("前一项在这里", "the one before is here"))
+                    .help(say!("改正序数", "mend the number"));
+            }
             if let Some((before, there)) = last[index].filter(|(before, _)| step.number > before + 1)
                 && prose.is_free(&step.place)
             {
