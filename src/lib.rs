@@ -63,6 +63,7 @@
 //! |---|---|
 //! | none | [`check()`], [`fmt`], [`assist`] for editors, HTML, Markdown, JSON |
 //! | `pdf` | [`layout`], [`pdf`], pictures of pages as outlines ([`svg`]), [`verify`], [`preview`] |
+//! | `diff` | what changed between two notices ([`diff`](mod@diff)) |
 //! | `docx` | Word files ([`docx`](mod@docx)) |
 //! | `preview` | pictures of pages as pixels ([`raster`]) |
 //! | `import` | drafts out of text, Markdown, web pages and `.docx` ([`import`]) |
@@ -85,6 +86,8 @@ pub mod assist;
 mod build;
 pub mod check;
 pub mod config;
+#[cfg(feature = "diff")]
+pub mod diff;
 #[cfg(feature = "docx")]
 pub mod docx;
 pub mod fmt;

@@ -5,9 +5,11 @@ mod support;
 
 use common::{examples, images, imprint_said, out, read, said};
 use serde_json::Value;
+use std::io::{Cursor, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use zhumo::docx::{DocxOptions, docx};
+use zhumo::import::{Format, ImportOptions, import};
 use zhumo::layout::Template;
 use zhumo::model::Notice;
 
@@ -98,6 +100,125 @@ fn the_same_draft_gives_the_same_bytes() {
     for (name, text) in examples() {
         let notice = read(&text);
         assert!(built(&notice, &text) == built(&notice, &text), "{name}");
+    }
+}
+
+#[test]
+fn the_draft_comes_back_as_it_was() {
+    for (name, text) in examples() {
+        let file = built(&read(&text), &text);
+        let imported = import(&file, Format::Docx, &ImportOptions::default()).unwrap();
+        assert_eq!(imported.draft, text, "{name}");
+    }
+}
+
+/// The file with a part changed, as somebody who types in it changes it.
+fn changed(file: &[u8], part: &str, change: impl Fn(&str) -> String) -> Vec<u8> {
+    let mut archive = zip::ZipArchive::new(Cursor::new(file)).unwrap();
+    let mut out = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for index in 0..archive.len() {
+        let mut entry = archive.by_index(index).unwrap();
+        let name = entry.name().unwrap().into_owned();
+        let mut content = Vec::new();
+        entry.read_to_end(&mut content).unwrap();
+        if name == part {
+            content = change(&String::from_utf8(content).unwrap()).into_bytes();
+        }
+        out.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        out.write_all(&content).unwrap();
+    }
+    out.finish().unwrap().into_inner()
+}
+
+const CHANGED: &str = "发文机关：示例局\n发文字号：示局发〔2026〕3号\n标题：示例局关于放假的通知\n主送：各处室：\n\n10月1日起放假，共7天。\n（一）**加强**值班。各处室要安排人员值班。\n\n\
+    署名：示例局\n成文日期：2026年9月20日\n";
+
+#[test]
+fn changes_of_words_come_into_the_lines_of_the_draft() {
+    let file = built(&read(CHANGED), CHANGED);
+    for (old, new, line) in [
+        ("共7天", "共8天", "10月1日起放假，共8天。"),
+        ("各处室：</w:t>", "各处室，各单位：</w:t>", "主送：各处室，各单位："),
+        ("2026年9月20日", "2026年9月21日", "成文日期：2026年9月21日"),
+        ("安排人员值班", "安排两人值班", "（一）**加强**值班。各处室要安排两人值班。"),
+    ] {
+        let file = changed(&file, "word/document.xml", |document| document.replacen(old, new, 1));
+        let imported = import(&file, Format::Docx, &ImportOptions::default()).unwrap();
+        assert!(imported.draft.lines().any(|found| found == line), "{line}: {}", imported.draft);
+        let others = |text: &str| text.lines().filter(|found| *found != line).count();
+        assert_eq!(others(&imported.draft) + 1, CHANGED.lines().count(), "{}", imported.draft);
+        assert!(imported.remarks[0].zh.contains("改动过 1 处"), "{:?}", imported.remarks);
+    }
+}
+
+#[test]
+fn a_file_that_became_another_is_read_anew_and_says_so() {
+    let file = built(&read(CHANGED), CHANGED);
+    let file = changed(&file, "word/document.xml", |document| document.replace("<w:t>", "<w:t>新"));
+    let imported = import(&file, Format::Docx, &ImportOptions::default()).unwrap();
+    assert!(imported.remarks[0].zh.contains("不再可用"), "{:?}", imported.remarks);
+    assert!(imported.draft.contains("新") && !imported.draft.contains("\n10月1日起放假"), "{}", imported.draft);
+}
+
+#[test]
+fn verify_tells_whether_words_were_changed() {
+    let folder = tempfile::tempdir().unwrap();
+    let (draft, path) = (folder.path().join("a.notice"), folder.path().join("a.docx"));
+    std::fs::write(&draft, CHANGED).unwrap();
+    assert!(support::zhumo().args(["build", "-q", "-t", "docx"]).arg(&draft).output().unwrap().status.success());
+    let verify = || support::zhumo().args(["--lang", "zh", "verify"]).arg(&path).output().unwrap();
+    let output = verify();
+    assert_eq!(output.status.code(), Some(0), "{}", support::text(&output));
+    let extracted = support::zhumo().arg("extract").arg(&path).output().unwrap();
+    assert_eq!(String::from_utf8(extracted.stdout).unwrap(), CHANGED);
+    let file = changed(&std::fs::read(&path).unwrap(), "word/document.xml", |document| document.replace("共7天", "共8天"));
+    std::fs::write(&path, file).unwrap();
+    let output = verify();
+    assert_eq!(output.status.code(), Some(1), "{}", support::text(&output));
+    assert!(
+        support::text(&output).contains("文稿：“10月1日起放假，共7天。”；文件：“10月1日起放假，共8天。”"),
+        "{}",
+        support::text(&output)
+    );
+    let foreign = changed(&std::fs::read(&path).unwrap(), "customXml/item1.xml", |_| "<a/>".to_owned());
+    std::fs::write(&path, foreign).unwrap();
+    assert_eq!(verify().status.code(), Some(2));
+}
+
+#[test]
+fn planted_faults_are_seen() {
+    let folder = out("docx-faults");
+    let file = built(&read(CHANGED), CHANGED);
+    type Fault = (&'static str, &'static str, &'static str, &'static str);
+    let faults: [Fault; 6] = [
+        (
+            "order",
+            "word/styles.xml",
+            "<w:sz w:val=\"32\"/><w:szCs w:val=\"32\"/></w:rPr></w:style>",
+            "<w:szCs w:val=\"32\"/><w:sz w:val=\"32\"/></w:rPr></w:style>",
+        ),
+        ("enumeration", "word/document.xml", "w:type=\"lines\"", "w:type=\"line\""),
+        ("style", "word/document.xml", "w:val=\"BodyText\"", "w:val=\"nosuch\""),
+        ("relation", "word/document.xml", "r:id=\"rId", "r:id=\"rId9"),
+        ("element", "word/document.xml", "<w:r>", "<w:r><w:foo/>"),
+        ("settings", "word/settings.xml", "<w:evenAndOddHeaders/>", ""),
+    ];
+    let paths: Vec<PathBuf> = faults
+        .iter()
+        .map(|(name, part, old, new)| {
+            let path = folder.join(format!("{name}.docx"));
+            let settings = *name == "settings";
+            let moved = |text: &str| text.replacen(old, new, 1).replace("</w:settings>", "<w:evenAndOddHeaders/></w:settings>");
+            let plain = |text: &str| text.replacen(old, new, 1);
+            let broken = changed(&file, part, |text| if settings { moved(text) } else { plain(text) });
+            assert_ne!(broken, file, "{name}");
+            std::fs::write(&path, broken).unwrap();
+            path
+        })
+        .collect();
+    let Some(judged) = judged(&["audit"], &paths) else { return };
+    for path in paths {
+        assert!(!judged[path.to_str().unwrap()].as_array().unwrap().is_empty(), "{}", path.display());
     }
 }
 

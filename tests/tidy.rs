@@ -29,7 +29,7 @@ fn rust_files(folder: &Path) -> Vec<PathBuf> {
 /// The files that are longer than 500 lines, and how long they may be. Each is one thing, or waits to be cut.
 const LONG: &[(&str, usize)] = &[
     ("src/check/prose.rs", 600),
-    ("src/cli/args.rs", 650),
+    ("src/cli/args.rs", 700),
     ("src/html/view.rs", 850),
     ("src/layout/paragraph.rs", 600),
     ("src/model/read.rs", 750),

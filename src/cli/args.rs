@@ -140,6 +140,8 @@ pub(crate) enum Command {
     Extract(ExtractArgs),
     /// Merge one draft with a table: a document for each row
     Merge(MergeArgs),
+    /// Show what changed between two drafts
+    Diff(super::changes::ChangesArgs),
     /// Format drafts without changing content
     Fmt(FmtArgs),
     /// Convert a .docx, HTML, Markdown or text file, or a PDF or OFD of ours, into a draft

@@ -326,6 +326,17 @@ const SENTENCES: &[(&str, &str)] = &[
     ("Where to; standard output when not given", "写到哪里；不写时是标准输出"),
     ("The notice as data instead of the draft", "取结构化数据，不取文稿"),
     // fmt, import
+    ("Show what changed between two drafts", "比较两份文稿，列出修改"),
+    (
+        "The old draft: a draft, a PDF, OFD or DOCX, or a git revision (HEAD~1:)",
+        "旧稿：文稿、PDF、OFD、DOCX，或 git 版本（HEAD~1:）",
+    ),
+    ("The new draft", "新稿"),
+    ("How to print the changes", "输出格式"),
+    ("Print only the number of changes of each kind", "只列各类修改的数量"),
+    ("Exit with 1 when anything changed", "有修改时退出码为 1"),
+    ("For reading on a terminal", "供在终端阅读"),
+    ("A web page, old and new side by side", "网页，左右对照"),
     ("Format drafts without changing content", "统一文稿写法，不改内容"),
     ("Write nothing; exit with 1 when a draft would change", "不写文件；有文稿需要整理时退出码为 1"),
     ("Write nothing; show what would change, and exit with 1 when something would", "不写文件；显示会改什么，有改动时退出码为 1"),

@@ -4,6 +4,7 @@
 
 mod args;
 pub(crate) mod build;
+pub(crate) mod changes;
 pub(crate) mod check;
 mod chinese;
 pub(crate) mod config;
@@ -22,6 +23,7 @@ mod report;
 pub(crate) mod shell;
 pub(crate) mod verify;
 pub(crate) mod watch;
+mod word;
 
 pub(crate) use args::{Cli, Command};
 use faults::Faults;

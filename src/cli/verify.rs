@@ -17,6 +17,9 @@ use zhumo::{Target, say};
 pub(crate) fn run(args: &VerifyArgs, cli: &Cli) -> Result<Outcome, RunError> {
     let lang = cli.lang();
     let shown = args.file.display();
+    if let Some(bytes) = files::bytes(&args.file).ok().filter(|bytes| zhumo::docx::is_document(bytes)) {
+        return super::word::verify(&bytes, args, cli);
+    }
     let (verdict, evidence) = judged(args, cli)?;
     let (outcome, text) = match verdict {
         Verdict::Same => {
@@ -141,6 +144,10 @@ fn rebuilt<F: Printed + Read>(
 
 pub(crate) fn extract(args: &ExtractArgs, cli: &Cli) -> Result<Outcome, RunError> {
     let shown = args.file.display();
+    let word = files::bytes(&args.file).ok().filter(|bytes| !args.json && zhumo::docx::is_document(bytes));
+    if let Some(draft) = word.and_then(|bytes| super::word::draft(&bytes)) {
+        return put(args, draft.as_bytes(), cli);
+    }
     let file: Box<dyn Carries> = match opened(&args.file) {
         Ok(Opened::Pdf(file)) => file,
         Ok(Opened::Ofd(file)) => Box::new(file),
@@ -162,14 +169,19 @@ pub(crate) fn extract(args: &ExtractArgs, cli: &Cli) -> Result<Outcome, RunError
         };
         return Err(RunError::new(message, help));
     };
+    put(args, &bytes, cli)
+}
+
+/// Writes what was taken out where it is to go.
+fn put(args: &ExtractArgs, bytes: &[u8], cli: &Cli) -> Result<Outcome, RunError> {
     match &args.output {
         Some(path) => {
-            files::write(path, &bytes)?;
+            files::write(path, bytes)?;
             if !cli.common.quiet {
                 info::print(&format!("{}\n", path.display()))?;
             }
         }
-        None => info::write(&bytes)?,
+        None => info::write(bytes)?,
     }
     Ok(Outcome::Clean)
 }

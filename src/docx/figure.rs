@@ -22,7 +22,8 @@ impl Writer<'_> {
         match self.options.images.picture(&figure.path.text) {
             Some(picture) => {
                 let (width, height) = self.picture_size(picture);
-                self.place.lines(1, twips(height));
+                self.place.lines(1, twips(height) + twips(self.template().leading()));
+                let para = Para { floats: true, ..para };
                 self.paragraph(para, "", |writer| writer.picture(picture, &figure.path.text, &alt, (width, height)));
             }
             None => {

@@ -36,7 +36,10 @@ impl Writer<'_> {
             self.editor_row(on(true));
         }
         if ruled && !editor && issue.is_none() && !number && self.place.y > 0.0 {
-            self.plain(Para { borders: rule, keep_next: true, line: Some(40.0), ..Para::of(Style::Thin) }, "");
+            // The rule stands below the mark itself.
+            let space = (twips(self.template().masthead.rule_gap) - self.below) / 20.0;
+            let borders = border("bottom", self.template().masthead.rule_thickness, space, "FF0000");
+            self.plain(Para { borders, keep_next: true, ..Para::of(Style::Thin) }, "");
             self.below = 0.0;
         }
     }

@@ -16,7 +16,7 @@ use crate::wording;
 use std::fmt::Write;
 
 /// The ink of a character of the mark above and below its base line, in its size.
-pub(super) const INK: (f64, f64) = (0.8, 0.08);
+pub(super) const INK: (f64, f64) = (0.8, 0.12);
 
 /// The words of a mark.
 pub(super) struct Words {

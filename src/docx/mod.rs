@@ -20,11 +20,13 @@ mod imprint;
 mod inline;
 mod letter;
 mod mark;
+mod merged;
 mod metrics;
 mod notes;
 mod package;
 mod paragraph;
 mod properties;
+mod reading;
 mod section;
 mod settings;
 mod signature;
@@ -33,6 +35,9 @@ mod table;
 mod title;
 mod widths;
 mod xml;
+
+pub use merged::merged;
+pub use reading::{Held, held, is_document, said};
 
 use crate::images::Images;
 use crate::layout::{Mm, Template};
@@ -121,6 +126,8 @@ struct Writer<'a> {
     breaks: bool,
     /// Where in the body the properties of the last paragraph go on behind its style.
     last: Option<usize>,
+    /// The lines of the last paragraph.
+    lines: usize,
     /// White that the next paragraph has above it at least.
     lead: Option<Mm>,
     /// Whether links stay text: their relations would belong to another part.
@@ -148,6 +155,7 @@ impl<'a> Writer<'a> {
             section: Section::first(),
             breaks: false,
             last: None,
+            lines: 0,
             lead: None,
             unlinked: false,
         }
@@ -195,12 +203,12 @@ impl<'a> Writer<'a> {
         let last = self.section_properties();
         let body = std::mem::take(&mut self.out);
         let document = format!("{}<w:document {}><w:body>{body}{last}</w:body></w:document>", xml::HEAD, xml::NAMES);
-        self.package.part("word/document.xml", "wordprocessingml.document.main", document);
         self.notes_part();
+        self.carried_part(&document);
+        self.package.part("word/document.xml", "wordprocessingml.document.main", document);
         self.styles_part();
         self.settings_parts();
         self.properties_parts();
-        self.carried_part();
         self.package.zip()
     }
 }

@@ -44,6 +44,22 @@ impl Package {
         self.relation(relation, name.trim_start_matches("word/"), false)
     }
 
+    /// The text of a part.
+    pub fn text(&self, name: &str) -> Option<String> {
+        let (.., content) = self.parts.iter().find(|(known, ..)| known == name)?;
+        String::from_utf8(content.clone()).ok()
+    }
+
+    /// Data that travel with the document, and what is said of them.
+    pub fn custom(&mut self, data: String, properties: String) {
+        self.parts.push(("customXml/item1.xml".to_owned(), None, data.into_bytes()));
+        self.part("customXml/itemProps1.xml", "customXmlProperties", properties);
+        let related = format!("{OFFICE}/customXmlProps");
+        let of_data = relations(std::iter::once((related, "itemProps1.xml".to_owned(), false)));
+        self.parts.push(("customXml/_rels/item1.xml.rels".to_owned(), None, of_data.into_bytes()));
+        self.relation("customXml", "../customXml/item1.xml", false);
+    }
+
     /// A part that belongs to the package as a whole.
     pub fn root(&mut self, name: &str, kind: &str, relation: &str, content: String) {
         self.parts.push((name.to_owned(), Some(kind.to_owned()), content.into_bytes()));

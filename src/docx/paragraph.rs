@@ -21,6 +21,8 @@ pub(super) struct Para {
     pub right: Option<f64>,
     pub hanging: Option<f64>,
     pub align: Option<&'static str>,
+    /// Whether its height is reckoned elsewhere.
+    pub floats: bool,
     pub keep_next: bool,
     pub keep_lines: bool,
     pub new_page: bool,
@@ -59,8 +61,14 @@ impl Writer<'_> {
         }
     }
 
-    /// Keeps the last lines of the paragraph that was written last with what follows it.
-    pub(super) fn hold_on(&mut self) {
+    /// Keeps the last lines of the paragraph that was written last with what follows it, where that would begin a page.
+    ///
+    /// LibreOffice moves the whole paragraph, so that a long one is only held where the page seems to end there.
+    pub(super) fn hold_on(&mut self, height: f64) {
+        let ends = !self.place.holds(height + self.metrics.line * 2.0);
+        if !ends && self.lines > SHORT {
+            return;
+        }
         if let Some(at) = self.last.filter(|_| self.out.ends_with("</w:p>"))
             && !self.out[at..].starts_with("<w:keepNext/>")
         {
@@ -89,11 +97,14 @@ impl Writer<'_> {
         let across = self.metrics.across(self.sheet) - para.left.unwrap_or(0.0) - para.right.unwrap_or(0.0);
         let tracking = if para.style.tracked() { f64::from(self.metrics.tracking) } else { 0.0 };
         let chinese = self.chinese();
-        let long = ems(text, chinese) * em
-            + text.chars().count() as f64 * tracking
-            + if para.style.indented() && para.hanging.is_none() { self.metrics.cell * 2.0 } else { 0.0 };
-        let lines = (long / across.max(em)).ceil().max(1.0) as usize + text.matches('\n').count();
-        if !para.style.is_floating() {
+        let indent = if para.style.indented() && para.hanging.is_none() { self.metrics.cell * 2.0 } else { 0.0 };
+        let lines: usize = text
+            .split('\n')
+            .map(|text| ems(text, chinese) * em + text.chars().count() as f64 * tracking + indent)
+            .map(|long| (long / across.max(em)).ceil().max(1.0) as usize)
+            .sum();
+        self.lines = lines;
+        if !para.style.is_floating() && !para.floats {
             self.place.lines(lines, line.unwrap_or(em * 1.3));
         }
         self.below = line.map_or(em * 0.15, |line| below(line, em));
@@ -179,6 +190,9 @@ impl Writer<'_> {
         }
     }
 }
+
+/// Lines of a paragraph that may move to the next page as a whole.
+const SHORT: usize = 2;
 
 /// About how high a rule below a paragraph stands, with the white above it.
 const RULE: f64 = 170.0;

@@ -21,7 +21,8 @@ impl Writer<'_> {
             return;
         }
         // The last lines of the text go with the signature. Source: 7.3.5.5
-        self.hold_on();
+        let rows = notice.signatories.len() as f64 + 2.0;
+        self.hold_on(rows * self.metrics.line);
         match notice.sealing() {
             Sealing::Stamp => self.stamps(date.as_deref()),
             Sealing::Seal => self.seals(date.as_deref()),
@@ -54,6 +55,11 @@ impl Writer<'_> {
         };
         let joint = names.len() > 1 && self.chinese();
         let mut gap = Some(closing.signature_gap);
+        // Lines of a long signature are set so close that it fits with the text that it takes along. Source: 7.3.5.5
+        let rows = names.len() as f64 + f64::from(u8::from(date.is_some())) + f64::from(u8::from(notice.note.is_some()));
+        let carried = notice.contacts.last().map_or(closing.carried, |block| block.contacts.len()) as f64;
+        let room = self.metrics.height - twips(closing.signature_gap) - carried * self.metrics.line;
+        let line = (rows * self.metrics.line > room && rows * twips(closing.least_pitch) <= room).then(|| (room / rows).floor());
         let whole = (names.len() + 1) as f64 * self.metrics.line <= self.metrics.height;
         for (index, name) in names.iter().enumerate() {
             let width = self.wide(name);
@@ -68,6 +74,7 @@ impl Writer<'_> {
                 left,
                 right: Some(tail),
                 align: Some(align),
+                line,
                 keep_next: (whole || last) && (date.is_some() || !last),
                 ..Para::of(Style::Signatory)
             };
@@ -75,7 +82,8 @@ impl Writer<'_> {
         }
         if let Some(date) = date {
             let tail = (area - date_x.max(0.0) - date_width).max(0.0);
-            self.plain(Para { gap: gap.take(), right: Some(tail), align: Some("right"), ..Para::of(Style::Date) }, date);
+            let para = Para { gap: gap.take(), right: Some(tail), align: Some("right"), line, ..Para::of(Style::Date) };
+            self.plain(para, date);
         }
     }
 

@@ -21,6 +21,10 @@ mod shape;
 mod sheet;
 mod text;
 
+#[cfg(feature = "docx")]
+use crate::docx::Held;
+#[cfg(feature = "docx")]
+use crate::say;
 use crate::say::Say;
 use crate::source::{DecodeError, Encoding, Limits, decode};
 use serde::{Deserialize, Serialize};
@@ -163,6 +167,14 @@ pub fn import(bytes: &[u8], format: Format, options: &ImportOptions) -> Result<I
         return carried::read(bytes, format, options);
     }
     let mut imported = Imported::default();
+    let mut changed = Vec::new();
+    #[cfg(feature = "docx")]
+    if let Some(held) = held(bytes, format, options) {
+        match ours(&held) {
+            Ok(imported) => return Ok(imported),
+            Err(remark) => changed.push(remark),
+        }
+    }
     let read = if format == Format::Docx {
         office::read(bytes, options)?
     } else {
@@ -184,10 +196,43 @@ pub fn import(bytes: &[u8], format: Format, options: &ImportOptions) -> Result<I
     imported.draft = draft;
     imported.guesses.extend(guesses);
     imported.guesses.sort_by_key(|guess| guess.line);
-    imported.remarks = read.remarks;
+    imported.remarks = std::mem::take(&mut changed);
+    imported.remarks.extend(read.remarks);
     imported.remarks.extend(remarks);
     imported.pictures = read.pictures;
     Ok(imported)
+}
+
+/// The draft in a Word file of ours.
+#[cfg(feature = "docx")]
+fn held(bytes: &[u8], format: Format, options: &ImportOptions) -> Option<Held> {
+    let sound = format == Format::Docx && bytes.len() <= options.limits.max_bytes;
+    sound.then(|| crate::docx::held(bytes, office::MAX_PART)).flatten()
+}
+
+/// What comes of a Word file of ours: its draft as it was where nobody changed a word, or with the changes in its lines; else why not.
+#[cfg(feature = "docx")]
+fn ours(held: &Held) -> Result<Imported, Say> {
+    let plain = |draft: String, remarks: Vec<Say>| Imported { draft, remarks, ..Imported::default() };
+    if held.unchanged {
+        let remark = say!("文件的文字没有改动，取出的是内嵌文稿", "no word of the file was changed: this is the draft inside it");
+        return Ok(plain(held.draft.clone(), vec![remark]));
+    }
+    let Some((draft, lines)) = crate::docx::merged(held) else {
+        return Err(say!(
+            "文件的文字改动过，内嵌文稿不再可用，按文件的文字重新识别",
+            "words of the file were changed: the draft inside is no longer used, and the file was read anew"
+        ));
+    };
+    let count = lines.len();
+    let mut remarks = vec![say!(
+        "文件改动过 {count} 处，已改进内嵌文稿：",
+        "the file was changed in {count} places, which were brought into the draft inside:"
+    )];
+    remarks.extend(
+        lines.into_iter().map(|(line, old, new)| say!("第 {line} 行“{old}”改为“{new}”", "line {line}: “{old}” became “{new}”")),
+    );
+    Ok(plain(draft, remarks))
 }
 
 /// A table of a draft; `align` has the delimiters of its columns as far as they are known.

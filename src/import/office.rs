@@ -27,7 +27,7 @@ use xml::{damaged, each, hostile, local, value};
 use zip::ZipArchive;
 
 const MAX_FILES: usize = 4096;
-const MAX_PART: u64 = 32 * 1024 * 1024;
+pub(super) const MAX_PART: u64 = 32 * 1024 * 1024;
 const MAX_PICTURES: u64 = 128 * 1024 * 1024;
 
 /// Where a relation leads, and what kind it is.

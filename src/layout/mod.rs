@@ -36,6 +36,7 @@ mod paragraph;
 mod parted;
 mod plan;
 mod proof;
+mod reckon;
 mod remarks;
 mod scripts;
 mod settle;
@@ -60,6 +61,8 @@ pub use display::{
 pub use error::PageError;
 pub use fonts::{FontBytes, FontData, FontFace, FontSet, Role};
 pub use input::LayoutInput;
+#[cfg_attr(not(feature = "docx"), allow(unused_imports, reason = "only Word files ask for it"))]
+pub(crate) use reckon::reckoned;
 pub use template::{
     AnnexTemplate, AreaTemplate, CaptionTemplate, Centre, ClosingTemplate, DocxGrid, DocxTemplate, FigureTemplate, FlowTemplate,
     GridTemplate, ImprintTemplate, MastheadKind, MastheadTemplate, NoteTemplate, PageNumberTemplate, PageTemplate,

@@ -5,12 +5,13 @@
 //! where lines end (`paragraph`), what is raised and lowered (`scripts`), what hangs on the character before it (`accents`).
 
 use super::accents;
-use super::characters::{is_combining, is_invisible, is_joiner, is_selector, script};
+use super::characters::{is_combining, is_full_width, is_invisible, is_joiner, is_selector, is_wide, script};
 pub(super) use super::cluster::{Cluster, Kind, Strange, Style, Why};
-use super::cluster::{cluster, empty};
-use super::fonts::Faces;
+use super::cluster::{cluster, empty, kind};
+use super::display::Ink;
+use super::fonts::{Faces, Role};
 use super::scripts;
-use super::units::Mm;
+use super::units::{Mm, Pt};
 use crate::span::Span;
 
 /// Shapes `text`, which stands at `span` in the draft.
@@ -171,18 +172,22 @@ pub(super) fn may_part(before: &Cluster, after: &Cluster) -> bool {
     }
 }
 
+/// Clusters without faces: a full-width character takes its cell, any other half of it.
+#[cfg_attr(not(feature = "docx"), allow(dead_code, reason = "only Word files ask for it"))]
+pub(super) fn reckon(text: &str, chinese: bool, size: Pt) -> Vec<Cluster> {
+    sized(text, chinese, Mm::from(size), size)
+}
+
 /// Clusters without faces: every full-width character 1 cell of 5 mm, half-width ones half of it.
 #[cfg(test)]
 pub(super) fn sample(text: &str, chinese: bool) -> Vec<Cluster> {
-    use super::characters::{is_full_width, is_wide};
-    use super::cluster::kind;
-    use super::display::Ink;
-    use super::fonts::Role;
-    use super::units::Pt;
-    let cell = Mm(5.0);
+    sized(text, chinese, Mm(5.0), Pt(14.0))
+}
+
+fn sized(text: &str, chinese: bool, cell: Mm, size: Pt) -> Vec<Cluster> {
     let style = Style {
         role: Role::Body,
-        size: Pt(14.0),
+        size,
         cell,
         ink: Ink::Black,
         node: None,
@@ -190,7 +195,7 @@ pub(super) fn sample(text: &str, chinese: bool) -> Vec<Cluster> {
         lift: Mm(0.0),
         rank: 0,
         chinese,
-        latin_space: if chinese { Mm(0.6) } else { Mm(0.0) },
+        latin_space: if chinese { cell * 0.12 } else { Mm(0.0) },
         note: None,
     };
     let cluster = |character: char| {

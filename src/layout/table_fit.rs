@@ -9,6 +9,7 @@ use super::display::{NodeId, NodeKind};
 use super::lines::{Placing, natural_width};
 use super::shape::Cluster;
 use super::strip::{Edge, Grid, Pitch};
+use super::template::TableTemplate;
 use super::units::{Mm, Pt};
 use super::words::{Piece, Words, pieces};
 use crate::model::{ColumnWidth, RowRole, Table};
@@ -34,7 +35,7 @@ pub(super) struct Row {
 impl Composer<'_> {
     /// The columns, with the type of the rows in the size that they are made for; and whether words are cut.
     pub(super) fn grid(&mut self, table: &Table, rows: &mut [Row], (node, width): (NodeId, Mm)) -> (Grid, bool) {
-        let Fit { widths, factor, cut, .. } = self.fit(table, rows, width);
+        let Fit { widths, factor, cut, .. } = fit(&self.template().table, table, rows, width);
         let lengths = &self.template().table;
         let (size, padding) = (Pt(lengths.size.0 * factor), lengths.padding * factor);
         let edge = Edge { table: node, width, rule: lengths.rule, frame: lengths.frame };
@@ -46,68 +47,13 @@ impl Composer<'_> {
         (Grid { widths, edge, size, pitch }, cut)
     }
 
-    /// Finds widths and size of type; binds what stays whole in cells that need more than a line.
-    fn fit(&self, table: &Table, rows: &mut [Row], width: Mm) -> Fit {
-        let lengths = &self.template().table;
-        let em = Mm::from(lengths.size);
-        let room = Room { width, beside: lengths.padding * 2.0 + SLACK, size: lengths.size, least: lengths.least_size };
-        let mut columns = Columns {
-            wants: Vec::new(),
-            rows: rows.len(),
-            alike: alike(table),
-            given: table
-                .columns
-                .iter()
-                .map(|column| {
-                    column.width.map(|given| match given {
-                        ColumnWidth::Percent(share) => f64::from(share) / 100.0,
-                        ColumnWidth::Millimetres(length) => f64::from(length) / width.0,
-                    })
-                })
-                .collect(),
-            blank: blanks(table, rows, em),
-        };
-        let whole = |rows: &[Row], split: bool| -> Vec<Want> {
-            let mut wants = Vec::new();
-            for (index, row) in rows.iter().enumerate() {
-                for cell in row.cells.iter().filter(|cell| !cell.clusters.is_empty()) {
-                    let line = natural_width(&cell.clusters);
-                    let all = || vec![Piece { start: 0, end: cell.clusters.len(), width: line, gap: Mm(0.0) }];
-                    wants.push(Want {
-                        row: index,
-                        column: cell.column,
-                        columns: cell.columns,
-                        tall: cell.rows > 1,
-                        pieces: if split { pieces(&cell.clusters) } else { all() },
-                        line,
-                        character: cell.clusters.iter().map(|cluster| cluster.width).fold(Mm(0.0), Mm::max),
-                        running: line > em * RUNNING,
-                    });
-                }
-            }
-            wants
-        };
-        // Most tables have room for every cell on one line: then nobody asks where lines may end.
-        columns.wants = whole(rows, false);
-        if let Some(fit) = columns.on_one_line(room) {
-            return fit;
-        }
-        let words = Words::new();
-        for row in rows.iter_mut() {
-            let head = row.role == RowRole::Head;
-            row.cells.iter_mut().for_each(|cell| words.bind(&mut cell.clusters, head, em * RUNNING));
-        }
-        columns.wants = whole(rows, true);
-        columns.fit(room)
-    }
-
     /// Whether a table has no room in a width, where it has it in a larger one: words are cut, or a few of them take many lines.
     pub(super) fn wants_more_than(&self, table: &Table, width: Mm, more: Mm) -> bool {
         let fit = |width: Mm| {
             let mut trial = self.another();
             let node = trial.node(NodeKind::Table, None, "", table.span);
             let mut rows = trial.rows(table, node);
-            trial.fit(table, &mut rows, width)
+            self::fit(&trial.template().table, table, &mut rows, width)
         };
         // So few columns have room for anything but a single word.
         if table.columns.len() < FEW_COLUMNS {
@@ -119,6 +65,60 @@ impl Composer<'_> {
             (wide.cut, wide.lines) < (narrow.cut, narrow.lines)
         }
     }
+}
+
+/// Finds widths and size of type; binds what stays whole in cells that need more than a line.
+pub(super) fn fit(lengths: &TableTemplate, table: &Table, rows: &mut [Row], width: Mm) -> Fit {
+    let em = Mm::from(lengths.size);
+    let room = Room { width, beside: lengths.padding * 2.0 + SLACK, size: lengths.size, least: lengths.least_size };
+    let mut columns = Columns {
+        wants: Vec::new(),
+        rows: rows.len(),
+        alike: alike(table),
+        given: table
+            .columns
+            .iter()
+            .map(|column| {
+                column.width.map(|given| match given {
+                    ColumnWidth::Percent(share) => f64::from(share) / 100.0,
+                    ColumnWidth::Millimetres(length) => f64::from(length) / width.0,
+                })
+            })
+            .collect(),
+        blank: blanks(table, rows, em),
+    };
+    let whole = |rows: &[Row], split: bool| -> Vec<Want> {
+        let mut wants = Vec::new();
+        for (index, row) in rows.iter().enumerate() {
+            for cell in row.cells.iter().filter(|cell| !cell.clusters.is_empty()) {
+                let line = natural_width(&cell.clusters);
+                let all = || vec![Piece { start: 0, end: cell.clusters.len(), width: line, gap: Mm(0.0) }];
+                wants.push(Want {
+                    row: index,
+                    column: cell.column,
+                    columns: cell.columns,
+                    tall: cell.rows > 1,
+                    pieces: if split { pieces(&cell.clusters) } else { all() },
+                    line,
+                    character: cell.clusters.iter().map(|cluster| cluster.width).fold(Mm(0.0), Mm::max),
+                    running: line > em * RUNNING,
+                });
+            }
+        }
+        wants
+    };
+    // Most tables have room for every cell on one line: then nobody asks where lines may end.
+    columns.wants = whole(rows, false);
+    if let Some(fit) = columns.on_one_line(room) {
+        return fit;
+    }
+    let words = Words::new();
+    for row in rows.iter_mut() {
+        let head = row.role == RowRole::Head;
+        row.cells.iter_mut().for_each(|cell| words.bind(&mut cell.clusters, head, em * RUNNING));
+    }
+    columns.wants = whole(rows, true);
+    columns.fit(room)
 }
 
 /// 字 of a cell that is running text when it has more: its lines may end inside words.

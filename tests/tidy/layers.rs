@@ -18,6 +18,7 @@ const LAYERS: &[&[&str]] = &[
     &["layout"],
     &["pdf", "svg", "docx", "html", "markdown"],
     &["ofd"],
+    &["diff"],
     &["fmt"],
     &["import", "merge"],
     &["raster"],

@@ -1,0 +1,204 @@
+//! `zhumo diff`: what changed between two notices. Drafts, files of ours with a draft inside, revisions of git, and whatever `import` reads.
+
+use super::args::Cli;
+use super::{Outcome, RunError, files, info};
+use clap::{Args, ValueEnum};
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use zhumo::diff::{Change, Part, diff, page};
+use zhumo::import::{Format, ImportOptions, import};
+use zhumo::model::Notice;
+use zhumo::ofd::OfdFile;
+use zhumo::pdf::{PdfFile, SOURCE_NAME};
+use zhumo::project::Project;
+use zhumo::say;
+use zhumo::say::Lang;
+use zhumo::source::{Limits, decode};
+use zhumo::verify::Printed;
+
+#[derive(Clone, Debug, Args)]
+pub(crate) struct ChangesArgs {
+    /// The old draft: a draft, a PDF, OFD or DOCX, or a git revision (HEAD~1:)
+    pub old: PathBuf,
+
+    /// The new draft
+    pub new: PathBuf,
+
+    /// How to print the changes
+    #[arg(long, value_enum, default_value = "human")]
+    pub format: ChangesFormat,
+
+    /// Print only the number of changes of each kind
+    #[arg(long)]
+    pub stat: bool,
+
+    /// Where to; standard output when not given
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+
+    /// Exit with 1 when anything changed
+    #[arg(long)]
+    pub exit_code: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ChangesFormat {
+    /// For reading on a terminal
+    Human,
+    /// One JSON document
+    Json,
+    /// A web page, old and new side by side
+    Html,
+}
+
+/// The largest part of a file that is read.
+const MOST: usize = 64 * 1024 * 1024;
+
+pub(crate) fn run(args: &ChangesArgs, cli: &Cli) -> Result<Outcome, RunError> {
+    let lang = cli.lang();
+    let (old, new) = (text(&args.old, &args.new, cli)?, text(&args.new, &args.old, cli)?);
+    let read = |text: &str| Notice::read(&zhumo::syntax::parse(text));
+    let changes = diff(&read(&old), &read(&new));
+    let (one, two) = (args.old.display().to_string(), args.new.display().to_string());
+    let said = match args.format {
+        ChangesFormat::Human if args.stat => stat(&changes, lang),
+        ChangesFormat::Human => human(&changes, lang, colours(cli)),
+        ChangesFormat::Json => json(&changes, &one, &two),
+        ChangesFormat::Html => page(&changes, &one, &two, lang),
+    };
+    match &args.output {
+        Some(path) => files::write(path, said.as_bytes())?,
+        None => info::print(&said)?,
+    }
+    Ok(if args.exit_code && !changes.is_empty() { Outcome::DraftAtFault } else { Outcome::Clean })
+}
+
+/// The draft that is meant: of a file, of the draft inside one, or of a revision (`HEAD~1:` is the other file there).
+fn text(path: &Path, other: &Path, cli: &Cli) -> Result<String, RunError> {
+    let name = path.to_string_lossy();
+    let revision = name.split_once(':').filter(|(revision, _)| !path.exists() && revision.len() > 1);
+    let (bytes, path) = match revision {
+        Some((revision, inner)) => {
+            let inner = if inner.is_empty() { other.to_path_buf() } else { PathBuf::from(inner) };
+            (of_git(revision, &inner)?, inner)
+        }
+        None => (files::bytes(path)?, path.to_path_buf()),
+    };
+    let limits = Project::open(&path, &cli.overrides())?.settings.config.limits.clone();
+    let shown = path.display();
+    let carried = if bytes.starts_with(b"%PDF-") {
+        PdfFile::open(&bytes).ok().and_then(|file| file.attachment(SOURCE_NAME, MOST))
+    } else if OfdFile::is_archive(&bytes) {
+        OfdFile::open(&bytes).ok().and_then(|file| Printed::attachment(&file, SOURCE_NAME, MOST))
+    } else {
+        None
+    };
+    if let Some(draft) = carried {
+        return String::from_utf8(draft)
+            .map_err(|_| RunError::new(say!("{shown}：内嵌文稿不是 UTF-8", "{shown}: the draft inside is not UTF-8"), whole()));
+    }
+    let ending = path.extension().map(|ending| ending.to_string_lossy().into_owned()).unwrap_or_default();
+    let format = Format::of_ending(&ending);
+    if ending.eq_ignore_ascii_case("notice") || (format == Format::Text && !ending.eq_ignore_ascii_case("txt")) {
+        let source = decode(&bytes, &Limits::new(limits.max_draft_bytes));
+        return source.map(|source| source.text).map_err(|error| RunError::undecoded(&error, &path));
+    }
+    let options = ImportOptions::new(Limits::new(limits.max_picture_bytes.max(limits.max_draft_bytes)), "pictures".to_owned());
+    let imported = import(&bytes, format, &options);
+    imported.map(|imported| imported.draft).map_err(|error| RunError::new(say!("{shown}：{error}", "{shown}: {error}"), whole()))
+}
+
+fn whole() -> zhumo::say::Say {
+    say!("核对文件是否完整", "see whether all of the file is there")
+}
+
+/// A file as a revision of git has it.
+fn of_git(revision: &str, path: &Path) -> Result<Vec<u8>, RunError> {
+    let shown = path.display();
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let file = path.file_name().unwrap_or_default().to_string_lossy();
+    let run = Command::new("git")
+        .arg("-C")
+        .arg(folder)
+        .args(["show", "--end-of-options"])
+        .arg(format!("{revision}:./{file}"))
+        .stdin(Stdio::null())
+        .stderr(Stdio::null())
+        .output();
+    match run {
+        Ok(output) if output.status.success() => Ok(output.stdout),
+        _ => Err(RunError::new(
+            say!("git 的版本 {revision} 里没有 {shown}", "git has no {shown} in the revision {revision}"),
+            say!("用 git log 查看有哪些版本", "git log lists the revisions"),
+        )),
+    }
+}
+
+fn colours(cli: &Cli) -> bool {
+    use std::io::IsTerminal;
+    match cli.common.color {
+        super::args::ColorArg::Always => true,
+        super::args::ColorArg::Never => false,
+        super::args::ColorArg::Auto => std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none(),
+    }
+}
+
+/// For people: what matters first, then every change, gone words and new ones in brackets of their own.
+fn human(changes: &[Change], lang: Lang, colours: bool) -> String {
+    let mut out = String::new();
+    let matters: Vec<&Change> = changes.iter().filter(|change| !change.substance.is_empty()).collect();
+    if !matters.is_empty() {
+        out += &format!("{}\n", say!("实质性修改：", "changes of substance:").in_lang(lang));
+        for change in matters {
+            let about: Vec<String> = change.substance.iter().map(|about| about.say().in_lang(lang).to_owned()).collect();
+            let _ = writeln!(out, "  {}（{}）", change.place.in_lang(lang), about.join("、"));
+        }
+        out.push('\n');
+    }
+    for change in changes {
+        let from = change.from.as_ref().map(|from| format!("{} → ", from.in_lang(lang))).unwrap_or_default();
+        let _ = writeln!(out, "{from}{}［{}］", change.place.in_lang(lang), change.kind.say().in_lang(lang));
+        if change.pieces.is_empty() {
+            let (old, new) = (change.old.as_deref().unwrap_or_default(), change.new.as_deref().unwrap_or_default());
+            let _ = writeln!(out, "  {old} → {new}");
+            continue;
+        }
+        let mut line = String::from("  ");
+        for piece in &change.pieces {
+            let (open, close, colour) = match piece.part {
+                Part::Old => ("[-", "-]", "\x1b[31m"),
+                Part::New => ("{+", "+}", "\x1b[32m"),
+                _ => ("", "", ""),
+            };
+            match colours && !colour.is_empty() {
+                true => line += &format!("{colour}{open}{}{close}\x1b[0m", piece.text),
+                false => line += &format!("{open}{}{close}", piece.text),
+            }
+        }
+        out += &line;
+        out.push('\n');
+    }
+    out
+}
+
+/// How many changes of which kind.
+fn stat(changes: &[Change], lang: Lang) -> String {
+    let mut counts: Vec<(zhumo::diff::ChangeKind, usize)> = Vec::new();
+    for change in changes {
+        match counts.iter_mut().find(|(kind, _)| *kind == change.kind) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((change.kind, 1)),
+        }
+    }
+    let mut out = String::new();
+    for (kind, count) in counts {
+        let _ = writeln!(out, "{count:>4}  {}", kind.say().in_lang(lang));
+    }
+    out
+}
+
+fn json(changes: &[Change], old: &str, new: &str) -> String {
+    let value = serde_json::json!({ "schema_version": 1, "old": old, "new": new, "changes": changes });
+    format!("{value:#}\n")
+}
