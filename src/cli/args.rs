@@ -134,7 +134,7 @@ pub(crate) enum Command {
     Check(CheckArgs),
     /// Build PDF, OFD, Word (DOCX), page images (SVG, PNG), HTML, Markdown or JSON
     Build(BuildArgs),
-    /// Check that a PDF or OFD matches its embedded draft (exit code 0 yes, 1 no, 2 cannot tell)
+    /// Check that a PDF, OFD or DOCX matches its embedded draft (exit code 0 yes, 1 no, 2 cannot tell)
     Verify(VerifyArgs),
     /// Extract the embedded draft
     Extract(ExtractArgs),
@@ -381,7 +381,7 @@ pub(crate) struct BuildArgs {
 
 #[derive(Clone, Debug, Args)]
 pub(crate) struct VerifyArgs {
-    /// The PDF or OFD
+    /// The PDF, OFD or DOCX
     #[arg(value_name = "FILE")]
     pub file: PathBuf,
 
@@ -395,7 +395,7 @@ pub(crate) struct VerifyArgs {
 
 #[derive(Clone, Debug, Args)]
 pub(crate) struct ExtractArgs {
-    /// The PDF or OFD
+    /// The PDF, OFD or DOCX
     #[arg(value_name = "FILE")]
     pub file: PathBuf,
 

@@ -314,15 +314,15 @@ const SENTENCES: &[(&str, &str)] = &[
     ("Print the filled draft of this row; write nothing", "显示这一行填好的文稿，不写文件"),
     // verify, extract
     (
-        "Check that a PDF or OFD matches its embedded draft (exit code 0 yes, 1 no, 2 cannot tell)",
-        "核对 PDF、OFD 与内嵌文稿是否一致：0 一致，1 不一致，2 无法判断",
+        "Check that a PDF, OFD or DOCX matches its embedded draft (exit code 0 yes, 1 no, 2 cannot tell)",
+        "核对 PDF、OFD、DOCX 与内嵌文稿是否一致：0 一致，1 不一致，2 无法判断",
     ),
-    ("The PDF or OFD", "PDF 或 OFD 文件"),
+    ("The PDF, OFD or DOCX", "PDF、OFD 或 DOCX 文件"),
     (
         "A draft that must be the one inside it; its pictures and zhumo.toml are used",
         "应当与内嵌文稿相同的文稿；用它的图片和 zhumo.toml",
     ),
-    ("Extract the embedded draft", "从 PDF、OFD 取出内嵌文稿"),
+    ("Extract the embedded draft", "从 PDF、OFD、DOCX 取出内嵌文稿"),
     ("Where to; standard output when not given", "写到哪里；不写时是标准输出"),
     ("The notice as data instead of the draft", "取结构化数据，不取文稿"),
     // fmt, import

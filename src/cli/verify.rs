@@ -191,7 +191,7 @@ const MAX_EXTRACTED: usize = 256 * 1024 * 1024;
 
 /// What to do about a file that is neither.
 fn whole() -> Say {
-    say!("核对这是不是 PDF 或 OFD 文件，是否完整", "see whether this is a PDF or OFD file, and all of it")
+    say!("核对这是不是 PDF、OFD 或 DOCX 文件，是否完整", "check that this is a PDF, OFD or DOCX file, and complete")
 }
 
 /// A file that was opened.
