@@ -59,16 +59,24 @@ pub fn in_text(text: &str) -> Vec<(std::ops::Range<usize>, String)> {
             b':' => address.split_once("://").is_some_and(|(scheme, rest)| {
                 ["http", "https"].iter().any(|known| scheme.eq_ignore_ascii_case(known)) && rest.len() > 1
             }),
-            b'w' => is_domain(address),
+            b'w' => is_domain(address) && ends_as_domain(address),
             _ => is_mail(address),
         };
         from = range.end.max(at + 1);
-        if let Some(url) = target(address).filter(|_| sound) {
+        // `www.example.cn/a.pdf` is no file.
+        let url = if bytes[at] == b'w' { target(&format!("http://{address}")) } else { target(address) };
+        if let Some(url) = url.filter(|_| sound) {
             low = range.end;
             found.push((range, url));
         }
     }
     found
+}
+
+/// Whether the host of an address ends with a domain of the first level.
+fn ends_as_domain(address: &str) -> bool {
+    let host = address.split(['/', '?', '#', ':']).next().unwrap_or_default();
+    host.rsplit('.').next().is_some_and(|last| TOP_LEVEL.contains(&last))
 }
 
 /// A scheme that browsers know, harmless or not: what is written as a link is judged as one.
@@ -247,6 +255,7 @@ mod tests {
             urls("登录www.example.gov.cn/a，下载"),
             [("www.example.gov.cn/a".to_owned(), "http://www.example.gov.cn/a".to_owned())]
         );
+        assert_eq!(urls("www.example.cn/a.pdf")[0].1, "http://www.example.cn/a.pdf");
         assert_eq!(urls("wang.wei@www.example.cn，new https://www.a.cn/w").len(), 2);
         for text in [
             "www.",

@@ -338,3 +338,32 @@ fn what_a_file_carries_is_what_the_settings_say() {
         assert!(imported.status.code() == Some(2) && text(&imported).contains("it is no OFD"), "{}", text(&imported));
     }
 }
+
+/// A head of two rows is read row by row, cells over both among those of the first, and no box is without width.
+#[test]
+fn cells_over_two_rows_of_a_head_stand_in_their_place() {
+    if !fonts() {
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let draft = folder.path().join("tall.notice");
+    let table = "表：产值\n| 地区 | 产值 || 备注 |\n| ^^ | 本期 | 同比 | ^^ |\n|---|--:|--:|---|\n| 甲县 | 1 | 2 | 三 |\n";
+    let head = "标题：示例局关于产值的通报\n主送：各科室：\n\n见表1。\n\n";
+    std::fs::write(&draft, format!("{head}{table}\n署名：示例局\n成文日期：2026年9月1日\n")).unwrap();
+    let file = build(folder.path(), "ofd", &[draft], &[]).remove(0);
+    let mut archive = zip::ZipArchive::new(Cursor::new(std::fs::read(file).unwrap())).unwrap();
+    let mut page = String::new();
+    archive.by_name("Doc_0/Pages/Page_0/Content.xml").unwrap().read_to_string(&mut page).unwrap();
+    let said: String = page
+        .split("<ofd:TextCode")
+        .skip(1)
+        .filter_map(|part| Some(part.split_once('>')?.1.split('<').next().unwrap_or_default()))
+        .collect();
+    assert!(said.contains("地区产值备注本期同比甲县12三"), "{said}");
+    let boxes: Vec<Vec<f64>> = page
+        .split("Boundary=\"")
+        .skip(1)
+        .map(|part| part.split('"').next().unwrap().split(' ').map(|number| number.parse().unwrap()).collect())
+        .collect();
+    assert!(boxes.len() > 10 && boxes.iter().all(|sides| sides[2] > 0.0 && sides[3] > 0.0), "{boxes:?}");
+}

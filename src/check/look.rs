@@ -178,7 +178,10 @@ pub(super) fn quotations(blocks: &[Block]) -> Vec<std::ops::Range<usize>> {
         let before = depth;
         for text in block.texts() {
             let text = &text.source.text;
-            if !text.contains(['“', '”', '「', '」']) {
+            // All of a draft passes here: bytes are looked for, many at a time. Those of “” begin as few characters do.
+            let bytes = text.as_bytes();
+            let cornered = || ["「", "」"].iter().any(|mark| memchr::memmem::find(bytes, mark.as_bytes()).is_some());
+            if memchr::memchr(0xe2, bytes).is_none() && !cornered() {
                 continue;
             }
             let reopened = depth > 0 && text.starts_with(['“', '「']);

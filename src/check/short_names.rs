@@ -27,7 +27,7 @@ pub(super) fn introduced<'a>(context: &'a Context<'_>) -> Vec<ShortName<'a>> {
     for (index, prose) in texts.iter().enumerate() {
         let text = prose.text();
         // Every word below has one of the two; few texts have.
-        if !text.contains(['称', '稱']) {
+        if !prose.may_hold("称") && !prose.may_hold("稱") {
             continue;
         }
         for word in ["以下简称", "下称", "以下統稱", "以下簡稱", "以下统称", "（简称"] {

@@ -160,7 +160,8 @@ impl Painter<'_> {
                 let mut from = Mm(0.0);
                 let ends = open.iter().map(|open| (open.start, open.end)).chain([(edge.width, edge.width)]);
                 for (start, end) in ends {
-                    if start > from {
+                    // What is no longer than that is the rest of a sum.
+                    if start > from + Mm(0.01) {
                         let (x, width) = (self.sheet.left + from, start - from);
                         self.items.push(Item::Rule(Rule {
                             x,

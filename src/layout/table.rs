@@ -312,6 +312,17 @@ fn heighten(strip: &mut Strip, more: Mm) {
     (strip.height, strip.cut) = (new, None);
 }
 
+/// What is no longer is no rule: the rest of a sum.
+const HAIR: Mm = Mm(0.01);
+
+/// Where a run of text begins.
+fn left(item: &Item) -> Option<Mm> {
+    match item {
+        Item::Run(run) => Some(run.x),
+        _ => None,
+    }
+}
+
 /// The rows of a head as one strip, which stands again on later pages.
 fn repeated(strips: &[Strip], grid: &Grid) -> Strip {
     let mut whole = Strip { edge: Some(grid.edge), ..Strip::default() };
@@ -321,19 +332,24 @@ fn repeated(strips: &[Strip], grid: &Grid) -> Strip {
             let ends = strip.open.iter().map(|open| (open.start, open.end)).chain([(grid.edge.width, grid.edge.width)]);
             let mut from = Mm(0.0);
             for (start, end) in ends {
-                if start > from {
+                if start > from + HAIR {
                     let (width, height) = (start - from, grid.edge.rule);
                     whole.items.push(Item::Rule(Rule { x: from, y: y - height / 2.0, width, height, ink: Ink::Black }));
                 }
                 from = end;
             }
         }
+        let mut items: Vec<Item> = strip.items.iter().map(|item| item.clone().moved(Mm(0.0), y)).collect();
         for tall in &strip.tall {
             let height: Mm = strips[index..(index + tall.rows).min(strips.len())].iter().map(|strip| strip.height).sum();
             let lower = y + (height - tall.height) / 2.0;
-            whole.items.extend(tall.items.iter().map(|item| item.clone().moved(Mm(0.0), lower)));
+            // It stands among the cells of its first row, where it is read.
+            let at = tall.items.iter().find_map(left).map_or(items.len(), |from| {
+                items.iter().position(|item| left(item).is_some_and(|other| other > from)).unwrap_or(items.len())
+            });
+            items.splice(at..at, tall.items.iter().map(|item| item.clone().moved(Mm(0.0), lower)));
         }
-        whole.items.extend(strip.items.iter().map(|item| item.clone().moved(Mm(0.0), y)));
+        whole.items.append(&mut items);
         whole.height += strip.height;
     }
     again(&mut whole.items);

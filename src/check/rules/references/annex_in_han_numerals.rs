@@ -109,6 +109,6 @@ fn unknown(written: &str, span: Span, listed: usize, findings: &mut Findings<'_>
     findings.report(&UNKNOWN_REFERENCE, span, say!("没有{written}", "there is no {written}")).help(if listed == 0 {
         say!("加上附件，或者写明是哪个文件的附件", "add the annex, or say which document it belongs to")
     } else {
-        say!("本文有{listed}个附件，改正序号或者补上附件", "the notice has {listed} in all; mend the number or add the annex")
+        say!("本文有{listed}个附件，改正序号或者补上附件", "the notice has {listed} in all; correct the number or add the annex")
     });
 }

@@ -86,7 +86,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                 findings
                     .report(&BROKEN_SERIES, span, say!("第{before}项已经有了", "there is an item {before} already"))
                     .related(there, say!("前一项在这里", "the one before is here"))
-                    .help(say!("改正序数", "mend the number"));
+                    .help(say!("改正序数", "correct the number"));
             }
             if let Some((before, there)) = last[index].filter(|(before, _)| step.number > before + 1)
                 && prose.is_free(&step.place)
@@ -99,7 +99,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                         say!("前面是第{before}项，缺第{missing}项", "item {missing} is missing: the one before is {before}"),
                     )
                     .related(there, say!("前一项在这里", "the one before is here"))
-                    .help(say!("补上漏掉的一项，或者改正序数", "add what is missing, or mend the number"));
+                    .help(say!("补上漏掉的一项，或者改正序数", "add what is missing, or correct the number"));
             }
             last[index] = Some((step.number, span));
             // What is counted within an item begins anew in the next.
