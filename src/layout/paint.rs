@@ -5,7 +5,7 @@
 use super::display::{Ink, Item, Page, Rule};
 use super::ledger::Ledger;
 use super::plan::{Placed, Plan, What};
-use super::strip::{Edge, Sheet, Strip, Tall};
+use super::strip::{Edge, Sheet, Strip, Tall, place_among};
 use super::template::NoteTemplate;
 use super::units::Mm;
 use std::ops::Range;
@@ -81,8 +81,8 @@ struct Standing {
     tall: Tall,
     /// Its first strip.
     first: usize,
-    /// Where its items go among those of the page, and the top and foot of its rows there.
-    on_page: Option<(usize, Mm, Mm)>,
+    /// The items of its first row among those of the page, and the top and foot of its rows there.
+    on_page: Option<(Range<usize>, Mm, Mm)>,
     /// Whether an earlier page has it.
     shown: bool,
     /// Whether its last row was put.
@@ -97,8 +97,11 @@ impl Standing {
     /// A strip comes to stand from `top` to `foot`; `at` items are on the page before it.
     fn reach(&mut self, strip: usize, at: usize, top: Mm, foot: Mm) {
         if (self.first..self.first + self.tall.rows).contains(&strip) {
-            let (at, top, _) = self.on_page.unwrap_or((at, top, foot));
-            self.on_page = Some((at, top, foot));
+            self.on_page = Some(match self.on_page.take() {
+                // The next row begins where the first one ends.
+                Some((first, top, _)) => (first.start..first.end.min(at), top, foot),
+                None => (at..usize::MAX, top, foot),
+            });
             self.ended = strip + 1 == self.first + self.tall.rows;
         }
     }
@@ -134,13 +137,15 @@ impl Painter<'_> {
         let left = self.sheet.left;
         // From the last to the first, so that places in the items hold.
         for standing in all.iter_mut().rev() {
-            let Some((at, top, foot)) = standing.on_page.take() else { continue };
+            let Some((first, top, foot)) = standing.on_page.take() else { continue };
             let white = foot - top - standing.tall.height;
             if standing.shown && white.0 < -1e-6 {
                 continue;
             }
             let y = top + (white / 2.0).max(Mm(0.0));
             let items: Vec<Item> = standing.tall.items.iter().map(|item| item.clone().moved(left, y)).collect();
+            let row = &self.items[first.start..first.end.min(self.items.len())];
+            let at = first.start + place_among(&items, row);
             self.items.splice(at..at, items);
             if !standing.shown {
                 // Where it stands again it was read already.

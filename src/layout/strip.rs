@@ -50,6 +50,16 @@ pub(super) struct Tall {
     pub height: Mm,
 }
 
+/// Where a cell over several rows goes among the items of its first row, cell by cell from the left: there it is read.
+pub(super) fn place_among(tall: &[Item], row: &[Item]) -> usize {
+    let left = |item: &Item| match item {
+        Item::Run(run) => Some(run.x),
+        _ => None,
+    };
+    let Some(from) = tall.iter().find_map(left) else { return row.len() };
+    row.iter().position(|item| left(item).is_some_and(|other| other > from)).unwrap_or(row.len())
+}
+
 impl Strip {
     /// Takes over what stands on another strip, `y` below its own top.
     pub fn take(&mut self, other: Self, y: Mm) {

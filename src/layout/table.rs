@@ -10,7 +10,7 @@ use super::lines::{Line, Placing, natural_width};
 use super::paint::again;
 use super::paragraph::break_lines;
 use super::remarks::Remark;
-use super::strip::{CutRow, Flow, Grid, Pitch, Strip, Tall};
+use super::strip::{CutRow, Flow, Grid, Pitch, Strip, Tall, place_among};
 use super::table_fit::{Cell, RUNNING, Row, longest_cell};
 use super::text::Setting;
 use super::units::{Mm, Pt};
@@ -315,14 +315,6 @@ fn heighten(strip: &mut Strip, more: Mm) {
 /// What is no longer is no rule: the rest of a sum.
 const HAIR: Mm = Mm(0.01);
 
-/// Where a run of text begins.
-fn left(item: &Item) -> Option<Mm> {
-    match item {
-        Item::Run(run) => Some(run.x),
-        _ => None,
-    }
-}
-
 /// The rows of a head as one strip, which stands again on later pages.
 fn repeated(strips: &[Strip], grid: &Grid) -> Strip {
     let mut whole = Strip { edge: Some(grid.edge), ..Strip::default() };
@@ -343,10 +335,7 @@ fn repeated(strips: &[Strip], grid: &Grid) -> Strip {
         for tall in &strip.tall {
             let height: Mm = strips[index..(index + tall.rows).min(strips.len())].iter().map(|strip| strip.height).sum();
             let lower = y + (height - tall.height) / 2.0;
-            // It stands among the cells of its first row, where it is read.
-            let at = tall.items.iter().find_map(left).map_or(items.len(), |from| {
-                items.iter().position(|item| left(item).is_some_and(|other| other > from)).unwrap_or(items.len())
-            });
+            let at = place_among(&tall.items, &items);
             items.splice(at..at, tall.items.iter().map(|item| item.clone().moved(Mm(0.0), lower)));
         }
         whole.items.append(&mut items);
