@@ -21,7 +21,7 @@ declare_rule! {
     /// ```
     pub static SPACED_DATE = Rule {
         id: "spaced-date", severity: Severity::Info, check,
-        needs: Words(&[" 年", "年 ", " 月", "月 "]),
+        needs: Words(&[" 年", "年 ", " 月", "月 ", " 日"]),
     };
 }
 
