@@ -157,22 +157,8 @@ fn no(zh: &str, en: &str, cell: &Cell) -> Say {
 
 /// A day as it stands in a text.
 pub(super) fn day(date: NaiveDate, english: bool) -> String {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
     let (year, month, day) = (date.year(), date.month(), date.day());
-    match MONTHS.get(month as usize - 1) {
+    match crate::wording::MONTHS.get(month as usize - 1) {
         Some(name) if english => format!("{name} {day}, {year}"),
         _ => format!("{year}年{month}月{day}日"),
     }
