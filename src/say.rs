@@ -1,8 +1,11 @@
 //! Words for people, in both languages of the program.
 //!
-//! Here: [`Say`], [`Lang`], the macro [`say!`](crate::say!). Not here: the language of a notice (`model::Language`).
+//! Here: [`Say`], [`Lang`], the macro [`say!`](crate::say!), and [`visible`], by which nothing that a draft, a name or a setting has in it
+//! moves the cursor, changes colours, turns the order of reading or begins a line of its own. Not here: the language of a notice
+//! (`model::Language`).
 
 use serde::Serialize;
+use std::borrow::Cow;
 
 /// The language of messages.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -48,10 +51,62 @@ impl Say {
     }
 }
 
-/// Makes a [`Say`] from two format strings: `say!("第{n}行", "line {n}")`.
+/// Makes a [`Say`] from two format strings: `say!("第{n}行", "line {n}")`. It is one line, with nothing in it that a terminal obeys.
 #[macro_export]
 macro_rules! say {
     ($zh:literal, $en:literal $(,)?) => {
-        $crate::say::Say { zh: format!($zh), en: format!($en) }
+        $crate::say::Say { zh: $crate::say::visible_string(format!($zh)), en: $crate::say::visible_string(format!($en)) }
     };
+}
+
+/// A text in which every character that a terminal or a log obeys is one that is seen, at the same place: `␛` for ESC, `␊` for the end
+/// of a line, `�` for marks of the direction of reading and the other controls. A tab stays.
+///
+/// ```
+/// assert_eq!(zhumo::say::visible("a\u{1b}[2Jb\n::error::c\u{202e}d"), "a␛[2Jb␊::error::c�d");
+/// ```
+#[must_use]
+pub fn visible(text: &str) -> Cow<'_, str> {
+    if text.chars().any(|character| seen(character) != character) {
+        Cow::Owned(text.chars().map(seen).collect())
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
+/// The same of a text that is nobody else's.
+#[must_use]
+pub fn visible_string(text: String) -> String {
+    match visible(&text) {
+        Cow::Borrowed(_) => text,
+        Cow::Owned(changed) => changed,
+    }
+}
+
+/// The same of several lines, whose ends stay.
+#[must_use]
+pub fn visible_lines(text: &str) -> String {
+    let line = |line: &str| {
+        let body = line.strip_suffix('\n').map_or(line, |body| body.strip_suffix('\r').unwrap_or(body));
+        format!("{}{}", visible(body), &line[body.len()..])
+    };
+    text.split_inclusive('\n').map(line).collect()
+}
+
+/// What is shown for a character.
+const fn seen(character: char) -> char {
+    match character {
+        '\t' => '\t',
+        // Unicode has a picture of each.
+        '\0'..='\u{1f}' => match char::from_u32(0x2400 + character as u32) {
+            Some(picture) => picture,
+            None => '\u{fffd}',
+        },
+        '\u{7f}' => '\u{2421}',
+        '\u{80}'..='\u{9f}' | '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{206f}' => {
+            '\u{fffd}'
+        }
+        '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}' => '\u{fffd}',
+        other => other,
+    }
 }

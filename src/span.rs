@@ -7,6 +7,7 @@
 
 use schemars::JsonSchema;
 use serde::Serialize;
+use std::sync::OnceLock;
 
 /// A half-open range of bytes of the source text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
@@ -78,7 +79,7 @@ pub struct Position {
     pub utf16_column: usize,
 }
 
-/// Where the lines of a text begin. LF, CRLF and CR end a line; a byte order mark has no column.
+/// Where the lines of a text begin. LF, CRLF and CR end a line; the byte order mark before a text has no column.
 ///
 /// ```
 /// use zhumo::span::LineIndex;
@@ -90,6 +91,19 @@ pub struct Position {
 #[derive(Clone, Debug)]
 pub struct LineIndex {
     starts: Vec<usize>,
+    /// How many characters and UTF-16 units stand before every [`STEP`]th byte: counted once, when a line is long. Without them a thousand
+    /// places in one line would be a thousand walks through it.
+    passed: OnceLock<Vec<(usize, usize)>>,
+}
+
+/// So many bytes lie between two places up to which characters are counted ahead.
+const STEP: usize = 512;
+
+/// How many characters and UTF-16 units begin in `bytes`.
+fn counted(bytes: &[u8]) -> (usize, usize) {
+    let characters = bytes.iter().filter(|byte| **byte & 0xc0 != 0x80).count();
+    // A character of four bytes takes two units.
+    (characters, characters + bytes.iter().filter(|byte| **byte >= 0xf0).count())
 }
 
 impl LineIndex {
@@ -108,7 +122,7 @@ impl LineIndex {
                 starts.push(at + 1);
             }
         }
-        Self { starts }
+        Self { starts, passed: OnceLock::new() }
     }
 
     /// Number of lines.
@@ -146,8 +160,38 @@ impl LineIndex {
             at -= 1;
         }
         let line = self.line_of(at);
-        let before = text[self.starts[line]..at].trim_start_matches('\u{feff}');
-        Position { line: line + 1, column: before.chars().count() + 1, utf16_column: before.encode_utf16().count() + 1 }
+        let (mut column, mut utf16_column) = self.between(text, self.starts[line], at);
+        // The mark is one character and one unit.
+        if line == 0 && at > 0 && text.starts_with('\u{feff}') {
+            (column, utf16_column) = (column - 1, utf16_column - 1);
+        }
+        Position { line: line + 1, column: column + 1, utf16_column: utf16_column + 1 }
+    }
+
+    /// The characters and UTF-16 units between two bytes at which characters begin.
+    #[must_use]
+    pub fn between(&self, text: &str, from: usize, to: usize) -> (usize, usize) {
+        if to - from <= 2 * STEP {
+            return counted(&text.as_bytes()[from..to]);
+        }
+        let passed = self.passed.get_or_init(|| {
+            let mut all = (0, 0);
+            let one = |step: &[u8]| {
+                let before = all;
+                let (characters, units) = counted(step);
+                all = (all.0 + characters, all.1 + units);
+                before
+            };
+            text.as_bytes().chunks(STEP).map(one).collect()
+        });
+        let before = |at: usize| {
+            // A text that ends with a step has none behind it.
+            let step = (at / STEP).min(passed.len() - 1);
+            let (characters, units) = counted(&text.as_bytes()[step * STEP..at]);
+            (passed[step].0 + characters, passed[step].1 + units)
+        };
+        let (first, last) = (before(from), before(to));
+        (last.0 - first.0, last.1 - first.1)
     }
 }
 
@@ -163,5 +207,16 @@ mod tests {
         assert_eq!((at.line, at.column, at.utf16_column), (1, 2, 3));
         assert_eq!(index.position(text, text.find('c').unwrap()).line, 3);
         assert_eq!(index.line_span(text, 1).of(text), "b");
+    }
+
+    #[test]
+    fn columns_of_a_long_line_are_those_of_counting() {
+        let text = format!("a\n{}\nb", "检查𠮷é,".repeat(700));
+        let index = LineIndex::new(&text);
+        for (at, _) in text.char_indices().skip(2).step_by(37).chain([(text.len(), ' ')]) {
+            let line = &text[text[..at].rfind('\n').map_or(0, |end| end + 1)..at];
+            let position = index.position(&text, at);
+            assert_eq!((position.column, position.utf16_column), (line.chars().count() + 1, line.encode_utf16().count() + 1));
+        }
     }
 }

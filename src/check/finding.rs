@@ -3,7 +3,7 @@
 use super::levels::CheckConfig;
 use super::rule::Rule;
 use crate::say;
-use crate::say::Say;
+use crate::say::{Say, visible_lines};
 use crate::span::Span;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -103,8 +103,7 @@ impl Finding {
     pub fn replace(&mut self, text: impl Into<String>) -> &mut Self {
         let text = text.into();
         if self.help.is_none() {
-            self.help =
-                Some(if text.is_empty() { say!("删去", "delete it") } else { say!("写作 `{text}`", "write `{text}`") });
+            self.help = Some(if text.is_empty() { say!("删去", "delete it") } else { written(&text) });
         }
         let edits = vec![Edit { span: self.span, text }];
         self.fix = Some(Fix { safe: true, edits });
@@ -120,6 +119,18 @@ impl Finding {
         self
     }
 }
+
+/// What to write: in several lines where it has several, and not all of it where it is very long.
+fn written(text: &str) -> Say {
+    let shown = match text.char_indices().nth(LONGEST_SHOWN) {
+        Some((end, _)) => visible_lines(&format!("{}…", &text[..end])),
+        None => visible_lines(text),
+    };
+    Say { zh: format!("写作 `{shown}`"), en: format!("write `{shown}`") }
+}
+
+/// More characters of a replacement are not said: an editor makes it whole all the same.
+const LONGEST_SHOWN: usize = 400;
 
 /// Gathers findings at the levels of the config.
 pub struct Findings<'a> {

@@ -8,6 +8,7 @@ mod told;
 
 use super::args::{BuildArgs, Cli, Target};
 use super::report::Report;
+use super::screen::tell;
 use super::{Outcome, RunError, files, info, jobs};
 use changed::Changed;
 use places::{Place, Plan};
@@ -208,7 +209,7 @@ fn numbered(path: &Path, page: usize) -> PathBuf {
 pub(super) fn remark(message: &Say, cli: &Cli) {
     if !cli.common.quiet {
         let word = say!("注意：", "note: ");
-        eprintln!("{}{}", word.in_lang(cli.lang()), message.in_lang(cli.lang()));
+        tell!("{}{}", word.in_lang(cli.lang()), message.in_lang(cli.lang()));
     }
 }
 

@@ -13,7 +13,7 @@ use zhumo::ofd::OfdFile;
 use zhumo::pdf::{PdfFile, SOURCE_NAME};
 use zhumo::project::Project;
 use zhumo::say;
-use zhumo::say::Lang;
+use zhumo::say::{Lang, visible};
 use zhumo::source::{Limits, decode};
 use zhumo::verify::Printed;
 
@@ -160,7 +160,8 @@ fn human(changes: &[Change], lang: Lang, colours: bool) -> String {
         let from = change.from.as_ref().map(|from| format!("{} → ", from.in_lang(lang))).unwrap_or_default();
         let _ = writeln!(out, "{from}{}［{}］", change.place.in_lang(lang), change.kind.say().in_lang(lang));
         if change.pieces.is_empty() {
-            let (old, new) = (change.old.as_deref().unwrap_or_default(), change.new.as_deref().unwrap_or_default());
+            let (old, new) =
+                (visible(change.old.as_deref().unwrap_or_default()), visible(change.new.as_deref().unwrap_or_default()));
             let _ = writeln!(out, "  {old} → {new}");
             continue;
         }
@@ -172,8 +173,8 @@ fn human(changes: &[Change], lang: Lang, colours: bool) -> String {
                 _ => ("", "", ""),
             };
             match colours && !colour.is_empty() {
-                true => line += &format!("{colour}{open}{}{close}\x1b[0m", piece.text),
-                false => line += &format!("{open}{}{close}", piece.text),
+                true => line += &format!("{colour}{open}{}{close}\x1b[0m", visible(&piece.text)),
+                false => line += &format!("{open}{}{close}", visible(&piece.text)),
             }
         }
         out += &line;
@@ -200,5 +201,5 @@ fn stat(changes: &[Change], lang: Lang) -> String {
 
 fn json(changes: &[Change], old: &str, new: &str) -> String {
     let value = serde_json::json!({ "schema_version": 1, "old": old, "new": new, "changes": changes });
-    format!("{value:#}\n")
+    super::screen::json(&value)
 }

@@ -3,7 +3,7 @@
 use super::args::{CheckArgs, Cli, FormatArg};
 use super::mend::{self, Change};
 use super::report::{Report, Run, colors, limit, render, report_files, statistics};
-use super::{Faults, Outcome, RunError, files, info, jobs};
+use super::{Faults, Outcome, RunError, files, info, jobs, screen};
 use zhumo::check::{CheckConfig, Finding, Level, Severity, is_selector, nearest_selector};
 use zhumo::project::{Cores, Job, Projects};
 use zhumo::say;
@@ -55,11 +55,11 @@ pub(crate) fn run(args: &CheckArgs, cli: &Cli) -> Result<Outcome, RunError> {
         print_changes(&changes)?;
         show(&run, format, args, changes.iter().any(|(draft, _)| draft.is_standard_input()), cli)?;
         if args.add_ignore {
-            eprint!("{}", mend::silenced(changes.iter().map(|(_, change)| change), cli));
+            screen::painted(&mend::silenced(changes.iter().map(|(_, change)| change), cli));
         } else if args.fix {
-            eprint!("{}", mend::summary(changes.iter().map(|(_, change)| change), false, cli));
+            screen::painted(&mend::summary(changes.iter().map(|(_, change)| change), false, cli));
         } else if matches!(format, FormatArg::Human | FormatArg::Short) {
-            eprint!("{}", mend::offer(all, cli));
+            screen::painted(&mend::offer(all, cli));
         }
     }
     for (format, path) in outputs {
@@ -82,7 +82,7 @@ fn show(run: &Run<'_>, format: FormatArg, args: &CheckArgs, aside: bool, cli: &C
         render(run, format, cli, !aside && colors(cli, &stdout))
     };
     if aside {
-        eprint!("{text}");
+        screen::painted(&text);
         return Ok(());
     }
     info::print(&text)?;
@@ -97,7 +97,7 @@ fn show(run: &Run<'_>, format: FormatArg, args: &CheckArgs, aside: bool, cli: &C
 fn show_changes(changes: &[(&files::Draft, Change)], outcome: Outcome, cli: &Cli) -> Result<Outcome, RunError> {
     let color = colors(cli, &std::io::stdout());
     info::print(&changes.iter().map(|(draft, change)| change.diff(&draft.path, color)).collect::<String>())?;
-    eprint!("{}", mend::summary(changes.iter().map(|(_, change)| change), true, cli));
+    screen::painted(&mend::summary(changes.iter().map(|(_, change)| change), true, cli));
     Ok(match outcome {
         Outcome::RunAtFault => outcome,
         _ if changes.iter().any(|(_, change)| change.differs()) => Outcome::DraftAtFault,

@@ -29,7 +29,7 @@ pub(super) fn say(error: &Error, arguments: &[String]) -> std::io::Result<()> {
             Some((message, remedy)) => {
                 let remedy = remedy.map(|remedy| format!("办法：{remedy}\n")).unwrap_or_default();
                 let text = format!("错误：{message}\n{remedy}用法：{}\n{name} --help 有说明\n", usage(&command));
-                std::io::stderr().write_all(text.as_bytes())
+                std::io::stderr().write_all(zhumo::say::visible_lines(&text).as_bytes())
             }
             None => error.print(),
         },

@@ -23,12 +23,10 @@ pub(crate) fn run(args: &ConfigArgs, cli: &Cli) -> Result<Outcome, RunError> {
             let mut list = Vec::new();
             flat("", &values, &settings, &mut list);
             let files: Vec<String> = settings.sources.iter().map(Source::name).collect();
-            let mut text = serde_json::to_string_pretty(&json!({ "sources": files, "settings": list })).unwrap_or_default();
-            text.push('\n');
-            text
+            super::screen::json(&json!({ "sources": files, "settings": list }))
         }
     };
-    info::print(&shown)?;
+    info::print(&zhumo::say::visible_lines(&shown))?;
     Ok(Outcome::Clean)
 }
 
@@ -82,7 +80,7 @@ impl Page<'_> {
             let from = from.in_lang(self.lang);
             let name = toml_key(name);
             lines.push(match toml::Value::try_from(value) {
-                Ok(value) => (format!("{name} = {value}"), from.to_owned()),
+                Ok(value) => (format!("{name} = {}", toml_value(&value)), from.to_owned()),
                 // TOML has no word for nothing.
                 Err(_) => (format!("# {name}"), say!("没有设置", "not set").in_lang(self.lang).to_owned()),
             });
@@ -117,8 +115,17 @@ impl Page<'_> {
             let inner = below(key, name);
             let set = self.settings.origins.keys().find(|other| **other == inner || other.starts_with(&format!("{inner}.")));
             let from = origin_said(self.settings, set.unwrap_or(&inner));
-            text.push_str(&format!("{} = {value}  # {}\n", toml_key(name), from.in_lang(self.lang)));
+            text.push_str(&format!("{} = {}  # {}\n", toml_key(name), toml_value(&value), from.in_lang(self.lang)));
         }
+    }
+}
+
+/// A value in one line. A string with controls is written as JSON would, whose escapes TOML reads alike.
+fn toml_value(value: &toml::Value) -> String {
+    match value {
+        toml::Value::String(text) if *zhumo::say::visible(text) != **text => super::screen::json_line(text).trim_end().to_owned(),
+        toml::Value::Array(list) => format!("[{}]", list.iter().map(toml_value).collect::<Vec<_>>().join(", ")),
+        other => other.to_string(),
     }
 }
 

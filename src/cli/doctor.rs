@@ -11,7 +11,7 @@ use zhumo::preview::STARTS;
 use zhumo::project::fonts::Found;
 use zhumo::project::settings::{Settings, Source, folder_of};
 use zhumo::project::{How, Project};
-use zhumo::say::{Lang, Say};
+use zhumo::say::{Lang, Say, visible_lines};
 use zhumo::{Target, say};
 
 pub(crate) fn run(args: &DoctorArgs, cli: &Cli) -> Result<Outcome, RunError> {
@@ -76,7 +76,7 @@ fn first_faces(found: &Found) -> Say {
         list.en += &format!("\n    {face:28} signs");
     }
     let Say { zh, en } = list;
-    say!("字体：都有{zh}", "fonts: all there{en}")
+    Say { zh: visible_lines(&format!("字体：都有{zh}")), en: visible_lines(&format!("fonts: all there{en}")) }
 }
 
 /// Whether a notice becomes a PDF with these settings and fonts.

@@ -2,6 +2,7 @@
 
 use super::args::Cli;
 use super::report::Report;
+use super::screen::tell;
 use super::{RunError, complain};
 use std::collections::BTreeMap;
 use zhumo::say::Lang;
@@ -21,7 +22,7 @@ impl Faults {
             return;
         }
         if self.helped.contains(&fault.help.zh) {
-            eprintln!("{}{}", super::fault_word(lang), fault.message.in_lang(lang));
+            tell!("{}{}", super::fault_word(lang), fault.message.in_lang(lang));
         } else {
             complain(fault, lang);
             self.helped.push(fault.help.zh.clone());
@@ -43,8 +44,8 @@ impl Faults {
     pub fn end(&self, cli: &Cli) {
         for (fault, count) in self.told.values().filter(|(_, count)| *count > 1) {
             match cli.lang() {
-                Lang::Chinese => eprintln!("{count} 份文稿都是这个原因：{}", fault.message.zh),
-                Lang::English => eprintln!("this concerns {count} drafts: {}", fault.message.en),
+                Lang::Chinese => tell!("{count} 份文稿都是这个原因：{}", fault.message.zh),
+                Lang::English => tell!("this concerns {count} drafts: {}", fault.message.en),
             }
         }
     }

@@ -1,6 +1,7 @@
 //! `zhumo fmt`.
 
 use super::args::{Cli, FmtArgs};
+use super::screen::{self, tell};
 use super::{Outcome, RunError, complain, diff, files, info};
 use std::path::Path;
 use zhumo::fmt::{FmtOptions, format, renumber};
@@ -31,7 +32,7 @@ pub(crate) fn run(args: &FmtArgs, cli: &Cli) -> Result<Outcome, RunError> {
             true => say!("{changed} 份需要整理，{same} 份已是规范格式", "{changed} would change, {same} in canonical form"),
             false => say!("整理了 {changed} 份，{same} 份未变", "{changed} changed, {same} in canonical form"),
         };
-        eprintln!("{}", line.in_lang(cli.lang()));
+        tell!("{}", line.in_lang(cli.lang()));
     }
     if looks_only && changed > 0 {
         outcome = outcome.max(Outcome::DraftAtFault);
@@ -48,8 +49,10 @@ fn one(draft: &Draft, projects: &Projects, args: &FmtArgs, cli: &Cli) -> Result<
         let renumbered = renumber(&text);
         for (span, message) in &renumbered.remarks {
             let at = LineIndex::new(&source.text).position(&source.text, span.start);
-            let (path, line, column) = (draft.path.display(), at.line, at.column);
-            eprintln!("{path}:{line}:{column}: {}", message.in_lang(cli.lang()));
+            let (line, column) = (at.line, at.column);
+            let path = draft.path.display().to_string();
+            let path = zhumo::say::visible(&path);
+            tell!("{path}:{line}:{column}: {}", message.in_lang(cli.lang()));
         }
         text = renumbered.text;
     }
@@ -60,14 +63,14 @@ fn one(draft: &Draft, projects: &Projects, args: &FmtArgs, cli: &Cli) -> Result<
         info::print(&diff::unified(&draft.path, &source.text, &formatted))?;
     } else if args.check {
         if changed {
-            info::print(&format!("{}\n", draft.path.display()))?;
+            info::print(&screen::names([&draft.path]))?;
         }
     } else if draft.is_standard_input() {
         info::write(formatted.as_bytes())?;
     } else if changed {
         files::write(Path::new(&draft.path), formatted.as_bytes())?;
         if !cli.common.quiet {
-            info::print(&format!("{}\n", draft.path.display()))?;
+            info::print(&screen::names([&draft.path]))?;
         }
     }
     Ok(changed)

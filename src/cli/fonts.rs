@@ -7,7 +7,7 @@ use zhumo::layout::Role;
 use zhumo::model::Language;
 use zhumo::project::fonts::Found;
 use zhumo::project::{LaidOut, Project};
-use zhumo::say::Lang;
+use zhumo::say::{Lang, visible};
 
 pub(crate) fn run(args: &FontsArgs, cli: &Cli) -> Result<Outcome, RunError> {
     let lang = cli.lang();
@@ -35,7 +35,13 @@ pub(crate) fn run(args: &FontsArgs, cli: &Cli) -> Result<Outcome, RunError> {
     let index = zhumo::span::LineIndex::new(&job.text);
     for finding in &strange {
         let at = index.position(&job.text, finding.span.start);
-        text += &format!("{}:{}:{}: {}\n", draft.path.display(), at.line, at.column, finding.message.in_lang(lang));
+        text += &format!(
+            "{}:{}:{}: {}\n",
+            visible(&draft.path.display().to_string()),
+            at.line,
+            at.column,
+            finding.message.in_lang(lang)
+        );
     }
     super::info::print(&text)?;
     Ok(if missing(laid) { Outcome::DraftAtFault } else { Outcome::Clean })
@@ -51,7 +57,11 @@ fn chains(found: &Found) -> String {
     for (role, name) in Role::ALL {
         for (rank, face) in found.set.chains.get(&role).into_iter().flatten().enumerate() {
             let label = if rank == 0 { name } else { "" };
-            text += &format!("{label:13} {:28} {}\n", found.set.faces[*face].name, found.paths[*face].display());
+            text += &format!(
+                "{label:13} {:28} {}\n",
+                visible(&found.set.faces[*face].name),
+                visible(&found.paths[*face].display().to_string())
+            );
         }
     }
     text

@@ -5,12 +5,12 @@ mod batch;
 mod convert;
 
 use super::args::{Cli, ImportArgs, ImportFormat};
-use super::{Outcome, RunError, files, info};
+use super::{Outcome, RunError, files, info, screen};
 use std::path::{Path, PathBuf};
 use zhumo::import::{Decision, Format, Guess, ImportError, ImportOptions, Imported, import};
 use zhumo::project::{Overrides, Project};
 use zhumo::say;
-use zhumo::say::{Lang, Say};
+use zhumo::say::{Lang, Say, visible};
 use zhumo::source::{Encoding, Limits};
 
 pub(crate) fn run(args: &ImportArgs, cli: &Cli) -> Result<Outcome, RunError> {
@@ -27,7 +27,7 @@ pub(crate) fn run(args: &ImportArgs, cli: &Cli) -> Result<Outcome, RunError> {
         if output.is_none() {
             info::write(imported.draft.as_bytes())?;
         }
-        eprint!("{}", table(&imported, lang, output.is_none(), cli.common.quiet));
+        screen::painted(&zhumo::say::visible_lines(&table(&imported, lang, output.is_none(), cli.common.quiet)));
     }
     Ok(Outcome::Clean)
 }
@@ -125,8 +125,8 @@ fn table(imported: &Imported, lang: Lang, to_screen: bool, quiet: bool) -> Strin
     if !quiet {
         line(say!("  行  把握  认作", "line  sure  read as").in_lang(lang));
         for Guess { what, sure, line: number, text, why, .. } in &imported.guesses {
-            let mut shown: String = text.replace('\n', " ").chars().take(28).collect();
-            if shown.len() < text.len() {
+            let mut shown: String = visible(&text.replace('\n', " ")).chars().take(28).collect();
+            if text.chars().nth(28).is_some() {
                 shown.push('…');
             }
             let why: Vec<&str> = why.iter().map(|why| why.in_lang(lang)).collect();
@@ -154,7 +154,5 @@ fn json(imported: &Imported) -> String {
         "remarks": imported.remarks,
         "pictures": pictures,
     });
-    let mut text = serde_json::to_string_pretty(&document).unwrap_or_default();
-    text.push('\n');
-    text
+    screen::json(&document)
 }

@@ -45,9 +45,7 @@ pub(crate) fn rules(args: &RulesArgs, lang: Lang) -> Result<Outcome, RunError> {
                     })
                 })
                 .collect();
-            let mut text = serde_json::to_string_pretty(&list).unwrap_or_default();
-            text.push('\n');
-            text
+            super::screen::json(&list)
         }
         RulesFormat::Human => {
             let width = all_rules().map(|rule| rule.id.len()).max().unwrap_or(0);

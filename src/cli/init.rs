@@ -19,7 +19,7 @@ pub(crate) fn run(args: &InitArgs, cli: &Cli) -> Result<Outcome, RunError> {
     };
     files::write(&args.file, start.text.as_bytes())?;
     if !cli.common.quiet {
-        info::print(&format!("{shown}\n"))?;
+        info::print(&super::screen::names([&args.file]))?;
     }
     Ok(Outcome::Clean)
 }

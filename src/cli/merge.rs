@@ -15,6 +15,7 @@ pub(crate) use args::MergeArgs;
 use super::args::{Cli, Target};
 use super::build::{places::Place, remark, write};
 use super::report::Report;
+use super::screen::tell;
 use super::{Outcome, RunError, fault_word, files, info, jobs};
 use clap::ValueEnum;
 use name::Name;
@@ -26,8 +27,9 @@ use zhumo::merge::{Fault, Filling, Row, Table, Template};
 use zhumo::project::files::DraftText;
 use zhumo::project::names::Taken;
 use zhumo::project::{How, Job, Project, Projects, in_order};
+use zhumo::say::{Say, visible};
 use zhumo::span::LineIndex;
-use zhumo::{Output, say, say::Say};
+use zhumo::{Output, say};
 
 pub(crate) fn run(args: &MergeArgs, cli: &Cli) -> Result<Outcome, RunError> {
     let draft = files::Draft::at(&args.draft);
@@ -89,8 +91,9 @@ fn misread(path: &Path, source: &str, errors: &[zhumo::merge::TemplateError], cl
     for error in errors {
         let (at, lang) = (index.position(source, error.range.start), cli.lang());
         let written = &source[error.range.clone()];
-        eprintln!("{}{}:{}:{}: {written} {}", fault_word(lang), path.display(), at.line, at.column, error.message.in_lang(lang));
-        eprintln!("{}{}", say!("办法：", "help: ").in_lang(lang), error.help.in_lang(lang));
+        let path = path.display().to_string();
+        tell!("{}{}:{}:{}: {written} {}", fault_word(lang), visible(&path), at.line, at.column, error.message.in_lang(lang));
+        tell!("{}{}", say!("办法：", "help: ").in_lang(lang), error.help.in_lang(lang));
     }
     Outcome::DraftAtFault
 }

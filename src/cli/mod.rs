@@ -20,6 +20,7 @@ mod mend;
 pub(crate) mod merge;
 mod progress;
 mod report;
+mod screen;
 pub(crate) mod shell;
 pub(crate) mod verify;
 pub(crate) mod watch;
@@ -27,11 +28,12 @@ mod word;
 
 pub(crate) use args::{Cli, Command};
 use faults::Faults;
+use screen::tell;
 use std::ffi::OsString;
 use std::process::ExitCode;
 use zhumo::project::{RunError, files};
 use zhumo::say;
-use zhumo::say::Lang;
+use zhumo::say::{Lang, visible, visible_lines};
 
 /// How a run ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -72,6 +74,11 @@ fn not_a_run(error: &clap::Error, arguments: &[OsString]) -> ExitCode {
     let arguments: Vec<String> = arguments.iter().skip(1).map(|argument| argument.to_string_lossy().into_owned()).collect();
     let done = match args::lang_of(&arguments) {
         Lang::Chinese => chinese::say(error, &arguments),
+        // What an argument has in it is shown, not obeyed; our own colours are.
+        Lang::English if arguments.iter().any(|argument| visible(argument) != *argument) => {
+            screen::painted(&visible_lines(&error.render().to_string()));
+            Ok(())
+        }
         Lang::English => error.print(),
     };
     // A reader that has read enough is no fault.
@@ -103,10 +110,10 @@ const fn fault_word(lang: Lang) -> &'static str {
 
 /// Prints why the run is at fault.
 pub(crate) fn complain(error: &RunError, lang: Lang) {
-    eprintln!("{}{}", fault_word(lang), error.message.in_lang(lang));
+    tell!("{}{}", fault_word(lang), error.message.in_lang(lang));
     let word = match lang {
         Lang::Chinese => "办法：",
         Lang::English => "help: ",
     };
-    eprintln!("{word}{}", error.help.in_lang(lang));
+    tell!("{word}{}", error.help.in_lang(lang));
 }

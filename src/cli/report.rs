@@ -3,6 +3,7 @@
 //! Here: what a run gives ([`Report`], [`Run`]), in which forms it is written ([`render`]), and the words they share. Each family of
 //! forms has a file of its own.
 
+mod excerpt;
 mod fingerprint;
 mod human;
 mod json;

@@ -33,7 +33,7 @@ pub(crate) fn man(folder: Option<&Path>, cli: &Cli) -> Result<Outcome, RunError>
         let path = folder.join(man.get_filename());
         files::write(&path, &page(&man)?)?;
         if !cli.common.quiet {
-            info::print(&format!("{}\n", path.display()))?;
+            info::print(&super::screen::names([&path]))?;
         }
     }
     Ok(Outcome::Clean)

@@ -178,7 +178,7 @@ fn put(args: &ExtractArgs, bytes: &[u8], cli: &Cli) -> Result<Outcome, RunError>
         Some(path) => {
             files::write(path, bytes)?;
             if !cli.common.quiet {
-                info::print(&format!("{}\n", path.display()))?;
+                info::print(&super::screen::names([path]))?;
             }
         }
         None => info::write(bytes)?,

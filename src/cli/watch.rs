@@ -4,6 +4,7 @@
 //! errors, so that the last good outputs stay.
 
 use super::args::{Cli, WatchArgs};
+use super::screen::tell;
 use super::{Outcome, RunError, build, complain, files};
 use notify::{Event, EventKind, RecursiveMode, Watcher};
 use std::collections::{BTreeMap, BTreeSet};
@@ -59,7 +60,7 @@ pub(crate) fn run(args: &WatchArgs, cli: &Cli) -> Result<Outcome, RunError> {
 
 fn say(message: &zhumo::say::Say, cli: &Cli) {
     if !cli.common.quiet {
-        eprintln!("{}", message.in_lang(cli.lang()));
+        tell!("{}", message.in_lang(cli.lang()));
     }
 }
 

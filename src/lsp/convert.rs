@@ -43,10 +43,14 @@ impl Units {
 /// Where byte `at` stands.
 pub(super) fn position(document: &Document, at: usize, units: Units) -> lsp::Position {
     let text = &document.text;
-    let at = (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+    let at = text.floor_char_boundary(at);
     let line = document.index().line_of(at);
-    let start = document.index().line_span(text, line).start;
-    lsp::Position { line: line as u32, character: units.length(&text[start..at]) as u32 }
+    let start = document.index().start(line);
+    let character = match units {
+        Units::Bytes => at - start,
+        Units::Utf16 => document.index().between(text, start, at).1,
+    };
+    lsp::Position { line: line as u32, character: character as u32 }
 }
 
 /// The byte that stands at a position; behind the end of a line or of the text it is that end.

@@ -38,7 +38,7 @@ impl Units {
             at -= 1;
         }
         let line = self.index.line_of(at);
-        self.starts[line] + text[self.index.start(line)..at].encode_utf16().count()
+        self.starts[line] + self.index.between(text, self.index.start(line), at).1
     }
 
     /// The line of byte `at`, from 1.

@@ -96,14 +96,14 @@ fn token() -> Result<String, RunError> {
 
 /// Says where the preview is, and opens it.
 fn announce(address: &str, options: &Options) {
-    let said = say!("预览：{address}\n按 Ctrl-C 结束。", "Preview: {address}\nCtrl-C ends it.");
+    let (said, how) = (say!("预览：{address}", "Preview: {address}"), say!("按 Ctrl-C 结束。", "Ctrl-C ends it."));
     let mut out = std::io::stdout().lock();
-    let _ = writeln!(out, "{}", said.in_lang(options.lang));
+    let _ = writeln!(out, "{}\n{}", said.in_lang(options.lang), how.in_lang(options.lang));
     let _ = out.flush();
     if !options.no_open && open::that_detached(address).is_err() {
         let said =
             say!("打不开浏览器，请自己打开上面的地址。", "No browser could be opened: please open the address above yourself.");
-        eprintln!("{}", said.in_lang(options.lang));
+        let _ = writeln!(std::io::stderr(), "{}", said.in_lang(options.lang));
     }
 }
 

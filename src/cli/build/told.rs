@@ -3,6 +3,7 @@
 use super::super::args::{BuildArgs, Cli, FormatArg};
 use super::super::progress::Progress;
 use super::super::report::{Counts, Report, Run, Summary, colors, limit, plural, render, report_files};
+use super::super::screen::{self, tell};
 use super::super::{Faults, Outcome, RunError, files, info};
 use super::Done;
 use std::io::Write;
@@ -144,7 +145,7 @@ impl<'a> Told<'a> {
             return;
         }
         if self.for_people() && !written.is_empty() {
-            let names: String = written.iter().map(|path| format!("{}\n", path.display())).collect();
+            let names = screen::names(written);
             if let Err(error) = self.progress.above(|| info::print(&names)) {
                 let lang = self.cli.lang();
                 self.faults.tell(&error, lang);
@@ -170,13 +171,13 @@ impl<'a> Told<'a> {
         let run = Run { reports: &self.kept, summary: Summary { omitted, ..self.summary } };
         if !self.for_people() {
             let text = render(&run, self.format(), self.cli, false);
-            if self.args.output.as_deref() == Some("-") { eprint!("{text}") } else { info::print(&text)? }
+            if self.args.output.as_deref() == Some("-") { screen::painted(&text) } else { info::print(&text)? }
         } else if !self.at_once() {
             let summary = if self.drafts > 1 { Summary::default() } else { run.summary };
             self.say(&Run { reports: run.reports, summary }, self.format());
         }
         if self.annotates() {
-            eprint!("{}", render(&run, FormatArg::Github, self.cli, false));
+            screen::painted(&render(&run, FormatArg::Github, self.cli, false));
         }
         for (format, path) in &self.files {
             files::write(path, render(&run, *format, self.cli, false).as_bytes())?;
@@ -184,9 +185,9 @@ impl<'a> Told<'a> {
         self.faults.end(self.cli);
         if (self.drafts > 1 || self.args.changed) && self.for_people() && !self.cli.common.quiet {
             if self.refused > 0 {
-                eprint!("{}", self.counts.table(self.cli.lang()));
+                screen::painted(&self.counts.table(self.cli.lang()));
             }
-            eprintln!("{}", self.all(omitted));
+            tell!("{}", self.all(omitted));
         }
         Ok(self.outcome)
     }

@@ -48,7 +48,9 @@ enum Answer {
 fn asked(guess: &Guess, answers: &mut impl BufRead, screen: &mut impl Write, lang: Lang) -> Answer {
     let Guess { what, sure, line, text, others, .. } = guess;
     let Say { zh, en } = what;
-    let question = say!("第{line}行：{text}\n  认作{zh}（{sure}%）", "line {line}: {text}\n  read as {en} ({sure}%)");
+    let (place, read) =
+        (say!("第{line}行：{text}", "line {line}: {text}"), say!("认作{zh}（{sure}%）", "read as {en} ({sure}%)"));
+    let question = format!("{}\n  {}", place.in_lang(lang), read.in_lang(lang));
     let mut choices = say!("回车＝对", "Enter: right").in_lang(lang).to_owned();
     for (number, other) in (1..).zip(others) {
         choices += &format!("  {number}={}", other.in_lang(lang));
@@ -56,7 +58,7 @@ fn asked(guess: &Guess, answers: &mut impl BufRead, screen: &mut impl Write, lan
     choices += say!("  q=其余不再问", "  q: ask no more").in_lang(lang);
     loop {
         // A screen that is gone asks nothing: the answers decide.
-        let _ = write!(screen, "{}\n  {choices}\n> ", question.in_lang(lang)).and_then(|()| screen.flush());
+        let _ = write!(screen, "{question}\n  {choices}\n> ").and_then(|()| screen.flush());
         let mut answer = String::new();
         match answers.read_line(&mut answer) {
             Ok(0) | Err(_) => return Answer::Enough,

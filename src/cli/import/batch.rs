@@ -1,6 +1,7 @@
 //! A folder imported at once, with a report of what to look at.
 
 use super::super::args::ImportArgs;
+use super::super::screen::tell;
 use super::super::{Outcome, RunError};
 use super::{SURE, convert, one};
 use std::path::{Path, PathBuf};
@@ -72,7 +73,7 @@ pub(super) fn run(folder: &Path, args: &ImportArgs, overrides: &Overrides, lang:
     let (all, failed) = (rows.len(), rows.iter().filter(|row| !row.error.is_empty()).count());
     let doubtful = rows.iter().filter(|row| !row.doubts.is_empty()).count();
     let report = places[1].0.display();
-    eprintln!(
+    tell!(
         "{}",
         say!(
             "导入 {all} 个文件：{doubtful} 个有须核对之处，{failed} 个失败；详见 {report}",

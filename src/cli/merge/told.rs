@@ -3,6 +3,7 @@
 use super::super::args::{Cli, FormatArg};
 use super::super::progress::Progress;
 use super::super::report::{Report, Run, Summary, colors, limit, plural, render, report_files};
+use super::super::screen::{self, tell};
 use super::super::{Faults, Outcome, RunError, fault_word, files, info};
 use super::Done;
 use super::args::MergeArgs;
@@ -13,7 +14,7 @@ use std::path::PathBuf;
 use zhumo::check::Severity;
 use zhumo::merge::Fault;
 use zhumo::say;
-use zhumo::say::Lang;
+use zhumo::say::{Lang, visible};
 
 /// What a rule said.
 struct OfRule {
@@ -96,8 +97,9 @@ impl<'a> Told<'a> {
                 (Lang::English, column) => format!("row {rows}, column `{column}`"),
             };
             let colon = if self.chinese() { "：" } else { ": " };
-            eprintln!("{}{table}{colon}{place}{colon}{message}", fault_word(lang));
-            eprintln!("{}{}", say!("办法：", "help: ").in_lang(lang), fault.help.in_lang(lang));
+            let (table, place) = (table.to_string(), visible(&place));
+            tell!("{}{}{colon}{place}{colon}{message}", fault_word(lang), visible(&table));
+            tell!("{}{}", say!("办法：", "help: ").in_lang(lang), fault.help.in_lang(lang));
         }
     }
 
@@ -109,7 +111,7 @@ impl<'a> Told<'a> {
                 "没有写出任何文件；--only-good 只写没有问题的行",
                 "nothing was written; --only-good writes the rows without problems"
             );
-            eprintln!("{}", line.in_lang(self.cli.lang()));
+            tell!("{}", line.in_lang(self.cli.lang()));
         }
         Outcome::DraftAtFault
     }
@@ -182,7 +184,7 @@ impl<'a> Told<'a> {
     /// Names a file that holds all letters.
     pub fn bound(&mut self, path: &std::path::Path) {
         if !self.cli.common.quiet && self.for_people() {
-            self.say_name(&format!("{}\n", path.display()));
+            self.say_name(&screen::names([path]));
         }
     }
 
@@ -195,8 +197,8 @@ impl<'a> Told<'a> {
             let _ = stderr.lock().write_all(text.as_bytes());
             let (rows, level) = (numbers(rows, self.chinese()), super::super::report::level_word(level.0, self.cli.lang()));
             match self.cli.lang() {
-                Lang::Chinese => eprintln!("  {level} {rule}：{count} 处，第{rows}行\n"),
-                Lang::English => eprintln!("  {level} {rule}: {count}, row {rows}\n"),
+                Lang::Chinese => tell!("  {level} {rule}：{count} 处，第{rows}行\n"),
+                Lang::English => tell!("  {level} {rule}: {count}, row {rows}\n"),
             }
         }
     }
@@ -266,7 +268,7 @@ impl<'a> Told<'a> {
                 parts.into_iter().flatten().collect::<String>()
             }
         };
-        eprintln!("{line}");
+        tell!("{line}");
         Ok(self.outcome)
     }
 }

@@ -1,5 +1,6 @@
 //! Findings as data: one JSON document, or one object a line.
 
+use super::super::screen;
 use super::fingerprint::fingerprints;
 use super::{Report, Run, Summary};
 use schemars::JsonSchema;
@@ -105,17 +106,14 @@ pub(crate) fn json(run: &Run<'_>, lang: Lang) -> String {
     let tool = Tool { name: "zhumo", version: env!("CARGO_PKG_VERSION") };
     let faults = run.reports.iter().filter_map(|report| fault(report, lang)).collect();
     let document = Document { schema_version: 1, tool, summary: run.summary, findings, faults };
-    let mut text = serde_json::to_string_pretty(&document).unwrap_or_default();
-    text.push('\n');
-    text
+    screen::json(&document)
 }
 
 /// One object a line.
 pub(crate) fn jsonl(run: &Run<'_>, lang: Lang) -> String {
     let mut out = String::new();
     let mut line = |line: &Line| {
-        out += &serde_json::to_string(line).unwrap_or_default();
-        out.push('\n');
+        out += &screen::json_line(line);
     };
     for report in run.reports {
         if let Some(fault) = fault(report, lang) {

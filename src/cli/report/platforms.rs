@@ -1,13 +1,13 @@
 //! Findings as the platforms want them that show them beside a change: annotations of GitHub Actions, GitLab's code quality,
 //! JUnit for everything that shows tests, and rdjson for reviewdog.
 
+use super::super::screen;
 use super::fingerprint::{fingerprints, hash};
 use super::{Report, Run, level_word};
 use serde_json::{Value, json};
 use zhumo::check::{Finding, Severity};
-use zhumo::html::escape as xml;
 use zhumo::say;
-use zhumo::say::{Lang, Say};
+use zhumo::say::{Lang, Say, visible, visible_lines};
 use zhumo::span::{LineIndex, Span};
 
 /// How many annotations of a level GitHub shows of one step.
@@ -72,8 +72,14 @@ fn whole_message(finding: &Finding, lang: Lang) -> String {
     parts.map(|say: &Say| say.in_lang(lang)).collect::<Vec<_>>().join("\n")
 }
 
+/// The same, each part in a line of its own whatever it is: what a draft has in it begins none.
+fn lines(finding: &Finding, lang: Lang) -> String {
+    let parts = [Some(&finding.message), finding.why.as_ref(), finding.help.as_ref()].into_iter().flatten();
+    parts.map(|say: &Say| visible(say.in_lang(lang))).collect::<Vec<_>>().join("\n")
+}
+
 fn command(name: &str, properties: &[(&str, &str)], message: &str) -> String {
-    let data = |text: &str| text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
+    let data = |text: &str| visible_lines(text).replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
     let property = |text: &str| data(text).replace(':', "%3A").replace(',', "%2C");
     let properties: Vec<String> = properties.iter().map(|(key, value)| format!("{key}={}", property(value))).collect();
     format!("::{name} {}::{}\n", properties.join(","), data(message))
@@ -110,9 +116,12 @@ pub(crate) fn gitlab(run: &Run<'_>, lang: Lang) -> String {
             }));
         }
     }
-    let mut text = serde_json::to_string_pretty(&issues).unwrap_or_default();
-    text.push('\n');
-    text
+    screen::json(&issues)
+}
+
+/// A text in XML, which can hold no controls.
+fn xml(text: &str) -> String {
+    zhumo::html::escape(&visible_lines(text)).to_string()
 }
 
 /// JUnit: a suite for each draft; a finding that fails the run is a failure, the others are said in a case that passes.
@@ -123,7 +132,7 @@ pub(crate) fn junit(run: &Run<'_>, lang: Lang) -> String {
         let index = LineIndex::new(&report.text);
         let mut cases = String::new();
         let (mut tests, mut failed, mut errors) = (0, 0, 0);
-        let path = xml(report.place());
+        let path = xml(&visible(report.place()));
         let mut case = |name: &str, inner: &str| {
             tests += 1;
             cases += &format!("    <testcase name=\"{}\" classname=\"{path}\">{inner}</testcase>\n", xml(name));
@@ -137,7 +146,7 @@ pub(crate) fn junit(run: &Run<'_>, lang: Lang) -> String {
         for finding in &report.findings {
             let at = index.position(&report.text, finding.span.start);
             let name = format!("{} {}:{}", finding.rule.id, at.line, at.column);
-            let text = format!("{}:{}:{}: {}", report.place(), at.line, at.column, whole_message(finding, lang));
+            let text = format!("{}:{}:{}: {}", visible(report.place()), at.line, at.column, lines(finding, lang));
             let text = xml(&text);
             if finding.level >= report.fail_on {
                 failed += 1;
@@ -198,10 +207,7 @@ pub(crate) fn rdjson(run: &Run<'_>, lang: Lang) -> String {
             diagnostics.push(diagnostic);
         }
     }
-    let mut text =
-        serde_json::to_string_pretty(&json!({ "source": { "name": "zhumo" }, "diagnostics": diagnostics })).unwrap_or_default();
-    text.push('\n');
-    text
+    screen::json(&json!({ "source": { "name": "zhumo" }, "diagnostics": diagnostics }))
 }
 
 /// Places by lines and bytes.

@@ -35,9 +35,7 @@ pub(crate) fn sarif(run: &Run<'_>, lang: Lang) -> String {
             "results": results,
         }],
     });
-    let mut text = serde_json::to_string_pretty(&log).unwrap_or_default();
-    text.push('\n');
-    text
+    super::super::screen::json(&log)
 }
 
 const fn level(level: Severity) -> &'static str {

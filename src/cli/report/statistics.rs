@@ -83,7 +83,5 @@ pub(crate) fn json(run: &Run<'_>) -> String {
         json!({ "name": rule, "level": level, "count": count.all, "fixable": count.safe, "fixable_unsafe": count.confirmed })
     };
     let list: Vec<_> = Counts::of(run).sorted().into_iter().map(entry).collect();
-    let mut text = serde_json::to_string_pretty(&list).unwrap_or_default();
-    text.push('\n');
-    text
+    super::super::screen::json(&list)
 }
