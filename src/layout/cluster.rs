@@ -148,9 +148,14 @@ pub(super) fn cluster(faces: &Faces<'_>, character: char, span: Span, style: Sty
     let character = if kind == Kind::Space { ' ' } else { character };
     let empty = empty(character, kind, style);
     if kind == Kind::WideSpace {
-        // White all the same, but a glyph where the face has one: who reads or copies the page finds two words.
-        return match faces.find_from(style.role, style.rank, character).filter(|found| found.rank == 0) {
-            Some(found) => Cluster { glyph: Some(found.glyph), face: found.face, natural: found.natural, ..empty },
+        // White all the same, but a glyph of the face, its ordinary space where it has no wide one: who reads or copies the page finds
+        // two words.
+        let found = |character| faces.find_from(style.role, style.rank, character).filter(|found| found.rank == 0);
+        let found = found(character).map(|found| (found, character)).or_else(|| found(' ').map(|found| (found, ' ')));
+        return match found {
+            Some((found, character)) => {
+                Cluster { character, glyph: Some(found.glyph), face: found.face, natural: found.natural, ..empty }
+            }
             None => empty,
         };
     }

@@ -29,6 +29,8 @@ pub struct Reader {
 pub const READERS: &[Reader] = &[
     Reader { name: "poppler", note: |number| number.to_string(), bullet: "·", raises: true, measures: true },
     Reader { name: "mupdf", note: |number| number.to_string(), bullet: "·", raises: true, measures: true },
+    Reader { name: "ofdkit", note: |number| number.to_string(), bullet: "·", raises: true, measures: true },
+    Reader { name: "mammoth", note: |number| number.to_string(), bullet: "·", raises: true, measures: false },
     Reader { name: "html", note: |_| String::new(), bullet: "", raises: true, measures: false },
     Reader { name: "cmark", note: |_| String::new(), bullet: "", raises: false, measures: false },
     Reader { name: "markdown_it", note: |_| String::new(), bullet: "", raises: false, measures: false },
@@ -86,12 +88,14 @@ impl Bench {
     fn build_one(&self, text: &str, path: &Path) -> Option<Made> {
         let mut options = BuildOptions::new(&self.options).with_pages(PageOptions::new(&self.fonts));
         options.allow_errors = true;
-        let targets = [Target::Pdf, Target::Html, Target::Markdown, Target::Json];
+        let targets = [Target::Pdf, Target::Ofd, Target::Docx, Target::Html, Target::Markdown, Target::Json];
         let built = zhumo::build(text, &targets, &options).unwrap();
         let mut json = None;
         for output in built.outputs {
             let ending = match output.target {
                 Target::Pdf => "pdf",
+                Target::Ofd => "ofd",
+                Target::Docx => "docx",
                 Target::Html => "html",
                 Target::Markdown => "md",
                 _ => {
@@ -119,9 +123,11 @@ impl Bench {
     /// What every reader sees of the files in a folder.
     pub fn read(&self, folder: &Path) -> Texts {
         let tools = support::root().join("tests/tools");
-        let mut commands = [Command::new(support::python().unwrap()), Command::new("node")];
-        commands[0].arg(tools.join("pdf_text.py")).arg(folder);
-        commands[1].arg(tools.join("visible.mjs")).arg(folder);
+        let python = || Command::new(support::python().unwrap());
+        let mut commands = [python(), python(), Command::new("node")];
+        for (command, tool) in commands.iter_mut().zip(["pdf_text.py", "office_text.py", "visible.mjs"]) {
+            command.arg(tools.join(tool)).arg(folder);
+        }
         let texts = std::thread::scope(|scope| {
             let running = commands.map(|mut command| scope.spawn(move || command.output().unwrap()));
             running.map(|thread| {
