@@ -325,7 +325,33 @@ fn traditional_text_stands_in_one_face() {
     let faces: std::collections::BTreeSet<usize> = in_body.filter(|run| run.text.contains(han)).map(|run| run.face).collect();
     assert_eq!(faces.len(), 1, "{:?}", faces.iter().map(|face| &fonts.faces[*face].name).collect::<Vec<_>>());
     assert!(laid.findings.iter().all(|finding| finding.rule.id != "fallback-glyph"), "{:?}", laid.findings);
-    // Marks and digits stay with the first face, whose stops leave half of their cell free.
-    let stop = laid.pages.iter().flat_map(runs).find(|(run, _)| run.text == "。").map(|(run, _)| run.face);
-    assert!(stop.is_none_or(|face| face == body[0]));
+    // Stops belong to that face, brackets and figures to the first.
+    let of = |wanted: &str| -> std::collections::BTreeSet<usize> {
+        let runs = laid.pages.iter().flat_map(runs).map(|(run, _)| run).filter(|run| body.contains(&run.face));
+        runs.filter(|run| run.text.contains(|c| wanted.contains(c))).map(|run| run.face).collect()
+    };
+    assert_eq!(of("，。、"), faces);
+    assert_eq!(of("（）"), [body[0]].into());
+}
+
+/// Stops stand in the middle of their cell in a Traditional notice, and at its lower left in a Simplified one: in text and headings alike.
+#[test]
+fn stops_stand_at_one_place_in_text_and_headings() {
+    let (Some(python), Some(_)) = (support::python(), support::default_fonts()) else { return };
+    let folder = tempfile::tempdir().unwrap();
+    let body = "一、範圍、對象\n\n（一）加強組織，明確責任。各縣要自查，及時整改，並報送。包括學校、商場。\n";
+    for (language, across, up) in [("繁体", 0.4..0.6, 0.4..0.6), ("zh-CN", 0.1..0.35, 0.0..0.25)] {
+        let draft = folder.path().join("a.notice");
+        std::fs::write(&draft, format!("语言：{language}\n标题：關於檢查、整改的通知\n\n{body}")).unwrap();
+        let output = support::zhumo().args(["build", "-q", "--allow-errors", "-t", "pdf"]).arg(&draft).output().unwrap();
+        assert!(output.status.success(), "{}", support::text(&output));
+        let tool = support::root().join("tests/tools/stops.py");
+        let output = std::process::Command::new(&python).arg(tool).arg(draft.with_extension("pdf")).output().unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        let stops: Vec<(String, f64, f64, f64)> = serde_json::from_slice(&output.stdout).unwrap();
+        assert!(stops.len() >= 8, "{stops:?}");
+        for (mark, size, x, y) in &stops {
+            assert!(across.contains(x) && up.contains(y), "{language}: {mark} of {size} pt at {x}, {y}");
+        }
+    }
 }

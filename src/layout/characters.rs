@@ -104,6 +104,11 @@ pub(super) const fn is_full_width(character: char) -> bool {
         || is_sign(character)
 }
 
+/// The marks that stand in the middle of their cell in Taiwan, Hong Kong and Macau, and in its lower left corner elsewhere.
+pub(super) const fn is_stop(character: char) -> bool {
+    matches!(character, '、' | '，' | '。' | '；' | '：' | '？' | '！')
+}
+
 /// Whether a character may be parted from its neighbours as a Chinese one may.
 pub(super) const fn is_wide(character: char) -> bool {
     matches!(character, '\u{1100}'..='\u{11ff}' | '\u{2460}'..='\u{24ff}' | '\u{2500}'..='\u{27bf}' | '\u{2e80}'..='\u{a4cf}' | '\u{ac00}'..='\u{d7a3}' | '\u{f900}'..='\u{faff}' | '\u{fe30}'..='\u{fe4f}' | '\u{ff00}'..='\u{ff60}' | '\u{20000}'..='\u{3ffff}' | '\u{e000}'..='\u{f8ff}')

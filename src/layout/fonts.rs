@@ -4,7 +4,8 @@
 //! (`project::fonts`), and what goes into the PDF (`pdf::fonts`).
 
 use super::characters::{
-    alike, is_combining, is_common_mark, is_han, is_invisible, is_on_base_line, is_sign, lends_han_only, misdrawn, script,
+    alike, is_combining, is_common_mark, is_han, is_invisible, is_on_base_line, is_sign, is_stop, lends_han_only, misdrawn,
+    script,
 };
 use super::units::{Mm, Pt};
 use std::cell::{Cell, OnceCell, RefCell};
@@ -189,8 +190,8 @@ impl<'a> Faces<'a> {
 
     /// The place in the chain of the face for the Chinese characters of a Traditional notice.
     ///
-    /// Of a text that takes some of its characters from another face, every page shows two weights. Marks and digits stay with
-    /// the first face: the faces in question place their marks in the middle of the cell.
+    /// Of a text that takes some of its characters from another face, every page shows two weights. Its stops are of the same face, so
+    /// that they stand in the middle of the cell in text and headings alike. Other marks and digits stay with the first face.
     fn traditional_rank(&self, role: Role) -> usize {
         let has_sample = |face: &usize| TRADITIONAL_SAMPLE.chars().all(|character| self.face(*face).glyph(character).is_some());
         self.chain(role).iter().position(has_sample).unwrap_or(0)
@@ -265,7 +266,7 @@ impl<'a> Faces<'a> {
     fn look_from(&self, role: Role, rank: usize, character: char) -> Option<Found> {
         let chain = self.chain(role);
         if rank == 0
-            && is_han(character)
+            && (is_han(character) || is_stop(character))
             && let Some(chosen) = self.traditional.get(&role)
             && let (Some(face), Some(first)) = (chain.get(*chosen), chain.first())
             && let Some(found) = self.face(*face).find(*face, *chosen, || self.face(*first), character)

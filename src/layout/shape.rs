@@ -18,6 +18,7 @@ use crate::span::Span;
 pub(super) fn shape(faces: &Faces<'_>, text: &str, span: Span, style: Style, strange: &mut Vec<Strange>, out: &mut Vec<Cluster>) {
     // A Chinese character has three bytes.
     out.reserve(text.len() / 3);
+    let first = out.len().saturating_sub(1);
     let whole = span.len() == text.len();
     let place = |at: usize, length: usize| if whole { Span::new(span.start + at, span.start + at + length) } else { span };
     // Behind superscripts that were set together.
@@ -55,6 +56,22 @@ pub(super) fn shape(faces: &Faces<'_>, text: &str, span: Span, style: Style, str
                 before.bound = true;
             }
             out.push(set);
+        }
+    }
+    close_up(&mut out[first..]);
+}
+
+/// Takes the white out between two marks that close, or two that open: `”，` and `（《` are one and a half cells.
+fn close_up(clusters: &mut [Cluster]) {
+    // Some stand at the ends of lines as marks do, and are none.
+    let is_mark = |cluster: &Cluster| !matches!(cluster.character, '·' | '々' | 'ー' | '～' | '％' | '‰' | '℃');
+    for at in 1..clusters.len() {
+        let [before, after] = &mut clusters[at - 1..=at] else { continue };
+        let alike = before.kind == after.kind && matches!(after.kind, Kind::Opening | Kind::Closing);
+        if alike && before.size == after.size && is_mark(before) && is_mark(after) {
+            before.width -= std::mem::take(&mut before.spare_after);
+            after.width -= after.spare_before;
+            after.shift -= std::mem::take(&mut after.spare_before);
         }
     }
 }
@@ -212,5 +229,24 @@ fn sized(text: &str, chinese: bool, cell: Mm, size: Pt) -> Vec<Cluster> {
         let empty = empty(character, kind, style);
         Cluster { glyph: Some(1), natural: 1.0, width, spare_before, spare_after, ..empty }
     };
-    text.chars().map(cluster).collect()
+    let mut clusters: Vec<Cluster> = text.chars().map(cluster).collect();
+    close_up(&mut clusters);
+    clusters
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_that_close_or_open_together_have_no_white_between_them() {
+        let wide = |text: &str| sample(text, true).iter().map(|cluster| cluster.width).sum::<Mm>().0 / 5.0;
+        for (text, cells) in [("改”，做", 3.55), ("（《办", 2.55), ("行）》》的", 4.1), ("全。”）", 3.1)] {
+            assert!((wide(text) - cells).abs() < 1e-9, "{text}: {}", wide(text));
+        }
+        // White between marks that part, and beside what is no mark, is the grid's.
+        for text in ["》《", "，“", "％，", "·）", "，做"] {
+            assert!((wide(text) - text.chars().count() as f64).abs() < 1e-9, "{text}: {}", wide(text));
+        }
+    }
 }

@@ -86,12 +86,15 @@ fn part_long(costs: &[f64], wide: &[f64], from: usize, to: usize, places: &mut V
     part_long(costs, wide, at, to, places);
 }
 
-/// How wide the text before each place stands, in characters: a digit takes half of one.
+/// How wide the text before each place stands, in characters: a digit takes half of one, and so does a mark behind one of its kind.
 fn widths(title: &[char]) -> Vec<f64> {
+    const KINDS: [&str; 2] = ["（〔《〈「『【“‘", "）〕》〉」』】”’，。、；：？！"];
     let mut sum = 0.0;
     let mut widths = vec![0.0];
-    for character in title {
+    for (at, character) in title.iter().enumerate() {
+        let alike = |kind: &&str| kind.contains(*character) && kind.contains(title[at - 1]);
         sum += match character {
+            _ if at > 0 && !character.is_ascii() && KINDS.iter().any(alike) => 0.5,
             'A'..='Z' => 0.6,
             'a'..='z' | ' ' => 0.42,
             _ if character.is_ascii() => 0.5,
