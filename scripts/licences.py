@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""licences.py — writes LICENSES-THIRD-PARTY.txt anew: the packages that the program links, and their licences.
+"""licences.py — writes LICENSES-THIRD-PARTY.txt anew: the packages that the program and the wheel link, and their licences.
 
 Packages are those of `cargo tree` for Linux on x86-64 and all default features; texts are taken out of the packages themselves. A package
 whose licence is not on the list of the test (tests/tidy/licences.rs) stops the run: look at it before it is added there.
@@ -38,13 +38,13 @@ def allowed():
 
 
 def packages():
-    command = ["cargo", "tree", "--locked", "-e", "normal", "--no-dedupe", "--prefix", "none", "--target", TARGET]
+    command = ["cargo", "tree", "--locked", "-p", "zhumo", "-p", "zhumo-python", "-e", "normal", "--no-dedupe", "--prefix", "none", "--target", TARGET]
     tree = subprocess.run(command + ["--format", "{p}|{l}"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
     found = {}
-    for line in tree.splitlines():
+    for line in filter(None, tree.splitlines()):
         package, licence = line.split("|", 1)
         name, version = package.split()[:2]
-        if name != "zhumo":
+        if not name.startswith("zhumo"):
             found[name, version.removeprefix("v")] = licence.strip()
     return found
 

@@ -13,6 +13,7 @@ pub mod files;
 mod font_files;
 pub mod fonts;
 mod job;
+mod judge;
 pub mod names;
 pub mod settings;
 pub mod templates;
@@ -20,6 +21,7 @@ pub mod templates;
 pub use cores::{Cores, in_order};
 pub use error::RunError;
 pub use job::{How, Job, LaidOut};
+pub use judge::{PrintedFile, whole_file};
 
 use crate::model::Language;
 use files::Pictures;

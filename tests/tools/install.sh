@@ -96,6 +96,18 @@ if ! "$venv/bin/python" -c '' 2>/dev/null || [ "$(cat "$venv/.installed" 2>/dev/
 fi
 say "Python tools are there"
 
+venv=$tools/python
+wanted=$(stamp "$here/wheel-requirements.txt")
+if ! "$venv/bin/python" -c '' 2>/dev/null || [ "$(cat "$venv/.installed" 2>/dev/null)" != "$wanted" ]; then
+  say "installing what builds the wheel"
+  rm -rf "$venv"
+  quietly python3 -m venv "$venv" || fail_with_log "cannot make a Python environment"
+  quietly "$venv/bin/python" -m pip install -q --no-input --disable-pip-version-check -r "$here/wheel-requirements.txt" ||
+    fail_with_log "pip could not install $here/wheel-requirements.txt"
+  echo "$wanted" >"$venv/.installed"
+fi
+say "what builds the wheel is there"
+
 wanted=$(stamp "$here/package.json" "$here/package-lock.json")
 if [ "$(cat "$here/node_modules/.installed" 2>/dev/null)" != "$wanted" ]; then
   say "installing the Node tools"
