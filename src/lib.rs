@@ -139,6 +139,8 @@ pub mod verify;
 pub mod wording;
 
 pub use build::{BuildError, BuildOptions, Built, Options, Output, PageOptions, Target};
+#[cfg(all(feature = "diff", feature = "docx"))]
+pub use build::{ChangesForm, build_changes};
 #[cfg(feature = "pdf")]
 pub use build::{Sheets, sheets};
 pub use build::{ast_schema, build, build_notice, check, check_notice, json};

@@ -56,6 +56,29 @@ pub struct Labels {
     pub brackets: (&'static str, &'static str),
 }
 
+/// Marks within the words of a notice that says what changed: what is deleted begins, what is inserted begins, either ends. They are no
+/// characters of Unicode, and no draft has them.
+pub const DELETED: char = '\u{fdd0}';
+/// See [`DELETED`].
+pub const INSERTED: char = '\u{fdd1}';
+/// See [`DELETED`].
+pub const CHANGE_ENDS: char = '\u{fdd2}';
+
+/// A text with such marks as it reads when all is done: without what is deleted.
+#[must_use]
+pub fn changed_text(text: &str) -> String {
+    let mut gone = false;
+    let kept = |character: &char| {
+        match *character {
+            DELETED => gone = true,
+            INSERTED | CHANGE_ENDS => gone = false,
+            _ => return !gone,
+        }
+        false
+    };
+    text.chars().filter(kept).collect()
+}
+
 /// How high a row of a table is at least that is filled in by hand, in millimetres.
 pub const ROW_TO_FILL_IN: u16 = 9;
 

@@ -93,7 +93,8 @@ fn decisions(notice: &Notice) -> BTreeMap<(Vec<usize>, u8), BTreeSet<bool>> {
 /// Faces of the numbers of sections as they are laid out.
 fn faces_of_numbers(notice: &Notice, fonts: &FontSet) -> Vec<usize> {
     let (template, check) = (Template::built_in(notice.layout), CheckConfig::default());
-    let input = LayoutInput { template: &template, fonts, images: &Images::default(), check: &check, proof: false };
+    let input =
+        LayoutInput { template: &template, fonts, images: &Images::default(), check: &check, proof: false, changes: false };
     let laid = layout(notice, &input);
     let runs: Vec<_> = laid
         .pages

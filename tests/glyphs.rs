@@ -105,7 +105,8 @@ fn drawn(set: &FontSet, role: Role, signs: &[char]) -> Vec<Option<Drawn>> {
     let draft: String = std::iter::once(head.to_owned()).chain(signs.iter().map(line)).collect();
     let notice = common::read(&draft);
     let (template, check) = (Template::built_in(notice.layout), CheckConfig::default());
-    let input = LayoutInput { template: &template, fonts: &set, images: &Images::default(), check: &check, proof: false };
+    let input =
+        LayoutInput { template: &template, fonts: &set, images: &Images::default(), check: &check, proof: false, changes: false };
     let laid = layout(&notice, &input);
     let mut runs: BTreeMap<usize, Vec<&Run>> = BTreeMap::new();
     for item in laid.pages.iter().flat_map(|page| &page.items) {

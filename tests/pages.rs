@@ -24,7 +24,7 @@ fn fonts() -> Option<&'static FontSet> {
 fn laid(notice: &Notice, images: &Images, fonts: &FontSet) -> Laid {
     let template = Template::built_in(notice.layout);
     let check = CheckConfig::default();
-    layout(notice, &LayoutInput { template: &template, fonts, images, check: &check, proof: false })
+    layout(notice, &LayoutInput { template: &template, fonts, images, check: &check, proof: false, changes: false })
 }
 
 /// Everything that must hold of the pages of a notice.

@@ -14,7 +14,17 @@ use zhumo::layout::{FontSet, Item, Laid, LayoutInput, Mm, NodeKind, Run, Templat
 fn laid(draft: &str, fonts: &FontSet) -> Laid {
     let notice = common::read(draft);
     let (template, check) = (Template::built_in(notice.layout), CheckConfig::default());
-    layout(&notice, &LayoutInput { template: &template, fonts, images: &common::images(&notice), check: &check, proof: false })
+    layout(
+        &notice,
+        &LayoutInput {
+            template: &template,
+            fonts,
+            images: &common::images(&notice),
+            check: &check,
+            proof: false,
+            changes: false,
+        },
+    )
 }
 
 /// A notice with one line as its text.

@@ -3,12 +3,16 @@
 //! Here: [`check`](fn@check), [`build`], their options, outputs and errors. Not here: files (`project`), and what any of them looks like.
 //! What needs layout is in `pages`; a library without it says so of the outputs that it cannot write.
 
+#[cfg(all(feature = "diff", feature = "docx"))]
+mod changes;
 mod error;
 mod findings;
 mod json;
 #[cfg_attr(not(feature = "pdf"), path = "no_pages.rs")]
 mod pages;
 
+#[cfg(all(feature = "diff", feature = "docx"))]
+pub use changes::{ChangesForm, build_changes};
 pub use error::BuildError;
 pub use findings::{Options, check, check_notice};
 pub use json::{ast_schema, json};

@@ -91,13 +91,13 @@ pub(super) fn examine<'a>(
     let fonts = fonts.ok_or(BuildError::NoFonts)?;
     let template = template.map_or_else(|| Cow::Owned(Template::built_in(notice.layout)), Cow::Borrowed);
     let images = pictures(options);
-    let input = LayoutInput { template: &template, fonts, images, check: &options.config.check, proof };
+    let input = LayoutInput { template: &template, fonts, images, check: &options.config.check, proof, changes: false };
     let (mut findings, laid) = both(text.len() > LONG, || faults(notice, text, options), || layout(notice, &input));
     findings.extend_from_slice(&laid.findings);
     Ok((settled(notice, text, options, findings), Some(Pages { laid, fonts, template, images })))
 }
 
-fn pictures(options: &Options) -> &Images {
+pub(super) fn pictures(options: &Options) -> &Images {
     static NONE: Images = Images::new();
     options.images.as_ref().unwrap_or(&NONE)
 }

@@ -613,7 +613,7 @@ pub(crate) enum SchemaKind {
 }
 
 /// A day on the command line.
-fn day(text: &str) -> Result<chrono::NaiveDate, String> {
+pub(super) fn day(text: &str) -> Result<chrono::NaiveDate, String> {
     chrono::NaiveDate::parse_from_str(text, "%Y-%m-%d").map_err(|_| "写作 2026-12-31 / write it as 2026-12-31".to_owned())
 }
 

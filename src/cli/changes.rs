@@ -1,12 +1,15 @@
 //! `zhumo diff`: what changed between two notices. Drafts, files of ours with a draft inside, revisions of git, and whatever `import` reads.
+//!
+//! Here: which two they are, and what is printed on a terminal. Not here: how changes are found (`diff`) and become pages (`build`).
 
-use super::args::Cli;
+use super::args::{Cli, FontArgs};
 use super::{Outcome, RunError, files, info};
 use clap::{Args, ValueEnum};
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use zhumo::diff::{Change, Part, diff, page};
+use zhumo::ChangesForm;
+use zhumo::diff::{Change, Part, Tracking, diff, markdown, page, table_markdown, table_page};
 use zhumo::import::{Format, ImportOptions, import};
 use zhumo::model::Notice;
 use zhumo::ofd::OfdFile;
@@ -25,9 +28,21 @@ pub(crate) struct ChangesArgs {
     /// The new draft
     pub new: PathBuf,
 
-    /// How to print the changes
-    #[arg(long, value_enum, default_value = "human")]
-    pub format: ChangesFormat,
+    /// How to write the changes; the ending of -o says it when not given
+    #[arg(short, long, value_enum)]
+    pub format: Option<ChangesFormat>,
+
+    /// A table of what was, what is and what happened, instead of the whole notice (pdf, docx, html, md)
+    #[arg(long)]
+    pub table: bool,
+
+    /// In a Word file, who made the changes
+    #[arg(long, value_name = "NAME")]
+    pub author: Option<String>,
+
+    /// In a Word file, the day of the changes, as 2026-08-14; none when not given
+    #[arg(long, value_name = "DATE", value_parser = super::args::day)]
+    pub date: Option<chrono::NaiveDate>,
 
     /// Print only the number of changes of each kind
     #[arg(long)]
@@ -40,6 +55,9 @@ pub(crate) struct ChangesArgs {
     /// Exit with 1 when anything changed
     #[arg(long)]
     pub exit_code: bool,
+
+    #[command(flatten)]
+    pub fonts: FontArgs,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -50,6 +68,27 @@ pub(crate) enum ChangesFormat {
     Json,
     /// A web page, old and new side by side
     Html,
+    /// Markdown
+    Md,
+    /// The new notice on its pages, deleted words struck through and new ones underlined (花脸稿)
+    Pdf,
+    /// The new notice as a Word file with tracked changes
+    Docx,
+}
+
+impl ChangesFormat {
+    /// What the ending of a file asks for.
+    fn of(path: &Path) -> Option<Self> {
+        let ending = path.extension()?.to_string_lossy().to_ascii_lowercase();
+        Some(match ending.as_str() {
+            "json" => Self::Json,
+            "html" | "htm" => Self::Html,
+            "md" | "markdown" => Self::Md,
+            "pdf" => Self::Pdf,
+            "docx" => Self::Docx,
+            _ => return None,
+        })
+    }
 }
 
 /// The largest part of a file that is read.
@@ -57,21 +96,43 @@ const MOST: usize = 64 * 1024 * 1024;
 
 pub(crate) fn run(args: &ChangesArgs, cli: &Cli) -> Result<Outcome, RunError> {
     let lang = cli.lang();
+    let format = args.format.or_else(|| ChangesFormat::of(args.output.as_deref()?)).unwrap_or(ChangesFormat::Human);
     let (old, new) = (text(&args.old, &args.new, cli)?, text(&args.new, &args.old, cli)?);
     let read = |text: &str| Notice::read(&zhumo::syntax::parse(text));
-    let changes = diff(&read(&old), &read(&new));
+    let (old, new_notice) = (read(&old), read(&new));
+    let changes = diff(&old, &new_notice);
     let (one, two) = (args.old.display().to_string(), args.new.display().to_string());
-    let said = match args.format {
+    let said = match format {
         ChangesFormat::Human if args.stat => stat(&changes, lang),
         ChangesFormat::Human => human(&changes, lang, colours(cli)),
         ChangesFormat::Json => json(&changes, &one, &two),
+        ChangesFormat::Html if args.table => table_page(&old, &new_notice),
         ChangesFormat::Html => page(&changes, &one, &two, lang),
+        ChangesFormat::Md if args.table => table_markdown(&old, &new_notice),
+        ChangesFormat::Md => markdown(&changes, &one, &two, lang),
+        ChangesFormat::Pdf | ChangesFormat::Docx => {
+            let target = if format == ChangesFormat::Pdf { zhumo::Target::Pdf } else { zhumo::Target::Docx };
+            let author = args.author.clone().unwrap_or_else(|| "Zhumo".to_owned());
+            let by = Tracking::new(author, args.date.map(|date| date.to_string()));
+            let form = if args.table { ChangesForm::Table } else { ChangesForm::Notice(by) };
+            let project = Project::open(&args.new, &cli.overrides_with(&args.fonts))?;
+            let bytes = project.job(&args.new, new).build_changes(&old, &form, target)?;
+            match &args.output {
+                Some(path) => files::write(path, &bytes)?,
+                None => info::write(&bytes)?,
+            }
+            return Ok(outcome(args, &changes));
+        }
     };
     match &args.output {
         Some(path) => files::write(path, said.as_bytes())?,
         None => info::print(&said)?,
     }
-    Ok(if args.exit_code && !changes.is_empty() { Outcome::DraftAtFault } else { Outcome::Clean })
+    Ok(outcome(args, &changes))
+}
+
+fn outcome(args: &ChangesArgs, changes: &[Change]) -> Outcome {
+    if args.exit_code && !changes.is_empty() { Outcome::DraftAtFault } else { Outcome::Clean }
 }
 
 /// The draft that is meant: of a file, of the draft inside one, or of a revision (`HEAD~1:` is the other file there).

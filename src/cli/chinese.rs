@@ -332,7 +332,21 @@ const SENTENCES: &[(&str, &str)] = &[
         "旧稿：文稿、PDF、OFD、DOCX，或 git 版本（HEAD~1:）",
     ),
     ("The new draft", "新稿"),
-    ("How to print the changes", "输出格式"),
+    ("How to write the changes; the ending of -o says it when not given", "输出格式；不写时看 -o 的扩展名"),
+    (
+        "A table of what was, what is and what happened, instead of the whole notice (pdf, docx, html, md)",
+        "修改对照表（原条文、修改后条文、说明），不出全文；用于 pdf、docx、html、md",
+    ),
+    ("In a Word file, who made the changes", "Word 修订的作者"),
+    (
+        "In a Word file, the day of the changes, as 2026-08-14; none when not given",
+        "Word 修订的日期，如 2026-08-14；不写时不注日期",
+    ),
+    (
+        "The new notice on its pages, deleted words struck through and new ones underlined (花脸稿)",
+        "花脸稿：新稿的版面，删去的字加删除线，新增的字加下划线",
+    ),
+    ("The new notice as a Word file with tracked changes", "带修订标记的 Word 文件"),
     ("Print only the number of changes of each kind", "只列各类修改的数量"),
     ("Exit with 1 when anything changed", "有修改时退出码为 1"),
     ("For reading on a terminal", "供在终端阅读"),

@@ -1,11 +1,10 @@
-//! Which units of two notices stand for each other.
+//! Which texts of two notices stand for each other.
 
-use super::units::Unit;
 use super::words::likeness;
 use similar::{Algorithm, DiffTag, capture_diff_slices};
 use std::ops::Range;
 
-/// A unit of the old notice and the one of the new that it became.
+/// A text of the old notice and the one of the new that it became.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Pair {
     pub old: usize,
@@ -27,29 +26,27 @@ const SHORT: usize = 8;
 const MOST: usize = 400;
 
 /// The pairs, by the order of the old notice.
-pub(super) fn pairs(old: &[Unit], new: &[Unit]) -> Vec<Pair> {
-    let texts = |units: &[Unit]| units.iter().map(|unit| unit.text.clone()).collect::<Vec<String>>();
-    let (before, after) = (texts(old), texts(new));
+pub(super) fn pairs(before: &[&str], after: &[&str]) -> Vec<Pair> {
     let mut found = Vec::new();
     let mut left: (Vec<usize>, Vec<usize>) = (Vec::new(), Vec::new());
-    for change in capture_diff_slices(Algorithm::Patience, &before, &after) {
+    for change in capture_diff_slices(Algorithm::Patience, before, after) {
         let (one, two) = (change.old_range(), change.new_range());
         if change.tag() == DiffTag::Equal {
             found.extend(one.zip(two).map(|(old, new)| Pair { old, new, moved: false }));
             continue;
         }
-        let paired = alike(&before, &after, one.clone(), two.clone());
+        let paired = alike(before, after, one.clone(), two.clone());
         left.0.extend(one.filter(|at| !paired.iter().any(|pair| pair.old == *at)));
         left.1.extend(two.filter(|at| !paired.iter().any(|pair| pair.new == *at)));
         found.extend(paired);
     }
-    found.extend(moved(&before, &after, &left.0, left.1));
+    found.extend(moved(before, after, &left.0, left.1));
     found.sort_by_key(|pair| pair.old);
     found
 }
 
 /// Pairs in order, as alike as can be.
-fn alike(before: &[String], after: &[String], old: Range<usize>, new: Range<usize>) -> Vec<Pair> {
+fn alike(before: &[&str], after: &[&str], old: Range<usize>, new: Range<usize>) -> Vec<Pair> {
     let (rows, columns) = (old.len(), new.len());
     if rows == 0 || columns == 0 {
         return Vec::new();
@@ -59,7 +56,7 @@ fn alike(before: &[String], after: &[String], old: Range<usize>, new: Range<usiz
     }
     // The best sum of likeness of what is left from each place on.
     let score = |row: usize, column: usize| {
-        let like = likeness(&before[old.start + row], &after[new.start + column]);
+        let like = likeness(before[old.start + row], after[new.start + column]);
         let short = before[old.start + row].chars().count().min(after[new.start + column].chars().count()) < FEW;
         match () {
             () if like >= ALIKE => like,
@@ -93,13 +90,13 @@ fn alike(before: &[String], after: &[String], old: Range<usize>, new: Range<usiz
 }
 
 /// What is gone here and new there.
-fn moved(before: &[String], after: &[String], old: &[usize], mut new: Vec<usize>) -> Vec<Pair> {
+fn moved(before: &[&str], after: &[&str], old: &[usize], mut new: Vec<usize>) -> Vec<Pair> {
     let mut found = Vec::new();
     for one in old {
         if before[*one].chars().count() < SHORT || new.is_empty() || new.len() > MOST {
             continue;
         }
-        let best = new.iter().enumerate().map(|(at, two)| (at, likeness(&before[*one], &after[*two])));
+        let best = new.iter().enumerate().map(|(at, two)| (at, likeness(before[*one], after[*two])));
         let Some((at, like)) = best.max_by(|one, two| one.1.total_cmp(&two.1)) else { continue };
         if like >= ALIKE_ELSEWHERE {
             found.push(Pair { old: *one, new: new.remove(at), moved: true });

@@ -2,14 +2,16 @@
 //!
 //! What is gone and what is new is said in words as well: colour and strokes alone say nothing to who does not see them.
 
+use super::table::{TableRow, heads, rows};
 use super::words::{Part, Piece, Substance};
 use super::{Change, ChangeKind};
 use crate::markup::escape;
+use crate::model::Notice;
 use crate::say::{Lang, Say};
 use std::fmt::Write;
 
 /// Words of the page.
-struct Words {
+pub(super) struct Words {
     title: &'static str,
     none: &'static str,
     matters: &'static str,
@@ -42,7 +44,7 @@ const STYLE: &str = "body{font:1rem/1.7 serif;max-width:72rem;margin:2rem auto;p
 table{width:100%;border-collapse:collapse;table-layout:fixed}th,td{border:1px solid #555;padding:.4rem .6rem;vertical-align:top;text-align:left;overflow-wrap:anywhere}\
 th.place{width:18%}del{background:#fde8e8;text-decoration:line-through}ins{background:#e3f4e3;text-decoration:underline}\
 .kind{display:block;font-size:.85rem;color:#444}.said{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}\
-tr:target{outline:3px solid #b00}";
+tr:target{outline:3px solid #b00}@page{size:A4 landscape;margin:20mm}@media print{body{margin:0;max-width:none}thead{display:table-header-group}}";
 
 /// One web page with all changes, without scripts and without anything from outside. `old` and `new` are the names of the drafts.
 #[must_use]
@@ -98,6 +100,38 @@ pub fn page(changes: &[Change], old: &str, new: &str, lang: Lang) -> String {
             let _ = write!(out, "<td>{}</td><td>{}</td>", cell(Part::Old), cell(Part::New));
         }
         out.push_str("</tr>\n");
+    }
+    out.push_str("</tbody>\n</table>\n</body>\n</html>\n");
+    out
+}
+
+/// The table of changes as a page, which is printed on sheets that lie on their side.
+#[must_use]
+pub fn table_page(old: &Notice, new: &Notice) -> String {
+    let (heads, chinese) = (heads(new.language), new.language.is_chinese());
+    let words = if chinese { &CHINESE } else { &ENGLISH };
+    let (open, close) = heads.title;
+    let title = format!("{open}{}{close}", new.title_text());
+    let title = escape(&title);
+    let mut out = format!(
+        "<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width\">\n\
+         <title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<h1>{title}</h1>\n<table>\n<thead><tr>",
+        new.language.tag()
+    );
+    let ordered = |old: String, new: String| if heads.new_first { [new, old] } else { [old, new] };
+    for head in ordered(heads.old.to_owned(), heads.new.to_owned()) {
+        let _ = write!(out, "<th scope=\"col\">{head}</th>");
+    }
+    let _ = write!(out, "<th class=\"place\" scope=\"col\">{}</th></tr></thead>\n<tbody>\n", heads.why);
+    for TableRow { old, new, why, .. } in rows(old, new) {
+        let cell = |pieces: &[Piece], part: Part, none: &str| {
+            if pieces.is_empty() { none.to_owned() } else { side(pieces, part, words) }
+        };
+        out.push_str("<tr>");
+        for text in ordered(cell(&old, Part::Old, heads.added), cell(&new, Part::New, heads.removed)) {
+            let _ = write!(out, "<td>{text}</td>");
+        }
+        let _ = writeln!(out, "<td>{}</td></tr>", escape(if chinese { &why.zh } else { &why.en }));
     }
     out.push_str("</tbody>\n</table>\n</body>\n</html>\n");
     out

@@ -8,10 +8,23 @@
 
 mod align;
 mod html;
+mod markdown;
+mod merged;
+mod parts;
+mod table;
 mod units;
+#[cfg(feature = "docx")]
+mod word;
 mod words;
+#[cfg(feature = "docx")]
+mod xml;
 
-pub use html::page;
+pub use html::{page, table_page};
+pub use markdown::{markdown, table_markdown};
+pub use merged::merged;
+pub use table::{TableRow, rows, table};
+#[cfg(feature = "docx")]
+pub use word::{Tracking, tracked};
 pub use words::{Part, Piece, Substance, pieces};
 
 use crate::model::Notice;
@@ -84,36 +97,23 @@ impl Change {
 pub fn diff(old: &Notice, new: &Notice) -> Vec<Change> {
     let mut changes = fields(old, new);
     let (before, after) = (units::units(old), units::units(new));
-    let pairs = align::pairs(&before, &after);
     let mut renumbered: Vec<(usize, usize)> = Vec::new();
-    let mut gone = (0..before.len()).filter(|one| !pairs.iter().any(|pair| pair.old == *one)).peekable();
-    let removed = |changes: &mut Vec<Change>, one: usize| {
-        let unit = &before[one];
-        changes.push(Change::of(ChangeKind::Removed, unit.place.clone(), Some(whole(unit)), None));
-    };
-    for (at, unit) in after.iter().enumerate() {
-        let Some(pair) = pairs.iter().find(|pair| pair.new == at) else {
-            changes.push(Change::of(ChangeKind::Added, unit.place.clone(), None, Some(whole(unit))));
-            continue;
+    for (kind, one, two) in changed_units(&before, &after) {
+        let (one, two) = match (kind, one, two) {
+            (ChangeKind::Renumbered, Some(one), Some(two)) => {
+                renumbered.push((one, two));
+                continue;
+            }
+            (_, one, two) => (one.map(|one| &before[one]), two.map(|two| &after[two])),
         };
-        // What is gone is told where it stood.
-        while let Some(one) = gone.next_if(|one| !pair.moved && *one < pair.old) {
-            removed(&mut changes, one);
-        }
-        let was = &before[pair.old];
-        let same = was.text == unit.text;
-        if pair.moved {
-            let mut change = Change::of(ChangeKind::Moved, unit.place.clone(), Some(was.text.clone()), Some(unit.text.clone()));
-            change.from = Some(was.place.clone());
-            changes.push(change);
-        } else if !same {
-            changes.push(Change::of(ChangeKind::Changed, unit.place.clone(), Some(was.text.clone()), Some(unit.text.clone())));
-        }
-        if was.label != unit.label && !pair.moved {
-            renumbered.push((pair.old, at));
-        }
+        // What came or went alone says its number, too.
+        let both = one.is_some() && two.is_some();
+        let text = |unit: &units::Unit| if both { unit.text.clone() } else { whole(unit) };
+        let place = two.or(one).map(|unit| unit.place.clone()).unwrap_or_default();
+        let mut change = Change::of(kind, place, one.map(text), two.map(text));
+        change.from = one.filter(|_| kind == ChangeKind::Moved).map(|one| one.place.clone());
+        changes.push(change);
     }
-    gone.for_each(|one| removed(&mut changes, one));
     if let (Some(first), Some(last)) = (renumbered.first(), renumbered.last()) {
         let count = renumbered.len();
         let (old, new) = (&before[first.0].place, &after[first.1].place);
@@ -135,6 +135,40 @@ pub fn diff(old: &Notice, new: &Notice) -> Vec<Change> {
         });
     }
     changes
+}
+
+/// What happened to the units of two notices: what is gone is told where it stood. A unit that only has another number is named, too, and
+/// one whose words changed may be named twice.
+fn changed_units(before: &[units::Unit], after: &[units::Unit]) -> Vec<(ChangeKind, Option<usize>, Option<usize>)> {
+    let pairs = paired(before, after);
+    let mut found = Vec::new();
+    let mut gone = (0..before.len()).filter(|one| !pairs.iter().any(|pair| pair.old == *one)).peekable();
+    for (at, unit) in after.iter().enumerate() {
+        let Some(pair) = pairs.iter().find(|pair| pair.new == at) else {
+            found.push((ChangeKind::Added, None, Some(at)));
+            continue;
+        };
+        while let Some(one) = gone.next_if(|one| !pair.moved && *one < pair.old) {
+            found.push((ChangeKind::Removed, Some(one), None));
+        }
+        let was = &before[pair.old];
+        if pair.moved {
+            found.push((ChangeKind::Moved, Some(pair.old), Some(at)));
+        } else if was.text != unit.text {
+            found.push((ChangeKind::Changed, Some(pair.old), Some(at)));
+        }
+        if was.label != unit.label && !pair.moved {
+            found.push((ChangeKind::Renumbered, Some(pair.old), Some(at)));
+        }
+    }
+    found.extend(gone.map(|one| (ChangeKind::Removed, Some(one), None)));
+    found
+}
+
+fn paired(before: &[units::Unit], after: &[units::Unit]) -> Vec<align::Pair> {
+    let one: Vec<&str> = before.iter().map(|unit| unit.text.as_str()).collect();
+    let two: Vec<&str> = after.iter().map(|unit| unit.text.as_str()).collect();
+    align::pairs(&one, &two)
 }
 
 /// A unit with its number.

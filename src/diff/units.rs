@@ -92,7 +92,7 @@ pub(super) fn units(notice: &Notice) -> Vec<Unit> {
     for note in &notice.footnotes {
         let label = &note.label.text;
         let place = say!("脚注 {label}", "footnote {label}");
-        found.push(Unit { place, label: label.clone(), text: note.text.plain() });
+        found.push(Unit { place, label: String::new(), text: note.text.plain() });
     }
     found
 }
@@ -174,6 +174,7 @@ impl Walk<'_> {
         self.open.push((level, label.to_owned()));
         self.paragraphs = 0;
         let path = self.path();
+        let path = path.trim_end_matches(['、', '.', '．']);
         self.add(say!("{path}", "{path}"), label, text);
     }
 

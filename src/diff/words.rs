@@ -151,8 +151,9 @@ pub fn pieces(old: &str, new: &str) -> Vec<Piece> {
             continue;
         }
         let (one, two) = (change.old_range(), change.new_range());
-        // Two changes with hardly a word between them are one.
+        // Two changes with hardly a word between them are one. What is inserted may be told with the place before what was deleted there.
         match edits.last_mut() {
+            Some(last) if one.start <= last.1 => (last.1, last.3) = (last.1.max(one.end), two.end),
             Some(last) if one.start - last.1 < APART && before[last.1..one.start].iter().all(|word| is_han(word)) => {
                 (last.1, last.3) = (one.end, two.end);
             }

@@ -8,6 +8,7 @@ use super::xml::{content, pieces};
 use crate::layout::{Pt, Role};
 use crate::model::{Block, Inline, RichText};
 use crate::syntax::values::ReferenceKind;
+use crate::wording::{CHANGE_ENDS, DELETED, INSERTED};
 use std::fmt::Write;
 
 /// What is said of a run beside the style of its paragraph.
@@ -20,6 +21,15 @@ pub(super) struct Look {
     pub script: Option<&'static str>,
     /// A style of characters.
     pub style: Option<&'static str>,
+    /// Whether it was deleted, or inserted.
+    pub change: Option<Change>,
+}
+
+/// What happened to a word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Change {
+    Deleted,
+    Inserted,
 }
 
 impl Look {
@@ -36,6 +46,9 @@ impl Writer<'_> {
 
     /// Text as runs: marks of no script have runs of their own, and lines of display type end where they were told to.
     pub(super) fn run(&mut self, text: &str, look: Look) {
+        if self.options.changes {
+            return self.changed(text, look);
+        }
         if self.turns.is_empty() {
             return self.pieces(text, look);
         }
@@ -49,6 +62,20 @@ impl Writer<'_> {
             self.turned += 1;
         }
         self.pieces(&text[from..], look);
+    }
+
+    /// Text that says what was deleted and inserted. Lines of display type end where they like in it.
+    fn changed(&mut self, text: &str, look: Look) {
+        let mut change = None;
+        for piece in text.split_inclusive([DELETED, INSERTED, CHANGE_ENDS]) {
+            let words = piece.trim_end_matches([DELETED, INSERTED, CHANGE_ENDS]);
+            self.pieces(words, Look { change, ..look });
+            change = match piece.chars().next_back() {
+                Some(DELETED) => Some(Change::Deleted),
+                Some(INSERTED) => Some(Change::Inserted),
+                _ => None,
+            };
+        }
     }
 
     fn pieces(&mut self, text: &str, look: Look) {
@@ -72,8 +99,9 @@ impl Writer<'_> {
 
     /// `w:rPr`, in the order of the schema.
     fn look(&mut self, look: Look, hinted: bool) {
-        let Look { role, size, spacing, script, style } = look;
-        if role.is_none() && size.is_none() && spacing.is_none() && script.is_none() && style.is_none() && !hinted {
+        let Look { role, size, spacing, script, style, change } = look;
+        let plain = role.is_none() && size.is_none() && spacing.is_none() && script.is_none() && style.is_none();
+        if plain && change.is_none() && !hinted {
             return;
         }
         let language = self.whole.language;
@@ -96,12 +124,18 @@ impl Writer<'_> {
             None if hinted => out.push_str("<w:rFonts w:hint=\"eastAsia\"/>"),
             None => {}
         }
+        if change == Some(Change::Deleted) {
+            out.push_str("<w:strike/>");
+        }
         if let Some(spacing) = spacing {
             let _ = write!(out, "<w:spacing w:val=\"{}\"/>", whole(spacing));
         }
         if let Some(size) = size {
             let half = whole(size.0 * 2.0);
             let _ = write!(out, "<w:sz w:val=\"{half}\"/><w:szCs w:val=\"{half}\"/>");
+        }
+        if change == Some(Change::Inserted) {
+            out.push_str("<w:u w:val=\"single\"/>");
         }
         if let Some(script) = script {
             let _ = write!(out, "<w:vertAlign w:val=\"{script}\"/>");

@@ -58,13 +58,21 @@ pub struct DocxOptions<'a> {
     pub images: &'a Images,
     /// The draft, which travels in the file; none where it should not.
     pub draft: Option<&'a str>,
+    /// Whether the words of the notice say what was deleted and inserted ([`crate::wording::DELETED`]), and the file shows it.
+    pub changes: bool,
 }
 
 impl<'a> DocxOptions<'a> {
     /// Options with these lengths and pictures, and without a draft inside.
     #[must_use]
     pub const fn new(template: &'a Template, images: &'a Images) -> Self {
-        Self { template, images, draft: None }
+        Self { template, images, draft: None, changes: false }
+    }
+
+    /// The same for a notice whose words say what was deleted and inserted.
+    #[must_use]
+    pub const fn showing_changes(self) -> Self {
+        Self { changes: true, ..self }
     }
 
     /// The same with the draft inside.
@@ -92,10 +100,38 @@ pub struct DocxError(String);
 /// assert!(file.starts_with(b"PK"));
 /// ```
 pub fn docx(notice: &Notice, options: &DocxOptions<'_>) -> Result<Vec<u8>, DocxError> {
+    docx_of(notice, options, |words| words)
+}
+
+/// What a file says: its body and its notes.
+pub(crate) struct Words {
+    pub body: String,
+    pub notes: String,
+}
+
+/// What the file of a notice says.
+#[cfg_attr(not(feature = "diff"), allow(dead_code, reason = "only what changed is told of it"))]
+pub(crate) fn words(notice: &Notice, options: &DocxOptions<'_>) -> Words {
     let mut writer = Writer::new(notice, options);
     writer.write();
-    writer.finish()
+    writer.notes_part();
+    let notes = writer.package.text(NOTES).unwrap_or_default();
+    Words { body: writer.out, notes }
 }
+
+/// The file of a notice whose words are changed before it is packed.
+pub(crate) fn docx_of(
+    notice: &Notice,
+    options: &DocxOptions<'_>,
+    change: impl FnOnce(Words) -> Words,
+) -> Result<Vec<u8>, DocxError> {
+    let mut writer = Writer::new(notice, options);
+    writer.write();
+    writer.finish(change)
+}
+
+/// The part that holds the notes.
+const NOTES: &str = "word/footnotes.xml";
 
 /// A file in the making.
 struct Writer<'a> {
@@ -199,11 +235,14 @@ impl<'a> Writer<'a> {
         self.issued(true);
     }
 
-    fn finish(mut self) -> Result<Vec<u8>, DocxError> {
+    fn finish(mut self, change: impl FnOnce(Words) -> Words) -> Result<Vec<u8>, DocxError> {
         let last = self.section_properties();
         let body = std::mem::take(&mut self.out);
-        let document = format!("{}<w:document {}><w:body>{body}{last}</w:body></w:document>", xml::HEAD, xml::NAMES);
         self.notes_part();
+        let notes = self.package.text(NOTES).unwrap_or_default();
+        let Words { body, notes } = change(Words { body, notes });
+        self.package.replace(NOTES, notes);
+        let document = format!("{}<w:document {}><w:body>{body}{last}</w:body></w:document>", xml::HEAD, xml::NAMES);
         self.carried_part(&document);
         self.package.part("word/document.xml", "wordprocessingml.document.main", document);
         self.styles_part();

@@ -50,6 +50,13 @@ impl Package {
         String::from_utf8(content.clone()).ok()
     }
 
+    /// Puts other text in the place of that of a part.
+    pub fn replace(&mut self, name: &str, content: String) {
+        if let Some((.., old)) = self.parts.iter_mut().find(|(known, ..)| known == name) {
+            *old = content.into_bytes();
+        }
+    }
+
     /// Data that travel with the document, and what is said of them.
     pub fn custom(&mut self, data: String, properties: String) {
         self.parts.push(("customXml/item1.xml".to_owned(), None, data.into_bytes()));

@@ -113,7 +113,7 @@ impl Writer<'_> {
         let (size, margins) = if aside {
             ((high, wide, " w:orient=\"landscape\""), (left, twips(area.top), right, lower))
         } else {
-            ((wide, high, ""), (top, right, bottom, left))
+            ((wide, high, if wide > high { " w:orient=\"landscape\"" } else { "" }), (top, right, bottom, left))
         };
         let _ = write!(
             out,

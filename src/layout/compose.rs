@@ -13,7 +13,7 @@ use super::shape::{Cluster, Style, shape};
 use super::strip::{Flow, Sheet};
 use super::template::{RecipientsPlace, Template};
 use super::units::Mm;
-use super::{mirror, off_page, proof, remarks, short_line, strange};
+use super::{changes, mirror, off_page, proof, remarks, short_line, strange};
 use crate::check::{Finding, Findings, Rule};
 use crate::images::Images;
 use crate::model::{Language, Notice};
@@ -52,7 +52,7 @@ impl<'a> Composer<'a> {
             whole: notice,
             parts: 0,
             input,
-            faces: Faces::open(input.fonts, notice.language == Language::Traditional),
+            faces: Faces::open(input.fonts, notice.language == Language::Traditional).showing(input.changes),
             ledger: Ledger::default(),
             notes: Notes::default(),
             findings: Findings::new(input.check),
@@ -304,6 +304,9 @@ impl Composer<'_> {
         proof::finish(&mut laid, input.template, input.proof);
         if input.proof {
             proof::label(&mut laid, &faces, label, notice.language, input.template);
+        }
+        if input.changes {
+            changes::finish(&mut laid);
         }
         mirror::finish(&mut laid, input.template, &apart);
         laid.findings = findings.finish();

@@ -77,6 +77,10 @@ pub enum Ink {
     Proof,
     /// The paler blue of a proof's grid, which lies under all text.
     ProofGrid,
+    /// Words that are gone, where the pages show what changed (花脸稿).
+    Deleted,
+    /// Words that are new there.
+    Inserted,
 }
 
 impl Ink {
@@ -90,6 +94,8 @@ impl Ink {
             Self::Red => [0.87, 0.06, 0.06],
             Self::Proof => [0.35, 0.6, 0.8],
             Self::ProofGrid => [0.66, 0.81, 0.92],
+            Self::Deleted => [0.7, 0.1, 0.1],
+            Self::Inserted => [0.05, 0.25, 0.65],
         }
     }
 }

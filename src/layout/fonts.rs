@@ -117,6 +117,8 @@ pub(super) struct Faces<'a> {
     sides: RefCell<BTreeMap<(usize, u16), Sides>>,
     /// In a Traditional notice, the place in each chain of the face that Chinese characters are taken from.
     traditional: BTreeMap<Role, usize>,
+    /// Whether texts say what was deleted and inserted.
+    pub changes: bool,
 }
 
 /// Characters of every other Traditional notice that a face made for Simplified text lacks.
@@ -174,11 +176,17 @@ impl<'a> Faces<'a> {
     pub fn open(set: &'a FontSet, traditional: bool) -> Self {
         let faces = set.faces.iter().map(|_| OnceCell::new()).collect();
         let (known, sides) = (RefCell::default(), RefCell::default());
-        let mut opened = Self { set, faces, known, places: vec![Cell::new(0); PLACES], sides, traditional: BTreeMap::new() };
+        let places = vec![Cell::new(0); PLACES];
+        let mut opened = Self { set, faces, known, places, sides, traditional: BTreeMap::new(), changes: false };
         if traditional {
             opened.traditional = set.chains.keys().map(|role| (*role, opened.traditional_rank(*role))).collect();
         }
         opened
+    }
+
+    /// The same for texts that may say what was deleted and inserted.
+    pub fn showing(self, changes: bool) -> Self {
+        Self { changes, ..self }
     }
 
     fn face(&self, index: usize) -> &OpenFace<'a> {

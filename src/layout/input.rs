@@ -18,4 +18,6 @@ pub struct LayoutInput<'a> {
     pub check: &'a CheckConfig,
     /// Whether the pages show where seals and stamps will stand, the type area and the grid.
     pub proof: bool,
+    /// Whether the words of the notice say what was deleted and inserted ([`crate::wording::DELETED`]), and the pages show it.
+    pub changes: bool,
 }

@@ -11,6 +11,7 @@ mod annex;
 mod balance;
 mod bind;
 mod body;
+mod changes;
 mod characters;
 mod closing;
 mod cluster;

@@ -130,7 +130,8 @@ mod tests {
             (Template::built_in(crate::model::Layout::Official), FontSet::default(), Images::default(), CheckConfig::default());
         for text in [draft(2), draft(5), draft(8)] {
             let notice = Notice::read(&crate::syntax::parse(&text));
-            let input = LayoutInput { template: &template, fonts: &fonts, images: &images, check: &check, proof: false };
+            let input =
+                LayoutInput { template: &template, fonts: &fonts, images: &images, check: &check, proof: false, changes: false };
             let composer = || {
                 let mut composer = Composer::new(&notice, &input);
                 composer.notes();

@@ -5,6 +5,7 @@
 //! where lines end (`paragraph`), what is raised and lowered (`scripts`), what hangs on the character before it (`accents`).
 
 use super::accents;
+use super::changes;
 use super::characters::{is_combining, is_full_width, is_invisible, is_joiner, is_selector, is_wide, script};
 pub(super) use super::cluster::{Cluster, Kind, Strange, Style, Why};
 use super::cluster::{cluster, empty, kind};
@@ -21,6 +22,7 @@ pub(super) fn shape(faces: &Faces<'_>, text: &str, span: Span, style: Style, str
     let first = out.len().saturating_sub(1);
     let whole = span.len() == text.len();
     let place = |at: usize, length: usize| if whole { Span::new(span.start + at, span.start + at + length) } else { span };
+    let (ink, mut style) = (style.ink, style);
     // Behind superscripts that were set together.
     let mut done = 0;
     for (at, character) in text.char_indices() {
@@ -32,6 +34,13 @@ pub(super) fn shape(faces: &Faces<'_>, text: &str, span: Span, style: Style, str
             {
                 before.bound = true;
             }
+            continue;
+        }
+        if !plain
+            && faces.changes
+            && let Some(change) = changes::ink(character)
+        {
+            style.ink = change.unwrap_or(ink);
             continue;
         }
         let here = place(at, character.len_utf8());

@@ -61,7 +61,7 @@ impl Block {
         }
     }
 
-    pub(super) fn texts_mut(&mut self) -> Vec<&mut RichText> {
+    pub(crate) fn texts_mut(&mut self) -> Vec<&mut RichText> {
         match self {
             Self::Paragraph(block) => vec![&mut block.text],
             Self::Section(block) => vec![&mut block.heading, &mut block.text],

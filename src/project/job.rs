@@ -156,6 +156,27 @@ impl Job {
         Ok(built)
     }
 
+    /// What changed since an older notice, as a file that shows pages.
+    ///
+    /// # Errors
+    /// As [`Job::build`].
+    #[cfg(all(feature = "diff", feature = "docx"))]
+    pub fn build_changes(&self, old: &Notice, form: &crate::ChangesForm, target: Target) -> Result<Vec<u8>, RunError> {
+        let layout = templates::template(&self.notice, &self.project.settings)?;
+        let write = |pages: PageOptions<'_>| {
+            let pages = PageOptions { layout: Some(&layout), ..pages };
+            let options = BuildOptions::new(&self.options).with_pages(pages);
+            crate::build_changes((old, &self.notice), &self.text, form, target, &options)
+        };
+        if !target.shows_pages() {
+            let done = write(PageOptions::default());
+            return done.map(|(bytes, _)| bytes).map_err(|error| RunError::unbuilt(&error, &self.path));
+        }
+        let fonts = self.project.fonts(self.notice.language)?;
+        let (done, _) = self.in_fonts(fonts, |fonts| write(PageOptions::new(fonts)), |done| &done.1)?;
+        Ok(done.0)
+    }
+
     /// The same job, on several cores where there is something to do at once.
     #[must_use]
     pub fn on(self, cores: Arc<Cores>) -> Self {
