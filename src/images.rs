@@ -107,6 +107,12 @@ impl Images {
         self.pictures.insert(path.into(), picture);
     }
 
+    /// How many bytes all of them have.
+    #[must_use]
+    pub fn size(&self) -> usize {
+        self.pictures.values().flatten().map(|picture| picture.bytes.len()).sum()
+    }
+
     /// Takes over those of another notice.
     pub fn extend(&mut self, other: Self) {
         self.pictures.extend(other.pictures);

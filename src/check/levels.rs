@@ -5,7 +5,7 @@
 
 use super::finding::Severity;
 use super::rules;
-use globset::{GlobBuilder, GlobMatcher};
+use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
@@ -129,14 +129,25 @@ pub fn nearest_selector(name: &str) -> Option<&'static str> {
 /// The patterns of `[[check.files]]`, made ready once for many drafts.
 #[derive(Clone, Debug, Default)]
 pub struct PathRules {
-    entries: Vec<(Vec<GlobMatcher>, FileConfig)>,
+    entries: Vec<(Vec<GlobSet>, FileConfig)>,
 }
 
 /// The matcher of a pattern.
 ///
 /// # Errors
 /// What is wrong with the pattern, in English.
-pub fn path_pattern(pattern: &str) -> Result<GlobMatcher, String> {
+pub fn path_pattern(pattern: &str) -> Result<GlobSet, String> {
+    // The matcher is made by recursion over its braces, and as large as all that they stand for.
+    if pattern.len() > LONGEST_PATTERN {
+        return Err(format!("it is longer than {LONGEST_PATTERN} bytes"));
+    }
+    let mut deep = 0_usize;
+    for byte in pattern.bytes() {
+        deep = if byte == b'{' { deep + 1 } else { deep.saturating_sub(usize::from(byte == b'}')) };
+        if deep > DEEPEST_PATTERN {
+            return Err(format!("more than {DEEPEST_PATTERN} braces are open at once"));
+        }
+    }
     // As in .gitignore: a name without a folder fits everywhere, a folder means all that is in it.
     let body = pattern.trim_end_matches('/');
     let below = if body == pattern { body.to_owned() } else { format!("{body}/**") };
@@ -145,12 +156,15 @@ pub fn path_pattern(pattern: &str) -> Result<GlobMatcher, String> {
     } else {
         format!("**/{below}")
     };
-    GlobBuilder::new(&whole)
-        .literal_separator(true)
-        .build()
-        .map(|glob| glob.compile_matcher())
-        .map_err(|error| error.kind().to_string())
+    // A set of one: it says when it would be too large, where a single matcher ends the program.
+    let ready = GlobBuilder::new(&whole).literal_separator(true).build().and_then(|glob| GlobSetBuilder::new().add(glob).build());
+    ready.map_err(|error| error.kind().to_string())
 }
+
+/// The longest pattern of paths, in bytes.
+const LONGEST_PATTERN: usize = 1_000;
+/// The most braces of a pattern that are open at once.
+const DEEPEST_PATTERN: usize = 8;
 
 impl PathRules {
     /// Makes the patterns of `config` ready. Ones that are none fit nothing; reading the file has refused them.

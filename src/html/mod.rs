@@ -9,6 +9,7 @@
 
 mod head;
 mod inline;
+mod limits;
 mod table;
 mod templates;
 mod title;
@@ -20,9 +21,10 @@ pub use templates::Templates;
 use crate::config::HtmlConfig;
 use crate::images::Images;
 use crate::model::Notice;
+use limits::Budget;
 use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value, context, syntax::SyntaxConfig, value::Serde};
 use std::borrow::Cow;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 use thiserror::Error;
 
 /// What a page needs beside the notice.
@@ -77,20 +79,39 @@ pub fn html(notice: &Notice, options: &HtmlOptions<'_>) -> Result<String, HtmlEr
     // The built-in ones are read once, whatever number of pages is made of them.
     static BUILT_IN: OnceLock<Environment<'static>> = OnceLock::new();
     if options.templates.own_pages().next().is_some() {
-        return page(&environment(options.templates.own_pages())?, notice, options);
+        return own(notice, options);
     }
     let environment = match BUILT_IN.get() {
         Some(known) => known,
         None => {
-            let made = environment(std::iter::empty())?;
+            let made = environment(std::iter::empty(), None)?;
             BUILT_IN.get_or_init(|| made)
         }
     };
-    page(environment, notice, options)
+    page(environment, notice, options, None)
 }
 
-/// The templates as the engine reads them: the user's own, and the built-in ones as they are asked for.
-fn environment<'t>(own: impl Iterator<Item = (&'t str, &'t str)>) -> Result<Environment<'t>, HtmlError> {
+/// A page of the user's own templates, within limits.
+fn own(notice: &Notice, options: &HtmlOptions<'_>) -> Result<String, HtmlError> {
+    if let Some((name, text)) = options.templates.own_pages().find(|(_, text)| text.len() > limits::LONGEST) {
+        let message = format!("it has {} bytes, more than {}", text.len(), limits::LONGEST);
+        return Err(HtmlError { name: name.to_owned(), line: None, message });
+    }
+    let length = notice.texts().iter().map(|text| text.span().end).max().unwrap_or(0);
+    let budget = Budget::new(length, options.images.map_or(0, Images::size));
+    let made = || page(&environment(options.templates.own_pages(), Some(&budget))?, notice, options, Some(&budget));
+    let unmade = || HtmlError { name: "page.html".to_owned(), line: None, message: "there is no memory for it".to_owned() };
+    std::thread::scope(|scope| {
+        let thread = std::thread::Builder::new().stack_size(limits::STACK).spawn_scoped(scope, made);
+        thread.map_err(|_| unmade())?.join().map_err(|_| unmade())?
+    })
+}
+
+/// The templates as the engine reads them: the user's own, within a budget, and the built-in ones as they are asked for.
+fn environment<'t>(
+    own: impl Iterator<Item = (&'t str, &'t str)>,
+    budget: Option<&Arc<Budget>>,
+) -> Result<Environment<'t>, HtmlError> {
     let mut environment = Environment::new();
     let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).keep_trailing_newline(true).build();
     let syntax = syntax.map_err(HtmlError::from_template)?;
@@ -98,28 +119,55 @@ fn environment<'t>(own: impl Iterator<Item = (&'t str, &'t str)>) -> Result<Envi
     environment.set_syntax(syntax);
     environment.set_auto_escape_callback(|_| AutoEscape::Html);
     // Not minijinja's own escaping: it writes `&#x2f;` for each slash of an address.
-    environment.set_formatter(|out, _, value| {
+    let paying = budget.cloned();
+    environment.set_formatter(move |out, _, value| {
         if value.is_undefined() || value.is_none() {
             return Ok(());
         }
         let text = value.as_str().map_or_else(|| Cow::Owned(value.to_string()), Cow::Borrowed);
+        if let Some(budget) = &paying {
+            budget.spend(text.len())?;
+        }
         let written = if value.is_safe() { out.write_str(&text) } else { out.write_str(&escape(&text)) };
         written.map_err(minijinja::Error::from)
     });
     // The user's are all read, so that a fault is found whatever a notice holds; of the built-in ones only what a page needs.
     for (name, text) in own {
-        environment.add_template(name, text).map_err(HtmlError::from_template)?;
+        let long = |line| HtmlError { name: name.to_owned(), line: Some(line), message: "an expression is too long".to_owned() };
+        let text = limits::paying(text).map_err(long)?.into_owned();
+        environment.add_template_owned(name.to_owned(), text).map_err(HtmlError::from_template)?;
+    }
+    if let Some(budget) = budget {
+        limits::keep(&mut environment, budget);
     }
     environment.set_loader(|name| Ok(Templates::built_in_text(name)));
     Ok(environment)
 }
 
-fn page(environment: &Environment<'_>, notice: &Notice, options: &HtmlOptions<'_>) -> Result<String, HtmlError> {
+fn page(
+    environment: &Environment<'_>,
+    notice: &Notice,
+    options: &HtmlOptions<'_>,
+    budget: Option<&Arc<Budget>>,
+) -> Result<String, HtmlError> {
     let layout = notice.layout.name();
     let style = options.templates.style(layout, notice);
     let view = view::Page::new(notice, options, style);
     let template = environment.get_template(&format!("{layout}/page.html")).map_err(HtmlError::from_template)?;
-    template.render(context! { page => Value::from(Serde(&view)) }).map_err(HtmlError::from_template)
+    let context = context! { page => Value::from(Serde(&view)) };
+    let Some(budget) = budget else { return template.render(context).map_err(HtmlError::from_template) };
+    let mut writer = limits::Writer { out: Vec::new(), budget };
+    match template.render_captured_to(context, &mut writer) {
+        Ok(_) => Ok(String::from_utf8(writer.out).unwrap_or_default()),
+        Err(error) => {
+            let fault = HtmlError::from_template(error);
+            let most = budget.bytes / (1024 * 1024);
+            // The engine says of a writer only that it failed.
+            let message = format!("it writes or holds more than {most} MB");
+            let name = if fault.line.is_some() { fault.name.clone() } else { format!("{layout}/page.html") };
+            Err(if budget.is_spent() { HtmlError { name, message, ..fault } } else { fault })
+        }
+    }
 }
 
 impl HtmlError {
@@ -128,6 +176,10 @@ impl HtmlError {
         let mut inner = &error;
         while let Some(cause) = std::error::Error::source(inner).and_then(|cause| cause.downcast_ref::<minijinja::Error>()) {
             inner = cause;
+        }
+        if inner.kind() == minijinja::ErrorKind::OutOfFuel {
+            let name = inner.name().unwrap_or("page.html").to_owned();
+            return Self { name, line: inner.line(), message: "it takes too many steps: a loop in a loop in a loop?".to_owned() };
         }
         let message = inner.detail().map_or_else(|| inner.kind().to_string(), |detail| format!("{}: {detail}", inner.kind()));
         Self { name: inner.name().unwrap_or("page.html").to_owned(), line: inner.line(), message }
