@@ -68,37 +68,88 @@ fn report(span: Span, bracket: char, findings: &mut Findings<'_>) {
         .help(say!("补上另一半，或者删去这一半", "write the other half, or delete this one"));
 }
 
-/// A mark of running text. What was read in a wrong encoding has lost its partner there, and is a fault of another kind.
-fn alone(prose: &Prose<'_>, span: Span, mark: char, findings: &mut Findings<'_>) {
-    if garbled(prose.text()).is_none() {
-        report(span, mark, findings);
+/// Marks of running text. What was read in a wrong encoding has lost its partner there, and is a fault of another kind.
+struct Alone<'f, 'c> {
+    findings: &'f mut Findings<'c>,
+    /// Whether the text that was asked about last is such; a text with many marks is read once.
+    damaged: Option<(*const str, bool)>,
+}
+
+impl Alone<'_, '_> {
+    fn tell(&mut self, prose: &Prose<'_>, span: Span, mark: char) {
+        let text: *const str = prose.text();
+        let known = self.damaged.filter(|(known, _)| std::ptr::eq(*known, text));
+        let (_, damaged) = *self.damaged.insert(known.unwrap_or_else(|| (text, garbled(prose.text()).is_some())));
+        if !damaged {
+            report(span, mark, self.findings);
+        }
+    }
+}
+
+/// What is open, and how much of each kind: what was opened in no text is not looked for.
+struct Open<T> {
+    list: Vec<(T, char)>,
+    counts: [usize; PAIRS.len()],
+}
+
+impl<T> Open<T> {
+    const fn new() -> Self {
+        Self { list: Vec::new(), counts: [0; PAIRS.len()] }
+    }
+
+    fn number(mark: char) -> Option<usize> {
+        PAIRS.iter().position(|(opening, _)| kind(*opening) == kind(mark))
+    }
+
+    fn push(&mut self, what: T, mark: char) {
+        self.list.push((what, mark));
+        if let Some(number) = Self::number(mark) {
+            self.counts[number] += 1;
+        }
+    }
+
+    /// Closes the last one of a kind; gives those that were opened inside of it and stay without a partner. None where none is open.
+    fn close(&mut self, opening: char) -> Option<Vec<(T, char)>> {
+        let number = Self::number(opening)?;
+        if self.counts[number] == 0 {
+            return None;
+        }
+        let partner = self.list.iter().rposition(|(_, other)| kind(*other) == kind(opening))?;
+        let closed = self.list.split_off(partner);
+        for (_, mark) in &closed {
+            self.counts[Self::number(*mark)?] -= 1;
+        }
+        Some(closed.into_iter().skip(1).collect())
+    }
+
+    fn take(&mut self) -> Vec<(T, char)> {
+        self.counts = [0; PAIRS.len()];
+        std::mem::take(&mut self.list)
     }
 }
 
 /// Marks of running text. A pair may open in a run-in heading and close in the text behind it, or in the next line of a title.
 fn running(context: &Context<'_>, findings: &mut Findings<'_>) {
-    let mut open: Vec<(&Prose<'_>, Span, char)> = Vec::new();
+    let mut open: Open<(&Prose<'_>, Span)> = Open::new();
+    let mut alone = Alone { findings, damaged: None };
     let all = context.prose();
     for (index, prose) in all.iter().enumerate() {
         for (at, mark) in prose.marks() {
             let place = at..at + mark.len_utf8();
             // A paragraph of a quotation that began before opens it again.
-            let again = at == 0 && open.last().is_some_and(|(other, _, opened)| *opened == mark && !std::ptr::eq(*other, prose));
+            let again =
+                at == 0 && open.list.last().is_some_and(|((other, _), opened)| *opened == mark && !std::ptr::eq(*other, prose));
             if again {
                 continue;
             }
             if PAIRS.iter().any(|(opening, _)| *opening == mark) && prose.is_free(&place) {
-                open.push((prose, prose.span(place), mark));
+                open.push((prose, prose.span(place)), mark);
             } else if let Some((opening, _)) =
                 PAIRS.iter().find(|(_, closing)| *closing == mark).filter(|_| prose.is_free(&place))
             {
-                match open.iter().rposition(|(.., other)| kind(*other) == kind(*opening)) {
-                    Some(partner) => {
-                        open.drain(partner..).skip(1).for_each(|(prose, span, mark)| alone(prose, span, mark, findings))
-                    }
-                    None if at > 0 && !numbers_an_item(&prose.text()[..at], mark) => {
-                        alone(prose, prose.span(place), mark, findings)
-                    }
+                match open.close(*opening) {
+                    Some(inside) => inside.into_iter().for_each(|((prose, span), mark)| alone.tell(prose, span, mark)),
+                    None if at > 0 && !numbers_an_item(&prose.text()[..at], mark) => alone.tell(prose, prose.span(place), mark),
                     None => {}
                 }
             }
@@ -109,27 +160,41 @@ fn running(context: &Context<'_>, findings: &mut Findings<'_>) {
             Role::Title | Role::Subtitle => next.is_some_and(|next| next.role == prose.role),
             _ => false,
         };
-        if !goes_on && !open.is_empty() {
+        if !goes_on && !open.list.is_empty() {
             let reopened = next.is_some_and(|next| next.text().starts_with('“'));
-            let kept = open.iter().position(|(_, _, mark)| closes_later(all, index, *mark)).unwrap_or(open.len());
-            let carried = open.drain(..).enumerate().filter_map(|(at, (prose, span, mark))| {
-                let carried = at == kept;
-                if !(carried || mark == '“' && reopened) {
-                    alone(prose, span, mark, findings);
+            // What follows is asked once about each kind of mark.
+            let mut asked: Vec<(char, bool)> = Vec::new();
+            let mut closes = |mark: char| match asked.iter().find(|(known, _)| *known == mark) {
+                Some((_, answer)) => *answer,
+                None => {
+                    asked.push((mark, closes_later(all, index, mark)));
+                    asked[asked.len() - 1].1
                 }
-                carried.then_some((prose, span, mark))
-            });
-            open = carried.collect();
+            };
+            let list = open.take();
+            let kept = list.iter().position(|(_, mark)| closes(*mark)).unwrap_or(list.len());
+            for (at, ((prose, span), mark)) in list.into_iter().enumerate() {
+                if at == kept {
+                    open.push((prose, span), mark);
+                } else if !(mark == '“' && reopened) {
+                    alone.tell(prose, span, mark);
+                }
+            }
         }
     }
-    open.into_iter().for_each(|(prose, span, mark)| alone(prose, span, mark, findings));
+    open.take().into_iter().for_each(|((prose, span), mark)| alone.tell(prose, span, mark));
 }
 
 /// `1）`, `a)`, `一）`: the bracket behind the number of an item.
 fn numbers_an_item(before: &str, mark: char) -> bool {
-    let item = before.rsplit([' ', '，', '；', '。', '：', '、', ',', ';', '（', '(']).next().unwrap_or_default();
+    if !matches!(mark, '）' | ')') {
+        return false;
+    }
+    // No number is longer: more of a long text need not be looked at.
+    let near = before.char_indices().rev().nth(3).map_or(0, |(at, _)| at);
+    let item = before[near..].rsplit([' ', '，', '；', '。', '：', '、', ',', ';', '（', '(']).next().unwrap_or_default();
     let is_number = |c: char| c.is_ascii_alphanumeric() || "一二三四五六七八九十①②③④⑤⑥⑦⑧⑨".contains(c);
-    matches!(mark, '）' | ')') && !item.is_empty() && item.chars().count() <= 3 && item.chars().all(is_number)
+    !item.is_empty() && item.chars().count() <= 3 && item.chars().all(is_number)
 }
 
 /// A full-width bracket may close a half-width one: that is a fault of another kind.
@@ -167,19 +232,19 @@ const fn kind(bracket: char) -> char {
 
 /// Brackets without a partner.
 fn unpaired(text: &str) -> Vec<(usize, char)> {
-    let mut open: Vec<(usize, char)> = Vec::new();
+    let mut open: Open<usize> = Open::new();
     let mut alone = Vec::new();
     for (at, character) in text.char_indices() {
         if PAIRS.iter().any(|(opening, _)| *opening == character) {
-            open.push((at, character));
+            open.push(at, character);
         } else if let Some((opening, _)) = PAIRS.iter().find(|(_, closing)| *closing == character) {
-            match open.iter().rposition(|(_, other)| kind(*other) == kind(*opening)) {
-                Some(index) => alone.extend(open.drain(index..).skip(1)),
+            match open.close(*opening) {
+                Some(inside) => alone.extend(inside),
                 None => alone.push((at, character)),
             }
         }
     }
-    alone.extend(open);
+    alone.extend(open.take());
     alone.sort_unstable();
     alone
 }
