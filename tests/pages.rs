@@ -334,6 +334,22 @@ fn traditional_text_stands_in_one_face() {
     assert_eq!(of("（）"), [body[0]].into());
 }
 
+/// Letters and figures of headings and labels are as strong as the Chinese characters beside them, and nothing is said of it.
+#[test]
+fn figures_of_headings_are_of_a_face_as_strong_as_their_characters() {
+    let Some(fonts) = support::default_fonts() else { return };
+    let notice =
+        common::read("密级：秘密★1年\n标题：关于用工调查的通知\n\n一、2026年PM2.5工作\n\n二、其他\n\n【附件1】表\n\n略。\n");
+    let laid = laid(&notice, &common::images(&notice), &fonts);
+    let mut by_face = std::collections::BTreeMap::<&str, String>::new();
+    for (run, _) in laid.pages.iter().flat_map(runs) {
+        by_face.entry(&fonts.faces[run.face].name).or_default().push_str(&run.text);
+    }
+    assert_eq!(by_face["FandolHei-Bold"], "12026PM2.51");
+    assert!(!by_face["FandolHei-Regular"].contains(|c: char| c.is_ascii_graphic()), "{by_face:?}");
+    assert!(laid.findings.iter().all(|finding| finding.rule.id != "fallback-glyph"), "{:?}", laid.findings);
+}
+
 /// Stops stand in the middle of their cell in a Traditional notice, and at its lower left in a Simplified one: in text and headings alike.
 #[test]
 fn stops_stand_at_one_place_in_text_and_headings() {

@@ -136,6 +136,11 @@ pub(super) fn misdrawn(name: &str) -> &'static str {
     MISDRAWN.iter().find(|(face, _)| name.starts_with(face)).map_or("", |(_, marks)| marks)
 }
 
+/// The face whose letters and figures are as strong as the Chinese characters of the face of a PostScript name, where its own are not.
+pub(super) fn lends_figures(name: &str) -> Option<&'static str> {
+    name.starts_with("FandolHei-Regular").then_some("FandolHei-Bold")
+}
+
 /// Whether the face of a PostScript name serves other faces with Chinese characters alone: it was made for Taiwan, where marks
 /// stand in the middle of the cell, and some of its signs are blank or of another kind.
 pub(super) fn lends_han_only(name: &str) -> bool {

@@ -4,8 +4,8 @@
 //! (`project::fonts`), and what goes into the PDF (`pdf::fonts`).
 
 use super::characters::{
-    alike, is_combining, is_common_mark, is_han, is_invisible, is_on_base_line, is_sign, is_stop, lends_han_only, misdrawn,
-    script,
+    alike, is_combining, is_common_mark, is_han, is_invisible, is_on_base_line, is_sign, is_stop, lends_figures, lends_han_only,
+    misdrawn, script,
 };
 use super::units::{Mm, Pt};
 use std::cell::{Cell, OnceCell, RefCell};
@@ -119,6 +119,8 @@ pub(super) struct Faces<'a> {
     traditional: BTreeMap<Role, usize>,
     /// Whether texts say what was deleted and inserted.
     pub changes: bool,
+    /// The place in a chain of the face for letters and figures, where those of its first face are too thin.
+    figures: BTreeMap<Role, usize>,
 }
 
 /// Characters of every other Traditional notice that a face made for Simplified text lacks.
@@ -176,8 +178,14 @@ impl<'a> Faces<'a> {
     pub fn open(set: &'a FontSet, traditional: bool) -> Self {
         let faces = set.faces.iter().map(|_| OnceCell::new()).collect();
         let (known, sides) = (RefCell::default(), RefCell::default());
+        let named = |face: &usize, name: &str| set.faces.get(*face).is_some_and(|face| face.name.starts_with(name));
+        let figures = |(role, chain): (&Role, &Vec<usize>)| {
+            let other = lends_figures(&set.faces.get(*chain.first()?)?.name)?;
+            Some((*role, chain.iter().position(|face| named(face, other))?))
+        };
+        let figures = set.chains.iter().filter_map(figures).collect();
         let places = vec![Cell::new(0); PLACES];
-        let mut opened = Self { set, faces, known, places, sides, traditional: BTreeMap::new(), changes: false };
+        let mut opened = Self { set, faces, known, places, sides, traditional: BTreeMap::new(), figures, changes: false };
         if traditional {
             opened.traditional = set.chains.keys().map(|role| (*role, opened.traditional_rank(*role))).collect();
         }
@@ -273,9 +281,13 @@ impl<'a> Faces<'a> {
 
     fn look_from(&self, role: Role, rank: usize, character: char) -> Option<Found> {
         let chain = self.chain(role);
+        let chosen = match character {
+            _ if is_han(character) || is_stop(character) => self.traditional.get(&role),
+            _ if character.is_ascii_graphic() => self.figures.get(&role),
+            _ => None,
+        };
         if rank == 0
-            && (is_han(character) || is_stop(character))
-            && let Some(chosen) = self.traditional.get(&role)
+            && let Some(chosen) = chosen
             && let (Some(face), Some(first)) = (chain.get(*chosen), chain.first())
             && let Some(found) = self.face(*face).find(*face, *chosen, || self.face(*first), character)
         {

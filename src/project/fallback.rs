@@ -69,6 +69,7 @@ pub(super) fn chain_of(role: Role, language: Language) -> Vec<String> {
             "华文黑体",
             "STHeiti",
             "FandolHei-Regular",
+            "FandolHei-Bold",
         ],
         (Role::Heading, true) => {
             &["STHeitiTC-Medium", "微軟正黑體", "Microsoft JhengHei", "NotoSansCJKtc-Bold", "FandolHei-Regular"]
