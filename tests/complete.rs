@@ -104,6 +104,7 @@ fn markdown_text(page: &str) -> String {
             Event::End(TagEnd::FootnoteDefinition) => in_note = false,
             // A list that numbers itself says its numbers.
             Event::Start(Tag::List(Some(first))) => numbers.push(first),
+            Event::InlineHtml(html) if common::names_a_place(&html, page) => {}
             Event::Html(html) | Event::InlineHtml(html) => panic!("markup by accident: {html}"),
             _ => {}
         }

@@ -23,6 +23,7 @@ fn visible(markdown: &str) -> String {
             Event::Start(Tag::Image { .. }) => in_image = true,
             Event::End(TagEnd::Image) => in_image = false,
             Event::Text(text) | Event::Code(text) if !in_image => out.push_str(&text),
+            Event::InlineHtml(text) if common::names_a_place(&text, markdown) => {}
             Event::Html(text) | Event::InlineHtml(text) => panic!("raw HTML: {text}"),
             Event::SoftBreak | Event::HardBreak => out.push(' '),
             Event::End(end) if !matches!(end, TagEnd::Strong | TagEnd::Emphasis | TagEnd::Link) => out.push(' '),
@@ -81,6 +82,35 @@ fn every_text_is_there_in_order() {
         let written = markdown(&notice, &MarkdownOptions::default());
         assert_in_order(&name, &visible(&written), &expected(&notice));
     }
+}
+
+#[test]
+fn references_lead_to_what_they_name() {
+    let mut count = 0;
+    for (name, text) in examples() {
+        let written = write(&text);
+        let mut addresses: Vec<&str> = written.split("](#").skip(1).map(|rest| rest.split(')').next().unwrap()).collect();
+        count += addresses.len();
+        addresses.sort_unstable();
+        addresses.dedup();
+        let mut places: Vec<&str> = written.split("<a id=\"").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
+        places.sort_unstable();
+        assert_eq!(places, addresses, "{name}");
+    }
+    assert!(count > 10);
+    let draft = "标题：通知\n\n见表1、图1、附件1和表9。\n\n表：甲\n| 一 |\n|---|\n| 二 |\n\n![乙](a.png)\n\n附件：\n- 名单\n【附件】名单\n略。\n";
+    let written = write(draft);
+    for line in [
+        "见[表1](#table-1)、[图1](#figure-1)、[附件1](#annex-1)和表9。",
+        "表1　甲<a id=\"table-1\"></a>",
+        "![乙](a.png)<a id=\"figure-1\"></a>",
+        "附件：[名单](#annex-1)",
+        "## 附件　名单<a id=\"annex-1\"></a>",
+    ] {
+        assert!(written.contains(line), "{line}\n{written}");
+    }
+    // What nothing refers to has no name.
+    assert!(!write("标题：通知\n\n甲。\n\n表：甲\n| 一 |\n|---|\n| 二 |\n").contains("<a"));
 }
 
 #[test]

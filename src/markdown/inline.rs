@@ -7,13 +7,15 @@
 
 use super::escape;
 use crate::model::{Inline, RichText};
+use crate::syntax::values::ReferenceKind;
 use pulldown_cmark::{Event, Options, Parser};
 use std::borrow::Cow;
 
 /// Writes running text.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Inlines {
     bare: bool,
+    linked: bool,
 }
 
 /// A stretch of one kind, with the emphasis that it stands in.
@@ -36,7 +38,17 @@ enum Kind<'a> {
 impl Inlines {
     /// A writer that leaves out marks of footnotes: for text that is said a second time.
     pub(super) const fn without_notes() -> Self {
-        Self { bare: true }
+        Self { bare: true, linked: false }
+    }
+
+    /// A writer whose references are text.
+    pub(super) const fn plain() -> Self {
+        Self { bare: false, linked: false }
+    }
+
+    /// A writer whose references lead to what they name: see [`place`].
+    pub(super) const fn with_links() -> Self {
+        Self { bare: false, linked: true }
     }
 
     pub(super) fn write(&mut self, text: &RichText) -> String {
@@ -68,6 +80,9 @@ impl Inlines {
         for inline in inlines {
             // No `_` arm: a new kind of inline must not vanish from the text.
             let kind = match inline {
+                Inline::Reference { target, number: Some(number), text, resolved: true, .. } if self.linked => {
+                    Kind::Link(escape::text(text), address(*target, *number), text.clone())
+                }
                 Inline::Text { text, .. } | Inline::Reference { text, .. } => Kind::Text(text.into()),
                 Inline::Name { text: Some(text), .. } => Kind::Text(text.into()),
                 Inline::Name { name, text: None, .. } => Kind::Text(format!("{{{name}}}").into()),
@@ -104,6 +119,32 @@ impl Inlines {
             out.push(Piece { kind, strong, emphasis });
         }
     }
+}
+
+/// The name of what a reference leads to.
+fn name(target: ReferenceKind, number: u32) -> String {
+    let kind = match target {
+        ReferenceKind::Annex => "annex",
+        ReferenceKind::Table => "table",
+        ReferenceKind::Figure => "figure",
+    };
+    format!("{kind}-{number}")
+}
+
+/// The address of what a reference leads to, within the text.
+pub(super) fn address(target: ReferenceKind, number: u32) -> String {
+    format!("#{}", name(target, number))
+}
+
+/// The place that references lead to, to stand behind a heading or a caption. Markdown has no form for it but HTML's, which readers show as
+/// nothing.
+pub(super) fn place(target: ReferenceKind, number: u32) -> String {
+    format!("<a id=\"{}\"></a>", name(target, number))
+}
+
+/// Whether finished Markdown has a reference that leads there.
+pub(super) fn leads_to(markdown: &str, target: ReferenceKind, number: u32) -> bool {
+    markdown.contains(&format!("]({})", address(target, number)))
 }
 
 impl Piece<'_> {

@@ -12,6 +12,7 @@ mod inline;
 use crate::config::MarkdownConfig;
 use crate::model::{self, Align, Block, ContactBlock, Notice, RichText, SectionForm, Table};
 use crate::outline::{Node, outline};
+use crate::syntax::values::ReferenceKind;
 use crate::syntax::{ArticleKind, Text};
 use crate::wording::{self, ImprintRow};
 use escape::Place;
@@ -43,7 +44,7 @@ impl MarkdownOptions {
 #[must_use]
 pub fn markdown(notice: &Notice, options: &MarkdownOptions) -> String {
     // Memory that is never written to costs nothing; a text that grows is copied time and again.
-    let mut writer = Writer { notice, out: String::with_capacity(1 << 15) };
+    let mut writer = Writer { notice, out: String::with_capacity(1 << 15), inner: false, places: Vec::new() };
     if options.config.front_matter {
         writer.out.push_str(&front_matter::front_matter(notice));
     }
@@ -62,22 +63,48 @@ pub fn markdown(notice: &Notice, options: &MarkdownOptions) -> String {
     writer.blocks(&notice.afterword, 2);
     notice.annexes.iter().for_each(|annex| writer.annex(annex, 2));
     notice.issued.iter().for_each(|issued| writer.issued(&issued.text));
-    writer.notice = notice;
+    (writer.notice, writer.inner) = (notice, false);
     writer.unreferenced_footnotes();
     writer.imprint();
     writer.footnotes();
-    writer.out
+    writer.finish()
 }
 
 struct Writer<'a> {
     notice: &'a Notice,
     out: String,
+    /// Whether `notice` is a text that the notice sends out.
+    inner: bool,
+    /// What references may lead to, with the place in `out` where that is said.
+    places: Vec<(usize, ReferenceKind, u32)>,
 }
 
 impl<'a> Writer<'a> {
+    /// Names what a reference leads to, and nothing else.
+    fn finish(mut self) -> String {
+        let mut places = std::mem::take(&mut self.places);
+        places.retain(|(_, target, number)| inline::leads_to(&self.out, *target, *number));
+        for (at, target, number) in places.into_iter().rev() {
+            self.out.insert_str(at, &inline::place(target, number));
+        }
+        self.out
+    }
+
+    /// References of that name lead to the end of the first line behind `from`.
+    fn place(&mut self, from: usize, target: ReferenceKind, number: Option<u32>) {
+        // A text that is sent out counts its own.
+        if let Some(number) = number.filter(|_| !self.inner) {
+            let written = &self.out[from..];
+            let line = written.trim_start_matches('\n');
+            let end = line.find('\n').unwrap_or(line.len());
+            let end = from + written.len() - line.len() + line[..end].trim_end_matches('\\').len();
+            self.places.push((end, target, number));
+        }
+    }
+
     /// A text that the notice sends out.
     fn issued(&mut self, text: &'a Notice) {
-        self.notice = text;
+        (self.notice, self.inner) = (text, true);
         self.title(2);
         let number = text.number.iter().map(|number| escape::text(&number.text.text));
         self.lines(number);
@@ -125,7 +152,12 @@ impl<'a> Writer<'a> {
     }
 
     fn rich(&self, text: &RichText) -> String {
-        Inlines::default().write(text)
+        self.inlines().write(text)
+    }
+
+    /// What writes running text; a text that is sent out counts tables and annexes of its own, which have no names here.
+    const fn inlines(&self) -> Inlines {
+        if self.inner { Inlines::plain() } else { Inlines::with_links() }
     }
 
     fn masthead(&mut self) {
@@ -166,7 +198,7 @@ impl<'a> Writer<'a> {
 
     fn title(&mut self, rank: u8) {
         let gap = if self.notice.language.is_chinese() { "" } else { " " };
-        self.heading(rank, &Inlines::default().write_joined(&self.notice.title, gap));
+        self.heading(rank, &self.inlines().write_joined(&self.notice.title, gap));
         let subtitle: Vec<String> = self.notice.subtitle.iter().map(|line| self.rich(line)).collect();
         self.lines(subtitle);
     }
@@ -191,7 +223,7 @@ impl<'a> Writer<'a> {
                     }
                     SectionForm::RunIn => {
                         let gap = wording::run_in_gap(self.notice.language);
-                        let line = Inlines::default().run_in(&label, &block.heading, gap, &block.text);
+                        let line = self.inlines().run_in(&label, &block.heading, gap, &block.text);
                         self.lines([line]);
                     }
                     SectionForm::Numbered => self.lines([format!("{}{}", escape::text(&label), self.rich(&block.text))]),
@@ -219,7 +251,9 @@ impl<'a> Writer<'a> {
                 let picture = inline::picture(&caption, &block.path.text);
                 // The caption stands in the same paragraph: a picture alone would make pandoc print its text twice.
                 let caption = format!("{}{}", escape::text(&label), self.rich(&block.caption));
+                let from = self.out.len();
                 self.lines([Some(picture), Some(caption).filter(|caption| !caption.is_empty())].into_iter().flatten());
+                self.place(from, ReferenceKind::Figure, block.number);
             }
             Block::Contacts(block) => self.contacts(block),
             // Markdown has no pages.
@@ -238,7 +272,10 @@ impl<'a> Writer<'a> {
             format!("{}{}", escape::text(&label.unwrap_or_default()), self.rich(caption))
         });
         let unit = table.unit.as_ref().map(|unit| self.rich(unit));
+        let from = self.out.len();
+        let captioned = caption.is_some();
         self.lines(caption.into_iter().chain(unit));
+        self.place(from, ReferenceKind::Table, table.number.filter(|_| captioned));
         let columns = table.columns.len();
         let row = |cells: Vec<String>| format!("| {} |", cells.join(" | "));
         let head = (0..columns).map(|column| {
@@ -273,15 +310,39 @@ impl<'a> Writer<'a> {
         let label = wording::annex_note_label(self.notice);
         let line = |(index, line): (usize, wording::AnnexLine<'_>)| {
             let before = if index == 0 { label } else { "" };
-            let mut inlines = if line.entry.made { Inlines::without_notes() } else { Inlines::default() };
+            let mut inlines = if line.entry.made { Inlines::without_notes() } else { self.inlines() };
+            let (title, bare) = (inlines.write(&line.entry.title), Inlines::without_notes().write(&line.entry.title));
+            // A title with a note or a reference has links of its own.
+            let annex = self.annex_of(index).filter(|_| title == bare);
             let title = match line.entry.file.as_deref().and_then(crate::links::target) {
-                Some(file) => inline::link(&Inlines::without_notes().write(&line.entry.title), &file),
-                None => inlines.write(&line.entry.title),
+                Some(file) => inline::link(&bare, &file),
+                None => annex.map_or(title, |annex| inline::link(&bare, &inline::address(ReferenceKind::Annex, annex))),
             };
             format!("{}{title}", escape::text(&format!("{before}{}", line.number)))
         };
         let lines: Vec<String> = wording::annex_lines(self.notice).into_iter().enumerate().map(line).collect();
+        let (mut from, count) = (self.out.len(), lines.len());
         self.lines(lines);
+        // An annex that is handed in by itself is named where it is listed.
+        for index in 0..count {
+            let number = u32::try_from(index + 1).ok().filter(|_| self.annex_of(index).is_none());
+            self.place(from, ReferenceKind::Annex, number);
+            let rest = &self.out[from..];
+            let line = rest.trim_start_matches('\n');
+            from += rest.len() - line.len() + line.find('\n').map_or(line.len(), |end| end + 1);
+        }
+    }
+
+    /// The number that names the annex of an entry of the list.
+    fn annex_of(&self, index: usize) -> Option<u32> {
+        let number = u32::try_from(index + 1).ok()?;
+        self.notice.annexes.iter().find_map(|annex| self.name_of(annex).filter(|name| *name == number))
+    }
+
+    /// The number that names an annex to references; the only annex has none on the page, and is called the first.
+    fn name_of(&self, annex: &model::Annex) -> Option<u32> {
+        let only = (self.notice.annexes.len() == 1).then_some(1);
+        annex.number.or(only).filter(|_| !self.inner)
     }
 
     fn people(&mut self) {
@@ -330,7 +391,9 @@ impl<'a> Writer<'a> {
     fn annex(&mut self, annex: &model::Annex, rank: u8) {
         let gap = if annex.title.is_empty() { "" } else { wording::labels(self.notice.language).caption_gap };
         let label = format!("{}{gap}", wording::annex_label(self.notice, annex));
+        let from = self.out.len();
         self.heading(rank, &format!("{}{}", escape::text(&label), self.rich(&annex.title)));
+        self.place(from, ReferenceKind::Annex, self.name_of(annex));
         self.blocks(&annex.blocks, rank + 1);
     }
 

@@ -293,3 +293,14 @@ const MINUTES: &str = "\
 - 市教育局　赵六
 列席：市应急局　钱七
 ";
+
+/// Whether HTML in Markdown names a place that a reference of the same text leads to, which is all that it may be for.
+#[allow(dead_code)]
+pub fn names_a_place(html: &str, markdown: &str) -> bool {
+    let name = html.strip_prefix("<a id=\"").and_then(|rest| rest.strip_suffix("\">"));
+    let known = |name: &str| {
+        let number = ["annex-", "table-", "figure-"].iter().find_map(|kind| name.strip_prefix(kind));
+        number.is_some_and(|number| number.parse::<u32>().is_ok())
+    };
+    html == "</a>" || name.is_some_and(|name| known(name) && markdown.contains(&format!("](#{name})")))
+}
