@@ -33,7 +33,6 @@ const LONG: &[(&str, usize)] = &[
     ("src/html/view.rs", 850),
     ("src/layout/paragraph.rs", 600),
     ("src/model/read.rs", 750),
-    ("src/wording.rs", 650),
     ("tests/cli.rs", 600),
     ("tests/closing.rs", 600),
     ("tests/preview.rs", 550),

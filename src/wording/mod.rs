@@ -5,56 +5,15 @@
 //!
 //! What the author wrote is kept as it is; a made-up word is added only where the draft does not have it yet.
 
-use crate::model::{Annex, AnnexEntry, Date, Language, Layout, Notice, Recipients, RichText, Section, Value, chinese_date};
+mod imprint;
+mod labels;
+
+pub use imprint::{ImprintRow, copies_text, imprint, recipients_row};
+pub use labels::{Labels, labels};
+
+use crate::model::{Annex, AnnexEntry, Date, Language, Layout, Notice, RichText, Section, Value, chinese_date};
 use crate::syntax::Text;
 use chrono::{Datelike, NaiveDate};
-
-/// The labels of one language, each with the colon and the space that follow it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Labels {
-    /// Behind a label or the recipients: `：` or `:`.
-    pub colon: &'static str,
-    /// Behind a label that is made of a keyword: `：` or `: `.
-    pub label_colon: &'static str,
-    /// 主送, where the recipients stand in the imprint.
-    pub recipients: &'static str,
-    /// 签发人
-    pub approvers: &'static str,
-    /// 按语
-    pub editor_note: &'static str,
-    /// 出席
-    pub present: &'static str,
-    /// 请假
-    pub excused: &'static str,
-    /// 列席
-    pub attending: &'static str,
-    /// Before the annex note with one entry.
-    pub annex: &'static str,
-    /// Before the annex note with several entries.
-    pub annexes: &'static str,
-    /// 报送
-    pub reported_to: &'static str,
-    /// 抄报
-    pub copied_to: &'static str,
-    /// 抄送
-    pub copies_to: &'static str,
-    /// 发送
-    pub distributed_to: &'static str,
-    /// Before the organ that printed; empty where 印发 stands behind the date instead.
-    pub printed_by: &'static str,
-    /// Behind the day it went to print: 印发.
-    pub printed: &'static str,
-    /// Between an enumerator and its text: nothing, or a space.
-    pub enumerator_gap: &'static str,
-    /// Between `第一条` and its text.
-    pub article_gap: &'static str,
-    /// Between `图1` and the caption.
-    pub caption_gap: &'static str,
-    /// Between names in a row.
-    pub name_gap: &'static str,
-    /// Around the note (附注) and the total issue.
-    pub brackets: (&'static str, &'static str),
-}
 
 /// Marks within the words of a notice that says what changed: what is deleted begins, what is inserted begins, either ends. They are no
 /// characters of Unicode, and no draft has them.
@@ -81,81 +40,6 @@ pub fn changed_text(text: &str) -> String {
 
 /// How high a row of a table is at least that is filled in by hand, in millimetres.
 pub const ROW_TO_FILL_IN: u16 = 9;
-
-const SIMPLIFIED: Labels = Labels {
-    colon: "：",
-    label_colon: "：",
-    recipients: "主送：",
-    approvers: "签发人：",
-    editor_note: "按语：",
-    present: "出席：",
-    excused: "请假：",
-    attending: "列席：",
-    annex: "附件：",
-    annexes: "附件：",
-    reported_to: "报送：",
-    copied_to: "抄报：",
-    copies_to: "抄送：",
-    distributed_to: "发送：",
-    printed_by: "",
-    printed: "印发",
-    enumerator_gap: "",
-    article_gap: "\u{3000}",
-    caption_gap: "\u{3000}",
-    name_gap: "\u{3000}",
-    brackets: ("（", "）"),
-};
-
-const TRADITIONAL: Labels = Labels {
-    approvers: "簽發人：",
-    editor_note: "按語：",
-    excused: "請假：",
-    reported_to: "報送：",
-    copied_to: "抄報：",
-    distributed_to: "發送：",
-    printed: "印發",
-    ..SIMPLIFIED
-};
-
-const ENGLISH: Labels = Labels {
-    colon: ":",
-    label_colon: ": ",
-    recipients: "To: ",
-    approvers: "Approved by: ",
-    editor_note: "Editor’s note: ",
-    present: "Present: ",
-    excused: "Apologies: ",
-    attending: "In attendance: ",
-    annex: "Annex: ",
-    annexes: "Annexes: ",
-    reported_to: "Submitted to: ",
-    copied_to: "Copied to: ",
-    copies_to: "Cc: ",
-    distributed_to: "Distributed to: ",
-    printed_by: "Printed by: ",
-    printed: "",
-    enumerator_gap: " ",
-    article_gap: " ",
-    caption_gap: ": ",
-    name_gap: ", ",
-    brackets: ("(", ")"),
-};
-
-/// The labels of `language`.
-///
-/// ```
-/// use zhumo::{model::Language, wording::labels};
-/// assert_eq!(labels(Language::Simplified).copies_to, "抄送：");
-/// assert_eq!(labels(Language::English).copies_to, "Cc: ");
-/// ```
-#[must_use]
-pub const fn labels(language: Language) -> &'static Labels {
-    match language {
-        Language::Simplified => &SIMPLIFIED,
-        Language::Traditional => &TRADITIONAL,
-        Language::English => &ENGLISH,
-    }
-}
 
 /// The number of a section as it is printed, with what stands between it and what follows: nothing in Chinese and a space in
 /// English, but a space also where `1.` and `5万人` would become 1.5万人.
@@ -495,88 +379,6 @@ fn brackets_around(text: &str, language: Language) -> (&'static str, &'static st
     let inner = text.trim();
     let given = (inner.starts_with('（') && inner.ends_with('）')) || (inner.starts_with('(') && inner.ends_with(')'));
     if given || inner.is_empty() { ("", "") } else { labels(language).brackets }
-}
-
-/// A row of the imprint (版记).
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum ImprintRow {
-    /// 报送, 抄报, 抄送, 发送: a label and who.
-    List {
-        /// With its colon.
-        label: &'static str,
-        /// The organs, verbatim, with a full stop behind the last in Chinese.
-        text: String,
-    },
-    /// 印发: the organ on the left, the day on the right.
-    Printed {
-        /// The organ, with `Printed by: ` before it in English.
-        organ: String,
-        /// The day, with 印发 behind it in Chinese.
-        date: Option<String>,
-    },
-    /// `共印150份`
-    Copies(String),
-}
-
-/// The recipients as a row of the imprint, for layouts that have them there.
-///
-/// Source: GB/T 9704—2012, 7.4.2.
-#[must_use]
-pub fn recipients_row(notice: &Notice) -> Option<ImprintRow> {
-    let recipients = notice.recipients.as_ref().filter(|recipients| !recipients.text.is_empty())?;
-    let label = labels(notice.language).recipients;
-    Some(ImprintRow::List { label, text: stopped(recipients.listed(), notice.language) })
-}
-
-/// The rows of the imprint from top to bottom, those that are given.
-///
-/// Source: GB/T 9704—2012, 7.4.2, 7.4.3; for briefings, practice.
-#[must_use]
-pub fn imprint(notice: &Notice) -> Vec<ImprintRow> {
-    let labels = labels(notice.language);
-    let list = |label, given: &Option<Recipients>| {
-        let given = given.as_ref().filter(|given| !given.text.is_empty())?;
-        Some(ImprintRow::List { label, text: stopped(given.listed(), notice.language) })
-    };
-    let mut rows: Vec<ImprintRow> = Vec::new();
-    rows.extend(list(labels.reported_to, &notice.reported_to));
-    rows.extend(list(labels.copied_to, &notice.copied_to));
-    rows.extend(list(labels.copies_to, &notice.copies_to));
-    rows.extend(list(labels.distributed_to, &notice.distributed_to));
-    rows.extend(printed(notice));
-    rows.extend(copies_text(notice).map(ImprintRow::Copies));
-    rows
-}
-
-/// 7.4.2 wants a full stop behind the last organ of 抄送; the other lists stand beside it and end alike.
-fn stopped(listed: &str, language: Language) -> String {
-    let stop = if language.is_chinese() && !listed.ends_with(['.', '！', '？']) { "。" } else { "" };
-    format!("{listed}{stop}")
-}
-
-fn printed(notice: &Notice) -> Option<ImprintRow> {
-    let labels = labels(notice.language);
-    let printed = notice.printed_by.as_ref().filter(|printed| !printed.text.is_empty())?;
-    let organ = format!("{}{}", labels.printed_by, printed.organ.text);
-    let date = printed.date.as_ref().map(|date| format!("{}{}", date_text(date, notice.language), labels.printed));
-    Some(ImprintRow::Printed { organ, date })
-}
-
-/// `共印150份`; a text that is not a number stays as it is.
-#[must_use]
-pub fn copies_text(notice: &Notice) -> Option<String> {
-    let copies = notice.copies.as_ref().filter(|copies| !copies.text.is_empty())?;
-    let written = &copies.text.text;
-    let number = written.strip_suffix('份').unwrap_or(written).trim_end();
-    let counted = !number.is_empty() && number.chars().all(|c| c.is_ascii_digit());
-    let bare = counted && number == written;
-    Some(match (copies.value, notice.language) {
-        (_, Language::Simplified | Language::Traditional) if counted => format!("共印{number}份"),
-        _ if !bare => written.clone(),
-        (_, Language::Simplified | Language::Traditional) => written.clone(),
-        (Some(1), Language::English) => format!("{written} copy printed"),
-        (_, Language::English) => format!("{written} copies printed"),
-    })
 }
 
 #[cfg(test)]
