@@ -171,6 +171,8 @@ fn post(desk: &Desk, path: &str, asked: &Asked) -> Answer {
         "/api/export" => {
             let (target, kind, ending) = match asked.kind.as_str() {
                 "pdf" => (Target::Pdf, "application/pdf", "pdf"),
+                "docx" => (Target::Docx, "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "docx"),
+                "ofd" => (Target::Ofd, "application/ofd", "ofd"),
                 "html" => (Target::Html, "text/html; charset=utf-8", "html"),
                 "md" => (Target::Markdown, "text/markdown; charset=utf-8", "md"),
                 _ => return answers::refusal(StatusCode::BAD_REQUEST),

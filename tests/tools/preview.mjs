@@ -383,7 +383,7 @@ const steps = {
       assert.deepEqual(await messages(page), [], name);
       assert.ok((await page.locator("figure img").count()) >= 1, name);
     }
-    for (const [kind, begins] of [["pdf", "%PDF-"], ["html", "<!DOCTYPE html>"], ["md", "#"]]) {
+    for (const [kind, begins] of [["pdf", "%PDF-"], ["docx", "PK"], ["ofd", "PK"], ["html", "<!DOCTYPE html>"], ["md", "#"]]) {
       const [download] = await Promise.all([page.waitForEvent("download"), page.click(`[data-export=${kind}]`)]);
       const saved = path.join(downloads, `x.${kind}`);
       await download.saveAs(saved);
