@@ -406,6 +406,10 @@ pub(crate) struct ExtractArgs {
     /// The notice as data instead of the draft
     #[arg(long)]
     pub json: bool,
+
+    /// Write over a file that is there
+    #[arg(long)]
+    pub force: bool,
 }
 
 #[derive(Clone, Debug, Args)]

@@ -119,7 +119,7 @@ impl Work<'_> {
         let places = self.targets.iter().map(|target| self.plan.place(index, draft, *target, one_page));
         let places = places.collect::<Result<Vec<Place>, RunError>>()?;
         let project = self.projects.of(&draft.folder)?;
-        let source = draft.text(&project.settings.config.limits)?;
+        let source = draft.text_in(&project.settings)?;
         let wanted: Vec<zhumo::Target> = self.targets.iter().map(|target| (*target).into()).collect();
         let long = wanted.iter().any(|target| target.shows_pages()) && source.text.len() > LONG;
         let mut job = project.job(&draft.path, source).on(if long { self.cores() } else { Arc::default() });
@@ -145,7 +145,7 @@ impl Work<'_> {
         if refused.is_none() {
             for (place, wanted) in places.iter().zip(wanted) {
                 let outputs: Vec<&Output> = built.outputs.iter().filter(|output| output.target == wanted).collect();
-                write(&outputs, place, args.page, (&mut done.written, &mut done.notes))?;
+                write(&outputs, place, args.page, &draft.path, (&mut done.written, &mut done.notes))?;
             }
             if let (Some(changed), Some(key)) = (&self.changed, key) {
                 changed.note(&done, key, &places)?;
@@ -168,6 +168,7 @@ pub(super) fn write(
     outputs: &[&Output],
     place: &Place,
     page: Option<usize>,
+    draft: &Path,
     (written, notes): (&mut Vec<PathBuf>, &mut Vec<Say>),
 ) -> Result<(), RunError> {
     let pages = outputs.len();
@@ -185,7 +186,7 @@ pub(super) fn write(
             Place::File(path) => path.clone(),
             Place::Pages(path) => output.page.map_or_else(|| path.clone(), |page| numbered(path, page)),
         };
-        files::write(&path, &output.bytes)?;
+        files::write_like(&path, &output.bytes, draft)?;
         written.push(path);
     }
     // Nothing that this run did not write is removed; but who takes all pages would take these for pages of the notice.

@@ -118,14 +118,14 @@ pub(crate) fn run(args: &ChangesArgs, cli: &Cli) -> Result<Outcome, RunError> {
             let project = Project::open(&args.new, &cli.overrides_with(&args.fonts))?;
             let bytes = project.job(&args.new, new).build_changes(&old, &form, target)?;
             match &args.output {
-                Some(path) => files::write(path, &bytes)?,
+                Some(path) => files::not_an_input(path, []).and_then(|()| files::write(path, &bytes))?,
                 None => info::write(&bytes)?,
             }
             return Ok(outcome(args, &changes));
         }
     };
     match &args.output {
-        Some(path) => files::write(path, said.as_bytes())?,
+        Some(path) => files::not_an_input(path, []).and_then(|()| files::write(path, said.as_bytes()))?,
         None => info::print(&said)?,
     }
     Ok(outcome(args, &changes))

@@ -20,6 +20,9 @@ pub(crate) fn run(args: &CheckArgs, cli: &Cli) -> Result<Outcome, RunError> {
     let format = args.reports.format.unwrap_or(FormatArg::Human);
     let mut drafts = args.input.drafts()?;
     drafts.sort_by(|a, b| a.path.cmp(&b.path));
+    for (_, path) in &outputs {
+        files::not_an_input(path, drafts.iter().map(|draft| draft.path.as_path()))?;
+    }
     let projects = Projects::new(cli.overrides());
     let cores = Cores::of(jobs(args.jobs, drafts.len())?);
     let checked = cores.each(&drafts, |draft| match one(draft, &projects, args) {
@@ -113,7 +116,7 @@ fn print_changes(changes: &[(&files::Draft, Change)]) -> Result<(), RunError> {
 /// Checks one draft, and mends it when that is wanted.
 fn one(draft: &files::Draft, projects: &Projects, args: &CheckArgs) -> Result<Checked, RunError> {
     let project = projects.of(&draft.folder)?;
-    let mut job = project.job(&draft.path, draft.text(&project.settings.config.limits)?);
+    let mut job = project.job(&draft.path, draft.text_in(&project.settings)?);
     let config = &mut job.options.config.check;
     adjust(config, args);
     let fail_on = args.fail_on.map(Severity::from).or(config.fail_on).unwrap_or(Severity::Warning);

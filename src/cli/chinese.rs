@@ -325,6 +325,7 @@ const SENTENCES: &[(&str, &str)] = &[
     ("Extract the embedded draft", "从 PDF、OFD、DOCX 取出内嵌文稿"),
     ("Where to; standard output when not given", "写到哪里；不写时是标准输出"),
     ("The notice as data instead of the draft", "取结构化数据，不取文稿"),
+    ("Write over a file that is there", "文件已经有了也改写"),
     // fmt, import
     ("Show what changed between two drafts", "比较两份文稿，列出修改"),
     (

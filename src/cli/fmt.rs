@@ -43,7 +43,7 @@ pub(crate) fn run(args: &FmtArgs, cli: &Cli) -> Result<Outcome, RunError> {
 /// Formats a draft; says whether it changed.
 fn one(draft: &Draft, projects: &Projects, args: &FmtArgs, cli: &Cli) -> Result<bool, RunError> {
     let settings = projects.of(&draft.folder)?.settings;
-    let source = draft.text(&settings.config.limits)?;
+    let source = draft.text_in(&settings)?;
     let mut text = source.text.clone();
     if args.renumber {
         let renumbered = renumber(&text);

@@ -18,7 +18,7 @@ pub(crate) fn run(args: &FontsArgs, cli: &Cli) -> Result<Outcome, RunError> {
     };
     let input = super::args::InputArgs { paths: vec![path.clone()], stdin_filename: None };
     let Some(draft) = input.drafts()?.into_iter().next() else { return Ok(Outcome::RunAtFault) };
-    let job = project.job(&draft.path, draft.text(&project.settings.config.limits)?);
+    let job = project.job(&draft.path, draft.text_in(&project.settings)?);
     let LaidOut { sheets, fonts } = job.lay_out()?;
     // What a comment in the draft silences is looked for all the same.
     let laid = &sheets.laid;

@@ -39,15 +39,8 @@ const SURE: u8 = 80;
 fn one(file: &Path, output: Option<&Path>, args: &ImportArgs, overrides: &Overrides, lang: Lang) -> Result<Imported, RunError> {
     let shown = file.display();
     let limits = Project::open(file, overrides)?.settings.config.limits.clone();
-    if let Some(output) = output
-        && output.exists()
-        && !args.force
-    {
-        let there = output.display();
-        return Err(RunError::new(
-            say!("{there} 已经有了，没有改写", "{there} exists and was not overwritten"),
-            say!("换个名字，或加 --force", "choose another name, or add --force"),
-        ));
+    if let Some(output) = output {
+        files::not_there(output, args.force)?;
     }
     let ending = file.extension().map(|ending| ending.to_string_lossy().into_owned()).unwrap_or_default();
     let foreign = args.format.is_none() && convert::is_foreign(&ending);
@@ -88,25 +81,19 @@ fn one(file: &Path, output: Option<&Path>, args: &ImportArgs, overrides: &Overri
         false => read(&[])?,
     };
     if let Some(output) = output {
-        pictures(&imported, output, args.force)?;
-        files::write(output, imported.draft.as_bytes())?;
+        pictures(&imported, file, output, args.force)?;
+        files::write_like(output, imported.draft.as_bytes(), file)?;
     }
     Ok(imported)
 }
 
 /// Writes the pictures beside the draft; none is overwritten unasked.
-fn pictures(imported: &Imported, output: &Path, force: bool) -> Result<(), RunError> {
+fn pictures(imported: &Imported, source: &Path, output: &Path, force: bool) -> Result<(), RunError> {
     let folder = output.parent().unwrap_or(Path::new(""));
     let places: Vec<PathBuf> = imported.pictures.iter().map(|(path, _)| folder.join(path)).collect();
-    if let Some(there) = places.iter().find(|place| place.exists() && !force) {
-        let there = there.display();
-        return Err(RunError::new(
-            say!("{there} 已经有了，没有改写", "{there} exists and was not overwritten"),
-            say!("换个名字，或加 --force", "choose another name, or add --force"),
-        ));
-    }
+    places.iter().try_for_each(|place| files::not_there(place, force))?;
     for (place, (_, bytes)) in places.iter().zip(&imported.pictures) {
-        files::write(place, bytes)?;
+        files::write_like(place, bytes, source)?;
     }
     Ok(())
 }

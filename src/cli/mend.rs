@@ -139,9 +139,7 @@ impl Change {
             return info::write(&bytes.unwrap_or_else(|| self.after.clone().into_bytes()));
         }
         let Some(bytes) = self.differs().then(|| encode(&self.after, self.encoding)).flatten() else { return Ok(()) };
-        // A link stays one: what it leads to is written.
-        let real = draft.path.canonicalize().unwrap_or_else(|_| draft.path.clone());
-        files::write(&real, &bytes)
+        files::write(&draft.path, &bytes)
     }
 
     /// What changes, as `diff -u` shows it.

@@ -34,7 +34,7 @@ use zhumo::{Output, say};
 pub(crate) fn run(args: &MergeArgs, cli: &Cli) -> Result<Outcome, RunError> {
     let draft = files::Draft::at(&args.draft);
     let project = Projects::new(cli.overrides_with(&args.fonts)).of(&draft.folder)?;
-    let source = draft.text(&project.settings.config.limits)?;
+    let source = draft.text_in(&project.settings)?;
     let template = match Template::read(&source.text) {
         Ok(template) => template,
         Err(errors) => return Ok(misread(&draft.path, &source.text, &errors, cli)),
@@ -255,10 +255,10 @@ impl Work<'_> {
                 let outputs: Vec<&Output> = built.outputs.iter().filter(|output| output.target == wanted).collect();
                 let path = with(target.extension());
                 let place = if wanted.is_paged() { Place::Pages(path) } else { Place::File(path) };
-                write(&outputs, &place, None, (&mut done.written, &mut done.notes))?;
+                write(&outputs, &place, None, &self.args.rows, (&mut done.written, &mut done.notes))?;
             }
             if self.args.drafts {
-                files::write(&with("notice"), text.as_bytes())?;
+                files::write_like(&with("notice"), text.as_bytes(), &self.args.rows)?;
                 done.written.push(with("notice"));
             }
         }

@@ -14,15 +14,15 @@ mod statistics;
 pub(crate) use json::Document;
 pub(crate) use statistics::Counts;
 
-use super::RunError;
 use super::args::{Cli, ColorArg, FormatArg, ReportArgs};
+use super::{RunError, files};
 use clap::ValueEnum;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::io::IsTerminal;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use zhumo::check::{Finding, Severity};
 use zhumo::say;
 use zhumo::say::Lang;
@@ -162,7 +162,11 @@ pub(crate) fn report_files(args: &ReportArgs) -> Result<Vec<(FormatArg, PathBuf)
     let one = |report: &String| {
         let named = report.split_once('=').and_then(|(format, path)| Some((FormatArg::from_str(format, false).ok()?, path)));
         match named {
-            Some((format, path)) if !path.is_empty() => Ok((format, PathBuf::from(path))),
+            Some((format, path)) if !path.is_empty() => {
+                let path = PathBuf::from(path);
+                files::not_an_input(&path, [])?;
+                another_kind(&path, format).map(|()| (format, path))
+            }
             _ => {
                 let message = say!("--report 要写成 格式=文件：{report}", "--report takes FORMAT=FILE: {report}");
                 let values = FormatArg::value_variants().iter().filter_map(ValueEnum::to_possible_value);
@@ -172,6 +176,25 @@ pub(crate) fn report_files(args: &ReportArgs) -> Result<Vec<(FormatArg, PathBuf)
         }
     };
     args.report.iter().map(one).collect()
+}
+
+/// Refuses to write a report over a file that is none of its kind: those for machines begin alike.
+fn another_kind(path: &Path, format: FormatArg) -> Result<(), RunError> {
+    let first = match format {
+        FormatArg::Json | FormatArg::Jsonl | FormatArg::Sarif | FormatArg::Rdjson => '{',
+        FormatArg::Gitlab => '[',
+        FormatArg::Junit => '<',
+        FormatArg::Human | FormatArg::Short | FormatArg::Github => return Ok(()),
+    };
+    let Some(there) = files::beginning(path, 256).filter(|there| !there.trim_ascii().is_empty()) else { return Ok(()) };
+    let same = there.trim_ascii_start().first() == Some(&(first as u8));
+    if same && (first != '<' || there.starts_with(b"<?xml")) {
+        return Ok(());
+    }
+    let shown = path.display();
+    let message =
+        say!("{shown} 已经有了，不是这种报告，没有改写", "{shown} exists, is no report of this kind, and was not overwritten");
+    Err(RunError::new(message, say!("换个名字，或先移走它", "choose another name, or move it away first")))
 }
 
 /// Takes away all but the worst `most` findings; those that stay keep their order.

@@ -100,7 +100,8 @@ pub(crate) fn extract(args: &ExtractArgs, cli: &Cli) -> Result<Outcome, RunError
 fn put(args: &ExtractArgs, bytes: &[u8], cli: &Cli) -> Result<Outcome, RunError> {
     match &args.output {
         Some(path) => {
-            files::write(path, bytes)?;
+            files::not_there(path, args.force)?;
+            files::write_like(path, bytes, &args.file)?;
             if !cli.common.quiet {
                 info::print(&super::screen::names([path]))?;
             }

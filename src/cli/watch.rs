@@ -113,7 +113,7 @@ fn drafts(paths: &[PathBuf]) -> Vec<PathBuf> {
 
 fn remember(paths: &[PathBuf], known: &mut BTreeMap<PathBuf, Vec<u8>>) {
     known.clear();
-    known.extend(drafts(paths).into_iter().filter_map(|path| std::fs::read(&path).ok().map(|bytes| (path, bytes))));
+    known.extend(drafts(paths).into_iter().filter_map(|path| files::bytes(&path).ok().map(|bytes| (path, bytes))));
 }
 
 /// Which drafts are to be built because of the files that changed; none when it concerns none. Outputs are written in the same

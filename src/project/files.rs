@@ -1,13 +1,15 @@
 //! Drafts, pictures and outputs on disk.
 
-use super::RunError;
+use super::settings::Settings;
+use super::{RunError, special};
 use crate::config::LimitsConfig;
 use crate::images::{Images, Picture, PictureFault};
 use crate::model::{Block, Notice};
 use crate::say;
 use crate::say::Say;
-use crate::source::{Encoding, Limits, decode};
+use crate::source::{DecodeError, Encoding, Limits, decode};
 use std::collections::{BTreeMap, BTreeSet};
+use std::fs::Metadata;
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -23,6 +25,8 @@ pub struct Draft {
     pub folder: PathBuf,
     /// Its folder below the one that was named; of a file that was named itself, its folder as it was written.
     pub below: PathBuf,
+    /// The folder that was named, in which it was found.
+    asked: Option<PathBuf>,
     /// What was read already, or why there is nothing to read; none for a file, which is read when its text is wanted.
     given: Option<Result<Vec<u8>, RunError>>,
 }
@@ -71,9 +75,9 @@ pub fn drafts(paths: &[PathBuf], stdin_name: Option<&Path>) -> Result<Vec<Draft>
                 return Err(RunError::new(message, help));
             }
             let below = |found: &Path| found.parent().and_then(|folder| folder.strip_prefix(path).ok()).map(Path::to_path_buf);
-            drafts.extend(found.into_iter().filter(|path| seen.insert(path.clone())).map(|path| {
-                let draft = Draft::at(&path);
-                Draft { below: below(&path).unwrap_or_default(), ..draft }
+            drafts.extend(found.into_iter().filter(|path| seen.insert(path.clone())).map(|found| {
+                let draft = Draft::at(&found);
+                Draft { below: below(&found).unwrap_or_default(), asked: Some(path.clone()), ..draft }
             }));
         } else if seen.insert(path.clone()) {
             drafts.push(Draft::at(path));
@@ -90,12 +94,55 @@ pub fn below(folder: &Path) -> Vec<PathBuf> {
     files.filter(|path| path.extension().is_some_and(|extension| extension == "notice") && path.is_file()).collect()
 }
 
-/// A file as it is.
+/// A file as it is, of at most a gigabyte.
 ///
 /// # Errors
-/// [`RunError`] when it cannot be read.
+/// As for [`bytes_within`].
 pub fn bytes(path: &Path) -> Result<Vec<u8>, RunError> {
-    std::fs::read(path).map_err(|error| RunError::unread(path, &error))
+    bytes_within(path, MOST)
+}
+
+/// The largest file that is read of those that have no limit of their own.
+const MOST: usize = 1024 * 1024 * 1024;
+
+/// A file of at most `most` bytes: its size is looked at before it is read.
+///
+/// # Errors
+/// [`RunError`] when it cannot be read, is larger, or is no file: a device may never end, and a pipe may never begin.
+pub fn bytes_within(path: &Path, most: usize) -> Result<Vec<u8>, RunError> {
+    let unread = |error: std::io::Error| RunError::unread(path, &error);
+    let kind = std::fs::metadata(path).map_err(unread)?;
+    if kind.is_dir() {
+        return Err(unread(std::io::ErrorKind::IsADirectory.into()));
+    }
+    // What the shell has opened already ends when who writes it does.
+    let readable = kind.is_file() || special::is_open(path) && special::is_pipe(&kind);
+    if !readable {
+        let shown = path.display();
+        let help = say!("写出文件的名字；标准输入写 -", "name a file; standard input is -");
+        return Err(RunError::new(say!("{shown} 不是文件（是设备或管道）", "{shown} is no file but a device or a pipe"), help));
+    }
+    let too_large = |bytes: usize| RunError::undecoded(&DecodeError::TooLarge { bytes, limit: most }, path);
+    let size = usize::try_from(kind.len()).unwrap_or(usize::MAX);
+    if size > most {
+        return Err(too_large(size));
+    }
+    let mut bytes = Vec::with_capacity(size + 1);
+    let file = std::fs::File::open(path).map_err(unread)?;
+    file.take(most as u64 + 1).read_to_end(&mut bytes).map_err(unread)?;
+    if bytes.len() > most {
+        return Err(too_large(bytes.len()));
+    }
+    Ok(bytes)
+}
+
+/// The first bytes of a plain file; none where there is no such.
+#[must_use]
+pub fn beginning(path: &Path, most: u64) -> Option<Vec<u8>> {
+    std::fs::metadata(path).ok().filter(Metadata::is_file)?;
+    let mut bytes = Vec::new();
+    std::fs::File::open(path).ok()?.take(most).read_to_end(&mut bytes).ok()?;
+    Some(bytes)
 }
 
 /// What stands on standard input.
@@ -116,7 +163,7 @@ fn standard_input(name: Option<&Path>) -> Draft {
     let named = name.and_then(Path::parent).filter(|folder| !folder.as_os_str().is_empty());
     let folder = named.map_or_else(|| PathBuf::from("."), Path::to_path_buf);
     let bytes = standard_input_bytes();
-    Draft { path, folder, below: PathBuf::new(), given: Some(bytes) }
+    Draft { path, folder, below: PathBuf::new(), asked: None, given: Some(bytes) }
 }
 
 impl Draft {
@@ -125,7 +172,7 @@ impl Draft {
     pub fn at(path: &Path) -> Self {
         let below = path.parent().map(Path::to_path_buf).unwrap_or_default();
         let folder = if below.as_os_str().is_empty() { PathBuf::from(".") } else { below.clone() };
-        Self { path: path.to_path_buf(), folder, below, given: None }
+        Self { path: path.to_path_buf(), folder, below, asked: None, given: None }
     }
 
     /// Whether it came from standard input.
@@ -139,6 +186,28 @@ impl Draft {
         self.given.as_ref()?.as_ref().ok().cloned()
     }
 
+    /// The text of a draft of a project, decoded.
+    ///
+    /// # Errors
+    /// Those of [`text`](Self::text), and one for a link that leads out of the project and of the folder that was asked for: what stands
+    /// there is nobody's draft, and findings would show it.
+    pub fn text_in(&self, settings: &Settings) -> Result<DraftText, RunError> {
+        let is_link = self.given.is_none() && self.path.symlink_metadata().is_ok_and(|file| file.is_symlink());
+        if is_link && let Ok(real) = self.path.canonicalize() {
+            let within = |folder: &Path| folder.canonicalize().is_ok_and(|folder| real.starts_with(folder));
+            if !within(&settings.root) && !self.asked.as_deref().is_some_and(within) {
+                let shown = self.path.display();
+                let help = say!("写出它所指文件的名字", "name the file that it leads to");
+                let message = say!(
+                    "{shown} 是指向项目外的链接，没有读",
+                    "{shown} is a link that leads out of the project, and was not read"
+                );
+                return Err(RunError::new(message, help));
+            }
+        }
+        self.text(&settings.config.limits)
+    }
+
     /// The text, decoded.
     ///
     /// # Errors
@@ -148,7 +217,7 @@ impl Draft {
         let bytes = match &self.given {
             Some(given) => given.as_ref().map_err(Clone::clone)?,
             None => {
-                read_now = bytes(&self.path)?;
+                read_now = bytes_within(&self.path, limits.max_draft_bytes)?;
                 &read_now
             }
         };
@@ -233,6 +302,9 @@ fn place(folder: &Path, root: &Path, path: &str, limit: usize) -> Result<(PathBu
     }
     let unreadable = |error: std::io::Error| PictureFault::Unreadable(error.to_string());
     let file = std::fs::metadata(&real).map_err(unreadable)?;
+    if !file.is_file() {
+        return Err(PictureFault::Unreadable("it is no file but a folder, a device or a pipe".to_owned()));
+    }
     let size = file.len();
     if usize::try_from(size).is_ok_and(|size| size > limit) {
         return Err(PictureFault::TooLarge);
@@ -240,13 +312,80 @@ fn place(folder: &Path, root: &Path, path: &str, limit: usize) -> Result<(PathBu
     Ok((real, size, file.modified().ok()))
 }
 
-/// Writes a file whole or not at all: beside its place first, then renamed.
+/// Writes a file whole or not at all: beside its place first, then renamed. A link stays one: what it leads to is written. Into a device,
+/// and into what the shell has opened, it is written as it is.
 ///
 /// # Errors
-/// [`RunError`] when the folder or the file cannot be written.
+/// [`RunError`] when the folder or the file cannot be written, and for a pipe or a socket, which is no file and would be lost.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<(), RunError> {
-    let written = beside(path, bytes).and_then(|file| Ok(file.persist(path)?));
+    put(path, bytes, None)
+}
+
+/// The same of what was made from the file at `source`: a new file can be read by nobody who cannot read that.
+///
+/// # Errors
+/// As for [`write`].
+pub fn write_like(path: &Path, bytes: &[u8], source: &Path) -> Result<(), RunError> {
+    put(path, bytes, std::fs::metadata(source).ok().filter(std::fs::Metadata::is_file).as_ref())
+}
+
+fn put(path: &Path, bytes: &[u8], source: Option<&Metadata>) -> Result<(), RunError> {
+    if special::is_open(path) {
+        return special::into(path, bytes, true).map_err(|error| unwritten(path, &error));
+    }
+    let target = special::led_to(path).map_err(|error| unwritten(path, &error))?;
+    if let Ok(kind) = std::fs::metadata(&target)
+        && !kind.is_file()
+        && !kind.is_dir()
+    {
+        if special::is_character_device(&kind) {
+            return special::into(&target, bytes, false).map_err(|error| unwritten(path, &error));
+        }
+        let shown = path.display();
+        let message = say!(
+            "{shown} 不是文件（是设备、管道或套接字），没有改动",
+            "{shown} is no file but a device, a pipe or a socket, and was left alone"
+        );
+        return Err(RunError::new(message, say!("换一个文件名", "name another file")));
+    }
+    let written = beside(&target, bytes, source).and_then(|file| Ok(file.persist(&target)?));
     written.map(drop).map_err(|error| unwritten(path, &error))
+}
+
+/// Refuses to put what the program makes in the place of what people write: a draft, or settings.
+///
+/// # Errors
+/// [`RunError`] for such a file, and for one of `inputs`, by whatever name.
+pub fn not_an_input<'a>(path: &Path, inputs: impl IntoIterator<Item = &'a Path>) -> Result<(), RunError> {
+    let real = path.canonicalize().ok();
+    let written = |path: &Path| {
+        let is_draft = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("notice"));
+        is_draft || path.file_name().is_some_and(|name| name == "zhumo.toml")
+    };
+    let same = |input: &Path| input == path || real.is_some() && input.canonicalize().ok() == real;
+    if written(path) || real.as_deref().is_some_and(written) || inputs.into_iter().any(same) {
+        let shown = path.display();
+        let message =
+            say!("{shown} 是文稿或设置，不能写成别的", "{shown} is a draft or settings, and nothing else may take its place");
+        return Err(RunError::new(message, say!("换一个文件名", "name another file")));
+    }
+    Ok(())
+}
+
+/// Refuses to write over a file that is there, unless that was asked for.
+///
+/// # Errors
+/// [`RunError`] for such a file.
+pub fn not_there(path: &Path, force: bool) -> Result<(), RunError> {
+    let there = std::fs::metadata(path).is_ok_and(|kind| kind.is_file());
+    if !there || force {
+        return Ok(());
+    }
+    let shown = path.display();
+    Err(RunError::new(
+        say!("{shown} 已经有了，没有改写", "{shown} exists and was not overwritten"),
+        say!("换个名字，或加 --force", "choose another name, or add --force"),
+    ))
 }
 
 /// Why a file was not written. The system's own words name the file beside it, which nobody asked for, so the usual causes are said here.
@@ -273,22 +412,19 @@ pub(super) fn unwritten(path: &Path, error: &std::io::Error) -> RunError {
     RunError::new(say!("写不了 {shown}：{zh}", "cannot write {shown}: {en}"), help)
 }
 
-/// A new file with `bytes` in it, in the folder of `path` and with the rights that a file of that name has.
-fn beside(path: &Path, bytes: &[u8]) -> std::io::Result<NamedTempFile> {
+/// A new file with `bytes` in it, in the folder of `path` and with the rights that a file of that name has; of a new name with those that
+/// the system gives new files, and no more than its source has.
+fn beside(path: &Path, bytes: &[u8], source: Option<&Metadata>) -> std::io::Result<NamedTempFile> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let new = || tempfile::Builder::new().prefix(".zhumo-").tempfile_in(folder);
+    let new = || special::new_file(source).tempfile_in(folder);
     // Most folders are there.
     let mut file = new().or_else(|error| match error.kind() {
         std::io::ErrorKind::NotFound => std::fs::create_dir_all(folder).and_then(|()| new()),
         _ => Err(error),
     })?;
     file.write_all(bytes)?;
-    #[cfg(unix)]
-    {
-        // A temporary file is its owner's alone; an output is readable like any other new file.
-        use std::os::unix::fs::PermissionsExt;
-        let kept = std::fs::metadata(path).map_or(0o644, |old| old.permissions().mode());
-        file.as_file().set_permissions(std::fs::Permissions::from_mode(kept))?;
+    if let Ok(old) = std::fs::metadata(path) {
+        file.as_file().set_permissions(old.permissions())?;
     }
     Ok(file)
 }

@@ -243,7 +243,11 @@ fn in_folder(folder: &Path) -> Vec<OnDisk> {
         extension.is_some_and(|extension| matches!(extension.as_str(), "otf" | "ttf" | "ttc" | "otc"))
     };
     let walk = ignore::WalkBuilder::new(folder).standard_filters(false).max_depth(Some(3)).sort_by_file_path(Path::cmp).build();
-    let paths = walk.filter_map(Result::ok).map(ignore::DirEntry::into_path).filter(|path| is_font(path));
+    // Whoever opens a pipe waits for the other end.
+    let is_file = |entry: &ignore::DirEntry| {
+        entry.file_type().is_some_and(|kind| kind.is_file() || kind.is_symlink() && entry.path().is_file())
+    };
+    let paths = walk.filter_map(Result::ok).filter(is_file).map(ignore::DirEntry::into_path).filter(|path| is_font(path));
     paths.flat_map(|path| faces_of(&path)).collect()
 }
 

@@ -69,7 +69,7 @@ impl Project {
     pub fn draft(&self, path: impl AsRef<Path>) -> Result<Job, RunError> {
         let path = path.as_ref();
         let draft = super::files::Draft::at(path);
-        Ok(self.job(path, draft.text(&self.settings.config.limits)?))
+        Ok(self.job(path, draft.text_in(&self.settings)?))
     }
 
     /// A text that is, or could be, the draft at `path`: its pictures are looked for from there.

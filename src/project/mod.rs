@@ -16,6 +16,7 @@ mod job;
 mod judge;
 pub mod names;
 pub mod settings;
+mod special;
 pub mod templates;
 
 pub use cores::{Cores, in_order};

@@ -145,6 +145,9 @@ pub(super) fn load(folder: &Path, overrides: &Overrides) -> Result<Settings, Run
     Ok(Settings { config: resolved.config, root, origins: resolved.origins, sources, rules })
 }
 
+/// The longest file of settings that is read.
+const LONGEST: usize = 16 * 1024 * 1024;
+
 /// The file at `path` and those that it extends, itself last.
 ///
 /// A draft may come from anywhere, and its `zhumo.toml` with it: what that extends lies below it, or is the `zhumo.toml` of a folder
@@ -155,7 +158,12 @@ fn chain(path: &Path, named: bool) -> Result<Vec<Text>, RunError> {
     let mut next = Some(path.to_path_buf());
     while let Some(path) = next {
         let name = shown(&path);
-        let text = std::fs::read_to_string(&path).map_err(|error| RunError::unread(Path::new(&name), &error))?;
+        let text = super::files::bytes_within(&path, LONGEST).map_err(|error| {
+            // The file is called as it was named.
+            std::fs::metadata(&path).err().map_or(error, |error| RunError::unread(Path::new(&name), &error))
+        })?;
+        let invalid = |_| RunError::unread(Path::new(&name), &std::io::ErrorKind::InvalidData.into());
+        let text = String::from_utf8(text).map_err(invalid)?;
         let real = path.canonicalize().unwrap_or_else(|_| path.clone());
         let folder = real.parent().map_or_else(|| PathBuf::from("/"), Path::to_path_buf);
         seen.push(real);

@@ -29,7 +29,7 @@ pub fn template(notice: &Notice, settings: &Settings) -> Result<Template, RunErr
     }
     let fault = std::cell::RefCell::new(None);
     let own = |name: &str| {
-        own_text(&folder(settings)?.join(name).join("layout.toml")).unwrap_or_else(|error| {
+        own_text(&folder(settings)?.join(name).join("layout.toml"), settings).unwrap_or_else(|error| {
             fault.replace(Some(error));
             None
         })
@@ -56,24 +56,54 @@ pub fn pages(settings: &Settings) -> Result<BTreeMap<String, String>, RunError> 
     for path in walk.filter_map(Result::ok).map(ignore::DirEntry::into_path) {
         let page = path.extension().is_some_and(|extension| extension == "html" || extension == "css");
         let (Ok(below), true) = (path.strip_prefix(&folder), page) else { continue };
-        if let Some(text) = own_text(&path)? {
+        if let Some(text) = own_text(&path, settings)? {
             texts.insert(below.to_string_lossy().replace('\\', "/"), text);
         }
     }
     Ok(texts)
 }
 
+/// The longest file of a template that is read.
+const LONGEST: usize = 4 * 1024 * 1024;
+
 /// The text of a file of the user's templates; none where there is no such file.
-fn own_text(path: &Path) -> Result<Option<String>, RunError> {
-    match std::fs::read_to_string(path) {
-        Ok(text) => Ok(Some(text)),
+fn own_text(path: &Path, settings: &Settings) -> Result<Option<String>, RunError> {
+    if path.symlink_metadata().is_ok_and(|kind| kind.is_symlink())
+        && let Ok(real) = path.canonicalize()
+    {
+        let within = |folder: &Path| folder.canonicalize().is_ok_and(|folder| real.starts_with(folder));
+        if !within(&settings.root) && !folder(settings).is_some_and(|folder| within(&folder)) {
+            let shown = path.display();
+            let message = say!(
+                "模板 {shown} 是指向项目外的链接，没有读",
+                "the template {shown} is a link that leads out of the project, and was not read"
+            );
+            return Err(RunError::new(message, say!("把文件复制到模板文件夹里", "copy the file into the folder of templates")));
+        }
+    }
+    match std::fs::metadata(path) {
+        Ok(kind) if kind.is_file() => {
+            let bytes = super::files::bytes_within(path, LONGEST)?;
+            String::from_utf8(bytes).map(Some).map_err(|_| {
+                let shown = path.display();
+                let message =
+                    say!("读不了模板文件 {shown}：不是 UTF-8 编码", "the template file {shown} cannot be read: it is not UTF-8");
+                RunError::new(message, remedy(&ErrorKind::InvalidData.into()))
+            })
+        }
+        Ok(kind) => {
+            let (shown, what) = (
+                path.display(),
+                if kind.is_dir() { say!("文件夹", "a folder") } else { say!("设备或管道", "a device or a pipe") },
+            );
+            let Say { zh, en } = what;
+            let message = say!("读不了模板文件 {shown}：这是{zh}", "the template file {shown} cannot be read: it is {en}");
+            Err(RunError::new(message, say!("换成文件", "put a file there")))
+        }
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
         Err(error) => {
             let path = path.display();
-            let Say { zh, en } = match error.kind() {
-                ErrorKind::InvalidData => say!("不是 UTF-8 编码", "it is not UTF-8"),
-                _ => cause(&error),
-            };
+            let Say { zh, en } = cause(&error);
             let message = say!("读不了模板文件 {path}：{zh}", "the template file {path} cannot be read: {en}");
             Err(RunError::new(message, remedy(&error)))
         }

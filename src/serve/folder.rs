@@ -123,9 +123,9 @@ impl Folder {
     /// Reads a draft.
     pub fn read(&self, name: &str, limit: usize) -> Result<OnDisk, Trouble> {
         let path = self.path(name)?;
-        let bytes = std::fs::read(&path).map_err(|error| match error.kind() {
-            std::io::ErrorKind::NotFound => Trouble::Missing,
-            _ => Trouble::Other(RunError::unread(Path::new(name), &error).whole()),
+        let bytes = files::bytes_within(&path, limit).map_err(|error| match path.metadata() {
+            Err(gone) if gone.kind() == std::io::ErrorKind::NotFound => Trouble::Missing,
+            _ => Trouble::Other(error.whole()),
         })?;
         let source = decode(&bytes, &Limits::new(limit));
         let source = source.map_err(|error| Trouble::Other(RunError::undecoded(&error, Path::new(name)).whole()))?;

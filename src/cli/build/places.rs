@@ -205,8 +205,8 @@ impl<'a> Pattern<'a> {
     /// The path of a draft's outputs without their ending.
     fn stem(&self, draft: &files::Draft, projects: &Projects) -> Result<PathBuf, RunError> {
         let notice = if self.reads_drafts() {
-            let limits = projects.of(&draft.folder)?.settings.config.limits.clone();
-            Some(Notice::read(&zhumo::syntax::parse(&draft.text(&limits)?.text)))
+            let text = draft.text_in(&projects.of(&draft.folder)?.settings)?.text;
+            Some(Notice::read(&zhumo::syntax::parse(&text)))
         } else {
             None
         };
