@@ -109,3 +109,48 @@ fn no_pattern_of_drafts_ends_the_run() {
     let refused = zhumo::check::path_pattern(&stars);
     assert!(refused.is_err());
 }
+
+/// A small file that unpacks into a large draft, each kind in the code of the test.
+#[test]
+fn no_file_becomes_a_draft_twenty_times_as_long() {
+    use std::io::Write;
+    use zhumo::import::{Format, ImportOptions, import};
+    let paragraph = |text: &str| format!("<w:p><w:r><w:t>{text}</w:t></w:r></w:p>");
+    let document = |body: &str, numbering: &str| {
+        let mut file = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+        let mut add = |name: &str, text: &str| {
+            file.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+            file.write_all(text.as_bytes()).unwrap();
+        };
+        let spaces = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"";
+        add("word/document.xml", &format!("<w:document {spaces}><w:body>{body}</w:body></w:document>"));
+        add("word/numbering.xml", &format!("<w:numbering {spaces}>{numbering}</w:numbering>"));
+        file.finish().unwrap().into_inner()
+    };
+    let spans = format!("<w:tr><w:tc><w:tcPr><w:gridSpan w:val=\"64\"/></w:tcPr>{}</w:tc></w:tr>", paragraph("a"));
+    let level = format!(
+        "<w:abstractNum w:abstractNumId=\"0\"><w:lvl w:ilvl=\"0\"><w:numFmt w:val=\"decimal\"/><w:lvlText w:val=\"{}\"/></w:lvl></w:abstractNum><w:num w:numId=\"1\"><w:abstractNumId w:val=\"0\"/></w:num>",
+        "%1".repeat(500)
+    );
+    let numbered =
+        "<w:p><w:pPr><w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"1\"/></w:numPr></w:pPr><w:r><w:t>a</w:t></w:r></w:p>";
+    let files = [
+        ("wide cells", document(&format!("<w:tbl>{}</w:tbl>", spans.repeat(2_000)), ""), Format::Docx),
+        ("paragraphs", document(&paragraph("各县要抓好工作。").repeat(20_000), ""), Format::Docx),
+        ("a paragraph", document(&paragraph(&"各县要抓好工作。".repeat(50_000)), ""), Format::Docx),
+        ("numbers", document(&numbered.repeat(4_000), &level), Format::Docx),
+        (
+            "columns",
+            format!("|{}\n|{}\n{}", "a|".repeat(500), "-|".repeat(500), "|a|\n".repeat(700)).into_bytes(),
+            Format::Markdown,
+        ),
+    ];
+    for (name, bytes, format) in files {
+        let imported = import(&bytes, format, &ImportOptions::default());
+        let said = imported.err().unwrap_or_else(|| panic!("{name} of {} bytes", bytes.len())).to_string();
+        assert!(said.contains("20 times") || said.contains("too large"), "{name}: {said}");
+    }
+    // A short document is mostly packing, and no bomb.
+    let bytes = document(&paragraph("各县要抓好工作。").repeat(300), "");
+    assert!(import(&bytes, Format::Docx, &ImportOptions::default()).is_ok());
+}

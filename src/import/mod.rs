@@ -23,7 +23,6 @@ mod text;
 
 #[cfg(feature = "docx")]
 use crate::docx::Held;
-#[cfg(feature = "docx")]
 use crate::say;
 use crate::say::Say;
 use crate::source::{DecodeError, Encoding, Limits, decode};
@@ -190,9 +189,19 @@ pub fn import(bytes: &[u8], format: Format, options: &ImportOptions) -> Result<I
             Format::Ofd | Format::Pdf => text::read(text),
         }
     };
+    let given = read.blocks.iter().map(|block| block.text.len()).sum();
+    within(given, bytes.len())?;
+    let paragraphs = read.blocks.len();
+    if paragraphs > MOST_PARAGRAPHS {
+        return Err(ImportError::Document(say!(
+            "文件有 {paragraphs} 段，超过 {MOST_PARAGRAPHS} 段的上限；请先拆成几个文件",
+            "it has {paragraphs} paragraphs, more than the limit of {MOST_PARAGRAPHS}: split it first"
+        )));
+    }
     let blocks = joints::join(read.blocks, &mut imported.guesses);
     let reading = recognise::read(&blocks, read.title.as_deref(), &options.decisions);
     let (draft, guesses, remarks) = draft::write(&blocks, &reading);
+    within(draft.len(), bytes.len())?;
     imported.draft = draft;
     imported.guesses.extend(guesses);
     imported.guesses.sort_by_key(|guess| guess.line);
@@ -201,6 +210,24 @@ pub fn import(bytes: &[u8], format: Format, options: &ImportOptions) -> Result<I
     imported.remarks.extend(remarks);
     imported.pictures = read.pictures;
     Ok(imported)
+}
+
+/// The most paragraphs of a file.
+const MOST_PARAGRAPHS: usize = 400_000;
+/// How many times as long as its file a draft may be,
+const TIMES: usize = 20;
+/// and how long it may be in any case: a small document is mostly packing.
+const ALWAYS: usize = 32 * 1024;
+
+/// Refuses what would become a draft far longer than its file: it was made to do so.
+fn within(draft: usize, file: usize) -> Result<(), ImportError> {
+    if draft <= file.saturating_mul(TIMES).saturating_add(ALWAYS) {
+        return Ok(());
+    }
+    Err(ImportError::Document(say!(
+        "写成文稿有 {draft} 字节，超过文件大小（{file} 字节）的 {TIMES} 倍，没有导入",
+        "its draft would have {draft} bytes, more than {TIMES} times those of the file ({file})"
+    )))
 }
 
 /// The draft in a Word file of ours.
