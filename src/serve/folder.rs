@@ -2,6 +2,7 @@
 
 use sha2::{Digest, Sha256};
 use std::path::{Component, Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 use zhumo::hex::hex;
 use zhumo::project::{RunError, files};
 use zhumo::say;
@@ -14,6 +15,8 @@ pub(super) struct Folder {
     pub root: PathBuf,
     /// The draft that the program was started with.
     pub first: Option<String>,
+    /// Held while a draft is looked at and written: of two that save what they both have seen, the second is told.
+    saving: Mutex<()>,
 }
 
 /// A draft as it is on disk, its lines ended by `\n` alone.
@@ -75,10 +78,11 @@ impl Folder {
     pub fn new(path: &Path) -> Result<Self, RunError> {
         let real = path.canonicalize().map_err(|error| RunError::unopened(path, &error))?;
         if real.is_dir() {
-            return Ok(Self { root: real, first: None });
+            return Ok(Self { root: real, first: None, saving: Mutex::default() });
         }
         let name = real.file_name().map(|name| name.to_string_lossy().into_owned());
-        Ok(Self { root: real.parent().map(Path::to_path_buf).unwrap_or_default(), first: name })
+        let root = real.parent().map(Path::to_path_buf).unwrap_or_default();
+        Ok(Self { root, first: name, saving: Mutex::default() })
     }
 
     /// Every draft below the root, by its path with `/`.
@@ -144,6 +148,7 @@ impl Folder {
     /// [`Trouble::Changed`] with what is on disk when that is something else.
     pub fn write(&self, name: &str, text: &str, stamp_of: Option<&str>, limit: usize) -> Result<String, Trouble> {
         let path = self.path(name)?;
+        let _alone = self.saving.lock().unwrap_or_else(PoisonError::into_inner);
         let old = match self.read(name, limit) {
             Ok(old) => Some(old),
             Err(Trouble::Missing) => None,
@@ -185,4 +190,33 @@ pub(super) fn is_draft(path: &Path) -> bool {
 
 fn stamp(bytes: &[u8]) -> String {
     hex(&Sha256::digest(bytes)[..16])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Of those that save at one moment what they all have seen, one is told that it did.
+    #[test]
+    fn of_two_that_save_at_once_the_second_is_told() {
+        let place = tempfile::tempdir().unwrap();
+        std::fs::write(place.path().join("a.notice"), "标题：甲\n").unwrap();
+        let folder = Folder::new(place.path()).unwrap_or_else(|error| panic!("{error}"));
+        for round in 0..40 {
+            let Ok(seen) = folder.read("a.notice", 1 << 20) else { panic!("unread") };
+            let start = std::sync::Barrier::new(4);
+            let saved = std::thread::scope(|scope| {
+                let save = |tab: usize| {
+                    let (start, folder, stamp) = (&start, &folder, seen.stamp.as_str());
+                    scope.spawn(move || {
+                        start.wait();
+                        folder.write("a.notice", &format!("标题：{round}-{tab}\n"), Some(stamp), 1 << 20).is_ok()
+                    })
+                };
+                let tabs: Vec<_> = (0..4).map(save).collect();
+                tabs.into_iter().map(|tab| tab.join().unwrap_or_default()).filter(|saved| *saved).count()
+            });
+            assert_eq!(saved, 1, "round {round}");
+        }
+    }
 }
