@@ -10,7 +10,7 @@ TYPES := pdf,html,md,json
 .DEFAULT_GOAL := help
 # Steps follow one another even under `make -j`: two of them at once would only wait for cargo's lock.
 .NOTPARALLEL:
-.PHONY: help demo examples python test test-python check bench page install clean
+.PHONY: help demo examples python wasm test test-python test-wasm check bench page install clean
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -32,6 +32,9 @@ examples: ## build every example in every form, into out/
 python: ## build the wheel for Python, into out/dist
 	scripts/wheel.sh $(OUT)/dist
 
+wasm: ## build zhumo.html, one page that needs nothing, into out/web
+	scripts/wasm.sh $(OUT)/web
+
 # Without the variable a test whose judge (veraPDF, axe, ...) is not installed leaves that part out; here it fails.
 # nextest comes last: its closing line is the sum that counts.
 test: export ZHUMO_REQUIRE_TOOLS := 1
@@ -40,10 +43,14 @@ test: ## install what the tests need, then run all of them
 	scripts/fonts.sh
 	$(CARGO) test $(LOCKED) --doc
 	scripts/test-python.sh
-	$(CARGO) nextest run $(LOCKED) --no-fail-fast
+	scripts/test-wasm.sh
+	$(CARGO) nextest run $(LOCKED) -p zhumo -p zhumo-wasm --no-fail-fast
 
 test-python: ## build the wheel quickly, install it in a fresh environment, and test it
 	scripts/test-python.sh
+
+test-wasm: ## build zhumo.html quickly, and work in it in headless Chromium
+	scripts/test-wasm.sh
 
 # The rules are declared by a macro, where `cargo fmt` does not look: every file is named.
 # The library alone, without fonts and PDF, is what others embed: it has to stand on its own.
@@ -52,7 +59,7 @@ check: ## formatting, lints and documentation, warnings as errors
 	git ls-files -z '*.rs' | xargs -0 rustfmt --check --edition 2024 --config-path rustfmt.toml
 	$(CARGO) clippy $(LOCKED) --all-targets -- -D warnings
 	$(CARGO) clippy $(LOCKED) --no-default-features --lib -- -D warnings
-	$(CARGO) clippy $(LOCKED) -p zhumo-python -- -D warnings
+	$(CARGO) clippy $(LOCKED) -p zhumo-python -p zhumo-wasm -- -D warnings
 	RUSTDOCFLAGS=-Dwarnings $(CARGO) doc $(LOCKED) --no-deps
 	PROFILE=dev scripts/build.sh
 	target/debug/zhumo check -q examples

@@ -113,6 +113,7 @@ mod outline;
 #[cfg(feature = "pdf")]
 mod parallel;
 #[cfg(feature = "pdf")]
+#[cfg_attr(target_arch = "wasm32", allow(dead_code, reason = "there the file is only read"))]
 pub mod pdf;
 // Where titles may be parted; the tests hold it against lists of titles. No part of what the library offers.
 #[doc(hidden)]

@@ -13,6 +13,8 @@ await build({
   bundle: true,
   minify: true,
   format: "esm",
+  // The one of the program; whole.mjs takes the other.
+  alias: { backend: "./src/server.ts" },
   target: ["es2022"],
   charset: "utf8",
   legalComments: "inline",

@@ -5,6 +5,8 @@
 //!
 //! The lock of the interpreter is released while the library works, and no panic crosses.
 
+#![allow(clippy::type_complexity, reason = "values on their way to Python are tuples, which are named there")]
+
 mod engine;
 mod errors;
 mod values;

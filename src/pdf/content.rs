@@ -9,7 +9,7 @@
 use super::fonts::Subset;
 use super::operators::{Operators, Thousandths};
 use super::spread::{UNEVEN, goes_on, spread, white};
-use super::{Subsets, pictures};
+use super::{pictures, writer::Subsets};
 use crate::layout::{
     Glyph, Guide, GuideShape, Ink, Item, LinkArea, LinkId, LinkTarget, Mm, NodeId, Page, PlacedPicture, Pt, Rule, Run,
 };

@@ -3,7 +3,7 @@
 use super::cff::{self, CffError, Gathered};
 use super::spread::{goes_on, spread};
 use super::table::Table;
-use super::{PdfError, Subsets, fingerprint, literal, truetype};
+use super::{PdfError, fingerprint, literal, truetype, writer::Subsets};
 use crate::config::Compression;
 use crate::layout::{FontSet, Item, Laid, PageError};
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};

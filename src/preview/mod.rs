@@ -15,6 +15,7 @@ use crate::Sheets;
 use crate::assist;
 use crate::check::{Edit, Finding};
 use crate::layout::{Item, LinkTarget, Mm, Page};
+use crate::model::Notice;
 use crate::say;
 use crate::say::Lang;
 use crate::span::Span;
@@ -129,6 +130,16 @@ pub fn view(sheets: &Sheets, text: &str, lang: Lang) -> View {
     entries(&assist::symbols(&sheets.notice, text), 0, text, &units, &mut outline);
     let title = crate::wording::file_title(&sheets.notice);
     View { findings, pages, outline, title }
+}
+
+/// The same without pages: where there are no faces, or nobody looks at any.
+#[must_use]
+pub fn view_without_pages(notice: &Notice, findings: &[Finding], text: &str, lang: Lang) -> View {
+    let units = Units::new(text);
+    let findings = findings.iter().map(|finding| shown(finding, text, &units, lang)).collect();
+    let mut outline = Vec::new();
+    entries(&assist::symbols(notice, text), 0, text, &units, &mut outline);
+    View { findings, pages: Vec::new(), outline, title: crate::wording::file_title(notice) }
 }
 
 /// The edits as changes.

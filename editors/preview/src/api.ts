@@ -1,6 +1,8 @@
-// What the server is asked, and what it answers. Places count UTF-16 code units, lengths are millimetres.
+// What the backend is asked, and what it answers. Places count UTF-16 code units, lengths are millimetres.
+//
+// There are two, and which it is says the bundler: the program (`server.ts`), or the library inside the page (`browser.ts`).
 
-import { getLang } from "./words";
+import { backend } from "backend";
 
 export interface Change {
   from: number;
@@ -83,7 +85,7 @@ export interface Imported {
   remarks: { zh: string; en: string }[];
 }
 
-/** A refusal of the server, in words for a person. */
+/** A refusal, in words for a person. */
 export class Refused extends Error {
   constructor(
     readonly status: number,
@@ -94,10 +96,25 @@ export class Refused extends Error {
   }
 }
 
-async function refused(response: Response): Promise<Refused> {
-  const body = await response.json().catch(() => ({}));
-  const said = body?.error?.[getLang()];
-  return new Refused(response.status, typeof said === "string" ? said : `HTTP ${response.status}`, body ?? {});
+/** What happens elsewhere: a file was changed, settings were, the program ends. */
+export interface Event {
+  kind: string;
+  path?: string;
+  stamp?: string | null;
+}
+
+/** Who answers. */
+export interface Backend {
+  /** Whether it lays out pages. */
+  readonly pages: boolean;
+  /** Whether drafts lie in a folder of its own. */
+  readonly folder: boolean;
+  ask<T>(name: string, body: object | null): Promise<T>;
+  /** A file to keep. */
+  file(body: object): Promise<{ blob: Blob; name: string }>;
+  /** Shows the web copy of a draft. */
+  web(frame: HTMLIFrameElement, body: object): Promise<void>;
+  listen(hear: (event: Event) => void): void;
 }
 
 let owed = 0;
@@ -108,33 +125,30 @@ export function busy(step: 1 | -1): void {
   document.body.dataset.idle = String(owed === 0);
 }
 
-/** Asks for something, and reads the answer to its end. */
-async function ask<T>(name: string, body: object | null, read: (response: Response) => Promise<T>): Promise<T> {
+/** Waits for an answer. */
+async function answered<T>(answer: Promise<T>): Promise<T> {
   busy(1);
   try {
-    const response = await fetch(
-      `api/${name}`,
-      body === null ? {} : { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) },
-    );
-    if (!response.ok) throw await refused(response);
-    return await read(response);
+    return await answer;
   } finally {
     busy(-1);
   }
 }
 
+export const { pages, folder, listen } = backend;
+
 export function state(): Promise<State> {
-  return ask("state", null, (response) => response.json());
+  return answered(backend.ask("state", null));
 }
 
 export function post<T>(name: string, body: object): Promise<T> {
-  return ask(name, body, (response) => response.json());
+  return answered(backend.ask<T>(name, body));
 }
 
 export function file(body: object): Promise<{ blob: Blob; name: string }> {
-  return ask("export", body, async (response) => {
-    const said = response.headers.get("content-disposition") ?? "";
-    const name = /filename\*=UTF-8''([^;]+)/.exec(said)?.[1];
-    return { blob: await response.blob(), name: name ? decodeURIComponent(name) : "notice" };
-  });
+  return answered(backend.file(body));
+}
+
+export function web(frame: HTMLIFrameElement, body: object): Promise<void> {
+  return answered(backend.web(frame, body));
 }

@@ -14,10 +14,13 @@ const MOST = 8;
 /** How long after a key, in milliseconds. */
 const SOON = 300;
 
+/** A name for this page. Only pages that came over a safe connection, or from a disk, may ask for more than a random number. */
+const name = () => `${Date.now()}-${Math.random()}`;
+
 /** The unsaved texts of one folder. */
 export class Kept {
   private readonly key: string;
-  private readonly id = crypto.randomUUID();
+  private readonly id = name();
   private pending: { path: string | null; text: string } | null = null;
   private timer = 0;
 
@@ -35,9 +38,9 @@ export class Kept {
     else this.timer = window.setTimeout(() => this.flush(), SOON);
   }
 
-  /** The newest text of this draft that another page has left, and that is not what is here. */
-  find(path: string | null, text: string): Entry | null {
-    const others = this.read().filter((entry) => entry.id !== this.id && entry.path === path && entry.text !== text);
+  /** The newest text of this draft (or of any, where `path` is not given) that another page has left, and that is not what is here. */
+  find(path: string | null | undefined, text: string): Entry | null {
+    const others = this.read().filter((entry) => entry.id !== this.id && (path === undefined || entry.path === path) && entry.text !== text);
     return others.sort((a, b) => b.time - a.time)[0] ?? null;
   }
 

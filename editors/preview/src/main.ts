@@ -1,4 +1,4 @@
-// The page of `zhumo preview`: what belongs to what. Nothing about notices is decided here; the server says it.
+// The page of `zhumo preview`: what belongs to what. Nothing about notices is decided here; the backend says it.
 
 import type { ChangeDesc } from "@codemirror/state";
 import * as api from "./api";
@@ -22,7 +22,8 @@ let ended = false;
 let state: api.State;
 let editor: Editor;
 let kept: Kept;
-let tab: "pages" | "web" | "markdown" = "pages";
+const TABS = (["pages", "web", "markdown"] as const).filter((name) => name !== "pages" || api.pages);
+let tab: (typeof TABS)[number] = TABS[0]!;
 let view: api.View | null = null;
 
 const pages = new Pages(
@@ -75,7 +76,8 @@ const blank = () => draft.path === null && editor.text.trim() === "";
 
 /** Offers what an earlier page has left of this draft. */
 function offer(): void {
-  const left = kept.find(draft.path, editor.text);
+  // Where there is no folder nobody opens the file again that it was: any text will do.
+  const left = kept.find(api.folder || draft.path !== null ? draft.path : undefined, editor.text);
   if (left === null) return;
   const time = new Date(left.time).toLocaleString(getLang() === "zh" ? "zh-CN" : "en");
   banner(word("kept", { time }), "kept", [
@@ -119,7 +121,7 @@ async function look(): Promise<void> {
       editor.mark(found);
       samples(state.starts, blank(), (name) => void begun(name));
       const characters = text.replace(/\s/g, "").length;
-      one("#count").textContent = blank() ? "" : word("count", { pages: next.pages.length, characters });
+      one("#count").textContent = blank() ? "" : word(api.pages ? "count" : "characters", { pages: next.pages.length, characters });
       if (started) performance.measure("zhumo:key-findings", { start: started, end: performance.now() });
       await result(text, next);
       if (started) performance.measure("zhumo:key-pages", { start: started, end: performance.now() });
@@ -160,10 +162,7 @@ async function result(text: string, next: api.View): Promise<void> {
   const asked = { path: draft.path ?? "", text };
   if (tab === "pages") await pages.show(next.pages);
   else if (tab === "web") {
-    const { name } = await api.post<{ name: string }>("web", asked);
-    const frame = one<HTMLIFrameElement>("#panel-web iframe");
-    const address = `web/${name}`;
-    if (frame.getAttribute("src") !== address) frame.src = address;
+    await api.web(one<HTMLIFrameElement>("#panel-web iframe"), asked);
   } else {
     const { markdown } = await api.post<{ markdown: string }>("markdown", asked);
     one("#panel-markdown pre").textContent = markdown;
@@ -335,13 +334,10 @@ function banner(text: string | null, kind = "", action?: [Word, () => void]): vo
 }
 
 function listen(): void {
-  const source = new EventSource("api/events");
-  source.addEventListener("message", (message) => {
-    const event = JSON.parse(message.data) as { kind: string; path?: string; stamp?: string | null };
+  api.listen((event) => {
     if (event.kind === "changed" && event.path !== undefined) void outside(event.path, event.stamp ?? null).catch(() => undefined);
     if (event.kind === "settings") void look();
     if (event.kind === "goodbye") {
-      source.close();
       ended = true;
       banner(word("ended"), "ended");
     }
@@ -384,7 +380,7 @@ async function exported(kind: string): Promise<void> {
 
 function choose(next: typeof tab): void {
   tab = next;
-  for (const name of ["pages", "web", "markdown"] as const) {
+  for (const name of TABS) {
     const button = one(`#tab-${name}`);
     button.setAttribute("aria-selected", String(name === tab));
     button.tabIndex = name === tab ? 0 : -1;
@@ -458,14 +454,14 @@ function controls(): void {
   for (const button of document.querySelectorAll<HTMLButtonElement>("[data-export]")) {
     button.addEventListener("click", () => void exported(button.dataset.export!));
   }
-  const tabs = ["pages", "web", "markdown"] as const;
-  for (const [index, name] of tabs.entries()) {
+  one("#tab-pages").hidden = !api.pages;
+  for (const [index, name] of TABS.entries()) {
     click(`#tab-${name}`, () => choose(name));
     one(`#tab-${name}`).addEventListener("keydown", (event) => {
       const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
       if (step === undefined) return;
       event.preventDefault();
-      const next = tabs[(index + step + tabs.length) % tabs.length]!;
+      const next = TABS[(index + step + TABS.length) % TABS.length]!;
       choose(next);
       one(`#tab-${next}`).focus();
     });
@@ -509,6 +505,7 @@ async function begin(): Promise<void> {
   if (state.first) await open(state.first);
   else take(null, "", null);
   language(getLang());
+  if (!api.pages) choose(tab);
   listen();
   editor.view.focus();
 }

@@ -69,6 +69,7 @@ const WORDS = {
   close: ["关闭", "Close"],
   kept: ["浏览器里还有这份文稿没有保存的内容（{time}）。", "The browser has kept an unsaved text of this draft ({time})."],
   restore: ["恢复", "Restore"],
+  characters: ["{characters}字", "{characters} characters"],
   count: ["{pages}页，{characters}字", "{pages} pages, {characters} characters"],
 } satisfies Record<string, [string, string]>;
 

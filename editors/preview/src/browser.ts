@@ -1,0 +1,123 @@
+// The backend that is in the page: the library as WebAssembly, in a thread of its own. Nothing leaves the browser.
+
+import { type Backend, Refused } from "./api";
+import { getLang } from "./words";
+
+/** What a file is called by the system. */
+const KINDS: Record<string, string> = {
+  html: "text/html",
+  md: "text/markdown",
+  json: "application/json",
+  docx: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+};
+
+const held = (id: string) => document.getElementById(id)!.textContent!.trim();
+
+function bytes(base64: string): Uint8Array<ArrayBuffer> {
+  const text = atob(base64);
+  const found = new Uint8Array(text.length);
+  for (let at = 0; at < text.length; at += 1) found[at] = text.charCodeAt(at);
+  return found;
+}
+
+interface Wait {
+  done(answer: string): void;
+  failed(): void;
+}
+
+const waits = new Map<number, Wait>();
+let questions = 0;
+
+const worker = new Worker(URL.createObjectURL(new Blob([held("zhumo-worker")], { type: "text/javascript" })));
+worker.addEventListener("message", ({ data }: MessageEvent<{ id: number; answer: string | null }>) => {
+  const wait = waits.get(data.id);
+  waits.delete(data.id);
+  if (data.answer === null) wait?.failed();
+  else wait?.done(data.answer);
+});
+void (async () => {
+  const packed = new Blob([bytes(held("zhumo-wasm"))]);
+  const wasm = await new Response(packed.stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
+  worker.postMessage({ wasm }, [wasm]);
+})();
+
+async function asked<T>(name: string, body: object | null): Promise<T> {
+  const id = (questions += 1);
+  const answer = await new Promise<string>((done, failed) => {
+    waits.set(id, {
+      done,
+      failed: () => {
+        const said = { zh: "程序内部出错，文稿没有改动", en: "the program failed inside; the draft is as it was" };
+        failed(new Refused(500, said[getLang()], {}));
+      },
+    });
+    worker.postMessage({ id, question: `${name}\n${JSON.stringify(body ?? {})}` });
+  });
+  const found = JSON.parse(answer);
+  const said = found.error?.[getLang()];
+  if (typeof said === "string") throw new Refused(422, said, {});
+  return found;
+}
+
+// ── files ──
+
+interface Handle {
+  name: string;
+  createWritable(): Promise<{ write(text: string): Promise<void>; close(): Promise<void> }>;
+}
+type Picker = (options: object) => Promise<Handle>;
+
+/** Files that were saved to, by the name of the draft: they are written again without a question. */
+const handles = new Map<string, Handle>();
+
+/** Writes a draft where the user says; a browser that cannot do that downloads it. */
+async function save({ path, text }: { path: string; text: string }): Promise<{ stamp: string }> {
+  const pick = (window as unknown as { showSaveFilePicker?: Picker }).showSaveFilePicker;
+  if (pick === undefined) {
+    download(new Blob([text], { type: "text/plain" }), path);
+    return { stamp: "downloaded" };
+  }
+  try {
+    const handle = handles.get(path) ?? (await pick({ suggestedName: path, types: [{ description: "朱墨", accept: { "text/plain": [".notice"] } }] }));
+    handles.set(path, handle);
+    const file = await handle.createWritable();
+    await file.write(text);
+    await file.close();
+    return { stamp: "written" };
+  } catch (error) {
+    const said = { zh: "没有保存", en: "it was not saved" }[getLang()];
+    throw new Refused(422, `${said}${error instanceof Error && error.name !== "AbortError" ? `: ${error.message}` : ""}`, {});
+  }
+}
+
+function download(blob: Blob, name: string): void {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(blob);
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}
+
+export const backend: Backend = {
+  pages: false,
+  folder: false,
+
+  ask(name, body) {
+    return name === "save" ? (save(body as { path: string; text: string }) as Promise<never>) : asked(name, body);
+  },
+
+  async file(body) {
+    const { path, kind } = body as { path: string; kind: string };
+    const { base64 } = await asked<{ base64: string }>("export", body);
+    return { blob: new Blob([bytes(base64)], { type: KINDS[kind] ?? "" }), name: `${path.replace(/\.notice$/, "")}.${kind}` };
+  },
+
+  async web(frame, body) {
+    const { page } = await asked<{ page: string }>("web", body);
+    if (frame.srcdoc !== page) frame.srcdoc = page;
+  },
+
+  listen() {
+    // Nobody else changes anything.
+  },
+};

@@ -1,0 +1,74 @@
+// Makes one page of everything: whole.mjs LIBRARY.wasm PAGE.html. Scripts, style and library are inside; by its own word it connects to nothing.
+import { build } from "esbuild";
+import { createHash } from "node:crypto";
+import { readFile, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const [library, page] = process.argv.slice(2);
+
+async function bundled(entry, format) {
+  const { outputFiles } = await build({
+    absWorkingDir: here,
+    entryPoints: [entry],
+    bundle: true,
+    write: false,
+    minify: true,
+    format,
+    alias: { backend: "./src/browser.ts" },
+    target: ["es2022"],
+    charset: "utf8",
+    legalComments: "inline",
+    logLevel: "warning",
+  });
+  // The end of a script is the first one that is written, wherever it stands.
+  return outputFiles[0].text.replaceAll("</script", "<\\/script").trim();
+}
+
+const script = await bundled("src/main.ts", "esm");
+const worker = await bundled("src/worker.ts", "iife");
+const style = await bundled("src/style.css", undefined);
+const wasm = gzipSync(await readFile(library), { level: 9 }).toString("base64");
+const hash = createHash("sha256").update(script).digest("base64");
+
+const policy = [
+  "default-src 'none'",
+  "connect-src 'none'",
+  "form-action 'none'",
+  "base-uri 'none'",
+  // The thread of the library takes over this policy; it compiles WebAssembly and runs nothing else.
+  `script-src 'sha256-${hash}' 'wasm-unsafe-eval' blob:`,
+  "worker-src blob:",
+  // The web copy, shown in a frame in which no script runs, has its style in it.
+  "style-src 'unsafe-inline'",
+  "img-src data: blob:",
+  "frame-src 'self'",
+].join("; ");
+
+const exports = `<button type="button" data-export="docx">Word</button>
+        <button type="button" data-export="html" data-word="web"></button>
+        <button type="button" data-export="md">Markdown</button>
+        <button type="button" data-export="json">JSON</button>`;
+
+const html = await readFile(join(here, "src/index.html"), "utf8");
+const put = (text, what, by) => {
+  const at = typeof what === "string" ? text.indexOf(what) : text.search(what);
+  if (at < 0) throw new Error(`index.html has no ${what}`);
+  return text.replace(what, () => by);
+};
+let whole = html;
+whole = put(whole, '<meta name="zhumo-nonce" content="{nonce}">', `<meta http-equiv="Content-Security-Policy" content="${policy}">`);
+whole = put(whole, '<link rel="stylesheet" href="app.css">', `<style>${style}</style>`);
+whole = put(whole, /\s*<script type="module" src="app.js"><\/script>/, "");
+whole = put(whole, /<button type="button" data-export="pdf">[^]*?data-export="md">Markdown<\/button>/, exports);
+whole = put(
+  whole,
+  "</body>",
+  `<script type="text/plain" id="zhumo-worker">${worker}</script>
+<script type="text/plain" id="zhumo-wasm">${wasm}</script>
+<script type="module">${script}</script>
+  </body>`,
+);
+await writeFile(page, whole);

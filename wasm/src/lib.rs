@@ -1,0 +1,204 @@
+//! The library for browsers: one question at a time, JSON in and JSON out, as `zhumo preview` is asked and answers.
+//!
+//! Here: [`answer`]. Not here: how questions and answers pass between JavaScript and this memory (`memory`), the page that asks
+//! (`editors/preview`), and how anything is decided (the library).
+//!
+//! There is no file, no font and no clock: a draft is checked without pages, as of no day, with the settings that are handed over.
+
+mod memory;
+
+use base64::Engine as _;
+use serde::Deserialize;
+use serde_json::{Value, json};
+use zhumo::assist::{Known, complete};
+use zhumo::check::{Mending, Severity, mend};
+use zhumo::config::Config;
+use zhumo::fmt::{FmtOptions, format};
+use zhumo::import::{Format, ImportError, ImportOptions, import};
+use zhumo::model::Notice;
+use zhumo::preview::{STARTS, difference, view_without_pages};
+use zhumo::say::{Lang, Say};
+use zhumo::source::{Limits, decode};
+use zhumo::syntax::keywords::spellings;
+use zhumo::{BuildOptions, Options, Target, build, check, say};
+
+/// What is asked; each question takes of it what it needs.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Asked {
+    path: String,
+    text: String,
+    lang: String,
+    start: String,
+    kind: String,
+    /// `zhumo.toml`.
+    config: String,
+    /// Another draft to compare with.
+    other: String,
+    /// Where the cursor stands, in UTF-16 code units.
+    at: usize,
+}
+
+/// The answer to a question: what was asked for, or `{"error": {"zh", "en"}}`.
+#[must_use]
+pub fn answer(name: &str, body: &str) -> Value {
+    let asked = match serde_json::from_str::<Asked>(body) {
+        Ok(asked) => asked,
+        Err(error) => return fault(&say!("问题读不通：{error}", "the question cannot be read: {error}")),
+    };
+    answered(name, &asked).unwrap_or_else(|said| fault(&said))
+}
+
+fn fault(said: &Say) -> Value {
+    json!({ "error": said })
+}
+
+fn answered(name: &str, asked: &Asked) -> Result<Value, Say> {
+    let text = asked.text.as_str();
+    Ok(match name {
+        "state" => state(),
+        "version" => json!({ "version": env!("CARGO_PKG_VERSION") }),
+        "new" => {
+            let start = STARTS.iter().find(|start| start.name == asked.start);
+            json!({ "text": start.ok_or_else(|| say!("没有这份样稿", "there is no such sample"))?.text })
+        }
+        "look" => {
+            let (notice, findings) = check(text, &options(asked)?);
+            json!(view_without_pages(&notice, &findings, text, Lang::from_locale(&asked.lang)))
+        }
+        "complete" => offers(asked)?,
+        "fmt" => json!({ "edits": difference(text, &format(text, &FmtOptions::new(options(asked)?.config.fmt))) }),
+        "mend" => {
+            let options = options(asked)?;
+            let mended = mend(text, Mending::Safe, |text| check(text, &options));
+            json!({ "edits": difference(text, &mended.text) })
+        }
+        "web" => json!({ "page": String::from_utf8_lossy(&output(asked, Target::Html, true)?) }),
+        "markdown" => json!({ "markdown": String::from_utf8_lossy(&output(asked, Target::Markdown, true)?) }),
+        "export" => {
+            let target = match asked.kind.as_str() {
+                "html" => Target::Html,
+                "md" => Target::Markdown,
+                "docx" => Target::Docx,
+                "json" => Target::Json,
+                kind => return Err(say!("这里不能写出 {kind}", "{kind} is not written here")),
+            };
+            json!({ "base64": base64::engine::general_purpose::STANDARD.encode(output(asked, target, false)?) })
+        }
+        "import" => imported(asked)?,
+        "diff" => {
+            let read = |text: &str| Notice::read(&zhumo::syntax::parse(text));
+            json!({ "changes": zhumo::diff::diff(&read(&asked.other), &read(text)) })
+        }
+        _ => return Err(say!("没有“{name}”这种问题", "there is no question `{name}`")),
+    })
+}
+
+fn state() -> Value {
+    let starts = STARTS.iter().map(|start| json!({ "name": start.name, "label": start.label() }));
+    json!({
+        "language": "zh",
+        "root": "",
+        "drafts": [],
+        "starts": starts.collect::<Vec<_>>(),
+        "first": null,
+        "keywords": spellings().map(|(_, word)| word).collect::<Vec<_>>(),
+    })
+}
+
+fn options(asked: &Asked) -> Result<Options, Say> {
+    let mut options = Options::default();
+    if !asked.config.trim().is_empty() {
+        options.config = Config::parse(&asked.config).map_err(|error| error.message)?;
+    }
+    let most = options.config.limits.max_draft_bytes;
+    if asked.text.len() > most {
+        return Err(say!("文稿超过上限 {most} 字节；请拆成几份", "the draft has more than {most} bytes; split it"));
+    }
+    Ok(options)
+}
+
+/// An output of a draft; with errors only where `anyway`.
+fn output(asked: &Asked, target: Target, anyway: bool) -> Result<Vec<u8>, Say> {
+    let options = options(asked)?;
+    let mut how = BuildOptions::new(&options);
+    how.allow_errors = anyway;
+    let mut built =
+        build(&asked.text, &[target], &how).map_err(|error| say!("写不出来：{error}", "it cannot be written: {error}"))?;
+    let errors = built.findings.iter().filter(|finding| finding.level == Severity::Error).count();
+    let none = || say!("文稿还有 {errors} 处错误；改正后再导出", "the draft has {errors} error(s); fix them, then export");
+    built.outputs.pop().map(|output| output.bytes).ok_or_else(none)
+}
+
+/// What could be written where the cursor stands.
+fn offers(asked: &Asked) -> Result<Value, Say> {
+    let (text, options) = (asked.text.as_str(), options(asked)?);
+    let mut units = 0;
+    let byte = text.char_indices().find_map(|(byte, character)| {
+        let here = units >= asked.at;
+        units += character.len_utf16();
+        here.then_some(byte)
+    });
+    let notice = Notice::read(&zhumo::syntax::parse(text));
+    let known = Known { organs: Some(&options.config.organs) };
+    let before = |byte: usize| text[..byte].encode_utf16().count();
+    let offers = complete(&notice, text, byte.unwrap_or(text.len()), known).into_iter().map(|offer| {
+        let from = before(offer.replace.start);
+        json!({ "label": offer.label, "insert": offer.insert, "from": from, "detail": offer.detail })
+    });
+    Ok(json!({ "offers": offers.collect::<Vec<_>>() }))
+}
+
+/// A draft of a file of another program, whose bytes come in base64; pictures, for which there is no place, become comments.
+fn imported(asked: &Asked) -> Result<Value, Say> {
+    let name = asked.path.as_str();
+    let ending = name.rsplit('.').next().unwrap_or_default();
+    let bytes = base64::engine::general_purpose::STANDARD
+        .decode(&asked.text)
+        .map_err(|_| say!("{name} 没有传完整", "{name} did not arrive whole"))?;
+    let limits = Limits::new(options(&Asked::default())?.config.limits.max_draft_bytes.max(16 * 1024 * 1024));
+    if ending == "notice" {
+        let source = decode(&bytes, &limits).map_err(|error| error.say(name))?;
+        return Ok(json!({ "text": source.text, "guesses": [], "remarks": [] }));
+    }
+    let options = ImportOptions::new(limits, "pictures".to_owned());
+    let imported = import(&bytes, Format::of_ending(ending), &options).map_err(|error| match error {
+        ImportError::Document(Say { zh, en }) => say!("{name}：{zh}", "{name}: {en}"),
+        ImportError::Decode(error) => error.say(name),
+        error => say!("{name}：{error}", "{name}: {error}"),
+    })?;
+    let (pictures, mut remarks, mut text) = (imported.pictures.len(), imported.remarks, imported.draft);
+    if pictures > 0 {
+        let line = |line: &str| if line.starts_with("![](") { format!("// {line}\n") } else { format!("{line}\n") };
+        text = text.lines().map(line).collect();
+        remarks.push(say!(
+            "{pictures} 张图片没有带过来；要图片，用 zhumo import 导入",
+            "{pictures} images were left out; zhumo import brings them along"
+        ));
+    }
+    Ok(json!({ "text": text, "guesses": imported.guesses, "remarks": remarks }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::answer;
+
+    #[test]
+    fn questions_are_answered() {
+        let look = answer("look", r#"{"text": "成文日期：2026年08月14日", "lang": "zh"}"#);
+        assert!(look["findings"].as_array().unwrap().iter().any(|finding| finding["rule"] == "padded-date"), "{look}");
+        let mended = answer("mend", r#"{"text": "成文日期：2026年08月14日"}"#);
+        assert_eq!(mended["edits"][0]["from"], 10, "{mended}");
+        assert!(answer("state", "{}")["starts"].as_array().unwrap().len() > 5);
+    }
+
+    #[test]
+    fn what_cannot_be_answered_is_said_in_both_languages() {
+        let bodies = [("nothing", "{}"), ("look", "{"), ("export", r#"{"kind": "pdf"}"#), ("export", r#"{"kind": "md"}"#)];
+        let more = [("import", r#"{"path": "a.docx", "text": "AAAA"}"#), ("look", r#"{"config": "[check"}"#)];
+        for (name, body) in bodies.into_iter().chain(more) {
+            let error = answer(name, body)["error"].clone();
+            assert!(error["zh"].is_string() && error["en"].is_string(), "{name} {body}: {error}");
+        }
+    }
+}
