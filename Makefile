@@ -10,7 +10,7 @@ TYPES := pdf,html,md,json
 .DEFAULT_GOAL := help
 # Steps follow one another even under `make -j`: two of them at once would only wait for cargo's lock.
 .NOTPARALLEL:
-.PHONY: help demo examples python wasm test test-python test-wasm check bench page install clean
+.PHONY: help demo examples python wasm dist test test-python test-wasm test-engines test-dist check bench page install clean
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -32,6 +32,11 @@ examples: ## build every example in every form, into out/
 python: ## build the wheel for Python, into out/dist
 	scripts/wheel.sh $(OUT)/dist
 
+dist: ## make what is handed on: archive, Debian package, wheel, web page, sums, into out/dist
+	scripts/wheel.sh $(OUT)/dist
+	scripts/wasm.sh $(OUT)/dist
+	scripts/dist.sh $(OUT)/dist
+
 wasm: ## build zhumo.html, one page that needs nothing, into out/web
 	scripts/wasm.sh $(OUT)/web
 
@@ -51,6 +56,12 @@ test-python: ## build the wheel quickly, install it in a fresh environment, and 
 
 test-wasm: ## build zhumo.html quickly, and work in it in headless Chromium
 	scripts/test-wasm.sh
+
+test-dist: ## make the archive and the Debian package quickly, and run what they hold in a clean folder
+	scripts/test-dist.sh
+
+test-engines: ## a table of drafts on Ray, Spark and Dask, of whose workers one is killed; installs 1.2 GB
+	scripts/test-engines.sh
 
 # The rules are declared by a macro, where `cargo fmt` does not look: every file is named.
 # The library alone, without fonts and PDF, is what others embed: it has to stand on its own.

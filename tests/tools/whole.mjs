@@ -90,7 +90,7 @@ const started = performance.now();
 const page = await visit();
 await step("samples are offered, and pages are not", async () => {
   assert.ok((await page.locator("#begin li").count()) > 5);
-  assert.equal(await page.locator("#tab-pages").isVisible(), false);
+  for (const part of ["tab", "panel"]) assert.equal(await page.locator(`#${part}-pages`).isVisible(), false);
 });
 await step("what is wrong is found and mended", async () => {
   await write(page, NOTICE.replace("9月30日\n", "09月30日\n"));

@@ -454,7 +454,7 @@ function controls(): void {
   for (const button of document.querySelectorAll<HTMLButtonElement>("[data-export]")) {
     button.addEventListener("click", () => void exported(button.dataset.export!));
   }
-  one("#tab-pages").hidden = !api.pages;
+  for (const part of ["tab", "panel"]) one(`#${part}-pages`).hidden = !api.pages;
   for (const [index, name] of TABS.entries()) {
     click(`#tab-${name}`, () => choose(name));
     one(`#tab-${name}`).addEventListener("keydown", (event) => {
