@@ -4,7 +4,7 @@ use super::levels::CheckConfig;
 use super::rule::Rule;
 use crate::say;
 use crate::say::{Say, visible_lines};
-use crate::span::Span;
+use crate::span::{Position, Span};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -49,6 +49,8 @@ pub struct Finding {
     pub help: Option<Say>,
     /// Other places that belong to it.
     pub related: Vec<Related>,
+    /// Places of another draft that belong to it.
+    pub elsewhere: Vec<Elsewhere>,
     /// What would mend it.
     pub fix: Option<Fix>,
 }
@@ -60,6 +62,21 @@ pub struct Related {
     pub span: Span,
     /// What is there.
     pub label: Say,
+}
+
+/// A place of another draft.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Elsewhere {
+    /// The draft.
+    pub path: String,
+    /// The place in it.
+    pub span: Span,
+    /// Where it begins.
+    pub start: Position,
+    /// Where it ends.
+    pub end: Position,
+    /// What is written there, or the beginning of it.
+    pub text: String,
 }
 
 /// Edits that mend a finding.
@@ -165,6 +182,7 @@ impl<'a> Findings<'a> {
             why,
             help: None,
             related: Vec::new(),
+            elsewhere: Vec::new(),
             fix: None,
         });
         let last = self.list.len() - 1;

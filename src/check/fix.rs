@@ -395,6 +395,7 @@ mod tests {
                     why: None,
                     help: None,
                     related: Vec::new(),
+                    elsewhere: Vec::new(),
                     fix: Some(Fix { safe, edits: vec![Edit { span: Span::new(at, at + part.len()), text: new.clone() }] }),
                 })
                 .collect();

@@ -5,6 +5,7 @@
 //! What several rules look for is in `look`, running text and what of it is left alone in `prose`; the page of all rules is made in [`book`].
 
 mod bare;
+mod beside;
 mod bodies;
 pub mod book;
 mod counts;
@@ -36,7 +37,8 @@ mod suppress;
 mod terms;
 mod title;
 
-pub use finding::{Edit, Finding, Findings, Fix, Related, Severity};
+pub use beside::{BESIDE_RULES, Beside, Entry, Register, check_register, check_twins, register};
+pub use finding::{Edit, Elsewhere, Finding, Findings, Fix, Related, Severity};
 pub use fix::{Mended, Mending, mend, mend_where};
 pub use ignore::silenced;
 pub use levels::{ALL, CheckConfig, FileConfig, Level, PathRules, is_selector, nearest_selector, path_pattern};

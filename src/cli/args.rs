@@ -140,6 +140,8 @@ pub(crate) enum Command {
     Extract(ExtractArgs),
     /// Merge one draft with a table: a document for each row
     Merge(MergeArgs),
+    /// List documents by number, and propose the next numbers
+    Register(super::register::RegisterArgs),
     /// Show what changed between two drafts
     Diff(super::changes::ChangesArgs),
     /// Format drafts without changing content
@@ -304,6 +306,9 @@ pub(crate) struct CheckArgs {
     /// With --add-ignore, the last day on which the comments hold, as 2026-12-31
     #[arg(long, value_name = "DATE", requires = "add_ignore", value_parser = day)]
     pub until: Option<chrono::NaiveDate>,
+
+    #[command(flatten)]
+    pub beside: super::check::BesideArgs,
 
     /// Say how often each rule spoke instead of where
     #[arg(long)]
@@ -552,6 +557,8 @@ pub(crate) enum FormatArg {
     Junit,
     /// For reviewdog
     Rdjson,
+    /// A web page for who answers for all drafts: drafts, rules, charts, every finding
+    Html,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

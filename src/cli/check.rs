@@ -1,9 +1,14 @@
 //! `zhumo check`: findings, reports of them, and mended drafts.
 
+mod beside;
+
+pub(crate) use beside::BesideArgs;
+
 use super::args::{CheckArgs, Cli, FormatArg};
 use super::mend::{self, Change};
 use super::report::{Report, Run, colors, limit, render, report_files, statistics};
 use super::{Faults, Outcome, RunError, files, info, jobs, screen};
+use std::path::PathBuf;
 use zhumo::check::{CheckConfig, Finding, Level, Severity, is_selector, nearest_selector};
 use zhumo::project::{Cores, Job, Projects};
 use zhumo::say;
@@ -12,6 +17,8 @@ use zhumo::say;
 struct Checked {
     report: Report,
     change: Option<Change>,
+    /// The draft that it says it is a translation of.
+    twin: Option<PathBuf>,
 }
 
 pub(crate) fn run(args: &CheckArgs, cli: &Cli) -> Result<Outcome, RunError> {
@@ -28,12 +35,20 @@ pub(crate) fn run(args: &CheckArgs, cli: &Cli) -> Result<Outcome, RunError> {
     let checked = cores.each(&drafts, |draft| match one(draft, &projects, args) {
         Ok(checked) => checked,
         // One bad file never stops the others.
-        Err(fault) => Checked { report: Report::failed(draft.path.display().to_string(), fault), change: None },
+        Err(fault) => Checked { report: Report::failed(draft.path.display().to_string(), fault), change: None, twin: None },
     });
     let mut outcome = Outcome::Clean;
     let mut faults = Faults::default();
-    let (mut reports, mut changes) = (Vec::new(), Vec::new());
-    for (Checked { report, change }, draft) in checked.into_iter().zip(&drafts) {
+    let (mut reports, mut changes, mut twins) = (Vec::new(), Vec::new(), Vec::new());
+    for (at, (Checked { report, change, twin }, draft)) in checked.into_iter().zip(&drafts).enumerate() {
+        twins.extend(twin.map(|twin| (at, twin)));
+        changes.extend(change.map(|change| (draft, change)));
+        reports.push(report);
+    }
+    if args.beside.twin || args.beside.register.is_some() || !twins.is_empty() {
+        beside::look(args, (&drafts, &projects), &twins, &mut reports)?;
+    }
+    for report in &reports {
         if let Some(fault) = &report.fault {
             faults.tell(fault, cli.lang());
             outcome = Outcome::RunAtFault;
@@ -41,8 +56,6 @@ pub(crate) fn run(args: &CheckArgs, cli: &Cli) -> Result<Outcome, RunError> {
         if report.findings.iter().any(|finding| finding.level >= report.fail_on) {
             outcome = outcome.max(Outcome::DraftAtFault);
         }
-        changes.extend(change.map(|change| (draft, change)));
-        reports.push(report);
     }
     faults.end(cli);
     let all = Run::of(&reports).summary;
@@ -132,7 +145,8 @@ fn one(draft: &files::Draft, projects: &Projects, args: &CheckArgs) -> Result<Ch
     }
     let findings = at_least(level, job.check());
     let refused = mend::refused(&job.text, job.options.encoding, &findings);
-    Ok(Checked { report: Report { fail_on, refused, ..Report::new(path, job.text, findings) }, change: None })
+    let twin = beside::named(&job.text, &job.notice, &draft.path);
+    Ok(Checked { twin, report: Report { fail_on, refused, ..Report::new(path, job.text, findings) }, change: None })
 }
 
 /// The findings of a level and above: what else there is, is not spoken of.
@@ -160,7 +174,7 @@ fn written(
     let refused = mend::refused(&change.after, change.encoding, &findings);
     let path = draft.path.display().to_string();
     let report = Report { fail_on, fault, refused, ..Report::new(path, change.after.clone(), findings) };
-    Checked { report, change: Some(change) }
+    Checked { report, change: Some(change), twin: None }
 }
 
 /// What the command line says of rules goes before the settings: who selects a rule by hand wants to hear it.

@@ -312,6 +312,22 @@ const SENTENCES: &[(&str, &str)] = &[
     ("Write nothing; list rows, names and findings", "不写文件；列出各行、文件名和问题"),
     ("Write the rows without problems, although others have some", "有的行有问题时，也写出没有问题的行"),
     ("Print the filled draft of this row; write nothing", "显示这一行填好的文稿，不写文件"),
+    // check beside each other, register
+    (
+        "The first draft is the original, the others its translations: what they do not say alike",
+        "第一份是原稿，其余是译稿（或者简繁另一种）：逐项核对是否一致",
+    ),
+    (
+        "Also look at the drafts together: numbers twice, out of order, missing, cited wrongly; with a register (CSV, JSON) of more",
+        "各份文稿一起核对：重号、缺号、顺序颠倒、引用有误；可另给一份登记表（CSV、JSON）",
+    ),
+    ("List documents by number, and propose the next numbers", "按字号列出公文登记表，并给出下一个字号"),
+    ("How the register is written; the ending of -o says it when not given", "登记表的格式；不写时看 -o 的扩展名"),
+    ("A table for reading", "供阅读的表格"),
+    (
+        "A web page for who answers for all drafts: drafts, rules, charts, every finding",
+        "给负责人看的网页：文稿、规则、图表、逐处问题",
+    ),
     // verify, extract
     (
         "Check that a PDF, OFD or DOCX matches its embedded draft (exit code 0 yes, 1 no, 2 cannot tell)",

@@ -19,6 +19,7 @@ pub(crate) mod init;
 mod mend;
 pub(crate) mod merge;
 mod progress;
+pub(crate) mod register;
 mod report;
 mod screen;
 pub(crate) mod shell;

@@ -5,6 +5,7 @@
 
 mod excerpt;
 mod fingerprint;
+mod html;
 mod human;
 mod json;
 mod platforms;
@@ -183,12 +184,12 @@ fn another_kind(path: &Path, format: FormatArg) -> Result<(), RunError> {
     let first = match format {
         FormatArg::Json | FormatArg::Jsonl | FormatArg::Sarif | FormatArg::Rdjson => '{',
         FormatArg::Gitlab => '[',
-        FormatArg::Junit => '<',
+        FormatArg::Junit | FormatArg::Html => '<',
         FormatArg::Human | FormatArg::Short | FormatArg::Github => return Ok(()),
     };
     let Some(there) = files::beginning(path, 256).filter(|there| !there.trim_ascii().is_empty()) else { return Ok(()) };
     let same = there.trim_ascii_start().first() == Some(&(first as u8));
-    if same && (first != '<' || there.starts_with(b"<?xml")) {
+    if same && (first != '<' || there.starts_with(if format == FormatArg::Html { b"<!DOC" } else { b"<?xml" })) {
         return Ok(());
     }
     let shown = path.display();
@@ -238,6 +239,7 @@ pub(crate) fn render(run: &Run<'_>, format: FormatArg, cli: &Cli, color: bool) -
         FormatArg::Gitlab => platforms::gitlab(run, lang),
         FormatArg::Junit => platforms::junit(run, lang),
         FormatArg::Rdjson => platforms::rdjson(run, lang),
+        FormatArg::Html => html::html(run, lang),
     }
 }
 
@@ -250,9 +252,13 @@ pub(crate) fn statistics(run: &Run<'_>, format: FormatArg, cli: &Cli) -> Option<
             Some(Counts::of(run).table(lang) + &summary)
         }
         FormatArg::Json => Some(statistics::json(run)),
-        FormatArg::Jsonl | FormatArg::Sarif | FormatArg::Github | FormatArg::Gitlab | FormatArg::Junit | FormatArg::Rdjson => {
-            None
-        }
+        FormatArg::Jsonl
+        | FormatArg::Sarif
+        | FormatArg::Github
+        | FormatArg::Gitlab
+        | FormatArg::Junit
+        | FormatArg::Rdjson
+        | FormatArg::Html => None,
     }
 }
 

@@ -206,7 +206,7 @@ pub enum DocumentNumber {
 }
 
 impl DocumentNumber {
-    pub(super) fn read(text: &str) -> Option<Self> {
+    pub(crate) fn read(text: &str) -> Option<Self> {
         match values::document_number(text)? {
             NumberParts::Order { serial } => Some(Self::Order { serial }),
             NumberParts::Document { organ_code, year, serial, .. } => Some(Self::Document {

@@ -132,7 +132,7 @@ pub static PAGE_RULES: &Family = &page::FAMILY;
 /// The rule named `id`.
 #[must_use]
 pub fn find(id: &str) -> Option<&'static Rule> {
-    all().find(|rule| rule.id == id)
+    all().chain(crate::check::BESIDE_RULES.iter().copied()).find(|rule| rule.id == id)
 }
 
 /// The family of the rule named `id`.

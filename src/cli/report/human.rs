@@ -45,6 +45,10 @@ pub(crate) fn human(report: &Report, lang: Lang, color: bool) -> String {
             one.replace_range(at..at + "  help: ".len(), "  办法：");
         }
         out += &one;
+        for place in &finding.elsewhere {
+            let (path, line, column, text) = (&place.path, place.start.line, place.start.column, &place.text);
+            out += &format!("  {path}:{line}:{column}: {text}\n");
+        }
         out.push('\n');
     }
     out

@@ -5,7 +5,7 @@ use super::fingerprint::fingerprints;
 use super::{Report, Run, Summary};
 use schemars::JsonSchema;
 use serde::Serialize;
-use zhumo::check::Finding;
+use zhumo::check::{Elsewhere, Finding};
 use zhumo::say::Lang;
 use zhumo::span::{LineIndex, Span};
 
@@ -32,7 +32,7 @@ struct Tool {
 #[serde(tag = "type", rename_all = "lowercase")]
 enum Line {
     /// Something that is wrong in a draft.
-    Finding(JsonFinding),
+    Finding(Box<JsonFinding>),
     /// A draft that could not be checked, or not be written.
     Fault(JsonFault),
     /// How many there are; the last line.
@@ -52,6 +52,10 @@ struct JsonFinding {
     path: String,
     span: JsonSpan,
     related: Vec<JsonRelated>,
+    /// Places of another draft that belong to it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(default)]
+    elsewhere: Vec<JsonElsewhere>,
     fix: Option<JsonFix>,
     /// The same for the same finding when lines have moved; unlike that of any other finding in the draft.
     fingerprint: String,
@@ -83,6 +87,15 @@ struct JsonSpan {
 struct JsonRelated {
     span: JsonSpan,
     label: String,
+}
+
+/// A place of another draft.
+#[derive(Serialize, JsonSchema)]
+struct JsonElsewhere {
+    path: String,
+    span: JsonSpan,
+    /// What is written there, or the beginning of it.
+    text: String,
 }
 
 #[derive(Serialize, JsonSchema)]
@@ -119,7 +132,7 @@ pub(crate) fn jsonl(run: &Run<'_>, lang: Lang) -> String {
         if let Some(fault) = fault(report, lang) {
             line(&Line::Fault(fault));
         }
-        each(report, lang, &mut |finding| line(&Line::Finding(finding)));
+        each(report, lang, &mut |finding| line(&Line::Finding(Box::new(finding))));
     }
     line(&Line::Summary(run.summary));
     out
@@ -158,9 +171,27 @@ impl JsonFinding {
             path: report.path.clone(),
             span: span(finding.span),
             related: finding.related.iter().map(related).collect(),
+            elsewhere: finding.elsewhere.iter().map(JsonElsewhere::of).collect(),
             fix: finding.fix.as_ref().map(|fix| JsonFix { safe: fix.safe, edits: fix.edits.iter().map(edit).collect() }),
             fingerprint,
         }
+    }
+}
+
+impl JsonElsewhere {
+    fn of(place: &Elsewhere) -> Self {
+        let Elsewhere { path, span, start, end, text } = place;
+        let span = JsonSpan {
+            byte_start: span.start,
+            byte_end: span.end,
+            line: start.line,
+            column: start.column,
+            end_line: end.line,
+            end_column: end.column,
+            utf16_column: start.utf16_column,
+            utf16_end_column: end.utf16_column,
+        };
+        Self { path: path.clone(), span, text: text.clone() }
     }
 }
 

@@ -88,6 +88,16 @@ fn results(report: &Report, numbers: &BTreeMap<&str, usize>, lang: Lang) -> Vec<
             });
             result["relatedLocations"] = related.collect();
         }
+        if !finding.elsewhere.is_empty() {
+            let places = finding.elsewhere.iter().enumerate().map(|(number, place)| {
+                let region = json!({ "startLine": place.start.line, "startColumn": place.start.column, "endLine": place.end.line, "endColumn": place.end.column });
+                let physical = json!({ "artifactLocation": { "uri": uri(&place.path) }, "region": region });
+                json!({ "id": finding.related.len() + number + 1, "physicalLocation": physical, "message": { "text": place.text } })
+            });
+            let mut all = result["relatedLocations"].as_array().cloned().unwrap_or_default();
+            all.extend(places);
+            result["relatedLocations"] = Value::Array(all);
+        }
         if let Some(fix) = &finding.fix {
             let replacements = fix
                 .edits
