@@ -95,13 +95,13 @@ impl Evidence {
             }
             (None, Some(record), None) if record.attach == Attach::None => {
                 return Err(say!(
-                    "文件按设置没有附带源文件；把文稿写在后面再比对：zhumo verify 文件.pdf 文稿.notice",
+                    "文件按设置没有内嵌文稿；把文稿写在后面再比对：zhumo verify 文件.pdf 文稿.notice",
                     "it was made to carry no draft; name the draft behind it: zhumo verify FILE.pdf DRAFT.notice"
                 ));
             }
             _ => {
                 return Err(say!(
-                    "文件里没有附带源文件（{SOURCE_NAME}），无从比对",
+                    "文件里没有内嵌文稿（{SOURCE_NAME}），无从比对",
                     "no draft ({SOURCE_NAME}) is attached to compare with"
                 ));
             }
@@ -110,11 +110,11 @@ impl Evidence {
             say!("文件里没有生成记录，不知道怎样重排", "the file has no record of its build that could be followed")
         })?;
         let hash = sha256(&source);
-        let source = String::from_utf8(source).map_err(|_| say!("附带的源文件不是 UTF-8", "the attached draft is not UTF-8"))?;
+        let source = String::from_utf8(source).map_err(|_| say!("内嵌文稿不是 UTF-8", "the attached draft is not UTF-8"))?;
         let mut differences = Vec::new();
         let mut tell = |said| differences.push(Difference { page: None, said });
         if hash != record.source_sha256 {
-            tell(say!("附带的源文件与生成时记下的不符", "the attached draft is not the one that the record names"));
+            tell(say!("内嵌文稿与生成时记下的不符", "the attached draft is not the one that the record names"));
         }
         let data = file.attachment(DATA_NAME, max_source.saturating_mul(64));
         if data.map(|data| sha256(&data)).as_ref() != Some(&record.data_sha256) {

@@ -203,6 +203,14 @@ fn rules_are_explained_in_both_languages() {
     let unknown = zhumo().args(["explain", "padded-dates"]).output().unwrap();
     assert_eq!(unknown.status.code(), Some(2));
     assert!(text(&unknown).contains("`padded-date`"));
+    for (word, rule) in
+        [("补零", "`padded-date`"), ("serial", "`padded-serial`"), ("padded", "`padded-date`"), ("感叹号", "`exclamation-mark`")]
+    {
+        let about = zhumo().args(["explain", word]).output().unwrap();
+        assert!(about.status.code() == Some(2) && text(&about).contains(rule), "{word}: {}", text(&about));
+    }
+    // Nothing of Markdown is left on the screen.
+    assert!(!english.contains("```") && !english.contains("##"), "{english}");
     let rules = zhumo().arg("rules").output().unwrap();
     assert!(String::from_utf8_lossy(&rules.stdout).lines().count() >= zhumo::check::all_rules().count());
 }

@@ -167,3 +167,25 @@ fn the_schema_knows_the_file() {
         assert!(!validator.is_valid(&value(wrong)), "{wrong}");
     }
 }
+
+/// An input method writes full-width marks; what is wrong with them is said in words that help, at their place.
+#[test]
+fn marks_of_an_input_method_are_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    write(folder, "a.notice", PADDED);
+    for (line, place, zh, en) in [
+        ("ignore = [\"a\"，\"b\"]", "2:14", "“，”是全角标点，这里要用半角的 ,", "`，` is a full-width mark; settings need `,`"),
+        ("ignore = [“a”]", "2:11", "““”是全角标点", "`“` is a full-width mark"),
+        ("ignore ＝ [\"a\"]", "2:8", "“＝”是全角标点", "`＝` is a full-width mark"),
+        ("ignore = 【\"a\"】", "2:10", "“【”是全角标点", "`【` is a full-width mark"),
+        ("ignore = [\"甲，乙\" \"b\"]", "2:17", "列表的各项之间缺逗号", "missing comma"),
+        ("ignore = [a]", "2:11", "文字要用半角双引号括起来", "must be quoted"),
+    ] {
+        write(folder, "zhumo.toml", &format!("[check]\n{line}\n"));
+        for (lang, words) in [("zh", zh), ("en", en)] {
+            let (code, shown) = run(folder, &["check", "--lang", lang, "a.notice"]);
+            assert!(code == 2 && shown.contains(words) && shown.contains(place), "{line}: {shown}");
+        }
+    }
+}

@@ -236,7 +236,7 @@ fn carried(source: Vec<u8>, data: Option<Vec<u8>>, record: Vec<u8>) -> Vec<Attac
         return vec![file(RECORD_NAME, "application/json", Relation::Private, "", record)];
     };
     vec![
-        file(SOURCE_NAME, "text/plain", Relation::Source, "公文源文件 draft of the notice", source),
+        file(SOURCE_NAME, "text/plain", Relation::Source, "公文文稿 draft of the notice", source),
         file(DATA_NAME, "application/json", Relation::Data, "公文数据 the notice as data", data),
         file(RECORD_NAME, "application/json", Relation::Supplement, "生成记录 record of the build", record),
     ]

@@ -13,7 +13,7 @@ pub(crate) fn run(args: &FontsArgs, cli: &Cli) -> Result<Outcome, RunError> {
     let lang = cli.lang();
     let project = Project::open(args.notice.as_deref().unwrap_or(Path::new(".")), &cli.overrides_with(&args.fonts))?;
     let Some(path) = &args.notice else {
-        super::info::print(&chains(&*project.fonts(Language::Simplified)?))?;
+        super::info::print(&chains(&*project.fonts(Language::Simplified)?, lang))?;
         return Ok(Outcome::Clean);
     };
     let input = super::args::InputArgs { paths: vec![path.clone()], stdin_filename: None };
@@ -22,7 +22,7 @@ pub(crate) fn run(args: &FontsArgs, cli: &Cli) -> Result<Outcome, RunError> {
     let LaidOut { sheets, fonts } = job.lay_out()?;
     // What a comment in the draft silences is looked for all the same.
     let laid = &sheets.laid;
-    let mut text = chains(&fonts);
+    let mut text = chains(&fonts, lang);
     let strange: Vec<_> = laid.findings.iter().filter(|finding| finding.rule.id.ends_with("-glyph")).collect();
     if strange.is_empty() {
         text += match lang {
@@ -52,13 +52,16 @@ fn missing(laid: &zhumo::layout::Laid) -> bool {
     laid.findings.iter().any(|finding| finding.rule.id == "missing-glyph")
 }
 
-fn chains(found: &Found) -> String {
+fn chains(found: &Found, lang: Lang) -> String {
     let mut text = String::new();
     for (role, name) in Role::ALL {
         for (rank, face) in found.set.chains.get(&role).into_iter().flatten().enumerate() {
+            let name = if lang == Lang::Chinese { role.chinese() } else { name };
             let label = if rank == 0 { name } else { "" };
+            // A Chinese character takes two places.
+            let pad = 13 - label.chars().filter(|c| !c.is_ascii()).count();
             text += &format!(
-                "{label:13} {:28} {}\n",
+                "{label:pad$} {:28} {}\n",
                 visible(&found.set.faces[*face].name),
                 visible(&found.paths[*face].display().to_string())
             );

@@ -24,20 +24,20 @@ pub(crate) fn run(args: &VerifyArgs, cli: &Cli) -> Result<Outcome, RunError> {
                 (Some(draft), Some(evidence)) if evidence.record.attach == Attach::None => {
                     let draft = draft.display();
                     say!(
-                        "{shown}：与 {draft} 一致（文件没有附带源文件）",
+                        "{shown}：与 {draft} 一致（文件没有内嵌文稿）",
                         "{shown}: the same as {draft} gives (it carries no draft)"
                     )
                 }
                 (_, Some(evidence)) if evidence.lacks_comments() => say!(
-                    "{shown}：与附带的源文件一致（附带的没有注释）",
+                    "{shown}：与内嵌文稿一致（内嵌文稿不含注释）",
                     "{shown}: the same as its draft gives (whose comments were left out)"
                 ),
-                _ => say!("{shown}：与附带的源文件一致", "{shown}: the same as its draft gives"),
+                _ => say!("{shown}：与内嵌文稿一致", "{shown}: the same as its draft gives"),
             };
             (Outcome::Clean, format!("{}\n", said.in_lang(lang)))
         }
         Verdict::Differs(differences) => {
-            let head = say!("{shown}：与源文件不一致", "{shown}: not what its draft gives");
+            let head = say!("{shown}：与内嵌文稿不一致", "{shown}: not what its draft gives");
             let mut text = format!("{}\n", head.in_lang(lang));
             for difference in differences {
                 let place = match difference.page {
@@ -79,17 +79,17 @@ pub(crate) fn extract(args: &ExtractArgs, cli: &Cli) -> Result<Outcome, RunError
         return put(args, draft.as_bytes(), cli);
     }
     let file = PrintedFile::open(&files::bytes(&args.file)?)
-        .map_err(|Say { zh, en }| RunError::new(say!("读不了 {shown}：{zh}", "cannot read {shown}: {en}"), whole_file()))?;
+        .map_err(|Say { zh, en }| RunError::new(say!("无法读取 {shown}：{zh}", "cannot read {shown}: {en}"), whole_file()))?;
     let name = if args.json { DATA_NAME } else { SOURCE_NAME };
     let Some(bytes) = file.attachment(name, MAX_EXTRACTED) else {
         let message = say!("{shown} 里没有附带 {name}", "{shown} has no {name} attached");
         let help = if file.has_record() {
             say!(
-                "这份文件按设置（[pdf] attach 或 standard）没有附带源文件",
+                "这份文件按设置（[pdf] attach 或 standard）没有内嵌文稿",
                 "this one was made to carry no draft ([pdf] attach or standard)"
             )
         } else {
-            say!("只有本程序生成的 PDF 和 OFD 才附带源文件", "only PDFs and OFDs of this program carry it")
+            say!("只有本程序生成的 PDF 和 OFD 才内嵌文稿", "only PDFs and OFDs of this program carry it")
         };
         return Err(RunError::new(message, help));
     };

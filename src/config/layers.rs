@@ -64,7 +64,7 @@ pub fn resolve(layers: &[Layer<'_>]) -> Result<Resolved, (usize, ConfigError)> {
     for (index, layer) in layers.iter().enumerate() {
         let fault = |error| (index, error);
         let config = Config::parse(layer.text).map_err(fault)?;
-        let mut table: Table = layer.text.parse().map_err(|error| fault(super::explain(&error)))?;
+        let mut table: Table = layer.text.parse().map_err(|error| fault(super::explain(layer.text, &error)))?;
         if let Some(Value::Table(check)) = table.get_mut("check") {
             check.remove("files");
         }
@@ -77,7 +77,7 @@ pub fn resolve(layers: &[Layer<'_>]) -> Result<Resolved, (usize, ConfigError)> {
         files.extend(config.check.files.into_iter().map(|file| FileConfig { base: layer.folder.to_path_buf(), ..file }));
     }
     // Each text was sound, so that the whole is, too.
-    let mut config = Config::deserialize(Value::Table(whole)).map_err(|error| (layers.len() - 1, super::explain(&error)))?;
+    let mut config = Config::deserialize(Value::Table(whole)).map_err(|error| (layers.len() - 1, super::explain("", &error)))?;
     config.check.files = files;
     Ok(Resolved { config, origins })
 }

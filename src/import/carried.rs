@@ -24,10 +24,10 @@ pub(super) fn read(bytes: &[u8], format: Format, options: &ImportOptions) -> Res
     };
     let Some(draft) = draft else {
         return Err(ImportError::Document(if record.is_some() {
-            say!("这份 {name} 按设置没有附带源文件", "this {name} was made to carry no draft")
+            say!("这份 {name} 按设置没有内嵌文稿", "this {name} was made to carry no draft")
         } else {
             say!(
-                "这份 {name} 不是本程序生成的，没有附带源文件：请向发文机关索取文稿，或者把页面文字复制成文本再导入",
+                "这份 {name} 不是本程序生成的，没有内嵌文稿：请向发文机关索取文稿，或者把页面文字复制成文本再导入",
                 "this {name} is not of this program and carries no draft: ask the office for it, or import its text as a text file"
             )
         }));
@@ -36,7 +36,7 @@ pub(super) fn read(bytes: &[u8], format: Format, options: &ImportOptions) -> Res
     let mut imported = Imported { draft: source.text, encoding: source.encoding, ..Imported::default() };
     if let Some(record) = record {
         if record.attach == Attach::WithoutComments {
-            imported.remarks.push(say!("附带的源文件不含注释的内容", "what comments said did not travel with the file"));
+            imported.remarks.push(say!("内嵌文稿不含注释的内容", "what comments said did not travel with the file"));
         }
         for picture in &record.pictures {
             let path = &picture.path;

@@ -49,7 +49,7 @@ pub(super) fn report(remarks: &[Remarked], laid: &Laid, findings: &mut Findings<
                     "this annex is a table of {columns} columns that does not fit upright: it lies on its side from page {page} on"
                 );
                 findings.report(&TURNED_TABLE, *span, message).help(say!(
-                    "写作 `【附件｜横排】` 就不再提示；要竖排，请减少栏数",
+                    "写作 `【附件｜横排】` 就不再列出；要竖排，请减少栏数",
                     "write `[Annex | landscape]` to say so yourself; make fewer columns to have it upright"
                 ));
             }

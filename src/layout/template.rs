@@ -388,7 +388,7 @@ fn built_in(name: &str) -> Option<&'static str> {
 fn merged(name: &str, own: &dyn Fn(&str) -> Option<String>, depth: usize) -> Result<toml::Table, TemplateError> {
     let fail = |message: Say| TemplateError { name: name.to_owned(), message };
     if depth > 8 {
-        return Err(fail(say!("模板互相继承，成了环", "templates extend each other in a ring")));
+        return Err(fail(say!("模板互相继承，形成循环", "templates extend each other in a ring")));
     }
     let mine = own(name);
     let text = mine.as_deref().or_else(|| built_in(name)).ok_or_else(|| fail(say!("没有这个模板", "no such template")))?;
@@ -412,7 +412,7 @@ fn merged(name: &str, own: &dyn Fn(&str) -> Option<String>, depth: usize) -> Res
 /// What the reader of TOML says; it speaks English only.
 fn misread(error: &toml::de::Error) -> Say {
     let said = error.message();
-    say!("读不懂：{said}", "{said}")
+    say!("无法解析：{said}", "{said}")
 }
 
 fn overlay(base: &mut toml::Table, over: toml::Table) {

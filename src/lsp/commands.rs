@@ -18,8 +18,8 @@ pub(super) fn execute(session: &Session, params: Value) -> Result<Value, Refusal
     let refused = |message: Say| Refusal { code: ErrorCode::RequestFailed, message: message.in_lang(session.lang).to_owned() };
     let uri = params.arguments.first().and_then(Value::as_str).unwrap_or_default();
     let path = file(uri).ok_or_else(|| refused(say!("先把文稿存到磁盘上", "save the draft to a file first")))?;
-    let program =
-        std::env::current_exe().map_err(|error| refused(say!("找不到自己：{error}", "cannot find this program: {error}")))?;
+    let program = std::env::current_exe()
+        .map_err(|error| refused(say!("找不到 zhumo 程序：{error}", "cannot find this program: {error}")))?;
     let lang = session.lang;
     let word = if lang == Lang::Chinese { "zh" } else { "en" };
     let sender = session.sender();
@@ -43,7 +43,7 @@ pub(super) fn execute(session: &Session, params: Value) -> Result<Value, Refusal
                     }
                     Ok(output) => show(lsp::MessageType::ERROR, last_line(&output.stderr, &path).as_str()),
                     Err(error) => {
-                        show(lsp::MessageType::ERROR, say!("没有运行成：{error}", "it could not be run: {error}").in_lang(lang))
+                        show(lsp::MessageType::ERROR, say!("运行失败：{error}", "it could not be run: {error}").in_lang(lang))
                     }
                 }
             });
@@ -58,7 +58,7 @@ pub(super) fn execute(session: &Session, params: Value) -> Result<Value, Refusal
             match command.spawn() {
                 Ok(child) => session.keep(child),
                 Err(error) => {
-                    return Err(refused(say!("没有运行成：{error}", "it could not be run: {error}")));
+                    return Err(refused(say!("运行失败：{error}", "it could not be run: {error}")));
                 }
             }
             Ok(Value::Null)

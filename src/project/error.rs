@@ -37,7 +37,7 @@ impl RunError {
     #[must_use]
     pub fn unread(path: &Path, error: &io::Error) -> Self {
         let (shown, Say { zh, en }) = (path.display(), cause(error));
-        Self::new(say!("读不了 {shown}：{zh}", "cannot read {shown}: {en}"), remedy(error))
+        Self::new(say!("无法读取 {shown}：{zh}", "cannot read {shown}: {en}"), remedy(error))
     }
 
     /// Why the file or folder at `path` cannot be opened.
@@ -92,7 +92,7 @@ impl RunError {
                 )
             }
             BuildError::Picture { path, cause } => Self::new(
-                say!("图片 {path} 读不了（{cause}）", "the picture {path} cannot be read: {cause}"),
+                say!("无法读取图片 {path}（{cause}）", "the picture {path} cannot be read: {cause}"),
                 say!("从原来的程序重新导出这张图片", "export the picture again from where it was made"),
             ),
             BuildError::Size { resolution } => {

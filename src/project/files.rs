@@ -153,7 +153,7 @@ pub fn standard_input_bytes() -> Result<Vec<u8>, RunError> {
     let mut bytes = Vec::new();
     let read = std::io::stdin().read_to_end(&mut bytes);
     read.map(|_| bytes).map_err(|error| {
-        let message = say!("读不了标准输入：{error}", "cannot read standard input: {error}");
+        let message = say!("无法读取标准输入：{error}", "cannot read standard input: {error}");
         RunError::new(message, say!("写出文件名", "name a file"))
     })
 }

@@ -114,7 +114,7 @@ impl Project {
         {
             let path = path.display();
             let said = say!(
-                "附带的源文件与 {path} 不同，第 {line} 行：“{attached}”，{path} 里是“{given}”",
+                "内嵌文稿与 {path} 不同，第 {line} 行：“{attached}”，{path} 里是“{given}”",
                 "the attached draft is not {path}: line {line} is “{attached}”, in {path} “{given}”"
             );
             evidence.differences.insert(0, Difference { page: None, said });
@@ -155,7 +155,7 @@ impl Project {
         let built = job.build(&[target], how)?;
         let Some(output) = built.outputs.first() else {
             return Ok(known(say!(
-                "附带的源文件排不出来（用 zhumo extract 取出来检查）",
+                "内嵌文稿排不出来（用 zhumo extract 取出来检查）",
                 "the attached draft gives no pages; take it out with zhumo extract and check it"
             )));
         };

@@ -178,7 +178,7 @@ fn chain(path: &Path, named: bool) -> Result<Vec<Text>, RunError> {
             let real = target.canonicalize().map_err(|error| {
                 let Say { zh, en } = cause(&error);
                 let message = say!(
-                    "{place}：读不了 extend 写的“{extend}”：{zh}",
+                    "{place}：无法读取 extend 写的“{extend}”：{zh}",
                     "{place}: cannot read `{extend}`, which it extends: {en}"
                 );
                 RunError::new(message, say!("路径从这个文件所在的文件夹算起", "the path counts from the folder of this file"))

@@ -86,8 +86,10 @@ fn own_text(path: &Path, settings: &Settings) -> Result<Option<String>, RunError
             let bytes = super::files::bytes_within(path, LONGEST)?;
             String::from_utf8(bytes).map(Some).map_err(|_| {
                 let shown = path.display();
-                let message =
-                    say!("读不了模板文件 {shown}：不是 UTF-8 编码", "the template file {shown} cannot be read: it is not UTF-8");
+                let message = say!(
+                    "无法读取模板文件 {shown}：不是 UTF-8 编码",
+                    "the template file {shown} cannot be read: it is not UTF-8"
+                );
                 RunError::new(message, remedy(&ErrorKind::InvalidData.into()))
             })
         }
@@ -97,14 +99,14 @@ fn own_text(path: &Path, settings: &Settings) -> Result<Option<String>, RunError
                 if kind.is_dir() { say!("文件夹", "a folder") } else { say!("设备或管道", "a device or a pipe") },
             );
             let Say { zh, en } = what;
-            let message = say!("读不了模板文件 {shown}：这是{zh}", "the template file {shown} cannot be read: it is {en}");
+            let message = say!("无法读取模板文件 {shown}：这是{zh}", "the template file {shown} cannot be read: it is {en}");
             Err(RunError::new(message, say!("换成文件", "put a file there")))
         }
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
         Err(error) => {
             let path = path.display();
             let Say { zh, en } = cause(&error);
-            let message = say!("读不了模板文件 {path}：{zh}", "the template file {path} cannot be read: {en}");
+            let message = say!("无法读取模板文件 {path}：{zh}", "the template file {path} cannot be read: {en}");
             Err(RunError::new(message, remedy(&error)))
         }
     }

@@ -131,7 +131,7 @@ impl<'a> Told<'a> {
             )
         } else {
             say!(
-                "改好上面的错误，或加 --allow-errors 照样写出",
+                "改正上面的错误，或加 --allow-errors 照样写出",
                 "fix the errors above, or write in spite of them with --allow-errors"
             )
         };

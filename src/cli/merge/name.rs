@@ -34,7 +34,7 @@ impl Name {
         for text in names.split(std::path::is_separator).filter(|text| !text.is_empty()) {
             let template = Template::name(text).map_err(|errors| match errors.into_iter().next() {
                 Some(error) => RunError::new(error.message, error.help),
-                None => RunError::new(say!("读不懂 -o", "-o cannot be read"), say!("改写", "change it")),
+                None => RunError::new(say!("无法解析 -o", "-o cannot be read"), say!("改写", "change it")),
             })?;
             columns.extend(template.columns());
             parts.push(template);

@@ -169,7 +169,7 @@ impl<'a> Told<'a> {
         }
         let path = path.display();
         let message = say!("有几份有错误，没有写出 {path}", "some letters have errors; {path} was not written");
-        let help = say!("改好，或加 --only-good 只装订没有错误的", "fix them, or bind the others with --only-good");
+        let help = say!("改正后再装订，或加 --only-good 只装订没有错误的", "fix them, or bind the others with --only-good");
         let (failures, lang) = (&mut self.failures, self.cli.lang());
         self.progress.above(|| failures.tell(&RunError::new(message, help), lang));
     }

@@ -124,7 +124,7 @@ fn behind_issued(notice: &Notice, entries: &[(usize, &AnnexEntry)], findings: &m
             )
             .related(annex.label.span, say!("附件在这里", "the annex is here"))
             .help(say!(
-                "这里不列，印发的文字自己会列出；若属于正件，把附件移到印发的文字之前",
+                "这里不列，印发的文字自己会列出；若属于正文，把附件移到印发的文字之前",
                 "leave it out here, for that text lists it itself; or put the annex above that text if it belongs to the notice"
             ));
     }

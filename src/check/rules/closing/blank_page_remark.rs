@@ -37,7 +37,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         if matches!(bare, "此页无正文" | "此頁無正文" | "此页无正文内容" | "本页无正文" | "以下无正文")
         {
             findings
-                .report(&BLANK_PAGE_REMARK, text.span, say!("不写“此页无正文”", "no line says that a page has no text"))
+                .report(&BLANK_PAGE_REMARK, text.span, say!("写了“此页无正文”", "‘此页无正文’ is no longer used"))
                 .suggest("");
         }
     }

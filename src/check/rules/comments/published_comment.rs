@@ -12,7 +12,7 @@ declare_rule! {
     ///
     /// 附注写明公开的公文里有注释。
     ///
-    /// 注释不印在页面上，但是可能随文件流出：PDF 里附有源文件。附带的源文件不含注释的内容；设置了 `[pdf] attach = "draft"` 才原样附带，这时注释会和公文一起公开，所以是警告，忽略规则的理由也算在内。其他情况只作提示：注释留在文稿里，文稿本身也可能转给别人。
+    /// 注释不印在页面上，但是可能随文件流出：PDF 里内嵌文稿。内嵌文稿不含注释的内容；设置了 `[pdf] attach = "draft"` 才原样附带，这时注释会和公文一起公开，所以是警告，忽略规则的理由也算在内。其他情况只作提示：注释留在文稿里，文稿本身也可能转给别人。
     ///
     /// ```notice,bad
     /// // 局长说这里先不提
@@ -37,7 +37,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         (
             Severity::Warning,
             say!(
-                "公文要公开，这条注释会随 PDF 里的源文件一起公开",
+                "公文要公开，这条注释会随 PDF 里的内嵌文稿一起公开",
                 "the notice is to be published, and this comment with it, in the draft inside the PDF"
             ),
             say!(

@@ -26,13 +26,16 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         let line = paragraph.text.source.text.trim();
         let Some(kind) = caption(line) else { continue };
         let (zh, en) = if kind { ("图", "picture") } else { ("表", "table") };
-        let finding =
-            findings.report(&LOST_PICTURE, paragraph.text.span(), say!("只有题注，没有{zh}", "there is a caption and no {en}"));
+        let finding = findings.report(
+            &LOST_PICTURE,
+            paragraph.text.span(),
+            say!("只有图题或表题，没有{zh}", "there is a caption and no {en}"),
+        );
         finding.why = None;
         finding.help(if kind {
-            say!("补上图，写作 `![题注](图片文件)`，编号由程序加", "add the picture: `![CAPTION](FILE)`; it numbers itself")
+            say!("补上图，写作 `![图题](图片文件)`，编号由程序加", "add the picture: `![CAPTION](FILE)`; it numbers itself")
         } else {
-            say!("补上表，题注写在表的上一行：`表：题注`", "add the table, with `Table: CAPTION` on the line above it")
+            say!("补上表，表题写在表的上一行：`表：表题`", "add the table, with `Table: CAPTION` on the line above it")
         });
     }
 }

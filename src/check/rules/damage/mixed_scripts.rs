@@ -10,9 +10,9 @@ declare_rule! {
     ///
     /// 中文
     ///
-    /// 简体稿件里夹着繁体字，或者繁体稿件里夹着简体字。
+    /// 简体文稿里夹着繁体字，或者繁体文稿里夹着简体字。
     ///
-    /// 只有一两个字的，可能是姓名、商号，不报。繁体稿件里逐字转换留下的“關于”“結束后”“云端”等词也计算在内。
+    /// 只有一两个字的，可能是姓名、商号，不报。繁体文稿里逐字转换留下的“關于”“結束后”“云端”等词也计算在内。
     ///
     /// Source: 《中华人民共和国国家通用语言文字法》, article 9
     ///
@@ -88,13 +88,13 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         Language::Simplified => findings.report(
             &MIXED_SCRIPTS,
             first.0,
-            say!("简体稿件里有{count}处繁体字：{shown}", "{count} Traditional characters in a Simplified notice: {shown}"),
+            say!("简体文稿里有{count}处繁体字：{shown}", "{count} Traditional characters in a Simplified notice: {shown}"),
         ),
         Language::Traditional | Language::English => findings.report(
             &MIXED_SCRIPTS,
             first.0,
             say!(
-                "繁体稿件里有{count}处简体或者没有转换的写法：{shown}",
+                "繁体文稿里有{count}处简体或者没有转换的写法：{shown}",
                 "{count} Simplified or unconverted forms in a Traditional notice: {shown}"
             ),
         ),
@@ -106,9 +106,9 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         finding.related(*span, say!("这里也是", "here as well"));
     }
     finding.help(match UNCONVERTED.iter().find(|(word, _)| *word == first.1) {
-        Some((_, meant)) => say!("全文用一种字体，这里写作“{meant}”", "use one script throughout; here write `{meant}`"),
+        Some((_, meant)) => say!("全文统一用简体或者繁体，这里写作“{meant}”", "use one script throughout; here write `{meant}`"),
         None => say!(
-            "全文用一种字体；姓名、商号里的字若必须保留，写明理由后忽略本条",
+            "全文统一用简体或者繁体；姓名、商号里的字若必须保留，写明理由后忽略本条",
             "use one script throughout; if a name must keep its characters, ignore this with the reason"
         ),
     });

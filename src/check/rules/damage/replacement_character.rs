@@ -9,7 +9,7 @@ declare_rule! {
     ///
     /// 中文
     ///
-    /// 稿件里有代替丢失文字的符号（U+FFFD），或者只有某一种字体才认得的自造字（专用区字符）。
+    /// 文稿里有代替丢失文字的符号（U+FFFD），或者只有某一种字体才认得的自造字（专用区字符）。
     ///
     /// 前者说明文字在传递中已经损坏，后者换一台机器就印成空框。
     ///
@@ -42,7 +42,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         if is_lost(character) {
             findings
                 .report(&REPLACEMENT_CHARACTER, span, say!("文字已经损坏（{code}）", "a character was lost here ({code})"))
-                .help(say!("对照原稿补上这里的文字", "put back the text from the original"));
+                .help(say!("对照原文补上这里的文字", "put back the text from the original"));
         } else {
             findings
                 .report(

@@ -10,9 +10,9 @@ declare_rule! {
     ///
     /// 中文
     ///
-    /// 函或者上行文用了命令的口气，如“请遵照执行”“务必”“责成”。
+    /// 函或者上行文用了命令式语气，如“请遵照执行”“务必”“责成”。
     ///
-    /// 对不相隶属机关和上级机关，用商请的口气。
+    /// 对不相隶属机关和上级机关，用商请的语气。
     ///
     /// Source: habit
     ///
@@ -47,8 +47,8 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         for word in words {
             if let Some(place) = prose.find(word).next() {
                 findings
-                    .report(&COMMANDING_TONE, prose.span(place), say!("{name}里用了命令的口气", "a {named} that commands"))
-                    .help(say!("改用商请的口气，如“请予支持”“敬请函复”", "ask, as in 请予支持 or 敬请函复"));
+                    .report(&COMMANDING_TONE, prose.span(place), say!("{name}里用了命令式语气", "a {named} that commands"))
+                    .help(say!("改用商请的语气，如“请予支持”“敬请函复”", "ask, as in 请予支持 or 敬请函复"));
                 break;
             }
         }

@@ -41,7 +41,11 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             let grade = &value.grade;
             if bare_star {
                 findings
-                    .report(&MALFORMED_CLASSIFICATION, field.text.span, say!("“★”后面没有保密期限", "no period behind the ★"))
+                    .report(
+                        &MALFORMED_CLASSIFICATION,
+                        field.text.span,
+                        say!("“★”后面没有保密期限", "no period of secrecy after ★"),
+                    )
                     .help(say!("写上期限，如 `{grade}★5年`", "write the period, such as `{grade}★5年`"));
             } else if let Some(arabic) = arabic_period(period).filter(|arabic| arabic != period) {
                 let message = say!("保密期限要用阿拉伯数字", "the period takes Arabic digits");

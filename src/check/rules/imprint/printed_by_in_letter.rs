@@ -44,7 +44,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         .report(
             &PRINTED_BY_IN_LETTER,
             printed.text.span,
-            say!("信函不印印发机关和日期", "a letter has no distributing office; this one does"),
+            say!("信函写了印发机关和印发日期", "a letter has no distributing office; this one does"),
         )
         .help(say!("删去“印发”这一行", "delete the line"));
 }

@@ -8,7 +8,7 @@ declare_rule! {
     ///
     /// 中文
     ///
-    /// 稿件是空的，只有注释和空行。
+    /// 文稿是空的，只有注释和空行。
     ///
     /// ```notice,bad
     /// // 待起草
@@ -21,7 +21,7 @@ declare_rule! {
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     if is_empty(context.notice) {
-        findings.report(&EMPTY_NOTICE, Span::empty(context.source.len()), say!("稿件是空的", "the draft is empty")).help(say!(
+        findings.report(&EMPTY_NOTICE, Span::empty(context.source.len()), say!("文稿是空的", "the draft is empty")).help(say!(
             "先写 `标题：…`；`zhumo init` 会给出一份样稿",
             "begin with `Title: …`; `zhumo init` writes a draft to start from"
         ));

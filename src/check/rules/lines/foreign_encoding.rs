@@ -10,7 +10,7 @@ declare_rule! {
     ///
     /// 中文
     ///
-    /// 稿件不是按 UTF-8 保存的。
+    /// 文稿不是按 UTF-8 保存的。
     ///
     /// 内容已经正确读出；但别的程序可能认错编码，再保存时就会损坏文字。
     ///
@@ -32,7 +32,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             .report(
                 &FOREIGN_ENCODING,
                 look::beginning(context.notice),
-                say!("稿件的编码是 {name}，不是 UTF-8", "the draft is {name}, not UTF-8"),
+                say!("文稿的编码是 {name}，不是 UTF-8", "the draft is {name}, not UTF-8"),
             )
             .help(say!("在编辑器里另存为 UTF-8", "save the file as UTF-8"));
     }

@@ -13,7 +13,7 @@ declare_rule! {
     ///
     /// 中文
     ///
-    /// 字段写错了地方：属于文首的写在正文之后，属于文尾的写在正文之前或者中间，属于正件的写在附件之后。
+    /// 字段写错了地方：应在版头的写到了正文之后，应在版记的写到了正文之前或者中间，应在附件之前的写到了附件之后。
     ///
     /// 文首字段写在正文里会被当成正文印出。程序不会悄悄调换位置；若这一行本来就是正文，请在行首加反斜线。
     ///
@@ -108,7 +108,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                     &MISPLACED_FIELD,
                     field.span,
                     say!(
-                        "“{label}”属于正件，写在印发的文字里就成了正文",
+                        "“{label}”应写在印发的文字之前，写在里面就成了正文",
                         "`{label}` belongs to the notice; in a text that it sends out it is read as text"
                     ),
                 );
@@ -121,7 +121,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                 let finding = findings.report(
                     &MISPLACED_FIELD,
                     field.span,
-                    say!("“{label}”属于正件，应在附件之前", "`{label}` belongs to the notice, above the annexes"),
+                    say!("“{label}”应在附件之前", "`{label}` belongs to the notice, above the annexes"),
                 );
                 finding.help(say!(
                     "移到第一个附件之前；若是附件的文字，在行首加 `\\`",

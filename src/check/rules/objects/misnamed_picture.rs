@@ -47,6 +47,6 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         };
         findings
             .report(&MISNAMED_PICTURE, figure.path.span, say!("“{path}”其实是 {format} 图片", "`{path}` is a {format} file"))
-            .help(say!("把文件改名为 {right} 结尾，稿件里一起改", "rename the file to end in {right}, here as well"));
+            .help(say!("把文件改名为 {right} 结尾，文稿里一起改", "rename the file to end in {right}, here as well"));
     }
 }

@@ -51,7 +51,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         let finding = findings.report(&MISSING_PICTURE, figure.path.span, message);
         match fault {
             PictureFault::Missing => finding.help(say!(
-                "路径从稿件所在的文件夹算起，区分大小写",
+                "路径从文稿所在的文件夹算起，区分大小写",
                 "the path begins at the folder of the draft, and letter case counts"
             )),
             PictureFault::Outside => finding.help(say!("把图片放到项目文件夹里", "put the picture into the project's folder")),

@@ -41,7 +41,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         .report(
             &SEVERAL_SUPERIORS,
             second.span.to(last.span),
-            say!("上行文只主送一个上级机关", "upward document with more than one recipient"),
+            say!("上行文主送了不止一个上级机关", "upward document with more than one recipient"),
         )
         .help(say!("留下负责答复的一个，其余写入 `抄送：`", "keep the one that is to answer, and put the others under `抄送：`"))
         .related(first.span, say!("第一个主送机关", "the first recipient"));

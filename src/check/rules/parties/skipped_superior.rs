@@ -55,7 +55,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             .report(
                 &SKIPPED_SUPERIOR,
                 superior.span,
-                say!("直接报“{name}”，看起来越了一级", "to `{name}`, which seems to be more than one level up"),
+                say!("直接报“{name}”，可能越级行文", "to `{name}`, which seems to be more than one level up"),
             )
             .help(say!(
                 "逐级上报；确需越级的，抄送被越过的机关",

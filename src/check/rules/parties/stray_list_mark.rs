@@ -12,7 +12,7 @@ declare_rule! {
     ///
     /// 主送、抄送、报送、抄报、发送的末尾，或者其中一项的末尾，多了逗号、顿号、分号等标点。
     ///
-    /// 最后一个机关后面的标点由版式加：抄送等用句号，主送用冒号；分行写的各项之间也由版式加标点。稿件里多写的标点不会印出来。抄送末尾的句号可以写。主送写在一行、末尾多了标点的，见 `stray-recipient-mark`。
+    /// 最后一个机关后面的标点由版式加：抄送等用句号，主送用冒号；分行写的各项之间也由版式加标点。文稿里多写的标点不会印出来。抄送末尾的句号可以写。主送写在一行、末尾多了标点的，见 `stray-recipient-mark`。
     ///
     /// Source: GB/T 9704—2012, 7.3.2, 7.4.2
     ///
@@ -60,7 +60,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             }
             let span = entry.source_span(kept, entry.text.trim_end().len());
             let finding =
-                findings.report(&STRAY_LIST_MARK, span, say!("机关后面多了“{marks}”", "a stray `{marks}` behind an organ"));
+                findings.report(&STRAY_LIST_MARK, span, say!("机关后面多了“{marks}”", "stray `{marks}` after an organ"));
             // A full stop among them was meant for the end.
             finding.replace(if last && stops && marks.contains('。') { "。" } else { "" });
         }

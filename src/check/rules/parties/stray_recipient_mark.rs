@@ -11,7 +11,7 @@ declare_rule! {
     ///
     /// 主送机关后面多了逗号、句号等标点。
     ///
-    /// 最后一个主送机关后面标全角冒号，别无其他。冒号由版式加上，稿件里可以不写。
+    /// 最后一个主送机关后面标全角冒号，别无其他。冒号由版式加上，文稿里可以不写。
     ///
     /// Source: GB/T 9704—2012, 7.3.2
     ///
@@ -38,5 +38,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     if recipients.text.source_span(0, text.len()) == span {
         return;
     }
-    findings.report(&STRAY_RECIPIENT_MARK, span, say!("主送机关后面多了标点", "a stray mark behind the recipients")).replace("");
+    findings
+        .report(&STRAY_RECIPIENT_MARK, span, say!("主送机关后面多了标点", "stray punctuation after the recipients"))
+        .replace("");
 }

@@ -12,7 +12,7 @@ declare_rule! {
     ///
     /// 公文正文里用了感叹号。
     ///
-    /// 这是惯例，没有条文规定：公文语气平实，一般不用感叹号。引号中的口号、简报、公开信不在此列。
+    /// 这是机关惯例，无明文规定：公文语气平实，一般不用感叹号。引号中的口号、简报、公开信不在此列。
     ///
     /// Source: habit
     ///
@@ -42,7 +42,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                     .report(
                         &EXCLAMATION_MARK,
                         prose.span(mark),
-                        say!("公文一般不用感叹号", "an exclamation mark in an official document"),
+                        say!("正文用了感叹号", "an exclamation mark in an official document"),
                     )
                     .help(say!("改用句号", "write a full stop"));
             }

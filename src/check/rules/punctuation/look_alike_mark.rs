@@ -138,6 +138,6 @@ fn report(prose: &Prose<'_>, place: Range<usize>, right: &str, findings: &mut Fi
     }
     let span = prose.span(place);
     findings
-        .report(&LOOK_ALIKE_MARK, span, say!("“{written}”不是规范的标点", "`{written}` only looks like the mark that is meant"))
+        .report(&LOOK_ALIKE_MARK, span, say!("“{written}”不是规范的标点", "`{written}` only looks like the right mark"))
         .suggest(right);
 }

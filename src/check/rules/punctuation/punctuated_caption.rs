@@ -43,7 +43,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                 .report(
                     &PUNCTUATED_CAPTION,
                     prose.span(at..text.len()),
-                    say!("图题、表题末尾不用标点", "a mark behind a caption"),
+                    say!("图题、表题末尾多了标点", "punctuation after a caption"),
                 )
                 .replace("");
         }

@@ -52,7 +52,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                 match look::nearest(id, ids.map(|id| id.text.as_str())) {
                     Some(near) => finding.suggest(format!("{{@{near}}}")),
                     None => finding.help(say!(
-                        "在图或表的题注后面写上 `{{#{id}}}`",
+                        "在图题或表题后面写上 `{{#{id}}}`",
                         "write `{{#{id}}}` behind the caption of the figure or table"
                     )),
                 };

@@ -33,7 +33,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         if section.heading.is_empty() && section.text.is_empty() && !form_to_fill_in {
             let written = &section.enumerator.text;
             findings
-                .report(&EMPTY_SECTION, section.enumerator.span, say!("“{written}”后面没有文字", "no text behind `{written}`"))
+                .report(&EMPTY_SECTION, section.enumerator.span, say!("“{written}”后面没有文字", "no text after `{written}`"))
                 .help(say!("标题或正文与序数写在同一行", "write the heading or the text on the line of its number"));
         }
     }

@@ -59,7 +59,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                         let finding = findings.report(
                             &GLUED_ARTICLE,
                             text.source_span(0, length),
-                            say!("“{written}”后面缺一个空格", "a space is missing behind `{written}`"),
+                            say!("“{written}”后面缺一个空格", "no space after `{written}`"),
                         );
                         finding.replace(format!("{written}　"));
                     }

@@ -37,7 +37,11 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             let range = at.end..at.end + mark.len_utf8();
             if begins && prose.is_free(&range) {
                 findings
-                    .report(&MARK_AFTER_YISHI, prose.span(range), say!("“{number}是”后面不加标点", "no mark behind `{number}是`"))
+                    .report(
+                        &MARK_AFTER_YISHI,
+                        prose.span(range),
+                        say!("“{number}是”后面多了标点", "punctuation after `{number}是`"),
+                    )
                     .replace("");
             }
         }

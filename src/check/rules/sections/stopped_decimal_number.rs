@@ -38,7 +38,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             let finding = findings.report(
                 &STOPPED_DECIMAL_NUMBER,
                 text.source_span(number.len(), end),
-                say!("“{number}”后面不加“{mark}”", "no `{mark}` behind `{number}`"),
+                say!("“{number}”后面多了“{mark}”", "`{mark}` after `{number}`"),
             );
             finding.replace("\u{3000}");
             finding.help(say!("换成一个空格：`{number}　`", "write a space: `{number}　`"));

@@ -121,7 +121,7 @@ fn log_in(context: &Context<'_>, findings: &mut Findings<'_>) {
         let site = SITES.iter().any(|site| clause.contains(site)) || prose.text()[..range.start].ends_with("网上");
         if site && !LANDING.iter().any(|word| around.contains(word)) {
             findings
-                .report(&COMMON_SLIP, prose.span(range), say!("应为“登录”", "`登录` is meant"))
+                .report(&COMMON_SLIP, prose.span(range), say!("“登陆”应为“登录”", "`登陆` should be `登录`"))
                 .why(say!("依据：{DICTIONARY}", "{DICTIONARY}"))
                 .suggest("登录");
         }
@@ -184,7 +184,7 @@ fn reflect(context: &Context<'_>, findings: &mut Findings<'_>) {
         if told || to.is_some() && ends || strongly {
             let severity = if strongly { Severity::Info } else { Severity::Warning };
             findings
-                .report_as(&COMMON_SLIP, severity, prose.span(range), say!("应为“反映”", "`反映` is meant"))
+                .report_as(&COMMON_SLIP, severity, prose.span(range), say!("“反应”应为“反映”", "`反应` should be `反映`"))
                 .why(say!("依据：{DICTIONARY}", "{DICTIONARY}"))
                 .suggest("反映");
         }
@@ -197,7 +197,7 @@ fn appoint(context: &Context<'_>, findings: &mut Findings<'_>) {
         let begins = prose.before(range.start).is_none_or(|c| "，。；：、会议拟暂兹现".contains(c));
         if begins && prose.dates().iter().any(|date| date.range.start == range.end) {
             findings
-                .report(&COMMON_SLIP, prose.span(range), say!("应为“定于”", "`定于` is meant"))
+                .report(&COMMON_SLIP, prose.span(range), say!("“订于”应为“定于”", "`订于` should be `定于`"))
                 .why(say!("依据：{DICTIONARY}", "{DICTIONARY}"))
                 .suggest("定于");
         }
@@ -209,7 +209,7 @@ fn then(context: &Context<'_>, findings: &mut Findings<'_>) {
     for ((), prose, range) in context.places(context.simplified(), [("界时", ())]) {
         if prose.before(range.start).is_none_or(|c| "，。；：".contains(c)) {
             findings
-                .report(&COMMON_SLIP, prose.span(range), say!("应为“届时”", "`届时` is meant"))
+                .report(&COMMON_SLIP, prose.span(range), say!("“界时”应为“届时”", "`界时` should be `届时`"))
                 .why(say!("依据：{DICTIONARY}", "{DICTIONARY}"))
                 .suggest("届时");
         }
@@ -231,8 +231,9 @@ fn of_taiwan(context: &Context<'_>, findings: &mut Findings<'_>) {
         ("全力以付", "全力以赴"),
     ];
     for (right, prose, range) in context.places(context.chinese(), WORDS) {
+        let wrong = &prose.text()[range.clone()];
         findings
-            .report(&COMMON_SLIP, prose.span(range), say!("应为“{right}”", "`{right}` is meant"))
+            .report(&COMMON_SLIP, prose.span(range), say!("“{wrong}”应为“{right}”", "`{wrong}` should be `{right}`"))
             .why(say!("依据：台湾《重编国语辞典》", "Dictionary of the Ministry of Education, Taiwan"))
             .suggest(right);
     }

@@ -42,6 +42,6 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     }
     let place = kept..text.len();
     findings
-        .report(&PUNCTUATED_TITLE, context.title().span(place), say!("标题末尾不加标点", "a mark at the end of the title"))
+        .report(&PUNCTUATED_TITLE, context.title().span(place), say!("标题末尾多了标点", "a mark at the end of the title"))
         .replace("");
 }
