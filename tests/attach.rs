@@ -96,7 +96,7 @@ fn comments_stay_in_the_office() {
     assert_eq!(read(&data.stdout), read(&built.stdout));
     let (code, said) = verify(&[&file]);
     assert_eq!(code, 0, "{said}");
-    assert!(said.contains("whose comments were left out") && said.contains("附带的没有注释"), "{said}");
+    assert!(said.contains("whose comments were left out") && said.contains("内嵌文稿不含注释"), "{said}");
     assert_eq!(verify(&[&file, &draft]).0, 0, "comments are not looked at");
     // What is said otherwise in a comment alone is the same draft; what is said otherwise in the text is another.
     std::fs::write(&draft, DRAFT.replace("密语贰", "改了又改的话")).unwrap();

@@ -273,7 +273,7 @@ fn what_was_changed_is_told() {
         ),
         (
             "the attached draft is not the one",
-            "附带的源文件与生成时",
+            "内嵌文稿与生成时",
             changed(&file, "draft", with("Doc_0/Attachs/notice.txt", "2026", "2027")),
         ),
         (

@@ -72,7 +72,7 @@ impl Picture {
         let mut lines: Vec<[usize; 4]> = Vec::new();
         let mut open = false;
         for y in 0..height {
-            let mut inked = (0..width).filter(|x| self.grey(*x, y) < 128);
+            let mut inked = (0..width).filter(|x| self.grey(*x, y) < INK);
             let Some(left) = inked.next() else {
                 open = false;
                 continue;
@@ -87,6 +87,9 @@ impl Picture {
         lines
     }
 }
+
+/// From this grey on a dot is paper.
+const INK: u8 = 240;
 
 /// A page of a PDF, drawn by MuPDF. (Poppler moves glyphs to quarters of a dot, up to 0.17 mm away at 300 dpi.)
 fn drawn(pdf: &Path, page: usize, resolution: u32, folder: &Path) -> Option<Picture> {

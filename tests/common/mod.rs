@@ -304,3 +304,20 @@ pub fn names_a_place(html: &str, markdown: &str) -> bool {
     };
     html == "</a>" || name.is_some_and(|name| known(name) && markdown.contains(&format!("](#{name})")))
 }
+
+/// Markdown without the links and places of references within it: its words.
+#[allow(dead_code)]
+pub fn unlinked(markdown: &str) -> String {
+    let mut out = String::new();
+    let mut pieces = markdown.split("](#");
+    out.push_str(pieces.next().unwrap_or_default());
+    for piece in pieces {
+        let open = out.rfind('[').expect("a link has a beginning");
+        out.remove(open);
+        out.push_str(piece.split_once(')').expect("a link has an end").1);
+    }
+    let mut pieces = out.split("<a id=\"");
+    let mut bare = pieces.next().unwrap_or_default().to_owned();
+    pieces.for_each(|piece| bare.push_str(piece.split_once("</a>").expect("a place has an end").1));
+    bare
+}
