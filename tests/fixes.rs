@@ -1,7 +1,6 @@
 //! What `--fix` does to a draft: over every fixture and example nothing changes but what the rules name, a second run finds nothing
 //! to do, and no error comes of it; and to a file: its encoding, line ends and byte order mark stay, and it is whole or not written.
 
-#[allow(dead_code)]
 mod common;
 mod support;
 

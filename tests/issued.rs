@@ -1,7 +1,6 @@
 //! Texts that a notice sends out (`【印发】`): how they are read, and that page, web page, Markdown, data, outline and a formatted draft
 //! agree on them. Where they stand on the page is measured in `tests/geometry`.
 
-#[allow(dead_code)]
 mod common;
 mod support;
 
