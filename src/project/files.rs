@@ -324,7 +324,7 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), RunError> {
 /// The same of what was made from the file at `source`: a new file can be read by nobody who cannot read that.
 ///
 /// # Errors
-/// As for [`write`].
+/// As for [`write()`].
 pub fn write_like(path: &Path, bytes: &[u8], source: &Path) -> Result<(), RunError> {
     put(path, bytes, std::fs::metadata(source).ok().filter(std::fs::Metadata::is_file).as_ref())
 }
