@@ -13,4 +13,5 @@ wheel=$(PROFILE=dev scripts/wheel.sh "$place")
 # pytest and mypy are those of the tools: nothing is fetched here.
 "$tools/bin/python" -c 'import sysconfig; print(sysconfig.get_path("purelib"))' >"$("$place/env/bin/python" -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/tools.pth"
 cd "$place"
+export ZHUMO_WHEELS=$place
 PYTHONDONTWRITEBYTECODE=1 "$place/env/bin/python" -m pytest -q -p no:cacheprovider "$OLDPWD/python/tests" "$@"

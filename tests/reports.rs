@@ -55,6 +55,17 @@ fn sarif_fits_the_schema_of_oasis() {
         assert_eq!((&place["region"]["startLine"], &place["region"]["startColumn"]), (&9.into(), &6.into()));
         assert_eq!(padded["fixes"][0]["artifactChanges"][0]["replacements"][0]["insertedContent"]["text"], "2026年9月20日");
         assert!(padded["partialFingerprints"]["zhumo/v1"].is_string());
+        // Where the tool and the rule are described: addresses of this version, whose file is here.
+        let version = env!("CARGO_PKG_VERSION");
+        let home = run["tool"]["driver"]["informationUri"].as_str().unwrap();
+        assert!(home.starts_with("https://") && home.ends_with(version), "{home}");
+        for rule in run["tool"]["driver"]["rules"].as_array().unwrap() {
+            let address = rule["helpUri"].as_str().unwrap();
+            let (page, anchor) = address.split_once('#').unwrap();
+            assert!(address.starts_with(home) && anchor == rule["id"], "{address}");
+            let page = support::root().join(&page[page.find("docs/").unwrap()..]);
+            assert!(std::fs::read_to_string(page).unwrap().contains(&format!("## `{anchor}`")), "{address}");
+        }
     }
 }
 
@@ -141,6 +152,37 @@ fn junit_is_xml_and_counts_what_failed() {
         let output = std::process::Command::new(python).args(["-c", program]).arg(&path).output().unwrap();
         assert!(output.status.success(), "{}", text(&output));
     }
+}
+
+#[test]
+fn a_test_keeps_its_name_when_lines_move() {
+    let folder = tempfile::tempdir().unwrap();
+    let names = |text: &str| {
+        std::fs::write(folder.path().join("a.notice"), text).unwrap();
+        let (_, shown) = check(folder.path(), &["--format", "junit", "a.notice"]);
+        let names = shown.lines().filter_map(|line| line.trim_start().strip_prefix("<testcase name=\"")?.split('"').next());
+        names.map(str::to_owned).collect::<Vec<_>>()
+    };
+    let twice = PADDED.replace("10月1日起放假。", "{没有}起放假。\n\n{没有}起放假。");
+    let before = names(&twice);
+    assert!(before.contains(&"padded-date 2026年09月20日".to_owned()), "{before:?}");
+    let distinct: std::collections::BTreeSet<&String> = before.iter().collect();
+    assert!(before.len() > 2 && distinct.len() == before.len(), "{before:?}");
+    assert_eq!(before, names(&twice.replace("主送", "// 注\n\n主送")));
+}
+
+#[test]
+fn the_short_form_counts_characters_or_bytes() {
+    let folder = folder();
+    let first = |arguments: &[&str]| {
+        let arguments = [&["-q", "--format", "short", "--select", "padded-date"], arguments, &["a, 甲.notice"]].concat();
+        check(folder.path(), &arguments).1
+    };
+    assert!(first(&[]).starts_with("a, 甲.notice:9:6: "), "{}", first(&[]));
+    assert!(first(&["--columns", "bytes"]).starts_with("a, 甲.notice:9:16: "), "{}", first(&["--columns", "bytes"]));
+    let arguments = ["build", "-q", "-t", "md", "-o", "out/{name}", "--format", "short", "--columns", "bytes", "a, 甲.notice"];
+    let output = zhumo().current_dir(folder.path()).args(arguments).output().unwrap();
+    assert!(text(&output).contains("a, 甲.notice:9:16: "), "{}", text(&output));
 }
 
 #[test]

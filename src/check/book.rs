@@ -25,6 +25,22 @@ pub fn pages() -> Vec<(String, String)> {
     pages
 }
 
+/// The file of the book, from the root of the sources, that has a rule; the index for one that has no page.
+///
+/// ```
+/// use zhumo::{check::{book, find_rule}, say::Lang};
+/// assert_eq!(book::page_of(find_rule("padded-date").unwrap(), Lang::English), "docs/rules/closing.md");
+/// ```
+#[must_use]
+pub fn page_of(rule: &Rule, lang: Lang) -> String {
+    let name = super::rules::family_of(rule.id).map_or("README", |family| family.id);
+    let ending = match lang {
+        Lang::English => "md",
+        Lang::Chinese => "zh-CN.md",
+    };
+    format!("docs/rules/{name}.{ending}")
+}
+
 const fn made(lang: Lang) -> &'static str {
     match lang {
         Lang::Chinese => "本页由规则的说明生成，请勿手改。\n\n",

@@ -199,12 +199,17 @@ pub(crate) struct InputArgs {
     /// File name to use for a draft read from standard input
     #[arg(long, value_name = "PATH")]
     pub stdin_filename: Option<PathBuf>,
+
+    /// Leave out this file or folder; may be given more than once
+    #[arg(long, value_name = "PATH")]
+    pub exclude: Vec<PathBuf>,
 }
 
 impl InputArgs {
     /// The drafts that are named.
     pub fn drafts(&self) -> Result<Vec<files::Draft>, RunError> {
-        files::drafts(&self.paths, self.stdin_filename.as_deref())
+        let drafts = files::drafts(&self.paths, self.stdin_filename.as_deref())?;
+        files::without(drafts, &self.exclude)
     }
 }
 
@@ -273,6 +278,17 @@ pub(crate) struct ReportArgs {
     /// List no more than N findings, the worst
     #[arg(long, value_name = "N")]
     pub max_findings: Option<usize>,
+
+    /// What --format short counts columns in; bytes for Vim
+    #[arg(long, value_enum, default_value = "characters")]
+    pub columns: Columns,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Columns {
+    #[default]
+    Characters,
+    Bytes,
 }
 
 #[derive(Clone, Debug, Args)]

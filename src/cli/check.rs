@@ -64,7 +64,8 @@ pub(crate) fn run(args: &CheckArgs, cli: &Cli) -> Result<Outcome, RunError> {
         limit(&mut reports, most);
     }
     let omitted = all.errors + all.warnings + all.infos - reports.iter().map(|report| report.findings.len()).sum::<usize>();
-    let run = Run { reports: &reports, summary: super::report::Summary { omitted, ..all } };
+    let columns = args.reports.columns;
+    let run = Run { reports: &reports, summary: super::report::Summary { omitted, ..all }, columns };
     if args.diff {
         outcome = show_changes(&changes, outcome, cli)?;
     } else {

@@ -248,7 +248,9 @@ const SENTENCES: &[(&str, &str)] = &[
         "与 --add-ignore 同用：注释有效的最后一天，如 2026-12-31",
     ),
     ("Say how often each rule spoke instead of where", "按规则统计次数，不列位置"),
+    ("Leave out this file or folder; may be given more than once", "不管这个文件或文件夹，可以写几次"),
     ("List no more than N findings, the worst", "最多列 N 个问题，先列严重的"),
+    ("What --format short counts columns in; bytes for Vim", "--format short 的列按什么数；Vim 用 bytes（字节）"),
     ("Drafts looked at side by side; as many as there are processors when not given", "同时检查几份；不写时等于处理器的个数"),
     ("Show findings of this level and above", "只显示这一级和更严重的问题"),
     (

@@ -16,7 +16,7 @@ pub(crate) fn run(args: &FontsArgs, cli: &Cli) -> Result<Outcome, RunError> {
         super::info::print(&chains(&*project.fonts(Language::Simplified)?, lang))?;
         return Ok(Outcome::Clean);
     };
-    let input = super::args::InputArgs { paths: vec![path.clone()], stdin_filename: None };
+    let input = super::args::InputArgs { paths: vec![path.clone()], stdin_filename: None, exclude: Vec::new() };
     let Some(draft) = input.drafts()?.into_iter().next() else { return Ok(Outcome::RunAtFault) };
     let job = project.job(&draft.path, draft.text_in(&project.settings)?);
     let LaidOut { sheets, fonts } = job.lay_out()?;

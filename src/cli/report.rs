@@ -15,7 +15,7 @@ mod statistics;
 pub(crate) use json::Document;
 pub(crate) use statistics::Counts;
 
-use super::args::{Cli, ColorArg, FormatArg, ReportArgs};
+use super::args::{Cli, ColorArg, Columns, FormatArg, ReportArgs};
 use super::{RunError, files};
 use clap::ValueEnum;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
@@ -73,12 +73,14 @@ impl Report {
 pub(crate) struct Run<'a> {
     pub reports: &'a [Report],
     pub summary: Summary,
+    /// What the short form counts columns in.
+    pub columns: Columns,
 }
 
 impl<'a> Run<'a> {
     /// All of it.
     pub fn of(reports: &'a [Report]) -> Self {
-        Self { reports, summary: Summary::of(reports) }
+        Self { reports, summary: Summary::of(reports), columns: Columns::default() }
     }
 }
 
@@ -231,7 +233,7 @@ pub(crate) fn render(run: &Run<'_>, format: FormatArg, cli: &Cli, color: bool) -
     };
     match format {
         FormatArg::Human => summary(run.reports.iter().map(|report| human::human(report, lang, color)).collect()),
-        FormatArg::Short => summary(run.reports.iter().map(|report| human::short(report, lang)).collect()),
+        FormatArg::Short => summary(run.reports.iter().map(|report| human::short(report, run.columns, lang)).collect()),
         FormatArg::Json => json::json(run, lang),
         FormatArg::Jsonl => json::jsonl(run, lang),
         FormatArg::Sarif => sarif::sarif(run, lang),

@@ -86,6 +86,25 @@ pub fn drafts(paths: &[PathBuf], stdin_name: Option<&Path>) -> Result<Vec<Draft>
     Ok(drafts)
 }
 
+/// Those that are none of `excluded` and lie in none of them.
+///
+/// # Errors
+/// [`RunError`] when one of `excluded` does not exist, or no draft is left.
+pub fn without(mut drafts: Vec<Draft>, excluded: &[PathBuf]) -> Result<Vec<Draft>, RunError> {
+    if excluded.is_empty() {
+        return Ok(drafts);
+    }
+    let true_path = |path: &PathBuf| path.canonicalize().map_err(|error| RunError::unread(path, &error));
+    let excluded: Vec<PathBuf> = excluded.iter().map(true_path).collect::<Result<_, _>>()?;
+    // A draft that is not there is said later, beside those that are.
+    drafts.retain(|draft| !draft.path.canonicalize().is_ok_and(|path| excluded.iter().any(|out| path.starts_with(out))));
+    if drafts.is_empty() {
+        let message = say!("--exclude 把文稿全排除了", "--exclude leaves no draft");
+        return Err(RunError::new(message, say!("写出别的文件夹或文件", "name other folders or files")));
+    }
+    Ok(drafts)
+}
+
 /// The drafts in a folder and below, by name; ignore files are honoured.
 #[must_use]
 pub fn below(folder: &Path) -> Vec<PathBuf> {

@@ -49,6 +49,7 @@ has mutool || packages+=(mupdf-tools)
 has cmark-gfm || packages+=(cmark-gfm)
 has unzip || packages+=(unzip)
 has nvim || packages+=(neovim)
+has shellcheck || packages+=(shellcheck)
 has soffice || packages+=(libreoffice-writer-nogui)
 [ -x "${CHROMIUM:-/usr/bin/chromium}" ] || packages+=(chromium)
 has_jdk || packages+=(default-jdk-headless)
@@ -83,30 +84,23 @@ say "system packages are there"
 # stamp FILE... prints the sum of files that decide what is installed: another sum, another installation.
 stamp() { cat "$@" | cksum | tr ' ' -; }
 
-venv=$tools/venv
-wanted=$(stamp "$here/requirements.txt")
-# Running its Python shows that the environment still works: one whose Python was upgraded away does not.
-if ! "$venv/bin/python" -c '' 2>/dev/null || [ "$(cat "$venv/.installed" 2>/dev/null)" != "$wanted" ]; then
-  say "installing the Python tools"
-  rm -rf "$venv"
-  quietly python3 -m venv "$venv" || fail_with_log "cannot make a Python environment"
-  quietly "$venv/bin/python" -m pip install -q --no-input --disable-pip-version-check -r "$here/requirements.txt" ||
-    fail_with_log "pip could not install $here/requirements.txt"
-  echo "$wanted" >"$venv/.installed"
-fi
-say "Python tools are there"
-
-venv=$tools/python
-wanted=$(stamp "$here/wheel-requirements.txt")
-if ! "$venv/bin/python" -c '' 2>/dev/null || [ "$(cat "$venv/.installed" 2>/dev/null)" != "$wanted" ]; then
-  say "installing what builds the wheel"
-  rm -rf "$venv"
-  quietly python3 -m venv "$venv" || fail_with_log "cannot make a Python environment"
-  quietly "$venv/bin/python" -m pip install -q --no-input --disable-pip-version-check -r "$here/wheel-requirements.txt" ||
-    fail_with_log "pip could not install $here/wheel-requirements.txt"
-  echo "$wanted" >"$venv/.installed"
-fi
-say "what builds the wheel is there"
+# environment FOLDER FILE WHAT makes a Python environment with the packages of a list.
+environment() {
+  local venv=$tools/$1 list=$here/$2 wanted
+  wanted=$(stamp "$list")
+  # Running its Python shows that the environment still works: one whose Python was upgraded away does not.
+  if ! "$venv/bin/python" -c '' 2>/dev/null || [ "$(cat "$venv/.installed" 2>/dev/null)" != "$wanted" ]; then
+    say "installing $3"
+    rm -rf "$venv"
+    quietly python3 -m venv "$venv" || fail_with_log "cannot make a Python environment"
+    quietly "$venv/bin/python" -m pip install -q --no-input --disable-pip-version-check -r "$list" || fail_with_log "pip could not install $list"
+    echo "$wanted" >"$venv/.installed"
+  fi
+  say "$3: there"
+}
+environment venv requirements.txt "the Python tools"
+environment python wheel-requirements.txt "what builds the wheel"
+environment ci ci-requirements.txt "what judges workflows and hooks"
 
 wanted=$(stamp "$here/package.json" "$here/package-lock.json")
 if [ "$(cat "$here/node_modules/.installed" 2>/dev/null)" != "$wanted" ]; then

@@ -93,7 +93,7 @@ impl<'a> Told<'a> {
             self.progress.above(|| faults.tell(fault, lang));
         }
         if !report.findings.is_empty() && self.at_once() {
-            let mut run = Run::of(std::slice::from_ref(&report));
+            let mut run = Run { columns: self.args.reports.columns, ..Run::of(std::slice::from_ref(&report)) };
             if self.drafts > 1 {
                 run.summary = Summary::default();
             }
@@ -168,13 +168,14 @@ impl<'a> Told<'a> {
         let Summary { errors, warnings, infos, .. } = self.summary;
         let shown: usize = self.kept.iter().map(|report| report.findings.len()).sum();
         let omitted = if self.args.reports.max_findings.is_some() { errors + warnings + infos - shown } else { 0 };
-        let run = Run { reports: &self.kept, summary: Summary { omitted, ..self.summary } };
+        let columns = self.args.reports.columns;
+        let run = Run { reports: &self.kept, summary: Summary { omitted, ..self.summary }, columns };
         if !self.for_people() {
             let text = render(&run, self.format(), self.cli, false);
             if self.args.output.as_deref() == Some("-") { screen::painted(&text) } else { info::print(&text)? }
         } else if !self.at_once() {
             let summary = if self.drafts > 1 { Summary::default() } else { run.summary };
-            self.say(&Run { reports: run.reports, summary }, self.format());
+            self.say(&Run { summary, ..run }, self.format());
         }
         if self.annotates() {
             screen::painted(&render(&run, FormatArg::Github, self.cli, false));

@@ -192,7 +192,8 @@ impl<'a> Told<'a> {
     fn findings(&self) {
         let stderr = std::io::stderr();
         for ((level, rule), OfRule { first, count, rows }) in &self.rules {
-            let run = Run { reports: std::slice::from_ref(first), summary: Summary::default() };
+            let run =
+                Run { reports: std::slice::from_ref(first), summary: Summary::default(), columns: self.args.reports.columns };
             let text = render(&run, self.format(), self.cli, colors(self.cli, &stderr));
             let _ = stderr.lock().write_all(text.as_bytes());
             let (rows, level) = (numbers(rows, self.chinese()), super::super::report::level_word(level.0, self.cli.lang()));
@@ -224,7 +225,8 @@ impl<'a> Told<'a> {
         let shown: usize = self.kept.iter().map(|report| report.findings.len()).sum();
         let Summary { errors, warnings, infos, faults, .. } = self.summary;
         let omitted = if self.args.reports.max_findings.is_some() { errors + warnings + infos - shown } else { 0 };
-        let run = Run { reports: &self.kept, summary: Summary { omitted, ..self.summary } };
+        let columns = self.args.reports.columns;
+        let run = Run { reports: &self.kept, summary: Summary { omitted, ..self.summary }, columns };
         if self.for_people() {
             self.findings();
         } else {

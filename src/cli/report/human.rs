@@ -1,5 +1,6 @@
 //! Findings for people: with the place in the draft, or one line each.
 
+use super::super::args::Columns;
 use super::excerpt::Excerpt;
 use super::{Report, level_word};
 use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, SourceCode};
@@ -9,7 +10,7 @@ use zhumo::say::{Lang, visible, visible_lines};
 use zhumo::span::LineIndex;
 
 /// One line a finding: `PATH:LINE:COLUMN: level[rule] message`.
-pub(crate) fn short(report: &Report, lang: Lang) -> String {
+pub(crate) fn short(report: &Report, columns: Columns, lang: Lang) -> String {
     if report.findings.is_empty() {
         return String::new();
     }
@@ -19,7 +20,11 @@ pub(crate) fn short(report: &Report, lang: Lang) -> String {
         let at = index.position(&report.text, finding.span.start);
         let (level, id) = (level_word(finding.level, lang), finding.rule.id);
         let message = visible(finding.message.in_lang(lang));
-        format!("{path}:{}:{}: {level}[{id}] {message}\n", at.line, at.column)
+        let column = match columns {
+            Columns::Characters => at.column,
+            Columns::Bytes => finding.span.start - index.line_span(&report.text, at.line - 1).start + 1,
+        };
+        format!("{path}:{}:{column}: {level}[{id}] {message}\n", at.line)
     };
     report.findings.iter().map(line).collect()
 }

@@ -5,6 +5,7 @@ use super::super::screen;
 use super::fingerprint::{fingerprints, hash};
 use super::{Report, Run, level_word};
 use serde_json::{Value, json};
+use std::collections::BTreeMap;
 use zhumo::check::{Finding, Severity};
 use zhumo::say;
 use zhumo::say::{Lang, Say, visible, visible_lines};
@@ -124,6 +125,23 @@ fn xml(text: &str) -> String {
     zhumo::html::escape(&visible_lines(text)).to_string()
 }
 
+/// Names of findings among those of a draft. They hold no place: a test has the same name before and after a line is put in above it.
+#[derive(Default)]
+struct Names(BTreeMap<String, usize>);
+
+impl Names {
+    /// The rule, what it speaks of, and which it is of those alike.
+    fn of(&mut self, finding: &Finding, text: &str) -> String {
+        const LONGEST: usize = 40;
+        let line = finding.span.of(text).lines().next().unwrap_or_default();
+        let about: String = visible(line.trim()).chars().take(LONGEST).collect();
+        let name = format!("{} {about}", finding.rule.id).trim_end().to_owned();
+        let nth = self.0.entry(name.clone()).or_default();
+        *nth += 1;
+        if *nth == 1 { name } else { format!("{name} ({nth})") }
+    }
+}
+
 /// JUnit: a suite for each draft; a finding that fails the run is a failure, the others are said in a case that passes.
 pub(crate) fn junit(run: &Run<'_>, lang: Lang) -> String {
     let mut suites = String::new();
@@ -143,9 +161,10 @@ pub(crate) fn junit(run: &Run<'_>, lang: Lang) -> String {
         } else if report.findings.is_empty() {
             case("check", "");
         }
+        let mut names = Names::default();
         for finding in &report.findings {
             let at = index.position(&report.text, finding.span.start);
-            let name = format!("{} {}:{}", finding.rule.id, at.line, at.column);
+            let name = names.of(finding, &report.text);
             let text = format!("{}:{}:{}: {}", visible(report.place()), at.line, at.column, lines(finding, lang));
             let text = xml(&text);
             if finding.level >= report.fail_on {

@@ -24,6 +24,7 @@ pub(crate) fn sarif(run: &Run<'_>, lang: Lang) -> String {
             "tool": { "driver": {
                 "name": "zhumo",
                 "semanticVersion": env!("CARGO_PKG_VERSION"),
+                "informationUri": home(),
                 "language": match lang { Lang::Chinese => "zh-CN", Lang::English => "en-US" },
                 "rules": rules.values().map(|rule| descriptor(rule, lang)).collect::<Vec<_>>(),
             }},
@@ -55,8 +56,27 @@ fn descriptor(rule: &Rule, lang: Lang) -> Value {
         "shortDescription": { "text": paragraphs.first().copied().unwrap_or(rule.id) },
         "fullDescription": { "text": if paragraphs.is_empty() { rule.id.to_owned() } else { paragraphs.join("\n\n") } },
         "help": { "text": page, "markdown": page },
+        "helpUri": help(rule, lang),
         "defaultConfiguration": { "level": level(rule.severity) },
     })
+}
+
+/// Where this version is described: at home where it was released, else where the package is documented.
+fn home() -> String {
+    const VERSION: &str = env!("CARGO_PKG_VERSION");
+    match option_env!("ZHUMO_HOME") {
+        Some(home) => format!("{home}/tree/v{VERSION}"),
+        None => format!("https://docs.rs/crate/zhumo/{VERSION}"),
+    }
+}
+
+/// The page of the rule book that has a rule. Both homes keep files under their names, in a folder of the version.
+fn help(rule: &Rule, lang: Lang) -> String {
+    let folder = match option_env!("ZHUMO_HOME") {
+        Some(home) => format!("{home}/blob/v{}", env!("CARGO_PKG_VERSION")),
+        None => format!("{}/source", home()),
+    };
+    format!("{folder}/{}#{}", book::page_of(rule, lang), rule.id)
 }
 
 fn notification(report: &Report, lang: Lang) -> Option<Value> {
