@@ -190,6 +190,32 @@ fn the_grammar_knows_every_keyword() {
     support::keep(path, &format!("{}{}{}", &grammar[..start], list.join("|"), &grammar[end..]));
 }
 
+/// So do the syntax files of Vim, Neovim and Emacs.
+#[test]
+fn the_syntax_files_know_every_keyword() {
+    let mut words: Vec<&str> = spellings().map(|(_, word)| word).collect();
+    words.sort_by_key(|word| (std::cmp::Reverse(word.len()), *word));
+    words.dedup();
+    let pattern = |word: &str, some: &str| {
+        if word.chars().any(|c| c.is_ascii_alphabetic()) {
+            return word.replace('.', "[.]").replace(' ', &format!("[ \\t]{some}"));
+        }
+        word.chars().map(String::from).collect::<Vec<_>>().join("[ \\t　]*")
+    };
+    let vim: String = words.iter().map(|word| format!("      \\ '{}',\n", pattern(word, "\\+").replace('\'', "''"))).collect();
+    let emacs: String = words.iter().map(|word| format!("    \"{}\"\n", pattern(word, "+"))).collect();
+    let files = [
+        ("editors/vim/syntax/notice.vim", "      \"\\ fields\n", "      \"\\ end\n", vim),
+        ("editors/emacs/notice-mode.el", "    ;; fields\n", "    ;; end\n", emacs),
+    ];
+    for (path, opening, closing, made) in files {
+        let file = std::fs::read_to_string(support::root().join(path)).unwrap();
+        let start = file.find(opening).expect("the place of fields") + opening.len();
+        let end = start + file[start..].find(closing).expect("the end of fields");
+        support::keep(path, &format!("{}{made}{}", &file[..start], &file[end..]));
+    }
+}
+
 /// An example of the table is a value of its field: the model reads it without a finding about its form.
 #[test]
 fn examples_are_values() {

@@ -53,3 +53,23 @@ fn every_message_is_as_the_protocol_has_it() {
     let output = python.output().unwrap();
     assert!(output.status.success(), "{}", support::text(&output));
 }
+
+/// One server looks after all drafts of a folder with settings; the oldest Neovim that is about has nothing of its own that does it.
+#[test]
+fn neovim_has_one_server_for_many_drafts() {
+    let Some(mut neovim) = client("Neovim", std::path::Path::new("nvim"), "--version") else { return };
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name);
+    for (name, text) in
+        [("a/zhumo.toml", ""), ("a/one.notice", DRAFT), ("a/May/two.notice", DRAFT), ("b/zhumo.toml", ""), ("b/c.notice", DRAFT)]
+    {
+        std::fs::create_dir_all(path(name).parent().unwrap()).unwrap();
+        std::fs::write(path(name), text).unwrap();
+    }
+    let script = format!("luafile {}", support::root().join("tests/lsp/neovim_many.lua").display());
+    neovim.args(["--headless", "-u", "NONE", "-c", &script]).current_dir(folder.path());
+    neovim.env("ZHUMO", env!("CARGO_BIN_EXE_zhumo")).env("PLUGIN", support::root().join("editors/vim"));
+    neovim.env("ONE", path("a/one.notice")).env("TWO", path("a/May/two.notice")).env("OTHER", path("b/c.notice"));
+    let output = neovim.env("XDG_STATE_HOME", folder.path()).output().unwrap();
+    assert!(output.status.success(), "{}", support::text(&output));
+}
