@@ -10,7 +10,7 @@ TYPES := pdf,html,md,json
 .DEFAULT_GOAL := help
 # Steps follow one another even under `make -j`: two of them at once would only wait for cargo's lock.
 .NOTPARALLEL:
-.PHONY: help demo examples python wasm dist test test-python test-wasm test-engines test-dist check bench page install clean
+.PHONY: help demo examples python wasm dist test test-python test-wasm test-npm test-engines test-dist check bench page install clean
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -32,10 +32,13 @@ examples: ## build every example in every form, into out/
 python: ## build the wheel for Python, into out/dist
 	scripts/wheel.sh $(OUT)/dist
 
-dist: ## make what is handed on: archive, Debian package, wheel, web page, sums, into out/dist
+dist: ## make what is handed on: archive, Debian package, wheel, npm packages, web page, sums, into out/dist
 	scripts/wheel.sh $(OUT)/dist
 	scripts/wasm.sh $(OUT)/dist
+	scripts/npm.sh $(OUT)/dist zhumo linux-$$(node -p process.arch)=target/release/zhumo wasm=$(OUT)/dist/zhumo.wasm
+	scripts/sbom.py $(OUT)/dist/zhumo-$$(scripts/release/version.sh).cdx.json
 	scripts/dist.sh $(OUT)/dist
+	scripts/release/try.sh $(OUT)/dist
 
 wasm: ## build zhumo.html, one page that needs nothing, into out/web
 	scripts/wasm.sh $(OUT)/web
@@ -48,7 +51,9 @@ test: ## install what the tests need, then run all of them
 	scripts/fonts.sh
 	$(CARGO) test $(LOCKED) --doc
 	scripts/test-python.sh
+	scripts/test-dist.sh
 	scripts/test-wasm.sh
+	scripts/test-npm.sh
 	$(CARGO) nextest run $(LOCKED) -p zhumo -p zhumo-wasm --no-fail-fast
 
 test-python: ## build the wheel quickly, install it in a fresh environment, and test it
@@ -56,6 +61,9 @@ test-python: ## build the wheel quickly, install it in a fresh environment, and 
 
 test-wasm: ## build zhumo.html quickly, and work in it in headless Chromium
 	scripts/test-wasm.sh
+
+test-npm: ## pack the npm packages quickly, install them in a clean folder, and run both
+	scripts/test-npm.sh
 
 test-dist: ## make the archive and the Debian package quickly, and run what they hold in a clean folder
 	scripts/test-dist.sh

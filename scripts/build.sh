@@ -16,6 +16,7 @@ case $(rustc -vV | sed -n 's/^host: //p') in
     # A compiler that does not find it repeats the name.
     if [[ $(cc -print-file-name=libc.a) == /* ]]; then
       # Only the program is built so: macros are libraries for the compiler, and could not be.
+      # shellcheck disable=SC2054 # commas of the linker
       options+=(-C target-feature=+crt-static -C link-arg=-Wl,-z,pack-relative-relocs)
     else
       echo 'build: no C library to link inside (libc.a), linking as usual' >&2

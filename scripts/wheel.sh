@@ -22,9 +22,15 @@ mkdir -p "$scripts"
 licences=(LICENSE-MIT LICENSE-APACHE LICENSES-THIRD-PARTY.txt)
 trap 'rm -rf python/zhumo.data; (cd python && rm -f "${licences[@]}")' EXIT
 cp "${licences[@]}" python/
-cp "target/$folder/zhumo" "$scripts/zhumo"
-strip "$scripts/zhumo"
-options=(--compatibility linux)
-if [ "${PORTABLE:-}" = 1 ]; then options=(--zig --compatibility manylinux2014); fi
-VIRTUAL_ENV= "$maturin" build --locked --profile "$profile" --manifest-path python/Cargo.toml --out "$out" --quiet "${options[@]}"
+options=()
+case $(uname -s) in
+  MINGW* | MSYS*) cp "target/$folder/zhumo.exe" "$scripts/" ;;
+  *)
+    cp "target/$folder/zhumo" "$scripts/zhumo"
+    strip "$scripts/zhumo"
+    options=(--compatibility linux)
+    if [ "${PORTABLE:-}" = 1 ]; then options=(--zig --compatibility manylinux2014); fi
+    ;;
+esac
+VIRTUAL_ENV='' "$maturin" build --locked --profile "$profile" --manifest-path python/Cargo.toml --out "$out" --quiet "${options[@]}"
 ls -1 "$out"/zhumo-*.whl | tail -n 1

@@ -144,14 +144,54 @@ fn workflows_are_sound() {
     assert!(output.status.success(), "{}", text(&output));
 }
 
+/// The list of packages of a release, by the schema of CycloneDX: it names all that the licences are of, and says it twice alike.
+#[test]
+fn the_list_of_packages_is_whole() {
+    let Some(mut python) = judge("python") else { return };
+    let write = || {
+        let output = run(Command::new("python3").arg(root().join("scripts/sbom.py")));
+        assert!(output.status.success(), "{}", text(&output));
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let bom = write();
+    assert_eq!(bom, write());
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("bom.json");
+    std::fs::write(&path, &bom).unwrap();
+    let program = "import sys\nfrom cyclonedx.schema import SchemaVersion\nfrom cyclonedx.validation.json import JsonStrictValidator\nfault = JsonStrictValidator(SchemaVersion.V1_6).validate_str(open(sys.argv[1], encoding='utf-8').read())\nsys.exit(str(fault) if fault else 0)";
+    let output = run(python.args(["-c", program]).arg(&path));
+    assert!(output.status.success(), "{}", text(&output));
+    let bom: serde_json::Value = serde_json::from_str(&bom).unwrap();
+    let components = bom["components"].as_array().unwrap();
+    let named = |name: &str, version: &str| components.iter().any(|one| one["name"] == name && one["version"] == version);
+    let licences = std::fs::read_to_string(root().join("LICENSES-THIRD-PARTY.txt")).unwrap();
+    let linked =
+        licences.lines().skip(3).take_while(|line| !line.is_empty()).filter_map(|line| line.split_once(": ")?.0.split_once(' '));
+    let linked: Vec<(&str, &str)> = linked.collect();
+    assert!(linked.len() > 200);
+    let missing: Vec<_> = linked.iter().filter(|(name, version)| !named(name, version)).collect();
+    assert!(missing.is_empty(), "{missing:?}");
+    // The page of the preview brings its editor along.
+    assert!(components.iter().any(|one| one["name"] == "@codemirror/view"));
+    let known = |reference: &serde_json::Value| {
+        bom["metadata"]["component"]["bom-ref"] == *reference || components.iter().any(|one| one["bom-ref"] == *reference)
+    };
+    for row in bom["dependencies"].as_array().unwrap() {
+        assert!(known(&row["ref"]) && row["dependsOn"].as_array().unwrap().iter().all(known), "{row}");
+    }
+}
+
 #[test]
 fn scripts_are_sound() {
     let there = Command::new("shellcheck").arg("--version").output().is_ok();
     assert!(there || !support::tools_required(), "shellcheck is not installed: run tests/tools/install.sh");
     if there {
-        let scripts: Vec<PathBuf> =
-            std::fs::read_dir(root().join("scripts/ci")).unwrap().map(|entry| entry.unwrap().path()).collect();
-        let output = run(Command::new("shellcheck").args(&scripts));
+        let folders = ["scripts", "scripts/ci", "scripts/release", "tests/tools"]
+            .map(|folder| std::fs::read_dir(root().join(folder)).unwrap());
+        let paths = folders.into_iter().flatten().map(|entry| entry.unwrap().path());
+        let scripts: Vec<PathBuf> = paths.filter(|path| path.extension().is_some_and(|ending| ending == "sh")).collect();
+        // What it is unsure about is left to who reads.
+        let output = run(Command::new("shellcheck").args(["--severity", "warning"]).args(&scripts));
         assert!(output.status.success(), "{}", text(&output));
     }
 }

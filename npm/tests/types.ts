@@ -1,0 +1,10 @@
+// What the types promise, by the compiler of TypeScript.
+import { apply, load, type Finding, ZhumoError } from "@zhumo/wasm";
+
+const zhumo = await load();
+const { findings, title } = zhumo.check("", { language: "en", config: "" });
+const mended: string[] = findings.filter((finding: Finding) => finding.fix?.safe).map((finding) => apply(title, finding.fix!.edits));
+const file: Uint8Array = zhumo.docx(mended.join("\n"));
+const said: string = new Error() instanceof ZhumoError ? "" : zhumo.import("a.docx", file).remarks[0].zh;
+// @ts-expect-error there are two languages
+zhumo.check(said, { language: "fr" });
