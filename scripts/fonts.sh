@@ -168,7 +168,7 @@ while IFS='|' read -r packages files; do
 fonts: could not get ${wanted//$'\n'/ }
        from the package ${packages//,/ or }. Look at apt's own words above: is there a network, and are the
        components that hold it enabled in apt's sources ("main" on Debian, "universe" on Ubuntu)?
-       Nothing was changed in $dir; run this script again when it is mended.
+       Nothing was changed in $dir; run this script again when it is fixed.
 END
     exit 2
   }

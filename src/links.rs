@@ -151,7 +151,7 @@ fn is_fragment(text: &str) -> bool {
 /// The address as a page may carry it; `None` for schemes other than [`SCHEMES`], whose text stays text.
 ///
 /// A domain without a scheme gets `http://`, a mail address `mailto:`; relative addresses and fragments are fine. Characters that have no place in an address are percent-encoded, so that
-/// what browsers skip or mend (a tab in `java\tscript:`, a backslash) cannot change its meaning.
+/// what browsers skip or fix (a tab in `java\tscript:`, a backslash) cannot change its meaning.
 #[must_use]
 pub fn target(url: &str) -> Option<String> {
     // Browsers strip white space and controls from the ends and tabs and line ends from anywhere.

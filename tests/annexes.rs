@@ -155,16 +155,16 @@ fn an_imported_list_is_the_same() {
 /// What a fix writes is the list that was meant.
 #[test]
 fn a_fix_parts_what_nobody_could_be_sure_of() {
-    use zhumo::check::{Mending, mend};
+    use zhumo::check::{FixScope, apply_fixes};
     let look = |text: &str| zhumo::check(text, &Default::default());
     for (list, after) in [
         ("附件：1.年报表2.填报说明", "附件：\n- 年报表\n- 填报说明"),
         ("附件：\n- 1.年报表2.填报说明\n- 3.分表", "附件：\n- 年报表\n- 填报说明\n- 3.分表"),
     ] {
-        let mended = mend(&draft(list), Mending::All, look);
-        assert_eq!(mended.text, draft(after));
-        assert!(mended.findings.is_empty());
+        let fixed = apply_fixes(&draft(list), FixScope::All, look);
+        assert_eq!(fixed.text, draft(after));
+        assert!(fixed.findings.is_empty());
         // It is never made unasked.
-        assert_eq!(mend(&draft(list), Mending::Safe, look).text, draft(list));
+        assert_eq!(apply_fixes(&draft(list), FixScope::Safe, look).text, draft(list));
     }
 }

@@ -8,7 +8,7 @@ use std::path::Path;
 use std::process::Stdio;
 use support::{text, zhumo};
 
-/// A notice with one thing to mend; `@` stands for a character.
+/// A notice with one thing to fix; `@` stands for a character.
 const DRAFT: &str = "發文機關：示例局\n發文字號：示局發〔2026〕3號\n標題：示例局關於放假的通知\n主送：各處室：\n\n10月1日起放假，請@遵照辦理。\n\n署名：示例局\n成文日期：2026年08月14日\n";
 
 const SIMPLIFIED: &str = "发文机关：示例局\n发文字号：示局发〔2026〕3号\n标题：示例局关于放假的通知\n主送：各处室：\n\n10月1日起放假。\n\n署名：示例局\n成文日期：2026年9月20日\n";
@@ -51,7 +51,7 @@ fn what_big5_cannot_hold_stays_in_every_report() {
     assert_eq!((&report["summary"]["faults"], &report["summary"]["fixable"]), (&1.into(), &0.into()), "{report}");
     assert_eq!(report["faults"][0]["path"], "a.notice");
     assert!(std::fs::read_to_string(folder.path().join("all.jsonl")).unwrap().contains("padded-date"));
-    // A run that mends nothing offers nothing.
+    // A run that fixes nothing offers nothing.
     let (code, report, said) = run(folder.path(), &["a.notice"]);
     assert_eq!(code, Some(1), "{report}{said}");
     assert!(report.contains("padded-date") && !said.contains("--fix"), "{said}");
@@ -61,7 +61,7 @@ fn what_big5_cannot_hold_stays_in_every_report() {
 }
 
 #[test]
-fn the_others_of_a_run_are_mended() {
+fn the_others_of_a_run_are_fixed() {
     let folder = tempfile::tempdir().unwrap();
     let plain = DRAFT.replace('@', "");
     let units =
@@ -75,11 +75,11 @@ fn the_others_of_a_run_are_mended() {
     assert_eq!(code, Some(2), "{report}{said}");
     assert!(said.contains("fixed 4 findings in 4 drafts: padded-date 4"), "{said}");
     assert_eq!(report.matches("padded-date").count(), 1, "{report}");
-    let mended = |text: &str| text.replace("08月", "8月");
+    let fixed = |text: &str| text.replace("08月", "8月");
     assert_eq!(std::fs::read(folder.path().join("a.notice")).unwrap(), held());
-    assert_eq!(std::fs::read_to_string(folder.path().join("b.notice")).unwrap(), mended(&plain));
-    assert_eq!(std::fs::read(folder.path().join("c.notice")).unwrap(), encoding_rs::BIG5.encode(&mended(&plain)).0.as_ref());
-    let other = mended(&DRAFT.replace('@', "咗"));
+    assert_eq!(std::fs::read_to_string(folder.path().join("b.notice")).unwrap(), fixed(&plain));
+    assert_eq!(std::fs::read(folder.path().join("c.notice")).unwrap(), encoding_rs::BIG5.encode(&fixed(&plain)).0.as_ref());
+    let other = fixed(&DRAFT.replace('@', "咗"));
     assert_eq!(std::fs::read(folder.path().join("d.notice")).unwrap(), encoding_rs::GB18030.encode(&other).0.as_ref());
     assert_eq!(std::fs::read(folder.path().join("e.notice")).unwrap(), units(&other));
 }
@@ -116,7 +116,7 @@ fn a_comment_that_cannot_be_written_silences_nothing() {
 
 /// What comes from standard input goes on as it came.
 #[test]
-fn standard_input_that_cannot_be_mended_is_handed_on() {
+fn standard_input_that_cannot_be_fixed_is_handed_on() {
     let mut child = zhumo()
         .args(["check", "--fix", "-"])
         .stdin(Stdio::piped())

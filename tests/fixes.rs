@@ -9,7 +9,7 @@ use std::io::Write;
 use std::process::Stdio;
 use support::{text, unescape, zhumo};
 use zhumo::check::find_rule;
-use zhumo::check::{Finding, Mended, Mending, Mends, Severity, mend};
+use zhumo::check::{Finding, FixScope, Fixed, Fixes, Severity, apply_fixes};
 use zhumo::html::{HtmlOptions, html};
 use zhumo::markdown::{MarkdownOptions, markdown};
 use zhumo::model::Notice;
@@ -41,8 +41,8 @@ fn look(text: &str) -> (Notice, Vec<Finding>) {
     check(text, &options)
 }
 
-/// The text of a notice as HTML, Markdown and the model have it, without what `mends` may change.
-fn outputs(notice: &Notice, mends: Mends) -> [String; 3] {
+/// The text of a notice as HTML, Markdown and the model have it, without what `fixes` may change.
+fn outputs(notice: &Notice, fixes: Fixes) -> [String; 3] {
     let html = html(notice, &HtmlOptions::default()).unwrap();
     let body = html.split("<body").nth(1).unwrap_or(&html);
     let mut inside_tag = false;
@@ -62,10 +62,10 @@ fn outputs(notice: &Notice, mends: Mends) -> [String; 3] {
     let mut strings = String::new();
     gather(&data, &mut strings);
     // What is a paragraph may become a heading, so that the same words stand elsewhere in the data: the order is that of the other two.
-    let data: std::collections::BTreeSet<char> = kept(&strings, mends).chars().collect();
+    let data: std::collections::BTreeSet<char> = kept(&strings, fixes).chars().collect();
     // A number that is put right leads to its annex.
     let markdown = common::unlinked(&markdown(notice, &MarkdownOptions::default()));
-    [kept(&page, mends), kept(&markdown, mends), data.into_iter().collect()]
+    [kept(&page, fixes), kept(&markdown, fixes), data.into_iter().collect()]
 }
 
 /// The texts in a JSON value; places and names of kinds are none.
@@ -84,7 +84,7 @@ fn gather(value: &serde_json::Value, out: &mut String) {
 }
 
 /// What of a text must not change: letters and figures of any width, and the point or comma inside a number.
-fn kept(text: &str, mends: Mends) -> String {
+fn kept(text: &str, fixes: Fixes) -> String {
     let narrow = |c: char| match c {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
         c => c,
@@ -92,10 +92,10 @@ fn kept(text: &str, mends: Mends) -> String {
     let characters: Vec<char> = text.chars().map(narrow).collect();
     let digit = |at: Option<usize>| at.and_then(|at| characters.get(at)).is_some_and(char::is_ascii_digit);
     let stays = |(at, c): (usize, &char)| match c {
-        _ if mends == Mends::Words => false,
-        '.' => mends < Mends::Figures && digit(at.checked_sub(1)) && digit(Some(at + 1)),
-        c if "〇○零一二三四五六七八九十第".contains(*c) => mends < Mends::Figures,
-        c if c.is_numeric() => mends < Mends::Figures,
+        _ if fixes == Fixes::Words => false,
+        '.' => fixes < Fixes::Figures && digit(at.checked_sub(1)) && digit(Some(at + 1)),
+        c if "〇○零一二三四五六七八九十第".contains(*c) => fixes < Fixes::Figures,
+        c if c.is_numeric() => fixes < Fixes::Figures,
         c => c.is_alphabetic(),
     };
     characters.iter().enumerate().filter(|(at, c)| stays((*at, c))).map(|(_, c)| *c).collect()
@@ -119,19 +119,19 @@ fn safe_fixes_change_nothing_but_what_their_rules_name() {
     let mut failures = Vec::new();
     for (name, text) in drafts() {
         let (before, _) = look(&text);
-        let Mended { text: after, made, notice, .. } = mend(&text, Mending::Safe, look);
-        let mends = made.keys().map(|rule| find_rule(rule).unwrap().mends).max().unwrap_or(Mends::Marks);
+        let Fixed { text: after, made, notice, .. } = apply_fixes(&text, FixScope::Safe, look);
+        let fixes = made.keys().map(|rule| find_rule(rule).unwrap().fixes).max().unwrap_or(Fixes::Marks);
         used.extend(made.keys());
         if made.is_empty() {
             assert_eq!(after, text, "{name}");
 
             continue;
         }
-        if mends == Mends::Words {
-            worded.extend(made.keys().filter(|rule| find_rule(rule).unwrap().mends == Mends::Words));
+        if fixes == Fixes::Words {
+            worded.extend(made.keys().filter(|rule| find_rule(rule).unwrap().fixes == Fixes::Words));
             // Where words change, no other letter may come or go than those that did in the draft.
             let changed = differing(&text, &after);
-            let pairs = outputs(&before, Mends::Figures).into_iter().zip(outputs(&notice, Mends::Figures));
+            let pairs = outputs(&before, Fixes::Figures).into_iter().zip(outputs(&notice, Fixes::Figures));
             for (kind, (old, new)) in ["HTML", "Markdown"].iter().zip(pairs) {
                 let stray: Vec<char> = differing(&old, &new).difference(&changed).copied().collect();
                 if !stray.is_empty() {
@@ -141,7 +141,7 @@ fn safe_fixes_change_nothing_but_what_their_rules_name() {
             continue;
         }
         for (kind, (old, new)) in
-            ["HTML", "Markdown", "JSON"].iter().zip(outputs(&before, mends).iter().zip(outputs(&notice, mends)))
+            ["HTML", "Markdown", "JSON"].iter().zip(outputs(&before, fixes).iter().zip(outputs(&notice, fixes)))
         {
             if *old != new {
                 failures.push(format!("{name}: {made:?} change the {kind}\n{text}\n---\n{after}\n{old}\n{new}"));
@@ -155,12 +155,12 @@ fn safe_fixes_change_nothing_but_what_their_rules_name() {
 }
 
 #[test]
-fn a_second_run_finds_nothing_to_mend_and_no_error_comes_of_it() {
+fn a_second_run_finds_nothing_to_fix_and_no_error_comes_of_it() {
     for (name, text) in drafts() {
-        for mending in [Mending::Safe, Mending::All] {
+        for scope in [FixScope::Safe, FixScope::All] {
             let (_, before) = look(&text);
-            let once = mend(&text, mending, look);
-            let twice = mend(&once.text, mending, look);
+            let once = apply_fixes(&text, scope, look);
+            let twice = apply_fixes(&once.text, scope, look);
             assert_eq!(once.text, twice.text, "{name}");
             for rule in errors(&once.findings) {
                 let count = |list: &[Finding]| errors(list).iter().filter(|other| **other == rule).count();
@@ -172,7 +172,7 @@ fn a_second_run_finds_nothing_to_mend_and_no_error_comes_of_it() {
 
 const PADDED: &str = "发文机关：示例局\n发文字号：示局发〔2026〕3号\n标题：示例局关于放假的通知\n主送：各处室：\n\n10月1日起放假。\n\n署名：示例局\n成文日期：2026年09月20日\n";
 
-fn mended() -> String {
+fn fixed() -> String {
     PADDED.replace("年09月", "年9月")
 }
 
@@ -189,8 +189,8 @@ fn encoding_line_ends_and_mark_stay() {
         ("cr", |text| text.replace('\n', "\r").into_bytes()),
         ("gb18030", |text| encoding_rs::GB18030.encode(text).0.into_owned()),
     ];
-    let mut all: Vec<(&str, Vec<u8>, Vec<u8>)> = ways.iter().map(|(name, way)| (*name, way(PADDED), way(&mended()))).collect();
-    all.push(("utf-16", utf16(PADDED), utf16(&mended())));
+    let mut all: Vec<(&str, Vec<u8>, Vec<u8>)> = ways.iter().map(|(name, way)| (*name, way(PADDED), way(&fixed()))).collect();
+    all.push(("utf-16", utf16(PADDED), utf16(&fixed())));
     for (name, before, after) in all {
         let path = folder.path().join("a.notice");
         std::fs::write(&path, &before).unwrap();
@@ -225,7 +225,7 @@ fn a_diff_changes_nothing_and_standard_input_goes_to_standard_output() {
         .unwrap();
     child.stdin.take().unwrap().write_all(PADDED.as_bytes()).unwrap();
     let output = child.wait_with_output().unwrap();
-    assert_eq!(String::from_utf8(output.stdout).unwrap(), mended());
+    assert_eq!(String::from_utf8(output.stdout).unwrap(), fixed());
     assert_eq!(output.status.code(), Some(0));
 }
 
@@ -238,14 +238,14 @@ fn a_link_stays_a_link() {
     let output = zhumo().current_dir(folder.path()).args(["check", "--fix", "a.notice"]).output().unwrap();
     assert_eq!(output.status.code(), Some(0), "{}", text(&output));
     assert!(folder.path().join("a.notice").is_symlink());
-    assert_eq!(std::fs::read_to_string(folder.path().join("real.notice")).unwrap(), mended());
+    assert_eq!(std::fs::read_to_string(folder.path().join("real.notice")).unwrap(), fixed());
 }
 
 #[test]
 fn names_of_works_code_and_addresses_stay_in_every_draft() {
     for (name, draft) in drafts() {
-        for mending in [Mending::Safe, Mending::All] {
-            let after = mend(&draft, mending, look).text;
+        for scope in [FixScope::Safe, FixScope::All] {
+            let after = apply_fixes(&draft, scope, look).text;
             for part in draft.split("://").skip(1) {
                 let address: String = part.chars().take_while(|c| c.is_ascii_alphanumeric() || "-._~/?#".contains(*c)).collect();
                 let address = format!("://{}", address.trim_end_matches(['.', '?', '#']));

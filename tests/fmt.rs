@@ -162,12 +162,12 @@ fn what_would_change_the_notice_is_left_alone() {
 }
 
 #[test]
-fn numbers_are_mended_and_references_follow() {
+fn numbers_are_fixed_and_references_follow() {
     let draft = "标题：通知\n\n见附件3，并见附件1。\n一、甲\n（一）子\n（三）丑\n三、乙\n（二）寅\n三、丙\n#、丁\n【附件1】表一\n二、戊\n【附件3】表二\n见附件3。\n";
-    let mended = renumber(draft);
-    assert!(mended.remarks.is_empty());
+    let fixed = renumber(draft);
+    assert!(fixed.remarks.is_empty());
     assert_eq!(
-        mended.text,
+        fixed.text,
         "标题：通知\n\n见附件2，并见附件1。\n一、甲\n（一）子\n（二）丑\n二、乙\n（一）寅\n三、丙\n#、丁\n【附件1】表一\n一、戊\n【附件2】表二\n见附件3。\n"
     );
     let english = "Title: Notice\n\nSee Annex 4.\n1. One\n(a) first\n(c) second\n3. Two\n[Annex 1] A\n[Annex 4] B\n";

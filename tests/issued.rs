@@ -6,7 +6,7 @@ mod support;
 
 use support::{root, visible};
 use zhumo::assist::{Known, complete, hover, occurrences, symbols, thing_at};
-use zhumo::check::{Mending, mend};
+use zhumo::check::{FixScope, apply_fixes};
 use zhumo::fmt::{format, renumber};
 use zhumo::html::{HtmlOptions, html};
 use zhumo::markdown::{MarkdownOptions, markdown};
@@ -227,7 +227,7 @@ fn data_names_what_is_done_with_the_text() {
 }
 
 #[test]
-fn formatting_keeps_it_and_numbers_are_mended_in_it() {
+fn formatting_keeps_it_and_numbers_are_fixed_in_it() {
     let formatted = format(FORWARDED, &Default::default());
     assert_eq!(format(&formatted, &Default::default()), formatted);
     assert_eq!(
@@ -289,14 +289,14 @@ fn a_fix_makes_one_of_an_annex_and_of_text_behind_the_signature() {
         format!("{head}{tail}\n【分页】\n示例市供水办法\n{text}"),
     ] {
         let options = Options::default();
-        let mended = mend(&draft, Mending::All, |text| check(text, &options));
-        let (notice, findings) = check(&mended.text, &options);
-        assert_eq!(notice.issued.len(), 1, "{}", mended.text);
+        let fixed = apply_fixes(&draft, FixScope::All, |text| check(text, &options));
+        let (notice, findings) = check(&fixed.text, &options);
+        assert_eq!(notice.issued.len(), 1, "{}", fixed.text);
         assert_eq!(notice.issued[0].text.title_text(), "示例市供水办法");
         assert_eq!(notice.issued[0].text.body.len(), 2);
-        assert!(notice.annex_note.is_empty() && notice.annexes.is_empty() && notice.afterword.is_empty(), "{}", mended.text);
+        assert!(notice.annex_note.is_empty() && notice.annexes.is_empty() && notice.afterword.is_empty(), "{}", fixed.text);
         let found: Vec<_> = findings.iter().map(|finding| finding.rule.id).collect();
-        assert!(found.is_empty(), "{found:?}\n{}", mended.text);
+        assert!(found.is_empty(), "{found:?}\n{}", fixed.text);
     }
 }
 

@@ -1,5 +1,5 @@
 //! What no safe fix may change: lines and pieces of sound text, out of `tests/kept/`, each at every place where running text
-//! stands, mended with all rules at once. And what a fix leaves behind: a second run finds nothing to do.
+//! stands, fixed with all rules at once. And what a fix leaves behind: a second run finds nothing to do.
 //!
 //! `lines.txt` has a line each, behind `==>` how it looks afterwards, behind `!!` the rules that still warn of it, behind `~~` those that
 //! may. `snippets.txt` has pieces, which are put between Chinese words; nothing of them changes, and no other rule warns of them.
@@ -7,7 +7,7 @@
 mod support;
 
 use std::collections::BTreeSet;
-use zhumo::check::{Finding, Mending, Severity, mend};
+use zhumo::check::{Finding, FixScope, Severity, apply_fixes};
 use zhumo::model::Notice;
 use zhumo::{Options, check};
 
@@ -62,10 +62,10 @@ fn cases(file: &str) -> Vec<Case> {
     text.lines().filter(|line| !line.is_empty() && !line.starts_with("// ")).map(case).collect()
 }
 
-/// Mends a draft and says what is wrong with how that went.
-fn mended(name: &str, draft: &str, failures: &mut Vec<String>) -> (String, BTreeSet<&'static str>) {
-    let once = mend(draft, Mending::Safe, look);
-    let twice = mend(&once.text, Mending::Safe, look);
+/// Fixes a draft and says what is wrong with how that went.
+fn fixed_twice(name: &str, draft: &str, failures: &mut Vec<String>) -> (String, BTreeSet<&'static str>) {
+    let once = apply_fixes(draft, FixScope::Safe, look);
+    let twice = apply_fixes(&once.text, FixScope::Safe, look);
     if twice.text != once.text {
         failures.push(format!("{name}: a second run goes on: {:?}", twice.made));
     }
@@ -83,7 +83,7 @@ fn lines_look_after_all_safe_fixes_as_they_should() {
         for (place, frame) in &places {
             let name = format!("{line} ({place})");
             let wanted = frame.replace("LINE", &at(place, &after));
-            let (text, still) = mended(&name, &frame.replace("LINE", &at(place, &line)), &mut failures);
+            let (text, still) = fixed_twice(&name, &frame.replace("LINE", &at(place, &line)), &mut failures);
             // Some rules only look at sentences.
             let whole = matches!(*place, "paragraph" | "annex");
             if text != wanted && (whole || text != frame.replace("LINE", &at(place, &line))) {
@@ -113,7 +113,7 @@ fn pieces_stay_between_chinese_words() {
             let line = at(place, &frame.replace('P', snippet));
             let draft = notice.replace("LINE", &line);
             let name = format!("{line} ({place})");
-            let (text, warned) = mended(&name, &draft, &mut failures);
+            let (text, warned) = fixed_twice(&name, &draft, &mut failures);
             if text != draft {
                 let changed: Vec<&str> = text.lines().filter(|line| !draft.lines().any(|other| other == *line)).collect();
                 failures.push(format!("{name}: became {changed:?}"));
@@ -142,7 +142,7 @@ fn lines_together_stay_what_they_are() {
     let mut failures = Vec::new();
     for (name, lines, after) in drafts() {
         for place in [BASE.replace("BODY", "LINE").replace("ANNEX\n", ""), BASE.replace("BODY\n", "").replace("ANNEX", "LINE")] {
-            let (text, _) = mended(&name, &place.replace("LINE", &lines), &mut failures);
+            let (text, _) = fixed_twice(&name, &place.replace("LINE", &lines), &mut failures);
             // Some rules do not look at annexes, which may be excerpts.
             let in_annex = place.contains("填报。\nLINE");
             let wanted = place.replace("LINE", &after);
@@ -155,7 +155,7 @@ fn lines_together_stay_what_they_are() {
 }
 
 fn fixed(text: &str) -> String {
-    mend(text, Mending::Safe, look).text
+    apply_fixes(text, FixScope::Safe, look).text
 }
 
 #[test]
@@ -174,9 +174,9 @@ fn an_annex_and_the_places_that_call_it_change_together() {
     for text in ["详见附件一至二。", "详见附件一、二。", "参照《示例办法》附件一办理。", "按省局通知的附件一办理。"]
     {
         let text = draft(text, annexes);
-        let mended = mend(&text, Mending::All, look);
-        assert!(mended.text.contains("【附件一】"), "{}", mended.text);
-        assert!(mended.findings.iter().any(|finding| finding.rule.id == "malformed-annex-number"));
+        let fixed = apply_fixes(&text, FixScope::All, look);
+        assert!(fixed.text.contains("【附件一】"), "{}", fixed.text);
+        assert!(fixed.findings.iter().any(|finding| finding.rule.id == "malformed-annex-number"));
     }
     // Formatting does not part them either.
     let formatted = zhumo::fmt::format(&draft("安排见附件一。", annexes), &Default::default());
@@ -190,29 +190,29 @@ fn an_annex_and_the_places_that_call_it_change_together() {
 
 #[test]
 fn line_ends_of_word_processors_become_line_ends() {
-    let mended = |line: &str| {
+    let fixed = |line: &str| {
         let draft = BASE.replace("BODY", line);
-        let text = mend(&draft, Mending::All, look).text;
+        let text = apply_fixes(&draft, FixScope::All, look).text;
         let (head, tail) = BASE.split_once("BODY").unwrap();
         text.strip_prefix(head).and_then(|text| text.strip_suffix(tail)).unwrap_or(&text).to_owned()
     };
     for end in ['\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'] {
-        assert_eq!(mended(&format!("第一段已经写完。{end}第二段已经写完。")), "第一段已经写完。\n第二段已经写完。");
-        assert_eq!(mended(&format!("请甲县、{end}乙县参加。")), "请甲县、\\\n乙县参加。");
-        assert_eq!(mended(&format!("一、总体要求{end}各地要提高认识。")), "一、总体要求\n各地要提高认识。");
-        assert_eq!(mended(&format!("联系人：李明{end}电话：028-00000000")), "联系人：李明\n电话：028-00000000");
-        assert_eq!(mended(&format!("请按时办理。{end}")), "请按时办理。");
+        assert_eq!(fixed(&format!("第一段已经写完。{end}第二段已经写完。")), "第一段已经写完。\n第二段已经写完。");
+        assert_eq!(fixed(&format!("请甲县、{end}乙县参加。")), "请甲县、\\\n乙县参加。");
+        assert_eq!(fixed(&format!("一、总体要求{end}各地要提高认识。")), "一、总体要求\n各地要提高认识。");
+        assert_eq!(fixed(&format!("联系人：李明{end}电话：028-00000000")), "联系人：李明\n电话：028-00000000");
+        assert_eq!(fixed(&format!("请按时办理。{end}")), "请按时办理。");
         assert_eq!(
-            mended(&format!("表：数据\n| 甲{end}乙 | 丙 |\n|---|---|\n| 丁 | 戊 |")),
+            fixed(&format!("表：数据\n| 甲{end}乙 | 丙 |\n|---|---|\n| 丁 | 戊 |")),
             "表：数据\n| 甲 乙 | 丙 |\n|---|---|\n| 丁 | 戊 |"
         );
         let draft = BASE.replace("BODY\n", "").replace("做好年报", &format!("做好{end}年报"));
-        assert!(mend(&draft, Mending::All, look).text.contains("做好\\\n年报"));
+        assert!(apply_fixes(&draft, FixScope::All, look).text.contains("做好\\\n年报"));
         let draft = BASE.replace("BODY\n", "").replace("署名：示例市统计局", &format!("署名：示例市统计局{end}示例市财政局"));
-        let (notice, _) = look(&mend(&draft, Mending::All, look).text);
+        let (notice, _) = look(&apply_fixes(&draft, FixScope::All, look).text);
         assert_eq!(notice.signatories.len(), 2, "{end:?}");
     }
-    assert_eq!(mended("甲\u{7}乙\u{1e}丙\u{200b}丁"), "甲 乙-丙丁");
+    assert_eq!(fixed("甲\u{7}乙\u{1e}丙\u{200b}丁"), "甲 乙-丙丁");
 }
 
 /// Fixes that wait to be confirmed come to an end, too, and a second run adds nothing.
@@ -224,9 +224,9 @@ fn names_without_a_mark_get_one_mark_each() {
         ("国家发展改革委国家卫生健康委", "国家发展改革委、国家卫生健康委"),
     ] {
         let text = draft.replace("署名：示例市统计局", &format!("署名：{names}"));
-        let once = mend(&text, Mending::All, look).text;
+        let once = apply_fixes(&text, FixScope::All, look).text;
         assert_eq!(once, draft.replace("署名：示例市统计局", &format!("署名：{after}")));
-        assert_eq!(mend(&once, Mending::All, look).text, once);
+        assert_eq!(apply_fixes(&once, FixScope::All, look).text, once);
     }
 }
 
@@ -243,7 +243,7 @@ const ROUNDS: usize = 600;
 /// Pieces thrown together: marks may change, letters and figures only where a rule says so, and a second run finds nothing to do.
 #[test]
 fn pieces_in_any_order_keep_their_letters() {
-    use zhumo::check::Mends;
+    use zhumo::check::Fixes;
     let all: Vec<String> = cases("lines.txt").into_iter().chain(cases("snippets.txt")).map(|case| case.line).collect();
     let words = [
         "请按", "和", "、", "，", "的", "为", "；", "。", "（", "）", "“", "”", "等", "共", "第", "：", " ", ",", ".", "-", "'",
@@ -258,14 +258,14 @@ fn pieces_in_any_order_keep_their_letters() {
             line += random.of(&words);
         }
         let draft = BASE.replace("BODY", &line);
-        for mending in [Mending::Safe, Mending::All] {
-            let once = mend(&draft, mending, look);
-            let twice = mend(&once.text, mending, look);
+        for scope in [FixScope::Safe, FixScope::All] {
+            let once = apply_fixes(&draft, scope, look);
+            let twice = apply_fixes(&once.text, scope, look);
             if twice.text != once.text {
-                failures.push(format!("{line} ({mending:?}): a second run goes on: {:?}", twice.made));
+                failures.push(format!("{line} ({scope:?}): a second run goes on: {:?}", twice.made));
             }
-            let marks_only = once.made.keys().all(|rule| zhumo::check::find_rule(rule).unwrap().mends == Mends::Marks);
-            if mending == Mending::Safe && marks_only && letters(&once.text) != letters(&draft) {
+            let marks_only = once.made.keys().all(|rule| zhumo::check::find_rule(rule).unwrap().fixes == Fixes::Marks);
+            if scope == FixScope::Safe && marks_only && letters(&once.text) != letters(&draft) {
                 failures.push(format!("{line}: {:?} change letters\n{}", once.made, once.text));
             }
         }

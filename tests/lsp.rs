@@ -165,7 +165,7 @@ fn related_places_are_shown() {
 }
 
 #[test]
-fn quick_fixes_mend_what_they_are_offered_for() {
+fn quick_fixes_fix_what_they_are_offered_for() {
     let mut client = Client::pulling("utf-16");
     client.open(URI, DRAFT);
     let range = json!({ "start": { "line": 8, "character": 7 }, "end": { "line": 8, "character": 7 } });
@@ -287,7 +287,7 @@ fn pictures_are_looked_for_beside_the_draft() {
     client.stop();
 }
 
-/// A picture that is not there, is damaged, or is mended meanwhile.
+/// A picture that is not there, is damaged, or is fixed meanwhile.
 #[test]
 fn pictures_are_looked_at() {
     let folder = tempfile::tempdir().unwrap();

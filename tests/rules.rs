@@ -221,18 +221,18 @@ fn every_case() -> Vec<String> {
 }
 
 #[test]
-fn a_fix_mends_its_finding() {
+fn a_fix_fixes_its_finding() {
     for case in every_case() {
         let found = findings(&case, false);
         for finding in &found {
             let Some(fix) = &finding.fix else { continue };
             let mut edits = fix.edits.clone();
             edits.sort_by_key(|edit| std::cmp::Reverse(edit.span.start));
-            let mut mended = case.clone();
-            edits.iter().for_each(|edit| mended.replace_range(edit.span.start..edit.span.end, &edit.text));
+            let mut fixed = case.clone();
+            edits.iter().for_each(|edit| fixed.replace_range(edit.span.start..edit.span.end, &edit.text));
             let count = |list: &[Finding]| list.iter().filter(|other| other.rule == finding.rule).count();
-            let after = findings(&mended, false);
-            assert!(count(&after) < count(&found), "{}\n{case}\nbecame\n{mended}\n{}", finding.rule.id, show(&mended, &after));
+            let after = findings(&fixed, false);
+            assert!(count(&after) < count(&found), "{}\n{case}\nbecame\n{fixed}\n{}", finding.rule.id, show(&fixed, &after));
         }
     }
 }

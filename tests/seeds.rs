@@ -114,7 +114,7 @@ fn every_listed_fault_is_found_and_nothing_else_is_an_error() {
     assert!(failures.is_empty(), "{}", failures.join("\n"));
 }
 
-/// What the importer mends itself (paragraphs that were cut) or turns into something else (captions without pictures) it says; all the
+/// What the importer fixes itself (paragraphs that were cut) or turns into something else (captions without pictures) it says; all the
 /// rest is found in its draft.
 #[test]
 fn every_listed_fault_is_said_of_an_imported_text() {

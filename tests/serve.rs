@@ -239,7 +239,7 @@ fn a_change_from_outside_is_shown_and_never_overwritten() {
     assert_eq!(std::fs::read_to_string(preview.path("a.notice")).unwrap(), "标题：我写的\n");
 }
 
-/// A damaged picture is named with its line, the rest is shown, and the page is another one once the picture is mended.
+/// A damaged picture is named with its line, the rest is shown, and the page is another one once the picture is fixed.
 #[test]
 fn damaged_pictures_are_named() {
     if !fonts() {
@@ -260,17 +260,17 @@ fn damaged_pictures_are_named() {
     assert!(rules.contains(&"damaged-picture".to_owned()), "{rules:?}");
     assert_eq!(preview.get(&format!("/pages/{}.svg", damaged[0])).status, 200);
     std::fs::write(preview.path("site.png"), &whole).unwrap();
-    let (rules, mended) = look();
+    let (rules, fixed) = look();
     assert!(!rules.contains(&"damaged-picture".to_owned()), "{rules:?}");
     // Another picture of the same size at the same place is another page.
     let other = whole.len() + 1;
     std::fs::write(preview.path("site.png"), [&whole[..], &[0]].concat()).unwrap();
     let (_, changed) = look();
-    assert!(damaged != mended && mended != changed, "{other} bytes");
+    assert!(damaged != fixed && fixed != changed, "{other} bytes");
 }
 
 #[test]
-fn findings_come_with_places_and_what_mends_them() {
+fn findings_come_with_places_and_what_fixes_them() {
     if !fonts() {
         return;
     }
@@ -303,8 +303,8 @@ fn findings_come_with_places_and_what_mends_them() {
         assert!(x >= 20.0 && x + w <= 190.0 && y >= 30.0 && y + h <= 270.0 && w > 0.0 && h > 0.0, "{one}");
     }
 
-    let mended = preview.post("mend", &json!({ "path": "a.notice", "text": text })).json();
-    assert_eq!(mended["edits"].as_array().unwrap().len(), 1);
+    let fixed = preview.post("fix", &json!({ "path": "a.notice", "text": text })).json();
+    assert_eq!(fixed["edits"].as_array().unwrap().len(), 1);
     let formatted = preview.post("fmt", &json!({ "path": "a.notice", "text": "Title:关于放假的通知\n\n\n\n放假。\n" })).json();
     assert!(!formatted["edits"].as_array().unwrap().is_empty());
 }

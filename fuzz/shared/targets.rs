@@ -3,14 +3,14 @@
 //! Each panics when something does not hold, which is how a fuzzer hears of it.
 
 use zhumo::assist::{self, Known};
-use zhumo::check::{Finding, Mending, mend};
+use zhumo::check::{Finding, FixScope, apply_fixes};
 use zhumo::fmt::{FmtOptions, format};
 use zhumo::import::{Format, ImportOptions, import};
 use zhumo::model::Notice;
 use zhumo::span::Span;
 use zhumo::{BuildOptions, Options, Target, build};
 
-/// A draft is read, checked, mended and written, and every place that is named lies in it.
+/// A draft is read, checked, fixed and written, and every place that is named lies in it.
 pub fn draft(text: &str) {
     let inside = |span: Span| assert!(text.get(span.start..span.end).is_some(), "{span:?} is no place of the draft");
     let tree = zhumo::syntax::parse(text);
@@ -28,8 +28,8 @@ pub fn draft(text: &str) {
         finding.fix.iter().flat_map(|fix| &fix.edits).for_each(|edit| inside(edit.span));
     };
     findings.iter().for_each(place);
-    let mended = mend(text, Mending::Safe, |text| zhumo::check(text, &options));
-    assert!(mended.text.is_char_boundary(mended.text.len()));
+    let fixed = apply_fixes(text, FixScope::Safe, |text| zhumo::check(text, &options));
+    assert!(fixed.text.is_char_boundary(fixed.text.len()));
     let mut building = BuildOptions::new(&options);
     building.allow_errors = true;
     let built = build(text, &[Target::Html, Target::Markdown, Target::Json], &building).expect("a draft is written");

@@ -5,7 +5,7 @@ use crate::values::{Bytes, Filled, Finding, Imported, Maybe, TARGETS, Words, Wri
 use pyo3::prelude::*;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use zhumo::check::{Mending, mend};
+use zhumo::check::{FixScope, apply_fixes};
 use zhumo::fmt::{FmtOptions, format, renumber};
 use zhumo::import::{Format, ImportError, ImportOptions, import};
 use zhumo::merge::{Filling, Row, Table, Template};
@@ -113,14 +113,15 @@ impl Engine {
         guarded(py, || self.job(&given).map(|job| job.text))
     }
 
-    /// A mended draft, how many fixes each rule made, and what is left.
+    /// A fixed draft, how many fixes each rule made, and what is left.
     fn fix(&self, py: Python<'_>, given: Given, unsafe_fixes: bool) -> PyResult<(String, Vec<(String, usize)>, Vec<Finding>)> {
         guarded(py, || {
             let job = self.job(&given)?;
-            let mended = mend(&job.text, if unsafe_fixes { Mending::All } else { Mending::Safe }, |text| job.check_text(text));
-            let made = mended.made.iter().map(|(rule, count)| ((*rule).to_owned(), *count)).collect();
-            let left = findings(&mended.text, &mended.findings);
-            Ok((mended.text, made, left))
+            let fixed =
+                apply_fixes(&job.text, if unsafe_fixes { FixScope::All } else { FixScope::Safe }, |text| job.check_text(text));
+            let made = fixed.made.iter().map(|(rule, count)| ((*rule).to_owned(), *count)).collect();
+            let left = findings(&fixed.text, &fixed.findings);
+            Ok((fixed.text, made, left))
         })
     }
 

@@ -78,7 +78,7 @@ def test_a_draft_with_errors_is_refused_and_says_why(notice):
     assert Compiler().build(wrong, ["md"], allow_errors=True)["md"]
 
 
-def test_what_is_mended_and_formatted(notice):
+def test_what_is_fixed_and_formatted(notice):
     fixed = Compiler().fix(notice.replace("8月14日", "08月14日"))
     assert fixed.draft == notice and fixed.made == {"padded-date": 1}
     assert Compiler().fmt(notice) == notice

@@ -85,7 +85,7 @@ class Finding:
     #: The clause that it rests on.
     clause: Optional[str] = None
     related: Tuple[Related, ...] = ()
-    #: What would mend it.
+    #: What would fix it.
     edits: Tuple[Edit, ...] = ()
     #: Whether the edits cannot change the meaning.
     safe: bool = False
@@ -121,7 +121,7 @@ class Output:
 
 @dataclass(frozen=True)
 class Fixed:
-    """A mended draft."""
+    """A fixed draft."""
 
     draft: str
     #: How many fixes each rule made.

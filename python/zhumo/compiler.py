@@ -108,7 +108,7 @@ class Compiler:
         return self._engine.text(self._given(draft, name))
 
     def fix(self, draft: Draft, *, unsafe_fixes: bool = False, name: Optional[str] = None) -> Fixed:
-        """A draft with what can be mended without changing its meaning; with ``unsafe_fixes`` also what somebody should review."""
+        """A draft with what can be fixed without changing its meaning; with ``unsafe_fixes`` also what somebody should review."""
         text, made, left = self._engine.fix(self._given(draft, name), unsafe_fixes)
         return Fixed(text, dict(made), _types.findings(left))
 

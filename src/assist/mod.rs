@@ -13,20 +13,20 @@
 //! | what is not written and yet printed? | [`hints`] |
 
 mod complete;
+mod edits;
 mod fold;
 mod hint;
 mod hover;
-mod mend;
 mod rename;
 mod symbol;
 mod thing;
 mod token;
 
 pub use complete::{Completion, CompletionKind, Known, complete};
+pub use edits::{difference, silence};
 pub use fold::folds;
 pub use hint::{Hint, hints};
 pub use hover::{Hover, hover};
-pub use mend::{difference, silence};
 pub use rename::{RenameFault, rename, renamed_at};
 pub use symbol::{Symbol, SymbolKind, symbols};
 pub use thing::{Occurrence, Thing, occurrences, thing_at};

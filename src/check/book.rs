@@ -147,7 +147,7 @@ pub fn entry(rule: &Rule, lang: Lang) -> String {
         let _ = write!(entry, "{source_word}{source}\n\n");
     }
     examples(&mut entry, &explanation, lang);
-    if let Some(safe) = mends(rule, &explanation) {
+    if let Some(safe) = fixes(rule, &explanation) {
         entry.push_str(match (lang, safe) {
             (Lang::Chinese, Some(true)) => "改法：`zhumo check --fix` 自动改正。\n\n",
             (Lang::Chinese, Some(false)) => "改法：`zhumo check --fix --unsafe-fixes` 改正，改后须核对。\n\n",
@@ -166,9 +166,9 @@ pub fn entry(rule: &Rule, lang: Lang) -> String {
     entry
 }
 
-/// Whether a fix mends what the rule finds in its own bad examples, and whether that fix is safe; none where the rule finds nothing
+/// Whether a fix removes what the rule finds in its own bad examples, and whether that fix is safe; none where the rule finds nothing
 /// there without an office's own lists or a finished page.
-fn mends(rule: &Rule, explanation: &Explanation) -> Option<Option<bool>> {
+fn fixes(rule: &Rule, explanation: &Explanation) -> Option<Option<bool>> {
     let config = CheckConfig::default();
     let found = explanation.bad.iter().flat_map(|text| {
         let notice = Notice::read(&syntax::parse(text));
@@ -176,7 +176,7 @@ fn mends(rule: &Rule, explanation: &Explanation) -> Option<Option<bool>> {
         (rule.check)(&Context::new(&notice, text, &config, None), &mut findings);
         findings.finish().into_iter().map(|finding| finding.fix.map(|fix| fix.safe))
     });
-    // Where some places are safe to mend and others are not, what a person is told is the careful word.
+    // Where some places are safe to fix and others are not, what a person is told is the careful word.
     found.reduce(|a, b| match (a, b) {
         (Some(a), Some(b)) => Some(a && b),
         (a, b) => a.or(b).map(|_| false),

@@ -51,7 +51,7 @@ pub struct Finding {
     pub related: Vec<Related>,
     /// Places of another draft that belong to it.
     pub elsewhere: Vec<Elsewhere>,
-    /// What would mend it.
+    /// What would fix it.
     pub fix: Option<Fix>,
 }
 
@@ -79,7 +79,7 @@ pub struct Elsewhere {
     pub text: String,
 }
 
-/// Edits that mend a finding.
+/// Edits that fix a finding.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fix {
     /// Whether the meaning cannot change.

@@ -1,7 +1,7 @@
-//! Mending a draft by the fixes of its findings.
+//! Applies the fixes of findings to a draft.
 //!
-//! Here: [`mend`], which applies fixes of all rules at once, looks at the draft anew, and goes on until nothing is left to do. Not
-//! here: what a fix writes (the rules), the bytes of the mended draft (`source`), and where they go (`cli`).
+//! Here: [`apply_fixes`], which applies fixes of all rules at once, looks at the draft anew, and goes on until nothing is left to do. Not
+//! here: what a fix writes (the rules), the bytes of the fixed draft (`source`), and where they go (`cli`).
 //!
 //! Four things hold whatever the rules say. Edits never overlap. The names of works between 《 and 》, code, addresses of the web and of
 //! mail are never touched. A fix after which a new error is found is not made; the others are, and how often the draft is looked at does
@@ -16,7 +16,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Which fixes are made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum Mending {
+pub enum FixScope {
     /// Those by which the meaning cannot change.
     Safe,
     /// Also those that somebody has to confirm.
@@ -29,9 +29,9 @@ const ROUNDS: usize = 20;
 /// How often fixes are tried in a round until none of them does harm.
 const TRIES: usize = 16;
 
-/// A mended draft.
+/// A fixed draft.
 #[derive(Clone, Debug)]
-pub struct Mended {
+pub struct Fixed {
     /// The text; the same as before where there was nothing to fix.
     pub text: String,
     /// How many fixes of each rule were made.
@@ -42,37 +42,37 @@ pub struct Mended {
     pub findings: Vec<Finding>,
 }
 
-/// Mends a draft. `look` reads a text and says what is wrong with it.
+/// Fixes a draft. `look` reads a text and says what is wrong with it.
 ///
 /// ```
-/// use zhumo::{Options, check, check::{Mending, mend}};
+/// use zhumo::{Options, check, check::{FixScope, apply_fixes}};
 /// let options = Options::default();
-/// let mended = mend("成文日期：2026年08月14日\n", Mending::Safe, |text| check(text, &options));
-/// assert_eq!(mended.text, "成文日期：2026年8月14日\n");
-/// assert_eq!(mended.made["padded-date"], 1);
+/// let fixed = apply_fixes("成文日期：2026年08月14日\n", FixScope::Safe, |text| check(text, &options));
+/// assert_eq!(fixed.text, "成文日期：2026年8月14日\n");
+/// assert_eq!(fixed.made["padded-date"], 1);
 /// ```
 #[must_use]
-pub fn mend(text: &str, mending: Mending, look: impl FnMut(&str) -> (Notice, Vec<Finding>)) -> Mended {
-    mend_where(text, mending, |_| true, look)
+pub fn apply_fixes(text: &str, scope: FixScope, look: impl FnMut(&str) -> (Notice, Vec<Finding>)) -> Fixed {
+    apply_fixes_where(text, scope, |_| true, look)
 }
 
 /// The same with those fixes only that `may` allows; the findings of the others are left.
 #[must_use]
-pub fn mend_where(
+pub fn apply_fixes_where(
     text: &str,
-    mending: Mending,
+    scope: FixScope,
     may: impl Fn(&Fix) -> bool,
     mut look: impl FnMut(&str) -> (Notice, Vec<Finding>),
-) -> Mended {
+) -> Fixed {
     let (notice, findings) = look(text);
-    let mut now = Mended { text: text.to_owned(), made: BTreeMap::new(), notice, findings };
+    let mut now = Fixed { text: text.to_owned(), made: BTreeMap::new(), notice, findings };
     let mut seen = BTreeSet::from([now.text.clone()]);
     let mut settled = Settled::default();
     for _ in 0..ROUNDS {
         let kept = kept_spans(&now.notice, &now.text);
         let offered = now.findings.iter().filter(|finding| {
             finding.fix.as_ref().is_some_and(|fix| {
-                (fix.safe || mending == Mending::All)
+                (fix.safe || scope == FixScope::All)
                     && may(fix)
                     && fix.edits.iter().all(|edit| !touches(&now.text, edit, &kept) && edit.span.end <= now.text.len())
                     && !settled.holds(&now.text, finding.rule.id, fix)
@@ -85,11 +85,11 @@ pub fn mend_where(
                 break;
             }
             let moves = Moves::of(chosen.iter().map(|(_, fix)| fix));
-            let mended = apply(&now.text, chosen.iter().map(|(_, fix)| fix));
-            let (notice, findings) = look(&mended);
+            let fixed = apply(&now.text, chosen.iter().map(|(_, fix)| fix));
+            let (notice, findings) = look(&fixed);
             let errors = new_errors(&now.findings, &findings, &moves);
             if errors.spans.is_empty() {
-                sound = Some((mended, notice, findings, moves));
+                sound = Some((fixed, notice, findings, moves));
                 break;
             }
             // A fix that writes where an error is now did it; where none does, one half of them is tried, then the other.
@@ -117,14 +117,14 @@ pub fn mend_where(
         for (rule, _) in &chosen {
             *now.made.entry(rule).or_default() += 1;
         }
-        now = Mended { text, notice, findings, made: now.made };
+        now = Fixed { text, notice, findings, made: now.made };
     }
     now
 }
 
 /// Fixes of which at least one does harm, found by halves.
 fn culprits(
-    now: &Mended,
+    now: &Fixed,
     fixes: &[(&'static str, Fix)],
     look: &mut impl FnMut(&str) -> (Notice, Vec<Finding>),
 ) -> Vec<(&'static str, Fix)> {
@@ -338,15 +338,15 @@ fn meets(one: Span, other: Span) -> bool {
 fn apply<'a>(text: &str, fixes: impl Iterator<Item = &'a Fix>) -> String {
     let mut edits: Vec<&Edit> = fixes.flat_map(|fix| &fix.edits).collect();
     edits.sort_by_key(|edit| (edit.span.start, edit.span.end));
-    let mut mended = String::with_capacity(text.len());
+    let mut fixed = String::with_capacity(text.len());
     let mut from = 0;
     for edit in edits {
-        mended.push_str(&text[from..edit.span.start]);
-        mended.push_str(&edit.text);
+        fixed.push_str(&text[from..edit.span.start]);
+        fixed.push_str(&edit.text);
         from = edit.span.end;
     }
-    mended.push_str(&text[from..]);
-    mended
+    fixed.push_str(&text[from..]);
+    fixed
 }
 
 /// The places that are never touched, in order.
@@ -404,36 +404,36 @@ mod tests {
         pairs.iter().flat_map(place).collect()
     }
 
-    fn mended(text: &str, pairs: &[(&str, &str)], safe: bool, mending: Mending) -> String {
-        mend(text, mending, |text| (Notice::read(&crate::syntax::parse(text)), findings(text, pairs, safe))).text
+    fn fixed(text: &str, pairs: &[(&str, &str)], safe: bool, scope: FixScope) -> String {
+        apply_fixes(text, scope, |text| (Notice::read(&crate::syntax::parse(text)), findings(text, pairs, safe))).text
     }
 
     #[test]
     fn fixes_that_meet_wait_for_the_next_round() {
-        assert_eq!(mended("甲abc乙", &[("ab", "x"), ("bc", "y"), ("xc", "z")], true, Mending::Safe), "甲z乙");
-        assert_eq!(mended("甲ab乙", &[("a", ""), ("b", "")], true, Mending::Safe), "甲乙");
+        assert_eq!(fixed("甲abc乙", &[("ab", "x"), ("bc", "y"), ("xc", "z")], true, FixScope::Safe), "甲z乙");
+        assert_eq!(fixed("甲ab乙", &[("a", ""), ("b", "")], true, FixScope::Safe), "甲乙");
     }
 
     #[test]
     fn fixes_in_a_circle_come_to_an_end() {
-        let text = mended("甲a乙", &[("a", "b"), ("b", "a")], true, Mending::Safe);
+        let text = fixed("甲a乙", &[("a", "b"), ("b", "a")], true, FixScope::Safe);
         assert!(text == "甲a乙" || text == "甲b乙", "{text}");
-        assert!(mended("甲a", &[("a", "ab")], true, Mending::Safe).len() < 100);
+        assert!(fixed("甲a", &[("a", "ab")], true, FixScope::Safe).len() < 100);
     }
 
     #[test]
     fn what_must_be_confirmed_waits_to_be_asked_for() {
-        assert_eq!(mended("甲,乙", &[(",", "，")], false, Mending::Safe), "甲,乙");
-        assert_eq!(mended("甲,乙", &[(",", "，")], false, Mending::All), "甲，乙");
+        assert_eq!(fixed("甲,乙", &[(",", "，")], false, FixScope::Safe), "甲,乙");
+        assert_eq!(fixed("甲,乙", &[(",", "，")], false, FixScope::All), "甲，乙");
     }
 
     #[test]
     fn names_of_works_code_and_addresses_are_never_touched() {
         let text = "标题：通知\n\n见《关于a,b的通知》、`a,b`、https://a.cn/a,b 和a,b。\n电子邮箱：a,b@x.cn\n网址：www.a,b.cn\n";
-        let after = mended(text, &[(",", "，"), ("/a", "/x")], true, Mending::All);
+        let after = fixed(text, &[(",", "，"), ("/a", "/x")], true, FixScope::All);
         assert_eq!(after, text.replace("和a,b", "和a，b").replace("a,b@x.cn", "a，b@x.cn").replace("www.a,b.cn", "www.a，b.cn"));
         // A fix that writes them down again as they were may go around them.
-        let after = mended(text, &[("见《关于a,b的通知》、", "参见《关于a,b的通知》，")], true, Mending::All);
+        let after = fixed(text, &[("见《关于a,b的通知》、", "参见《关于a,b的通知》，")], true, FixScope::All);
         assert!(after.contains("参见《关于a,b的通知》，"), "{after}");
     }
 
@@ -450,7 +450,7 @@ mod tests {
             }
             (Notice::read(&crate::syntax::parse(text)), found)
         };
-        assert_eq!(mend("a和b", Mending::Safe, look).text, "a和c");
+        assert_eq!(apply_fixes("a和b", FixScope::Safe, look).text, "a和c");
     }
 
     #[test]
@@ -466,7 +466,7 @@ mod tests {
             }
             (Notice::read(&crate::syntax::parse(text)), found)
         };
-        assert_eq!(mend("市甲乙", Mending::All, look).text, "市甲、乙");
+        assert_eq!(apply_fixes("市甲乙", FixScope::All, look).text, "市甲、乙");
         assert!(looks < 4, "{looks}");
     }
 
@@ -491,9 +491,9 @@ mod tests {
             found.extend(errors);
             (Notice::default(), found)
         };
-        let mended = mend(&text, Mending::Safe, look);
-        assert_eq!(mended.text, "安排9天。见附件９。\n".repeat(lines));
-        assert_eq!(mended.made["padded-date"], lines);
+        let fixed = apply_fixes(&text, FixScope::Safe, look);
+        assert_eq!(fixed.text, "安排9天。见附件９。\n".repeat(lines));
+        assert_eq!(fixed.made["padded-date"], lines);
         assert!(looks < 8, "{looks}");
     }
 }

@@ -1,4 +1,4 @@
-//! Comments that silence what a draft has: for an office that takes the checker up with drafts it cannot mend at once.
+//! Comments that silence what a draft has: for an office that takes the checker up with drafts it cannot fix at once.
 
 use super::finding::Finding;
 use crate::syntax::{self, LineKind};

@@ -39,12 +39,12 @@ mod title;
 
 pub use beside::{BESIDE_RULES, Beside, Entry, Register, check_register, check_twins, register};
 pub use finding::{Edit, Elsewhere, Finding, Findings, Fix, Related, Severity};
-pub use fix::{Mended, Mending, mend, mend_where};
+pub use fix::{FixScope, Fixed, apply_fixes, apply_fixes_where};
 pub use ignore::silenced;
 pub use levels::{ALL, CheckConfig, FileConfig, Level, PathRules, is_selector, nearest_selector, path_pattern};
 pub use needs::Needs;
 pub use organ_list::{OrganEntry, OrgansConfig};
-pub use rule::{Explanation, Mends, Rule};
+pub use rule::{Explanation, Fixes, Rule};
 pub use rules::{FAMILIES, Family, PAGE_RULES, all as all_rules, find as find_rule, nearest as nearest_rule};
 pub use suppress::apply as apply_suppressions;
 pub use terms::TermsConfig;

@@ -19,13 +19,13 @@ pub struct Rule {
     /// What a draft must hold before the rule looks at it.
     pub needs: Needs,
     /// What of the text its safe fixes may change.
-    pub mends: Mends,
+    pub fixes: Fixes,
 }
 
 /// What of the text the safe fixes of a rule may change. All else stays as it is, in every output.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[non_exhaustive]
-pub enum Mends {
+pub enum Fixes {
     /// Marks, spaces, invisible characters, and the width of letters and figures: what every rule may.
     Marks,
     /// Figures too: zeros before them, 第, Chinese numerals for Arabic ones.
@@ -150,12 +150,12 @@ fn unescaped(text: &str) -> String {
 /// Declares a rule: its documentation is kept as text for `zhumo explain`. One paragraph is one line of documentation. Behind
 /// `check`, a rule that looks for certain characters names them, with the names of [`Needs`](crate::check::Needs) alone:
 /// `needs: One("〔［")`; other drafts it never sees. Then, a rule whose safe fixes change more than marks says so:
-/// `mends: Mends::Figures`.
+/// `fixes: Fixes::Figures`.
 #[macro_export]
 macro_rules! declare_rule {
     (
         $(#[doc = $doc:literal])+
-        $visibility:vis static $name:ident = Rule { id: $id:literal, severity: $severity:expr, check $(, needs: $needs:expr)? $(, mends: $mends:expr)? $(,)? };
+        $visibility:vis static $name:ident = Rule { id: $id:literal, severity: $severity:expr, check $(, needs: $needs:expr)? $(, fixes: $fixes:expr)? $(,)? };
     ) => {
         $(#[doc = $doc])+
         $visibility static $name: $crate::check::Rule = $crate::check::Rule {
@@ -164,7 +164,7 @@ macro_rules! declare_rule {
             doc: concat!($($doc, "\n"),+),
             check,
             needs: $crate::declare_rule!(@needs $($needs)?),
-            mends: $crate::declare_rule!(@mends $($mends)?),
+            fixes: $crate::declare_rule!(@fixes $($fixes)?),
         };
     };
     (@needs) => { $crate::check::Needs::All(&[]) };
@@ -173,6 +173,6 @@ macro_rules! declare_rule {
         use $crate::check::Needs::*;
         $needs
     }};
-    (@mends) => { $crate::check::Mends::Marks };
-    (@mends $mends:expr) => { $mends };
+    (@fixes) => { $crate::check::Fixes::Marks };
+    (@fixes $fixes:expr) => { $fixes };
 }

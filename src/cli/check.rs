@@ -1,11 +1,11 @@
-//! `zhumo check`: findings, reports of them, and mended drafts.
+//! `zhumo check`: findings, reports of them, and fixed drafts.
 
 mod beside;
 
 pub(crate) use beside::BesideArgs;
 
 use super::args::{CheckArgs, Cli, FormatArg};
-use super::mend::{self, Change};
+use super::fix::{self, Change};
 use super::report::{Report, Run, colors, limit, render, report_files, statistics};
 use super::{Faults, Outcome, RunError, files, info, jobs, screen};
 use std::path::PathBuf;
@@ -72,11 +72,11 @@ pub(crate) fn run(args: &CheckArgs, cli: &Cli) -> Result<Outcome, RunError> {
         print_changes(&changes)?;
         show(&run, format, args, changes.iter().any(|(draft, _)| draft.is_standard_input()), cli)?;
         if args.add_ignore {
-            screen::painted(&mend::silenced(changes.iter().map(|(_, change)| change), cli));
+            screen::painted(&fix::silenced(changes.iter().map(|(_, change)| change), cli));
         } else if args.fix {
-            screen::painted(&mend::summary(changes.iter().map(|(_, change)| change), false, cli));
+            screen::painted(&fix::summary(changes.iter().map(|(_, change)| change), false, cli));
         } else if matches!(format, FormatArg::Human | FormatArg::Short) {
-            screen::painted(&mend::offer(all, cli));
+            screen::painted(&fix::offer(all, cli));
         }
     }
     for (format, path) in outputs {
@@ -85,7 +85,7 @@ pub(crate) fn run(args: &CheckArgs, cli: &Cli) -> Result<Outcome, RunError> {
     Ok(outcome)
 }
 
-/// Prints the findings: to standard output, unless that holds a mended draft.
+/// Prints the findings: to standard output, unless that holds a fixed draft.
 fn show(run: &Run<'_>, format: FormatArg, args: &CheckArgs, aside: bool, cli: &Cli) -> Result<(), RunError> {
     let stdout = std::io::stdout();
     let text = if args.statistics {
@@ -114,7 +114,7 @@ fn show(run: &Run<'_>, format: FormatArg, args: &CheckArgs, aside: bool, cli: &C
 fn show_changes(changes: &[(&files::Draft, Change)], outcome: Outcome, cli: &Cli) -> Result<Outcome, RunError> {
     let color = colors(cli, &std::io::stdout());
     info::print(&changes.iter().map(|(draft, change)| change.diff(&draft.path, color)).collect::<String>())?;
-    screen::painted(&mend::summary(changes.iter().map(|(_, change)| change), true, cli));
+    screen::painted(&fix::summary(changes.iter().map(|(_, change)| change), true, cli));
     Ok(match outcome {
         Outcome::RunAtFault => outcome,
         _ if changes.iter().any(|(_, change)| change.differs()) => Outcome::DraftAtFault,
@@ -122,12 +122,12 @@ fn show_changes(changes: &[(&files::Draft, Change)], outcome: Outcome, cli: &Cli
     })
 }
 
-/// Prints the mended draft of standard input.
+/// Prints the fixed draft of standard input.
 fn print_changes(changes: &[(&files::Draft, Change)]) -> Result<(), RunError> {
     changes.iter().filter(|(draft, _)| draft.is_standard_input()).try_for_each(|(draft, change)| change.write(draft))
 }
 
-/// Checks one draft, and mends it when that is wanted.
+/// Checks one draft, and fixes it when that is wanted.
 fn one(draft: &files::Draft, projects: &Projects, args: &CheckArgs) -> Result<Checked, RunError> {
     let project = projects.of(&draft.folder)?;
     let mut job = project.job(&draft.path, draft.text_in(&project.settings)?);
@@ -137,15 +137,15 @@ fn one(draft: &files::Draft, projects: &Projects, args: &CheckArgs) -> Result<Ch
     let level = Severity::from(args.level);
     let path = draft.path.display().to_string();
     if args.add_ignore {
-        let mended = mend::ignore(&job, level, args.reason.as_deref().unwrap_or_default(), args.until);
-        return Ok(written(draft, &job, mended, (level, fail_on), args));
+        let fixed = fix::ignore(&job, level, args.reason.as_deref().unwrap_or_default(), args.until);
+        return Ok(written(draft, &job, fixed, (level, fail_on), args));
     }
     if args.fix || args.diff {
-        let mended = mend::mend(&job, level, args.unsafe_fixes);
-        return Ok(written(draft, &job, mended, (level, fail_on), args));
+        let fixed = fix::apply_fixes(&job, level, args.unsafe_fixes);
+        return Ok(written(draft, &job, fixed, (level, fail_on), args));
     }
     let findings = at_least(level, job.check());
-    let refused = mend::refused(&job.text, job.options.encoding, &findings);
+    let refused = fix::refused(&job.text, job.options.encoding, &findings);
     let twin = beside::named(&job.text, &job.notice, &draft.path);
     Ok(Checked { twin, report: Report { fail_on, refused, ..Report::new(path, job.text, findings) }, change: None })
 }
@@ -156,7 +156,7 @@ pub(crate) fn at_least(level: Severity, mut findings: Vec<Finding>) -> Vec<Findi
     findings
 }
 
-/// Writes a mended draft, and reports what is left to say. Where it cannot be written, that is all there was to say before.
+/// Writes a fixed draft, and reports what is left to say. Where it cannot be written, that is all there was to say before.
 fn written(
     draft: &files::Draft,
     job: &Job,
@@ -170,9 +170,9 @@ fn written(
         && let Err(error) = change.write(draft)
     {
         fault = Some(error);
-        (findings, change) = change.taken_back(job, level, mend::Refusal::File);
+        (findings, change) = change.taken_back(job, level, fix::Refusal::File);
     }
-    let refused = mend::refused(&change.after, change.encoding, &findings);
+    let refused = fix::refused(&change.after, change.encoding, &findings);
     let path = draft.path.display().to_string();
     let report = Report { fail_on, fault, refused, ..Report::new(path, change.after.clone(), findings) };
     Checked { report, change: Some(change), twin: None }

@@ -35,7 +35,7 @@ pub(crate) struct Report {
     /// The draft; nothing where there are no findings to show in it.
     pub text: String,
     pub findings: Vec<Finding>,
-    /// Why the draft could not be checked, or what was mended not be written.
+    /// Why the draft could not be checked, or what was fixed not be written.
     pub fault: Option<RunError>,
     /// Whether it was read.
     pub read: bool,
@@ -95,13 +95,13 @@ pub(crate) struct Summary {
     pub warnings: usize,
     /// Findings of level info.
     pub infos: usize,
-    /// Findings that `--fix` would mend. A fix that the draft's encoding cannot hold does not count.
+    /// Findings that `--fix` would fix. A fix that the draft's encoding cannot hold does not count.
     pub fixable: usize,
-    /// Findings that `--fix --unsafe-fixes` would mend beyond those.
+    /// Findings that `--fix --unsafe-fixes` would fix beyond those.
     pub fixable_unsafe: usize,
     /// Findings that were counted and are not listed, for `--max-findings`.
     pub omitted: usize,
-    /// Drafts that could not be checked, or not be written when they were mended.
+    /// Drafts that could not be checked, or not be written when they were fixed.
     pub faults: usize,
 }
 

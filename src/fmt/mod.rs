@@ -1,7 +1,7 @@
 //! The draft in its canonical form: the same notice, spelled one way.
 //!
 //! Here: [`format`](format()), [`FmtOptions`]. In the rooms below: how one line is spelled (`line`), in which order fields stand and where
-//! blank lines go (`order`), what must not change (`meaning`), numbers mended on request (`renumber`). Not here: what is
+//! blank lines go (`order`), what must not change (`meaning`), numbers fixed on request (`renumber`). Not here: what is
 //! wrong with a draft (`check`) and files (`cli::fmt`).
 //!
 //! Nothing is trusted: the formatted text is read again, and what would change the notice is taken back, line by line.

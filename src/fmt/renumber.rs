@@ -1,4 +1,4 @@
-//! Numbers mended: sections counted anew, annexes too, and what refers to an annex goes with it.
+//! Numbers fixed: sections counted anew, annexes too, and what refers to an annex goes with it.
 
 use crate::model::{Block, Inline, Notice, RichText, Section};
 use crate::say;
@@ -8,16 +8,16 @@ use crate::syntax::values::{ReferenceKind, to_han_number, to_roman_number};
 use crate::syntax::{self, EnumeratorStyle};
 use std::collections::BTreeMap;
 
-/// A draft with its numbers mended.
+/// A draft with its numbers fixed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Renumbered {
     /// The draft.
     pub text: String,
-    /// What could not be mended, and where it stands in the draft as it was.
+    /// What could not be fixed, and where it stands in the draft as it was.
     pub remarks: Vec<(Span, Say)>,
 }
 
-/// Mends the numbers of a draft: sections that are skipped or repeated, annexes that do not count from 1. References to an
+/// Fixes the numbers of a draft: sections that are skipped or repeated, annexes that do not count from 1. References to an
 /// annex (`附件2`) in the text follow it. Numbers behind other words (`第三部分`) are text and stay.
 ///
 /// ```

@@ -8,12 +8,12 @@ use lsp_server::ErrorCode;
 use serde::Serialize;
 use serde_json::{Value, json};
 use zhumo::assist::{self, Known};
-use zhumo::check::{Edit, Finding, Mending, mend};
+use zhumo::check::{Edit, Finding, FixScope, apply_fixes};
 use zhumo::fmt::FmtOptions;
 use zhumo::say;
 use zhumo::span::Span;
 
-/// Mends everything that can be mended without changing a meaning.
+/// Fixes everything that can be fixed without changing a meaning.
 pub(super) const FIX_ALL: &str = "source.fixAll.zhumo";
 
 /// The answer to a request of this method.
@@ -190,13 +190,13 @@ fn actions(session: &Session, params: lsp::CodeActionParams) -> Result<Value, Re
         }
     }
     if wanted(FIX_ALL) {
-        let mended = mended(session, uri, document);
-        if mended != document.text {
+        let fixed = fixed(session, uri, document);
+        if fixed != document.text {
             let title = say!("自动改正不影响含义的问题", "fix everything that can be fixed safely");
             actions.push(json!({
                 "title": title.in_lang(session.lang),
                 "kind": FIX_ALL,
-                "edit": edit(&assist::difference(&document.text, &mended)),
+                "edit": edit(&assist::difference(&document.text, &fixed)),
             }));
         }
     }
@@ -204,9 +204,9 @@ fn actions(session: &Session, params: lsp::CodeActionParams) -> Result<Value, Re
 }
 
 /// The draft with every safe fix in it.
-fn mended(session: &Session, uri: &lsp::Uri, document: &Document) -> String {
+fn fixed(session: &Session, uri: &lsp::Uri, document: &Document) -> String {
     let job = &session.read(uri.as_str(), document).job;
-    mend(&document.text, Mending::Safe, |text| job.check_text(text)).text
+    apply_fixes(&document.text, FixScope::Safe, |text| job.check_text(text)).text
 }
 
 fn lenses(session: &Session, params: lsp::CodeLensParams) -> Result<Value, Refusal> {

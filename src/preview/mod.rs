@@ -58,8 +58,8 @@ pub struct Shown {
     pub about: String,
     /// Other places that belong to it.
     pub related: Vec<Beside>,
-    /// What would mend it.
-    pub fix: Option<Mend>,
+    /// What would fix it.
+    pub fix: Option<Fix>,
     /// What would silence it, but for the reason, which a person has to give.
     pub ignore: Vec<Change>,
 }
@@ -75,9 +75,9 @@ pub struct Beside {
     pub message: String,
 }
 
-/// Changes that mend a finding.
+/// Changes that fix a finding.
 #[derive(Debug, Serialize)]
-pub struct Mend {
+pub struct Fix {
     /// Whether the meaning cannot change.
     pub safe: bool,
     /// The changes; they do not overlap.
@@ -179,7 +179,7 @@ fn shown(finding: &Finding, text: &str, units: &Units, lang: Lang) -> Shown {
         help: said(&finding.help),
         about: finding.rule.explanation().paragraphs(lang).join("\n"),
         related: related.collect(),
-        fix: finding.fix.as_ref().map(|fix| Mend { safe: fix.safe, edits: edits(&fix.edits) }),
+        fix: finding.fix.as_ref().map(|fix| Fix { safe: fix.safe, edits: edits(&fix.edits) }),
         ignore: edits(&[assist::silence(finding, text)]),
     }
 }

@@ -1,4 +1,4 @@
-//! What is done with a draft that is being written: looked at, mended, formatted, exported.
+//! What is done with a draft that is being written: looked at, fixed, formatted, exported.
 //!
 //! Nothing is decided here: every answer is a few calls into the library, with the settings and fonts that the command line takes for
 //! the same file.
@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, VecDeque};
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 use zhumo::assist::{Known, complete};
-use zhumo::check::{Mending, mend};
+use zhumo::check::{FixScope, apply_fixes};
 use zhumo::config::LimitsConfig;
 use zhumo::fmt::{FmtOptions, format};
 use zhumo::images::Images;
@@ -226,10 +226,10 @@ impl Desk {
     }
 
     /// The draft with every safe fix in it.
-    pub fn mend(&self, name: &str, text: &str) -> Result<Vec<Change>, RunError> {
+    pub fn apply_fixes(&self, name: &str, text: &str) -> Result<Vec<Change>, RunError> {
         let job = self.job(name, text)?;
-        let mended = mend(text, Mending::Safe, |text| job.check_text(text));
-        Ok(difference(text, &mended.text))
+        let fixed = apply_fixes(text, FixScope::Safe, |text| job.check_text(text));
+        Ok(difference(text, &fixed.text))
     }
 }
 

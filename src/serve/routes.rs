@@ -167,7 +167,7 @@ fn post(desk: &Desk, path: &str, asked: &Asked) -> Answer {
         "/api/web" => done(desk.web(name, text).map(|name| json!({ "name": name }))),
         "/api/markdown" => done(desk.markdown(name, text).map(|markdown| json!({ "markdown": markdown }))),
         "/api/fmt" => done(desk.fmt(name, text).map(|edits| json!({ "edits": edits }))),
-        "/api/mend" => done(desk.mend(name, text).map(|edits| json!({ "edits": edits }))),
+        "/api/fix" => done(desk.apply_fixes(name, text).map(|edits| json!({ "edits": edits }))),
         "/api/export" => {
             let (target, kind, ending) = match asked.kind.as_str() {
                 "pdf" => (Target::Pdf, "application/pdf", "pdf"),

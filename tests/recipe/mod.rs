@@ -356,6 +356,6 @@ const CHINESE: &str = "各地要把质量提升行动摆在突出位置，结合
 const ENGLISH: &str = "All counties shall give priority to the quality campaign, draw up a plan, and name those responsible; \
     defects found during the inspection (including those left over from 2025) have to be remedied by December 31, 2026. The \
     share of samples is at least 30%, and the budget amounts to 3.5 million yuan. “One size fits all” is to be avoided: what \
-    can be mended at once is mended at once, and everything else goes into a well-documented list. Data are reported through \
+    can be fixed at once is fixed at once, and everything else goes into a well-documented list. Data are reported through \
     the QMS-2026 system, without delay and without omissions! Why does that matter? Because twelve offices were late last \
     year, and the summary for the whole province could not be published on time. ";

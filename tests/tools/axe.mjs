@@ -167,7 +167,7 @@ async function lookWithAxe(window, file, found) {
   });
 }
 
-/** Runs within the page. The page's width alone does not tell: `overflow: hidden` would hide text, not mend it. */
+/** Runs within the page. The page's width alone does not tell: `overflow: hidden` would hide text, not fix it. */
 function whatSticksOut() {
   const found = [];
   const root = document.scrollingElement;

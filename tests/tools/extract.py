@@ -257,7 +257,7 @@ def extract(path, geometry):
             result = {"path": path, "pages": pages_of(document)}
             if not geometry:
                 result.update(texts_of(document, path))
-            # MuPDF mends a broken file silently; a file that needed mending is not one we may have written.
+            # MuPDF fixes a broken file silently; a file that needed fixing is not one we may have written.
             if document.is_repaired:
                 fail(f"the file is damaged, MuPDF had to repair it: {path}")
             return result

@@ -102,7 +102,7 @@ async function accessible(page, what, part = "html") {
 }
 
 const steps = {
-  async "a finding is shown, jumped to and mended"() {
+  async "a finding is shown, jumped to and fixed"() {
     const page = await visit();
     await open(page, "padded.notice");
     assert.match((await messages(page)).join(), /第9行.*零|第9行.*0/);
@@ -115,7 +115,7 @@ const steps = {
     assert.match(await status(page), /未保存/);
     await act(page, () => page.keyboard.press("Control+z"));
     assert.equal((await messages(page)).length, 1);
-    await act(page, () => page.click("#mend"));
+    await act(page, () => page.click("#fix"));
     assert.deepEqual(await messages(page), []);
     await page.keyboard.press("Control+s");
     await page.waitForFunction(() => document.querySelector("#file").textContent.includes("已保存"));
@@ -425,7 +425,7 @@ const steps = {
       if (name.endsWith("UNSEEN")) fail(`the focus cannot be seen on ${name}`);
       met.add(name);
     }
-    for (const wanted of ["new", "open", "save", "fmt", "mend", "pdf", "language", "error", "splitter", "tab-pages", "panel-pages"]) {
+    for (const wanted of ["new", "open", "save", "fmt", "fix", "pdf", "language", "error", "splitter", "tab-pages", "panel-pages"]) {
       assert.ok(met.has(wanted), `Tab does not reach ${wanted}: ${[...met].join(", ")}`);
     }
     await page.locator("#splitter").focus();

@@ -92,7 +92,7 @@ await step("samples are offered, and pages are not", async () => {
   assert.ok((await page.locator("#begin li").count()) > 5);
   for (const part of ["tab", "panel"]) assert.equal(await page.locator(`#${part}-pages`).isVisible(), false);
 });
-await step("what is wrong is found and mended", async () => {
+await step("what is wrong is found and fixed", async () => {
   await write(page, NOTICE.replace("9月30日\n", "09月30日\n"));
   console.log(`load to first finding: ${Math.round(performance.now() - started)} ms`);
   const item = page.locator("#list li", { hasText: "零" });

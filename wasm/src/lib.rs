@@ -11,7 +11,7 @@ use base64::Engine as _;
 use serde::Deserialize;
 use serde_json::{Value, json};
 use zhumo::assist::{Known, complete};
-use zhumo::check::{Mending, Severity, mend};
+use zhumo::check::{FixScope, Severity, apply_fixes};
 use zhumo::config::Config;
 use zhumo::fmt::{FmtOptions, format};
 use zhumo::import::{Format, ImportError, ImportOptions, import};
@@ -68,10 +68,10 @@ fn answered(name: &str, asked: &Asked) -> Result<Value, Say> {
         }
         "complete" => offers(asked)?,
         "fmt" => json!({ "edits": difference(text, &format(text, &FmtOptions::new(options(asked)?.config.fmt))) }),
-        "mend" => {
+        "fix" => {
             let options = options(asked)?;
-            let mended = mend(text, Mending::Safe, |text| check(text, &options));
-            json!({ "edits": difference(text, &mended.text) })
+            let fixed = apply_fixes(text, FixScope::Safe, |text| check(text, &options));
+            json!({ "edits": difference(text, &fixed.text) })
         }
         "web" => json!({ "page": String::from_utf8_lossy(&output(asked, Target::Html, true)?) }),
         "markdown" => json!({ "markdown": String::from_utf8_lossy(&output(asked, Target::Markdown, true)?) }),
@@ -187,8 +187,8 @@ mod tests {
     fn questions_are_answered() {
         let look = answer("look", r#"{"text": "成文日期：2026年08月14日", "lang": "zh"}"#);
         assert!(look["findings"].as_array().unwrap().iter().any(|finding| finding["rule"] == "padded-date"), "{look}");
-        let mended = answer("mend", r#"{"text": "成文日期：2026年08月14日"}"#);
-        assert_eq!(mended["edits"][0]["from"], 10, "{mended}");
+        let fixed = answer("fix", r#"{"text": "成文日期：2026年08月14日"}"#);
+        assert_eq!(fixed["edits"][0]["from"], 10, "{fixed}");
         assert!(answer("state", "{}")["starts"].as_array().unwrap().len() > 5);
     }
 

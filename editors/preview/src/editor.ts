@@ -42,7 +42,7 @@ export interface Heard {
   moved(at: number): void;
   pointed(at: number | null): void;
   save(): void;
-  mend(finding: Finding): void;
+  fix(finding: Finding): void;
 }
 
 export class Editor {
@@ -124,7 +124,7 @@ export class Editor {
     const { length } = this.view.state.doc;
     // A fix is made whole or not at all.
     if (edits.length === 0 || edits.some((edit) => edit.to > length)) return;
-    this.view.dispatch({ changes: edits, userEvent: "input.mend" });
+    this.view.dispatch({ changes: edits, userEvent: "input.fix" });
     this.view.focus();
   }
 
@@ -156,7 +156,7 @@ export class Editor {
           severity: finding.severity,
           source: finding.rule,
           message: finding.help ? `${finding.message}\n${finding.help}` : finding.message,
-          actions: fix ? [{ name: word(fix.safe ? "repair" : "confirm"), apply: () => this.heard.mend(finding) }] : [],
+          actions: fix ? [{ name: word(fix.safe ? "repair" : "confirm"), apply: () => this.heard.fix(finding) }] : [],
         };
       });
     this.view.dispatch(setDiagnostics(this.view.state, diagnostics));

@@ -7,7 +7,7 @@ type Level = Finding["severity"];
 
 export interface Acts {
   jump(from: number, to: number): void;
-  mend(finding: Finding): void;
+  fix(finding: Finding): void;
   ignore(finding: Finding): void;
 }
 
@@ -91,9 +91,9 @@ export class Findings {
     row.className = "row";
     const { fix } = finding;
     if (fix) {
-      const mend = button(word(fix.safe ? "repair" : "confirm"), () => this.acts.mend(now()));
-      mend.className = "fix";
-      row.append(mend);
+      const apply = button(word(fix.safe ? "repair" : "confirm"), () => this.acts.fix(now()));
+      apply.className = "fix";
+      row.append(apply);
     }
     for (const [at, beside] of finding.related.entries()) {
       const place = () => now().related[at]!;

@@ -37,7 +37,7 @@ const pages = new Pages(
 
 const findings = new Findings({
   jump: (from, to) => editor.jump(from, to),
-  mend,
+  fix,
   ignore: async (finding) => {
     const { text } = editor;
     const reason = await askText("ignore", "reason");
@@ -48,7 +48,7 @@ const findings = new Findings({
   },
 });
 
-function mend(finding: api.Finding): void {
+function fix(finding: api.Finding): void {
   if (finding.stale) banner(word("moved"), "moved");
   else editor.apply(finding.fix?.edits ?? []);
 }
@@ -346,7 +346,7 @@ function listen(): void {
 
 // ── controls ──
 
-async function edits(name: "fmt" | "mend", none: Word): Promise<void> {
+async function edits(name: "fmt" | "fix", none: Word): Promise<void> {
   try {
     const asked = loads;
     // Who goes on typing gets an answer for what is there now.
@@ -446,7 +446,7 @@ function controls(): void {
   });
   click("#save", () => void save());
   click("#fmt", () => void edits("fmt", "alreadyFormatted"));
-  click("#mend", () => void edits("mend", "nothingToMend"));
+  click("#fix", () => void edits("fix", "nothingToFix"));
   click("#language", () => language(getLang() === "zh" ? "en" : "zh"));
   click("#smaller", () => pages.setZoom(-1));
   click("#fit", () => pages.setZoom(0));
@@ -491,7 +491,7 @@ async function begin(): Promise<void> {
       frame = requestAnimationFrame(() => pages.light(at, at));
     },
     save: () => void save(),
-    mend,
+    fix,
   });
   controls();
   let spoken: string | null = null;

@@ -17,7 +17,7 @@ pub(crate) struct Document {
     tool: Tool,
     summary: Summary,
     findings: Vec<JsonFinding>,
-    /// Drafts that could not be checked, or not be written when they were mended.
+    /// Drafts that could not be checked, or not be written when they were fixed.
     faults: Vec<JsonFault>,
 }
 
@@ -62,7 +62,7 @@ struct JsonFinding {
 }
 
 /// A draft that could not be checked: missing, unreadable, in no known encoding, or with settings that cannot be used. Or one that was not
-/// mended, because its encoding cannot hold what would stand there, or the file cannot be written; then its findings are all listed.
+/// fixed, because its encoding cannot hold what would stand there, or the file cannot be written; then its findings are all listed.
 #[derive(Serialize, JsonSchema)]
 struct JsonFault {
     path: String,

@@ -50,7 +50,7 @@ impl Counts {
         counts
     }
 
-    /// A line a rule: how many, the level, the name, how many `--fix` mends.
+    /// A line a rule: how many, the level, the name, how many `--fix` fixes.
     pub fn table(&self, lang: Lang) -> String {
         table(&self.sorted(), lang)
     }
@@ -61,7 +61,7 @@ fn table(counts: &[(&'static str, Count)], lang: Lang) -> String {
     let line = |(rule, count): &(&str, Count)| {
         let level = level_word(count.level, lang);
         let pad = if lang == Lang::English { 7 } else { 2 };
-        let mends = match (lang, count.safe, count.confirmed) {
+        let fixes = match (lang, count.safe, count.confirmed) {
             (_, 0, 0) => String::new(),
             (Lang::Chinese, safe, 0) => format!("--fix 可改 {safe}"),
             (Lang::Chinese, 0, asks) => format!("--unsafe-fixes 可改 {asks}"),
@@ -70,7 +70,7 @@ fn table(counts: &[(&'static str, Count)], lang: Lang) -> String {
             (Lang::English, 0, asks) => format!("--unsafe-fixes fixes {asks}"),
             (Lang::English, safe, asks) => format!("--fix fixes {safe}, --unsafe-fixes {asks}"),
         };
-        let line = format!("{:>6}  {level:pad$}  {rule:width$}  {mends}", count.all);
+        let line = format!("{:>6}  {level:pad$}  {rule:width$}  {fixes}", count.all);
         format!("{}\n", line.trim_end())
     };
     counts.iter().map(line).collect()

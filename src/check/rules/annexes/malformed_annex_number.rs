@@ -1,5 +1,5 @@
 use crate::check::look;
-use crate::check::{Context, Edit, Findings, Fix, Mends, Severity};
+use crate::check::{Context, Edit, Findings, Fix, Fixes, Severity};
 use crate::syntax::values::han_number;
 use crate::{declare_rule, say};
 
@@ -26,7 +26,7 @@ declare_rule! {
     /// 【附件2】汇总表
     /// 请如实填写。
     /// ```
-    pub static MALFORMED_ANNEX_NUMBER = Rule { id: "malformed-annex-number", severity: Severity::Error, check, mends: Mends::Figures };
+    pub static MALFORMED_ANNEX_NUMBER = Rule { id: "malformed-annex-number", severity: Severity::Error, check, fixes: Fixes::Figures };
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {

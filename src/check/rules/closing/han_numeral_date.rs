@@ -1,5 +1,5 @@
 use crate::check::look;
-use crate::check::{Context, Findings, Mends, Severity};
+use crate::check::{Context, Findings, Fixes, Severity};
 use crate::model::Language;
 use crate::syntax::values::DateStyle;
 use crate::{declare_rule, say};
@@ -23,7 +23,7 @@ declare_rule! {
     /// ```notice,good
     /// 成文日期：2026年8月14日
     /// ```
-    pub static HAN_NUMERAL_DATE = Rule { id: "han-numeral-date", severity: Severity::Warning, check, mends: Mends::Figures };
+    pub static HAN_NUMERAL_DATE = Rule { id: "han-numeral-date", severity: Severity::Warning, check, fixes: Fixes::Figures };
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {

@@ -1,4 +1,4 @@
-use crate::check::{Context, Findings, Mends, Severity};
+use crate::check::{Context, Findings, Fixes, Severity};
 use crate::syntax::values::DateStyle;
 use crate::{declare_rule, say};
 
@@ -21,7 +21,7 @@ declare_rule! {
     /// ```notice,good
     /// 成文日期：2026年8月14日
     /// ```
-    pub static PADDED_DATE = Rule { id: "padded-date", severity: Severity::Warning, check, mends: Mends::Figures };
+    pub static PADDED_DATE = Rule { id: "padded-date", severity: Severity::Warning, check, fixes: Fixes::Figures };
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {

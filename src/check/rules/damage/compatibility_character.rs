@@ -19,7 +19,7 @@ declare_rule! {
     pub static COMPATIBILITY_CHARACTER = Rule {
         id: "compatibility-character", severity: Severity::Warning, check,
         needs: Any(&[Between('\u{2e80}', '\u{2fdf}'), Between('\u{f900}', '\u{faff}')]),
-        mends: crate::check::Mends::Words,
+        fixes: crate::check::Fixes::Words,
     };
 }
 

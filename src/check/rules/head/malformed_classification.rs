@@ -1,5 +1,5 @@
 use crate::check::look;
-use crate::check::{Context, Findings, Mends, Severity};
+use crate::check::{Context, Findings, Fixes, Severity};
 use crate::syntax::values::han_number;
 use crate::{declare_rule, say};
 
@@ -24,7 +24,7 @@ declare_rule! {
     /// 份号：000012
     /// 密级：机密★10年
     /// ```
-    pub static MALFORMED_CLASSIFICATION = Rule { id: "malformed-classification", severity: Severity::Error, check, mends: Mends::Figures };
+    pub static MALFORMED_CLASSIFICATION = Rule { id: "malformed-classification", severity: Severity::Error, check, fixes: Fixes::Figures };
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {

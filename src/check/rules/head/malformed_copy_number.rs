@@ -1,5 +1,5 @@
 use crate::check::look;
-use crate::check::{Context, Findings, Mends, Severity};
+use crate::check::{Context, Findings, Fixes, Severity};
 use crate::{declare_rule, say};
 
 declare_rule! {
@@ -19,7 +19,7 @@ declare_rule! {
     /// ```notice,good
     /// 份号：000012
     /// ```
-    pub static MALFORMED_COPY_NUMBER = Rule { id: "malformed-copy-number", severity: Severity::Warning, check, mends: Mends::Figures };
+    pub static MALFORMED_COPY_NUMBER = Rule { id: "malformed-copy-number", severity: Severity::Warning, check, fixes: Fixes::Figures };
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {

@@ -1,4 +1,4 @@
-use crate::check::{Context, Findings, Mends, Severity};
+use crate::check::{Context, Findings, Fixes, Severity};
 use crate::syntax::values::{NumberParts, document_number};
 use crate::{declare_rule, say};
 
@@ -22,7 +22,7 @@ declare_rule! {
     /// ```notice,good
     /// 发文字号：示统〔2026〕30号
     /// ```
-    pub static PADDED_SERIAL = Rule { id: "padded-serial", severity: Severity::Error, check, mends: Mends::Figures };
+    pub static PADDED_SERIAL = Rule { id: "padded-serial", severity: Severity::Error, check, fixes: Fixes::Figures };
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {

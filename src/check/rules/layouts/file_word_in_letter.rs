@@ -1,4 +1,4 @@
-use crate::check::{Context, Findings, Mends, Severity};
+use crate::check::{Context, Findings, Fixes, Severity};
 use crate::model::{Language, Layout};
 use crate::{declare_rule, say};
 
@@ -25,7 +25,7 @@ declare_rule! {
     /// 标志：示例市统计局
     /// 标题：示例市统计局关于征求意见的函
     /// ```
-    pub static FILE_WORD_IN_LETTER = Rule { id: "file-word-in-letter", severity: Severity::Error, check, mends: Mends::Words };
+    pub static FILE_WORD_IN_LETTER = Rule { id: "file-word-in-letter", severity: Severity::Error, check, fixes: Fixes::Words };
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {

@@ -23,7 +23,7 @@ declare_rule! {
     pub static CIRCLE_ZERO_IN_AMOUNT = Rule {
         id: "circle-zero-in-amount", severity: Severity::Info, check,
         needs: One("〇"),
-        mends: crate::check::Mends::Figures,
+        fixes: crate::check::Fixes::Figures,
     };
 }
 

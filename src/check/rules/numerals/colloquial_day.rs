@@ -24,7 +24,7 @@ declare_rule! {
     pub static COLLOQUIAL_DAY = Rule {
         id: "colloquial-day", severity: Severity::Info, check,
         needs: One("号"),
-        mends: crate::check::Mends::Words,
+        fixes: crate::check::Fixes::Words,
     };
 }
 

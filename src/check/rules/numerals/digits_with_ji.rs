@@ -21,7 +21,7 @@ declare_rule! {
     pub static DIGITS_WITH_JI = Rule {
         id: "digits-with-ji", severity: Severity::Warning, check,
         needs: One("几"),
-        mends: crate::check::Mends::Figures,
+        fixes: crate::check::Fixes::Figures,
     };
 }
 

@@ -39,7 +39,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                 .replace(half);
         }
     }
-    // A date in such digits cannot be read (`malformed-date`); here it is mended.
+    // A date in such digits cannot be read (`malformed-date`); here it is fixed.
     let dated = context.notice.date.iter().filter(|date| context.notice.language == Language::Simplified && date.value.is_none());
     for text in dated.map(|date| &date.text) {
         let wide = |c: char| matches!(c, '０'..='９');

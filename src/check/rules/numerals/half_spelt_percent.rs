@@ -19,7 +19,7 @@ declare_rule! {
     pub static HALF_SPELT_PERCENT = Rule {
         id: "half-spelt-percent", severity: Severity::Warning, check,
         needs: One("之"),
-        mends: crate::check::Mends::Words,
+        fixes: crate::check::Fixes::Words,
     };
 }
 

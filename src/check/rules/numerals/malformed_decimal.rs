@@ -20,7 +20,7 @@ declare_rule! {
     /// ```notice,good
     /// 提高0.5个百分点。
     /// ```
-    pub static MALFORMED_DECIMAL = Rule { id: "malformed-decimal", severity: Severity::Warning, check, mends: crate::check::Mends::Figures };
+    pub static MALFORMED_DECIMAL = Rule { id: "malformed-decimal", severity: Severity::Warning, check, fixes: crate::check::Fixes::Figures };
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {

@@ -23,7 +23,7 @@ declare_rule! {
     pub static MALFORMED_UNIT_SYMBOL = Rule {
         id: "malformed-unit-symbol", severity: Severity::Warning, check,
         needs: One("KkCM23㎡Hhm"),
-        mends: crate::check::Mends::Words,
+        fixes: crate::check::Fixes::Words,
     };
 }
 

@@ -21,7 +21,7 @@ declare_rule! {
     /// ```notice,good
     /// 增长15%～20%。
     /// ```
-    pub static MISSING_UNIT_IN_RANGE = Rule { id: "missing-unit-in-range", severity: Severity::Warning, check, mends: crate::check::Mends::Words };
+    pub static MISSING_UNIT_IN_RANGE = Rule { id: "missing-unit-in-range", severity: Severity::Warning, check, fixes: crate::check::Fixes::Words };
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {

@@ -21,7 +21,7 @@ declare_rule! {
     pub static MIXED_DATE_NUMERALS = Rule {
         id: "mixed-date-numerals", severity: Severity::Warning, check,
         needs: One("月"),
-        mends: crate::check::Mends::Figures,
+        fixes: crate::check::Fixes::Figures,
     };
 }
 

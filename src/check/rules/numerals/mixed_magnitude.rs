@@ -24,7 +24,7 @@ declare_rule! {
     pub static MIXED_MAGNITUDE = Rule {
         id: "mixed-magnitude", severity: Severity::Warning, check,
         needs: One("千百十"),
-        mends: crate::check::Mends::Words,
+        fixes: crate::check::Fixes::Words,
     };
 }
 

@@ -19,7 +19,7 @@ declare_rule! {
     pub static WRONG_ZERO_IN_YEAR = Rule {
         id: "wrong-zero-in-year", severity: Severity::Warning, check,
         needs: All(&[One("年"), Any(&[Pair(DIGITS, ZEROS), Pair(ZEROS, DIGITS)])]),
-        mends: crate::check::Mends::Words,
+        fixes: crate::check::Fixes::Words,
     };
 }
 

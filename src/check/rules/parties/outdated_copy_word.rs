@@ -1,5 +1,5 @@
 use crate::check::title::is_official;
-use crate::check::{Context, Findings, Mends, Severity};
+use crate::check::{Context, Findings, Fixes, Severity};
 use crate::syntax::FieldKey;
 use crate::{declare_rule, say};
 
@@ -30,7 +30,7 @@ declare_rule! {
     ///
     /// 抄送：省财政厅
     /// ```
-    pub static OUTDATED_COPY_WORD = Rule { id: "outdated-copy-word", severity: Severity::Warning, check, mends: Mends::Words };
+    pub static OUTDATED_COPY_WORD = Rule { id: "outdated-copy-word", severity: Severity::Warning, check, fixes: Fixes::Words };
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {

@@ -48,7 +48,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     if notice.language != Language::Simplified {
         return;
     }
-    // An annex that is labelled so is mended with the text that calls it.
+    // An annex that is labelled so is fixed with the text that calls it.
     let labelled = notice.annexes.iter().any(|annex| {
         context.source[annex.span.start..annex.span.end].lines().next().is_some_and(|line| {
             line.contains("附件")

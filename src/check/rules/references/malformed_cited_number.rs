@@ -24,7 +24,7 @@ declare_rule! {
     pub static MALFORMED_CITED_NUMBER = Rule {
         id: "malformed-cited-number", severity: Severity::Warning, check,
         needs: One("号"),
-        mends: crate::check::Mends::Figures,
+        fixes: crate::check::Fixes::Figures,
     };
 }
 

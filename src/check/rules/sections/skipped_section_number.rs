@@ -5,7 +5,7 @@ use crate::{declare_rule, say};
 declare_rule! {
     /// The numbers of sections leave one out.
     ///
-    /// Either a section was lost or moved, or the numbers were not mended after a change. A number may go on from the section above (`（三）` after `（二）` of the chapter before) or begin again at one.
+    /// Either a section was lost or moved, or the numbers were not fixed after a change. A number may go on from the section above (`（三）` after `（二）` of the chapter before) or begin again at one.
     ///
     /// 中文
     ///

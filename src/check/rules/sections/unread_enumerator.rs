@@ -24,7 +24,7 @@ declare_rule! {
     /// ```notice,good
     /// （一）加强领导
     /// ```
-    pub static UNREAD_ENUMERATOR = Rule { id: "unread-enumerator", severity: Severity::Warning, check, mends: crate::check::Mends::Figures };
+    pub static UNREAD_ENUMERATOR = Rule { id: "unread-enumerator", severity: Severity::Warning, check, fixes: crate::check::Fixes::Figures };
 }
 
 struct Form {

@@ -6,7 +6,7 @@ use super::report::{Summary, plural};
 use super::{RunError, diff, files, info};
 use std::collections::BTreeMap;
 use std::path::Path;
-use zhumo::check::{Finding, Fix, Mending, Severity, mend_where};
+use zhumo::check::{Finding, Fix, FixScope, Severity, apply_fixes_where};
 use zhumo::project::Job;
 use zhumo::project::files::Draft;
 use zhumo::say;
@@ -36,20 +36,20 @@ pub(crate) enum Refusal {
     Fixes(usize, char),
 }
 
-/// Mends what findings of `level` and above are about, as far as the draft's encoding can hold it; gives what is left to say.
-pub(crate) fn mend(job: &Job, level: Severity, confirmed: bool) -> (Vec<Finding>, Change) {
-    let mending = if confirmed { Mending::All } else { Mending::Safe };
+/// Fixes what findings of `level` and above are about, as far as the draft's encoding can hold it; gives what is left to say.
+pub(crate) fn apply_fixes(job: &Job, level: Severity, confirmed: bool) -> (Vec<Finding>, Change) {
+    let scope = if confirmed { FixScope::All } else { FixScope::Safe };
     let (before, encoding) = (&job.text, job.options.encoding);
     let may = |fix: &Fix| outside(fix, encoding).is_none();
-    let mended = mend_where(before, mending, may, |text| {
+    let fixed = apply_fixes_where(before, scope, may, |text| {
         let (notice, findings) = job.check_text(text);
         (notice, at_least(level, findings))
     });
-    let left = mended.findings.iter().filter_map(|finding| finding.fix.as_ref().filter(|fix| fix.safe || confirmed));
+    let left = fixed.findings.iter().filter_map(|finding| finding.fix.as_ref().filter(|fix| fix.safe || confirmed));
     let mut refused = left.filter_map(|fix| outside(fix, encoding)).peekable();
     let refused = refused.peek().copied().map(|first| Refusal::Fixes(refused.count(), first));
-    let change = Change { before: before.clone(), after: mended.text, encoding, made: mended.made, refused };
-    change.held(job, level, mended.findings)
+    let change = Change { before: before.clone(), after: fixed.text, encoding, made: fixed.made, refused };
+    change.held(job, level, fixed.findings)
 }
 
 /// The first character of a fix that an encoding has not.
@@ -165,7 +165,7 @@ fn painted(line: &str) -> String {
     format!("\u{1b}[{code}m{body}\u{1b}[0m{}", &line[body.len()..])
 }
 
-/// What was mended, or would be, in how many drafts.
+/// What was fixed, or would be, in how many drafts.
 pub(crate) fn summary<'a>(changes: impl Iterator<Item = &'a Change>, would: bool, cli: &Cli) -> String {
     let (mut drafts, mut made): (usize, BTreeMap<&str, usize>) = (0, BTreeMap::new());
     let mut refused = false;
@@ -177,7 +177,7 @@ pub(crate) fn summary<'a>(changes: impl Iterator<Item = &'a Change>, would: bool
         drafts += 1;
         change.made.iter().for_each(|(rule, count)| *made.entry(rule).or_default() += count);
     }
-    // Why nothing was mended has been said.
+    // Why nothing was fixed has been said.
     if cli.common.quiet || (refused && drafts == 0) {
         return String::new();
     }
@@ -210,7 +210,7 @@ pub(crate) fn silenced<'a>(changes: impl Iterator<Item = &'a Change>, cli: &Cli)
     }
 }
 
-/// What could be mended.
+/// What could be fixed.
 pub(crate) fn offer(summary: Summary, cli: &Cli) -> String {
     let Summary { fixable, fixable_unsafe, .. } = summary;
     if cli.common.quiet {
