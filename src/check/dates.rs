@@ -5,6 +5,7 @@
 //! no dates (`numbers`), and what is said about a date (`rules`). A year that is not written is not guessed.
 
 use super::numbers::Script;
+use crate::phrases::MONTHS;
 use chrono::NaiveDate;
 use std::ops::Range;
 
@@ -292,8 +293,6 @@ fn english(text: &str, start: usize) -> Option<TextDate> {
 }
 
 const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
-const MONTHS: [&str; 12] =
-    ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
 
 /// One of `names` at `at`, as a word of its own, and its number from 1.
 fn name(text: &str, at: usize, names: &[&str]) -> Option<(Range<usize>, u32)> {

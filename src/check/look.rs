@@ -2,7 +2,7 @@
 //!
 //! Here: ways of looking at a notice. Not here: what is said about what is seen (`rules`).
 
-use crate::model::{Block, Contact, DocumentNumber, Language, Notice, Place, Section};
+use crate::model::{self, Block, Contact, DocumentNumber, Language, Notice, Place, Section};
 use crate::say;
 use crate::say::Say;
 use crate::span::Span;
@@ -244,30 +244,18 @@ pub(super) fn malformed(notice: &Notice, key: FieldKey) -> impl Iterator<Item = 
 
 /// Sections of one level under one parent, in order.
 pub(super) fn siblings(notice: &Notice) -> Vec<Vec<&Section>> {
-    let mut groups: Vec<Vec<&Section>> = Vec::new();
     let scopes = std::iter::once(&notice.body).chain(notice.annexes.iter().map(|annex| &annex.blocks));
-    for blocks in scopes {
-        let mut open: [Option<usize>; 4] = [None; 4];
-        let quoted = quotations(blocks);
-        for (_, block) in blocks.iter().enumerate().filter(|(index, _)| !quoted.iter().any(|range| range.contains(index))) {
-            match block {
-                Block::Section(section) => {
-                    let depth = usize::from(section.level) - 1;
-                    open[depth + 1..].fill(None);
-                    let restarts = section.number == 1 && !section.self_numbered;
-                    let group = open[depth].filter(|_| !restarts).unwrap_or_else(|| {
-                        groups.push(Vec::new());
-                        groups.len() - 1
-                    });
-                    open[depth] = Some(group);
-                    groups[group].push(section);
-                }
-                Block::Article(_) => open = [None; 4],
-                _ => {}
-            }
-        }
-    }
-    groups
+    scopes
+        .flat_map(|blocks| {
+            let quoted = quotations(blocks);
+            let own = blocks.iter().enumerate().filter(move |(index, _)| !quoted.iter().any(|range| range.contains(index)));
+            model::siblings(own).into_iter().map(|group| group.into_iter().filter_map(|index| section(blocks, index)).collect())
+        })
+        .collect()
+}
+
+fn section(blocks: &[Block], index: usize) -> Option<&Section> {
+    if let Block::Section(section) = &blocks[index] { Some(section) } else { None }
 }
 
 /// The date that stands by itself behind the signature of a notice without date.

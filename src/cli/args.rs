@@ -1,10 +1,16 @@
-//! The command line.
+//! The command line: commands and their options.
+
+mod shared;
+mod values;
+
+pub(crate) use shared::*;
+pub(crate) use values::*;
 
 use super::merge::MergeArgs;
-use clap::{Args, FromArgMatches, Parser, Subcommand, ValueEnum};
+use clap::{Args, FromArgMatches, Parser, Subcommand};
 use std::ffi::OsString;
 use std::path::PathBuf;
-use zhumo::project::{Overrides, RunError, files};
+use zhumo::project::Overrides;
 use zhumo::say::Lang;
 
 /// The compiler for official notices (公文): check, print, publish.
@@ -42,17 +48,10 @@ pub(crate) struct CommonArgs {
     pub set: Vec<String>,
 }
 
-#[derive(Clone, Copy, Debug, ValueEnum)]
+#[derive(Clone, Copy, Debug, clap::ValueEnum)]
 enum LangArg {
     Zh,
     En,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum ColorArg {
-    Auto,
-    Always,
-    Never,
 }
 
 impl Cli {
@@ -189,30 +188,6 @@ pub(crate) enum Command {
     },
 }
 
-// Which drafts. (What `///` says of options in common would stand at the head of the help of each command that has them.)
-#[derive(Clone, Debug, Args)]
-pub(crate) struct InputArgs {
-    /// Files, folders (all *.notice below), or - for standard input
-    #[arg(required = true, value_name = "PATH")]
-    pub paths: Vec<PathBuf>,
-
-    /// File name to use for a draft read from standard input
-    #[arg(long, value_name = "PATH")]
-    pub stdin_filename: Option<PathBuf>,
-
-    /// Leave out this file or folder; may be given more than once
-    #[arg(long, value_name = "PATH")]
-    pub exclude: Vec<PathBuf>,
-}
-
-impl InputArgs {
-    /// The drafts that are named.
-    pub fn drafts(&self) -> Result<Vec<files::Draft>, RunError> {
-        let drafts = files::drafts(&self.paths, self.stdin_filename.as_deref())?;
-        files::without(drafts, &self.exclude)
-    }
-}
-
 #[derive(Clone, Debug, Args)]
 pub(crate) struct InitArgs {
     /// The file to write; it must not be there yet
@@ -251,44 +226,6 @@ pub(crate) struct PreviewArgs {
 pub(crate) struct WatchArgs {
     #[command(flatten)]
     pub build: BuildArgs,
-}
-
-#[derive(Clone, Debug, Args)]
-pub(crate) struct FontArgs {
-    /// Look for fonts in this folder first; may be given more than once
-    #[arg(long, value_name = "DIR")]
-    pub font_path: Vec<PathBuf>,
-
-    /// Do not use system fonts
-    #[arg(long)]
-    pub ignore_system_fonts: bool,
-}
-
-// How a run over drafts says what is wrong with them.
-#[derive(Clone, Debug, Args)]
-pub(crate) struct ReportArgs {
-    /// How findings are written; human when not given, and in GitHub Actions annotations besides
-    #[arg(long, value_enum)]
-    pub format: Option<FormatArg>,
-
-    /// Also write them to a file; may be given more than once
-    #[arg(long, value_name = "FORMAT=FILE")]
-    pub report: Vec<String>,
-
-    /// List no more than N findings, the worst
-    #[arg(long, value_name = "N")]
-    pub max_findings: Option<usize>,
-
-    /// What --format short counts columns in; bytes for Vim
-    #[arg(long, value_enum, default_value = "characters")]
-    pub columns: Columns,
-}
-
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Columns {
-    #[default]
-    Characters,
-    Bytes,
 }
 
 #[derive(Clone, Debug, Args)]
@@ -380,20 +317,8 @@ pub(crate) struct BuildArgs {
     #[arg(long, value_name = "DPI")]
     pub resolution: Option<u32>,
 
-    /// Put a YAML front matter before the Markdown
-    #[arg(long)]
-    pub front_matter: bool,
-
-    /// Write in spite of errors; a field given twice is still refused, because the second would be lost
-    #[arg(long)]
-    pub allow_errors: bool,
-
     #[command(flatten)]
-    pub reports: ReportArgs,
-
-    /// Drafts built side by side; as many as there are processors when not given
-    #[arg(short, long, value_name = "N")]
-    pub jobs: Option<usize>,
+    pub writing: WritingArgs,
 
     /// Skip drafts whose outputs are up to date, by a record beside the outputs
     #[arg(long)]
@@ -452,14 +377,6 @@ pub(crate) struct ConfigArgs {
     pub format: ConfigFormat,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum ConfigFormat {
-    /// As a zhumo.toml, the origins as comments
-    Toml,
-    /// A list of keys, values and origins
-    Json,
-}
-
 #[derive(Clone, Debug, Args)]
 pub(crate) struct FmtArgs {
     #[command(flatten)]
@@ -509,39 +426,11 @@ pub(crate) struct ImportArgs {
     pub json: bool,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum ImportFormat {
-    /// Raw text
-    Text,
-    /// Markdown
-    Md,
-    /// A web page
-    Html,
-    /// A word processor's document
-    Docx,
-    /// A table of comma-separated values
-    Csv,
-    /// An OFD of this program
-    Ofd,
-    /// A PDF of this program
-    Pdf,
-}
-
 #[derive(Clone, Debug, Args)]
 pub(crate) struct RulesArgs {
     /// How the list is written
     #[arg(long, value_enum, default_value = "human")]
     pub format: RulesFormat,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum RulesFormat {
-    /// One line a rule
-    Human,
-    /// JSON
-    Json,
-    /// The whole rule book
-    Markdown,
 }
 
 #[derive(Clone, Debug, Args)]
@@ -551,106 +440,6 @@ pub(crate) struct FontsArgs {
 
     #[command(flatten)]
     pub fonts: FontArgs,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum FormatArg {
-    /// With the place in the draft
-    Human,
-    /// One line a finding
-    Short,
-    /// One JSON document
-    Json,
-    /// One JSON object a line
-    Jsonl,
-    /// SARIF 2.1.0, for code scanning
-    Sarif,
-    /// Annotations of GitHub Actions
-    Github,
-    /// GitLab's code quality
-    Gitlab,
-    /// JUnit XML, for everything that shows tests
-    Junit,
-    /// For reviewdog
-    Rdjson,
-    /// A web page for who answers for all drafts: drafts, rules, charts, every finding
-    Html,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum LevelArg {
-    Info,
-    Warning,
-    Error,
-}
-
-impl From<LevelArg> for zhumo::check::Severity {
-    fn from(level: LevelArg) -> Self {
-        match level {
-            LevelArg::Info => Self::Info,
-            LevelArg::Warning => Self::Warning,
-            LevelArg::Error => Self::Error,
-        }
-    }
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
-pub(crate) enum Target {
-    /// The print PDF
-    Pdf,
-    /// The national format for electronic documents (GB/T 33190—2016)
-    Ofd,
-    /// Each page as a vector image
-    Svg,
-    /// Each page as a bitmap
-    Png,
-    /// A Word file for further editing
-    Docx,
-    /// One web page
-    Html,
-    /// Markdown
-    Md,
-    /// The notice as data
-    Json,
-}
-
-impl Target {
-    pub const fn extension(self) -> &'static str {
-        match self {
-            Self::Pdf => "pdf",
-            Self::Ofd => "ofd",
-            Self::Svg => "svg",
-            Self::Png => "png",
-            Self::Docx => "docx",
-            Self::Html => "html",
-            Self::Md => "md",
-            Self::Json => "json",
-        }
-    }
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum SchemaKind {
-    /// What `build -t json` writes
-    Ast,
-    /// What `check --format json` writes
-    Findings,
-    /// A zhumo.toml
-    Config,
-}
-
-/// A day on the command line.
-pub(super) fn day(text: &str) -> Result<chrono::NaiveDate, String> {
-    chrono::NaiveDate::parse_from_str(text, "%Y-%m-%d").map_err(|_| "写作 2026-12-31 / write it as 2026-12-31".to_owned())
-}
-
-/// The reason of a comment: one line with something on it, for a second line would be text of the notice.
-fn reason(text: &str) -> Result<String, String> {
-    let one = text.trim();
-    if one.is_empty() || one.contains(|c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}')) {
-        return Err("理由写一行，不能为空 / a reason is one line, and not empty".to_owned());
-    }
-    Ok(one.to_owned())
 }
 
 #[cfg(test)]

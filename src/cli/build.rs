@@ -27,7 +27,7 @@ pub(crate) fn run(args: &BuildArgs, cli: &Cli) -> Result<Outcome, RunError> {
     targets.dedup();
     let raster = fitting(args, &targets, cli)?;
     let drafts = args.input.drafts()?;
-    let threads = jobs(args.jobs, drafts.len())?;
+    let threads = jobs(args.writing.jobs, drafts.len())?;
     let projects = Projects::new(cli.overrides_with(&args.fonts));
     let mut told = Told::of(drafts.len(), args, cli)?;
     let plan = Plan::of(args.output.as_deref(), &targets, &drafts, &projects, threads)?;
@@ -123,8 +123,8 @@ impl Work<'_> {
         let wanted: Vec<zhumo::Target> = self.targets.iter().map(|target| (*target).into()).collect();
         let long = wanted.iter().any(|target| target.shows_pages()) && source.text.len() > LONG;
         let mut job = project.job(&draft.path, source).on(if long { self.cores() } else { Arc::default() });
-        job.options.config.markdown.front_matter |= args.front_matter;
-        let mut how = How::new(args.allow_errors);
+        job.options.config.markdown.front_matter |= args.writing.front_matter;
+        let mut how = How::new(args.writing.allow_errors);
         (how.proof, how.page, how.raster) = (args.proof, args.page, self.raster);
         let path = draft.path.display().to_string();
         let key = match &self.changed {
@@ -139,7 +139,7 @@ impl Work<'_> {
         }
         let built = job.build(&wanted, how)?;
         let loses_text = built.loses_text();
-        let refused = (loses_text || built.has_errors() && !args.allow_errors).then_some(loses_text);
+        let refused = (loses_text || built.has_errors() && !args.writing.allow_errors).then_some(loses_text);
         let report = Report::new(path, job.text, built.findings);
         let mut done = Done { report, written: Vec::new(), refused, notes: Vec::new(), unchanged: None };
         if refused.is_none() {
@@ -155,7 +155,7 @@ impl Work<'_> {
     }
 
     fn cores(&self) -> Arc<Cores> {
-        let made = || Arc::new(self.args.jobs.map_or_else(|| Cores::new(true), Cores::of));
+        let made = || Arc::new(self.args.writing.jobs.map_or_else(|| Cores::new(true), Cores::of));
         self.cores.get_or_init(made).clone()
     }
 }

@@ -59,7 +59,7 @@ pub(crate) fn run(args: &MergeArgs, cli: &Cli) -> Result<Outcome, RunError> {
         RunError::new(say!("{path}：{zh}", "{path}: {en}"), error.help)
     })?;
     table.remarks.iter().for_each(|text| remark(text, cli));
-    let threads = jobs(args.jobs, usize::MAX)?;
+    let threads = jobs(args.writing.jobs, usize::MAX)?;
     let work = Work { args, draft, project, encoding: source.encoding, template, name, table, wanted, targets };
     if let Some(row) = args.preview {
         return work.preview(row, cli);
@@ -198,7 +198,7 @@ impl Work<'_> {
 
     fn job(&self, filled: String) -> Job {
         let mut job = self.project.job(&self.draft.path, DraftText { text: filled, encoding: self.encoding });
-        job.options.config.markdown.front_matter |= self.args.front_matter;
+        job.options.config.markdown.front_matter |= self.args.writing.front_matter;
         job
     }
 
@@ -220,7 +220,8 @@ impl Work<'_> {
         let mut done = self.done(&letter, place);
         let job = self.job(filled);
         let findings = job.check();
-        done.refused = findings.iter().any(|finding| finding.level == zhumo::check::Severity::Error) && !self.args.allow_errors;
+        done.refused =
+            findings.iter().any(|finding| finding.level == zhumo::check::Severity::Error) && !self.args.writing.allow_errors;
         done.report = Report::new(done.report.path, job.text, findings);
         done
     }
@@ -247,8 +248,8 @@ impl Work<'_> {
         done.report.path = with("notice").display().to_string();
         let job = self.job(filled);
         let wanted: Vec<zhumo::Target> = self.targets.iter().map(|target| (*target).into()).collect();
-        let built = job.build(&wanted, How::new(self.args.allow_errors))?;
-        done.refused = built.loses_text() || built.has_errors() && !self.args.allow_errors;
+        let built = job.build(&wanted, How::new(self.args.writing.allow_errors))?;
+        done.refused = built.loses_text() || built.has_errors() && !self.args.writing.allow_errors;
         let text = job.text;
         if !done.refused {
             for (target, wanted) in self.targets.iter().zip(wanted) {

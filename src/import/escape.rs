@@ -3,42 +3,24 @@
 use crate::model::{Inline, RichText, scripts};
 use crate::span::Span;
 use crate::syntax::keywords::Zone;
-use crate::syntax::{self, LineKind, Text};
+use crate::syntax::{self, LineKind, Text, escape_marks};
 
 /// `text` as running text of a draft that reads as exactly that text. Nothing is escaped that needs no escape.
 pub(super) fn inline(text: &str) -> String {
     // A backslash at the end would join the next line, unless it ends a path, and one at the head could be taken away.
     let in_path = syntax::paths(text).last().is_some_and(|path| path.end == text.len());
     if syntax::is_escape_at_head(text) {
-        return format!("\\{}", escaped(text));
+        return format!("\\{}", escape_marks(text, true));
     }
     if (in_path || !text.ends_with('\\')) && reads_as(text, text) {
         return text.to_owned();
     }
-    escaped(text)
+    escape_marks(text, true)
 }
-
-/// What is a mark of the language somewhere. Every other character is one nowhere.
-const MARKS: [char; 6] = ['*', '`', '[', ']', '{', '}'];
 
 /// One character so that it is a mark nowhere.
 pub(super) fn character(character: &str) -> String {
-    escaped(character)
-}
-
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 8);
-    // A backslash has a meaning before a mark and at the end of a line only.
-    let mut backslashes = 0;
-    for character in text.chars() {
-        if MARKS.contains(&character) {
-            out.extend(std::iter::repeat_n('\\', backslashes + 1));
-        }
-        backslashes = if character == '\\' { backslashes + 1 } else { 0 };
-        out.push(character);
-    }
-    out.extend(std::iter::repeat_n('\\', backslashes));
-    out
+    escape_marks(character, true)
 }
 
 /// What a reader of the draft sees of `text`.
@@ -115,7 +97,7 @@ pub(super) fn marked<'a>(
             Some((at, mark @ '\u{1}'..='\u{6}')) => (&part[..at], Some(mark)),
             _ => (part, None),
         };
-        out.push_str(&if paired && words.contains(['*', '`']) { escaped(words) } else { inline(words) });
+        out.push_str(&if paired && words.contains(['*', '`']) { escape_marks(words, true) } else { inline(words) });
         match mark {
             Some('\u{1}') => out.extend(labels.next().map(|label| format!("[^{label}]"))),
             Some('\u{2}') => open = addresses.next().map(|address| (out.len(), address.clone())),

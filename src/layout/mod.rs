@@ -29,6 +29,7 @@ mod ledger;
 mod lines;
 mod mark;
 mod masthead;
+mod measure;
 mod mirror;
 mod notes;
 mod off_page;

@@ -156,7 +156,7 @@ fn figures(text: &str, bound: &mut Vec<std::ops::Range<usize>>) {
 
 /// Dates in English: November 9–13.
 fn english_dates(text: &str, bound: &mut Vec<std::ops::Range<usize>>) {
-    for (at, month) in crate::wording::MONTHS.iter().flat_map(|month| text.match_indices(month)) {
+    for (at, month) in crate::phrases::MONTHS.iter().flat_map(|month| text.match_indices(month)) {
         let day = at + month.len();
         let Some(rest) = text[day..].strip_prefix(' ').filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit())) else {
             continue;

@@ -158,7 +158,7 @@ fn no(zh: &str, en: &str, cell: &Cell) -> Say {
 /// A day as it stands in a text.
 pub(super) fn day(date: NaiveDate, english: bool) -> String {
     let (year, month, day) = (date.year(), date.month(), date.day());
-    match crate::wording::MONTHS.get(month as usize - 1) {
+    match crate::phrases::MONTHS.get(month as usize - 1) {
         Some(name) if english => format!("{name} {day}, {year}"),
         _ => format!("{year}年{month}月{day}日"),
     }

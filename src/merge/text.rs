@@ -2,10 +2,7 @@
 
 use crate::model::RichText;
 use crate::span::Span;
-use crate::syntax::{Text, is_escape_at_head};
-
-/// What is a mark of the language somewhere.
-const MARKS: [char; 6] = ['*', '`', '[', ']', '{', '}'];
+use crate::syntax::{Text, escape_marks, is_escape_at_head};
 
 /// What may need an escape in running text, in a cell, or at the end of a line.
 pub(super) fn is_special(value: &str) -> bool {
@@ -17,7 +14,7 @@ pub(super) fn running(value: &str, at_head: bool) -> Option<String> {
     if value.is_empty() {
         return Some(String::new());
     }
-    let escaped = escaped(value);
+    let escaped = escape_marks(value, false);
     let reads = |draft: &str| RichText::read(Text::made(draft, Span::new(0, draft.len()))).plain() == value;
     let text = if reads(&escaped) {
         escaped
@@ -38,18 +35,4 @@ pub(super) fn cell(value: &str) -> Option<String> {
         "^^" => Some("`^^`".to_owned()),
         _ => Some(running(value, false)?.replace('|', "\\|")),
     }
-}
-
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 8);
-    // A backslash has a meaning before a mark and at the end of a line only.
-    let mut backslashes = 0;
-    for character in text.chars() {
-        if MARKS.contains(&character) {
-            out.extend(std::iter::repeat_n('\\', backslashes + 1));
-        }
-        backslashes = if character == '\\' { backslashes + 1 } else { 0 };
-        out.push(character);
-    }
-    out
 }

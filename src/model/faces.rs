@@ -44,7 +44,7 @@ enum Line {
 
 /// Sets the sections of a body or an annex: those of one parent and level alike.
 pub(super) fn settle(blocks: &mut [Block], chinese: bool) {
-    for group in groups(blocks) {
+    for group in siblings(blocks.iter().enumerate()) {
         settle_group(blocks, &group, chinese);
     }
     for block in blocks {
@@ -54,11 +54,11 @@ pub(super) fn settle(blocks: &mut [Block], chinese: bool) {
     }
 }
 
-/// The sections of one parent and level, as places among the blocks.
-fn groups(blocks: &[Block]) -> Vec<Vec<usize>> {
+/// The sections of one parent and level, as places among `blocks`, which come with their places.
+pub(crate) fn siblings<'a>(blocks: impl IntoIterator<Item = (usize, &'a Block)>) -> Vec<Vec<usize>> {
     let mut groups: Vec<Vec<usize>> = Vec::new();
     let mut open: [Option<usize>; 4] = [None; 4];
-    for (index, block) in blocks.iter().enumerate() {
+    for (index, block) in blocks {
         match block {
             Block::Section(section) => {
                 let depth = usize::from(section.level) - 1;

@@ -27,10 +27,11 @@ pub(crate) use blocks::annex_options;
 pub use blocks::{
     Annex, AnnexEntry, Article, Block, ContactBlock, Figure, Footnote, List, PageBreak, Paragraph, Section, SectionForm,
 };
+#[cfg(feature = "import")]
+pub(crate) use faces::siblings;
 pub use genre::{Direction, Genre};
 pub use inline::{Inline, RichText};
 pub use issued::{Issued, IssuedText};
-#[cfg(feature = "import")]
 pub(crate) use marks::is_marked;
 pub use organs::Organ;
 pub use table::{Align, Cell, Column, ColumnWidth, Join, JoinFault, Place as CellPlace, Row, RowRole, Table};

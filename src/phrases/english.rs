@@ -61,7 +61,7 @@ fn cost(title: &[char], at: usize) -> f64 {
         return 2.5;
     }
     let number = behind.starts_with(|character: char| character.is_ascii_digit());
-    let month = number && MONTHS.iter().any(|month| word.starts_with(month));
+    let month = number && (MONTHS.iter().any(|month| begins(word, month)) || NUMBERED.iter().any(|name| word.starts_with(name)));
     match behind.as_str() {
         _ if month => 2.5,
         behind if LINKS.contains(&behind) => 0.1,
@@ -74,20 +74,14 @@ fn cost(title: &[char], at: usize) -> f64 {
     }
 }
 
-const MONTHS: &[&str] = &[
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-    "phase",
-    "grade",
-    "stage",
-];
+/// The months, January first.
+pub(crate) const MONTHS: [&str; 12] =
+    ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+
+/// Whether a word begins so, in capitals or small letters.
+fn begins(word: &str, name: &str) -> bool {
+    word.get(..name.len()).is_some_and(|head| head.eq_ignore_ascii_case(name))
+}
+
+/// What a number stands behind, as behind a month.
+const NUMBERED: &[&str] = &["phase", "grade", "stage"];

@@ -16,6 +16,7 @@ mod search;
 mod tables;
 mod tokens;
 
+pub(crate) use english::MONTHS;
 pub use search::{Cut, Place, Room, cut};
 
 /// What a break costs that is taken only where there is no other.

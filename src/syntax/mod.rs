@@ -5,6 +5,7 @@
 //!
 //! Parsing is total: every text gives a tree, and the lines of the tree cover the whole text.
 
+mod escape;
 pub mod fields;
 mod issuing;
 pub mod keywords;
@@ -14,6 +15,7 @@ mod tables;
 pub mod text;
 pub mod values;
 
+pub(crate) use escape::escape_marks;
 pub use fields::FieldKey;
 pub use issuing::IssuingAct;
 pub(crate) use lines::is_escape_at_head;

@@ -2,6 +2,7 @@
 //!
 //! Every function gives `None` for a text that is not of the kind; it then keeps its text, and a rule says why.
 
+use crate::phrases::MONTHS;
 use grammar::{Rule, ValueParser};
 use pest::Parser;
 use pest::iterators::Pair;
@@ -441,22 +442,8 @@ pub fn to_roman_number(number: u32) -> String {
 }
 
 fn month_number(name: &str) -> Option<u32> {
-    const MONTHS: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    let name = name.trim_end_matches('.').to_ascii_lowercase();
-    let index =
-        MONTHS.iter().position(|month| *month == name || (name.len() >= 3 && name.len() <= 4 && month.starts_with(&name)))?;
+    let name = name.trim_end_matches('.');
+    let begins = |month: &&str| month.get(..name.len()).is_some_and(|head| head.eq_ignore_ascii_case(name));
+    let index = MONTHS.iter().position(|month| begins(month) && (name.len() == month.len() || (3..=4).contains(&name.len())))?;
     Some(index as u32 + 1)
 }

@@ -203,12 +203,8 @@ pub fn date_text(date: &Value<Date>, language: Language) -> String {
     }
 }
 
-/// The months in English, January first.
-pub(crate) const MONTHS: [&str; 12] =
-    ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
-
 fn english_date(day: NaiveDate) -> String {
-    let month = MONTHS[day.month0() as usize];
+    let month = crate::phrases::MONTHS[day.month0() as usize];
     format!("{month} {}, {}", day.day(), day.year())
 }
 

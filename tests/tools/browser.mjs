@@ -42,3 +42,13 @@ export async function start() {
   };
   return { browser, axe, close };
 }
+
+/** The same for a tool named `name`, which ends with 2 when there is no browser. */
+export async function startFor(name) {
+  try {
+    return await start();
+  } catch (cause) {
+    console.error(`${name}: ${cause.message}`);
+    process.exit(2);
+  }
+}

@@ -29,31 +29,18 @@ Exit 0: every file was read. Exit 2: a tool is missing or a file cannot be read,
 
 import json
 import os
-import pathlib
 import re
 import shutil
 import subprocess
 import sys
 
-HERE = pathlib.Path(__file__).resolve().parent
-VENV = HERE.parents[1] / ".tools" / "venv"
-
-
-def fail(message):
-    print(f"extract.py: {message}", file=sys.stderr)
-    sys.exit(2)
-
+from tool import again, fail
 
 try:
     import pymupdf
     import pypdfium2
 except ImportError as cause:
-    # Called with some other Python: the tests' own one has them. (Not by comparing sys.executable: both may be links
-    # to the same file.)
-    python = VENV / "bin" / "python"
-    if pathlib.Path(sys.prefix).resolve() != VENV.resolve() and python.exists():
-        os.execv(python, [str(python), *sys.argv])
-    fail(f"{cause}; run tests/tools/install.sh")
+    again(cause)
 
 MM = 25.4 / 72.0
 SUBSET = re.compile(r"^[A-Z]{6}\+")

@@ -9,26 +9,16 @@ Exit 0: every file was read. Exit 2: a tool is missing or a file cannot be read,
 """
 
 import json
-import os
 import pathlib
 import subprocess
 import sys
 
-VENV = pathlib.Path(__file__).resolve().parents[2] / ".tools" / "venv"
-
-
-def fail(message):
-    print(f"pdf_text.py: {message}", file=sys.stderr)
-    sys.exit(2)
-
+from tool import again, fail
 
 try:
     import pymupdf
 except ImportError as cause:
-    python = VENV / "bin" / "python"
-    if pathlib.Path(sys.prefix).resolve() != VENV.resolve() and python.exists():
-        os.execv(python, [str(python), *sys.argv])
-    fail(f"{cause}; run tests/tools/install.sh")
+    again(cause)
 
 # The type area ends 262 mm below the upper edge, page numbers stand 7 mm below it; in points.
 BELOW = 748

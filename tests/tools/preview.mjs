@@ -8,22 +8,14 @@ import { readFileSync, writeFileSync, existsSync, mkdtempSync, rmSync } from "no
 import assert from "node:assert/strict";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { start } from "./browser.mjs";
+import { startFor } from "./browser.mjs";
 
 const [address, folder, pictures] = process.argv.slice(2);
 if (!address || !folder) {
   console.error("usage: preview.mjs ADDRESS FOLDER [PICTURES]");
   process.exit(2);
 }
-let browser;
-let axe;
-let close;
-try {
-  ({ browser, axe, close } = await start());
-} catch (cause) {
-  console.error(`preview: ${cause.message}`);
-  process.exit(2);
-}
+const { browser, axe, close } = await startFor("preview");
 const downloads = mkdtempSync(path.join(tmpdir(), "zhumo-preview-"));
 const file = (name) => path.join(folder, name);
 

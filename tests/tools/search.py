@@ -5,26 +5,15 @@ Exit 0: all were looked for. Exit 2: a tool is missing or the file cannot be rea
 """
 
 import json
-import os
-import pathlib
 import sys
 
-VENV = pathlib.Path(__file__).resolve().parents[2] / ".tools" / "venv"
-
-
-def fail(message):
-    print(f"search.py: {message}", file=sys.stderr)
-    sys.exit(2)
-
+from tool import again, fail
 
 try:
     import pymupdf
     import pypdfium2
 except ImportError as cause:
-    python = VENV / "bin" / "python"
-    if pathlib.Path(sys.prefix).resolve() != VENV.resolve() and python.exists():
-        os.execv(python, [str(python), *sys.argv])
-    fail(f"{cause}; run tests/tools/install.sh")
+    again(cause)
 
 
 def mupdf(path, words):

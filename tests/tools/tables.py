@@ -11,21 +11,17 @@ Exit 0: every file was read. Exit 2: a tool is missing or a file cannot be read.
 
 import json
 import logging
-import os
 import pathlib
 import re
 import sys
 
-VENV = pathlib.Path(__file__).resolve().parents[2] / ".tools" / "venv"
+from tool import again
+
 try:
     import jieba
     import pymupdf
 except ImportError as cause:
-    python = VENV / "bin" / "python"
-    if pathlib.Path(sys.prefix).resolve() != VENV.resolve() and python.exists():
-        os.execv(python, [str(python), *sys.argv])
-    print(f"tables.py: {cause}; run tests/tools/install.sh", file=sys.stderr)
-    sys.exit(2)
+    again(cause)
 
 jieba.setLogLevel(logging.ERROR)
 RUNNING = 24

@@ -5,7 +5,7 @@
 // Exit 0: every page was shown. Exit 2: no browser.
 
 import { pathToFileURL } from "node:url";
-import { start } from "./browser.mjs";
+import { startFor } from "./browser.mjs";
 
 /** In the page: what the title says, what copying it gives, and its characters line by line as they stand. */
 function look() {
@@ -35,13 +35,7 @@ function look() {
   return { said: heading.innerText, copied, lines, overflow: scrollWidth > clientWidth };
 }
 
-let tools;
-try {
-  tools = await start();
-} catch (cause) {
-  console.error(`titles.mjs: ${cause.message}`);
-  process.exit(2);
-}
+const tools = await startFor("titles");
 const page = await tools.browser.newPage();
 const results = [];
 for (const file of process.argv.slice(2)) {

@@ -11,22 +11,14 @@ import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
-import { start } from "./browser.mjs";
+import { startFor } from "./browser.mjs";
 
 const [file, program, examples, pictures] = process.argv.slice(2);
 if (!examples) {
   console.error("usage: whole.mjs PAGE.html PROGRAM EXAMPLES [PICTURES]");
   process.exit(2);
 }
-let browser;
-let axe;
-let close;
-try {
-  ({ browser, axe, close } = await start());
-} catch (cause) {
-  console.error(`whole: ${cause.message}`);
-  process.exit(2);
-}
+const { browser, axe, close } = await startFor("whole");
 const folder = mkdtempSync(path.join(tmpdir(), "zhumo-whole-"));
 const heard = [];
 // Whoever leaves the browser would come here.

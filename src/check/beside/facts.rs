@@ -425,9 +425,9 @@ fn english_dates(text: &str) -> Vec<(Range<usize>, Parts)> {
     }
     let month = |word: &str| {
         let at =
-            crate::wording::MONTHS.iter().position(|month| word.len() >= 3 && (month.starts_with(word) || word == "Sept"))?;
+            crate::phrases::MONTHS.iter().position(|month| word.len() >= 3 && (month.starts_with(word) || word == "Sept"))?;
         let at = if word == "Sept" { 8 } else { at };
-        (word.len() == 3 || word == "Sept" || crate::wording::MONTHS[at] == word).then_some(at as u32 + 1)
+        (word.len() == 3 || word == "Sept" || crate::phrases::MONTHS[at] == word).then_some(at as u32 + 1)
     };
     let day = |word: &str| {
         let bare = ["st", "nd", "rd", "th"].iter().find_map(|end| word.strip_suffix(end)).unwrap_or(word);
@@ -453,7 +453,7 @@ fn english_dates(text: &str) -> Vec<(Range<usize>, Parts)> {
         if let Some(number) = word(next).and_then(year).filter(|_| words[next].start - to <= 2) {
             (parts.0, to) = (Some(number), words[next].end);
         }
-        let whole = crate::wording::MONTHS.contains(&&text[range.clone()]);
+        let whole = crate::phrases::MONTHS.contains(&&text[range.clone()]);
         // May and March are words, and so may short names be.
         if parts.0.is_none() && parts.2.is_none() && (!whole || matches!(number, 3 | 5)) {
             continue;

@@ -44,7 +44,7 @@ impl<'a> Told<'a> {
             progress: Progress::new(drafts, cli),
             faults: Faults::default(),
             kept: Vec::new(),
-            files: report_files(&args.reports)?,
+            files: report_files(&args.writing.reports)?,
             counts: Counts::default(),
             summary: Summary::default(),
             written: 0,
@@ -56,7 +56,7 @@ impl<'a> Told<'a> {
     }
 
     fn format(&self) -> FormatArg {
-        self.args.reports.format.unwrap_or(FormatArg::Human)
+        self.args.writing.reports.format.unwrap_or(FormatArg::Human)
     }
 
     fn for_people(&self) -> bool {
@@ -65,12 +65,12 @@ impl<'a> Told<'a> {
 
     /// Whether findings are said as they come: all of them, to people.
     fn at_once(&self) -> bool {
-        self.for_people() && self.args.reports.max_findings.is_none()
+        self.for_people() && self.args.writing.reports.max_findings.is_none()
     }
 
     /// Whether a program hears of annotations beside what people read.
     fn annotates(&self) -> bool {
-        self.args.reports.format.is_none() && std::env::var_os("GITHUB_ACTIONS").is_some_and(|value| value == "true")
+        self.args.writing.reports.format.is_none() && std::env::var_os("GITHUB_ACTIONS").is_some_and(|value| value == "true")
     }
 
     /// Says what came of a draft.
@@ -162,13 +162,13 @@ impl<'a> Told<'a> {
     pub fn end(mut self) -> Result<Outcome, RunError> {
         self.progress.end();
         self.faults.once(&mut self.kept);
-        if let Some(most) = self.args.reports.max_findings {
+        if let Some(most) = self.args.writing.reports.max_findings {
             limit(&mut self.kept, most);
         }
         let Summary { errors, warnings, infos, .. } = self.summary;
         let shown: usize = self.kept.iter().map(|report| report.findings.len()).sum();
-        let omitted = if self.args.reports.max_findings.is_some() { errors + warnings + infos - shown } else { 0 };
-        let columns = self.args.reports.columns;
+        let omitted = if self.args.writing.reports.max_findings.is_some() { errors + warnings + infos - shown } else { 0 };
+        let columns = self.args.writing.reports.columns;
         let run = Run { reports: &self.kept, summary: Summary { omitted, ..self.summary }, columns };
         if !self.for_people() {
             let text = render(&run, self.format(), self.cli, false);

@@ -1,6 +1,6 @@
 //! The arguments of `zhumo merge`.
 
-use super::super::args::{FontArgs, ReportArgs, Target};
+use super::super::args::{FontArgs, Target, WritingArgs};
 use clap::Args;
 use std::path::PathBuf;
 
@@ -65,18 +65,6 @@ pub(crate) struct MergeArgs {
     #[command(flatten)]
     pub fonts: FontArgs,
 
-    /// Put a YAML front matter before the Markdown
-    #[arg(long)]
-    pub front_matter: bool,
-
-    /// Write in spite of errors; a field given twice is still refused, because the second would be lost
-    #[arg(long)]
-    pub allow_errors: bool,
-
     #[command(flatten)]
-    pub reports: ReportArgs,
-
-    /// Drafts built side by side; as many as there are processors when not given
-    #[arg(short, long, value_name = "N")]
-    pub jobs: Option<usize>,
+    pub writing: WritingArgs,
 }

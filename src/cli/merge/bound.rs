@@ -108,7 +108,7 @@ fn lay_out(work: &Work<'_>, letter: &Letter, fonts: Option<Arc<Found>>) -> LaidO
             let sheets = laid.sheets;
             let errors = sheets.findings.iter().any(|finding| finding.level == Severity::Error);
             let loses = sheets.notice.fields.iter().any(|field| field.repeated);
-            done.refused = loses || errors && !work.args.allow_errors;
+            done.refused = loses || errors && !work.args.writing.allow_errors;
             done.report = Report::new(done.report.path, job.text, sheets.findings);
             let (notice, images) = (sheets.notice, job.options.images);
             LaidOut { done, laid: sheets.laid, label, fonts: Some(laid.fonts), notice, images }

@@ -52,7 +52,7 @@ impl<'a> Told<'a> {
             failures: Faults::default(),
             rules: BTreeMap::new(),
             kept: Vec::new(),
-            files: report_files(&args.reports)?,
+            files: report_files(&args.writing.reports)?,
             summary: Summary::default(),
             written: 0,
             refused: Vec::new(),
@@ -66,7 +66,7 @@ impl<'a> Told<'a> {
     }
 
     fn format(&self) -> FormatArg {
-        self.args.reports.format.unwrap_or(FormatArg::Human)
+        self.args.writing.reports.format.unwrap_or(FormatArg::Human)
     }
 
     fn for_people(&self) -> bool {
@@ -219,13 +219,13 @@ impl<'a> Told<'a> {
         if outside > 0 {
             self.outcome = self.outcome.max(Outcome::DraftAtFault);
         }
-        if let Some(most) = self.args.reports.max_findings {
+        if let Some(most) = self.args.writing.reports.max_findings {
             limit(&mut self.kept, most);
         }
         let shown: usize = self.kept.iter().map(|report| report.findings.len()).sum();
         let Summary { errors, warnings, infos, faults, .. } = self.summary;
-        let omitted = if self.args.reports.max_findings.is_some() { errors + warnings + infos - shown } else { 0 };
-        let columns = self.args.reports.columns;
+        let omitted = if self.args.writing.reports.max_findings.is_some() { errors + warnings + infos - shown } else { 0 };
+        let columns = self.args.writing.reports.columns;
         let run = Run { reports: &self.kept, summary: Summary { omitted, ..self.summary }, columns };
         if self.for_people() {
             self.findings();

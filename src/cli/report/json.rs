@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use zhumo::check::{Elsewhere, Finding};
 use zhumo::say::Lang;
-use zhumo::span::{LineIndex, Span};
+use zhumo::span::{LineIndex, Position, Span};
 
 /// The JSON document of `check --format json`.
 #[derive(Serialize, JsonSchema)]
@@ -181,23 +181,16 @@ impl JsonFinding {
 impl JsonElsewhere {
     fn of(place: &Elsewhere) -> Self {
         let Elsewhere { path, span, start, end, text } = place;
-        let span = JsonSpan {
-            byte_start: span.start,
-            byte_end: span.end,
-            line: start.line,
-            column: start.column,
-            end_line: end.line,
-            end_column: end.column,
-            utf16_column: start.utf16_column,
-            utf16_end_column: end.utf16_column,
-        };
-        Self { path: path.clone(), span, text: text.clone() }
+        Self { path: path.clone(), span: JsonSpan::between(*span, *start, *end), text: text.clone() }
     }
 }
 
 impl JsonSpan {
     fn of(span: Span, text: &str, index: &LineIndex) -> Self {
-        let (start, end) = (index.position(text, span.start), index.position(text, span.end));
+        Self::between(span, index.position(text, span.start), index.position(text, span.end))
+    }
+
+    fn between(span: Span, start: Position, end: Position) -> Self {
         Self {
             byte_start: span.start,
             byte_end: span.end,
