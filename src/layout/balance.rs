@@ -6,8 +6,8 @@
 //! Source: GB/T 9704—2012, 7.3.1
 
 use super::lines::natural_width;
-use super::measure::Measure;
-use super::paragraph::{Edge, break_paragraph};
+use super::measure::{Edge, Measure};
+use super::paragraph::break_paragraph;
 use super::shape::{Cluster, Kind, may_part};
 use super::units::Mm;
 use crate::phrases::{self, Place, Room};

@@ -3,9 +3,17 @@
 //! Here: [`Measure`], sums over its clusters. Not here: which of the lines are taken (`paragraph`).
 
 use super::lines::MOST_WHITE;
-use super::paragraph::Edge;
 use super::shape::{Cluster, Kind, gap_between};
 use super::units::Mm;
+
+/// Whether lines are to reach the right edge.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Edge {
+    /// Full lines end at the edge.
+    Straight,
+    /// Lines end where they end.
+    Ragged,
+}
 
 /// Sums over clusters, so that the measure of any line is a few subtractions.
 pub(super) struct Measure {

@@ -10,18 +10,9 @@ use super::addresses::Cuts;
 use super::characters::script;
 use super::document_numbers::DocumentNumbers;
 use super::lines::Line;
-use super::measure::Measure;
+use super::measure::{Edge, Measure};
 use super::shape::{Cluster, Kind, may_part};
 use super::units::Mm;
-
-/// Whether lines are to reach the right edge.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Edge {
-    /// Full lines end at the edge.
-    Straight,
-    /// Lines end where they end.
-    Ragged,
-}
 
 /// Breaks clusters into lines that reach the right edge: the first `first` wide, the others `rest`.
 pub(super) fn break_lines(clusters: &[Cluster], first: Mm, rest: Mm) -> Vec<Line> {

@@ -239,7 +239,7 @@ impl Composer<'_> {
             _ if cell.clusters.is_empty() => Vec::new(),
             true => balanced(&parts, inner),
             // What is wider than the cell is cut.
-            false => super::paragraph::break_paragraph(&cell.clusters, inner, inner, super::paragraph::Edge::Ragged),
+            false => super::paragraph::break_paragraph(&cell.clusters, inner, inner, super::measure::Edge::Ragged),
         }
     }
 }

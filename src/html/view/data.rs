@@ -241,6 +241,7 @@ pub struct FootnoteView {
 
 /// A row of the imprint.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum ImprintView {
     /// 报送, 抄报, 抄送, 发送
@@ -266,6 +267,7 @@ pub enum ImprintView {
 
 /// A piece of a body or an annex.
 #[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum BlockView {
     /// A paragraph.
