@@ -363,7 +363,7 @@ fn gone_block(mut block: Block, out: &mut Vec<Block>) {
         // The picture itself cannot be struck through.
         Block::Figure(figure) => return out.push(paragraph(&figure.caption, figure.span)),
         Block::PageBreak(_) => return,
-        Block::Paragraph(_) | Block::List(_) => {}
+        _ => {}
     }
     for text in block.texts_mut() {
         *text = gone(text);

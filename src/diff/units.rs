@@ -113,7 +113,6 @@ impl Walk<'_> {
     fn blocks(&mut self, blocks: &[Block]) {
         for block in blocks {
             match block {
-                Block::Paragraph(block) => self.paragraph(block.text.plain()),
                 Block::Section(section) => self.section(section),
                 Block::Article(article) => {
                     let level = match article.part {
@@ -123,14 +122,14 @@ impl Walk<'_> {
                     };
                     self.numbered(level, &article.label.text, article.text.plain());
                 }
-                Block::List(list) => list.items.iter().for_each(|item| self.paragraph(item.plain())),
                 Block::Table(table) => self.table(table),
                 Block::Figure(figure) => {
                     let number = figure.number.map(|number| self.notice.figure_label(number)).unwrap_or_default();
                     self.add(say!("{number}图题", "caption of {number}"), &number, figure.caption.plain());
                 }
                 Block::Contacts(block) => self.contacts(block),
-                Block::PageBreak(_) => {}
+                // Whatever else says something says it as running text.
+                other => other.texts().into_iter().for_each(|text| self.paragraph(text.plain())),
             }
         }
     }

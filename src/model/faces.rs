@@ -73,12 +73,7 @@ pub(crate) fn siblings<'a>(blocks: impl IntoIterator<Item = (usize, &'a Block)>)
                 groups[group].push(index);
             }
             Block::Article(_) => open = [None; 4],
-            Block::Paragraph(_)
-            | Block::List(_)
-            | Block::Table(_)
-            | Block::Figure(_)
-            | Block::Contacts(_)
-            | Block::PageBreak(_) => {}
+            _ => {}
         }
     }
     groups

@@ -19,7 +19,7 @@ pub(crate) use escape::escape_marks;
 pub use fields::FieldKey;
 pub use issuing::IssuingAct;
 pub(crate) use lines::is_escape_at_head;
-pub use lines::parse;
+pub use lines::{LineKind, parse};
 pub(crate) use paths::paths;
 #[cfg(feature = "pdf")]
 pub(crate) use tables::measure_ahead;
@@ -43,132 +43,6 @@ pub struct Line {
     pub kind: LineKind,
     /// From its first character that is not a space to its last.
     pub span: Span,
-}
-
-/// What a line is.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum LineKind {
-    /// Nothing but spaces.
-    Blank,
-    /// `// …`
-    Comment,
-    /// `// zhumo-ignore RULE until=2026-12-31: reason`
-    Suppression {
-        /// The rule's name.
-        rule: Option<Span>,
-        /// What stands behind `until=`.
-        until: Option<Span>,
-        /// The reason.
-        reason: Option<Span>,
-    },
-    /// `KEY：VALUE` with a KEY from the table.
-    Field {
-        /// Which field.
-        key: FieldKey,
-        /// Where the keyword stands.
-        key_span: Span,
-        /// The value; may be empty.
-        value: Phrase,
-    },
-    /// `- VALUE`
-    Item {
-        /// What follows the dash.
-        text: Phrase,
-    },
-    /// An enumerator and text.
-    Section {
-        /// The enumerator.
-        enumerator: Enumerator,
-        /// What follows it.
-        text: Phrase,
-        /// Enumerator and text as one, for when the line turns out to be text.
-        whole: Phrase,
-    },
-    /// `第一条 …`
-    Article {
-        /// Chapter, section or article.
-        kind: ArticleKind,
-        /// `第一条`
-        label: Span,
-        /// Its number.
-        number: u32,
-        /// What follows.
-        text: Phrase,
-    },
-    /// `【附件1】TITLE`
-    Annex {
-        /// The bracketed label.
-        label: Span,
-        /// What stands for the number.
-        number: Option<Span>,
-        /// What stands after the bar.
-        option: Option<Span>,
-        /// The title.
-        title: Phrase,
-    },
-    /// `【印发】TITLE`
-    Issued {
-        /// The bracketed label.
-        label: Span,
-        /// What the notice does with the text.
-        act: IssuingAct,
-        /// What stands after the bar.
-        option: Option<Span>,
-        /// The title.
-        title: Phrase,
-    },
-    /// `![CAPTION](PATH){#id}`
-    Figure {
-        /// The caption.
-        caption: Phrase,
-        /// The path.
-        path: Span,
-        /// The identifier.
-        id: Option<Span>,
-    },
-    /// `| … | … |`
-    Row {
-        /// The cells, in order.
-        cells: Vec<RowCell>,
-        /// How high the row is at least: `{30mm}` behind its last bar.
-        height: Option<RowHeight>,
-    },
-    /// `单位：万元` right above a table.
-    TableUnit {
-        /// The line.
-        text: Phrase,
-    },
-    /// `注：…` right below a table.
-    TableNote {
-        /// The line.
-        text: Phrase,
-    },
-    /// `表：CAPTION{#id}` right above a table.
-    TableCaption {
-        /// The caption.
-        caption: Phrase,
-        /// The identifier.
-        id: Option<Span>,
-    },
-    /// `[^1]: text`
-    Footnote {
-        /// The label between `[^` and `]`.
-        label: Span,
-        /// The note.
-        text: Phrase,
-    },
-    /// `【分页】`
-    PageBreak,
-    /// Anything else.
-    Paragraph {
-        /// The text.
-        text: Phrase,
-        /// What stands before a colon and might be meant for a keyword.
-        key: Option<Span>,
-        /// Whether a backslash made the line a paragraph.
-        escaped: bool,
-    },
 }
 
 /// A cell of a table row, as written.
