@@ -93,7 +93,7 @@ impl<'a> Told<'a> {
             self.progress.above(|| faults.tell(fault, lang));
         }
         if !report.findings.is_empty() && self.at_once() {
-            let mut run = Run { columns: self.args.reports.columns, ..Run::of(std::slice::from_ref(&report)) };
+            let mut run = Run { columns: self.args.writing.reports.columns, ..Run::of(std::slice::from_ref(&report)) };
             if self.drafts > 1 {
                 run.summary = Summary::default();
             }

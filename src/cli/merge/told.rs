@@ -192,8 +192,11 @@ impl<'a> Told<'a> {
     fn findings(&self) {
         let stderr = std::io::stderr();
         for ((level, rule), OfRule { first, count, rows }) in &self.rules {
-            let run =
-                Run { reports: std::slice::from_ref(first), summary: Summary::default(), columns: self.args.reports.columns };
+            let run = Run {
+                reports: std::slice::from_ref(first),
+                summary: Summary::default(),
+                columns: self.args.writing.reports.columns,
+            };
             let text = render(&run, self.format(), self.cli, colors(self.cli, &stderr));
             let _ = stderr.lock().write_all(text.as_bytes());
             let (rows, level) = (numbers(rows, self.chinese()), super::super::report::level_word(level.0, self.cli.lang()));
