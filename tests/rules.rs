@@ -97,6 +97,10 @@ fn every_rule_has_examples_that_hold() {
         assert_eq!(rule.clause(), explanation.source, "{}: one clause, however it is read", rule.id);
         assert!(!explanation.en.is_empty() && !explanation.zh.is_empty(), "{}: both languages explain", rule.id);
         assert!(!explanation.bad.is_empty() && !explanation.good.is_empty(), "{}: bad and good examples", rule.id);
+        assert!(explanation.en.len() >= 2, "{}: it says why", rule.id);
+        assert_eq!(explanation.en.len(), explanation.zh.len(), "{}: as much in both languages", rule.id);
+        let whole = |paragraph: &&str| !paragraph.starts_with(|first: char| first.is_ascii_lowercase());
+        assert!(explanation.en.iter().all(whole), "{}: no paragraph begins in the middle of a sentence", rule.id);
         if PAGE_RULES.rules.contains(&rule) {
             continue;
         }

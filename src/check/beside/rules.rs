@@ -29,7 +29,7 @@ declare_rule! {
     ///
     /// 一个字号只编给一份公文，重号以后引用时无法分清。
     ///
-    /// Source: 《党政机关公文处理工作条例》, article 9 (5)
+    /// Source: 《党政机关公文处理工作条例》第九条（五）
     pub static NUMBER_GIVEN_TWICE = Rule { id: "number-given-twice", severity: Severity::Warning, check };
 }
 
@@ -74,7 +74,7 @@ declare_rule! {
     ///
     /// 按字号去查，查不到，或者查到的是另一份公文。
     ///
-    /// Source: 《党政机关公文处理工作条例》, article 19 (7)
+    /// Source: 《党政机关公文处理工作条例》第十九条（七）
     pub static UNKNOWN_OWN_DOCUMENT = Rule { id: "unknown-own-document", severity: Severity::Warning, check };
 }
 

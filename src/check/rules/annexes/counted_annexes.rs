@@ -4,9 +4,13 @@ use crate::{declare_rule, say};
 declare_rule! {
     /// The list of annexes counts them and does not name them.
     ///
+    /// Whoever receives the notice checks by the list whether every annex came along; a count does not tell which one is missing.
+    ///
     /// 中文
     ///
     /// 附件说明只写了份数，没有写名称。
+    ///
+    /// 收文的人照着附件说明核对附件齐不齐。只写份数，少了哪一件看不出来。
     ///
     /// Source: GB/T 9704—2012, 7.3.4
     ///

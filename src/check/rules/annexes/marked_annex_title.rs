@@ -5,6 +5,8 @@ use crate::{declare_rule, say};
 declare_rule! {
     /// A name in the list of annexes stands in title marks.
     ///
+    /// By habit the list gives the bare name; 《》 is for a title that a sentence cites.
+    ///
     /// 中文
     ///
     /// 附件说明里的附件名称加了书名号。

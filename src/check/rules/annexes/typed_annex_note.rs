@@ -5,8 +5,7 @@ use crate::{declare_rule, say};
 declare_rule! {
     /// The list of annexes is typed as text (`附：1.名单`, `附件 1.名单`), and not as the field `附件`.
     ///
-    /// As text it is set as a paragraph, and nobody compares it with the annexes. As a field it is set below the text, with the numbers
-    /// made by the program.
+    /// As text it is set as a paragraph, and nobody compares it with the annexes. As a field it is set below the text, with the numbers made by the program.
     ///
     /// 中文
     ///

@@ -6,8 +6,7 @@ use crate::{declare_rule, say};
 declare_rule! {
     /// `附件1` stands by itself on a line, with a title or a table below, and opens no annex.
     ///
-    /// So annexes begin in most word processors. Here the line is `【附件1】TITLE`: without the brackets it is text behind the signature, the
-    /// annex begins no page, and nothing can refer to it.
+    /// So annexes begin in most word processors. Here the line is `【附件1】TITLE`: without the brackets it is text behind the signature, the annex begins no page, and nothing can refer to it.
     ///
     /// 中文
     ///

@@ -7,8 +7,7 @@ use crate::{declare_rule, say};
 declare_rule! {
     /// The name of the organ, or the date, stands at the end of the text and is no field.
     ///
-    /// As text it is set as a paragraph at the left; as signature it is set at the right, with the place of a seal, and compared with the
-    /// issuers. Whoever has it typed from another program finds the names there.
+    /// As text it is set as a paragraph at the left; as signature it is set at the right, with the place of a seal, and compared with the issuers. Whoever has it typed from another program finds the names there.
     ///
     /// 中文
     ///

@@ -5,9 +5,13 @@ use crate::{declare_rule, say};
 declare_rule! {
     /// A date of issue (成文日期) or of printing (印发日期) is a day that the calendar does not have.
     ///
+    /// From the date of issue a document counts; with a day that does not exist nobody can say since when. As a rule a figure was mistyped, or the month has fewer days.
+    ///
     /// 中文
     ///
     /// 成文日期或印发日期在历法上不存在。
+    ///
+    /// 成文日期关系到公文从哪一天起算，写了不存在的一天就说不清了。多半是打错了数字，或者那个月没有31日。
     ///
     /// ```notice,bad
     /// 成文日期：2026年2月29日

@@ -6,9 +6,13 @@ use crate::{declare_rule, say};
 declare_rule! {
     /// The contacts name a person and no telephone or mail, or a telephone and neither person nor office.
     ///
+    /// A reader with a question must know whom to ask, and how.
+    ///
     /// 中文
     ///
     /// 有联系人，没有电话、邮箱；或者有电话，没有联系人和单位。
+    ///
+    /// 读者有疑问时，要知道找谁、怎么找。
     ///
     /// Source: habit
     ///

@@ -7,9 +7,13 @@ use crate::{declare_rule, say};
 declare_rule! {
     /// A mail address is none.
     ///
+    /// Mail to it comes back or reaches somebody else. Look for a missing @, a space, a full-width point, a comma.
+    ///
     /// 中文
     ///
     /// 电子邮箱写得不对。
+    ///
+    /// 照着发邮件会被退回，或者发给了别人。看看是不是少了“@”、多了空格，或者点号用了全角。
     ///
     /// ```notice,bad
     /// 邮箱：quality＠example

@@ -7,9 +7,13 @@ use crate::{declare_rule, say};
 declare_rule! {
     /// A postcode is not six digits (five abroad).
     ///
+    /// Mail is returned or goes astray. As a rule a digit is missing or typed twice.
+    ///
     /// 中文
     ///
     /// 邮政编码不是6位数字（境外可以是5位）。
+    ///
+    /// 照着寄信会退回或者误投。多半是少打或者多打了一位。
     ///
     /// ```notice,bad
     /// 邮编：6100

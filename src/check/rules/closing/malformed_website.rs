@@ -6,9 +6,13 @@ use crate::{declare_rule, say};
 declare_rule! {
     /// A web address is none.
     ///
+    /// Nobody can open it. Look for a space, a full-width point, a comma, or a host without its ending.
+    ///
     /// 中文
     ///
     /// 网址写得不对。
+    ///
+    /// 打不开。看看是不是有空格、全角的点或者逗号，域名后半是不是丢了。
     ///
     /// ```notice,bad
     /// 网址：示例市统计局网站

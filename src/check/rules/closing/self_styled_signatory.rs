@@ -5,11 +5,15 @@ use crate::{declare_rule, say};
 declare_rule! {
     /// The notice is signed 本局, 我委 and the like instead of with the name of the organ.
     ///
+    /// A document is signed with the full or standard short name of the organ. When the page lies alone in a file, 本局 does not say whose it is.
+    ///
     /// 中文
     ///
     /// 署名写成了“本局”“我委”，没有写机关名称。
     ///
-    /// Source: 《党政机关公文处理工作条例》, article 9 (11)
+    /// 署名要写机关全称或者规范化简称。单看这一页，“本局”说不出是谁发的文。
+    ///
+    /// Source: 《党政机关公文处理工作条例》第九条（十一）
     ///
     /// ```notice,bad
     /// 请遵照执行。

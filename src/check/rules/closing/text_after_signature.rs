@@ -11,7 +11,9 @@ use crate::{declare_rule, say};
 declare_rule! {
     /// Running text stands behind the signature.
     ///
-    /// On the page the signature ends the text; behind it come only the note, the imprint and the annexes. A date by itself below the signature is written `成文日期：…`.
+    /// On the page the signature ends the text; behind it come only the note, the imprint and the annexes.
+    ///
+    /// A date by itself below the signature is written `成文日期：…`.
     ///
     /// 中文
     ///

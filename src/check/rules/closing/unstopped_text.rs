@@ -6,9 +6,13 @@ use crate::{declare_rule, say};
 declare_rule! {
     /// The text ends without a stop: `特此通知` with nothing behind it.
     ///
+    /// Without it nobody can tell whether the sentence is whole or something was lost behind it.
+    ///
     /// 中文
     ///
     /// 正文最后一句没有标点，如“特此通知”后面没有句号。
+    ///
+    /// 没有句末标点，看不出话是说完了，还是后面丢了字。
     ///
     /// Source: GB/T 15834—2011, 4.1
     ///

@@ -4,8 +4,7 @@ use crate::declare_rule;
 declare_rule! {
     /// A `// zhumo-ignore` comment has run out.
     ///
-    /// `until=2026-12-31` is the last day on which it silences its rule. From the next day on the finding is there again, and this one with
-    /// it, so that what was put off is not forgotten. A day that does not exist silences nothing, either.
+    /// `until=2026-12-31` is the last day on which it silences its rule. From the next day on the finding is there again, and this one with it, so that what was put off is not forgotten. A day that does not exist silences nothing, either.
     ///
     /// 中文
     ///

@@ -5,9 +5,13 @@ use crate::{declare_rule, say};
 declare_rule! {
     /// The number of an item was damaged: a bracket or a quotation mark sticks to it (`(3))`), a word stands before it (`Year 1.`), or it is written out among figures (`Fifteenth,` between `14.` and `16.`).
     ///
+    /// Such damage comes from copying out of a PDF or from translation. A number that cannot be read makes no item of the list.
+    ///
     /// 中文
     ///
     /// 序数损坏了：粘着多余的括号或引号（“(3))”），前面多了一个词（“Year 1.”），或者一串数字序数中间有一个写成了词（“14.”和“16.”之间的“Fifteenth,”）。
+    ///
+    /// 多半是从 PDF 复制或者经过翻译带来的。序数认不出来，这一项就不能排成条目。
     ///
     /// ```notice,bad
     /// Language: en

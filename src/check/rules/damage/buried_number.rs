@@ -4,9 +4,13 @@ use crate::{declare_rule, say};
 declare_rule! {
     /// A number that its list lacks stands in the middle of the paragraph above: the item lost its line.
     ///
+    /// A line end was lost in copying, and two items run into one: a reader thinks that one is missing.
+    ///
     /// 中文
     ///
     /// 缺的序数在上一段中间：这一项没有另起一行。
+    ///
+    /// 复制时丢了换行，两项连成一段，读者会以为少了一项。
     ///
     /// ```notice,bad
     /// 一、活动内容

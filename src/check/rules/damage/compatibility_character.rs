@@ -6,9 +6,13 @@ use crate::{declare_rule, say};
 declare_rule! {
     /// A character is a radical or a compatibility form of the one that is meant: ⼯ (U+2F2F) for 工.
     ///
+    /// Such characters come from text copied out of a PDF. Searches miss them, some fonts lack them, and screen readers misread them.
+    ///
     /// 中文
     ///
     /// 用了部首或者兼容区的字，看上去一样，却不是那个字，如“⼯”（U+2F2F）不是“工”。
+    ///
+    /// 多半是从 PDF 复制来的。搜索找不到，有的字体里没有，朗读软件也会读错。
     ///
     /// ```notice,bad
     /// 请做好服务⼯作。

@@ -4,9 +4,13 @@ use crate::{declare_rule, say};
 declare_rule! {
     /// A small English word stands between Chinese words: a translation that was left half done.
     ///
+    /// A reader stumbles over it, and the Chinese word that belongs there may be missing.
+    ///
     /// 中文
     ///
     /// 汉语词之间夹着英语虚词，多半是机器翻译或者改稿时留下的。
+    ///
+    /// 读到这里会卡住，该有的汉语词可能也漏了。
     ///
     /// ```notice,bad
     /// 协会通过网络平台 and 微信平台普及防疫知识。

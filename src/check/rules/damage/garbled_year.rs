@@ -4,9 +4,13 @@ use crate::{declare_rule, say};
 declare_rule! {
     /// A year has five digits: a number that stood before it was glued to it.
     ///
+    /// Such a date is of no use. The program cannot know which year it was: compare the source.
+    ///
     /// 中文
     ///
     /// 年份有五位数字，多半是前面的序数粘了上来。
+    ///
+    /// 这样的日期不能用。程序不知道原来是哪一年，请对照原稿。
     ///
     /// ```notice,bad
     /// 附件所列22023年主要活动。

@@ -5,9 +5,13 @@ use crate::{declare_rule, say};
 declare_rule! {
     /// In an English text a space is missing or too many: `Students'Quality`, `COVID - 19`.
     ///
+    /// As a rule a conversion lost or added it. Words that run together are hard to read, and searches miss them.
+    ///
     /// 中文
     ///
     /// 英文里少了或者多了空格：“Students'Quality”“COVID - 19”。
+    ///
+    /// 多半是转换格式时丢的或者多出来的。单词连在一起不好读，也搜索不到。
     ///
     /// ```notice,bad
     /// Language: en

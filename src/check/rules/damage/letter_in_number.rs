@@ -5,9 +5,13 @@ use crate::{declare_rule, say};
 declare_rule! {
     /// A letter stands where a figure is meant: `1OO`, `2O26年`, `l2月`.
     ///
+    /// It looks like a number, but searches miss it and no sheet can add it up. As a rule it comes from a scanned page.
+    ///
     /// 中文
     ///
     /// 数字里混进了形近的字母，如“1OO”“2O26年”“l2月”。
+    ///
+    /// 看着像数字，却搜索不到，也不能计算。多半是识别扫描件时认错的。
     ///
     /// ```notice,bad
     /// 投入1OO万元，于2O26年完成。

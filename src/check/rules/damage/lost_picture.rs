@@ -5,9 +5,13 @@ use crate::{declare_rule, say};
 declare_rule! {
     /// A caption stands alone: its picture or its table was lost on the way.
     ///
+    /// A reader does not know what is missing. Put the picture or the table back, or remove the line.
+    ///
     /// 中文
     ///
     /// 只剩图题或者表题，图、表不见了。
+    ///
+    /// 读者不知道少了什么。把图、表放回去，或者删去这一行。
     ///
     /// ```notice,bad
     /// 各企业积极行动。

@@ -5,9 +5,13 @@ use crate::{declare_rule, say};
 declare_rule! {
     /// A paragraph begins with a stop or a comma: its sentence was cut before it.
     ///
+    /// As a rule a line end was typed or copied into the middle of a sentence. Join the two, or look for what was lost.
+    ///
     /// 中文
     ///
     /// 段落以句号、逗号等开头，说明前面断开了。
+    ///
+    /// 多半是句子中间误打了回车，或者复制时断开的。接到上一段，或者补上丢了的字。
     ///
     /// ```notice,bad
     /// 各单位要加强检查

@@ -5,9 +5,13 @@ use crate::{declare_rule, say};
 declare_rule! {
     /// A web address is cut off: it has no host, ends in dots, or its bracket was never closed.
     ///
+    /// Nobody can open it or guess the rest. Copy the whole address again from where it stands.
+    ///
     /// 中文
     ///
     /// 网址不完整：没有域名，结尾是省略号，或者括号里的网址断在中间。
+    ///
+    /// 打不开，读者也猜不出后面是什么。从原处重新复制完整的网址。
     ///
     /// ```notice,bad
     /// 请登录 http://www. 下载表格。

@@ -6,6 +6,8 @@ use crate::{declare_rule, say};
 declare_rule! {
     /// The classification (密级) is not one of 绝密, 机密, 秘密, or its period is not written behind a ★ in Arabic digits.
     ///
+    /// The two are joined by ★: `机密★5年`. 内部 and 保密 are no classifications. Whoever keeps the document must see at a glance how long it is secret.
+    ///
     /// 中文
     ///
     /// 密级不是绝密、机密、秘密之一，或者保密期限不是用阿拉伯数字写在“★”后面。

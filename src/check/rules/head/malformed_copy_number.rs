@@ -5,6 +5,8 @@ use crate::{declare_rule, say};
 declare_rule! {
     /// The copy number (份号) is not six digits.
     ///
+    /// Copies of a classified document are accounted for one by one; six digits, with zeros in front, are read the same way by everybody.
+    ///
     /// 中文
     ///
     /// 份号不是6位数字。

@@ -4,6 +4,8 @@ use crate::{declare_rule, say};
 declare_rule! {
     /// The issue or total issue of a briefing (期号, 总期号) is not a number.
     ///
+    /// Write `第十五期`, `第15期` or `15`; the total issue has a line of its own.
+    ///
     /// 中文
     ///
     /// 期号或者总期号不是一个数。

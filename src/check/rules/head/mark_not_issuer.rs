@@ -6,8 +6,7 @@ use crate::{declare_rule, say};
 declare_rule! {
     /// The mark names another organ than those that issue or sign the notice.
     ///
-    /// The mark is the full or standard short name of the organ that issues, with 文件 or without, and the same organ signs. Marks that are no
-    /// names of organs (a house style) are left alone.
+    /// The mark is the full or standard short name of the organ that issues, with 文件 or without, and the same organ signs. Marks that are no names of organs (a house style) are left alone.
     ///
     /// 中文
     ///

@@ -5,6 +5,8 @@ use crate::{declare_rule, say};
 declare_rule! {
     /// The serial of a document number (发文字号) has zeros in front, or 第.
     ///
+    /// The serial takes no 第 and no zeros in front (1, not 01), so that a document is always cited by the same number.
+    ///
     /// 中文
     ///
     /// 发文字号的顺序号前面补了零，或者加了“第”字。

@@ -4,6 +4,8 @@ use crate::{declare_rule, say};
 declare_rule! {
     /// The urgency (紧急程度) is not one of the words that the rules know: 特急 and 加急, for telegrams also 特提 and 平急.
     ///
+    /// Documents are 特急 or 加急, telegrams 特提, 特急, 加急 or 平急. Another word tells the receiving office nothing about the deadline.
+    ///
     /// 中文
     ///
     /// 紧急程度不是规定的用语。

@@ -6,9 +6,13 @@ use crate::{declare_rule, say};
 declare_rule! {
     /// The notice has subject words (主题词), which were abolished in 2012. Documents from before July 2012 keep theirs.
     ///
+    /// The regulations on official documents and the standard of 2012 both dropped them. A line of them shows that an old template is in use.
+    ///
     /// 中文
     ///
     /// 文稿里有主题词。2012年7月起公文不再标注主题词；此前的文件不报。
+    ///
+    /// 2012年的条例和国家标准都取消了主题词。还有这一行，说明套用的是旧模板。
     ///
     /// Source: GB/T 9704—2012, foreword
     ///

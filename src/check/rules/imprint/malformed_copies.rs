@@ -4,9 +4,13 @@ use crate::{declare_rule, say};
 declare_rule! {
     /// The number of copies (印数) is not a number.
     ///
+    /// The number is there so that copies can be counted and given out. Write the number alone: `印数：200`.
+    ///
     /// 中文
     ///
     /// 印数不是一个数。
+    ///
+    /// 印数用来清点和分发，只写数字，如 `印数：200`。
     ///
     /// ```notice,bad
     /// 印数：若干

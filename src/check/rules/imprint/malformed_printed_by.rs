@@ -4,6 +4,8 @@ use crate::{declare_rule, say};
 declare_rule! {
     /// The line of the imprint that says who printed the notice (印发) lacks the organ or the date.
     ///
+    /// Write `organ　date`; the word 印发 is added. The row says who sent the document out and when, which is what a registry looks for.
+    ///
     /// 中文
     ///
     /// 印发一行缺少印发机关或者印发日期。

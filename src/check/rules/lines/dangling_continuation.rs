@@ -4,6 +4,8 @@ use crate::{declare_rule, say};
 declare_rule! {
     /// The last line ends with a backslash, which joins it to a next line that does not exist.
     ///
+    /// A backslash at the end of a line joins it to the next one; at the end of a draft nothing is left to join.
+    ///
     /// 中文
     ///
     /// 最后一行以反斜线结尾，但后面没有可以接上的行。

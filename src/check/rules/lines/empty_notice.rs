@@ -6,9 +6,13 @@ use crate::{declare_rule, say};
 declare_rule! {
     /// The draft holds nothing but comments and blank lines.
     ///
+    /// There is nothing to set: the text was lost on the way, or every line begins with `//` and is a comment.
+    ///
     /// 中文
     ///
     /// 文稿是空的，只有注释和空行。
+    ///
+    /// 没有内容可排。可能是正文在途中丢了，也可能每一行都以“//”开头，成了注释。
     ///
     /// ```notice,bad
     /// // 待起草

@@ -4,6 +4,8 @@ use crate::{declare_rule, say};
 declare_rule! {
     /// Two numbers stand together with a space alone between them.
     ///
+    /// They are easily read as one. Put a measure word between them, or say it another way.
+    ///
     /// 中文
     ///
     /// 两个数字连在一起，中间只有空格。

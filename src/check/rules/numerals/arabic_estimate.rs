@@ -5,6 +5,8 @@ use crate::{declare_rule, say};
 declare_rule! {
     /// Two neighbouring numbers that make an estimate are in Arabic digits.
     ///
+    /// 三四个月 is an estimate and is written in characters, without a pause mark between them.
+    ///
     /// 中文
     ///
     /// 相邻两个数连用表示概数，用了阿拉伯数字。

@@ -4,9 +4,13 @@ use crate::{declare_rule, say};
 declare_rule! {
     /// A set phrase has Arabic digits.
     ///
+    /// In a set phrase the numeral is part of the word and counts nothing; in digits it is no word any more.
+    ///
     /// 中文
     ///
     /// 固定词语里的数字用了阿拉伯数字。
+    ///
+    /// 成语、惯用语里的数字是词的一部分，不表示数量，换成阿拉伯数字就不成词了。
     ///
     /// Source: GB/T 15835—2011, 4.2.3
     ///

@@ -5,9 +5,13 @@ use crate::{declare_rule, say};
 declare_rule! {
     /// A date of the lunar calendar is in Arabic digits.
     ///
+    /// In digits it is read as a date of the common calendar. Lunar dates are written in characters: 正月初五.
+    ///
     /// 中文
     ///
     /// 农历日期用了阿拉伯数字。
+    ///
+    /// 写成阿拉伯数字，一看就当成公历。农历用汉字，如“正月初五”。
     ///
     /// Source: GB/T 15835—2011, 4.2.1
     ///

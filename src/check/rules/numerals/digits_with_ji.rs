@@ -4,6 +4,8 @@ use crate::{declare_rule, say};
 declare_rule! {
     /// Arabic digits stand next to 几.
     ///
+    /// A number with 几 is an estimate and is written in characters: 十几个, 几十年.
+    ///
     /// 中文
     ///
     /// “几”和阿拉伯数字连用。

@@ -4,9 +4,13 @@ use crate::{declare_rule, say};
 declare_rule! {
     /// 下午 stands before an hour of the 24-hour clock; or 上午 before one that lies behind noon.
     ///
+    /// 下午15时 says it twice, and 上午14时 contradicts itself: a reader has to ask when it is.
+    ///
     /// 中文
     ///
     /// “下午”和24小时制连用，或者“上午”后面写了午后的时刻。
+    ///
+    /// “下午15时”说了两遍，“上午14时”自相矛盾，到底几点，读者还要来问。
     ///
     /// Source: GB/T 15835—2011, 5.1.5
     ///

@@ -4,9 +4,13 @@ use crate::{declare_rule, say};
 declare_rule! {
     /// The colon of a time is full-width.
     ///
+    /// It is as wide as a character: hours and minutes are pulled apart, and a line may end between them.
+    ///
     /// 中文
     ///
     /// 时刻里的冒号用了全角。
+    ///
+    /// 全角冒号占一个字宽，把时和分拉开了，还可能在行末断开。
     ///
     /// Source: GB/T 15835—2011, 5.1.5
     ///

@@ -7,6 +7,8 @@ use crate::{declare_rule, say};
 declare_rule! {
     /// Digits are as wide as Chinese characters.
     ///
+    /// Digits of half width stand close together, so that several are read as one number. Searches miss full-width ones.
+    ///
     /// 中文
     ///
     /// 阿拉伯数字用了全角。

@@ -4,9 +4,13 @@ use crate::{declare_rule, say};
 declare_rule! {
     /// 百分之 stands before digits.
     ///
+    /// Write 百分之二十 or 20%; half of each is neither.
+    ///
     /// 中文
     ///
     /// “百分之”后面用了阿拉伯数字。
+    ///
+    /// 要么写“百分之二十”，要么写“20%”，各写一半两样都不是。
     ///
     /// Source: GB/T 15835—2011, 4.1.1
     ///

@@ -5,9 +5,13 @@ use crate::{declare_rule, say};
 declare_rule! {
     /// A number in Chinese numerals stands before the symbol of a unit.
     ///
+    /// A symbol goes with digits: `5 km`, not `五km`.
+    ///
     /// 中文
     ///
     /// 单位符号前面用了汉字数字。
+    ///
+    /// 单位用符号，数就用阿拉伯数字：写“5 km”，不写“五km”。
     ///
     /// Source: GB/T 15835—2011, 4.1.1
     ///

@@ -5,9 +5,13 @@ use crate::{declare_rule, say};
 declare_rule! {
     /// A decimal lacks its zero, or its point is no point.
     ///
+    /// The point of `.5` is easily missed, and 5 is read; a middle dot or a full-width point is misread, too.
+    ///
     /// 中文
     ///
     /// 小数缺少整数位的“0”，或者小数点用错。
+    ///
+    /// “.5”前面的点容易看漏，读成5；小数点用了间隔号或者全角的点，也会读错。
     ///
     /// Source: GB/T 15835—2011, 5.1.2
     ///

@@ -6,6 +6,8 @@ use crate::{declare_rule, say};
 declare_rule! {
     /// The symbol of a unit is not written as the standard has it.
     ///
+    /// Capitals and small letters are fixed: kg, km, kW, t, m². Another one may be another unit: between MW and mW lies a factor of a thousand million.
+    ///
     /// 中文
     ///
     /// 计量单位符号写得不合标准。

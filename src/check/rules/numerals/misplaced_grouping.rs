@@ -4,9 +4,13 @@ use crate::{declare_rule, say};
 declare_rule! {
     /// The commas of a long number do not part groups of three.
     ///
+    /// Readers count digits by the groups; one in the wrong place makes a number ten times too large or too small.
+    ///
     /// 中文
     ///
     /// 多位数的分节不是三位一节。
+    ///
+    /// 读者靠分节数位数，分错一位，读出来就差十倍。
     ///
     /// Source: GB/T 15835—2011, 5.1.1
     ///

@@ -6,9 +6,13 @@ use crate::{declare_rule, say};
 declare_rule! {
     /// One date has Chinese and Arabic numerals.
     ///
+    /// 二〇二六年8月 looks as if it had been corrected half-way. One date has one kind of numerals.
+    ///
     /// 中文
     ///
     /// 同一个日期里既有汉字数字又有阿拉伯数字。
+    ///
+    /// “二〇二六年8月”像是改了一半。同一个日期只用一种数字。
     ///
     /// Source: GB/T 15835—2011, 4.3
     ///

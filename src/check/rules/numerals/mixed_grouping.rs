@@ -5,6 +5,8 @@ use crate::{declare_rule, say};
 declare_rule! {
     /// Some long numbers are grouped by commas, others are not.
     ///
+    /// Numbers of four digits and more may be grouped by commas or thin spaces, or not at all; one notice has one way.
+    ///
     /// 中文
     ///
     /// 多位数有的分节，有的不分节。

@@ -4,9 +4,13 @@ use crate::{declare_rule, say};
 declare_rule! {
     /// Of two numbers of one kind in one sentence one is in digits, the other in Chinese numerals.
     ///
+    /// Numbers of one kind in two forms are hard to compare, and look pieced together from two sources.
+    ///
     /// 中文
     ///
     /// 同一句里同类数字，有的用阿拉伯数字，有的用汉字。
+    ///
+    /// 同类的数写法不同，不便比较，也像是从两份材料里拼来的。
     ///
     /// Source: GB/T 15835—2011, 4.3
     ///

@@ -4,9 +4,13 @@ use crate::{declare_rule, say};
 declare_rule! {
     /// An ASCII tilde or one like it stands in a range of values.
     ///
+    /// The narrow one is thin and crowds the figures. A range takes ～, as wide as a character.
+    ///
     /// 中文
     ///
     /// 数值范围用了半角“~”等波浪号。
+    ///
+    /// 半角的“~”又窄又细，和前后的数字挤在一起；数值范围用占一个字的“～”。
     ///
     /// Source: GB/T 15835—2011, 5.1.3
     ///

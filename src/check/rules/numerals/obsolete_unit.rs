@@ -5,9 +5,13 @@ use crate::{declare_rule, say};
 declare_rule! {
     /// A unit is no legal one.
     ///
+    /// Official documents use the legal units of measurement. The figure has to be converted with its unit, so the program changes nothing by itself.
+    ///
     /// 中文
     ///
     /// 用了非法定计量单位。
+    ///
+    /// 公文用国家法定计量单位。换单位也要换算数值，所以程序不自动改。
     ///
     /// Source: GB 3100—1993; 《中华人民共和国法定计量单位》
     ///

@@ -7,9 +7,13 @@ use std::ops::Range;
 declare_rule! {
     /// A date is written with spaces between figures and words: `2026 年 8 月 14 日`.
     ///
+    /// A line may end at a space, and spaces are stretched with their line. A date of the standard has none.
+    ///
     /// 中文
     ///
     /// 日期的数字和“年、月、日”之间空了格，如“2026 年 8 月 14 日”。
+    ///
+    /// 空格处可能断行，还会随着行的松紧时宽时窄；国标规定的日期中间不空。
     ///
     /// Source: GB/T 9704—2012, 7.3.5.4
     ///

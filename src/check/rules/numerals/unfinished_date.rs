@@ -4,9 +4,13 @@ use crate::{declare_rule, say};
 declare_rule! {
     /// The first day of a span has no 日: `9月1至9月5日`.
     ///
+    /// Half-way it reads as a range of numbers, `1至9`. Both days are written in full.
+    ///
     /// 中文
     ///
     /// 起止日期的前一个漏了“日”字，如“9月1至9月5日”。
+    ///
+    /// 读到一半会看成“1至9”。前后两个日期都写全。
     ///
     /// Source: GB/T 15835—2011, 5.1.3
     ///

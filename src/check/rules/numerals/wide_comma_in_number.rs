@@ -4,9 +4,13 @@ use crate::{declare_rule, say};
 declare_rule! {
     /// A full-width comma stands inside a number: `1，234.56`.
     ///
+    /// A full-width comma is punctuation: it makes two numbers of one.
+    ///
     /// 中文
     ///
     /// 数字中间用了全角逗号，如“1，234.56”。
+    ///
+    /// 全角逗号是标点，会把一个数断成两个。
     ///
     /// Source: GB/T 15835—2011, 5.1.1
     ///

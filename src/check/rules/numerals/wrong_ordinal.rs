@@ -6,9 +6,13 @@ use crate::{declare_rule, say};
 declare_rule! {
     /// An English ordinal has the ending of another number: `21th`, `2th`.
     ///
+    /// The ending follows how the number is read: 21st, 22nd, 23rd, 24th; 11th, 12th and 13th are exceptions.
+    ///
     /// 中文
     ///
     /// 英文序数词的词尾不对，如“21th”“2th”。
+    ///
+    /// 词尾跟着数的读法走：21st、22nd、23rd、24th；11th、12th、13th 例外。
     ///
     /// ```notice,bad
     /// Language: en

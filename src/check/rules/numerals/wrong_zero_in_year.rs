@@ -4,9 +4,13 @@ use crate::{declare_rule, say};
 declare_rule! {
     /// The zero of a year in Chinese numerals is not 〇.
     ///
+    /// A year in characters is read digit by digit; its zero is 〇, not 零, the digit 0 or a circle.
+    ///
     /// 中文
     ///
     /// 汉字年份里的零没有写成“〇”。
+    ///
+    /// 汉字年份是逐字读出的，零写作“〇”，不写“零”、数字“0”或者圆圈。
     ///
     /// Source: GB/T 15835—2011, 5.2.5
     ///

@@ -4,9 +4,13 @@ use crate::{declare_rule, say};
 declare_rule! {
     /// Two footnotes have the same label, so that a mark could mean either.
     ///
+    /// Give one of them another label, in the text as well.
+    ///
     /// 中文
     ///
     /// 两条脚注用了同一个标记，分不清引用的是哪一条。
+    ///
+    /// 给其中一条换一个标记，正文里的也一起改。
     ///
     /// ```notice,bad
     /// 甲[^1]，乙[^1]。

@@ -6,9 +6,13 @@ use crate::{declare_rule, say};
 declare_rule! {
     /// Two figures or tables have the same identifier, so that `{@id}` could mean either.
     ///
+    /// Give one of them another identifier, and look at each place that refers to it.
+    ///
     /// 中文
     ///
     /// 两个图、表用了同一个标识，`{@标识}` 分不清指哪一个。
+    ///
+    /// 给其中一个换一个标识，再看看引用它的各处指的是哪一个。
     ///
     /// ```notice,bad
     /// ![演练点位](a.png){#site}

@@ -5,9 +5,13 @@ use crate::{declare_rule, say};
 declare_rule! {
     /// A row of a table has more or fewer cells than the header.
     ///
+    /// With a cell too few the rest of the row stands under other heads; a cell too many has none. As a rule a bar was forgotten, or a bar inside a cell is not written `\|`.
+    ///
     /// 中文
     ///
     /// 表格某一行的格数与表头不同。
+    ///
+    /// 少一格，后面的内容就错到别的栏下；多的一格没有栏目。多半是漏打了竖线，或者格内的竖线没有写成 `\|`。
     ///
     /// ```notice,bad
     /// | 时间 | 活动 |

@@ -6,16 +6,13 @@ use crate::{declare_rule, say};
 declare_rule! {
     /// `||` or `^^` joins a cell of a table with nothing, or with one that it makes no rectangle with.
     ///
-    /// `||` (not even a space between the bars) joins a cell to the one at its left, `^^` to the one above. An empty cell is written `| |`.
-    /// Cells of the head are joined with cells of the head only. A number alone that reaches over several columns is most likely a row
-    /// to be filled in whose empty cells were written without spaces.
+    /// `||` (not even a space between the bars) joins a cell to the one at its left, `^^` to the one above. An empty cell is written `| |`. Cells of the head are joined with cells of the head only. A number alone that reaches over several columns is most likely a row to be filled in whose empty cells were written without spaces.
     ///
     /// 中文
     ///
     /// 表格里的 `||` 或 `^^` 没有可以合并的格，或者合并后不成矩形。
     ///
-    /// `||`（竖线之间连空格也没有）表示并入左边的格，`^^` 表示并入上边的格；空格写作 `| |`。表头的格只能与表头的格合并。
-    /// 单独一个序号占了几栏，多半是待填的空格漏打了空格。
+    /// `||`（竖线之间连空格也没有）表示并入左边的格，`^^` 表示并入上边的格；空格写作 `| |`。表头的格只能与表头的格合并。单独一个序号占了几栏，多半是待填的空格漏打了空格。
     ///
     /// ```notice,bad
     /// | 地区 | 上半年 || 下半年 |

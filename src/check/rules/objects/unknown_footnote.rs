@@ -5,9 +5,13 @@ use crate::{declare_rule, say};
 declare_rule! {
     /// A footnote mark has no note.
     ///
+    /// A reader looks for the note in vain. Add `[^label]: the note` on a line of its own, or remove the mark.
+    ///
     /// 中文
     ///
     /// 正文里有脚注标记，却没有对应的脚注。
+    ///
+    /// 读者找不到注。另起一行写 `[^标记]: 注文`，或者删去标记。
     ///
     /// ```notice,bad
     /// 组织“三查一回访”[^1]活动。

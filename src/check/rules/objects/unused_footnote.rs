@@ -4,9 +4,13 @@ use crate::{declare_rule, say};
 declare_rule! {
     /// A footnote is never referred to, so it has no number and no place.
     ///
+    /// Put `[^label]` where the note belongs, or remove the note.
+    ///
     /// 中文
     ///
     /// 脚注没有被引用，没有序号，也没有位置。
+    ///
+    /// 在该注的地方加上 `[^标记]`，或者删去这条注。
     ///
     /// ```notice,bad
     /// 正文。

@@ -5,9 +5,13 @@ use crate::{declare_rule, say};
 declare_rule! {
     /// Names of organs stand together with nothing between them.
     ///
+    /// Nobody sees where one name ends, and the program takes them for one organ. Between organs stands a pause mark, or each has a line of its own.
+    ///
     /// 中文
     ///
     /// 几个机关名称连在一起，中间没有分开。
+    ///
+    /// 看不出在哪里断开，程序也只当成一个机关。机关之间用顿号，或者每个机关写一行。
     ///
     /// ```notice,bad
     /// 署名：交通运输部农业农村部

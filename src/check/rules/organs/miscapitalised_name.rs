@@ -5,9 +5,13 @@ use crate::{declare_rule, say};
 declare_rule! {
     /// The name of an organ that issues or signs an English notice stands in the text without its capitals.
     ///
+    /// A name is written one way throughout; in small letters it reads like any board or bureau.
+    ///
     /// 中文
     ///
     /// 英文公文正文里，发文机关的名称没有按署名大写。
+    ///
+    /// 同一个名称全文写法应当一致；不大写，就像泛指某个机构。
     ///
     /// ```notice,bad
     /// Language: en

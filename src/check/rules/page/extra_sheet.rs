@@ -4,8 +4,7 @@ use crate::declare_rule;
 declare_rule! {
     /// The imprint takes a sheet of its own, and a few lines less would save it.
     ///
-    /// The imprint stands at the foot of an even page. Where the last even page has no room for it, a blank page and another
-    /// one follow. The finding is made when the pages are set.
+    /// The imprint stands at the foot of an even page. Where the last even page has no room for it, a blank page and another one follow. The finding is made when the pages are set.
     ///
     /// Source: GB/T 9704—2012, 7.4.1
     ///

@@ -4,8 +4,7 @@ use crate::declare_rule;
 declare_rule! {
     /// A line of the title is shorter than the lines above and below it.
     ///
-    /// The lines of a title form a trapezium or a lozenge. Lines that the program chooses do; lines that the draft sets are
-    /// kept as they are. The finding is made when the pages are set.
+    /// The lines of a title form a trapezium or a lozenge. Lines that the program chooses do; lines that the draft sets are kept as they are. The finding is made when the pages are set.
     ///
     /// Source: GB/T 9704—2012, 7.3.1
     ///

@@ -4,8 +4,7 @@ use crate::declare_rule;
 declare_rule! {
     /// The title takes more lines than a title should.
     ///
-    /// The standard gives no number; a template says how many lines are well (`[title] most_lines`). The finding is made when
-    /// the pages are set.
+    /// The standard gives no number; a template says how many lines are well (`[title] most_lines`). The finding is made when the pages are set.
     ///
     /// Source: GB/T 9704—2012, 7.3.1
     ///

@@ -4,8 +4,7 @@ use crate::declare_rule;
 declare_rule! {
     /// An annex that is a table alone was turned on its side, because the table does not fit upright.
     ///
-    /// Upright, words would be cut, or cells of a few words would take four lines and more even in the smallest type. The finding is made when the pages are set; an annex
-    /// that says `landscape` has none.
+    /// Upright, words would be cut, or cells of a few words would take four lines and more even in the smallest type. The finding is made when the pages are set; an annex that says `landscape` has none.
     ///
     /// 中文
     ///

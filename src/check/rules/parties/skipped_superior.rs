@@ -6,8 +6,7 @@ use crate::{declare_rule, say};
 declare_rule! {
     /// A document goes up past the level above its issuer: from a town to the city, without a copy to the county between them.
     ///
-    /// As a rule documents go up by one level. Who must skip one in a special case copies the organ that was skipped. A program knows no
-    /// chain of command; it goes by the places in the names alone.
+    /// As a rule documents go up by one level. Who must skip one in a special case copies the organ that was skipped. A program knows no chain of command; it goes by the places in the names alone.
     ///
     /// 中文
     ///

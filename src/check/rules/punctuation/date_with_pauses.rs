@@ -4,9 +4,13 @@ use crate::{declare_rule, say};
 declare_rule! {
     /// The parts of a date are joined by 、.
     ///
+    /// A pause mark parts the items of a list: `2026、8、14` reads as three numbers.
+    ///
     /// 中文
     ///
     /// 日期的年、月、日用顿号连接。
+    ///
+    /// 顿号分开的是并列的几项，“2026、8、14”会看成三个数。
     ///
     /// Source: GB/T 15834—2011, A.4
     ///

@@ -4,6 +4,8 @@ use crate::{declare_rule, say};
 declare_rule! {
     /// …… and 等 stand together, though each says that more could be named.
     ///
+    /// One of the two is enough.
+    ///
     /// 中文
     ///
     /// 省略号和“等”连用。

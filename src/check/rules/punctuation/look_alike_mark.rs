@@ -7,9 +7,13 @@ use std::ops::Range;
 declare_rule! {
     /// A mark only looks like the one that is meant: `•` for `·` in a name, `﹐` for `，`, `〝〞` for “”, `<<办法>>` for 《办法》.
     ///
+    /// It looks alike and is another character: searches miss it, its width is wrong, and some fonts show a box in its place.
+    ///
     /// 中文
     ///
     /// 用了形似而码位不同的标点，如人名里的“•”、小号的“﹐”、“〝〞”、“<<办法>>”。
+    ///
+    /// 看着差不多，却搜索不到，宽度也不对，有的字体里还会变成方框。
     ///
     /// Source: GB/T 15834—2011, 4
     ///

@@ -5,6 +5,8 @@ use crate::{declare_rule, say};
 declare_rule! {
     /// A dash is made of hyphens or box lines instead of ——.
     ///
+    /// A dash is ——, as long as two characters and unbroken. Hyphens and box lines leave gaps and are torn at the end of a line.
+    ///
     /// 中文
     ///
     /// 破折号用短横或者制表线代替。

@@ -5,9 +5,13 @@ use crate::{declare_rule, say};
 declare_rule! {
     /// An ellipsis is not written as ……, six points in the room of two characters.
     ///
+    /// Three points, a row of full stops or `...` are not the mark of the standard, and they are torn at the end of a line.
+    ///
     /// 中文
     ///
     /// 省略号没有写成“……”（六个点，占两个字的位置）。
+    ///
+    /// 三个点、连打的句号或者“...”都不是标准的省略号，还会在行末断成两截。
     ///
     /// Source: GB/T 15834—2011, 4.11.2
     ///

@@ -4,9 +4,13 @@ use crate::{declare_rule, say};
 declare_rule! {
     /// A comma, 、 or stop stands next to a slash.
     ///
+    /// The slash already parts what stands on its two sides.
+    ///
     /// 中文
     ///
     /// 分隔号“/”旁边又用了点号。
+    ///
+    /// 分隔号已经把前后分开，旁边再加点号就重复了。
     ///
     /// Source: GB/T 15834—2011, A.14
     ///

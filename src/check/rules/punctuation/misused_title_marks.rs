@@ -4,6 +4,8 @@ use crate::{declare_rule, say};
 declare_rule! {
     /// 《》 stands around something that is no work: a prize, a course, a campaign, a certificate.
     ///
+    /// 《》 is for books, articles, documents and other works; prizes, courses, meetings, campaigns and certificates take quotation marks or none.
+    ///
     /// 中文
     ///
     /// 奖项、课程、活动、证照等不是作品，却用了书名号。

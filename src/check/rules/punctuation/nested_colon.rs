@@ -5,9 +5,13 @@ use crate::{declare_rule, say};
 declare_rule! {
     /// A colon stands within the reach of another colon.
     ///
+    /// A colon reaches to the end of its sentence; with a second one inside nobody can tell how far each goes. Make the inner one a comma, or begin a new sentence.
+    ///
     /// 中文
     ///
     /// 一个冒号的提示范围里又用了冒号。
+    ///
+    /// 一个冒号管到句末，中间再来一个，分不清各管到哪里。里层改用逗号，或者另起一句。
     ///
     /// Source: GB/T 15834—2011, 4.7.3.5
     ///

@@ -5,9 +5,13 @@ use crate::{declare_rule, say};
 declare_rule! {
     /// Double quotation marks stand inside double ones.
     ///
+    /// With the same marks inside and outside nobody sees which one closes. Outside stands “”, inside ‘’.
+    ///
     /// 中文
     ///
     /// 引号里面再用引号，里层没有用单引号。
+    ///
+    /// 里外都用双引号，看不出哪一个先收。外层用“”，里层用‘’。
     ///
     /// Source: GB/T 15834—2011, 4.8.3.3
     ///

@@ -5,9 +5,13 @@ use crate::{declare_rule, say};
 declare_rule! {
     /// A title within a title has 《》 or < > instead of 〈〉.
     ///
+    /// With the same marks inside and outside nobody sees where the title ends.
+    ///
     /// 中文
     ///
     /// 书名号里面的书名号没有用单书名号〈〉。
+    ///
+    /// 里外用同样的书名号，看不出书名到哪里为止。
     ///
     /// Source: GB/T 15834—2011, 4.15.3.5
     ///

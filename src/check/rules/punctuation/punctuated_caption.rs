@@ -5,9 +5,13 @@ use crate::{declare_rule, say};
 declare_rule! {
     /// A full stop stands behind the caption of a figure or table.
     ///
+    /// A caption is a name. It may have commas inside, but no full stop at its end, however long it is.
+    ///
     /// 中文
     ///
     /// 图题或者表题末尾用了句号。
+    ///
+    /// 图题、表题是名称。中间可以有逗号，末尾不用句号，再长也一样。
     ///
     /// Source: GB/T 15834—2011, A.1
     ///

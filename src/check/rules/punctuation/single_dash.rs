@@ -5,9 +5,13 @@ use crate::{declare_rule, say};
 declare_rule! {
     /// One — stands where a dash of two is meant; one alone joins places, times and names.
     ///
+    /// One — alone reads as “to” and changes the meaning; and it looks like the character 一.
+    ///
     /// 中文
     ///
     /// 破折号只写了一个“—”；单个的“—”是连接号。
+    ///
+    /// 单个的“—”读作“到”，意思就变了，也容易看成“一”字。
     ///
     /// Source: GB/T 15834—2011, 4.10.2, 4.13
     ///

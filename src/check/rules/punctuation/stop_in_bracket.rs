@@ -4,6 +4,8 @@ use crate::{declare_rule, say};
 declare_rule! {
     /// A bracket inside a sentence ends with a full stop.
     ///
+    /// Such a bracket is part of its sentence, so what it holds takes no full stop. A bracket behind the stop of the sentence may have one.
+    ///
     /// 中文
     ///
     /// 句内括号的末尾用了句号。

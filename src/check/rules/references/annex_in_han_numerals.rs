@@ -9,9 +9,13 @@ use crate::{declare_rule, say};
 declare_rule! {
     /// The text calls an annex by a Chinese numeral: 附件一.
     ///
+    /// Annexes are numbered in Arabic digits. Text, list and annex say it the same way, so that a reader finds the one by the other.
+    ///
     /// 中文
     ///
     /// 正文里的附件序号用了汉字数字，如“附件一”。
+    ///
+    /// 附件序号用阿拉伯数字。正文、附件说明和附件本身写法一致，才对得上。
     ///
     /// Source: GB/T 9704—2012, 7.3.4
     ///

@@ -7,8 +7,7 @@ use crate::{declare_rule, say};
 declare_rule! {
     /// The text gives another figure than a table for what seems to be the same thing.
     ///
-    /// Compared are rows with one figure, whose first cell stands in the text right before a figure with the same unit. Figures of
-    /// different days or places may well differ: it is a remark.
+    /// Compared are rows with one figure, whose first cell stands in the text right before a figure with the same unit. Figures of different days or places may well differ: it is a remark.
     ///
     /// 中文
     ///

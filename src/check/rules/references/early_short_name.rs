@@ -4,9 +4,13 @@ use crate::{declare_rule, say};
 declare_rule! {
     /// A short name is used before it is introduced (以下简称).
     ///
+    /// A reader who meets the short name first does not know whom it means. Introduce it where the full name stands for the first time.
+    ///
     /// 中文
     ///
     /// 先用了简称，后面才交代（以下简称……）。
+    ///
+    /// 读者先见到简称，还不知道指的是谁。在全称第一次出现的地方交代。
     ///
     /// Source: habit
     ///

@@ -9,9 +9,13 @@ use std::ops::Range;
 declare_rule! {
     /// A document number in the text is not written as numbers are: other brackets round the year, 第 or a zero before the serial, a year that is short or missing.
     ///
+    /// Whoever wants to read the cited document looks for it by its number, and does not find it under another spelling.
+    ///
     /// 中文
     ///
     /// 正文引用的发文字号写得不对：年份没有用六角括号，序号前加了“第”或者“0”，年份不全或者没写。
+    ///
+    /// 要查原件的人照着发文字号去找，写法不对就查不到。
     ///
     /// Source: GB/T 9704—2012, 7.2.5
     ///

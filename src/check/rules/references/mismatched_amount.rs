@@ -6,9 +6,13 @@ use std::ops::Range;
 declare_rule! {
     /// An amount in words and the same amount in figures are not the same.
     ///
+    /// The words are there to guard the figures. Where the two differ nobody knows which sum is to be paid; the program does not decide it.
+    ///
     /// 中文
     ///
     /// 金额的大写与小写不一致。
+    ///
+    /// 写大写是为了防止涂改。两处不同，就不知道该按哪个数付款；程序不判断哪个对。
     ///
     /// ```notice,bad
     /// 安排经费人民币伍万元整（5000元）。

@@ -6,9 +6,13 @@ use chrono::Datelike;
 declare_rule! {
     /// The year of the document number is not that of the date of issue.
     ///
+    /// Numbers are given out by year. Around New Year ask the registry which year counts before you change anything.
+    ///
     /// 中文
     ///
     /// 发文字号的年份与成文日期的年份不同。
+    ///
+    /// 发文字号按年编排。跨年的文件按哪一年编号，先问清楚再改。
     ///
     /// Source: habit
     ///

@@ -5,8 +5,7 @@ use chrono::{Datelike, NaiveDate};
 declare_rule! {
     /// What is still to be done lies before the date of issue: a deadline (于…前报送), or an event that is said to come (定于…召开).
     ///
-    /// Only these two turns are looked at. A deadline without a year is taken to be in the year of issue, when that is less than half
-    /// a year past: what is meant for the next year says so.
+    /// Only these two turns are looked at. A deadline without a year is taken to be in the year of issue, when that is less than half a year past: what is meant for the next year says so.
     ///
     /// 中文
     ///

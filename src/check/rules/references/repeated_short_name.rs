@@ -4,9 +4,13 @@ use crate::{declare_rule, say};
 declare_rule! {
     /// The same short name is introduced twice.
     ///
+    /// The second time is needless; and where the two stand for different names, nobody knows which one is meant.
+    ///
     /// 中文
     ///
     /// 同一个简称定了两次。
+    ///
+    /// 第二次多余；两处若指不同的全称，就分不清说的是哪一个。
     ///
     /// Source: habit
     ///

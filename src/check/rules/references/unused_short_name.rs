@@ -4,9 +4,13 @@ use crate::{declare_rule, say};
 declare_rule! {
     /// A short name is introduced (以下简称) and never used.
     ///
+    /// A reader looks for where it is used. As a rule the text below has the full name, or that passage was deleted.
+    ///
     /// 中文
     ///
     /// 定了简称（以下简称……），后面没有用。
+    ///
+    /// 定了不用，读者会去找它用在哪里。多半是后文都写了全称，或者那一段删了。
     ///
     /// Source: habit
     ///

@@ -5,11 +5,15 @@ use crate::{declare_rule, say};
 declare_rule! {
     /// The parts that 其中 names do not add up to the number before it.
     ///
+    /// The total is wrong, a part is missing, or one figure was mistyped. The program does not decide which.
+    ///
     /// 中文
     ///
     /// “其中”后面各部分之和与前面的总数不符。
     ///
-    /// Source: 《党政机关公文处理工作条例》, article 20 (4)
+    /// 要么总数不对，要么漏了一项，要么打错了一个数；程序不判断是哪一种。
+    ///
+    /// Source: 《党政机关公文处理工作条例》第二十条（四）
     ///
     /// ```notice,bad
     /// 共120人，其中男生70人，女生60人。

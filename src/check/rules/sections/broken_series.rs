@@ -10,9 +10,13 @@ use std::ops::Range;
 declare_rule! {
     /// A series inside the text leaves a number out or has it twice: 一是…二是…四是.
     ///
+    /// A reader who finds no 三是 thinks that something is missing. As a rule an item was deleted and the rest not renumbered, or one was typed twice.
+    ///
     /// 中文
     ///
     /// 行文里的序数跳了号或者重复，如“一是……二是……四是……”。
+    ///
+    /// 读者会以为漏了一项。多半是删了一项没有重排，或者抄重了。
     ///
     /// ```notice,bad
     /// 一是加强领导，二是明确责任，四是强化监督。

@@ -5,9 +5,13 @@ use crate::{declare_rule, say};
 declare_rule! {
     /// A mark stands behind 一是, 二是 and so on, which take none.
     ///
+    /// 是 is the verb of the sentence; a mark behind it parts the verb from what it says.
+    ///
     /// 中文
     ///
     /// “一是”“二是”后面加了标点。
+    ///
+    /// “一是”的“是”就是句子的谓语，后面加标点，就把一句话断开了。
     ///
     /// Source: GB/T 15834—2011, 附录B.3.7
     ///

@@ -5,9 +5,13 @@ use crate::{declare_rule, say};
 declare_rule! {
     /// The number of a section is lower than the one before, and it does not begin a new list.
     ///
+    /// Sections were moved and kept their numbers, or one was mistyped; whatever refers to it leads to the wrong place.
+    ///
     /// 中文
     ///
     /// 序数比前一个小，又不是从一编起。
+    ///
+    /// 多半是段落移动以后没有重新编号，或者打错了；别处引用时就会指错地方。
     ///
     /// ```notice,bad
     /// 一、甲

@@ -5,9 +5,13 @@ use crate::{declare_rule, say};
 declare_rule! {
     /// A pause mark stands behind 第一, 首先 and the like, which take a comma.
     ///
+    /// 第一 and 首先 are parts of the sentence and no numbers of a list; a pause mark belongs behind numbers alone, as in 一、
+    ///
     /// 中文
     ///
     /// “第一”“首先”“其次”等后面用了顿号，应当用逗号。
+    ///
+    /// “第一”“首先”是句子的成分，不是编号；顿号只用在“一、”这样的编号后面。
     ///
     /// Source: GB/T 15834—2011, 附录B.3.1
     ///

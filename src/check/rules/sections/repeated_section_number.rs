@@ -5,9 +5,13 @@ use crate::{declare_rule, say};
 declare_rule! {
     /// Two sections side by side have the same number.
     ///
+    /// Nobody knows which of the two a reference means. As a rule one was inserted, and those below were not renumbered.
+    ///
     /// 中文
     ///
     /// 相邻的两段用了同一个序数。
+    ///
+    /// 引用时分不清指哪一段。多半是插入一段以后，后面没有顺延。
     ///
     /// ```notice,bad
     /// 一、活动主题

@@ -5,9 +5,13 @@ use crate::{declare_rule, say};
 declare_rule! {
     /// A mark stands behind a number of several parts: `3.1、`.
     ///
+    /// The points between its parts already show that it is a number; a space behind it is enough.
+    ///
     /// 中文
     ///
     /// “3.1”这样的分级序号后面加了标点。
+    ///
+    /// 各级数字之间的点已经表明它是序号，后面空一格就够了。
     ///
     /// Source: GB/T 15834—2011, 附录B.3.5
     ///

@@ -5,8 +5,7 @@ use crate::{declare_rule, say};
 declare_rule! {
     /// The title names no organ, and no red head does either.
     ///
-    /// A title is organ, subject and kind. Under a red head the organ may be left out by habit; without one nobody sees whose notice it is until
-    /// the signature.
+    /// A title is organ, subject and kind. Under a red head the organ may be left out by habit; without one nobody sees whose notice it is until the signature.
     ///
     /// 中文
     ///
