@@ -119,8 +119,16 @@ pub struct HtmlConfig {
     pub content_source: Option<String>,
     /// Author; the lead issuer when absent.
     pub author: Option<String>,
-    /// The page's address, for `canonical` and Open Graph.
+    /// The page's address, for `canonical` and Open Graph; of `zhumo site` the address of the site. `{name}` in it is the name of the draft.
     pub url: Option<String>,
+    /// IndexNumber (索引号)
+    pub index_number: Option<String>,
+    /// Category (主题分类)
+    pub category: Option<String>,
+    /// Validity (有效性)
+    pub validity: Option<String>,
+    /// PubDate, the day and hour on which the page was put online; the date of issue when absent.
+    pub published: Option<String>,
 }
 
 /// `[markdown]`

@@ -127,6 +127,7 @@ pub mod project;
 #[cfg(feature = "pdf")]
 pub mod raster;
 pub mod say;
+pub mod site;
 pub mod source;
 pub mod span;
 #[cfg(feature = "pdf")]

@@ -11,7 +11,7 @@ macro_rules! folders {
 /// Every built-in template, as (name, text), in a fixed order.
 pub const ALL: &[(&str, &str)] = folders! {
     "official": "layout.toml" "page.html" "contents.html" "editor-note.html" "blocks.html" "table.html" "figure.html" "annex-note.html"
-        "people.html" "annexes.html" "issued.html" "footnotes.html" "imprint.html" "page.css";
+        "people.html" "annexes.html" "issued.html" "footnotes.html" "imprint.html" "site-head.html" "site-files.html" "page.css" "site.css";
     "letter": "layout.toml" "page.html" "page.css";
     "order": "layout.toml" "page.html" "page.css";
     "minutes": "layout.toml" "page.html" "page.css";

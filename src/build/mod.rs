@@ -243,7 +243,7 @@ impl Work<'_> {
                 self.options.templates.iter().for_each(|(name, text)| templates.replace(name, text));
                 html(
                     notice,
-                    &HtmlOptions { config: config.html.clone(), images: self.options.options.images.as_ref(), templates },
+                    &HtmlOptions::new(config.html.clone(), self.options.options.images.as_ref()).with_templates(templates),
                 )?
             }
             Target::Markdown => markdown(notice, &MarkdownOptions { config: config.markdown.clone() }),

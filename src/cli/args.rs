@@ -141,6 +141,8 @@ pub(crate) enum Command {
     Merge(MergeArgs),
     /// List documents by number, and propose the next numbers
     Register(super::register::RegisterArgs),
+    /// Make a web site of a folder of drafts
+    Site(super::site::SiteArgs),
     /// Show what changed between two drafts
     Diff(super::changes::ChangesArgs),
     /// Format drafts without changing content

@@ -397,6 +397,12 @@ const SENTENCES: &[(&str, &str)] = &[
     ),
     ("Overwrite what is there", "覆盖已有的文件"),
     ("Print draft and guesses as JSON to standard output", "把文稿和推测之处写成 JSON，输出到标准输出"),
+    // site
+    ("Make a web site of a folder of drafts", "把一个文件夹的文稿做成网站"),
+    ("The folder of the site; pages in it are replaced, none is removed", "网站的文件夹；已有的页面会更新，不删除"),
+    ("What to write of each notice: its page, and files to be had there", "每份文件写哪些：网页，以及供下载的格式"),
+    ("The page alone", "只有网页"),
+    ("The address of the site; that of [html] url when not given", "网站的地址；不写则用 [html] url"),
     // rules, schema, fonts, config
     ("Explain a rule, with examples", "解释一条规则：查什么、为什么、错例、正例"),
     ("The rule's name, as findings give it", "规则名，检查结果里有"),

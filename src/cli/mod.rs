@@ -23,6 +23,7 @@ pub(crate) mod register;
 mod report;
 mod screen;
 pub(crate) mod shell;
+pub(crate) mod site;
 pub(crate) mod verify;
 pub(crate) mod watch;
 mod word;

@@ -17,7 +17,8 @@ const DESCRIPTION_LENGTH: usize = 120;
 /// Names of `meta` do not differ by case, so that `Description` is also the usual one.
 pub(super) fn meta(notice: &Notice, options: &HtmlOptions<'_>, description: &str) -> Vec<Meta> {
     let config = &options.config;
-    let day = notice.day().map(|day| day.to_string());
+    let day = config.published.clone().or_else(|| notice.day().map(|day| day.to_string()));
+    let number = notice.number.as_ref().filter(|_| options.on_site.is_some()).map(|number| number.text.text.clone());
     let lead = lead_organ(notice);
     let entries = [
         ("SiteName", config.site_name.clone()),
@@ -26,13 +27,17 @@ pub(super) fn meta(notice: &Notice, options: &HtmlOptions<'_>, description: &str
         ("ColumnName", config.column_name.clone()),
         ("ColumnType", config.column_type.clone()),
         ("ArticleTitle", Some(notice.title_text())),
-        // The guideline has a time too; a notice has none, and none is made up.
+        // The guideline has a time too; a notice has none, and none is made up where the settings name none.
         ("PubDate", day),
         ("ContentSource", config.content_source.clone().or_else(|| lead.clone())),
         ("Keywords", Some(keywords(notice).join(if notice.language.is_chinese() { ";" } else { ", " }))),
         ("Author", config.author.clone().or(lead)),
         ("Description", Some(description.to_owned())),
         ("Url", config.url.clone()),
+        ("IndexNumber", config.index_number.clone()),
+        ("Category", config.category.clone()),
+        ("DocumentNumber", number),
+        ("Validity", config.validity.clone()),
     ];
     told(entries)
 }
@@ -91,7 +96,8 @@ pub(super) fn json_ld(notice: &Notice, options: &HtmlOptions<'_>, description: &
 }
 
 /// The title for the tab and for search engines.
-pub(super) fn title(notice: &Notice) -> String {
+#[must_use]
+pub fn title(notice: &Notice) -> String {
     let title = notice.title_text();
     if !title.trim().is_empty() {
         return title;
@@ -106,7 +112,8 @@ pub(super) fn title(notice: &Notice) -> String {
 }
 
 /// The summary, or the beginning of the first paragraph.
-pub(super) fn description(notice: &Notice) -> String {
+#[must_use]
+pub fn description(notice: &Notice) -> String {
     if let Some(summary) = notice.summary.as_ref().filter(|summary| !summary.is_empty()) {
         return summary.text.clone();
     }

@@ -10,12 +10,15 @@
 mod head;
 mod inline;
 mod limits;
+mod on_site;
 mod table;
 mod templates;
 mod title;
 mod view;
 
 pub use crate::markup::escape;
+pub use head::{description, title as page_title};
+pub use on_site::{Download, OnSite};
 pub use templates::Templates;
 
 use crate::config::HtmlConfig;
@@ -37,19 +40,27 @@ pub struct HtmlOptions<'a> {
     pub images: Option<&'a Images>,
     /// The templates, with what the user put in their place.
     pub templates: Templates,
+    /// What stands around the notice where the page is one of a site.
+    pub on_site: Option<OnSite>,
 }
 
 impl<'a> HtmlOptions<'a> {
     /// As `[html]` says, with these pictures inside.
     #[must_use]
     pub fn new(config: HtmlConfig, images: Option<&'a Images>) -> Self {
-        Self { config, images, templates: Templates::default() }
+        Self { config, images, templates: Templates::default(), on_site: None }
     }
 
     /// The same with these templates.
     #[must_use]
     pub fn with_templates(self, templates: Templates) -> Self {
         Self { templates, ..self }
+    }
+
+    /// The same on a site.
+    #[must_use]
+    pub fn on_site(self, on_site: OnSite) -> Self {
+        Self { on_site: Some(on_site), ..self }
     }
 }
 
@@ -151,7 +162,7 @@ fn page(
     budget: Option<&Arc<Budget>>,
 ) -> Result<String, HtmlError> {
     let layout = notice.layout.name();
-    let style = options.templates.style(layout, notice);
+    let style = options.templates.style(layout, notice, options.on_site.is_some());
     let view = view::Page::new(notice, options, style);
     let template = environment.get_template(&format!("{layout}/page.html")).map_err(HtmlError::from_template)?;
     let context = context! { page => Value::from(Serde(&view)) };

@@ -39,10 +39,13 @@ impl Templates {
     }
 
     /// The style sheet of a layout, as it may stand in a `style` element.
-    pub(super) fn style(&self, layout: &str, notice: &Notice) -> String {
+    pub(super) fn style(&self, layout: &str, notice: &Notice, on_site: bool) -> String {
         let mut style = self.text("official/page.css").to_owned();
         if layout != "official" {
             style.push_str(self.text(&format!("{layout}/page.css")));
+        }
+        if on_site {
+            style.push_str(self.text("official/site.css"));
         }
         style.push_str(&mark_size(notice));
         style.push_str(&lengths(notice));

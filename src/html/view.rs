@@ -69,6 +69,7 @@ impl Page {
             issued,
             footnotes,
             imprint: imprint(notice),
+            site: options.on_site.clone(),
         }
     }
 }

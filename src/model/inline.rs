@@ -181,6 +181,32 @@ impl RichText {
         out
     }
 
+    /// The addresses of its links, as written.
+    #[must_use]
+    pub fn addresses(&self) -> Vec<&str> {
+        fn add<'a>(inlines: &'a [Inline], found: &mut Vec<&'a str>) {
+            for inline in inlines {
+                match inline {
+                    Inline::Link { children, url, .. } => {
+                        found.push(url);
+                        add(children, found);
+                    }
+                    Inline::Strong { children, .. } | Inline::Emphasis { children, .. } => add(children, found),
+                    Inline::Text { .. }
+                    | Inline::Superscript { .. }
+                    | Inline::Subscript { .. }
+                    | Inline::Code { .. }
+                    | Inline::Name { .. }
+                    | Inline::Reference { .. }
+                    | Inline::FootnoteRef { .. } => {}
+                }
+            }
+        }
+        let mut found = Vec::new();
+        add(&self.inlines, &mut found);
+        found
+    }
+
     /// Whether there is nothing to see.
     #[must_use]
     pub fn is_empty(&self) -> bool {

@@ -80,6 +80,11 @@ impl Project {
         if let Cow::Owned(check) = self.settings.check_for(path) {
             config.check = check;
         }
+        if let Some(url) = config.html.url.as_mut().filter(|url| url.contains("{name}")) {
+            let name = path.file_stem().unwrap_or_default().to_string_lossy();
+            *url = url
+                .replace("{name}", &percent_encoding::utf8_percent_encode(&name, percent_encoding::NON_ALPHANUMERIC).to_string());
+        }
         let mut notice = Notice::read(&crate::syntax::parse(&text));
         notice.encoding = encoding;
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));

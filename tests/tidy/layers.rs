@@ -20,7 +20,7 @@ const LAYERS: &[&[&str]] = &[
     &["ofd"],
     &["diff"],
     &["fmt"],
-    &["import", "merge"],
+    &["import", "merge", "site"],
     &["raster"],
     &["build"],
     &["verify", "preview"],

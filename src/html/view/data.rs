@@ -2,6 +2,7 @@
 //!
 //! Fields whose documentation says *HTML* are mark-up already; all others are text, which the engine escapes.
 
+use super::super::on_site::OnSite;
 use super::super::table::TableView;
 use super::IssuedView;
 use minijinja::Value;
@@ -54,6 +55,8 @@ pub struct Page {
     pub footnotes: Vec<FootnoteView>,
     /// The rows of the imprint (版记).
     pub imprint: Vec<ImprintView>,
+    /// What stands around the notice on a site.
+    pub site: Option<OnSite>,
 }
 
 /// Words of the page itself.
