@@ -126,3 +126,34 @@ fn the_program_reads_drafts_files_of_its_own_and_revisions() {
         assert!(said.contains("[-3.6亿元-]{+3.7亿元+}"), "{said}{told}");
     }
 }
+
+/// What the manual says of git: the program is its difftool, and shows it the words of Word files.
+#[test]
+fn git_shows_changes_by_the_program() {
+    let folder = tempfile::tempdir().unwrap();
+    let program = support::zhumo().get_program().to_string_lossy().into_owned();
+    let git = |arguments: &[&str]| {
+        let identity = ["-c", "user.name=a", "-c", "user.email=a@example.org"];
+        let mut git = std::process::Command::new("git");
+        git.current_dir(folder.path()).args(identity).args(arguments).env("LC_ALL", "zh_CN.UTF-8");
+        let output = git.output().expect("git");
+        assert!(output.status.success(), "{arguments:?}: {}", support::text(&output));
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let write = |text: &str| {
+        std::fs::write(folder.path().join("a.notice"), text).unwrap();
+        let built = support::zhumo().current_dir(folder.path()).args(["build", "-q", "-t", "docx", "a.notice"]).output().unwrap();
+        assert!(built.status.success(), "{}", support::text(&built));
+    };
+    write(OLD);
+    std::fs::write(folder.path().join(".gitattributes"), "*.docx diff=notice\n").unwrap();
+    git(&["init", "-q"]);
+    git(&["config", "diff.notice.textconv", &format!("'{program}' import -q -o -")]);
+    git(&["add", "."]);
+    git(&["commit", "-qm", "a"]);
+    write(&OLD.replace("3.5亿元", "3.7亿元"));
+    let said = git(&["difftool", "--no-prompt", "-x", &format!("'{program}' diff"), "HEAD", "--", "a.notice"]);
+    assert!(said.contains("[-3.5亿元-]{+3.7亿元+}"), "{said}");
+    let said = git(&["diff", "--", "a.docx"]);
+    assert!(said.lines().any(|line| line.starts_with('+') && line.contains("3.7亿元")), "{said}");
+}

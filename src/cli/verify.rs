@@ -98,7 +98,7 @@ pub(crate) fn extract(args: &ExtractArgs, cli: &Cli) -> Result<Outcome, RunError
 
 /// Writes what was taken out where it is to go.
 fn put(args: &ExtractArgs, bytes: &[u8], cli: &Cli) -> Result<Outcome, RunError> {
-    match &args.output {
+    match args.output.as_ref().filter(|path| path.as_os_str() != "-") {
         Some(path) => {
             files::not_there(path, args.force)?;
             files::write_like(path, bytes, &args.file)?;

@@ -1,7 +1,7 @@
 use crate::check::dates::TextDate;
 use crate::check::prose::Prose;
 use crate::check::{Context, Findings, Severity};
-use crate::model::Language;
+use crate::model::{Language, chinese_date};
 use crate::{declare_rule, say};
 use chrono::{Datelike, NaiveDate};
 use std::ops::Range;
@@ -65,9 +65,10 @@ fn report(
         false if written.len() == 3 => ENGLISH[right][..3].to_owned(),
         false => ENGLISH[right].to_owned(),
     };
-    let (day, zh) = (days[0].format("%Y-%m-%d"), CHINESE[right]);
-    let en = ENGLISH[right];
-    let finding = findings.report(&WRONG_WEEKDAY, prose.span(range), say!("{day}是星期{zh}", "{day} is a {en}"));
+    let (day, zh) = (chinese_date(days[0]), CHINESE[right]);
+    let (date_en, en) = (days[0].format("%-d %B %Y"), ENGLISH[right]);
+    let message = say!("{day}是星期{zh}，写成了“{written}”", "{date_en} is a {en}, not `{written}`");
+    let finding = findings.report(&WRONG_WEEKDAY, prose.span(range), message);
     finding.why(say!("日历", "the calendar"));
     if date.year.is_none()
         && let Some(issued) = &notice.date
