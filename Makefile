@@ -15,11 +15,11 @@ TYPES := pdf,html,md,json
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-demo: ## fetch fonts, build, and turn one notice into PDF, web page, Markdown and JSON
+demo: ## fetch fonts, build quickly, and turn one notice into PDF, web page, Markdown and JSON
 	scripts/fonts.sh
-	scripts/build.sh
+	PROFILE=quick scripts/build.sh
 	@mkdir -p $(OUT)
-	target/release/zhumo build -t $(TYPES) -o '$(OUT)/{name}' examples/joint-notice.notice
+	target/quick/zhumo build -t $(TYPES) -o '$(OUT)/{name}' examples/joint-notice.notice
 	@echo 'The joint notice is in:'
 	@ls -1 $(OUT)/joint-notice.pdf $(OUT)/joint-notice.html $(OUT)/joint-notice.md $(OUT)/joint-notice.json
 

@@ -6,7 +6,7 @@
 # packed, and filled in quickly at the start. Elsewhere, or where the C library is not there to be
 # linked inside (Debian's libc6-dev has it, other systems have a package of their own), it is linked as usual.
 #
-# PROFILE=dev builds target/debug/zhumo in the same way.
+# PROFILE=dev builds target/debug/zhumo in the same way, PROFILE=quick target/quick/zhumo.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 

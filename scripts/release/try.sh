@@ -35,6 +35,14 @@ uses() {
 for archive in "$out"/zhumo-"$version"-*.tar.gz; do
   tar -xzf "$archive" -C "$work"
   uses env -i HOME="$work" "$work/$(basename "$archive" .tar.gz)/zhumo"
+  # The first steps of both pages, as they stand there. They fetch fonts where these are not there yet.
+  for page in README.md README.zh-CN.md; do
+    mkdir "$work/$page"
+    cp "$archive" "$work/$page/"
+    awk '/^```/ { if (inside && block ~ /^tar /) { printf "%s", block; exit } inside = !inside; block = ""; next } inside { block = block $0 "\n" }' "$page" >"$work/first.sh"
+    [ "$(grep -c zhumo "$work/first.sh")" -ge 5 ]
+    (cd "$work/$page" && bash -euo pipefail "$work/first.sh" >/dev/null && for ending in html docx pdf; do test -s "zhumo-$version-"*"/minimal.$ending"; done)
+  done
   echo "ran $(basename "$archive")"
 done
 for archive in "$out"/zhumo-"$version"-*.zip; do
