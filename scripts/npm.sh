@@ -2,7 +2,8 @@
 # npm.sh FOLDER PACKAGE... — packs npm packages into FOLDER, as .tgz: what `npm install` takes and `npm publish` sends.
 #
 # PACKAGE is `zhumo` (the command, which runs the program of the machine), `PLATFORM=PROGRAM` such as linux-x64=target/release/zhumo (the program of
-# a system), or `wasm=FILE` (the library for browsers, as scripts/wasm.sh builds it). Versions are that of Cargo.toml.
+# a system), or `wasm=FILE` (the library for browsers, as scripts/wasm.sh builds it). Versions are that of Cargo.toml. ZHUMO_HOME is the address of the
+# repository that a release is of.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 out=$(realpath -m "$1")
@@ -43,5 +44,7 @@ for package in "$@"; do
       (cd "$tree" && field "{\"os\":[\"${name%%-*}\"],\"cpu\":[\"${name#*-}\"]}")
       ;;
   esac
+  # The registry holds who signed a package against where the package says that it is from.
+  if [ -n "${ZHUMO_HOME:-}" ]; then (cd "$tree" && field "{\"repository\":{\"type\":\"git\",\"url\":\"git+$ZHUMO_HOME.git\"}}"); fi
   (cd "$tree" && npm pack --silent --ignore-scripts --pack-destination "$out")
 done

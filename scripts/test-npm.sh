@@ -13,13 +13,14 @@ mkdir "$work/bin" "$work/office"
 cp target/debug/zhumo "$work/bin/zhumo"
 strip "$work/bin/zhumo"
 here=linux-$(node -p process.arch)
-scripts/npm.sh "$work/packages" zhumo "$here=$work/bin/zhumo" wasm=target/web/zhumo.wasm >"$work/packed"
+ZHUMO_HOME=https://example.org/zhumo scripts/npm.sh "$work/packages" zhumo "$here=$work/bin/zhumo" wasm=target/web/zhumo.wasm >"$work/packed"
 cd "$work/office"
 echo '{ "private": true, "type": "module" }' >package.json
 npm install --silent --offline --no-audit --no-fund --ignore-scripts "$work"/packages/*.tgz
 cp "$root/examples/minimal.notice" draft.notice
 # The program by its name, as `npx` finds it.
 npx --offline zhumo --version | grep -qF "$(node -p 'require("./node_modules/zhumo/package.json").version')"
+grep -qF '"url": "git+https://example.org/zhumo.git"' node_modules/@zhumo/wasm/package.json
 npx --offline zhumo check -q draft.notice
 npx --offline zhumo build -q -t html,md,docx,json draft.notice
 for ending in html md docx json; do test -s "draft.$ending"; done
