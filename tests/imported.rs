@@ -3,6 +3,8 @@
 //! The documents and the forms are made by `tests/imported/`; `tests/imported/hand/` holds files that were written one by one, each with what is right
 //! for it. The table that is printed stands in `docs/import.md`.
 
+#[path = "imported/book.rs"]
+mod book;
 #[path = "imported/documents.rs"]
 mod documents;
 #[path = "imported/forms.rs"]
@@ -13,6 +15,8 @@ mod hand;
 mod hostile;
 #[path = "imported/word.rs"]
 mod word;
+#[path = "imported/written.rs"]
+mod written;
 
 use documents::Document;
 use std::collections::BTreeMap;
@@ -104,25 +108,38 @@ fn packed(document: &str) -> Vec<u8> {
 }
 
 fn measured(form: &str, format: Format, head: fn(usize) -> bool, make: impl Fn(&Document, usize) -> Vec<u8>) -> (usize, usize) {
+    let documents = documents::all();
+    let all = documents.iter().enumerate().map(|(at, one)| {
+        let habit = at / 2;
+        (one.name.as_str(), right(one, head(habit)), make(one, habit))
+    });
+    scored(form, format, all, found)
+}
+
+/// How many fields of documents are right: each has its name, what is right for it, and its bytes.
+fn scored<'a>(
+    form: &str,
+    format: Format,
+    documents: impl Iterator<Item = (&'a str, Fields, Vec<u8>)>,
+    found: impl Fn(&str) -> Fields,
+) -> (usize, usize) {
     let mut scores: BTreeMap<&str, Score> = BTreeMap::new();
     let mut wrong = Vec::new();
-    for (at, one) in documents::all().iter().enumerate() {
-        let habit = at / 2;
-        let bytes = make(one, habit);
+    for (name, want, bytes) in documents {
         let draft = import(&bytes, format, &ImportOptions::default()).unwrap().draft;
-        let (want, got) = (right(one, head(habit)), found(&draft));
+        let got = found(&draft);
         for (key, value) in &want {
             let score = scores.entry(key).or_default();
             score.present += 1;
             if got.get(key) == Some(value) {
                 score.right += 1;
             } else {
-                wrong.push(format!("{form} {} {key}: {value} / {}", one.name, got.get(key).map_or("-", String::as_str)));
+                wrong.push(format!("{form} {name} {key}: {value} / {}", got.get(key).map_or("-", String::as_str)));
             }
         }
         for key in got.keys().filter(|key| !want.contains_key(*key)) {
             scores.entry(key).or_default().extra += 1;
-            wrong.push(format!("{form} {} {key}: - / {}", one.name, got[key]));
+            wrong.push(format!("{form} {name} {key}: - / {}", got[key]));
         }
     }
     let (mut right, mut all) = (0, 0);
@@ -149,6 +166,42 @@ fn fields_of_daily_documents_are_found() {
         total.0 += right;
         total.1 += all;
         assert!(right * 100 >= all * 98, "{right} of {all} fields");
+    }
+    println!("all: {} of {} fields", total.0, total.1);
+}
+
+/// The same of documents that were written one by one, in more forms; their marks and subtitles count, too.
+#[test]
+fn fields_of_written_documents_are_found() {
+    let written = written::all();
+    assert!(written.len() >= 85);
+    let found = |draft: &str| {
+        let notice = Notice::read(&syntax::parse(draft));
+        let mut fields = found(draft);
+        let issued = notice.issued.iter().flat_map(|issued| issued.text.annexes.iter());
+        let annexes: Vec<String> = notice.annexes.iter().chain(issued).map(|annex| annex.title.plain()).collect();
+        if !annexes.is_empty() {
+            fields.insert("annexes", closed(&annexes.join("|")));
+        }
+        let mark: String = notice.mark.iter().map(|mark| mark.text.as_str()).collect();
+        let subtitle: String = notice.subtitle.iter().map(zhumo::model::RichText::plain).collect();
+        fields.extend(
+            [("mark", closed(&mark)), ("subtitle", closed(&subtitle))].into_iter().filter(|(_, value)| !value.is_empty()),
+        );
+        fields
+    };
+    let each = |make: &dyn Fn(&written::Written) -> Vec<u8>| {
+        written.iter().map(|one| (one.name.as_str(), one.right.clone(), make(one))).collect::<Vec<_>>().into_iter()
+    };
+    let mut total = (0, 0);
+    let mut add = |(right, all): (usize, usize), least: usize| {
+        total = (total.0 + right, total.1 + all);
+        assert!(right * 100 >= all * least, "{right} of {all} fields");
+    };
+    add(scored("text", Format::Text, each(&|one| one.body.clone().into_bytes()), found), 99);
+    add(scored("docx", Format::Docx, each(&|one| packed(&written::document(one))), found), 99);
+    for habit in 0..written::PAGES {
+        add(scored(&format!("page{habit}"), Format::Html, each(&|one| written::page(one, habit).into_bytes()), found), 97);
     }
     println!("all: {} of {} fields", total.0, total.1);
 }

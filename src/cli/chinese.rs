@@ -391,6 +391,7 @@ const SENTENCES: &[(&str, &str)] = &[
     ("A web page", "网页"),
     ("A word processor's document", "文字处理软件的文档"),
     ("A table of comma-separated values", "逗号分隔的表格（CSV）"),
+    ("A workbook", "工作簿（.xlsx）"),
     (
         "Import every file of a folder, with a report (CSV and HTML) of what to look at",
         "导入文件夹里的全部文件，并写出须核对之处的报告（CSV 和 HTML）",

@@ -55,14 +55,18 @@ fn one(file: &Path, output: Option<&Path>, args: &ImportArgs, overrides: &Overri
         Some(ImportFormat::Html) => Format::Html,
         Some(ImportFormat::Docx) => Format::Docx,
         Some(ImportFormat::Csv) => Format::Csv,
+        Some(ImportFormat::Xlsx) => Format::Xlsx,
         Some(ImportFormat::Ofd) => Format::Ofd,
         Some(ImportFormat::Pdf) => Format::Pdf,
         None if foreign => Format::Docx,
         None => Format::of_ending(&ending),
     };
     let stem = output.unwrap_or(file).file_stem().map_or_else(|| "notice".into(), |stem| stem.to_string_lossy().into_owned());
-    let max_bytes =
-        if format == Format::Docx { limits.max_picture_bytes.max(limits.max_draft_bytes) } else { limits.max_draft_bytes };
+    let max_bytes = if matches!(format, Format::Docx | Format::Xlsx) {
+        limits.max_picture_bytes.max(limits.max_draft_bytes)
+    } else {
+        limits.max_draft_bytes
+    };
     let mut options = ImportOptions::new(Limits::new(max_bytes), format!("{stem}-pictures"));
     let again = match format {
         Format::Ofd | Format::Pdf => say!("请向发文机关索取文稿", "ask the office that issued it for the draft"),

@@ -58,6 +58,10 @@ struct Draft<'a> {
     annexes: u32,
     /// Lines above the recipients that the text begins with.
     opening: Vec<String>,
+    /// Who signed below the title, and when.
+    below: Option<(Vec<String>, Option<String>)>,
+    /// Where the imprint begins.
+    imprint: Option<usize>,
     /// Furniture that is left out, not kept as comments.
     left_out: bool,
 }

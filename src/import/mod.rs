@@ -7,6 +7,8 @@
 //! No character is dropped: what has no place becomes text or a comment, with a remark.
 
 mod block;
+#[cfg(feature = "merge")]
+mod book;
 #[cfg(feature = "pdf")]
 mod carried;
 mod draft;
@@ -43,6 +45,9 @@ pub enum Format {
     Docx,
     /// A table of comma-separated values.
     Csv,
+    /// A workbook (`.xlsx`).
+    #[cfg(feature = "merge")]
+    Xlsx,
     /// An OFD of this program, which carries its draft.
     #[cfg(feature = "pdf")]
     Ofd,
@@ -60,6 +65,8 @@ impl Format {
             "html" | "htm" | "xhtml" => Self::Html,
             "docx" | "docm" => Self::Docx,
             "csv" | "tsv" => Self::Csv,
+            #[cfg(feature = "merge")]
+            "xlsx" | "xlsm" => Self::Xlsx,
             #[cfg(feature = "pdf")]
             "ofd" => Self::Ofd,
             #[cfg(feature = "pdf")]
@@ -174,7 +181,13 @@ pub fn import(bytes: &[u8], format: Format, options: &ImportOptions) -> Result<I
             Err(remark) => changed.push(remark),
         }
     }
-    let read = if format == Format::Docx {
+    #[cfg(feature = "merge")]
+    let workbook = if format == Format::Xlsx { Some(book::read(bytes, options)?) } else { None };
+    #[cfg(not(feature = "merge"))]
+    let workbook = None;
+    let read = if let Some(workbook) = workbook {
+        workbook
+    } else if format == Format::Docx {
         office::read(bytes, options)?
     } else {
         let source = decode(bytes, &options.limits)?;
@@ -185,6 +198,8 @@ pub fn import(bytes: &[u8], format: Format, options: &ImportOptions) -> Result<I
             Format::Html => page::read(text, &options.pictures)?,
             Format::Csv => sheet::read(text)?,
             Format::Text | Format::Docx => text::read(text),
+            #[cfg(feature = "merge")]
+            Format::Xlsx => text::read(text),
             #[cfg(feature = "pdf")]
             Format::Ofd | Format::Pdf => text::read(text),
         }

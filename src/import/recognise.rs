@@ -56,11 +56,13 @@ pub(super) fn read(blocks: &[Block], hint: Option<&str>, decided: &[Decision]) -
         places.push(at);
         gap = false;
     }
-    let hint =
-        hint.map(|hint| hint.chars().filter(|c| !c.is_whitespace()).collect::<String>()).filter(|hint| hint.chars().count() > 3);
-    let hint = hint.or_else(|| named(&shapes));
-    let again = again(&shapes, hint.as_deref());
-    let scorer = Scorer { shapes: &shapes, hint, size: usual_size(&shapes), again };
+    let hint = hint
+        .map(|hint| hint.chars().filter(|c| !c.is_whitespace()).collect::<String>())
+        .filter(|hint| hint.chars().count() > 3 || titles::ends_in_genre(hint));
+    let order = order(&shapes);
+    let (hint, again) = known(&shapes, hint, order);
+    let first = again.iter().position(|again| *again);
+    let scorer = Scorer { shapes: &shapes, hint, size: usual_size(&shapes), again, first, order };
     let mut candidates: Vec<_> = (0..shapes.len()).map(|at| scorer.candidates(at)).collect();
     if !decided.is_empty() {
         let lines: Vec<usize> = places.iter().map(|at| blocks[*at].line).collect();
@@ -90,11 +92,97 @@ pub(super) fn read(blocks: &[Block], hint: Option<&str>, decided: &[Decision]) -
 
 /// The only heading of the first level.
 fn named(shapes: &[Shape]) -> Option<String> {
-    let mut heads = shapes.iter().filter(|shape| shape.facts.heading == 1 && !shape.facts.furniture && shape.length > 5);
+    let mut heads = shapes.iter().filter(|shape| {
+        shape.facts.heading == 1 && !shape.facts.furniture && (shape.length > 5 || titles::ends_in_genre(&shape.closed))
+    });
     match (heads.next(), heads.next()) {
         (Some(only), None) => Some(only.closed.clone()),
         _ => None,
     }
+}
+
+/// The mark of an order: a line that ends in 令, with 第…号 below.
+fn order(shapes: &[Shape]) -> Option<usize> {
+    let ends = |shape: &Shape| {
+        shape.closed.ends_with('令') && (1..40).contains(&shape.length) && !shape.closed.contains(['《', '、', '：'])
+    };
+    let number = |shape: &Shape| {
+        let bare = shape.closed.trim_matches(['（', '）', '(', ')']);
+        bare.starts_with('第') && bare.ends_with(['号', '號']) && bare.chars().count() <= 12
+    };
+    let last = shapes.len().min(MOST_ABOVE);
+    (0..last).rev().find(|at| ends(&shapes[*at]) && shapes[at + 1..].iter().take(2).any(number))
+}
+
+/// The title by what names it, and the lines that say it: the first of the ways that some lines agree with.
+fn known(shapes: &[Shape], hint: Option<String>, order: Option<usize>) -> (Option<String>, Vec<bool>) {
+    let ways: [&dyn Fn() -> Option<String>; 4] =
+        [&|| hint.clone(), &|| named(shapes), &|| recorded(shapes), &|| repeated(shapes)];
+    for way in ways {
+        let Some(title) = way() else { continue };
+        let mut found = again(shapes, Some(&title));
+        // A page names an order by the regulation that it publishes, which stands once more below.
+        if let Some(order) = order {
+            found[order + 1..].fill(false);
+        }
+        let Some(first) = found.iter().position(|again| *again) else { continue };
+        // A page may be named by the text that is published, which stands below the number and the signature of what publishes it.
+        let number = shapes[..first].iter().position(|shape| shape.number);
+        let signed = |at: usize| shapes[at].day && (shapes[at - 1].organs >= 60 || shapes[at - 1].signer);
+        if number.is_none_or(|number| !(number + 1..first).any(signed)) {
+            return (Some(title), found);
+        }
+    }
+    (None, vec![false; shapes.len()])
+}
+
+/// The title in the table of facts that pages of governments have, where such a table stands.
+fn recorded(shapes: &[Shape]) -> Option<String> {
+    if !shapes.iter().take(MOST_ABOVE).any(|shape| shape.record) {
+        return None;
+    }
+    let title = shapes.iter().take(MOST_ABOVE).find_map(|shape| {
+        let (label, value) = shape.closed.split_once(['：', ':'])?;
+        ["标题", "名称", "信息名称", "標題", "文件名称", "公文名称"].contains(&label).then_some(value)
+    })?;
+    (title.chars().count() > 5 || titles::ends_in_genre(title)).then(|| title.to_owned())
+}
+
+/// A title that a page says in its head and again above the text.
+fn repeated(shapes: &[Shape]) -> Option<String> {
+    let shapes = &shapes[..shapes.len().min(MOST_ABOVE)];
+    shapes.iter().enumerate().find_map(|(at, shape)| {
+        let marked = shape.facts.bold || shape.facts.heading > 0 || shape.facts.align == super::block::Align::Center;
+        let fits = shape.length >= if marked { 2 } else { 8 }
+            && shape.annex.is_none()
+            && shape.may_be_title()
+            && (titles::ends_in_genre(&shape.closed) || marked && shape.length > 4 && titles::ends_as_annex(&shape.closed))
+            && !shape.facts.furniture;
+        let mut runs = shapes[at + 1..].iter().enumerate();
+        (fits && runs.any(|(by, _)| says(&shapes[at + 1 + by..], &shape.closed).is_some())).then(|| shape.closed.clone())
+    })
+}
+
+/// How many blocks are looked at for the title of a page.
+const MOST_ABOVE: usize = 60;
+
+/// How many of the first blocks say a title together.
+fn says(shapes: &[Shape], hint: &str) -> Option<usize> {
+    let mut joined = String::new();
+    for (count, shape) in shapes.iter().take(6).enumerate() {
+        if shape.ready || joined.len() > hint.len() + 24 {
+            return None;
+        }
+        joined.push_str(&shape.closed);
+        if titles::same(hint, &joined) {
+            return Some(count + 1);
+        }
+        // Most blocks begin no title: what they begin with says so.
+        if count == 0 && !titles::begins_alike(hint, &joined) {
+            return None;
+        }
+    }
+    None
 }
 
 /// Runs of blocks that say the named title.
@@ -102,15 +190,8 @@ fn again(shapes: &[Shape], hint: Option<&str>) -> Vec<bool> {
     let mut found = vec![false; shapes.len()];
     let Some(hint) = hint else { return found };
     for at in 0..shapes.len().min(2000) {
-        let mut joined = String::new();
-        for (count, shape) in shapes[at..].iter().take(6).enumerate() {
-            if shape.ready || joined.len() > hint.len() + 24 {
-                break;
-            }
-            joined.push_str(&shape.closed);
-            if titles::same(hint, &joined) {
-                found[at..=at + count].fill(true);
-            }
+        if let Some(count) = says(&shapes[at..], hint) {
+            found[at..at + count].fill(true);
         }
     }
     found
@@ -134,7 +215,9 @@ pub(super) fn head_field(text: &str) -> Option<FieldKey> {
     let label: String = key.chars().filter(|c| !c.is_whitespace()).collect();
     // Letters in the form of Taiwan.
     match label.as_str() {
-        "受文者" | "收件者" if !value.trim().is_empty() => return Some(FieldKey::Recipients),
+        "受文者" | "收件者" | "分發名單" | "分发名单" if !value.trim().is_empty() => {
+            return Some(FieldKey::Recipients);
+        }
         "主題" | "事由" if value.contains(['關', '关', '有']) || value.ends_with("事宜") => {
             return Some(FieldKey::Title);
         }

@@ -110,7 +110,7 @@ impl Shape {
             shape.number = number(text).is_some();
             shape.placed_day = days::placed(text).is_some();
             shape.named_day = !shape.day
-                && days::behind(text).is_some_and(|(name, _)| names::organs(name.trim_end_matches(['，', ',', '、'])) > 60);
+                && days::behind(bare).is_some_and(|(name, _)| names::organs(name.trim_end_matches(['，', ',', '、'])) > 60);
         }
         shape.closed = closed;
         shape
@@ -152,8 +152,7 @@ pub(super) fn is_structural(text: &str) -> bool {
 /// A document number, with what stands around it on its line: brackets, 文号 before it, who approved it behind it.
 pub(super) fn number(text: &str) -> Option<(&str, Option<&str>)> {
     let mut text = text.trim();
-    for label in ["文号：", "文号:", "发文字号：", "发文字号:", "字号：", "發文字號：", "編號：", "编号："]
-    {
+    for label in NUMBER_LABELS {
         text = text.strip_prefix(label).unwrap_or(text).trim();
     }
     let (head, approvers) = match text.find("签发人").or_else(|| text.find("簽發人")).or_else(|| text.find("签 发 人")) {
@@ -161,7 +160,60 @@ pub(super) fn number(text: &str) -> Option<(&str, Option<&str>)> {
         None => (text, None),
     };
     let bare = head.strip_prefix(['（', '(']).and_then(|rest| rest.strip_suffix(['）', ')'])).unwrap_or(head).trim();
-    (bare.chars().count() <= 40 && is_number(bare)).then_some((bare, approvers))
+    (bare.chars().count() <= 40 && (is_number(bare) || is_serial(bare))).then_some((bare, approvers))
+}
+
+const NUMBER_LABELS: &[&str] = &[
+    "文号：",
+    "文号:",
+    "发文字号：",
+    "发文字号:",
+    "字号：",
+    "發文字號：",
+    "文號：",
+    "編號：",
+    "编号：",
+    "檔號：",
+    "Our Ref.:",
+    "Our Ref:",
+    "Our ref:",
+    "Ref. No.:",
+    "Ref. No.",
+    "Ref No.:",
+    "Ref.:",
+    "Ref:",
+    "Reference:",
+];
+
+/// A year and a serial without the code of an organ: `2023年第3号`, `通告第12/2023號`, `Circular No. 12/2023`, `SWB/2026/12`.
+fn is_serial(text: &str) -> bool {
+    let closed: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let digits = |text: &str, most: usize| (1..=most).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
+    let year = |text: &str| digits(text, 4) && text.len() == 4 && (text.starts_with("19") || text.starts_with("20"));
+    let kind = ["公告", "通告", "通函", "通知", "公報", "布告", "CircularNo.", "NoticeNo.", "AnnouncementNo.", "OrderNo."]
+        .iter()
+        .find_map(|kind| closed.strip_prefix(kind));
+    let bare = kind.unwrap_or(&closed);
+    if let Some(serial) = bare.strip_suffix(['号', '號']) {
+        if let Some((before, number)) = serial.split_once("年第") {
+            return year(before) && digits(number, 4);
+        }
+        let serial = serial.strip_prefix('第').unwrap_or(serial);
+        return serial.split_once('/').is_some_and(|(number, before)| digits(number, 4) && year(before));
+    }
+    if kind.is_some() && bare.is_ascii() {
+        return bare.split_once('/').is_some_and(|(number, before)| digits(number, 4) && year(before)) || digits(bare, 4);
+    }
+    // A reference of an English letter: capitals, figures and strokes.
+    let parts: Vec<&str> = closed.split(['/', '-']).collect();
+    closed.contains('/')
+        && (2..=6).contains(&parts.len())
+        && closed.starts_with(|c: char| c.is_ascii_uppercase())
+        && closed.len() <= 30
+        && parts.iter().all(|part| {
+            !part.is_empty() && part.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b"().".contains(&b))
+        })
+        && parts.iter().any(|part| digits(part, 6))
 }
 
 fn is_number(text: &str) -> bool {
@@ -267,6 +319,7 @@ fn imprint(text: &str, closed: &str) -> Option<Imprint> {
             "抄送单位",
             "分送",
             "副本",
+            "副本送",
             "正本",
             "Submittedto",
             "Copiedto",

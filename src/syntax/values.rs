@@ -128,8 +128,11 @@ pub fn document_number(text: &str) -> Option<NumberParts> {
     let mut ranges = std::collections::BTreeMap::new();
     for part in pair.into_inner() {
         if part.as_rule() == Rule::order_number {
-            let digits: String = part.as_str().chars().filter(|c| c.is_ascii_digit()).collect();
-            let han: String = part.as_str().chars().filter(|c| han_number(&c.to_string()).is_some()).collect();
+            let text = part.as_str();
+            let text = text.rsplit_once('第').map_or(text, |(_, serial)| serial);
+            let text = text.split('/').next().unwrap_or(text);
+            let digits: String = text.chars().filter(|c| c.is_ascii_digit()).collect();
+            let han: String = text.chars().filter(|c| han_number(&c.to_string()).is_some()).collect();
             let serial = digits.parse().ok().or_else(|| han_number(&han))?;
             return Some(NumberParts::Order { serial });
         }

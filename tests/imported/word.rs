@@ -176,11 +176,19 @@ fn merged_cells_stay_in_their_columns() {
     .concat();
     let done = package(&format!("{}<w:tbl>{table}</w:tbl>", p("现通报如下。")), &[]);
     assert!(
-        done.draft.contains("| 项目 | 批次 |  |\n|---|---|---|\n|  | 上半年 | 下半年 |\n| 水质 | 12 | 14 |"),
+        done.draft.contains("| 项目 | 批次 ||\n| ^^ | 上半年 | 下半年 |\n|---|---|---|\n| 水质 | 12 | 14 |"),
         "{}",
         done.draft
     );
-    assert!(done.remarks.iter().any(|remark| remark.en.contains("merged")), "{:?}", done.remarks);
+    // A form: no row is a head.
+    let form = [
+        format!("<w:tr>{}{}{}</w:tr>", cell("类别", "<w:vMerge w:val=\"restart\"/>"), cell("姓名", ""), cell("", "")),
+        format!("<w:tr>{}{}{}</w:tr>", cell("", "<w:vMerge/>"), cell("单位", ""), cell("", "")),
+        format!("<w:tr>{}{}</w:tr>", cell("意见", ""), cell("", "<w:gridSpan w:val=\"2\"/>")),
+    ]
+    .concat();
+    let done = package(&format!("{}<w:tbl>{form}</w:tbl>", p("现通报如下。")), &[]);
+    assert!(done.draft.contains("|---|---|---|\n| 类别 | 姓名 |  |\n| ^^ | 单位 |  |\n| 意见 |  ||"), "{}", done.draft);
 }
 
 #[test]

@@ -31,6 +31,8 @@ pub(crate) enum ImportFormat {
     Docx,
     /// A table of comma-separated values
     Csv,
+    /// A workbook
+    Xlsx,
     /// An OFD of this program
     Ofd,
     /// A PDF of this program

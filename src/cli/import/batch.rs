@@ -36,8 +36,8 @@ pub(super) fn run(folder: &Path, args: &ImportArgs, overrides: &Overrides, lang:
         return Err(RunError::new(
             say!("{shown} 里没有可以导入的文件", "{shown} has no file to import"),
             say!(
-                "可以导入的是 .docx、.txt、.md、.html、.csv、.pdf、.ofd",
-                "what can be imported: .docx, .txt, .md, .html, .csv, .pdf, .ofd"
+                "可以导入的是 .docx、.txt、.md、.html、.csv、.xlsx、.pdf、.ofd",
+                "what can be imported: .docx, .txt, .md, .html, .csv, .xlsx, .pdf, .ofd"
             ),
         ));
     }
@@ -87,7 +87,7 @@ pub(super) fn run(folder: &Path, args: &ImportArgs, overrides: &Overrides, lang:
 fn is_importable(path: &Path) -> bool {
     let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let known = ["txt", "md", "markdown", "html", "htm", "xhtml", "docx", "csv", "pdf", "ofd"].contains(&ending.as_str())
+    let known = ["txt", "md", "markdown", "html", "htm", "xhtml", "docx", "csv", "xlsx", "pdf", "ofd"].contains(&ending.as_str())
         || convert::is_foreign(&ending);
     known && !name.starts_with("~$") && !name.starts_with("import-report.")
 }

@@ -71,6 +71,11 @@ impl Draft<'_> {
                             self.put(&mut fields, FieldKey::Issue, vec![issue.trim().to_owned()]);
                             self.put(&mut fields, FieldKey::TotalIssue, vec![total.to_owned()]);
                         }
+                        None if value.starts_with(['总', '總']) => {
+                            if !self.put(&mut fields, FieldKey::TotalIssue, vec![value.to_owned()]) {
+                                comments.push(part);
+                            }
+                        }
                         _ if self.put(&mut fields, FieldKey::Issue, vec![value.to_owned()]) => {}
                         _ => comments.push(part),
                     }
@@ -85,6 +90,18 @@ impl Draft<'_> {
                     None if self.put(&mut fields, FieldKey::Editor, vec![text.clone()]) => {}
                     None => comments.push(part),
                 },
+                R::SignedBelow => {
+                    if dated || !self.sign_below(&text) {
+                        comments.push(part);
+                    }
+                }
+                R::DateBelow if !dated && self.below.is_some() && is_day(&text) => {
+                    let bare = text.trim().trim_matches(['（', '）', '(', ')']).to_owned();
+                    match self.below.as_mut() {
+                        Some((_, date)) if date.is_none() => *date = Some(bare),
+                        _ => comments.push(part),
+                    }
+                }
                 R::HeadDate | R::DateBelow => {
                     let bare = text.trim_matches(['（', '）', '(', ')']).to_owned();
                     if dated || !days::reads(&bare) || !self.put(&mut fields, FieldKey::Date, vec![bare]) {
@@ -120,6 +137,7 @@ impl Draft<'_> {
                 R::Recipients => {
                     let joint = if self.language.is_chinese() { "" } else { " " };
                     let value = self.rows(part).join(joint);
+                    let value = value.strip_suffix(',').filter(|_| value.starts_with("Dear")).unwrap_or(&value).to_owned();
                     if !self.put(&mut fields, FieldKey::Recipients, vec![value]) {
                         comments.push(part);
                     }
@@ -182,6 +200,20 @@ impl Draft<'_> {
         }
     }
 
+    /// Who signed below the title, and when: a draft has both below the text.
+    fn sign_below(&mut self, text: &str) -> bool {
+        if self.below.is_some() {
+            return false;
+        }
+        let bare = text.trim().trim_matches(['（', '）', '(', ')']);
+        let (name, date) = match days::behind(bare) {
+            Some((name, date)) => (name.trim_end_matches(['，', ',', '、']), Some(date.to_owned())),
+            None => (bare, None),
+        };
+        self.below = Some((names::names(name), date));
+        true
+    }
+
     fn open_letter(&mut self, title: &str, fields: &mut Fields) {
         let lower = title.to_lowercase();
         let opens =
@@ -195,6 +227,9 @@ impl Draft<'_> {
     /// The red head: organs and 文件, or a mark of its own.
     fn mark(&mut self, marks: &[&Part], parts: &[&Part], fields: &mut Fields) {
         let lines: Vec<String> = marks.iter().map(|part| self.text(part)).collect();
+        let mut lines = lines;
+        // A page says the mark in its head and above the text.
+        lines.dedup();
         let Some(last) = lines.last() else { return };
         let close = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
         let closed = close(last);
@@ -207,11 +242,13 @@ impl Draft<'_> {
         }
         let mut organs: Vec<String> = Vec::new();
         let mut files = false;
+        let mut order = false;
         let mut others = false;
         for line in &lines {
             let closed = close(line);
-            if closed == "文件" {
-                files = true;
+            if closed == "文件" || closed == "令" {
+                files |= closed == "文件";
+                order |= closed == "令";
                 continue;
             }
             let bare = match closed.ends_with("文件") {
@@ -233,7 +270,10 @@ impl Draft<'_> {
         organs.retain(|organ| !organ.is_empty());
         // `…规范性文件`: the word is part of a name of its own.
         others |= files && organs.last().is_some_and(|organ| !is_organ(organ)) && lines.len() == 1;
-        if others || organs.is_empty() {
+        if order && !organs.is_empty() {
+            self.put(fields, FieldKey::Layout, vec!["命令".to_owned()]);
+            self.put(fields, FieldKey::Issuers, organs);
+        } else if others || organs.is_empty() {
             self.put(fields, FieldKey::Mark, lines.clone());
         } else if files {
             self.put(fields, FieldKey::Issuers, organs);
@@ -261,7 +301,11 @@ impl Draft<'_> {
                 && let Some((value, None)) = number(value)
             {
                 self.put(fields, FieldKey::Number, vec![value.to_owned()]);
-            } else if ["标题", "名称", "信息名称"].contains(&label.as_str()) && !value.is_empty() {
+            } else if ["标题", "名称", "信息名称"].contains(&label.as_str())
+                && !value.is_empty()
+                // An order and minutes have a mark and no title; a page names them by it, or by the text that is published.
+                && !fields.iter().any(|(key, _)| *key == FieldKey::Layout)
+            {
                 self.put(fields, FieldKey::Title, vec![value.to_owned()]);
             }
         }

@@ -35,6 +35,7 @@ impl Draft<'_> {
                 }
                 _ => line.trim().to_owned(),
             };
+            let rest = narrow(rest);
             if rest.is_empty() {
                 continue;
             }
@@ -60,7 +61,8 @@ impl Draft<'_> {
         }
         // The page gives an only annex no number, and this one would be lost.
         if goes_on || lone || entries.is_empty() || !sound || !self.may(FieldKey::Annexes) {
-            let late = parts.iter().all(|part| part.role == R::LateNote) && self.given.contains(&FieldKey::Annexes);
+            let late = parts.iter().all(|part| matches!(part.role, R::LateNote | R::LateEntry))
+                && self.given.contains(&FieldKey::Annexes);
             for line in &lines {
                 if late { self.comment(line) } else { self.as_text(line) }
             }
@@ -73,6 +75,9 @@ impl Draft<'_> {
 
     /// Who signs, and the date.
     pub fn signature(&mut self, parts: &[&Part]) {
+        // Letters in the form of Taiwan are signed below those who get copies.
+        let imprint = self.imprint.take().filter(|_| parts.iter().all(|part| part.role == R::SignatoryAfter));
+        let from = self.lines.len();
         let mut signed: Vec<String> = Vec::new();
         let mut date: Option<String> = None;
         for part in parts {
@@ -114,6 +119,12 @@ impl Draft<'_> {
             } else {
                 self.as_text(&date);
             }
+        }
+        if let Some(before) = imprint {
+            let mut moved = self.lines.split_off(from);
+            moved.retain(|line| !line.is_empty());
+            moved.push(String::new());
+            self.lines.splice(before..before, moved);
         }
     }
 
@@ -257,6 +268,18 @@ impl Draft<'_> {
             self.comment(text);
         }
     }
+}
+
+/// A number of wide figures in front of a name becomes one that a list of annexes knows: `１．` → `1.`.
+fn narrow(entry: String) -> String {
+    let wide = |c: char| ('０'..='９').contains(&c);
+    let rest = entry.trim_start_matches(wide);
+    if rest.len() == entry.len() || !rest.starts_with(['．', '.', '、']) {
+        return entry;
+    }
+    let digits = entry[..entry.len() - rest.len()].chars().filter_map(|c| char::from_digit(u32::from(c) - u32::from('０'), 10));
+    let number: String = digits.collect();
+    format!("{number}.{}", rest.trim_start_matches(['．', '.', '、']))
 }
 
 /// Whether brackets of a name close on a later line.

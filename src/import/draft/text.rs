@@ -27,6 +27,9 @@ impl Draft<'_> {
         let mut own: Option<usize> = None;
         while at < parts.len() {
             let part = parts[at];
+            if part.role != R::Body {
+                self.signed_below();
+            }
             let run = |test: fn(R) -> bool| parts[at..].iter().take_while(|part| test(part.role)).count();
             // Blank lines of the file stay between paragraphs.
             if part.role.is_text()
@@ -40,8 +43,8 @@ impl Draft<'_> {
                 own = self.own_signature(&parts[begins..]).map(|first| begins + first);
             }
             let taken = match part.role {
-                R::AnnexNote | R::AnnexEntry | R::LateNote => {
-                    let count = run(|role| matches!(role, R::AnnexNote | R::AnnexEntry | R::LateNote));
+                R::AnnexNote | R::AnnexEntry | R::LateNote | R::LateEntry => {
+                    let count = run(|role| matches!(role, R::AnnexNote | R::AnnexEntry | R::LateNote | R::LateEntry));
                     let goes_on = parts[at + count..].iter().any(|part| part.role == R::Body && !self.is_contact(part));
                     self.annex_note(&parts[at..at + count], goes_on);
                     count
@@ -60,6 +63,7 @@ impl Draft<'_> {
                 R::Imprint | R::EndImprint => {
                     if at == 0 || !matches!(parts[at - 1].role, R::Imprint | R::EndImprint) {
                         self.part();
+                        self.imprint = Some(self.lines.len());
                     }
                     self.imprint(part);
                     1
@@ -98,6 +102,21 @@ impl Draft<'_> {
             };
             last_block = parts[at + taken - 1].blocks.last().copied();
             at += taken;
+        }
+        self.signed_below();
+    }
+
+    /// A signature that stood below the title.
+    fn signed_below(&mut self) {
+        let Some((names, date)) = self.below.take() else { return };
+        self.part();
+        if self.may(FieldKey::Signatories) {
+            let mut lines = self.field_lines(FieldKey::Signatories, &names);
+            self.lines.append(&mut lines);
+        }
+        if let Some(date) = date.filter(|_| self.may(FieldKey::Date)) {
+            let mut lines = self.field_lines(FieldKey::Date, &[date]);
+            self.lines.append(&mut lines);
         }
     }
 
@@ -172,7 +191,12 @@ impl Draft<'_> {
         self.annexes += 1;
         let text = self.text(part);
         let (label, title) = annex_head(&text).unwrap_or(("", ""));
-        let mut digits = label.to_owned();
+        // `附件１`: a number of wide figures is made anew, as all numbers of annexes are.
+        let narrow = |c: char| match c {
+            '０'..='９' => char::from_digit(u32::from(c) - u32::from('０'), 10).unwrap_or(c),
+            c => c,
+        };
+        let mut digits: String = label.chars().map(narrow).collect();
         if self.counts {
             digits = self.annexes.to_string();
         }
@@ -271,6 +295,7 @@ fn above(role: R) -> bool {
             | R::Title
             | R::Subtitle
             | R::NumberBelow
+            | R::SignedBelow
             | R::DateBelow
             | R::FieldBelow
             | R::MidFurniture

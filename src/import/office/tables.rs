@@ -30,15 +30,15 @@ impl Cell {
     }
 }
 
-/// Puts a table among the blocks; gives whether cells of it were merged.
+/// Puts a table among the blocks.
 ///
 /// # Errors
 /// A table that is too large.
-pub(super) fn put(table: Table, found: &mut Blocks, line: usize, landscape: bool) -> Result<bool, ImportError> {
+pub(super) fn put(table: Table, found: &mut Blocks, line: usize, landscape: bool) -> Result<(), ImportError> {
     let columns = table.rows.iter().map(Vec::len).max().unwrap_or(0);
     let cells = table.rows.iter().map(Vec::len).sum::<usize>();
     if cells == 0 {
-        return Ok(false);
+        return Ok(());
     }
     let long = |cell: &Cell| cell.blocks.len() >= 4 && cell.closed().chars().count() > 200;
     let layout = cells == 1
@@ -55,7 +55,7 @@ pub(super) fn put(table: Table, found: &mut Blocks, line: usize, landscape: bool
             }
         }
         found.push(Kind::Blank, "", line);
-        return Ok(false);
+        return Ok(());
     }
     if is_rows(&table, columns) {
         for row in &table.rows {
@@ -66,22 +66,22 @@ pub(super) fn put(table: Table, found: &mut Blocks, line: usize, landscape: bool
             }
         }
         found.push(Kind::Blank, "", line);
-        return Ok(false);
+        return Ok(());
     }
     let mut grid = Grid::default();
-    let mut merged = false;
     for row in &table.rows {
         grid.row();
         for cell in row {
-            merged |= cell.goes_on;
-            let text = if cell.goes_on { String::new() } else { cell.text().replace('|', "\\|") };
-            grid.cell(&text, cell.columns, 1)?;
+            if cell.goes_on {
+                grid.goes_on(cell.columns)?;
+            } else {
+                grid.cell(&cell.text().replace('|', "\\|"), cell.columns, 1)?;
+            }
         }
     }
-    merged |= grid.merged;
     found.add(Kind::Ready, grid.lines(&[])?, line, Facts { whole: true, landscape, ..Facts::default() });
     found.push(Kind::Blank, "", line);
-    Ok(merged)
+    Ok(())
 }
 
 /// The red head as templates set it: names of organs, and 文件 beside them.

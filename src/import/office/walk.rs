@@ -54,7 +54,6 @@ pub(super) struct Walk<'a> {
     section_from: usize,
     count: usize,
     missing: BTreeMap<&'static str, (usize, String)>,
-    merged: bool,
 }
 
 #[derive(Clone, Default)]
@@ -127,7 +126,6 @@ impl<'a> Walk<'a> {
             section_from: 0,
             count: 0,
             missing: BTreeMap::new(),
-            merged: false,
         }
     }
 
@@ -146,11 +144,6 @@ impl<'a> Walk<'a> {
         let said = std::mem::take(&mut self.missing);
         for (what, (count, first)) in said {
             self.found.remarks.push(named(what, count, &first));
-        }
-        if self.merged {
-            self.found
-                .remarks
-                .push(say!("合并的单元格变成了空格子，请核对表格", "merged cells became empty ones: look at the tables"));
         }
         Ok((self.found, self.referred, self.wanted))
     }
@@ -409,7 +402,7 @@ impl<'a> Walk<'a> {
                                 cell.blocks.extend(blocks);
                             }
                         }
-                        None => self.merged |= put(table, &mut self.found, self.count, false)?,
+                        None => put(table, &mut self.found, self.count, false)?,
                     }
                 }
             }

@@ -59,6 +59,8 @@ pub(super) fn facts(node: &Node, mut facts: Facts) -> Facts {
             facts.heading = node.name.as_bytes()[1] - b'0';
             facts.bold = true;
         }
+        // Where a table stands says nothing of its cells.
+        "table" => facts.align = Align::Unknown,
         "nav" | "aside" => facts.furniture = true,
         "td" => facts.cell = true,
         "font" => {
@@ -71,7 +73,8 @@ pub(super) fn facts(node: &Node, mut facts: Facts) -> Facts {
         }
         _ => {}
     }
-    if let Some(align) = node.attribute("align").and_then(|value| aligned(&value.to_lowercase())) {
+    let placed = matches!(node.name.as_str(), "table" | "img" | "hr");
+    if let Some(align) = node.attribute("align").filter(|_| !placed).and_then(|value| aligned(&value.to_lowercase())) {
         facts.align = align;
     }
     if let Some(role) = node.attribute("role")

@@ -207,7 +207,7 @@ impl Tree {
         {
             cut = before;
         }
-        (cut.chars().count() > 5).then(|| cut.to_owned())
+        (cut.chars().count() > 1).then(|| cut.to_owned())
     }
 
     /// The first element of a name in a node.

@@ -50,7 +50,6 @@ struct Walker<'a> {
     struck: Vec<String>,
     hidden: usize,
     ruby: usize,
-    merged: bool,
     /// Whether the caption of the figure that is open is the text of its picture.
     captioned: bool,
     pictures_in: String,
@@ -124,7 +123,6 @@ impl<'a> Walker<'a> {
             struck: Vec::new(),
             hidden: 0,
             ruby: 0,
-            merged: false,
             captioned: false,
             pictures_in: String::new(),
         }
@@ -448,7 +446,6 @@ impl<'a> Walker<'a> {
                 grid.cell(&text, span("colspan"), span("rowspan").min(4096))?;
             }
         }
-        self.merged |= grid.merged;
         if !grid.is_empty() {
             self.count += 1;
             let facts = Facts { furniture: facts.furniture, whole: true, ..Facts::default() };
@@ -473,11 +470,6 @@ impl<'a> Walker<'a> {
         }
         if self.ruby > 0 {
             self.found.remarks.push(say!("注音没有带过来", "readings above characters were left out"));
-        }
-        if self.merged {
-            self.found
-                .remarks
-                .push(say!("合并的单元格变成了空格子，请核对表格", "merged cells became empty ones: look at the tables"));
         }
     }
 }

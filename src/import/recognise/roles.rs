@@ -33,6 +33,7 @@ roles! {
     Title "标题" "title";
     Subtitle "副标题或题注" "subtitle";
     NumberBelow "发文字号" "document number";
+    SignedBelow "标题下的署名" "signatory below the title";
     DateBelow "标题下的日期" "date below the title";
     FieldBelow "字段" "a field";
     MidFurniture "网页上的其他内容" "part of the page around it";
@@ -48,6 +49,7 @@ roles! {
     Note "附注" "note";
     Imprint "版记" "imprint";
     LateNote "附件说明" "the list of annexes";
+    LateEntry "附件说明" "the list of annexes";
     AfterText "署名以下的文字" "text below the signature";
     TailFurniture "网页上的其他内容" "part of the page around it";
     TailRest "网页上的其他内容" "part of the page around it";
@@ -84,6 +86,7 @@ impl Role {
         const BELOW: &[(R, i32)] = &[
             (R::Subtitle, 0),
             (R::NumberBelow, 0),
+            (R::SignedBelow, 0),
             (R::DateBelow, 0),
             (R::FieldBelow, 0),
             (R::MidFurniture, 0),
@@ -112,6 +115,7 @@ impl Role {
             R::Title => &[
                 (R::Subtitle, 0),
                 (R::NumberBelow, 0),
+                (R::SignedBelow, 0),
                 (R::DateBelow, 0),
                 (R::FieldBelow, 0),
                 (R::MidFurniture, 0),
@@ -121,11 +125,12 @@ impl Role {
                 (R::Editor, -10),
                 (R::Signatory, -30),
             ],
-            R::Subtitle | R::NumberBelow | R::DateBelow | R::FieldBelow => BELOW,
+            R::Subtitle | R::NumberBelow | R::SignedBelow | R::DateBelow | R::FieldBelow => BELOW,
             R::MidFurniture => &[
                 (R::MidFurniture, 0),
                 (R::Subtitle, -2),
                 (R::NumberBelow, 0),
+                (R::SignedBelow, 0),
                 (R::DateBelow, 0),
                 (R::FieldBelow, 0),
                 (R::Recipients, 0),
@@ -143,7 +148,7 @@ impl Role {
                 (R::Imprint, -10),
                 (R::TailFurniture, -8),
                 (R::AnnexHead, -6),
-                (R::PartTitle, -45),
+                (R::PartTitle, -80),
             ],
             R::AnnexNote | R::AnnexEntry => &[
                 (R::AnnexEntry, 0),
@@ -203,15 +208,16 @@ impl Role {
             R::Imprint => &[
                 (R::Imprint, 0),
                 (R::Note, -4),
+                (R::SignatoryAfter, -20),
                 (R::LateNote, -6),
                 (R::TailFurniture, 0),
                 (R::PartTitle, -8),
                 (R::AnnexHead, 0),
                 (R::AfterText, -16),
             ],
-            R::LateNote => &[
+            R::LateNote | R::LateEntry => &[
                 (R::LateNote, 0),
-                (R::AnnexEntry, 0),
+                (R::LateEntry, 0),
                 (R::Note, 0),
                 (R::Imprint, 0),
                 (R::TailFurniture, 0),

@@ -55,6 +55,10 @@ pub(super) struct Scorer<'a> {
     pub size: u16,
     /// Lines that say the title once more than needed.
     pub again: Vec<bool>,
+    /// The first of them.
+    pub first: Option<usize>,
+    /// The mark of an order.
+    pub order: Option<usize>,
 }
 
 /// Nothing is less likely.
@@ -76,6 +80,7 @@ impl Scorer<'_> {
             R::HeadField,
             R::Subtitle,
             R::NumberBelow,
+            R::SignedBelow,
             R::DateBelow,
             R::FieldBelow,
             R::MidFurniture,
@@ -91,6 +96,7 @@ impl Scorer<'_> {
             R::Note,
             R::Imprint,
             R::LateNote,
+            R::LateEntry,
             R::AfterText,
             R::TailFurniture,
             R::TailRest,
@@ -103,7 +109,8 @@ impl Scorer<'_> {
             R::EndRest,
         ];
         const TEXT: &[R] = &[R::Body, R::PartBody, R::AnnexBody, R::AfterText, R::TailRest, R::EndRest];
-        const SECTION: &[R] = &[R::Body, R::PartBody, R::AnnexBody, R::AfterText, R::AnnexEntry, R::TailRest, R::EndRest];
+        const SECTION: &[R] =
+            &[R::Body, R::PartBody, R::AnnexBody, R::AfterText, R::AnnexEntry, R::LateEntry, R::TailRest, R::EndRest];
         let mut found = Vec::with_capacity(12);
         let shape = &self.shapes[at];
         let special =
@@ -124,9 +131,15 @@ impl Scorer<'_> {
                 found.push(Candidate { role: *role, blocks: 1, score });
             }
         }
-        for (role, most) in
-            [(R::Title, 6), (R::PartTitle, 6), (R::AnnexTitle, 4), (R::Recipients, 6), (R::Imprint, 2), (R::EndImprint, 2)]
-        {
+        for (role, most) in [
+            (R::Title, 6),
+            (R::PartTitle, 6),
+            (R::AnnexTitle, 4),
+            (R::Recipients, 6),
+            (R::Imprint, 2),
+            (R::EndImprint, 2),
+            (R::Signatory, 2),
+        ] {
             if !severals {
                 break;
             }
@@ -152,6 +165,7 @@ impl Scorer<'_> {
         match role {
             Role::Recipients => !last.ready && last.length <= 300 && !last.sentences,
             Role::Imprint | Role::EndImprint => !last.ready && last.length <= 60,
+            Role::Signatory => !last.ready && last.length <= 24,
             _ => last.may_be_title(),
         }
     }
@@ -180,7 +194,17 @@ impl Scorer<'_> {
         if shape.ready
             && !matches!(
                 role,
-                R::Body | R::PartBody | R::AnnexBody | R::AfterText | R::TailRest | R::EndRest | R::AnnexEntry | R::LateNote
+                R::Body
+                    | R::PartBody
+                    | R::AnnexBody
+                    | R::AfterText
+                    | R::TailRest
+                    | R::EndRest
+                    | R::AnnexEntry
+                    | R::LateNote
+                    | R::LateEntry
+                    | R::TopFurniture
+                    | R::MidFurniture
             )
         {
             tally.points = NEVER;
@@ -203,7 +227,9 @@ impl Scorer<'_> {
             R::Body => self.body(at, tally),
             R::PartBody | R::AnnexBody => self.part_body(role, at, tally),
             R::AnnexNote | R::LateNote => self.annex_note(role, at, tally),
-            R::AnnexEntry => self.annex_entry(at, tally),
+            R::AnnexEntry | R::LateEntry => self.annex_entry(role, at, tally),
+            R::SignedBelow => self.signed_below(at, tally),
+            R::Signatory if blocks == 2 => self.signatory_on_two_lines(at, tally),
             R::Signatory | R::SignatoryAfter => self.signatory(role, at, tally),
             R::SignedDate => {
                 tally.points = -40;
@@ -231,14 +257,30 @@ impl Scorer<'_> {
     fn furniture(&self, role: Role, at: usize, tally: &mut Tally) {
         let shape = &self.shapes[at];
         tally.points = -40;
+        // A logo, a list of links, a table of facts.
+        if shape.ready && !shape.facts.furniture && self.first.is_none_or(|first| at > first) {
+            tally.points = NEVER;
+            return;
+        }
         tally.when(shape.facts.furniture, 90, "文件标明是导航或页脚", "the file says that it is navigation or a foot");
         tally.when(shape.furniture > 0, shape.furniture + 10, "是网页上的常用词", "words that pages have around a text");
         if self.again[at] && matches!(role, Role::TopFurniture | Role::MidFurniture) {
-            tally.add(64, "标题又出现一次", "the title once more");
+            tally.add(80, "标题又出现一次", "the title once more");
         }
         if matches!(role, Role::TopFurniture | Role::MidFurniture) {
             // A row of the table of facts, and what stands beside such rows.
             let near = (-5isize..=5).filter_map(|by| self.neighbour(at, by)).filter(|near| near.record).count();
+            let label = self.neighbour(at, -1).filter(|label| label.colon && label.length <= 9);
+            tally.when(
+                label.is_some_and(|label| label.record || label.may_be_record && near >= 1)
+                    && shape.length <= 40
+                    && !shape.facts.whole
+                    && !self.again[at]
+                    && !titles::ends_in_genre(&shape.closed),
+                70,
+                "在政府网页的信息表里",
+                "in the table of facts of a government's page",
+            );
             tally.when(shape.record, 62, "政府网页的信息表", "the table of facts of a government's page");
             tally.when(
                 shape.may_be_record && near >= 2,
@@ -252,6 +294,10 @@ impl Scorer<'_> {
                 "在政府网页的信息表里",
                 "in the table of facts of a government's page",
             );
+        }
+        // Above the title that the file names stands the page, but for what a head has.
+        if role == Role::TopFurniture && self.first.or(self.order).is_some_and(|first| at < first) {
+            tally.when(!shape.number, 52, "在文件所说的标题上面", "above the title that the file names");
         }
         if role == Role::TopFurniture {
             // Entries of a menu: a few characters, and more of them.
@@ -279,7 +325,8 @@ impl Scorer<'_> {
         tally.less(shape.imprint.is_some_and(|imprint| imprint != Imprint::Old), 60);
         tally.less(shape.furniture > 0, shape.furniture / 2);
         tally.less(shape.facts.furniture, 40);
-        tally.less(self.again[at], 30);
+        tally.less(self.again[at], 50);
+        tally.less(self.first.or(self.order).is_some_and(|first| at < first), 40);
         let title =
             !shape.stopped && !shape.structural && titles::ends_in_genre(&shape.closed) && shape.length <= 80 && !shape.sentences;
         tally.less(title && (shape.closed.contains("关于") || shape.closed.contains("關於")), 18);

@@ -267,9 +267,10 @@ pub(super) fn score(scorer: &Scorer<'_>, role: Role, at: usize, blocks: usize, t
         && (joined.matches('《').count() == joined.matches('》').count())
         && lines[..blocks - 1].iter().any(|line| line.closed.matches('《').count() > line.closed.matches('》').count());
     tally.when(opened, 12, "书名号跨行", "title marks that close on a later line");
+    let organs = lines.iter().take_while(|line| line.organs >= 60).count();
     tally.when(
-        blocks > 1 && first.organs >= 60 && lines[1].closed.starts_with("关于"),
-        12,
+        organs > 0 && organs < blocks && goes_on_from_organ(&lines[organs].closed),
+        if organs > 1 { 20 } else { 12 },
         "机关名称下面是“关于”",
         "the name of an organ, then 关于",
     );
@@ -296,6 +297,31 @@ pub(super) fn score(scorer: &Scorer<'_>, role: Role, at: usize, blocks: usize, t
         tally.less(index > 0 && line.facts.size > 0 && line.facts.size.abs_diff(lines[index - 1].facts.size) > 4, 16);
         tally.less(line.closed.starts_with("——"), 40);
     }
+    // Names of orders, minutes and briefings are marks where a number or an issue stands below.
+    let behind = scorer
+        .shapes
+        .iter()
+        .enumerate()
+        .skip(at + blocks)
+        .find(|(at, shape)| !scorer.again[*at] && shape.furniture == 0 && !shape.facts.furniture && !shape.day)
+        .map(|(_, shape)| shape);
+    let issue = main
+        && behind.is_some_and(|next| {
+            next.number && next.closed.trim_start_matches(['（', '(']).starts_with('第') || super::scores::is_issue(&next.closed)
+        });
+    tally.less(
+        issue
+            && ["令", "纪要", "紀要", "简报", "簡報", "快报", "专报"].iter().any(|word| joined.ends_with(word))
+            && !joined.contains("关于"),
+        if exact { 110 } else { 60 },
+    );
+    tally.when(
+        role == Role::AnnexTitle && blocks > 1 && last.bracketed && last.length <= 24,
+        46,
+        "标题下的括号",
+        "brackets below the title",
+    );
+    tally.less(main && scorer.order.is_some_and(|order| at <= order), 150);
     tally.less(length > usual, 12);
     tally.less(length < 4 && !genre, 24);
     tally.less(joined.ends_with("文件") && !exact, 44);
@@ -311,6 +337,7 @@ pub(super) fn score(scorer: &Scorer<'_>, role: Role, at: usize, blocks: usize, t
         20,
     );
     if role == Role::PartTitle {
+        tally.less(scorer.again[at..at + blocks].iter().all(|again| *again), 70);
         tally.less(blocks == 1 && !genre && !text && !facts(|facts| facts.align == Align::Center), 14);
         tally.less(lines.iter().any(|line| line.organs >= 80), 24);
     }
@@ -318,6 +345,17 @@ pub(super) fn score(scorer: &Scorer<'_>, role: Role, at: usize, blocks: usize, t
         tally.add(6, "在“附件”下面", "below the word 附件");
         tally.less(matches!(last.annex, Some(AnnexLine::Head { .. })), 60);
     }
+}
+
+/// Whether a line may begin a title, by its first characters.
+pub(super) fn begins_alike(hint: &str, line: &str) -> bool {
+    let mut alike = hint.chars().filter(|c| c.is_alphanumeric()).zip(line.chars().filter(|c| c.is_alphanumeric())).take(3);
+    alike.all(|(one, other)| one == other)
+}
+
+/// What a title has behind the organ that it names.
+pub(super) fn goes_on_from_organ(closed: &str) -> bool {
+    ["关于", "關於", "对", "對", "转发", "轉發", "批转", "印发", "发布"].iter().any(|word| closed.starts_with(word))
 }
 
 /// The same title, but for marks and what a page adds to it.

@@ -310,6 +310,12 @@ const POSTS: &[&str] = &[
     "旗长",
     "代省长",
     "代市长",
+    "總監",
+    "总监",
+    "教務長",
+    "總幹事",
+    "總經理",
+    "校監",
 ];
 
 /// Names in a row: parted by spaces; single characters with spaces between them are one name set wide.
@@ -319,7 +325,12 @@ pub(in super::super) fn names(text: &str) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     let mut open = false;
     for word in words {
+        let latin = |text: &str| text.chars().all(|c| c.is_ascii_graphic());
         match names.last_mut() {
+            Some(name) if latin(name.rsplit(' ').next().unwrap_or_default()) && latin(word) => {
+                name.push(' ');
+                name.push_str(word);
+            }
             Some(name) if open && single(word) => {
                 name.push(' ');
                 name.push_str(word);
@@ -403,11 +414,18 @@ fn organ(name: &str) -> u8 {
     if ENDS.iter().any(|end| bare.ends_with(end)) {
         return if long { 92 } else { 70 };
     }
-    0
+    // `行政總監`: a post that names no office.
+    if long && bare.chars().count() <= 10 && POSTS.iter().any(|post| bare.ends_with(post)) { 50 } else { 0 }
 }
 
 /// Whether a line is a post and a name (`市长　李明`), as they sign orders.
 pub(super) fn signer(text: &str) -> bool {
+    // `校长：李明`
+    if let Some((post, name)) = text.split_once(['：', ':']) {
+        let name: String = name.chars().filter(|c| !c.is_whitespace()).collect();
+        let post = post.trim();
+        return POSTS.contains(&post) && (2..=4).contains(&name.chars().count()) && name.chars().all(is_han);
+    }
     let parts = names(text);
     let [post, name @ ..] = parts.as_slice() else { return false };
     let closed: String = post.chars().filter(|c| !c.is_whitespace()).collect();

@@ -27,6 +27,11 @@ declare_rule! {
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     for text in look::malformed(context.notice, FieldKey::Email) {
         let written = text.text.as_str();
+        // `a@example.gov.cn（请注明单位）。`: a remark behind it.
+        let bare = written.split(['（', '(']).next().unwrap_or_default().trim();
+        if bare.len() < written.len() && written.trim_end_matches('。').ends_with(['）', ')']) && mails(bare).is_some() {
+            continue;
+        }
         let finding =
             findings.report(&MALFORMED_EMAIL, text.span, say!("“{written}”不是邮箱", "`{written}` is not a mail address"));
         finding.help(say!("写作 `名称@域名`，几个邮箱之间用顿号", "write `name@host`, addresses apart by `,`"));

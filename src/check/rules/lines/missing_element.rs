@@ -81,12 +81,23 @@ fn elements(notice: &Notice) -> Vec<Element> {
     use Side::{Head, Tail};
     let title = element(Error, Head, &[K::Title], "标题", "title", T9);
     let date = element(Error, Tail, &[K::Date], "成文日期", "date", T9);
-    let issuer = element(Error, Tail, &[K::Signatories, K::Issuers], "发文机关或者署名", "issuer or signature", T9);
+    // A title that names the organ says whose it is where a text stands in a gazette: old ones, and what a party committee decides.
+    let whole = notice.title_text();
+    let named = ["关于", "關於", "对"].iter().filter_map(|word| whole.find(word)).min().is_some_and(|at| at >= 9);
+    let gazette = look::is_before_2012(notice)
+        || notice.date.is_some() && ["意见", "决定", "决议"].iter().any(|kind| whole.ends_with(kind));
+    let named = named && gazette;
+    let issuer = if named { Warning } else { Error };
+    let issuer = element(issuer, Tail, &[K::Signatories, K::Issuers], "发文机关或者署名", "issuer or signature", T9);
     let signed = element(Warning, Tail, &[K::Signatories], "署名", "signature", T9);
     let mark = element(Error, Head, &[K::Mark, K::Issuers], "标志或者发文机关", "mark or issuer", MINUTES);
     match notice.layout {
         Layout::Official | Layout::Letter => {
-            let mut wanted = vec![title, date, issuer];
+            let mut wanted = vec![title];
+            // What a meeting passed has its day, and who met, below the title.
+            if !is_passed(notice) {
+                wanted.extend([date, issuer]);
+            }
             let genre = notice.title_text();
             if notice.field(K::Issuers).is_some() {
                 wanted.push(signed);
@@ -150,6 +161,15 @@ fn elements(notice: &Notice) -> Vec<Element> {
             element(Warning, Tail, &[K::Date], "成文日期", "date", None),
         ],
     }
+}
+
+/// Whether a note in brackets below the title says when a meeting passed it.
+fn is_passed(notice: &Notice) -> bool {
+    notice.subtitle.iter().map(crate::model::RichText::plain).any(|line| {
+        line.starts_with(['（', '('])
+            && ["通过", "通過", "批准", "公布"].iter().any(|word| line.contains(word))
+            && ["年", "月", "日"].iter().all(|word| line.contains(word))
+    })
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {

@@ -23,6 +23,7 @@ impl Scorer<'_> {
             "it ends in 文件",
         );
         tally.less(shape.furniture > 0, 50);
+        tally.when(closed == "令", 50, "只有“令”字", "nothing but 令");
         tally.when(closed == "文件", 50, "只有“文件”二字", "nothing but 文件");
         let order = closed.ends_with("令") && shape.length >= 4 && !closed.contains(['《', '、', '：']);
         let next_number = (1..=3)
@@ -39,20 +40,29 @@ impl Scorer<'_> {
         tally.when(closed.ends_with("任免通知") || closed.ends_with("专用函"), 20, "专用标志", "a mark of its own");
         let organ = shape.organs >= 80 && !brief;
         tally.when(organ, 22, "是机关名称", "a name of an organ");
+        let at_once = self.neighbour(at, 1).is_some_and(|next| next.number && !next.closed.starts_with('第'));
+        tally.when(self.order == Some(at), 40, "命令的标志", "the mark of an order");
+        tally.when(organ && at_once, 20, "下面一行是文号", "a document number on the next line");
+        tally.when((brief || order) && self.again[at], 60, "与网页的标题相同", "the same as the title that the file names");
         tally.when(organ && next_number, 14, "下面是文号", "a document number below");
         let then_file = (1..=6)
             .filter_map(|by| self.neighbour(at, by))
-            .take_while(|next| next.organs >= 60 || next.closed.ends_with("文件"))
-            .any(|next| next.closed.ends_with("文件"));
+            .take_while(|next| next.organs >= 60 || next.closed.ends_with("文件") || next.closed == "令")
+            .any(|next| next.closed.ends_with("文件") || next.closed == "令");
         tally.when(organ && then_file, 30, "下面以“文件”结尾", "文件 below");
         tally.when(shape.facts.red, 36, "红色", "red");
         tally.when(shape.facts.size > self.size + 12 && self.size > 0, 10, "字号特大", "very large type");
-        tally.less(
-            self.neighbour(at, 1).is_some_and(|next| next.closed.starts_with("关于") || next.closed.starts_with("關於"))
-                && !file
-                && !shape.facts.red,
-            30,
+        // Organs above 关于 are the first lines of the title; below a red head a number comes first.
+        let below = (1..=5).filter_map(|by| self.neighbour(at, by)).find(|next| next.organs < 60);
+        tally.less(below.is_some_and(|next| titles::goes_on_from_organ(&next.closed)) && !file && !shape.facts.red, 30);
+        tally.when(
+            at < 3 && (40..60).contains(&shape.organs) && !shape.chinese && next_number,
+            46,
+            "下面是文号",
+            "a document number below",
         );
+        // What nothing speaks for is rather part of the page around the document.
+        tally.less(tally.points <= -30, 30);
         tally.less(shape.structural || shape.colon, 60);
     }
 
@@ -71,7 +81,9 @@ impl Scorer<'_> {
             .filter_map(|by| self.neighbour(at, by))
             .any(|near| is_issue(&near.closed) || near.closed.starts_with('〔') && near.number);
         tally.when(near && (shape.organs >= 60 || days_behind(shape)), 70, "期号旁边的单位", "an office beside the issue");
-        tally.less(shape.length > 60 || tally.points < 0, 60);
+        if shape.length > 60 || shape.furniture > 0 || tally.points < 0 {
+            tally.points = NEVER;
+        }
     }
 
     pub(super) fn head_date(&self, role: Role, at: usize, tally: &mut Tally) {
@@ -109,19 +121,24 @@ impl Scorer<'_> {
         let shape = &self.shapes[at];
         let closed = shape.closed.as_str();
         tally.points = -30;
+        if !shape.bracketed && (shape.colon || shape.stopped || shape.sentences || shape.length > 60) || shape.record {
+            tally.points = NEVER;
+            return;
+        }
         let passed = ["通过", "發布", "发布", "公布", "修订", "修正", "施行", "批准", "通過", "印发"]
             .iter()
             .any(|word| closed.contains(word));
         let draft = ["征求意见稿", "草案", "试行", "暂行", "代拟稿", "送审稿", "讨论稿", "修订", "摘要", "节选", "稿", "第"]
             .iter()
             .any(|word| closed.contains(word));
+        let remark = draft && shape.length <= 24;
         tally.when(
-            shape.bracketed && passed && shape.length <= 200,
+            shape.bracketed && passed && !remark && shape.length <= 200,
             58,
             "题注：括号里说何时通过、发布",
             "a note in brackets on when it was passed",
         );
-        tally.when(shape.bracketed && draft && shape.length <= 24, 40, "括号里的说明", "a remark in brackets");
+        tally.when(shape.bracketed && remark, 40, "括号里的说明", "a remark in brackets");
         tally.when(shape.bracketed && shape.length <= 24, 12, "标题下的括号", "brackets below the title");
         tally.when(closed.starts_with("——") && shape.length <= 60, 56, "以破折号开头", "it begins with a dash");
         tally.when(role == Role::PartNote && shape.day, 40, "标题下的日期", "a date below the title");
@@ -129,8 +146,19 @@ impl Scorer<'_> {
         tally.less(shape.number, 60);
     }
 
+    /// Who signs, between the title and the text, as communiqués have it: `示例市统计局`, `（省水利厅　一九九九年二月二十日）`.
+    pub(super) fn signed_below(&self, at: usize, tally: &mut Tally) {
+        let shape = &self.shapes[at];
+        tally.points = -60;
+        let dated = [-1, 1].iter().filter_map(|by| self.neighbour(at, *by)).any(|near| near.day);
+        tally.when(shape.organs >= 60 && dated, 70, "标题下的机关名称，挨着日期", "an organ below the title, beside a date");
+        tally.when(shape.named_day, 74, "标题下的机关名称和日期", "an organ and a date below the title");
+    }
+
     pub(super) fn recipients(&self, at: usize, blocks: usize, tally: &mut Tally) {
-        tally.points = -12 * (blocks as i32 - 1) - 16;
+        // A line that ends in a mark of lists goes on.
+        let open = self.shapes[at..at + blocks - 1].iter().filter(|line| line.closed.ends_with(['，', '、', '；', ','])).count();
+        tally.points = -12 * (blocks as i32 - 1) + 9 * open as i32 - 16;
         let lines = &self.shapes[at..at + blocks];
         let last = &lines[blocks - 1];
         let joined: String = lines.iter().map(|shape| shape.closed.as_str()).collect();
@@ -194,7 +222,8 @@ impl Scorer<'_> {
             "议程",
         ];
         let bare = joined.trim_end_matches(['：', ':']);
-        if !last.colon || !(2..=420).contains(&length) || joined.contains(['。', '！', '？']) {
+        let dear = blocks == 1 && joined.starts_with("Dear") && joined.ends_with(',');
+        if !(last.colon || dear) || !(2..=420).contains(&length) || joined.contains(['。', '！', '？']) {
             tally.points -= 60;
         } else {
             tally.add(16, "以冒号结尾", "it ends in a colon");
@@ -324,14 +353,14 @@ pub(super) fn approver(shape: &Shape, tally: &mut Tally) {
 }
 
 pub(super) fn issue(shape: &Shape, tally: &mut Tally) {
-    tally.points = -60;
+    tally.points = if is_issue(&shape.closed) { -60 } else { NEVER };
     tally.when(is_issue(&shape.closed), 100, "期号", "an issue");
 }
 
 pub(in super::super) fn is_issue(closed: &str) -> bool {
     let bare = closed.trim_matches(['（', '）', '(', ')']);
     let bare = bare.split(['（', '(']).next().unwrap_or_default();
-    bare.starts_with('第') && bare.ends_with('期') && crate::syntax::values::issue(bare).is_some()
+    bare.starts_with(['第', '总', '總']) && bare.ends_with('期') && crate::syntax::values::issue(bare).is_some()
 }
 
 pub(super) fn days_behind(shape: &Shape) -> bool {

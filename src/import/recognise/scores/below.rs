@@ -38,14 +38,15 @@ impl Scorer<'_> {
         }
         // What follows an annex of its own pages is no list.
         if role == Role::LateNote && shape.annex.is_some() {
-            let long =
-                self.neighbour(at, 1).is_some_and(|next| next.stopped || next.ready || next.structural && !is_entry(next, true));
+            let long = (1..=3).filter_map(|by| self.neighbour(at, by)).any(|next| {
+                next.stopped && (next.length > 12 || !next.chinese) || next.ready || next.structural && !is_entry(next, true)
+            });
             tally.less(long && !is_file(&shape.closed), 34);
         }
         tally.less(shape.sentences || shape.closed.ends_with('。'), 44);
     }
 
-    pub(super) fn annex_entry(&self, at: usize, tally: &mut Tally) {
+    pub(super) fn annex_entry(&self, role: Role, at: usize, tally: &mut Tally) {
         let shape = &self.shapes[at];
         tally.points = -26;
         if shape.ready || shape.day || shape.named_day {
@@ -69,6 +70,10 @@ impl Scorer<'_> {
         let before = self.neighbour(at, -1);
         let open = before.is_some_and(|before| unclosed(&before.closed) || before.closed.ends_with(['、', '（']));
         tally.when(open, 40, "接上一行", "it goes on with the line before");
+        // Below the signature only what has a number, or the ending of a file, is sure to be no text of an annex.
+        let sure =
+            is_entry(shape, false) || is_file(&shape.closed) || matches!(shape.annex, Some(AnnexLine::Named { numbered: true }));
+        tally.less(role == Role::LateEntry && !(sure || open), 60);
         tally.less(shape.sentences || shape.closed.ends_with('。'), 50);
         tally.less(shape.organs >= 80 && !is_entry(shape, false), 40);
         tally.less(shape.length > 160 || shape.bracketed && !open, 30);
@@ -86,6 +91,7 @@ impl Scorer<'_> {
             || shape.length > if shape.chinese { 90 } else { 110 }
             || shape.annex.is_some()
             || shape.imprint.is_some()
+            || shape.furniture > 0
         {
             tally.points = NEVER;
             return;
@@ -95,6 +101,11 @@ impl Scorer<'_> {
         tally.when((40..80).contains(&organ), 40, "像机关名称", "like a name of an organ");
         tally.when(shape.signer, 58, "职务和姓名", "a post and a name");
         tally.when(shape.person && organ < 40, 16, "像姓名", "like a name");
+        // Below 正本 and 副本 only a post and a name sign.
+        let below =
+            role == Role::SignatoryAfter && self.neighbour(at, -1).is_some_and(|before| before.imprint == Some(Imprint::Field));
+        tally.less(below && (!shape.signer || shape.closed.contains('：')), 90);
+        tally.when(below && shape.signer, 30, "职务和姓名", "a post and a name");
         let placed =
             role == Role::SignatoryAfter && (-3isize..0).filter_map(|by| self.neighbour(at, by)).any(|before| before.placed_day);
         tally.when(placed && shape.length <= 30, 50, "在日期和地点下面", "below a date and a place");
@@ -117,8 +128,36 @@ impl Scorer<'_> {
                 || shape.bracketed,
             80,
         );
-        tally.less(shape.furniture > 0, 40);
         tally.less(!dated && organ < 40 && !shape.signer, 16);
+    }
+
+    /// A long name whose end stands on the next line.
+    pub(super) fn signatory_on_two_lines(&self, at: usize, tally: &mut Tally) {
+        let (first, last) = (&self.shapes[at], &self.shapes[at + 1]);
+        tally.points = NEVER;
+        let plain = |shape: &Shape| {
+            !(shape.stopped
+                || shape.colon
+                || shape.structural
+                || shape.day
+                || shape.bracketed
+                || shape.marked
+                || shape.imprint.is_some())
+                && shape.annex.is_none()
+                && shape.chinese
+        };
+        let dated = self.neighbour(at, 2).is_some_and(|next| next.day);
+        let joined = format!("{}{}", first.closed, last.closed);
+        let fits = plain(first)
+            && plain(last)
+            && dated
+            && first.organs == 0
+            && (5..=24).contains(&first.length)
+            && !first.closed.contains(['，', '、']);
+        if fits && super::super::super::shape::is_organ(&joined) {
+            tally.points = 30;
+            tally.add(16, "两行合起来是机关名称，下面是日期", "a name of an organ on two lines, a date below");
+        }
     }
 
     pub(super) fn imprint(&self, at: usize, blocks: usize, tally: &mut Tally) {
@@ -180,7 +219,8 @@ impl Scorer<'_> {
                 tally.less(is_file(&shape.closed), 50);
                 tally.less(at + 1 == self.shapes.len(), 20);
                 tally.when(
-                    self.neighbour(at, 1).is_some_and(|next| next.ready || next.stopped || next.facts.align == Align::Center),
+                    self.neighbour(at, 1)
+                        .is_some_and(|next| next.ready || next.stopped || next.colon || next.facts.align == Align::Center),
                     10,
                     "下面是内容",
                     "its text below",
@@ -233,6 +273,9 @@ pub(super) fn note(shape: &Shape, tally: &mut Tally) {
     let label = ["附注：", "附註：", "附注:"].iter().any(|label| closed.starts_with(label));
     tally.when(label, 90, "以“附注”开头", "it begins with 附注");
     tally.when(!is_note(shape) && shape.bracketed && shape.length <= 40, 20, "在括号里", "in brackets");
+    if !is_note(shape) && !label && !shape.bracketed {
+        tally.points = NEVER;
+    }
     tally.less(shape.number || shape.length > 160, 60);
 }
 

@@ -1,0 +1,154 @@
+//! Documents written one by one (`tests/imported/written.txt`), each as pasted text, in five pages around it, and as a document of a word processor.
+
+use super::Fields;
+
+/// A document: its name, what is right for it, its lines.
+pub struct Written {
+    pub name: String,
+    pub right: Fields,
+    pub body: String,
+}
+
+const KEYS: &[&str] = &[
+    "title",
+    "number",
+    "recipients",
+    "signatories",
+    "date",
+    "note",
+    "list of annexes",
+    "annexes",
+    "issued text",
+    "red head",
+    "approvers",
+    "copies to",
+    "printed by",
+    "mark",
+    "subtitle",
+];
+
+pub fn all() -> Vec<Written> {
+    let parts = include_str!("written.txt").split("\n=== ").skip(1);
+    parts
+        .map(|part| {
+            let (name, rest) = part.split_once('\n').unwrap();
+            let (head, body) = rest.split_once("---\n").unwrap();
+            let fields = head.lines().filter_map(|line| {
+                let (key, value) = line.split_once(": ").unwrap();
+                let key = KEYS.iter().find(|known| **known == key)?;
+                Some((*key, super::closed(value)))
+            });
+            Written { name: name.to_owned(), right: fields.collect(), body: body.trim_end().to_owned() }
+        })
+        .collect()
+}
+
+/// How a line stands.
+#[derive(Clone, Copy, PartialEq)]
+enum Set {
+    Title,
+    Center,
+    Right,
+    Text,
+}
+
+/// The lines with how each stands; lines of the title are one.
+fn lines(one: &Written) -> Vec<(Set, Vec<&str>)> {
+    let get = |key: &str| one.right.get(key).cloned().unwrap_or_default();
+    let title = if get("title").is_empty() { get("mark") } else { get("title") };
+    let named: Vec<String> = get("signatories").split('|').chain([get("date").as_str()]).map(str::to_owned).collect();
+    let all: Vec<&str> = one.body.lines().collect();
+    let mut out = Vec::new();
+    let (mut at, mut found) = (0, false);
+    while at < all.len() {
+        let run = (1..=5).rev().find(|count| {
+            !found && !title.is_empty() && all.get(at..at + count).is_some_and(|run| super::closed(&run.concat()) == title)
+        });
+        if let Some(count) = run {
+            out.push((Set::Title, all[at..at + count].to_vec()));
+            (at, found) = (at + count, true);
+            continue;
+        }
+        let closed = super::closed(all[at]);
+        let number = !get("number").is_empty() && closed.contains(&get("number"));
+        let set = match () {
+            () if !found || number && out.last().is_some_and(|(set, _)| *set == Set::Title) => Set::Center,
+            () if !closed.is_empty() && named.contains(&closed) => Set::Right,
+            () => Set::Text,
+        };
+        out.push((set, vec![all[at].trim()]));
+        at += 1;
+    }
+    out
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+}
+
+/// The text of a page with paragraphs that are set as they stand.
+fn paragraphs(one: &Written) -> String {
+    lines(one)
+        .iter()
+        .map(|(set, rows)| {
+            let text = rows.iter().map(|row| escaped(row.trim())).collect::<Vec<_>>().join("<br/>");
+            match set {
+                Set::Title => format!(
+                    "<p style=\"text-align: center;\"><span style=\"font-size: 18pt;\"><strong>{text}</strong></span></p>\n"
+                ),
+                Set::Center => format!("<p style=\"text-align: center;\">{text}</p>\n"),
+                Set::Right => format!("<p style=\"text-align: right;\">{text}&nbsp;&nbsp;&nbsp;&nbsp;</p>\n"),
+                Set::Text if text.is_empty() => "<p>&nbsp;</p>\n".to_owned(),
+                Set::Text => format!("<p style=\"text-indent: 2em;\">{text}</p>\n"),
+            }
+        })
+        .collect()
+}
+
+/// Pages of governments, each with habits of its own; the first is the text alone.
+pub fn page(one: &Written, habit: usize) -> String {
+    let get = |key: &str| escaped(&one.right.get(key).cloned().unwrap_or_default()).replace('|', " ");
+    // Orders are named by the regulation that they publish.
+    let title = ["title", "issued text", "mark"].iter().map(|key| get(key)).find(|title| !title.is_empty()).unwrap_or_default();
+    let text = paragraphs(one);
+    let plain = |before: &str, after: &str| {
+        one.body.lines().map(|line| format!("{before}{}{after}", escaped(line.trim()))).collect::<Vec<_>>().join("\n")
+    };
+    let page = match habit {
+        0 => return text,
+        1 => include_str!("pages/columns.html"),
+        2 => include_str!("pages/portal.html"),
+        3 => include_str!("pages/tables.html"),
+        4 => include_str!("pages/policy.html"),
+        _ => include_str!("pages/frame.html"),
+    };
+    page.replace("{title}", &title)
+        .replace("{number}", &get("number"))
+        .replace("{date}", &get("date"))
+        .replace("{organ}", &get("signatories"))
+        .replace("{text}", &text)
+        .replace("{lines}", &plain("&nbsp;&nbsp;&nbsp;&nbsp;", "<br>"))
+        .replace("{blocks}", &plain("<div>&emsp;&emsp;", "</div>"))
+}
+
+pub const PAGES: usize = 6;
+
+/// `word/document.xml` of the document.
+pub fn document(one: &Written) -> String {
+    let paragraphs: String = lines(one)
+        .iter()
+        .map(|(set, rows)| {
+            let align = match set {
+                Set::Title | Set::Center => "<w:jc w:val=\"center\"/>",
+                Set::Right => "<w:jc w:val=\"right\"/>",
+                Set::Text => "<w:ind w:firstLineChars=\"200\"/>",
+            };
+            let size = if *set == Set::Title { 44 } else { 32 };
+            let text = rows.iter().map(|row| format!("<w:t>{}</w:t>", escaped(row.trim()))).collect::<Vec<_>>().join("<w:br/>");
+            format!("<w:p><w:pPr>{align}</w:pPr><w:r><w:rPr><w:sz w:val=\"{size}\"/></w:rPr>{text}</w:r></w:p>")
+        })
+        .collect();
+    format!(
+        "<w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:body>{paragraphs}</w:body></w:document>"
+    )
+}
