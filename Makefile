@@ -10,7 +10,7 @@ TYPES := pdf,html,md,json
 .DEFAULT_GOAL := help
 # Steps follow one another even under `make -j`: two of them at once would only wait for cargo's lock.
 .NOTPARALLEL:
-.PHONY: help demo examples python wasm dist test test-python test-wasm test-npm test-engines test-dist check bench page install clean
+.PHONY: help demo examples python wasm dist test test-python test-wasm test-npm test-engines test-dist check bench growth page install clean
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -88,6 +88,10 @@ bench: ## the table of ratios beside Typst, pandoc and cmark, then what the part
 	scripts/build.sh
 	scripts/bench.sh
 	$(CARGO) bench $(LOCKED)
+
+growth: ## how cost grows: every command on 200 repeated structures at three sizes; takes an hour
+	scripts/build.sh
+	scripts/growth.py
 
 page: ## bundle the page of the preview anew, from editors/preview into src/serve/page
 	cd editors/preview && npm ci --ignore-scripts --no-audit --no-fund && npm run --silent check && npm run --silent build

@@ -26,6 +26,11 @@ pub trait Printed {
     /// What the file says of its making; none when it says nothing that we can read.
     fn record(&self) -> Option<Record>;
 
+    /// Why nobody can tell what a reader of the file sees: programs would repair it, each in its own way.
+    fn unsound(&self) -> Option<Say> {
+        None
+    }
+
     /// In what it differs from a file that was built again.
     fn differences(&self, rebuilt: &Self) -> Vec<Difference>;
 }
@@ -37,6 +42,10 @@ impl Printed for PdfFile {
 
     fn record(&self) -> Option<Record> {
         self.record()
+    }
+
+    fn unsound(&self) -> Option<Say> {
+        self.unsound().cloned()
     }
 
     fn differences(&self, rebuilt: &Self) -> Vec<Difference> {
@@ -193,7 +202,11 @@ pub fn verify<F: Printed>(file: &F, evidence: &Evidence, rebuilt: &F) -> Verdict
     }
     let mut differences = evidence.differences.clone();
     differences.extend(file.differences(rebuilt).into_iter().filter(|new| !evidence.differences.contains(new)));
-    if differences.is_empty() { Verdict::Same } else { Verdict::Differs(differences) }
+    match file.unsound() {
+        _ if !differences.is_empty() => Verdict::Differs(differences),
+        Some(why) => Verdict::Unknown(why),
+        None => Verdict::Same,
+    }
 }
 
 /// Whether fonts or template are other ones than those the file was made with.

@@ -23,8 +23,7 @@ pub fn difference(old: &str, new: &str) -> Vec<Edit> {
 
 /// The comment that silences a finding at its place. It has no effect until a person writes a reason behind it.
 #[must_use]
-pub fn silence(finding: &Finding, source: &str) -> Edit {
-    let index = LineIndex::new(source);
+pub fn silence(finding: &Finding, index: &LineIndex) -> Edit {
     let line = index.start(index.line_of(finding.span.start));
     Edit { span: Span::empty(line), text: format!("// zhumo-ignore {}: \n", finding.rule.id) }
 }

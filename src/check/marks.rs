@@ -75,37 +75,33 @@ pub(super) fn edits(finding: &mut Finding, prose: &Prose<'_>, safe: bool, edits:
 /// The pauses between two items that have marks of their own (`”、“`, `》、《`), unless the list has other items, or a remark stands behind one.
 pub(super) fn pauses_between(prose: &Prose<'_>, joint: &str, open: char, close: char) -> Vec<Range<usize>> {
     let text = prose.text();
-    let mut found = Vec::new();
-    for (at, _) in text.match_indices(joint) {
-        let pause = at + close.len_utf8()..at + close.len_utf8() + '、'.len_utf8();
-        if prose.is_free(&pause) && is_pure(text, at, pause.end, open, close) {
-            found.push(pause);
-        }
+    let pauses: Vec<usize> = text.match_indices(joint).map(|(at, _)| at + close.len_utf8()).collect();
+    // What is found for one pause of a list holds for those beside it: each item is looked at once from either side.
+    let mut before: Vec<bool> = Vec::with_capacity(pauses.len());
+    for (index, pause) in pauses.iter().enumerate() {
+        let pure = match text[..pause - close.len_utf8()].rfind(open) {
+            None => false,
+            Some(start) => match text[..start].strip_suffix('、') {
+                None => true,
+                Some(rest) if rest.ends_with(close) => index > 0 && pauses[index - 1] == rest.len() && before[index - 1],
+                Some(_) => false,
+            },
+        };
+        before.push(pure);
     }
-    found
-}
-
-/// Whether all items of the list around a pause are marked: `at` is the end of the item before, `next` the start of the one behind.
-fn is_pure(text: &str, at: usize, next: usize, open: char, close: char) -> bool {
-    let mut end = at;
-    loop {
-        let Some(start) = text[..end].rfind(open) else { return false };
-        let Some(rest) = text[..start].strip_suffix('、') else { break };
-        let Some(rest) = rest.strip_suffix(close) else { return false };
-        end = rest.len();
-    }
-    let mut start = next;
-    loop {
-        let Some(end) = text[start..].find(close).map(|end| start + end + close.len_utf8()) else { return false };
+    let mut behind = vec![false; pauses.len()];
+    for (index, pause) in pauses.iter().enumerate().rev() {
+        let start = pause + '、'.len_utf8();
+        let Some(end) = text[start..].find(close).map(|end| start + end + close.len_utf8()) else { continue };
         let rest = &text[end..];
         // A remark in brackets is a reason for pauses throughout.
-        if rest.starts_with(['（', '(']) {
-            return false;
-        }
-        let Some(rest) = rest.strip_prefix('、') else { return true };
-        if !rest.starts_with(open) {
-            return false;
-        }
-        start = end + '、'.len_utf8();
+        behind[index] = match rest.strip_prefix('、') {
+            _ if rest.starts_with(['（', '(']) => false,
+            None => true,
+            Some(rest) => rest.starts_with(open) && pauses.get(index + 1) == Some(&end) && behind[index + 1],
+        };
     }
+    let pause = |at: usize| at..at + '、'.len_utf8();
+    let pure = pauses.into_iter().zip(before.into_iter().zip(behind)).filter(|(_, (before, behind))| *before && *behind);
+    pure.map(|(at, _)| pause(at)).filter(|pause| prose.is_free(pause)).collect()
 }

@@ -8,6 +8,7 @@ use crate::model::{Block, Language, Notice};
 use crate::span::Span;
 use crate::syntax::keywords::Zone;
 use crate::syntax::{FieldKey, keywords};
+use std::collections::BTreeSet;
 
 /// A paragraph that was meant for a field.
 #[derive(Clone, Copy)]
@@ -28,7 +29,8 @@ pub(super) struct Misspelt {
 /// notice already has.
 pub(super) fn misspelt(notice: &Notice, source: &str) -> Vec<Misspelt> {
     let keyed = |block: &Block| matches!(block, Block::Paragraph(paragraph) if paragraph.key.is_some());
-    let is_misplaced = |block: &Block| notice.misplaced.iter().any(|field| field.span.start == block.span().start);
+    let misplaced: BTreeSet<usize> = notice.misplaced.iter().map(|field| field.span.start).collect();
+    let is_misplaced = |block: &Block| !misplaced.is_empty() && misplaced.contains(&block.span().start);
     // A line that ends with its colon introduces what follows, unless it is the word for a field itself.
     let introduces = |block: &Block| match block {
         Block::Paragraph(paragraph) => {
@@ -175,6 +177,9 @@ fn near(written: &str, expected: bool, notice: &Notice) -> Option<&'static str> 
     let given = |field: FieldKey| notice.field(field).is_some() || contacts(notice).any(|contact| contact.key == field);
     let length = key.chars().count();
     let near = keywords::usual().filter(|(_, word)| {
+        if word.chars().count().abs_diff(length) > 1 {
+            return false;
+        }
         let word = word.to_lowercase();
         if strsim::osa_distance(&word, &key) != 1 {
             return false;

@@ -29,6 +29,7 @@ mod prose;
 mod repeats;
 mod rule;
 pub(crate) mod rules;
+mod same_bodies;
 mod scripts;
 mod sent_out;
 mod short_names;
@@ -51,10 +52,13 @@ pub use terms::TermsConfig;
 
 use crate::images::Images;
 use crate::model::{Language, Notice};
+use crate::span::Span;
 use bodies::Parties;
 use needs::Letters;
 use prose::Prose;
 use std::cell::OnceCell;
+use std::collections::BTreeSet;
+use std::sync::Arc;
 use title::Title;
 
 /// What a rule may look at.
@@ -72,7 +76,7 @@ pub struct Context<'a> {
     /// Its running texts, made when the first rule asks for them.
     prose: OnceCell<Vec<Prose<'a>>>,
     /// The characters of the draft, likewise.
-    letters: OnceCell<Letters>,
+    letters: OnceCell<Arc<Letters>>,
     /// Its title, likewise.
     title: OnceCell<Title<'a>>,
     /// Who issues, signs and receives it, likewise.
@@ -125,6 +129,8 @@ impl<'a> Context<'a> {
             organs: self.organs,
             terms: self.terms,
             carries_comments: self.carries_comments,
+            // They are of the same draft, and are counted once for all its parts.
+            letters: self.letters.clone(),
             ..Context::new(part, self.source, self.config, self.images)
         }
     }
@@ -141,10 +147,14 @@ impl<'a> Context<'a> {
 
     /// Whether two bodies are one: by their names, or by the tables of known organs.
     fn is_same(&self, a: &bodies::Body<'_>, b: &bodies::Body<'_>) -> bool {
-        let known = |name: &str| self.organs.and_then(|organs| organs.find(name)).map(|(full, _)| full);
         bodies::same(&a.key, &b.key)
-            || known(a.name).is_some_and(|full| known(b.name) == Some(full))
+            || self.full_name(a.name).is_some_and(|full| self.full_name(b.name) == Some(full))
             || a.organ.is_some_and(|organ| b.organ == Some(organ))
+    }
+
+    /// The full name of an organ that the user knows.
+    fn full_name(&self, name: &str) -> Option<&'a str> {
+        self.organs.and_then(|organs| organs.find(name)).map(|(full, _)| full)
     }
 
     /// The same with the terms of an office.
@@ -195,13 +205,14 @@ pub fn rules_that_look(notice: &Notice, source: &str) -> Vec<&'static Rule> {
 /// The findings of the whole and of its parts; of all rules, or, where it is `sparing`, of those whose needs are met.
 fn judged(context: &Context<'_>, sparing: bool) -> Vec<Finding> {
     let mut findings = run(context, sparing, |_, _| true);
+    let mut said: BTreeSet<(&str, Span)> = BTreeSet::new();
+    if !context.notice.issued.is_empty() {
+        said.extend(findings.iter().map(|finding| (finding.rule.id, finding.span)));
+    }
     for issued in &context.notice.issued {
         let found = run(&context.of_part(&issued.text), sparing, rules::suits_parts);
         // What looks at the whole draft has said it.
-        let is_new =
-            |finding: &Finding| !findings.iter().any(|said| said.rule.id == finding.rule.id && said.span == finding.span);
-        let new: Vec<Finding> = found.into_iter().filter(is_new).collect();
-        findings.extend(new);
+        findings.extend(found.into_iter().filter(|finding| said.insert((finding.rule.id, finding.span))));
     }
     if !context.notice.issued.is_empty() {
         finding::sort(&mut findings);

@@ -12,6 +12,7 @@ use super::prose::Prose;
 use super::{Context, scripts};
 use crate::model::Language;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// What a draft must hold before a rule looks at it. Words are looked for in the text as it is read: over the joints of lines.
 ///
@@ -210,7 +211,7 @@ impl Letters {
 impl<'a> Context<'a> {
     /// Which characters stand in the draft.
     fn letters(&self) -> &Letters {
-        self.letters.get_or_init(|| Letters::of(self.source))
+        self.letters.get_or_init(|| Arc::new(Letters::of(self.source)))
     }
 
     /// Where the words of a long table stand in `texts`, word by word, with what the table says of each. Most words of such a table

@@ -5,6 +5,8 @@
 use super::Context;
 use super::prose::Prose;
 use crate::span::Span;
+use aho_corasick::AhoCorasick;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A short name where it is introduced.
 pub(super) struct ShortName<'a> {
@@ -14,16 +16,62 @@ pub(super) struct ShortName<'a> {
     pub span: Span,
     /// The annex, if it stands in one.
     pub annex: Option<usize>,
-    /// How often it stands anywhere else in the notice, behind its introduction.
-    pub uses: usize,
+    /// Whether it stands anywhere else in the notice, behind its introduction.
+    pub used: bool,
     /// Where it is used in running text before it is introduced, the first time.
     pub early: Option<Span>,
 }
 
-/// Every short name, in order.
+/// A place that introduces a name.
+struct Introduced<'a> {
+    name: &'a str,
+    /// The text it stands in, and where there the bracket opens and closes.
+    text: usize,
+    open: usize,
+    end: usize,
+    span: Span,
+}
+
+/// Where a name stands.
+#[derive(Default)]
+struct Uses {
+    /// The text and the byte of the last place.
+    last: (usize, usize),
+    /// The first use that is one by its own, in each text.
+    first: BTreeMap<usize, (usize, usize)>,
+    /// The same in the running texts of the notice, and of each annex.
+    running: BTreeMap<Option<usize>, (usize, Span)>,
+}
+
+/// Every short name, in order. All of them are looked for at once.
 pub(super) fn introduced<'a>(context: &'a Context<'_>) -> Vec<ShortName<'a>> {
-    let mut found: Vec<ShortName<'a>> = Vec::new();
     let texts = context.prose();
+    let found = places(texts);
+    if found.is_empty() {
+        return Vec::new();
+    }
+    let names: Vec<&str> = found.iter().map(|place| place.name).collect::<BTreeSet<_>>().into_iter().collect();
+    let uses = uses(texts, &names);
+    let named = |place: &Introduced<'a>| {
+        let uses = names.binary_search(&place.name).ok().and_then(|at| uses.get(at));
+        ShortName {
+            name: place.name,
+            span: place.span,
+            annex: texts[place.text].annex,
+            used: uses.is_some_and(|uses| uses.last >= (place.text, place.end)),
+            early: uses.and_then(|uses| early(texts, place, uses)),
+        }
+    };
+    let mut found: Vec<ShortName<'a>> = found.iter().map(named).collect();
+    found.sort_by_key(|name| name.span);
+    found
+}
+
+/// A stretch of at most so many characters before or behind a place holds what belongs to it.
+const NEAR: usize = 200;
+
+fn places<'a>(texts: &'a [Prose<'_>]) -> Vec<Introduced<'a>> {
+    let (mut found, mut seen) = (Vec::new(), BTreeSet::new());
     for (index, prose) in texts.iter().enumerate() {
         let text = prose.text();
         // Every word below has one of the two; few texts have.
@@ -34,8 +82,10 @@ pub(super) fn introduced<'a>(context: &'a Context<'_>) -> Vec<ShortName<'a>> {
             for (at, _) in text.match_indices(word) {
                 // `以下简称` must stand in a bracket that its name closes.
                 let start = at + word.len();
-                let open = text[..start].rfind(['（', '(']);
-                let Some(end) = text[start..].find(['）', ')']).map(|end| start + end) else { continue };
+                let first = text[..start].char_indices().rev().take(NEAR).last().map_or(0, |(at, _)| at);
+                let last = text[start..].char_indices().nth(NEAR).map_or(text.len(), |(at, _)| start + at);
+                let open = text[first..start].rfind(['（', '(']).map(|open| first + open);
+                let Some(end) = text[start..last].find(['）', ')']).map(|end| start + end) else { continue };
                 let inside = open.is_some_and(|open| !text[open..start].contains(['）', ')']));
                 let name = text[start..end].trim_matches([' ', '：', ':', '“', '”', '《', '》', '，', '「', '」', '"']);
                 let single = !name.contains(['、', '，', '“', '”', '《', '》', '或', '和', '；']);
@@ -43,40 +93,52 @@ pub(super) fn introduced<'a>(context: &'a Context<'_>) -> Vec<ShortName<'a>> {
                     continue;
                 }
                 let offset = start + text[start..end].find(name).unwrap_or_default();
-                let here = text[end..].matches(name).count();
-                let later: usize = texts[index + 1..].iter().map(|prose| prose.text().matches(name).count()).sum();
                 let span = prose.span(offset..offset + name.len());
-                if !found.iter().any(|other| other.span == span) {
-                    let early = early(&texts[..=index], name, open.unwrap_or(at));
-                    found.push(ShortName { name, span, annex: prose.annex, uses: here + later, early });
+                if seen.insert(span) {
+                    found.push(Introduced { name, text: index, open: open.unwrap_or(at), end, span });
                 }
             }
         }
     }
-    found.sort_by_key(|name| name.span);
     found
 }
 
-/// The first place of `name` in `texts`, the last of which introduces it at byte `open`. A part of a longer word is no use of it:
-/// before it stands a mark, or a word that a name follows.
-fn early(texts: &[Prose<'_>], name: &str, open: usize) -> Option<Span> {
-    let (last, before) = texts.split_last()?;
-    // The full name may hold the short one, here and wherever else it stands.
-    let full = last.text()[..open].rsplit(['。', '，', '；', '：', '、']).next().unwrap_or_default();
-    if full.contains(name) || name.chars().count() < 3 {
-        return None;
-    }
-    let running = before.iter().filter(|prose| prose.annex == last.annex && prose.role.is_running());
-    let places = running.map(|prose| (prose, prose.text().len())).chain(std::iter::once((last, open)));
-    for (prose, end) in places {
-        for at in prose.find(name).filter(|at| at.end <= end) {
-            let lead = prose.before(at.start);
-            if lead.is_none_or(|lead| {
+/// Where each of `names` stands in `texts`. A part of a longer word is no use of it by its own: before one stands a mark, or a word that a
+/// name follows.
+fn uses(texts: &[Prose<'_>], names: &[&str]) -> Vec<Uses> {
+    let mut all: Vec<Uses> = names.iter().map(|_| Uses::default()).collect();
+    let Ok(search) = AhoCorasick::new(names) else { return all };
+    for (index, prose) in texts.iter().enumerate() {
+        for place in search.find_overlapping_iter(prose.text()) {
+            let uses = &mut all[place.pattern().as_usize()];
+            uses.last = (index, place.start());
+            let lead = prose.before(place.start());
+            let own = lead.is_none_or(|lead| {
                 !('\u{4e00}'..='\u{9fff}').contains(&lead) || "由向对和与及在的请各为经按报到将把给从".contains(lead)
-            }) {
-                return Some(prose.span(at));
+            });
+            if !own || !prose.is_free(&place.range()) {
+                continue;
+            }
+            uses.first.entry(index).or_insert((place.start(), place.end()));
+            if prose.role.is_running() {
+                uses.running.entry(prose.annex).or_insert_with(|| (index, prose.span(place.range())));
             }
         }
     }
-    None
+    all
+}
+
+/// The first use of a name before it is introduced.
+fn early(texts: &[Prose<'_>], place: &Introduced<'_>, uses: &Uses) -> Option<Span> {
+    let prose = &texts[place.text];
+    // The full name may hold the short one, here and wherever else it stands.
+    let before = &prose.text()[..place.open];
+    let before = &before[before.char_indices().rev().take(NEAR).last().map_or(0, |(at, _)| at)..];
+    let full = before.rsplit(['。', '，', '；', '：', '、']).next().unwrap_or_default();
+    if full.contains(place.name) || place.name.chars().count() < 3 {
+        return None;
+    }
+    let running = uses.running.get(&prose.annex).filter(|(text, _)| *text < place.text);
+    let here = || uses.first.get(&place.text).filter(|(_, end)| *end <= place.open);
+    running.map(|(_, span)| *span).or_else(|| here().map(|(start, end)| prose.span(*start..*end)))
 }

@@ -153,6 +153,8 @@ struct Writer<'a> {
     turned: usize,
     /// Notes whose mark stands in the file already, and those that are bound to a mark.
     noted: BTreeSet<usize>,
+    /// The first note of each label.
+    labels: BTreeMap<&'a str, usize>,
     /// Bookmarks that can be led to, by what they are of.
     marks: BTreeMap<String, String>,
     ids: u32,
@@ -185,6 +187,8 @@ impl<'a> Writer<'a> {
             turns: Vec::new(),
             turned: 0,
             noted: BTreeSet::new(),
+            // Of two notes with one label the first is meant: it comes last here.
+            labels: notice.footnotes.iter().enumerate().rev().map(|(index, note)| (note.label.text.as_str(), index)).collect(),
             marks: BTreeMap::new(),
             ids: 0,
             sheet: Sheet::Upright,

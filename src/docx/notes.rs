@@ -6,6 +6,7 @@ use super::paragraph::Para;
 use super::styles::Style;
 use super::xml::{HEAD, NAMES};
 use crate::model::{Footnote, Inline};
+use std::collections::BTreeSet;
 use std::fmt::Write;
 
 /// The first number of a note: the two before it are the rules above notes.
@@ -14,8 +15,7 @@ const FIRST: usize = 2;
 impl Writer<'_> {
     /// The mark of a note. A second mark of one note says the number of the first.
     pub(super) fn note_mark(&mut self, label: &str, number: u32) {
-        let notes = &self.whole.footnotes;
-        let Some(index) = notes.iter().position(|note| note.label.text == label) else { return self.text(&number.to_string()) };
+        let Some(index) = self.labels.get(label).copied() else { return self.text(&number.to_string()) };
         let look = Look { style: Some("FootnoteReference"), ..Look::default() };
         if !self.noted.insert(index) {
             let number = number.to_string();
@@ -34,9 +34,8 @@ impl Writer<'_> {
     pub(super) fn stray_notes(&mut self) {
         let whole = self.whole;
         let notes = &whole.footnotes;
-        let first = |label: &str| notes.iter().position(|note| note.label.text == label);
         for (index, note) in notes.iter().enumerate() {
-            if note.number.is_none() || first(&note.label.text) != Some(index) {
+            if note.number.is_none() || self.labels.get(note.label.text.as_str()) != Some(&index) {
                 let label = format!("{} ", note.label.text);
                 self.running(Para::of(Style::Footnote), &label, Look::default(), &note.text);
             }
@@ -50,10 +49,12 @@ impl Writer<'_> {
              <w:pStyle w:val=\"FootnoteText\"/></w:pPr><w:r><w:continuationSeparator/></w:r></w:p></w:footnote>"
         );
         let whole = self.whole;
-        let mut written = Vec::new();
+        // A note may bring up another one while it is written.
+        let (mut written, mut next) = (BTreeSet::new(), 0);
         self.unlinked = true;
-        while let Some(index) = self.noted.iter().copied().find(|index| !written.contains(index)) {
-            written.push(index);
+        while let Some(index) = self.noted.range(next..).next().copied() {
+            next = index + 1;
+            written.insert(index);
             let note = &whole.footnotes[index];
             let content = self.apart(|writer| {
                 writer.paragraph(Para::of(Style::Footnote), "", |writer| {
@@ -63,6 +64,9 @@ impl Writer<'_> {
                 });
             });
             let _ = write!(out, "<w:footnote w:id=\"{}\">{content}</w:footnote>", index + FIRST);
+            if self.noted.len() > written.len() && self.noted.range(next..).next().is_none() {
+                next = self.noted.difference(&written).next().copied().unwrap_or(next);
+            }
         }
         out.push_str("</w:footnotes>");
         self.package.related("word/footnotes.xml", "wordprocessingml.footnotes", "footnotes", out);

@@ -119,9 +119,16 @@ fn runs(lines: &[&Line], parts: &[Part]) -> Vec<Run> {
 /// Sorts the fields of a run, each with its items and the comments above it.
 fn sort(places: &mut [Place], lines: &[&Line], parts: &[Part], roles: &Roles, head: bool) {
     let mut groups: Vec<(Option<usize>, Vec<Place>)> = vec![(None, Vec::new())];
+    // Whether an item follows, behind comments if there are any.
+    let mut items = vec![false; parts.len()];
+    for at in (0..parts.len()).rev() {
+        items[at] = match parts[at] {
+            Part::Comment => items.get(at + 1).is_some_and(|item| *item),
+            part => part == Part::Item,
+        };
+    }
     for (at, place) in places.iter().enumerate() {
-        let next = parts[at..].iter().find(|part| **part != Part::Comment);
-        let goes_on = next == Some(&Part::Item);
+        let goes_on = items[at];
         if groups.last().is_some_and(|(rank, _)| rank.is_some()) && !goes_on {
             groups.push((None, Vec::new()));
         }

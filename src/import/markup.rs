@@ -3,7 +3,7 @@
 use super::block::{Blocks, Facts, Kind};
 use super::{escape, shape};
 use crate::links::is_address;
-use crate::model::is_marked;
+use crate::model::starred;
 use crate::say;
 use pulldown_cmark::{Alignment, CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
 use std::ops::Range;
@@ -62,6 +62,8 @@ struct Reader<'a> {
     align: Vec<&'static str>,
     /// Characters that are written by name or number (`&amp;`), and what they are.
     named: Vec<(Range<usize>, String)>,
+    /// The last line with stars, and where they are marks of a draft.
+    starred: Option<(Range<usize>, String)>,
 }
 
 impl Reader<'_> {
@@ -187,7 +189,7 @@ impl Reader<'_> {
         match tag {
             TagEnd::TableCell => {
                 let lines = std::mem::take(&mut self.lines);
-                let cell = lines.into_iter().map(|line| self.written(line).trim().to_owned()).collect::<Vec<_>>().join(" ");
+                let cell = self.written(&lines).iter().map(|line| line.trim()).collect::<Vec<_>>().join(" ");
                 let cell = if cell.contains("\\|") { cell } else { cell.replace('|', "\\|") };
                 if let Some(row) = self.table.last_mut() {
                     row.push(cell);
@@ -239,9 +241,13 @@ impl Reader<'_> {
 
     /// Stars as a draft reads them: with braces where it would not otherwise.
     fn stars(&mut self, range: &Range<usize>, mark: &str) {
-        let line = self.text[..range.start].rfind('\n').map_or(0, |end| end + 1);
-        let end = self.text[range.end..].find('\n').map_or(self.text.len(), |end| range.end + end);
-        if is_marked(&self.text[line..end], range.start - line) {
+        let line = self.breaks[..self.breaks.partition_point(|end| *end < range.start)].last().map_or(0, |end| end + 1);
+        let end = self.breaks.get(self.breaks.partition_point(|end| *end < range.end)).copied().unwrap_or(self.text.len());
+        // Decided once for a line, however many stars it has.
+        if self.starred.as_ref().is_none_or(|(known, _)| *known != (line..end)) {
+            self.starred = Some((line..end, starred(&self.text[line..end]).unwrap_or_default()));
+        }
+        if self.starred.as_ref().is_some_and(|(_, marks)| marks.as_bytes().get(range.start - line) == Some(&b'*')) {
             return;
         }
         self.named.push((range.start..range.start + mark.len(), format!("{{{mark}")));
@@ -276,12 +282,18 @@ impl Reader<'_> {
         self.fresh = false;
     }
 
-    /// What stands in `range`, with characters instead of their names.
-    fn written(&self, range: Range<usize>) -> String {
-        let mut text = self.text[range.clone()].to_owned();
-        let inside = |(place, _): &&(Range<usize>, String)| range.start <= place.start && place.end <= range.end;
-        let mut named: Vec<_> = self.named.iter().filter(inside).collect();
+    /// What stands in these lines, with characters instead of their names.
+    fn written(&mut self, lines: &[Range<usize>]) -> Vec<String> {
+        let mut named = std::mem::take(&mut self.named);
         named.sort_by_key(|(place, _)| (place.start, place.end));
+        lines.iter().map(|line| self.with_names(line, &named)).collect()
+    }
+
+    /// What stands in `range`; `named` are in order.
+    fn with_names(&self, range: &Range<usize>, named: &[(Range<usize>, String)]) -> String {
+        let inside = |(place, _): &&(Range<usize>, String)| range.start <= place.start && place.end <= range.end;
+        let first = named.partition_point(|(place, _)| place.start < range.start);
+        let mut named: Vec<_> = named[first..].iter().take_while(|(place, _)| place.start <= range.end).filter(inside).collect();
         // What lies inside another (a character of an address) is part of that.
         let mut last = 0;
         named.retain(|(place, _)| {
@@ -289,9 +301,13 @@ impl Reader<'_> {
             last = last.max(place.end);
             outside
         });
-        for (place, character) in named.into_iter().rev() {
-            text.replace_range(place.start - range.start..place.end - range.start, character);
+        let (mut text, mut from) = (String::with_capacity(range.len()), range.start);
+        for (place, character) in named {
+            text.push_str(&self.text[from..place.start]);
+            text.push_str(character);
+            from = place.end;
         }
+        text.push_str(&self.text[from..range.end]);
         text
     }
 
@@ -305,10 +321,9 @@ impl Reader<'_> {
         self.fresh = true;
         let Some(first) = lines.first() else { return };
         let number = self.line(first.start);
-        let written: Vec<String> = lines.iter().map(|line| self.written(line.clone())).collect();
+        let written = self.written(&lines);
         let written: Vec<&str> = written.iter().flat_map(|line| line.lines()).map(str::trim).collect();
         let written: Vec<&str> = written.into_iter().filter(|line| !line.is_empty()).collect();
-        self.named.clear();
         if raw {
             for line in written {
                 self.found.push(Kind::Text, escape::inline(line), number);

@@ -14,10 +14,14 @@ use unicode_normalization::char::{canonical_combining_class, compose};
 /// White between a letter and what stands over or under it, in sizes of type, where the mark alone would touch it.
 const WHITE: f64 = 0.04;
 
+/// So many accents hang on one character; the next one stands for itself, and carries those behind it. Source: Unicode Standard Annex #15, 13
+/// (no writing has more than 30).
+const MOST: usize = 30;
+
 /// Hangs an accent on the last character: a letter that some face has with it is that letter, any other gets it over, under or
 /// through itself.
 pub(super) fn hang(faces: &Faces<'_>, mark: char, span: Span, style: Style, strange: &mut Vec<Strange>, out: &mut Vec<Cluster>) {
-    let at = out.iter().rposition(|cluster| !cluster.hangs);
+    let at = out.iter().rev().take(MOST + 1).position(|cluster| !cluster.hangs).map(|back| out.len() - 1 - back);
     let at = at.filter(|at| out[*at].glyph.is_some() && !matches!(out[*at].kind, Kind::Space | Kind::WideSpace | Kind::Tie));
     let Some(at) = at else { return out.push(cluster(faces, mark, span, style, strange)) };
     let base = &out[at];

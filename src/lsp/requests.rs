@@ -180,7 +180,7 @@ fn actions(session: &Session, params: lsp::CodeActionParams) -> Result<Value, Re
             let rule = finding.rule.id;
             let title = say!("忽略这一处 {rule}（要写理由）", "ignore {rule} here (a reason is needed)");
             // Without a reason it has no effect: the person has to give one.
-            let comment = assist::silence(finding, &document.text);
+            let comment = assist::silence(finding, document.index());
             actions.push(json!({
                 "title": title.in_lang(session.lang),
                 "kind": "quickfix",

@@ -31,8 +31,19 @@ pub(super) fn push(out: &mut String, text: &str) {
     }
     let characters: Vec<char> = text.chars().collect();
     out.reserve(text.len() + 8);
+    // Up to where a row of `_` goes, and whether it stands within a word: said once for all of them.
+    let (mut row, mut in_word) = (0, false);
     for (index, &character) in characters.iter().enumerate() {
-        if needs_backslash(&characters, index) {
+        let marked = if character == '_' {
+            if index >= row {
+                (row, in_word) = underscores(&characters, index);
+            }
+            // Within a word it means nothing.
+            !in_word
+        } else {
+            needs_backslash(&characters, index)
+        };
+        if marked {
             out.push('\\');
         }
         match character {
@@ -95,8 +106,6 @@ fn needs_backslash(characters: &[char], index: usize) -> bool {
         // `--` and `...` that they would join; `>>` that Hugo would.
         '.' => doubled('.') || is_www(characters, index),
         '-' | '>' => doubled(characters[index]),
-        // Within a word it means nothing.
-        '_' => !is_within_word(characters, index),
         // An entity.
         '&' => is_entity(characters, index),
         // Some readers make links of addresses, and show them decoded: `%E4%B8%AD` as 中.
@@ -109,10 +118,12 @@ fn needs_backslash(characters: &[char], index: usize) -> bool {
     }
 }
 
-fn is_within_word(characters: &[char], index: usize) -> bool {
-    let before = characters[..index].iter().rev().find(|c| **c != '_');
-    let after = characters[index..].iter().find(|c| **c != '_');
-    before.is_some_and(char::is_ascii_alphanumeric) && after.is_some_and(char::is_ascii_alphanumeric)
+/// Where the row of `_` that begins at `index` ends, and whether letters or digits stand on both sides of it.
+fn underscores(characters: &[char], index: usize) -> (usize, bool) {
+    let end = index + characters[index..].iter().take_while(|c| **c == '_').count();
+    let before = index.checked_sub(1).map(|index| characters[index]);
+    let within = [before, characters.get(end).copied()].iter().all(|c| c.is_some_and(|c| c.is_ascii_alphanumeric()));
+    (end, within)
 }
 
 fn begins_address(characters: &[char], index: usize) -> bool {

@@ -349,19 +349,29 @@ fn reads_as(markdown: &str) -> String {
     without_notes(out, markdown)
 }
 
-/// Takes the marks of footnotes out of `text`: `[^1]` that is not escaped in `markdown`.
-fn without_notes(mut text: String, markdown: &str) -> String {
+/// Takes the marks of footnotes out of `text`: `[^1]` that is not escaped in `markdown`, where each has its number.
+fn without_notes(text: String, markdown: &str) -> String {
     if memchr::memchr(b'^', markdown.as_bytes()).is_none() {
         return text;
     }
+    let mut rest = text.as_str();
+    let mut out = String::with_capacity(text.len());
     for (at, _) in markdown.match_indices("[^") {
         if is_escaped(markdown, at) {
             continue;
         }
-        let Some(end) = markdown[at..].find(']') else { continue };
-        text = text.replacen(&markdown[at..=at + end], "", 1);
+        // Marks follow one another in both, so that each is looked for behind the one before.
+        let digits = markdown[at + 2..].bytes().take_while(u8::is_ascii_digit).count();
+        let Some(mark) = markdown.get(at..at + digits + 3).filter(|mark| mark.ends_with(']')) else { continue };
+        let Some((before, behind)) = rest.split_once(mark) else { continue };
+        out.push_str(before);
+        rest = behind;
     }
-    text
+    if rest.len() == text.len() {
+        return text;
+    }
+    out.push_str(rest);
+    out
 }
 
 /// Plain text, strong.

@@ -17,6 +17,7 @@ use crate::syntax::{ArticleKind, Text};
 use crate::wording::{self, ImprintRow};
 use escape::Place;
 use inline::Inlines;
+use std::collections::BTreeSet;
 
 /// How the Markdown is written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -308,12 +309,15 @@ impl<'a> Writer<'a> {
 
     fn annex_note(&mut self) {
         let label = wording::annex_note_label(self.notice);
+        let named: BTreeSet<u32> = self.notice.annexes.iter().filter_map(|annex| self.name_of(annex)).collect();
+        // The number that names the annex of an entry of the list.
+        let annex_of = |index: usize| u32::try_from(index + 1).ok().filter(|number| named.contains(number));
         let line = |(index, line): (usize, wording::AnnexLine<'_>)| {
             let before = if index == 0 { label } else { "" };
             let mut inlines = if line.entry.made { Inlines::without_notes() } else { self.inlines() };
             let (title, bare) = (inlines.write(&line.entry.title), Inlines::without_notes().write(&line.entry.title));
             // A title with a note or a reference has links of its own.
-            let annex = self.annex_of(index).filter(|_| title == bare);
+            let annex = annex_of(index).filter(|_| title == bare);
             let title = match line.entry.file.as_deref().and_then(crate::links::target) {
                 Some(file) => inline::link(&bare, &file),
                 None => annex.map_or(title, |annex| inline::link(&bare, &inline::address(ReferenceKind::Annex, annex))),
@@ -325,18 +329,12 @@ impl<'a> Writer<'a> {
         self.lines(lines);
         // An annex that is handed in by itself is named where it is listed.
         for index in 0..count {
-            let number = u32::try_from(index + 1).ok().filter(|_| self.annex_of(index).is_none());
+            let number = u32::try_from(index + 1).ok().filter(|_| annex_of(index).is_none());
             self.place(from, ReferenceKind::Annex, number);
             let rest = &self.out[from..];
             let line = rest.trim_start_matches('\n');
             from += rest.len() - line.len() + line.find('\n').map_or(line.len(), |end| end + 1);
         }
-    }
-
-    /// The number that names the annex of an entry of the list.
-    fn annex_of(&self, index: usize) -> Option<u32> {
-        let number = u32::try_from(index + 1).ok()?;
-        self.notice.annexes.iter().find_map(|annex| self.name_of(annex).filter(|name| *name == number))
     }
 
     /// The number that names an annex to references; the only annex has none on the page, and is called the first.

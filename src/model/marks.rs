@@ -75,10 +75,10 @@ impl Marks {
 
 const INERT_TEXT: &str = ",";
 
-/// Whether the star at byte `at` of `text` is a mark.
+/// Where stars of `text` are marks: a text of the same length with stars there, and none elsewhere.
 #[cfg(feature = "import")]
-pub(crate) fn is_marked(text: &str, at: usize) -> bool {
-    Marks::of(text).is_some_and(|marks| marks.visible.as_bytes().get(at) == Some(&b'*'))
+pub(crate) fn starred(text: &str) -> Option<String> {
+    Marks::of(text).map(|marks| marks.visible)
 }
 
 /// Whether something in `text` could be a mark. All of it is looked at, many bytes at a time.

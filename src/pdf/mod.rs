@@ -26,6 +26,7 @@ mod pictures;
 mod reading;
 mod record;
 pub(crate) mod sfnt;
+mod sound;
 mod spread;
 #[cfg(not(target_arch = "wasm32"))]
 mod structure;
@@ -35,6 +36,7 @@ mod truetype;
 mod unpack;
 #[cfg_attr(target_arch = "wasm32", path = "no_writer.rs")]
 mod writer;
+mod written;
 mod xmp;
 
 pub use attach::{Attachment, Relation};

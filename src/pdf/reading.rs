@@ -7,6 +7,7 @@
 
 use super::attach::{PROGRAM, PROGRAM_DATA};
 use super::record::Record;
+use super::sound::unsound;
 use super::unpack::unpack;
 use super::{RECORD_NAME, text};
 use crate::say;
@@ -18,6 +19,7 @@ use std::borrow::Cow;
 pub struct PdfFile {
     pub(super) document: Document,
     size: usize,
+    unsound: Option<Say>,
 }
 
 /// Why a file cannot be read.
@@ -85,13 +87,20 @@ impl PdfFile {
         if document.catalog().is_err() || document.page_iter().next().is_none() {
             return Err(ReadError::Damaged("no pages".to_owned()));
         }
-        Ok(Self { document, size: bytes.len() })
+        let unsound = unsound(bytes, &document);
+        Ok(Self { document, size: bytes.len(), unsound })
     }
 
     /// The size of the file in bytes.
     #[must_use]
     pub const fn size(&self) -> usize {
         self.size
+    }
+
+    /// What programs would have to repair in the file, each in its own way; nothing for a file that all read alike.
+    #[must_use]
+    pub const fn unsound(&self) -> Option<&Say> {
+        self.unsound.as_ref()
     }
 
     /// The bytes of the attached file of that name, if there is one of at most `limit` bytes.

@@ -180,7 +180,7 @@ fn shown(finding: &Finding, text: &str, units: &Units, lang: Lang) -> Shown {
         about: finding.rule.explanation().paragraphs(lang).join("\n"),
         related: related.collect(),
         fix: finding.fix.as_ref().map(|fix| Fix { safe: fix.safe, edits: edits(&fix.edits) }),
-        ignore: edits(&[assist::silence(finding, text)]),
+        ignore: edits(&[assist::silence(finding, units.lines())]),
     }
 }
 

@@ -41,6 +41,11 @@ impl Units {
         self.starts[line] + self.index.between(text, self.index.start(line), at).1
     }
 
+    /// Where the lines begin.
+    pub(super) const fn lines(&self) -> &LineIndex {
+        &self.index
+    }
+
     /// The line of byte `at`, from 1.
     #[must_use]
     pub fn line(&self, at: usize) -> usize {

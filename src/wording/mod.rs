@@ -14,6 +14,7 @@ pub use labels::{Labels, labels};
 use crate::model::{Annex, AnnexEntry, Date, Language, Layout, Notice, RichText, Section, Value, chinese_date};
 use crate::syntax::Text;
 use chrono::{Datelike, NaiveDate};
+use std::collections::BTreeMap;
 
 /// Marks within the words of a notice that says what changed: what is deleted begins, what is inserted begins, either ends. They are no
 /// characters of Unicode, and no draft has them.
@@ -270,8 +271,13 @@ pub fn annex_note_label(notice: &Notice) -> &'static str {
 pub fn annex_lines(notice: &Notice) -> Vec<AnnexLine<'_>> {
     let several = notice.annex_note.len() > 1;
     let mut lines = Vec::new();
+    // The first annex of each number.
+    let mut numbers = BTreeMap::new();
+    for (index, annex) in notice.annexes.iter().enumerate().filter(|(_, annex)| annex.number.is_some()) {
+        numbers.entry(annex.number).or_insert(index);
+    }
     for (place, entry) in (1u32..).zip(&notice.annex_note) {
-        let numbered = notice.annexes.iter().position(|annex| annex.number == Some(place));
+        let numbered = numbers.get(&Some(place)).copied();
         let only = (!several && notice.annexes.len() == 1).then_some(0);
         // A name may begin with a figure: `3. 3.5亿元资金表`.
         let gap = || enumerator_gap(notice.language, "1.", || entry.title.plain());

@@ -110,11 +110,17 @@ fn addresses(text: &str, found: &mut Vec<(Range<usize>, Guard)>) {
             .map_or(0, |before| before + text[before..].chars().next().map_or(1, char::len_utf8));
         let end = text[at..].find(|c| !in_address(c)).map_or(text.len(), |after| at + after);
         let trimmed = text[start..end].trim_end_matches(['.', ',', ';', ':', '!', '?']);
-        start..start + trimmed.len()
+        (start..start + trimmed.len(), end)
     };
     for needle in ["://", "www.", "@"] {
+        // Every place in a run gives the same run.
+        let mut done = 0;
         for at in memchr::memmem::find_iter(text.as_bytes(), needle) {
-            let range = run(at);
+            if at < done {
+                continue;
+            }
+            let (range, end) = run(at);
+            done = end;
             if range.len() > needle.len() + 1 {
                 found.push((range, Guard::Address));
             }

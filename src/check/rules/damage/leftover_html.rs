@@ -47,10 +47,18 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     }
 }
 
+/// No name of a mark is longer.
+const LONGEST_TAG: usize = 16;
+
 /// The first mark of HTML in `line`, outside of code.
 fn mark(line: &str) -> Option<std::ops::Range<usize>> {
+    // Marks of code up to the place, and where the last mark is that could close one: a long line is read once.
+    let (mut ticks, mut counted) = (0_usize, 0);
+    let last = line.rfind('>').unwrap_or(0);
     for (at, opening) in line.match_indices(['<', '&']) {
-        if line[..at].matches('`').count() % 2 == 1 {
+        ticks += line[counted..at].matches('`').count();
+        counted = at;
+        if ticks % 2 == 1 {
             continue;
         }
         let rest = &line[at..];
@@ -59,8 +67,11 @@ fn mark(line: &str) -> Option<std::ops::Range<usize>> {
             let number = rest
                 .strip_prefix("&#")
                 .and_then(|digits| {
+                    // As many characters as a number can have, and its end.
                     digits
-                        .find(';')
+                        .bytes()
+                        .take(7)
+                        .position(|byte| byte == b';')
                         .filter(|end| (1..7).contains(end) && digits[..*end].bytes().all(|byte| byte.is_ascii_alphanumeric()))
                 })
                 .map(|end| end + 3);
@@ -69,10 +80,15 @@ fn mark(line: &str) -> Option<std::ops::Range<usize>> {
             }
             continue;
         }
-        let Some(end) = rest.find('>') else { continue };
-        let name = rest[1..end].trim_start_matches('/');
-        let name = name.split([' ', '/']).next().unwrap_or_default().to_ascii_lowercase();
-        if TAGS.contains(&name.as_str()) {
+        // The name ends before anything else does: only where it is one is the end of the mark looked for.
+        let name = rest[1..].trim_start_matches('/');
+        let name = &name[..name.bytes().take(LONGEST_TAG + 1).take_while(|byte| byte.is_ascii_alphanumeric()).count()];
+        let follows = rest[1..].trim_start_matches('/')[name.len()..].starts_with([' ', '/', '>']);
+        if at < last
+            && follows
+            && TAGS.contains(&name.to_ascii_lowercase().as_str())
+            && let Some(end) = rest.find('>')
+        {
             return Some(at..at + end + 1);
         }
     }

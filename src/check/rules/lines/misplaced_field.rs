@@ -5,6 +5,7 @@ use crate::model::{Block, Notice, Place};
 use crate::span::Span;
 use crate::syntax::FieldKey;
 use crate::{declare_rule, say};
+use std::collections::BTreeSet;
 
 declare_rule! {
     /// A field stands where it does not belong: a head field behind the first line of text, a tail field before the last one, a field of the notice behind an annex.
@@ -38,13 +39,15 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let signature = bare::signature(notice, context.source).map(|bare| bare.span());
     let heads = bare::heads(notice, context.source).into_iter().map(|head| head.head);
     let bare: Vec<usize> = signature.into_iter().chain(heads).map(|span| span.start).collect();
+    let slips: BTreeSet<usize> = slips.iter().map(|slip| slip.block.start).collect();
+    let before = Before::of(notice, &slips);
     for field in &notice.misplaced {
         let label = field.span.of(context.source);
         match field.place {
-            Place::HeadFieldInBody if is_text_after_all(notice, field.key) || follows_only_slips(notice, &slips, field.span) => {}
+            Place::HeadFieldInBody if is_text_after_all(notice, field.key) || before.only_slips(field.span) => {}
             Place::HeadFieldInBody => {
                 let body = notice.body.first().map_or(field.span, Block::span);
-                let opened = opened_by_contacts(notice, field.span);
+                let opened = before.contacts_alone(field.span);
                 let needed = opened && matches!(field.key, FieldKey::Title | FieldKey::Recipients);
                 let severity = if is_plain_word(field.key) && !needed { Severity::Warning } else { Severity::Error };
                 let finding = findings.report_as(
@@ -79,7 +82,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             // The line that seems to be text is a field with a slip; that is said there.
             // So it is where a signature, or the head of an annex, stands without its keyword.
             Place::BeforeText(text) if bare.contains(&text.start) => {}
-            Place::BeforeText(text) if slips.iter().any(|slip| slip.block.start == text.start) => {}
+            Place::BeforeText(text) if slips.contains(&text.start) => {}
             Place::BeforeText(text) => {
                 let items = notice.body.iter().any(|block| match block {
                     Block::Section(section) => section.span.start == text.start && look::continues_annex_note(notice, section),
@@ -147,28 +150,52 @@ fn is_text_after_all(notice: &Notice, key: FieldKey) -> bool {
     is_plain_word(key) && notice.field(key).is_some()
 }
 
-/// Whether a contact line opened the text and only lines with a key stand between it and the field.
-fn opened_by_contacts(notice: &Notice, field: Span) -> bool {
-    let mut before = notice.body.iter().take_while(|block| block.span().start < field.start);
-    let is_keyed = |block: &Block| match block {
-        Block::Contacts(_) => true,
-        Block::Paragraph(paragraph) => {
-            paragraph.key.is_some() || notice.misplaced.iter().any(|misplaced| misplaced.span.start == paragraph.span.start)
-        }
-        _ => false,
-    };
-    before.next().is_some_and(|first| matches!(first, Block::Contacts(_))) && before.all(is_keyed)
+/// What stands at the beginning of the text, as far as fields could have stood there.
+struct Before {
+    /// Where the text begins, if it does.
+    first: Option<usize>,
+    /// A contact line opened the text, and up to here only lines with a key follow.
+    contacts: usize,
+    /// A misspelt keyword opened it, and up to here only such lines and fields follow.
+    slips: usize,
 }
 
-/// Whether only misspelt keywords and fields stand between the head and the field: then the slip is the fault.
-fn follows_only_slips(notice: &Notice, slips: &[misspelt::Misspelt], field: Span) -> bool {
-    let mut before = notice.body.iter().map(Block::span).take_while(|block| block.start < field.start).peekable();
-    let is_field = |block: &Span| {
-        let slip = slips.iter().any(|slip| slip.block.start == block.start);
-        slip || notice.misplaced.iter().any(|misplaced| misplaced.span.start == block.start)
-    };
-    before.peek().is_some_and(|first| slips.iter().any(|slip| slip.block.start == first.start))
-        && before.all(|block| is_field(&block))
+impl Before {
+    fn of(notice: &Notice, slips: &BTreeSet<usize>) -> Self {
+        let misplaced: BTreeSet<usize> = notice.misplaced.iter().map(|field| field.span.start).collect();
+        let first = notice.body.first().map(|block| block.span().start);
+        let until = |holds: &dyn Fn(&Block) -> bool| {
+            notice.body.iter().find(|block| !holds(block)).map_or(usize::MAX, |block| block.span().start)
+        };
+        let contacts = matches!(notice.body.first(), Some(Block::Contacts(_)));
+        Self {
+            first,
+            contacts: if contacts {
+                until(&|block| match block {
+                    Block::Contacts(_) => true,
+                    Block::Paragraph(paragraph) => paragraph.key.is_some() || misplaced.contains(&paragraph.span.start),
+                    _ => false,
+                })
+            } else {
+                0
+            },
+            slips: if first.is_some_and(|first| slips.contains(&first)) {
+                until(&|block| slips.contains(&block.span().start) || misplaced.contains(&block.span().start))
+            } else {
+                0
+            },
+        }
+    }
+
+    /// Whether a contact line opened the text and only lines with a key stand between it and the field.
+    fn contacts_alone(&self, field: Span) -> bool {
+        self.first.is_some_and(|first| first < field.start) && field.start <= self.contacts
+    }
+
+    /// Whether only misspelt keywords and fields stand between the head and the field: then the slip is the fault.
+    fn only_slips(&self, field: Span) -> bool {
+        self.first.is_some_and(|first| first < field.start) && field.start <= self.slips
+    }
 }
 
 fn first_line(span: Span, source: &str) -> Span {

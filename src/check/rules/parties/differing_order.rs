@@ -1,3 +1,4 @@
+use crate::check::same_bodies::SameBodies;
 use crate::check::{Context, Findings, Severity};
 use crate::model::Layout;
 use crate::{declare_rule, say};
@@ -32,8 +33,8 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     if signatories.len() < 2 || !matches!(context.notice.layout, Layout::Official | Layout::Letter) {
         return;
     }
-    let places: Vec<usize> =
-        issuers.iter().filter_map(|issuer| signatories.iter().position(|other| context.is_same(issuer, other))).collect();
+    let signing = SameBodies::new(context, signatories);
+    let places: Vec<usize> = issuers.iter().filter_map(|issuer| signing.first(issuer, |_| false)).collect();
     let lead_is_later = issuers.len() == 1 && places.first().is_some_and(|place| *place > 0);
     let Some(index) = places.windows(2).position(|pair| pair[0] > pair[1]).or(lead_is_later.then_some(0)) else { return };
     let body = &signatories[places[index]];

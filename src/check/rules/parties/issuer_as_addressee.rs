@@ -1,4 +1,5 @@
 use crate::check::bodies::Body;
+use crate::check::same_bodies::SameBodies;
 use crate::check::{Context, Findings, Severity};
 use crate::{declare_rule, say};
 
@@ -28,12 +29,12 @@ declare_rule! {
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let parties = context.parties();
+    let issuing = SameBodies::new(context, parties.issuers.iter().chain(&parties.signatories));
     for body in parties.recipients.iter().chain(&parties.copies) {
         // `各省发展改革委、教育厅` shortens to what a commission of the state is called without its first word.
         let counterpart =
             |issuer: &Body<'_>| issuer.key.strip_suffix(body.key.as_str()).is_some_and(|front| front.starts_with(['国', '中']));
-        let mut issuing = parties.issuers.iter().chain(&parties.signatories);
-        let Some(issuer) = issuing.find(|issuer| context.is_same(issuer, body) && !counterpart(issuer)) else { continue };
+        let Some(issuer) = issuing.first(body, counterpart).map(|at| issuing.body(at)) else { continue };
         let name = body.name;
         findings
             .report(&ISSUER_AS_ADDRESSEE, body.span, say!("“{name}”是发文机关自己", "`{name}` issues the notice itself"))

@@ -1,4 +1,5 @@
 use crate::check::bodies::Body;
+use crate::check::same_bodies::{SameBodies, repeated};
 use crate::check::{Context, Findings, Severity};
 use crate::{declare_rule, say};
 
@@ -35,11 +36,12 @@ declare_rule! {
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let parties = context.parties();
     let all: Vec<&Body<'_>> = parties.recipients.iter().chain(&parties.copies).collect();
-    for (index, body) in all.iter().enumerate().skip(1) {
-        let Some(first) = all[..index].iter().find(|first| context.is_same(first, body)) else { continue };
+    let recipients = SameBodies::new(context, &parties.recipients);
+    for (index, (body, first)) in all.iter().zip(repeated(context, &all)).enumerate() {
+        let Some(first) = first else { continue };
         let name = body.name;
         let copied = index >= parties.recipients.len();
-        let both = copied && parties.recipients.iter().any(|other| context.is_same(other, body));
+        let both = copied && recipients.holds(body);
         let message = if both {
             say!("“{name}”既主送又抄送", "`{name}` is addressed and copied as well")
         } else {

@@ -1,3 +1,5 @@
+use crate::check::bodies::Body;
+use crate::check::same_bodies::repeated;
 use crate::check::{Context, Findings, Severity};
 use crate::model::Layout;
 use crate::{declare_rule, say};
@@ -30,8 +32,9 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     }
     let parties = context.parties();
     for list in [&parties.issuers, &parties.signatories] {
-        for (index, body) in list.iter().enumerate().skip(1) {
-            let Some(first) = list[..index].iter().find(|first| context.is_same(first, body)) else { continue };
+        let all: Vec<&Body<'_>> = list.iter().collect();
+        for (body, first) in list.iter().zip(repeated(context, &all)) {
+            let Some(first) = first else { continue };
             let name = body.name;
             findings
                 .report(&REPEATED_ORGAN, body.span, say!("“{name}”写了两次", "`{name}` stands twice"))

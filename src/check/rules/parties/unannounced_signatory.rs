@@ -1,3 +1,4 @@
+use crate::check::same_bodies::SameBodies;
 use crate::check::{Context, Findings, Severity};
 use crate::model::Layout;
 use crate::{declare_rule, say};
@@ -37,11 +38,13 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         return;
     }
     // Where none of them agrees, the other rule says so.
-    if !parties.issuers.iter().all(|issuer| parties.signatories.iter().any(|other| context.is_same(issuer, other))) {
+    let signatories = SameBodies::new(context, &parties.signatories);
+    if !parties.issuers.iter().all(|issuer| signatories.holds(issuer)) {
         return;
     }
+    let issuers = SameBodies::new(context, &parties.issuers);
     for body in &parties.signatories {
-        if parties.issuers.iter().any(|issuer| context.is_same(issuer, body)) {
+        if issuers.holds(body) {
             continue;
         }
         let name = body.name;

@@ -1,3 +1,4 @@
+use crate::check::same_bodies::SameBodies;
 use crate::check::{Context, Findings, Severity};
 use crate::model::{Genre, Layout, Sealing};
 use crate::{declare_rule, say};
@@ -41,8 +42,9 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     if is_bill && first.name.ends_with(['长', '席']) {
         return;
     }
+    let signatories = SameBodies::new(context, &parties.signatories);
     for issuer in &parties.issuers {
-        if parties.signatories.iter().any(|other| context.is_same(issuer, other)) {
+        if signatories.holds(issuer) {
             continue;
         }
         let last = parties.signatories.last().unwrap_or(first);

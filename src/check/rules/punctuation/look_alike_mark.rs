@@ -49,6 +49,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let own = context.is_traditional();
     for prose in context.chinese() {
         let text = prose.text();
+        let mut seen = Seen::default();
         for (at, mark) in prose.marks() {
             let end = at + mark.len_utf8();
             let place = at..end;
@@ -61,6 +62,8 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                 '‧' | '•' | '∙' | '・' if around(prose.before(at)) && around(prose.after(end)) => {
                     report(prose, place, "·", findings);
                 }
+                '《' | '》' => seen.within = mark == '《',
+                '〈' if seen.within => {}
                 '〈' => title(prose, at, findings),
                 '≪' => doubled(prose, place, '≫', findings),
                 '<' if text[end..].starts_with('<') => doubled(prose, at..end + 1, '>', findings),
@@ -86,9 +89,10 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                     report(prose, place, "—", findings);
                 }
                 '＂' => {
-                    let open = text[..at].matches('＂').count() % 2 == 0;
-                    if text.matches('＂').count() % 2 == 0 {
-                        report(prose, place, if open { "“" } else { "”" }, findings);
+                    let paired = *seen.paired.get_or_insert_with(|| text.matches('＂').count() % 2 == 0);
+                    seen.closes = !seen.closes;
+                    if paired {
+                        report(prose, place, if seen.closes { "“" } else { "”" }, findings);
                     }
                 }
                 _ => {
@@ -101,16 +105,26 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     }
 }
 
+/// What is known of a text up to a mark of it, so that it is looked through once.
+#[derive(Default)]
+struct Seen {
+    /// Whether 《 is open.
+    within: bool,
+    /// Whether the last ＂ opened.
+    closes: bool,
+    /// Whether each ＂ of the text has a partner.
+    paired: Option<bool>,
+}
+
 /// `〈办法〉` outside of 《》.
 fn title(prose: &Prose<'_>, at: usize, findings: &mut Findings<'_>) {
     let text = prose.text();
-    let before = &text[..at];
-    let inside = before.rfind('《').is_some_and(|open| !before[open..].contains('》'));
-    let Some(close) = text[at..].find('〉').map(|close| at + close) else { return };
-    let name = &text[at + '〈'.len_utf8()..close];
-    if inside
+    let start = at + '〈'.len_utf8();
+    // What no name holds ends the search, so that many marks are not each looked for to the end of the text.
+    let Some(close) = text[start..].find(['〉', '〈', '《', '。']).map(|close| start + close) else { return };
+    let name = &text[start..close];
+    if !text[close..].starts_with('〉')
         || name.is_empty()
-        || name.contains(['〈', '《', '。'])
         || !name.chars().all(|c| is_han(c) || c.is_ascii_alphanumeric() || "（）、".contains(c))
     {
         return;
@@ -123,9 +137,12 @@ fn title(prose: &Prose<'_>, at: usize, findings: &mut Findings<'_>) {
 fn doubled(prose: &Prose<'_>, open: Range<usize>, closing: char, findings: &mut Findings<'_>) {
     let text = prose.text();
     let close = if closing == '>' { ">>" } else { "≫" };
-    let Some(length) = text[open.end..].find(close) else { return };
-    let name = &text[open.end..open.end + length];
-    if name.contains(['<', '≪', '。']) || !name.contains(is_han) {
+    // No name holds these.
+    let within = &text[open.end..];
+    let within = &within[..within.find(['<', '≪', '。']).unwrap_or(within.len())];
+    let Some(length) = within.find(close) else { return };
+    let name = &within[..length];
+    if !name.contains(is_han) {
         return;
     }
     let end = open.end + length + close.len();

@@ -32,7 +32,11 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         }
         let all = pairs(prose, &['（', '('], &['）', ')']);
         for (open, close, _) in all.iter().filter(|(.., depth)| *depth == 0) {
-            let Some((inner, last, _)) = all.iter().find(|(start, end, _)| start > open && end < close) else { continue };
+            let Some((inner, last, _)) =
+                all[all.partition_point(|(start, ..)| start <= open)..].first().filter(|(_, end, _)| end < close)
+            else {
+                continue;
+            };
             // （2026） in a document number is a wrong bracket of its own.
             let year = text[*inner..*last].chars().skip(1).all(|c| c.is_ascii_digit());
             if year || !text[*open..*close].contains(is_han) {

@@ -31,8 +31,12 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     for prose in context.simplified() {
         let text = prose.text();
         let mut open: Vec<(usize, char)> = Vec::new();
-        for (at, mark) in text.char_indices().filter(|(_, c)| matches!(c, '《' | '》' | '<' | '>' | '〈' | '〉')) {
+        let last = text.rfind('》');
+        let mut han = None;
+        for (at, mark) in text.char_indices() {
             match mark {
+                mark if is_han(mark) => han = Some(at),
+                mark if !matches!(mark, '《' | '》' | '<' | '>' | '〈' | '〉') => {}
                 '《' | '〈' => open.push((at, mark)),
                 // `x<5` is no bracket.
                 '<' if !open.is_empty() && prose.after(at + 1).is_some_and(is_han) => open.push((at, mark)),
@@ -43,8 +47,8 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                     let end = at + mark.len_utf8();
                     let fits = matches!((opening, mark), ('《', '》') | ('<', '>'));
                     let outer = open.last().is_some_and(|(_, c)| *c == '《');
-                    let closed = text[end..].contains('》');
-                    if fits && outer && closed && text[start..at].contains(is_han) {
+                    let closed = last.is_some_and(|last| last >= end);
+                    if fits && outer && closed && han.is_some_and(|han| han > start) {
                         let finding = findings.report(
                             &NESTED_TITLE_MARKS,
                             prose.span(start..end),

@@ -45,7 +45,9 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         };
         for found in word.iter().flat_map(|word| prose.find_all(word)) {
             let behind = found.end;
-            let Some(open) = text[behind..].find(marks.0).map(|open| behind + open) else { continue };
+            // No word between them is longer.
+            let near = text[behind..].char_indices().nth(40).map_or(text.len(), |(at, _)| behind + at);
+            let Some(open) = text[behind..near].find(marks.0).map(|open| behind + open) else { continue };
             let between = text[behind..open].trim();
             if !matches!(
                 between,
@@ -54,7 +56,9 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                 continue;
             }
             let start = open + text[open..].chars().next().map_or(0, char::len_utf8);
-            let Some(end) = text[start..].find(marks.1).map(|end| start + end) else { continue };
+            // A theme is a phrase: what is longer is none, and would be compared for ever.
+            let most = text[start..].char_indices().nth(200).map_or(text.len(), |(at, _)| start + at);
+            let Some(end) = text[start..most].find(marks.1).map(|end| start + end) else { continue };
             let quoted = &text[start..end];
             if quoted.contains('{') {
                 continue;
@@ -65,6 +69,9 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                 continue;
             };
             let length = wording.chars().count().max(here.0.chars().count());
+            if length > 400 {
+                continue;
+            }
             let distance = strsim::osa_distance(wording, &here.0);
             if distance > 0 && distance * 5 <= length * 2 {
                 findings

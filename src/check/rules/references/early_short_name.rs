@@ -1,5 +1,6 @@
 use crate::check::{Context, Findings, Severity, short_names};
 use crate::{declare_rule, say};
+use std::collections::BTreeSet;
 
 declare_rule! {
     /// A short name is used before it is introduced (以下简称).
@@ -25,8 +26,10 @@ declare_rule! {
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let names = short_names::introduced(context);
-    for (index, name) in names.iter().enumerate() {
-        let Some(early) = name.early.filter(|_| !names[..index].iter().any(|other| other.name == name.name)) else { continue };
+    let mut before = BTreeSet::new();
+    for name in &names {
+        let fresh = before.insert(name.name);
+        let Some(early) = name.early.filter(|_| fresh) else { continue };
         let short = name.name;
         findings
             .report(

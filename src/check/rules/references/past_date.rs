@@ -43,9 +43,8 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             let text = prose.text();
             let (before, behind) = (text[..date.range.start].trim_end(), &text[date.range.end..]);
             let behind = behind.trim_start_matches(|c: char| "（(）)星期周一二三四五六日天 下上午0123456789:时".contains(c));
-            let deadline = is_deadline(before);
             let until = ["前", "之前", "以前"].iter().find_map(|word| behind.strip_prefix(word));
-            let to_do = deadline && until.is_some();
+            let to_do = until.is_some() && is_deadline(before);
             let to_come = ["定于", "将于", "拟于", "计划于", "定於", "將於", "擬於"].iter().any(|word| before.ends_with(word))
                 && !before.ends_with("原定于")
                 && !before.ends_with("原拟于")
@@ -72,6 +71,9 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
 
 /// Whether what stands before a date asks for something until then: a word of asking in the sentence, and 于 or 在, or nothing.
 fn is_deadline(before: &str) -> bool {
+    // As far as a sentence goes: a text without stops is not looked through for each of its dates.
+    let from = before.char_indices().rev().nth(300).map_or(0, |(at, _)| at);
+    let before = &before[from..];
     let behind =
         |marks: &[char]| before.char_indices().rev().find(|(_, c)| marks.contains(c)).map_or(0, |(at, c)| at + c.len_utf8());
     let (sentence, clause) = (&before[behind(&['。', '；', '：'])..], &before[behind(&['。', '；', '：', '，'])..]);

@@ -1,5 +1,6 @@
 use crate::check::{Context, Findings, Severity, short_names};
 use crate::{declare_rule, say};
+use std::collections::BTreeMap;
 
 declare_rule! {
     /// The same short name is introduced twice.
@@ -28,8 +29,10 @@ declare_rule! {
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let names = short_names::introduced(context);
-    for (index, name) in names.iter().enumerate() {
-        if let Some(first) = names[..index].iter().find(|other| other.name == name.name && other.annex == name.annex) {
+    let mut firsts = BTreeMap::new();
+    for name in &names {
+        let first = *firsts.entry((name.name, name.annex)).or_insert(name.span);
+        if first != name.span {
             let short = name.name;
             findings
                 .report(
@@ -37,7 +40,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                     name.span,
                     say!("简称“{short}”前面已经定了", "the short name `{short}` was introduced before"),
                 )
-                .related(first.span, say!("第一次在这里", "the first time it is here"))
+                .related(first, say!("第一次在这里", "the first time it is here"))
                 .help(say!("这里直接用简称", "use the short name here"));
         }
     }

@@ -25,7 +25,7 @@ declare_rule! {
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     for name in short_names::introduced(context) {
-        if name.uses == 0 {
+        if !name.used {
             let short = name.name;
             findings
                 .report(

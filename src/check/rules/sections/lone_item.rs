@@ -34,7 +34,19 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let notice = context.notice;
     let sections: Vec<&Section> =
         notice.body.iter().filter_map(|block| if let Block::Section(section) = block { Some(section) } else { None }).collect();
-    for (index, section) in sections.iter().enumerate() {
+    let mut of_level = [0_usize; 8];
+    for section in &sections {
+        of_level[usize::from(section.level).min(7)] += 1;
+    }
+    // The last section of each level up to here.
+    let mut latest: [Option<&Section>; 8] = [None; 8];
+    let mut places = [0_usize; 8];
+    for (index, section) in sections.iter().copied().enumerate() {
+        let level = usize::from(section.level).min(7);
+        let parent =
+            (0..level).filter_map(|level| latest[level].map(|section| (places[level], section))).max_by_key(|(at, _)| *at);
+        let parent = parent.map(|(_, section)| section);
+        (latest[level], places[level]) = (Some(section), index);
         if section.number != 1 || section.self_numbered || section.level > 2 {
             continue;
         }
@@ -42,9 +54,8 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         let alone = next.is_none_or(|next| next.level < section.level);
         let runs_on =
             sections[index + 1..].iter().find(|other| other.level == section.level).is_some_and(|other| other.number == 2);
-        let parent = sections[..index].iter().rev().find(|other| other.level < section.level);
         let whole = match parent {
-            Some(parent) => sections.iter().filter(|other| other.level == parent.level).count() > 1,
+            Some(parent) => of_level[usize::from(parent.level).min(7)] > 1,
             // A text with one section: asked of whole notices only.
             None => index == 0 && sections.len() == 1 && !notice.title.is_empty() && notice.date.is_some(),
         };
