@@ -248,3 +248,24 @@ fn rights_follow_the_mask_and_the_draft() {
     masked("077", &["build", "-t", "md", "-o", "own.md", "a.notice"]);
     assert_eq!(mode(&at("own.md")), 0o640);
 }
+
+/// What a killed run left beside its outputs goes at the next run; what another run is writing, and files of others, stay.
+#[test]
+fn litter_of_a_killed_run_goes() {
+    let folder = folder();
+    let folder = folder.path();
+    let old = std::time::SystemTime::UNIX_EPOCH + std::time::Duration::from_secs(1_700_000_000);
+    for name in [".zhumo-aB3xY9", ".zhumo-held00", ".zhumo-notes.txt", ".zhumo-aB3xY"] {
+        let file = std::fs::File::create(folder.join(name)).unwrap();
+        file.set_modified(old).unwrap();
+    }
+    std::fs::write(folder.join(".zhumo-new000"), "").unwrap();
+    let held = std::fs::File::open(folder.join(".zhumo-held00")).unwrap();
+    held.lock().unwrap();
+    assert_eq!(code(folder, &["build", "-q", "-t", "md", "a.notice"]), 0);
+    let left = |name: &str| folder.join(name).exists();
+    assert!(!left(".zhumo-aB3xY9"));
+    for name in [".zhumo-held00", ".zhumo-notes.txt", ".zhumo-aB3xY", ".zhumo-new000"] {
+        assert!(left(name), "{name}");
+    }
+}

@@ -34,7 +34,12 @@ fn draft(path: &Path, pictures: &[&str]) {
 
 fn built(folder: &Path, name: &str, kind: &str) -> std::process::Output {
     let draft = folder.join(format!("{name}.notice"));
-    zhumo().args(["build", "-q", "--lang", "en", "--ignore-system-fonts", "-t", kind, "-o"]).arg(folder).arg(draft).output().unwrap()
+    zhumo()
+        .args(["build", "-q", "--lang", "en", "--ignore-system-fonts", "-t", kind, "-o"])
+        .arg(folder)
+        .arg(draft)
+        .output()
+        .unwrap()
 }
 
 #[test]
@@ -61,7 +66,8 @@ fn a_picture_of_a_page_holds_each_picture_once_and_shows_it_everywhere() {
     assert_eq!(read("once-1.svg").matches("<title>图样").count(), read("copies-1.svg").matches("<title>图样").count());
     assert_eq!(read("copies-1.svg").matches("data:image").count(), 3);
     let pixels = |name: &str| {
-        let mut reader = png::Decoder::new(std::io::BufReader::new(std::fs::File::open(folder.join(name)).unwrap())).read_info().unwrap();
+        let mut reader =
+            png::Decoder::new(std::io::BufReader::new(std::fs::File::open(folder.join(name)).unwrap())).read_info().unwrap();
         let mut bytes = vec![0; reader.output_buffer_size().unwrap()];
         reader.next_frame(&mut bytes).unwrap();
         bytes

@@ -38,6 +38,14 @@ pub enum BuildError {
         /// What the picture reader said.
         cause: String,
     },
+    /// The pictures that a web page shows would make it too large: each stands in it wherever it is shown.
+    #[error("the pictures of the web page come to more than {megabytes} MB")]
+    Pictures {
+        /// The path of the one that is too much, as the draft writes it.
+        path: String,
+        /// The limit.
+        megabytes: usize,
+    },
     /// A page has too many dots at this resolution, or none.
     #[error("a page at {resolution} dpi cannot be drawn")]
     Size {

@@ -22,7 +22,7 @@ use crate::check::{Finding, Severity};
 use crate::html::{HtmlOptions, Templates, html};
 use crate::images::PictureFault;
 use crate::markdown::{MarkdownOptions, markdown};
-use crate::model::Notice;
+use crate::model::{Block, Notice};
 use crate::syntax;
 use std::collections::BTreeMap;
 
@@ -233,12 +233,31 @@ struct Work<'a> {
     options: &'a BuildOptions<'a>,
 }
 
+/// What the pictures of a web page may come to, as they are written there.
+const MOST_PICTURES: usize = 64 * 1024 * 1024;
+
 impl Work<'_> {
+    /// Whether a web page can hold its pictures: each stands in it wherever it is shown, in four characters for three bytes.
+    fn light(&self) -> Result<(), BuildError> {
+        let Some(images) = &self.options.options.images else { return Ok(()) };
+        let mut left = MOST_PICTURES;
+        for block in self.notice.blocks() {
+            let Block::Figure(figure) = block else { continue };
+            let size = images.picture(&figure.path.text).map_or(0, |picture| picture.bytes.len().div_ceil(3) * 4);
+            left = left.checked_sub(size).ok_or_else(|| BuildError::Pictures {
+                path: figure.path.text.clone(),
+                megabytes: MOST_PICTURES / (1024 * 1024),
+            })?;
+        }
+        Ok(())
+    }
+
     /// The output of a target that shows no pages, of the notice that was read from `source`.
     fn text(&self, target: Target, source: &str) -> Result<Output, BuildError> {
         let (notice, config) = (self.notice, &self.options.options.config);
         let text = match target {
             Target::Html => {
+                self.light()?;
                 let mut templates = Templates::default();
                 self.options.templates.iter().for_each(|(name, text)| templates.replace(name, text));
                 html(

@@ -41,7 +41,8 @@ impl<'c, 'a, 'b> SameBodies<'c, 'a, 'b> {
     pub fn new(context: &'c Context<'a>, list: impl IntoIterator<Item = &'b Body<'b>>) -> Self {
         let list: Vec<&Body<'_>> = list.into_iter().collect();
         let table = (list.len() > FEW).then(|| {
-            let mut table = Table { keys: BTreeMap::new(), ends: BTreeMap::new(), known: BTreeMap::new(), organs: BTreeMap::new() };
+            let mut table =
+                Table { keys: BTreeMap::new(), ends: BTreeMap::new(), known: BTreeMap::new(), organs: BTreeMap::new() };
             for (index, body) in list.iter().enumerate() {
                 // Names with one key may still be known by themselves.
                 if let Some(full) = context.full_name(body.name) {

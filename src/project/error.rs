@@ -95,6 +95,13 @@ impl RunError {
                 say!("无法读取图片 {path}（{cause}）", "the picture {path} cannot be read: {cause}"),
                 say!("从原来的程序重新导出这张图片", "export the picture again from where it was made"),
             ),
+            BuildError::Pictures { path, megabytes } => Self::new(
+                say!(
+                    "网页里的图片合计超过 {megabytes} MB（到 {path} 为止），一张图片显示几次就存几份",
+                    "the pictures of the web page come to more than {megabytes} MB at {path}: each is stored wherever it is shown"
+                ),
+                say!("把图片缩小，或者少显示几次", "make the pictures smaller, or show them less often"),
+            ),
             BuildError::Size { resolution } => {
                 let message = say!("{resolution} dpi 的页面太大，画不了", "a page at {resolution} dpi is too large to be drawn");
                 Self::new(message, say!("用 --resolution 选小一点的分辨率", "choose a smaller --resolution"))
@@ -178,6 +185,7 @@ mod tests {
             BuildError::NoPage { page: 3, pages: 2 },
             BuildError::Font { name: name(), cause: name() },
             BuildError::Picture { path: name(), cause: name() },
+            BuildError::Pictures { path: name(), megabytes: 64 },
             BuildError::Size { resolution: 600 },
             BuildError::Template(template),
             BuildError::Write { target: Target::Png, cause: name() },

@@ -441,6 +441,7 @@ fn beside(path: &Path, bytes: &[u8], source: Option<&Metadata>) -> std::io::Resu
         std::io::ErrorKind::NotFound => std::fs::create_dir_all(folder).and_then(|()| new()),
         _ => Err(error),
     })?;
+    special::clear_litter(folder, file.as_file());
     file.write_all(bytes)?;
     if let Ok(old) = std::fs::metadata(path) {
         file.as_file().set_permissions(old.permissions())?;

@@ -2,9 +2,11 @@
 //!
 //! Here: telling them apart, and writing into them. Not here: reading and writing files (`project::files`).
 
-use std::fs::{Metadata, OpenOptions};
+use std::collections::BTreeSet;
+use std::fs::{File, Metadata, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Mutex;
 
 /// Whether a path names something that is open already: `/dev/stdout`, `/dev/fd/63`. It is written into as it is, never replaced.
 pub(super) fn is_open(path: &Path) -> bool {
@@ -64,7 +66,7 @@ pub(super) fn led_to(path: &Path) -> io::Result<PathBuf> {
 /// none that its source has not.
 pub(super) fn new_file(source: Option<&Metadata>) -> tempfile::Builder<'static, 'static> {
     let mut builder = tempfile::Builder::new();
-    builder.prefix(".zhumo-");
+    builder.prefix(PREFIX);
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
@@ -75,3 +77,36 @@ pub(super) fn new_file(source: Option<&Metadata>) -> tempfile::Builder<'static, 
     let _ = source;
     builder
 }
+
+/// Takes away what runs that were killed left in a folder, once a run: files of the name that new ones begin with, which nobody holds, and
+/// which are older than `new` by a minute. `new` is held from here on.
+pub(super) fn clear_litter(folder: &Path, new: &File) {
+    static CLEARED: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
+    // Where files cannot be held, none is taken away.
+    if new.try_lock().is_err() {
+        return;
+    }
+    let fresh = CLEARED.lock().is_ok_and(|mut cleared| cleared.insert(folder.to_owned()));
+    let (true, Ok(now), Ok(entries)) = (fresh, new.metadata().and_then(|file| file.modified()), std::fs::read_dir(folder)) else {
+        return;
+    };
+    for entry in entries.flatten() {
+        let name = entry.file_name();
+        let random = name.to_str().and_then(|name| name.strip_prefix(PREFIX));
+        let ours = random.is_some_and(|random| random.len() == 6 && random.bytes().all(|byte| byte.is_ascii_alphanumeric()));
+        let old = |file: &Metadata| {
+            let age = file.modified().ok().and_then(|modified| now.duration_since(modified).ok());
+            file.is_file() && age.is_some_and(|age| age.as_secs() > 60)
+        };
+        if !ours || !entry.metadata().is_ok_and(|file| old(&file)) {
+            continue;
+        }
+        // Who writes a file holds it until it has its name, and a run that ended holds nothing.
+        if File::open(entry.path()).is_ok_and(|file| file.try_lock().is_ok()) {
+            let _ = std::fs::remove_file(entry.path());
+        }
+    }
+}
+
+/// What the names of new files begin with, until they have their own.
+const PREFIX: &str = ".zhumo-";

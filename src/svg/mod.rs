@@ -18,6 +18,7 @@ use crate::{pixels, wording};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use glyphs::Outlines;
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use thiserror::Error;
 use write::{attribute, colour, number, place};
@@ -67,7 +68,20 @@ pub enum SvgError {
 pub fn svg(laid: &Laid, page: usize, options: &SvgOptions<'_>) -> Result<String, SvgError> {
     let pages = laid.pages.len();
     let sheet = page.checked_sub(1).and_then(|index| laid.pages.get(index)).ok_or(SvgError::NoPage { page, pages })?;
-    let mut drawing = Drawing { options, outlines: Outlines::open(options.fonts), body: String::new(), links: String::new() };
+    let mut drawing = Drawing {
+        options,
+        outlines: Outlines::open(options.fonts),
+        body: String::new(),
+        links: String::new(),
+        pictures: BTreeMap::new(),
+        shown: BTreeMap::new(),
+        defs: String::new(),
+    };
+    for item in &sheet.items {
+        if let Item::Picture(picture) = item {
+            *drawing.shown.entry(&picture.path).or_default() += 1;
+        }
+    }
     for item in &sheet.items {
         match item {
             Item::Run(run) => drawing.run(run)?,
@@ -89,9 +103,15 @@ struct Drawing<'a> {
     outlines: Outlines<'a>,
     body: String,
     links: String,
+    /// Pictures that stand on the page already, each by its name, with the sides that it has there.
+    pictures: BTreeMap<&'a str, (usize, Mm, Mm)>,
+    /// Their bytes.
+    defs: String,
+    /// How often the page shows each picture.
+    shown: BTreeMap<&'a str, usize>,
 }
 
-impl Drawing<'_> {
+impl<'a> Drawing<'a> {
     /// Glyphs stand in units of their face, so that one outline serves every size.
     fn run(&mut self, run: &Run) -> Result<(), SvgError> {
         let unit = Mm::from(run.size) / self.outlines.units_per_em(run.face)?;
@@ -117,10 +137,37 @@ impl Drawing<'_> {
         Ok(())
     }
 
-    fn picture(&mut self, placed: &PlacedPicture, laid: &Laid) -> Result<(), SvgError> {
+    fn picture(&mut self, placed: &'a PlacedPicture, laid: &Laid) -> Result<(), SvgError> {
         let Some(picture) = self.options.images.picture(&placed.path) else { return Ok(()) };
-        let data = data_address(picture).map_err(|cause| PageError::Picture { path: placed.path.clone(), cause })?;
         let said = laid.nodes.get(placed.node).map_or("", |node| node.text.as_str());
+        if let Some((name, wide, high)) = self.pictures.get(placed.path.as_str()) {
+            // It stands in the file once, however often it is shown.
+            let [a, b, c, d, e, f] = placed.turn.matrix().map(f64::from);
+            let (x, y) = (placed.x + placed.width * e, placed.y + placed.height * f);
+            let sides = if placed.turn.swaps() { (placed.height, placed.width) } else { (placed.width, placed.height) };
+            let (across, down) = (sides.0 / *wide, sides.1 / *high);
+            let [a, b, c, d] = [a * across, b * across, c * down, d * down].map(|factor| number(factor, 8));
+            let (x, y) = (number(x.0, 4), number(y.0, 4));
+            let _ = writeln!(
+                self.body,
+                "<use xlink:href=\"#picture-{name}\" transform=\"matrix({a} {b} {c} {d} {x} {y})\"><title>{}</title></use>",
+                escape(said)
+            );
+            return Ok(());
+        }
+        let data = data_address(picture).map_err(|cause| PageError::Picture { path: placed.path.clone(), cause })?;
+        if self.shown.get(placed.path.as_str()).is_some_and(|times| *times > 1) {
+            let name = self.pictures.len() + 1;
+            let (wide, high) = if placed.turn.swaps() { (placed.height, placed.width) } else { (placed.width, placed.height) };
+            self.pictures.insert(&placed.path, (name, wide, high));
+            let (w, h) = (number(wide.0, 4), number(high.0, 4));
+            let _ = writeln!(
+                self.defs,
+                "<image id=\"picture-{name}\" width=\"{w}\" height=\"{h}\" preserveAspectRatio=\"none\" style=\"image-orientation:none\" \
+                 xlink:href=\"{data}\"/>"
+            );
+            return self.picture(placed, laid);
+        }
         let at = if placed.turn.is_none() {
             place(placed.x, placed.y, placed.width, placed.height)
         } else {
@@ -184,7 +231,7 @@ impl Drawing<'_> {
         let language = self.options.language.tag();
         // What an image holds is hidden from screen readers, and a link must not be.
         let role = if self.links.is_empty() { "img" } else { "document" };
-        let mut out = String::with_capacity(self.body.len() + self.outlines.defs().len() + 4096);
+        let mut out = String::with_capacity(self.body.len() + self.defs.len() + self.outlines.defs().len() + 4096);
         out.push_str("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
         // Older viewers and office programs know links by their old name only.
         out.push_str("<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" version=\"1.1\"");
@@ -194,8 +241,8 @@ impl Drawing<'_> {
         if !words.is_empty() {
             let _ = writeln!(out, "<desc>{}</desc>", escape(words));
         }
-        if !self.outlines.defs().is_empty() {
-            let _ = writeln!(out, "<defs>\n{}</defs>", self.outlines.defs());
+        if !self.outlines.defs().is_empty() || !self.defs.is_empty() {
+            let _ = writeln!(out, "<defs>\n{}{}</defs>", self.outlines.defs(), self.defs);
         }
         let _ = writeln!(out, "<rect width=\"{width}\" height=\"{height}\" fill=\"#ffffff\"/>");
         out.push_str(&self.body);
