@@ -32,6 +32,7 @@ pub(crate) use faces::siblings;
 pub use genre::{Direction, Genre};
 pub use inline::{Inline, RichText};
 pub use issued::{Issued, IssuedText};
+#[cfg(feature = "import")]
 pub(crate) use marks::starred;
 pub use organs::Organ;
 pub use table::{Align, Cell, Column, ColumnWidth, Join, JoinFault, Place as CellPlace, Row, RowRole, Table};
