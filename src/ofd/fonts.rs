@@ -10,7 +10,7 @@ use crate::layout::{FontSet, Item, Laid, PageError, Run};
 use crate::pdf::cff::{self, CffError};
 use crate::pdf::sfnt::{Tables, put, written};
 use crate::pdf::table::Table;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use ttf_parser::{GlyphId, Tag};
 
 /// The faces that the pages use, by their index in the set.
@@ -26,6 +26,8 @@ pub(super) struct Face<'a> {
     /// How far ink may stand above the base line and below it, in em.
     pub above: f64,
     pub below: f64,
+    /// The number of a glyph that shows nothing, where the text has selectors of form.
+    pub blank: Option<u16>,
     glyphs: Table<CutGlyph<'a>>,
 }
 
@@ -35,6 +37,8 @@ struct CutGlyph<'a> {
     number: u16,
     /// The characters under which a reader finds it. Others that it stands for are told by number.
     found: Vec<&'a str>,
+    /// Whether it stands on a page.
+    shown: bool,
 }
 
 impl<'a> Faces<'a> {
@@ -83,21 +87,39 @@ fn cut<'a>(index: usize, mut used: Table<Vec<&'a str>>, fonts: &FontSet, id: u32
     let parsed = ttf_parser::Face::parse(data, face.index).map_err(|error| damaged(&error.to_string()))?;
     // The first glyph of every font is the one for what is missing, and no character leads to it.
     used.entry(0, Vec::new);
+    let selectors: BTreeSet<char> = used.entries.iter().flat_map(|(_, texts)| texts).filter_map(|text| selector(text)).collect();
+    let white = parsed.glyph_index(' ').map(|glyph| glyph.0).filter(|_| !selectors.is_empty());
+    if let Some(white) = white {
+        used.entry(white, Vec::new);
+    }
     let mut kept = Vec::new();
     let mut characters: BTreeMap<char, u16> = BTreeMap::new();
+    let mut blank = None;
+    let has_cubics = parsed.raw_face().table(Tag::from_bytes(b"glyf")).is_none();
     let glyphs = used.map(|glyph, texts| {
+        // Readers that know no characters beyond 16 bits look for their halves and find the first glyph: it shows nothing. The box of a
+        // character that no face has is one more.
+        if glyph == 0 && has_cubics && !texts.is_empty() {
+            kept.push(glyph);
+        }
         // Glyphs are numbered in 16 bits, and no text uses nearly all glyphs of a font.
         let number = kept.len() as u16;
         kept.push(glyph);
+        if Some(glyph) == white {
+            blank = Some(number);
+            characters.extend(selectors.iter().map(|selector| (*selector, number)));
+        }
+        let shown = !texts.is_empty();
         let found = texts.into_iter().filter(|text| {
             let mut letters = text.chars();
             let (Some(character), None) = (letters.next(), letters.next()) else { return false };
             glyph != 0 && *characters.entry(character).or_insert(number) == number
         });
-        CutGlyph { number, found: found.collect() }
+        CutGlyph { number, found: found.collect(), shown }
     });
     let names = Names::of(&parsed, &face.name);
-    let cut = whole(data, face.index, &parsed, &kept, |piece, into| {
+    let shows_missing = glyphs.get(0).is_some_and(|missing| missing.shown);
+    let cut = whole(data, face.index, &parsed, &kept, shows_missing, |piece, into| {
         // Glyphs lie all over a font: a map would bring most of it into memory for them.
         let at = piece.as_ptr().addr().checked_sub(data.as_ptr().addr());
         at.is_some_and(|at| face.data.copy(at, into))
@@ -116,8 +138,16 @@ fn cut<'a>(index: usize, mut used: Table<Vec<&'a str>>, fonts: &FontSet, id: u32
         program: written(b"\0\x01\0\0", tables),
         above: reach(bounds.y_max.min(parsed.ascender().max((em * 1.2) as i16)), 1.0),
         below: reach(bounds.y_min.saturating_neg().min(parsed.descender().saturating_neg().max((em * 0.4) as i16)), 0.3),
+        blank,
         glyphs,
     })
+}
+
+/// The selector of form behind a character.
+pub(super) fn selector(text: &str) -> Option<char> {
+    let mut letters = text.chars();
+    let selects = |letter: &char| matches!(letter, '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}');
+    letters.next().and_then(|_| letters.next()).filter(selects)
 }
 
 /// The tables of a font with the glyphs that are kept, in their order.
@@ -126,6 +156,7 @@ fn whole(
     index: u32,
     parsed: &ttf_parser::Face<'_>,
     kept: &[u16],
+    shows_missing: bool,
     copy: impl FnMut(&[u8], &mut [u8]) -> bool,
 ) -> Result<Tables, String> {
     let table = |name: &[u8; 4]| parsed.raw_face().table(Tag::from_bytes(name));
@@ -135,7 +166,14 @@ fn whole(
         let cut = subsetter::subset(data, index, &remapper).map_err(|error| error.to_string())?;
         let mut tables = crate::pdf::sfnt::tables(&cut).ok_or("it cannot be cut")?;
         let head = tables.get(b"head").map(|own| head(own)).ok_or("it has no table head")??;
+        let long = head[51] != 0;
         tables.insert(*b"head", head);
+        // The first glyph shows nothing unless it is shown for what is missing: it ends where it begins.
+        if let Some(loca) = tables.get_mut(b"loca").filter(|_| !shows_missing) {
+            let size = if long { 4 } else { 2 };
+            loca.get(size..2 * size).ok_or("its table loca is cut short")?;
+            loca.copy_within(size..2 * size, 0);
+        }
         return Ok(tables);
     }
     let mut glyphs = Glyphs::new(kept.len());
@@ -148,9 +186,10 @@ fn whole(
         program.copy_unseen(copy);
         program.whole()
     });
+    glyphs.add(|_| {});
     match cut.as_deref().and_then(ttf_parser::cff::Table::parse) {
-        Some(cut) => (0..kept.len() as u16).for_each(|place| glyphs.add(|pen| _ = cut.outline(GlyphId(place), pen))),
-        None => kept.iter().for_each(|glyph| glyphs.add(|pen| _ = parsed.outline_glyph(GlyphId(*glyph), pen))),
+        Some(cut) => (1..kept.len() as u16).for_each(|place| glyphs.add(|pen| _ = cut.outline(GlyphId(place), pen))),
+        None => kept[1..].iter().for_each(|glyph| glyphs.add(|pen| _ = parsed.outline_glyph(GlyphId(*glyph), pen))),
     }
     let count = kept.len() as u16;
     let (metrics, widest) = metrics(parsed, kept, &glyphs.edges);

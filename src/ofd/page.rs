@@ -7,7 +7,7 @@
 //! leads to. So no number in an object depends on how characters are counted.
 
 use super::document::Pictures;
-use super::fonts::{Face, Faces};
+use super::fonts::{Face, Faces, selector};
 use super::is_painted;
 use super::write::{Fine, HEAD, NAMESPACE, colour, fine, lengths, put, whole};
 use crate::layout::{Guide, GuideShape, Ink, Item, Laid, LinkId, LinkTarget, Mm, NodeId, Page, PlacedPicture, Rule, Run};
@@ -109,15 +109,18 @@ impl<'a, N: FnMut() -> u32> Writer<'a, N> {
             let mut letters = text.chars();
             match (letters.next(), letters.next()) {
                 (Some(one), None) if found && !is_beyond(one) => self.plain(run, face, node, place, one),
-                (Some(one), Some(selector)) if is_selector(selector) => {
+                (Some(one), Some(_)) if selector(text).is_some() => {
                     // The form is drawn by its number. The selector is a character of the text, and has nothing to show.
                     let only = one.encode_utf8(&mut [0; 4]).to_owned();
-                    let told = (!face.glyph(glyph.id, &only).1).then_some((number, 1));
+                    let told = (is_beyond(one) || !face.glyph(glyph.id, &only).1).then_some((number, 1));
                     self.alone(run, face, node, place, &only, told);
-                    self.unseen(run, face, node, end, selector);
+                    // Whoever sorts by places finds it behind its character.
+                    let middle = (at + end) / 2.0;
+                    selector(text).into_iter().for_each(|selector| self.unseen(run, face, node, middle, selector));
                 }
-                (Some(_), _) => {
-                    let told = (!found).then(|| (number, text.chars().count()));
+                (Some(one), _) => {
+                    // Readers that know characters of 16 bits alone are told the glyph.
+                    let told = (!found || is_beyond(one)).then(|| (number, text.chars().count()));
                     self.alone(run, face, node, place, text, told);
                 }
                 (None, _) => {}
@@ -160,7 +163,8 @@ impl<'a, N: FnMut() -> u32> Writer<'a, N> {
 
     /// A character that has no glyph, in an object that is not shown.
     fn unseen(&mut self, run: &'a Run, face: &'a Face<'a>, node: Option<NodeId>, at: Mm, character: char) {
-        self.alone(run, face, node, (at, at), character.encode_utf8(&mut [0; 4]), None);
+        let told = face.blank.filter(|_| is_beyond(character)).map(|blank| (blank, 1));
+        self.alone(run, face, node, (at, at), character.encode_utf8(&mut [0; 4]), told);
         let Some(line) = self.line.take() else { return };
         self.text(&line, false);
     }
@@ -395,10 +399,6 @@ pub(super) fn destination(laid: &Laid, pages: &[u32], node: NodeId) -> Option<St
 
 const fn is_beyond(character: char) -> bool {
     character > '\u{ffff}'
-}
-
-const fn is_selector(character: char) -> bool {
-    matches!(character, '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}')
 }
 
 #[cfg(test)]

@@ -147,7 +147,7 @@ say "ofdrw is there"
 place=$tools/ofd-judge
 wanted=$(stamp "$here/ofd-judge/Cargo.toml" "$here/ofd-judge/Cargo.lock" "$here/ofd-judge/src/main.rs")
 if [ "$(cat "$place/.installed" 2>/dev/null)" != "$wanted" ]; then
-  say "building ofd-core's judge (some minutes)"
+  say "building the judge with ofd-core and sofd (some minutes)"
   rm -rf "$place"
   mkdir -p "$place"
   quietly cargo build --release --locked --manifest-path "$here/ofd-judge/Cargo.toml" --target-dir "$place/target" ||
@@ -156,7 +156,7 @@ if [ "$(cat "$place/.installed" 2>/dev/null)" != "$wanted" ]; then
   rm -rf "$place/target"
   echo "$wanted" >"$place/.installed"
 fi
-say "ofd-core's judge is there"
+say "the judge with ofd-core and sofd is there"
 
 if ! quietly cargo nextest --version; then
   say "installing cargo-nextest (some minutes)"
