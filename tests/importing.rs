@@ -132,3 +132,21 @@ fn a_pdf_of_ours_gives_its_draft_back() {
     assert_eq!((refused.status.code(), refused.stdout.len()), (Some(2), 0));
     assert!(text(&refused).contains("ask the office"), "{}", text(&refused));
 }
+
+/// A draft that `import` writes can be built: a date in another spelling stays as it was typed, and is no error.
+#[test]
+fn dates_in_other_spellings_stay_and_can_be_built() {
+    for typed in
+        ["2026.10.9", "2026.09.20", "2026/10/9", "2026年10月9号", "2O26年10月9日", "二O二六年十月九日", "二0二六年十月九日"]
+    {
+        let text =
+            format!("云岭市水务局关于开展节水宣传的通知\n\n各区水务局：\n\n现将有关事项通知如下。\n\n云岭市水务局\n{typed}\n");
+        let imported = import(text.as_bytes(), Format::Text, &ImportOptions::default()).unwrap();
+        assert!(imported.draft.ends_with(&format!("成文日期：{typed}\n")), "{typed}:\n{}", imported.draft);
+        let (_, findings) = zhumo::check(&imported.draft, &zhumo::Options::default());
+        let wrong: Vec<_> = findings.iter().filter(|finding| finding.level == zhumo::check::Severity::Error).collect();
+        assert!(wrong.is_empty(), "{typed}: {wrong:?}");
+        let fix = findings.iter().find(|finding| finding.rule.id == "malformed-date").and_then(|finding| finding.fix.as_ref());
+        assert!(fix.is_some_and(|fix| fix.edits[0].text.starts_with("2026年")), "{typed}: {findings:?}");
+    }
+}

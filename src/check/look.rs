@@ -335,9 +335,19 @@ pub(super) fn nearest<'a>(written: &str, words: impl Iterator<Item = &'a str>) -
     near.filter(|(distance, word)| *distance <= 1.max(length / 4) && word.chars().count() > *distance).map(|(_, word)| word)
 }
 
-/// A date in some other spelling than those of the format page, as the page has it: `2026.8.14`, `2026年8月14号`.
+/// What people type for a zero: the letter O of three scripts, circles.
+const ZEROS: [char; 9] = ['O', 'o', 'Ｏ', 'Ο', 'О', '○', '◯', '0', '零'];
+
+/// A date in some other spelling than those of the format page, as the page has it: `2026.8.14`, `2026年8月14号`, `二O二六年八月十四日`.
 pub(super) fn respelt_date(written: &str) -> Option<String> {
     let plain: String = written.chars().map(ascii_digit).filter(|c| !c.is_whitespace()).collect();
+    let spelled = plain.contains(['一', '二', '三', '四', '五', '六', '七', '八', '九', '十']);
+    let zero = |c: char| if ZEROS.contains(&c) { if spelled { '〇' } else { '0' } } else { c };
+    let plain: String = plain.chars().map(zero).collect();
+    if spelled {
+        let parts = date(&plain.replace('号', "日"))?;
+        return chrono::NaiveDate::from_ymd_opt(parts.year, parts.month, parts.day).map(crate::model::chinese_date);
+    }
     let parts: Vec<&str> = plain.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).collect();
     let other = plain.chars().any(|c| !c.is_ascii_digit() && !"年月日号號.．。/-－—、／".contains(c));
     let [year, month, day] = parts[..] else { return None };

@@ -27,7 +27,6 @@ pub(crate) use blocks::annex_options;
 pub use blocks::{
     Annex, AnnexEntry, Article, Block, ContactBlock, Figure, Footnote, List, PageBreak, Paragraph, Section, SectionForm,
 };
-#[cfg(feature = "import")]
 pub(crate) use faces::siblings;
 pub use genre::{Direction, Genre};
 pub use inline::{Inline, RichText};

@@ -5,6 +5,7 @@
 //!
 //! Parsing is total: every text gives a tree, and the lines of the tree cover the whole text.
 
+#[cfg(any(feature = "import", feature = "merge"))]
 mod escape;
 pub mod fields;
 mod issuing;
@@ -15,6 +16,7 @@ mod tables;
 pub mod text;
 pub mod values;
 
+#[cfg(any(feature = "import", feature = "merge"))]
 pub(crate) use escape::escape_marks;
 pub use fields::FieldKey;
 pub use issuing::IssuingAct;
