@@ -61,6 +61,10 @@ fn what_is_no_file_is_never_replaced() {
     assert_eq!(code(folder.path(), &["check", "--report", "json=/dev/null", "a.notice"]), 0);
     let after = Path::new("/dev/null").metadata().unwrap();
     assert!(after.file_type().is_char_device() && (before.ino(), before.rdev()) == (after.ino(), after.rdev()));
+    // Nor does it get an ending.
+    let output = run(folder.path(), &["build", "-q", "--allow-errors", "-t", "md", "-o", "/dev/stdout", "a.notice"]);
+    let plain = run(folder.path(), &["build", "-q", "--allow-errors", "-t", "md", "-o", "-", "a.notice"]);
+    assert!(!output.stdout.is_empty() && output.stdout == plain.stdout, "{}", text(&output));
     let output = run(folder.path(), &["check", "-q", "--report", "json=/dev/stdout", "a.notice"]);
     assert!(text(&output).contains("schema_version"), "{}", text(&output));
 }

@@ -371,6 +371,12 @@ fn put(path: &Path, bytes: &[u8], source: Option<&Metadata>) -> Result<(), RunEr
     written.map(drop).map_err(|error| unwritten(path, &error))
 }
 
+/// Whether a path names what no file is put in the place of: an open stream of this process (`/dev/stdout`), a device, a pipe.
+#[must_use]
+pub fn is_written_through(path: &Path) -> bool {
+    special::is_open(path) || std::fs::metadata(path).is_ok_and(|kind| !kind.is_file() && !kind.is_dir())
+}
+
 /// Refuses to put what the program makes in the place of what people write: a draft, or settings.
 ///
 /// # Errors

@@ -122,6 +122,10 @@ impl Plan {
             return Ok(Place::StandardOutput);
         }
         let (stem, extension) = (self.stem(index, draft)?, target.extension());
+        // What is written through keeps its name: `/dev/stdout` has no ending.
+        if matches!(self, Self::Named { .. }) && !zhumo::Target::from(target).is_paged() && files::is_written_through(&stem) {
+            return Ok(Place::File(stem.into_owned()));
+        }
         // What stands behind a full stop of the name is part of it.
         let mut path = stem.into_owned().into_os_string();
         path.push(".");
