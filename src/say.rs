@@ -110,3 +110,9 @@ const fn seen(character: char) -> char {
         other => other,
     }
 }
+
+/// The ending of an English word for `count` things: `1 error`, `2 errors`.
+#[must_use]
+pub const fn plural(count: usize) -> &'static str {
+    if count == 1 { "" } else { "s" }
+}

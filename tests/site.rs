@@ -66,7 +66,7 @@ fn every_notice_has_its_page_and_the_lists_lead_there() {
     let folder = drafts();
     let (code, said) = run(folder.path(), MADE);
     assert_eq!(code, 0, "{said}");
-    assert!(said.contains("3 document(s)"), "{said}");
+    assert!(said.contains("3 documents"), "{said}");
     let made = files(&folder.path().join("www"));
     let names: Vec<&str> = made.keys().map(String::as_str).collect();
     assert_eq!(

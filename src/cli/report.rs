@@ -153,9 +153,7 @@ impl Summary {
     }
 }
 
-pub(crate) const fn plural(count: usize) -> &'static str {
-    if count == 1 { "" } else { "s" }
-}
+pub(crate) use zhumo::say::plural;
 
 /// The files that `--report` names, with the form of each.
 ///

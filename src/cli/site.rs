@@ -7,7 +7,7 @@ mod addresses;
 mod publish;
 
 use super::args::{Cli, FontArgs, FormatArg, InputArgs};
-use super::report::{Report, Run, Summary, colors, render};
+use super::report::{Report, Run, Summary, colors, plural, render};
 use super::screen::tell;
 use super::{Faults, Outcome, RunError, files, jobs};
 use addresses::Addresses;
@@ -178,8 +178,8 @@ impl Told<'_> {
         }
         if !self.cli.common.quiet {
             let (shown, left) = (args.output.join("index.html"), self.left_out);
-            let shown = shown.display();
-            tell!("{}", say!("{shown}：{count} 份文件", "{shown}: {count} document(s)").in_lang(lang));
+            let (shown, s) = (shown.display(), plural(count));
+            tell!("{}", say!("{shown}：{count} 份文件", "{shown}: {count} document{s}").in_lang(lang));
             if left > 0 {
                 tell!("{}", say!("{left} 份没有放上网站", "{left} left out").in_lang(lang));
             }

@@ -72,13 +72,14 @@ pub(super) fn report(laid: &Laid, notice: &Notice, template: &Template, findings
         if span == Span::default() || listed() {
             continue;
         }
+        let s = crate::say::plural(count);
         findings
             .report(
                 &SHORT_LAST_LINE,
                 span,
                 say!(
                     "第{page}页：这一段的末行只有{count}个字",
-                    "page {page}: the last line of this paragraph has {count} character(s)"
+                    "page {page}: the last line of this paragraph has {count} character{s}"
                 ),
             )
             .help(say!("增减几个字，可以省去这一行", "a few characters more or less save the line"));

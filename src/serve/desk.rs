@@ -183,7 +183,8 @@ impl Desk {
         let mut built = self.job(name, text)?.build(&[target], How::new(anyway))?;
         let errors = built.findings.iter().filter(|finding| finding.level == zhumo::check::Severity::Error).count();
         built.outputs.pop().map(|output| output.bytes).ok_or_else(|| {
-            let message = say!("文稿还有 {errors} 处错误", "the draft has {errors} error(s)");
+            let s = zhumo::say::plural(errors);
+            let message = say!("文稿还有 {errors} 处错误", "the draft has {errors} error{s}");
             RunError::new(message, say!("改正后再导出", "fix them, then export"))
         })
     }

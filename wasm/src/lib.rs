@@ -126,7 +126,8 @@ fn output(asked: &Asked, target: Target, anyway: bool) -> Result<Vec<u8>, Say> {
     let mut built =
         build(&asked.text, &[target], &how).map_err(|error| say!("写不出来：{error}", "it cannot be written: {error}"))?;
     let errors = built.findings.iter().filter(|finding| finding.level == Severity::Error).count();
-    let none = || say!("文稿还有 {errors} 处错误；改正后再导出", "the draft has {errors} error(s); fix them, then export");
+    let s = zhumo::say::plural(errors);
+    let none = || say!("文稿还有 {errors} 处错误；改正后再导出", "the draft has {errors} error{s}; fix them, then export");
     built.outputs.pop().map(|output| output.bytes).ok_or_else(none)
 }
 
