@@ -3,8 +3,8 @@ import { apply, load, type Finding, ZhumoError } from "@zhumo/wasm";
 
 const zhumo = await load();
 const { findings, title } = zhumo.check("", { language: "en", config: "" });
-const mended: string[] = findings.filter((finding: Finding) => finding.fix?.safe).map((finding) => apply(title, finding.fix!.edits));
-const file: Uint8Array = zhumo.docx(mended.join("\n"));
+const fixed: string[] = findings.filter((finding: Finding) => finding.fix?.safe).map((finding) => apply(title, finding.fix!.edits));
+const file: Uint8Array = zhumo.docx(fixed.join("\n"));
 const said: string = new Error() instanceof ZhumoError ? "" : zhumo.import("a.docx", file).remarks[0].zh;
 // @ts-expect-error there are two languages
 zhumo.check(said, { language: "fr" });

@@ -75,7 +75,7 @@ export class Zhumo {
   readonly version: string;
   /** What is wrong with a draft. */
   check(text: string, options?: Options): Checked;
-  /** The draft with everything mended that cannot change the meaning. */
+  /** The draft with everything fixed that cannot change the meaning. */
   fix(text: string, options?: Options): string;
   /** The draft in canonical form. */
   format(text: string, options?: Options): string;

@@ -99,7 +99,7 @@ export class Zhumo {
   }
 
   fix(text, options) {
-    return this.#changed("mend", text, options);
+    return this.#changed("fix", text, options);
   }
 
   format(text, options) {

@@ -120,7 +120,7 @@ impl Grid {
         for row in &mut self.rows {
             row.resize(columns, Place::empty());
         }
-        self.mend();
+        self.close_rows();
         let head = self.head();
         let line = |row: &Vec<Place>| {
             let cells = row.iter().map(|place| match place {
@@ -139,7 +139,7 @@ impl Grid {
     }
 
     /// Places that are one with a cell of another width, or with none, become empty cells.
-    fn mend(&mut self) {
+    fn close_rows(&mut self) {
         let width = |row: &[Place], at: usize| 1 + row[at + 1..].iter().take_while(|place| **place == Place::Left).count();
         for at in 0..self.rows.len() {
             for column in 0..self.rows[at].len() {

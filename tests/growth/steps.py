@@ -33,7 +33,7 @@ def file(name):
 
 QUESTIONS = {
     "check": ("look", draft),
-    "fix": ("mend", draft),
+    "fix": ("fix", draft),
     "fmt": ("fmt", draft),
     "html": ("web", only("")),
     "md": ("markdown", only("")),
