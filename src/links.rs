@@ -37,9 +37,10 @@ pub fn in_text(text: &str) -> Vec<(std::ops::Range<usize>, String)> {
         };
         const IN_ADDRESS: &str = "-._~:/?#[]@!$&'*+,;=%()";
         let whole = |range: std::ops::Range<usize>| {
-            let whole = text[range].trim_end_matches(['.', ',', ';', ':', '!', '?', '\'']);
-            // A bracket that the address does not open is not its own.
-            if whole.contains('(') { whole.len() } else { whole.split(')').next().unwrap_or(whole).len() }
+            // The marks of the sentence may stand inside a bracket around the address, and behind it.
+            let bare = |text: &str| text.trim_end_matches(['.', ',', ';', ':', '!', '?', '\'']).len();
+            let (start, whole) = (range.start, bare(&text[range]));
+            bare(within_brackets(&text[start..start + whole]))
         };
         let range = if bytes[at] == b'@' {
             let end = at + 1 + run(at + 1, ".-", false);
@@ -71,6 +72,25 @@ pub fn in_text(text: &str) -> Vec<(std::ops::Range<usize>, String)> {
         }
     }
     found
+}
+
+/// An address up to a bracket that it does not open, or does not close: `[http://example.cn](…` ends before the `]`, and
+/// `http://example.cn(点击进入)` before the `(`.
+fn within_brackets(address: &str) -> &str {
+    let mut open: Vec<(u8, usize)> = Vec::new();
+    let mut end = address.len();
+    for (at, byte) in address.bytes().enumerate() {
+        match (byte, open.last()) {
+            (b'(' | b'[', _) => open.push((byte, at)),
+            (b')', Some((b'(', _))) | (b']', Some((b'[', _))) => drop(open.pop()),
+            (b')' | b']', _) => {
+                end = at;
+                break;
+            }
+            _ => {}
+        }
+    }
+    &address[..open.first().map_or(end, |(_, at)| *at)]
 }
 
 /// Whether the host of an address ends with a domain of the first level.
@@ -247,6 +267,12 @@ mod tests {
         assert_eq!(urls("登录https://a.example.gov.cn/x?y=1&z=2，下载"), same("https://a.example.gov.cn/x?y=1&z=2"));
         assert_eq!(urls("（见http://example.org/a(b)）。"), same("http://example.org/a(b)"));
         assert_eq!(urls("(see http://example.org/a)."), same("http://example.org/a"));
+        // Brackets around an address, and right behind one, are text.
+        assert_eq!(urls("[http://example.org/a_b](办事大厅)"), same("http://example.org/a_b"));
+        assert_eq!(urls("http://example.org/a(点击进入)"), same("http://example.org/a"));
+        assert_eq!(urls("http://example.org/a[附件]"), same("http://example.org/a"));
+        assert_eq!(urls("(http://example.org/a(b).)"), same("http://example.org/a(b)"));
+        assert_eq!(urls("www.example.gov.cn(官网)")[0].1, "http://www.example.gov.cn");
         assert_eq!(
             urls("发至tongji@example.gov.cn."),
             [("tongji@example.gov.cn".to_owned(), "mailto:tongji@example.gov.cn".to_owned())]
