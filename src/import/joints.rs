@@ -39,25 +39,27 @@ pub(super) fn join(blocks: Vec<Block>, guesses: &mut Vec<Guess>) -> Vec<Block> {
 /// Whether `next` goes on with `block`, and how sure that is.
 fn cut(block: &Block, next: &Block) -> Option<u8> {
     let text = |block: &Block| block.kind == Kind::Text && !block.facts.whole;
-    if !text(block) || !text(next) || shape::begins(&next.text) || is_caption(&next.text) {
+    if !text(block) || !text(next) {
         return None;
     }
     // Marks that mean nothing in each half could pair up over the joint.
     let marked = |text: &str| text.contains(['*', '_', '`', '[', ']', '{', '}', '<']);
-    if is_caption(&block.text) || ends_sentence(&block.text) || marked(&block.text) || marked(&next.text) {
+    if ends_sentence(&block.text) || marked(&block.text) || marked(&next.text) {
         return None;
     }
     let first = next.text.chars().next()?;
     // A Latin word in a Chinese text is an address or an item as likely as not.
     let latin = !block.text.contains(shape::is_han) && block.text.chars().count() >= 20;
+    let begins = || shape::begins(&next.text) || is_caption(&next.text) || is_caption(&block.text);
     if first.is_ascii_lowercase() && latin {
-        return Some(80);
+        return (!begins()).then_some(80);
     }
     // A heading is short; a paragraph that is cut fills its line.
     let length = block.text.chars().count();
     let chinese = (first as u32) >= 0x2e80;
     let mixed = block.text.contains(['，', '。', '、', '；']);
-    (chinese && length >= 36 && mixed && (ends_sentence(&next.text) || next.text.chars().count() >= 20)).then_some(85)
+    (chinese && length >= 36 && mixed && (ends_sentence(&next.text) || next.text.chars().count() >= 20) && !begins())
+        .then_some(85)
 }
 
 fn ends_sentence(text: &str) -> bool {

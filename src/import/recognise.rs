@@ -51,7 +51,12 @@ pub(super) fn read(blocks: &[Block], hint: Option<&str>, decided: &[Decision]) -
             continue;
         }
         if shapes.len() < MOST {
-            shapes.push(Shape::of(block, gap));
+            let mut shape = Shape::of(block, gap);
+            shape.genre = titles::ends_in_genre(&shape.closed);
+            shape.as_annex = titles::ends_as_annex(&shape.closed);
+            shape.issue = scores::is_issue(&shape.closed);
+            shape.field = head_field(&shape.closed);
+            shapes.push(shape);
         }
         places.push(at);
         gap = false;
@@ -93,7 +98,7 @@ pub(super) fn read(blocks: &[Block], hint: Option<&str>, decided: &[Decision]) -
 /// The only heading of the first level.
 fn named(shapes: &[Shape]) -> Option<String> {
     let mut heads = shapes.iter().filter(|shape| {
-        shape.facts.heading == 1 && !shape.facts.furniture && (shape.length > 5 || titles::ends_in_genre(&shape.closed))
+        shape.facts.heading == 1 && !shape.facts.furniture && (shape.length > 5 || shape.genre)
     });
     match (heads.next(), heads.next()) {
         (Some(only), None) => Some(only.closed.clone()),
@@ -156,7 +161,7 @@ fn repeated(shapes: &[Shape]) -> Option<String> {
         let fits = shape.length >= if marked { 2 } else { 8 }
             && shape.annex.is_none()
             && shape.may_be_title()
-            && (titles::ends_in_genre(&shape.closed) || marked && shape.length > 4 && titles::ends_as_annex(&shape.closed))
+            && (shape.genre || marked && shape.length > 4 && shape.as_annex)
             && !shape.facts.furniture;
         let mut runs = shapes[at + 1..].iter().enumerate();
         (fits && runs.any(|(by, _)| says(&shapes[at + 1 + by..], &shape.closed).is_some())).then(|| shape.closed.clone())
@@ -209,7 +214,7 @@ fn usual_size(shapes: &[Shape]) -> u16 {
 /// A line that already is a field of the head of a draft.
 pub(super) fn head_field(text: &str) -> Option<FieldKey> {
     let (key, value) = text.split_once(['：', ':'])?;
-    if key.chars().count() > 24 {
+    if key.len() > 72 || key.chars().count() > 24 {
         return None;
     }
     let label: String = key.chars().filter(|c| !c.is_whitespace()).collect();

@@ -49,6 +49,11 @@ pub(super) struct Shape {
     /// The value of a field could not be read as it is typed.
     pub marked: bool,
     pub chinese: bool,
+    /// It ends in a kind of document; as regulations and plans do; it is an issue; it is a field of a draft. What is asked more than once.
+    pub genre: bool,
+    pub as_annex: bool,
+    pub issue: bool,
+    pub field: Option<crate::syntax::FieldKey>,
 }
 
 /// How a line speaks of annexes.
@@ -107,7 +112,7 @@ impl Shape {
                 false if names::english(text) => 55,
                 false => 0,
             };
-            shape.number = number(text).is_some();
+            shape.number = text.contains(['号', '號', '/', 'N', 'n']) && number(text).is_some();
             shape.placed_day = days::placed(text).is_some();
             shape.named_day = !shape.day
                 && days::behind(bare).is_some_and(|(name, _)| names::organs(name.trim_end_matches(['，', ',', '、'])) > 60);

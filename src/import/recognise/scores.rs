@@ -117,9 +117,9 @@ impl Scorer<'_> {
             shape.colon || shape.bracketed || shape.number || shape.furniture > 0 || shape.facts.furniture || self.again[at];
         let special = special || shape.annex.is_some() || shape.imprint.is_some() || shape.facts.heading > 0 || shape.facts.title;
         // 按语 and the like: fields of the head may be whole paragraphs.
-        let special = special || at < 40 && super::head_field(&shape.closed).is_some();
+        let special = special || at < 40 && shape.field.is_some();
         // Most of a document is sentences and sections, which can be little else.
-        let plain = shape.length > 60 && (shape.sentences || shape.stopped) && !special;
+        let plain = shape.length > 28 && (shape.sentences || shape.stopped) && !special;
         let (singles, severals) = match () {
             () if plain => (TEXT, false),
             () if shape.structural && !special => (SECTION, false),
@@ -151,6 +151,10 @@ impl Scorer<'_> {
                 if at + blocks > self.shapes.len() || !self.may_go_on(role, at, blocks) {
                     break;
                 }
+                // A sentence is no line of a title, and none of a name.
+                if blocks > 1 && !matches!(role, R::Recipients | R::Imprint | R::EndImprint) && self.is_sentence(at + blocks - 1) {
+                    break;
+                }
                 let score = self.points(role, at, blocks);
                 if score > -60 {
                     found.push(Candidate { role, blocks, score });
@@ -158,6 +162,11 @@ impl Scorer<'_> {
             }
         }
         found
+    }
+
+    fn is_sentence(&self, at: usize) -> bool {
+        let shape = &self.shapes[at];
+        shape.length > 28 && (shape.sentences || shape.stopped) && !self.again[at]
     }
 
     fn may_go_on(&self, role: Role, at: usize, blocks: usize) -> bool {
@@ -276,7 +285,7 @@ impl Scorer<'_> {
                     && shape.length <= 40
                     && !shape.facts.whole
                     && !self.again[at]
-                    && !titles::ends_in_genre(&shape.closed),
+                    && !shape.genre,
                 70,
                 "在政府网页的信息表里",
                 "in the table of facts of a government's page",
@@ -328,11 +337,11 @@ impl Scorer<'_> {
         tally.less(self.again[at], 50);
         tally.less(self.first.or(self.order).is_some_and(|first| at < first), 40);
         let title =
-            !shape.stopped && !shape.structural && titles::ends_in_genre(&shape.closed) && shape.length <= 80 && !shape.sentences;
+            !shape.stopped && !shape.structural && shape.genre && shape.length <= 80 && !shape.sentences;
         tally.less(title && (shape.closed.contains("关于") || shape.closed.contains("關於")), 18);
         tally.less(title && shape.facts.align == super::super::block::Align::Center, 12);
         tally.less(below::is_note(shape), 26);
-        tally.less(super::head_field(&shape.closed).is_some() && !shape.sentences && shape.length < 60 && at < 6, 20);
+        tally.less(shape.field.is_some() && !shape.sentences && shape.length < 60 && at < 6, 20);
     }
 
     fn part_body(&self, role: Role, at: usize, tally: &mut Tally) {

@@ -181,6 +181,9 @@ pub(super) fn ends_in_genre(closed: &str) -> bool {
 }
 
 fn english_genre(bare: &str) -> bool {
+    if bare.chars().take(60).any(super::super::shape::is_han) {
+        return false;
+    }
     let lower: String = bare.chars().take(200).collect::<String>().to_lowercase();
     !bare.contains(super::super::shape::is_han)
         && [
@@ -230,13 +233,14 @@ pub(super) fn score(scorer: &Scorer<'_>, role: Role, at: usize, blocks: usize, t
     let main = role == Role::Title;
     let exact = main && scorer.hint.as_ref().is_some_and(|hint| same(hint, &joined));
     tally.when(exact, 70, "与网页或文件的标题相同", "the same as the title that the file names");
-    let genre = ends_in_genre(&joined);
-    let about = joined.contains("关于")
-        || joined.contains("關於")
-        || joined.to_lowercase().contains("on the")
-        || joined.to_lowercase().contains("notice of");
+    // A last line of a few characters may hold the end of a word alone.
+    let genre = if blocks == 1 || last.length >= 4 { last.genre } else { ends_in_genre(&joined) };
+    let about = match chinese {
+        true => joined.contains("关于") || joined.contains("關於"),
+        false => ["onthe", "noticeof"].iter().any(|words| joined.to_lowercase().contains(words)),
+    };
     tally.when(genre, 26, "以文种结尾", "it ends in a kind of document");
-    let text = ends_as_annex(&joined);
+    let text = if blocks == 1 || last.length >= 4 { last.as_annex } else { ends_as_annex(&joined) };
     tally.when(!genre && text, if main { 14 } else { 24 }, "以“办法”“方案”等结尾", "it ends as regulations and plans do");
     tally.when(about, 14, "有“关于”", "it says what it is about");
     let facts = |test: fn(&super::super::block::Facts) -> bool| lines.iter().all(|line| test(&line.facts));
@@ -283,7 +287,7 @@ pub(super) fn score(scorer: &Scorer<'_>, role: Role, at: usize, blocks: usize, t
         tally.less(line.record, 60);
         tally.less(line.facts.item, 40);
         // What ends in a kind of document ends the title, but for a bracket.
-        let ended = index + 1 < blocks && ends_in_genre(&line.closed) && !(index + 2 == blocks && last.bracketed) && !exact;
+        let ended = index + 1 < blocks && line.genre && !(index + 2 == blocks && last.bracketed) && !exact;
         let goes_on = index + 1 < blocks && {
             let next = &lines[index + 1].closed;
             next.starts_with(['的', '和', '与', '及', '》', '、', '”', '等'])
@@ -307,7 +311,7 @@ pub(super) fn score(scorer: &Scorer<'_>, role: Role, at: usize, blocks: usize, t
         .map(|(_, shape)| shape);
     let issue = main
         && behind.is_some_and(|next| {
-            next.number && next.closed.trim_start_matches(['（', '(']).starts_with('第') || super::scores::is_issue(&next.closed)
+            next.number && next.closed.trim_start_matches(['（', '(']).starts_with('第') || next.issue
         });
     tally.less(
         issue
@@ -326,10 +330,10 @@ pub(super) fn score(scorer: &Scorer<'_>, role: Role, at: usize, blocks: usize, t
     tally.less(length < 4 && !genre, 24);
     tally.less(joined.ends_with("文件") && !exact, 44);
     tally.less(main && first.organs >= 80 && blocks == 1, 16);
-    tally.less(main && super::scores::is_issue(&joined), 60);
+    tally.less(main && blocks == 1 && first.issue, 60);
     tally.less(joined.matches('《').count() != joined.matches('》').count(), 30);
     tally.less(joined.matches('（').count() != joined.matches('）').count(), 16);
-    tally.less(super::head_field(&first.closed).is_some() && first.closed.contains('：'), 60);
+    tally.less(first.field.is_some() && first.closed.contains('：'), 60);
     tally.less(
         main && scorer.hint.is_some()
             && !exact

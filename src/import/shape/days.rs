@@ -6,16 +6,21 @@ use std::borrow::Cow;
 /// Whether the whole line is a date.
 pub(super) fn is_day(text: &str) -> bool {
     let text = text.trim().trim_end_matches(['。', '.']);
-    if text.chars().count() > 30 {
+    if text.len() > 90 || text.chars().count() > 30 || !may_end(text) {
         return false;
     }
     values::date(text).is_some() || figures(&closed(text)) || spelled(&closed(text))
 }
 
+/// Whether a date may end here: with its day.
+fn may_end(text: &str) -> bool {
+    text.ends_with(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c) || HAN.contains(c) || "日号號廿卅OoＯ◯ΟО".contains(c))
+}
+
 /// A date at the end of a line behind something else: what stands before it, and the date.
 pub(in super::super) fn behind(text: &str) -> Option<(&str, &str)> {
     let text = text.trim();
-    if is_day(text) {
+    if !may_end(text.trim_end_matches(['。', '.'])) || is_day(text) {
         return None;
     }
     let starts: Vec<usize> = text

@@ -34,7 +34,7 @@ impl Scorer<'_> {
         let brief = ["简报", "簡報", "纪要", "紀要", "快报", "专报", "信息专报"].iter().any(|word| closed.ends_with(word))
             && shape.length >= 4
             && shape.length < 40;
-        let issued = (1..=2).filter_map(|by| self.neighbour(at, by)).any(|next| next.number || is_issue(&next.closed));
+        let issued = (1..=2).filter_map(|by| self.neighbour(at, by)).any(|next| next.number || next.issue);
         tally.when(brief, 36, "简报或纪要的名称", "the name of a briefing or of minutes");
         tally.when(brief && issued, 26, "下面是期号或文号", "an issue or a number below");
         tally.when(closed.ends_with("任免通知") || closed.ends_with("专用函"), 20, "专用标志", "a mark of its own");
@@ -79,7 +79,7 @@ impl Scorer<'_> {
         tally.points = -40;
         let near = (-3isize..=2)
             .filter_map(|by| self.neighbour(at, by))
-            .any(|near| is_issue(&near.closed) || near.closed.starts_with('〔') && near.number);
+            .any(|near| near.issue || near.closed.starts_with('〔') && near.number);
         tally.when(near && (shape.organs >= 60 || days_behind(shape)), 70, "期号旁边的单位", "an office beside the issue");
         if shape.length > 60 || shape.furniture > 0 || tally.points < 0 {
             tally.points = NEVER;
@@ -104,7 +104,7 @@ impl Scorer<'_> {
         let shape = &self.shapes[at];
         tally.points = -60;
         let near = (-5isize..=5).filter_map(|by| self.neighbour(at, by)).filter(|near| near.record).count();
-        tally.when(super::super::head_field(&shape.closed).is_some() && near < 2, 110, "文稿的字段", "a field of a draft");
+        tally.when(shape.field.is_some() && near < 2, 110, "文稿的字段", "a field of a draft");
         // Addresses and the like above a letter in the form of Taiwan.
         let letter = (-8isize..=8)
             .filter_map(|by| self.neighbour(at, by))
@@ -328,7 +328,7 @@ impl Scorer<'_> {
         tally.less(!last.chinese && !lines[..blocks - 1].iter().all(open), 50);
         tally.less(broken, 40);
         tally
-            .less(lines[..blocks - 1].iter().any(|line| titles::ends_in_genre(&line.closed) || line.closed.contains("关于")), 60);
+            .less(lines[..blocks - 1].iter().any(|line| line.genre || line.closed.contains("关于")), 60);
     }
 }
 
@@ -353,11 +353,14 @@ pub(super) fn approver(shape: &Shape, tally: &mut Tally) {
 }
 
 pub(super) fn issue(shape: &Shape, tally: &mut Tally) {
-    tally.points = if is_issue(&shape.closed) { -60 } else { NEVER };
-    tally.when(is_issue(&shape.closed), 100, "期号", "an issue");
+    tally.points = if shape.issue { -60 } else { NEVER };
+    tally.when(shape.issue, 100, "期号", "an issue");
 }
 
 pub(in super::super) fn is_issue(closed: &str) -> bool {
+    if closed.len() > 60 || !closed.contains('期') {
+        return false;
+    }
     let bare = closed.trim_matches(['（', '）', '(', ')']);
     let bare = bare.split(['（', '(']).next().unwrap_or_default();
     bare.starts_with(['第', '总', '總']) && bare.ends_with('期') && crate::syntax::values::issue(bare).is_some()

@@ -2,7 +2,6 @@
 
 use super::super::super::shape::{AnnexLine, Imprint, Shape};
 use super::super::roles::Role;
-use super::super::titles;
 use super::{NEVER, Scorer, Tally};
 
 impl Scorer<'_> {
@@ -62,7 +61,7 @@ impl Scorer<'_> {
         );
         tally.when(is_file(&shape.closed), 44, "文件名", "the name of a file");
         tally.when(
-            !shape.stopped && titles::ends_as_annex(&shape.closed) && shape.organs < 80,
+            !shape.stopped && shape.as_annex && shape.organs < 80,
             22,
             "像附件的名称",
             "like the name of an annex",
