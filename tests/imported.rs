@@ -174,7 +174,7 @@ fn fields_of_daily_documents_are_found() {
 #[test]
 fn fields_of_written_documents_are_found() {
     let written = written::all();
-    assert!(written.len() >= 85);
+    assert!(written.len() >= 145);
     let found = |draft: &str| {
         let notice = Notice::read(&syntax::parse(draft));
         let mut fields = found(draft);

@@ -74,6 +74,17 @@ pub(super) fn misspelt(notice: &Notice, source: &str) -> Vec<Misspelt> {
     found
 }
 
+/// Where lines begin that were meant for a field, in a draft whose every such line is text: nobody meant a field.
+pub(crate) fn lines(source: &str) -> Vec<usize> {
+    let worth = |line: &str| line.split_once(['：', ':']).is_some_and(|(key, _)| key.chars().count() <= 12);
+    if !source.lines().any(|line| worth(line) && keywords::lookup(line.split(['：', ':']).next().unwrap_or_default()).is_none())
+    {
+        return Vec::new();
+    }
+    let notice = Notice::read(&crate::syntax::parse(source));
+    misspelt(&notice, source).into_iter().map(|found| found.block.start).collect()
+}
+
 /// What stands behind the key of a line.
 fn value(source: &str, key: Span, line: Span) -> &str {
     source

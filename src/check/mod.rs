@@ -20,7 +20,7 @@ mod levels;
 mod look;
 mod lost_items;
 mod marks;
-mod misspelt;
+pub(crate) mod misspelt;
 mod needs;
 mod numbers;
 mod organ_list;

@@ -131,6 +131,14 @@ fn close(out: &mut String, link: Option<(usize, String)>) {
     }
 }
 
+/// A draft whose lines of text that could be taken for a field with a slip (`联系方式：…` at the end) say that they are text.
+pub(super) fn slips(mut draft: String) -> String {
+    for at in crate::check::misspelt::lines(&draft).into_iter().rev() {
+        draft.insert(at, '\\');
+    }
+    draft
+}
+
 /// A paragraph as a line of a draft: sections, articles and contacts stay what they look like; whatever else the line could be
 /// taken for, it becomes text.
 pub(super) fn line(text: &str) -> String {

@@ -217,7 +217,7 @@ pub fn import(bytes: &[u8], format: Format, options: &ImportOptions) -> Result<I
     let reading = recognise::read(&blocks, read.title.as_deref(), &options.decisions);
     let (draft, guesses, remarks) = draft::write(&blocks, &reading);
     within(draft.len(), bytes.len())?;
-    imported.draft = draft;
+    imported.draft = escape::slips(draft);
     imported.guesses.extend(guesses);
     imported.guesses.sort_by_key(|guess| guess.line);
     imported.remarks = std::mem::take(&mut changed);

@@ -67,7 +67,26 @@ pub(super) fn read(blocks: &[Block], hint: Option<&str>, decided: &[Decision]) -
     let order = order(&shapes);
     let (hint, again) = known(&shapes, hint, order);
     let first = again.iter().position(|again| *again);
-    let scorer = Scorer { shapes: &shapes, hint, size: usual_size(&shapes), again, first, order };
+    let issuing = order.is_some() || shapes.iter().take(MOST_ABOVE).any(|shape| issues(&shape.closed));
+    let dated = |shape: &Shape| {
+        shape.day
+            || matches!(shape.field, Some(FieldKey::Date))
+            || is_letter_label(&shape.closed) && shape.closed.starts_with(['日', 'D'])
+    };
+    let last = shapes.iter().rposition(|shape| dated(shape) || shape.named_day);
+    let text = |shape: &Shape| shape.stopped && shape.length > 12;
+    let dated_above = last.is_some_and(|last| last < MOST_ABOVE && shapes[last + 1..].iter().take(20).any(text));
+    let scorer = Scorer {
+        shapes: &shapes,
+        hint,
+        size: usual_size(&shapes),
+        again,
+        first,
+        order,
+        issuing,
+        dated_above,
+        listed: listed(&shapes),
+    };
     let mut candidates: Vec<_> = (0..shapes.len()).map(|at| scorer.candidates(at)).collect();
     if !decided.is_empty() {
         let lines: Vec<usize> = places.iter().map(|at| blocks[*at].line).collect();
@@ -97,9 +116,8 @@ pub(super) fn read(blocks: &[Block], hint: Option<&str>, decided: &[Decision]) -
 
 /// The only heading of the first level.
 fn named(shapes: &[Shape]) -> Option<String> {
-    let mut heads = shapes.iter().filter(|shape| {
-        shape.facts.heading == 1 && !shape.facts.furniture && (shape.length > 5 || shape.genre)
-    });
+    let mut heads =
+        shapes.iter().filter(|shape| shape.facts.heading == 1 && !shape.facts.furniture && (shape.length > 5 || shape.genre));
     match (heads.next(), heads.next()) {
         (Some(only), None) => Some(only.closed.clone()),
         _ => None,
@@ -117,6 +135,34 @@ fn order(shapes: &[Shape]) -> Option<usize> {
     };
     let last = shapes.len().min(MOST_ABOVE);
     (0..last).rev().find(|at| ends(&shapes[*at]) && shapes[at + 1..].iter().take(2).any(number))
+}
+
+/// The names in lists of annexes: `附件：1.名单`, `2.样表`.
+fn listed(shapes: &[Shape]) -> Vec<String> {
+    let bare = |text: &str| {
+        let text = text.trim_start_matches(['：', ':']);
+        let rest = text.trim_start_matches(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c));
+        let rest = rest.strip_prefix(['.', '．', '、', '：', ':']).unwrap_or(text);
+        rest.trim_end_matches(['。', '；']).to_owned()
+    };
+    let mut names = Vec::new();
+    for (at, shape) in shapes.iter().enumerate().filter(|(_, shape)| shape.annex.is_some()) {
+        let rest = super::shape::annex_rest(&shape.closed).map(bare).unwrap_or_default();
+        names.push(rest);
+        let entries = shapes[at + 1..].iter().take(20).take_while(|next| scores::is_entry(next, true));
+        names.extend(entries.map(|next| bare(&next.closed)));
+    }
+    names.retain(|name| name.chars().count() > 1);
+    names
+}
+
+/// Whether a line speaks of a text that is issued or forwarded.
+fn issues(closed: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "印发", "转发", "批转", "公布", "发布", "颁布", "下发", "制定", "制订", "修订", "通过", "附后", "印發", "轉發", "批轉",
+        "發布", "發佈", "頒布", "訂定", "修正", "转知", "轉知", "同意", "如下",
+    ];
+    WORDS.iter().any(|word| closed.contains(word))
 }
 
 /// The title by what names it, and the lines that say it: the first of the ways that some lines agree with.
@@ -227,6 +273,8 @@ pub(super) fn head_field(text: &str) -> Option<FieldKey> {
             return Some(FieldKey::Title);
         }
         "發文日期" => return Some(FieldKey::Date),
+        // Pages say when they were made in figures.
+        "日期" if value.starts_with(['二', '一']) && value.contains('年') => return Some(FieldKey::Date),
         "速別" | "密等" | "密等及解密條件或保密期限" | "承辦單位" | "檔號" | "保存年限" => {
             return Some(FieldKey::Urgency);
         }
@@ -236,6 +284,29 @@ pub(super) fn head_field(text: &str) -> Option<FieldKey> {
     let shared = normalize(key) == "issue" || field == FieldKey::Theme;
     let head = matches!(field.zone(), Zone::Head) || matches!(field, FieldKey::Keywords | FieldKey::Summary);
     (head && !shared && !value.trim().is_empty()).then_some(field)
+}
+
+/// Labels that circulars of Hong Kong have around their number and their date.
+pub(super) fn is_letter_label(closed: &str) -> bool {
+    [
+        "檔號",
+        "檔案編號",
+        "本署檔號",
+        "本函檔號",
+        "本局檔號",
+        "來函檔號",
+        "電話",
+        "圖文傳真",
+        "傳真",
+        "日期",
+        "分發名單",
+        "OurRef",
+        "YourRef",
+        "Tel",
+        "Date",
+    ]
+    .iter()
+    .any(|label| closed.strip_prefix(label).is_some_and(|rest| rest.starts_with(['：', ':', '.'])))
 }
 
 /// Lines that letters in the form of Taiwan have above their text beside the fields.

@@ -234,6 +234,9 @@ fn is_number(text: &str) -> bool {
     {
         return true;
     }
+    if is_case(&closed) {
+        return true;
+    }
     if values::document_number(&closed).is_none() {
         return false;
     }
@@ -243,6 +246,30 @@ fn is_number(text: &str) -> bool {
     // The code of an organ is a few characters and no sentence.
     let code = closed.split(['〔', '[', '［', '（', '(', '【', '﹝']).next().unwrap_or_default();
     (1..=24).contains(&code.chars().count()) && !code.contains(['，', '。', '：', '《', '、', '；', '“', '据', '按'])
+}
+
+/// The number of a circular that says whose it is: `教育署通告第8/2026號`.
+pub(super) fn is_named_serial(closed: &str) -> bool {
+    let Some((name, serial)) = closed.strip_suffix(['号', '號']).and_then(|rest| rest.rsplit_once('第')) else { return false };
+    let office = ["通告", "通函", "公告", "佈告", "布告"].iter().find_map(|kind| name.strip_suffix(kind));
+    let figures = !serial.is_empty() && serial.len() <= 10 && serial.bytes().all(|b| b.is_ascii_digit() || b == b'/');
+    figures && office.is_some_and(|office| (2..=20).contains(&office.chars().count()) && is_organ(office))
+}
+
+/// A case of a court: `（2026）示0102民初1234号`.
+fn is_case(closed: &str) -> bool {
+    let Some((year, rest)) = closed.strip_prefix(['（', '(', '〔']).and_then(|rest| rest.split_once(['）', ')', '〕']))
+    else {
+        return false;
+    };
+    let Some(code) = rest.strip_suffix('号') else { return false };
+    let digits = code.len() - code.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    year.len() == 4
+        && year.bytes().all(|b| b.is_ascii_digit())
+        && digits > 0
+        && (4..=24).contains(&code.chars().count())
+        && code.starts_with(names::is_han)
+        && !code.contains(['第', '，', '、', '。'])
 }
 
 /// How a line speaks of annexes, in whatever spelling: `附 件：`, `附件1`, `附：`, `Annex 1`.
@@ -326,6 +353,7 @@ fn imprint(text: &str, closed: &str) -> Option<Imprint> {
             "副本",
             "副本送",
             "正本",
+            "分發名單",
             "Submittedto",
             "Copiedto",
             "Distributedto",

@@ -6,6 +6,8 @@ use super::Fields;
 pub struct Written {
     pub name: String,
     pub right: Fields,
+    /// The same with white space as it was written, for the pages around it.
+    said: Vec<(&'static str, String)>,
     pub body: String,
 }
 
@@ -28,7 +30,8 @@ const KEYS: &[&str] = &[
 ];
 
 pub fn all() -> Vec<Written> {
-    let parts = include_str!("written.txt").split("\n=== ").skip(1);
+    let written = [include_str!("written.txt"), include_str!("unseen.txt")];
+    let parts = written.iter().flat_map(|text| text.split("\n=== ").skip(1));
     parts
         .map(|part| {
             let (name, rest) = part.split_once('\n').unwrap();
@@ -36,9 +39,11 @@ pub fn all() -> Vec<Written> {
             let fields = head.lines().filter_map(|line| {
                 let (key, value) = line.split_once(": ").unwrap();
                 let key = KEYS.iter().find(|known| **known == key)?;
-                Some((*key, super::closed(value)))
+                Some((*key, value.to_owned()))
             });
-            Written { name: name.to_owned(), right: fields.collect(), body: body.trim_end().to_owned() }
+            let said: Vec<(&str, String)> = fields.collect();
+            let right = said.iter().map(|(key, value)| (*key, super::closed(value))).collect();
+            Written { name: name.to_owned(), right, said, body: body.trim_end().to_owned() }
         })
         .collect()
 }
@@ -107,7 +112,10 @@ fn paragraphs(one: &Written) -> String {
 
 /// Pages of governments, each with habits of its own; the first is the text alone.
 pub fn page(one: &Written, habit: usize) -> String {
-    let get = |key: &str| escaped(&one.right.get(key).cloned().unwrap_or_default()).replace('|', " ");
+    let get = |key: &str| {
+        let said = one.said.iter().find(|(known, _)| *known == key).map_or("", |(_, value)| value);
+        escaped(said).replace('|', " ")
+    };
     // Orders are named by the regulation that they publish.
     let title = ["title", "issued text", "mark"].iter().map(|key| get(key)).find(|title| !title.is_empty()).unwrap_or_default();
     let text = paragraphs(one);

@@ -53,7 +53,7 @@ impl Draft<'_> {
                     }
                 }
                 R::NumberAbove | R::NumberBelow => {
-                    let Some((value, approvers)) = number(&text) else { continue };
+                    let Some((value, approvers)) = number(&text).or(Some((text.as_str(), None))) else { continue };
                     // Minutes have a year and a serial, and the language no field for them.
                     let same = fields.iter().any(|(key, values)| *key == FieldKey::Number && values[0] == value);
                     if !same && (value.starts_with('〔') || !self.put(&mut fields, FieldKey::Number, vec![value.to_owned()])) {
@@ -246,6 +246,17 @@ impl Draft<'_> {
         let mut others = false;
         for line in &lines {
             let closed = close(line);
+            // `示例省水利厅　令`: the last organ, and the word behind it.
+            if lines.len() > 1
+                && line.ends_with("令")
+                && let Some(bare) = closed.strip_suffix('令')
+                && is_organ(bare)
+            {
+                order = true;
+                let end = line.rfind('令').unwrap_or(line.len());
+                organs.push(line[..end].trim().to_owned());
+                continue;
+            }
             if closed == "文件" || closed == "令" {
                 files |= closed == "文件";
                 order |= closed == "令";

@@ -96,6 +96,8 @@ impl Draft<'_> {
                     if let Some((name, day)) = days::behind(&text) {
                         signed.extend(self.signers(name.trim_end_matches(['，', ',', '、'])));
                         date.get_or_insert(day.to_owned());
+                    } else {
+                        signed.extend(self.signers(&text));
                     }
                 }
                 _ => signed.extend(self.signers(&text)),
@@ -142,6 +144,8 @@ impl Draft<'_> {
 
     /// The names in a line of the signature.
     fn signers(&mut self, text: &str) -> Vec<String> {
+        let acting = text.trim().strip_prefix(['（', '(']).and_then(|rest| rest.strip_suffix(['）', ')']));
+        let text = acting.filter(|bare| bare.contains("代行")).unwrap_or(text);
         let bare = names::without_seal(text);
         if bare.len() < text.trim().len() {
             let seal = text.trim()[bare.len()..].trim().to_owned();
@@ -201,7 +205,7 @@ impl Draft<'_> {
                 let (label, value) = text.split_once(['：', ':']).unwrap_or(("抄送", &text));
                 let label: String = label.chars().filter(|c| !c.is_whitespace()).collect();
                 let key = match label.as_str() {
-                    "正本" => FieldKey::Recipients,
+                    "正本" | "分發名單" => FieldKey::Recipients,
                     label => crate::syntax::keywords::lookup(label).unwrap_or(FieldKey::CopiesTo),
                 };
                 if key == FieldKey::Recipients {
@@ -252,7 +256,11 @@ impl Draft<'_> {
             let at = self.lines.iter().position(String::is_empty).unwrap_or(0);
             self.lines.splice(at..at, lines);
         } else {
-            self.as_text(text);
+            self.comment(text);
+            self.remarks.push(say!(
+                "“{text}”写成了注释：主送已经写在前面",
+                "`{text}` became a comment: the recipients stand above already"
+            ));
         }
     }
 

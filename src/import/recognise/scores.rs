@@ -12,6 +12,7 @@ use super::roles::Role;
 use super::titles;
 
 pub(super) use above::is_issue;
+pub(super) use below::is_entry;
 
 /// Why something was taken for what it was: Chinese and English.
 pub(super) type Why = (&'static str, &'static str);
@@ -59,6 +60,12 @@ pub(super) struct Scorer<'a> {
     pub first: Option<usize>,
     /// The mark of an order.
     pub order: Option<usize>,
+    /// Whether the file says anywhere that it issues or forwards a text.
+    pub issuing: bool,
+    /// Whether a date stands near the head of the file, and none below.
+    pub dated_above: bool,
+    /// Names in the list of annexes, without white space.
+    pub listed: Vec<String>,
 }
 
 /// Nothing is less likely.
@@ -152,7 +159,8 @@ impl Scorer<'_> {
                     break;
                 }
                 // A sentence is no line of a title, and none of a name.
-                if blocks > 1 && !matches!(role, R::Recipients | R::Imprint | R::EndImprint) && self.is_sentence(at + blocks - 1) {
+                if blocks > 1 && !matches!(role, R::Recipients | R::Imprint | R::EndImprint) && self.is_sentence(at + blocks - 1)
+                {
                     break;
                 }
                 let score = self.points(role, at, blocks);
@@ -336,8 +344,7 @@ impl Scorer<'_> {
         tally.less(shape.facts.furniture, 40);
         tally.less(self.again[at], 50);
         tally.less(self.first.or(self.order).is_some_and(|first| at < first), 40);
-        let title =
-            !shape.stopped && !shape.structural && shape.genre && shape.length <= 80 && !shape.sentences;
+        let title = !shape.stopped && !shape.structural && shape.genre && shape.length <= 80 && !shape.sentences;
         tally.less(title && (shape.closed.contains("关于") || shape.closed.contains("關於")), 18);
         tally.less(title && shape.facts.align == super::super::block::Align::Center, 12);
         tally.less(below::is_note(shape), 26);

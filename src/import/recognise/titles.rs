@@ -163,8 +163,16 @@ const TEXTS: &[&str] = &[
     "通知",
 ];
 
+/// Without a serial behind it: `…佈告二零二六年第45號`, `…通告第8/2026號`.
+fn without_serial(closed: &str) -> &str {
+    let Some(rest) = closed.strip_suffix(['号', '號']) else { return closed };
+    let figure = |c: char| c.is_ascii_digit() || "〇○零一二三四五六七八九十百/第年".contains(c);
+    let bare = rest.trim_end_matches(figure);
+    if bare.len() < rest.len() && rest[bare.len()..].contains('第') && !bare.is_empty() { bare } else { closed }
+}
+
 pub(super) fn without_bracket(closed: &str) -> &str {
-    let mut text = closed;
+    let mut text = without_serial(closed);
     while let Some(rest) = text.strip_suffix(['）', ')', '〕', ']']) {
         match rest.rsplit_once(['（', '(', '〔', '[']) {
             Some((before, _)) if !before.is_empty() => text = before,
@@ -287,7 +295,11 @@ pub(super) fn score(scorer: &Scorer<'_>, role: Role, at: usize, blocks: usize, t
         tally.less(line.record, 60);
         tally.less(line.facts.item, 40);
         // What ends in a kind of document ends the title, but for a bracket.
-        let ended = index + 1 < blocks && line.genre && !(index + 2 == blocks && last.bracketed) && !exact;
+        let ended = index + 1 < blocks
+            && line.genre
+            && !line.closed.ends_with(['号', '號'])
+            && !(index + 2 == blocks && last.bracketed)
+            && !exact;
         let goes_on = index + 1 < blocks && {
             let next = &lines[index + 1].closed;
             next.starts_with(['的', '和', '与', '及', '》', '、', '”', '等'])
@@ -311,7 +323,7 @@ pub(super) fn score(scorer: &Scorer<'_>, role: Role, at: usize, blocks: usize, t
         .map(|(_, shape)| shape);
     let issue = main
         && behind.is_some_and(|next| {
-            next.number && next.closed.trim_start_matches(['（', '(']).starts_with('第') || next.issue
+            next.number && next.closed.trim_start_matches(['（', '(']).starts_with(['第', '〔', '[']) || next.issue
         });
     tally.less(
         issue
@@ -341,12 +353,18 @@ pub(super) fn score(scorer: &Scorer<'_>, role: Role, at: usize, blocks: usize, t
         20,
     );
     if role == Role::PartTitle {
+        tally.less(!scorer.issuing, 40);
+        // `地点：市民广场`
+        tally
+            .less(lines.iter().any(|line| line.closed.split_once('：').is_some_and(|(label, _)| label.chars().count() <= 6)), 40);
         tally.less(scorer.again[at..at + blocks].iter().all(|again| *again), 70);
         tally.less(blocks == 1 && !genre && !text && !facts(|facts| facts.align == Align::Center), 14);
         tally.less(lines.iter().any(|line| line.organs >= 80), 24);
     }
     if role == Role::AnnexTitle {
         tally.add(6, "在“附件”下面", "below the word 附件");
+        let listed = scorer.listed.iter().any(|name| same(name, &joined));
+        tally.when(listed, 60, "附件说明里有这个名称", "the list of annexes has this name");
         tally.less(matches!(last.annex, Some(AnnexLine::Head { .. })), 60);
     }
 }

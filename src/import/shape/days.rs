@@ -14,7 +14,9 @@ pub(super) fn is_day(text: &str) -> bool {
 
 /// Whether a date may end here: with its day.
 fn may_end(text: &str) -> bool {
-    text.ends_with(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c) || HAN.contains(c) || "日号號廿卅OoＯ◯ΟО".contains(c))
+    text.ends_with(|c: char| {
+        c.is_ascii_digit() || ('０'..='９').contains(&c) || HAN.contains(c) || "日号號廿卅OoＯ◯ΟО".contains(c)
+    })
 }
 
 /// A date at the end of a line behind something else: what stands before it, and the date.

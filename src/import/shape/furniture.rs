@@ -77,6 +77,11 @@ pub(super) fn strength(text: &str) -> i32 {
         && let Some((label, value)) = closed.split_once(['：', ':'])
         && LABELS.contains(&label.trim_matches(['】', '【', '[', ']']))
     {
+        // A day and an hour are said in a text, too; a page says the year.
+        let year = value.starts_with("20") || value.starts_with("19");
+        if ["时间", "日期", "类别", "次数", "打印", "标签", "签发", "审核", "编辑"].contains(&label) && !year {
+            return 20;
+        }
         // A label is furniture; who a text came from may be said in it, too.
         return if value.chars().count() <= 40 || several_labels(value) { 48 } else { 30 };
     }

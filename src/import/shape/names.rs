@@ -361,6 +361,11 @@ pub(super) fn organs(text: &str) -> u8 {
     each.max(if parts.len() < 4 { organ(&whole).saturating_sub(10) } else { 0 })
 }
 
+/// Whether a line is the mark of a seal and nothing else.
+pub(in super::super) fn is_seal(text: &str) -> bool {
+    text.len() < 40 && !text.trim().is_empty() && without_seal(text).is_empty()
+}
+
 /// Without a mark that a seal stands here.
 pub(in super::super) fn without_seal(text: &str) -> &str {
     let text = text.trim();
@@ -448,7 +453,7 @@ pub(super) fn signer(text: &str) -> bool {
 }
 
 /// Whether a line is a name of two to four characters, perhaps set wide.
-pub(super) fn person(text: &str) -> bool {
+pub(in super::super) fn person(text: &str) -> bool {
     let closed: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     let length = closed.chars().count();
     (2..=4).contains(&length)

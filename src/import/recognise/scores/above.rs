@@ -47,16 +47,19 @@ impl Scorer<'_> {
         tally.when(organ && next_number, 14, "下面是文号", "a document number below");
         let then_file = (1..=6)
             .filter_map(|by| self.neighbour(at, by))
-            .take_while(|next| next.organs >= 60 || next.closed.ends_with("文件") || next.closed == "令")
-            .any(|next| next.closed.ends_with("文件") || next.closed == "令");
+            .take_while(|next| next.organs >= 60 || ends_a_mark(&next.closed))
+            .any(|next| ends_a_mark(&next.closed));
         tally.when(organ && then_file, 30, "下面以“文件”结尾", "文件 below");
         tally.when(shape.facts.red, 36, "红色", "red");
         tally.when(shape.facts.size > self.size + 12 && self.size > 0, 10, "字号特大", "very large type");
+        let centred = shape.facts.align == super::super::super::block::Align::Center;
+        let titled = self.again.get(at + 1).copied().unwrap_or(false);
+        tally.when(organ && centred && titled && !shape.facts.furniture, 34, "居中，下面是标题", "centred, with the title below");
         // Organs above 关于 are the first lines of the title; below a red head a number comes first.
         let below = (1..=5).filter_map(|by| self.neighbour(at, by)).find(|next| next.organs < 60);
         tally.less(below.is_some_and(|next| titles::goes_on_from_organ(&next.closed)) && !file && !shape.facts.red, 30);
         tally.when(
-            at < 3 && (40..60).contains(&shape.organs) && !shape.chinese && next_number,
+            (at < 3 && next_number || at_once) && (40..60).contains(&shape.organs) && !shape.chinese,
             46,
             "下面是文号",
             "a document number below",
@@ -72,6 +75,14 @@ impl Scorer<'_> {
         let order = shape.closed.starts_with('第');
         tally.when(shape.number && !order, 105, "整行是发文字号", "all of the line is a document number");
         tally.when(shape.number && order, 85, "整行是令号或编号", "all of the line is the number of an order");
+        // Where the title does not follow at once, the number of a circular is no line of it.
+        let labelled = self.neighbour(at, 1).is_some_and(|next| super::super::is_letter_label(&next.closed));
+        tally.when(
+            !shape.number && labelled && super::super::super::shape::is_named_serial(&shape.closed),
+            105,
+            "通告的编号，下面是档号、日期等",
+            "the number of a circular, with labels below",
+        );
     }
 
     pub(super) fn editor(&self, at: usize, tally: &mut Tally) {
@@ -144,6 +155,9 @@ impl Scorer<'_> {
         tally.when(role == Role::PartNote && shape.day, 40, "标题下的日期", "a date below the title");
         tally.when(shape.facts.align == super::super::super::block::Align::Center, 8, "居中", "centred");
         tally.less(shape.number, 60);
+        // An organ above the number, as English letters have it, is the masthead.
+        let organ = !shape.chinese && shape.organs >= 40 && self.neighbour(at, 1).is_some_and(|next| next.number);
+        tally.less(organ, 40);
     }
 
     /// Who signs, between the title and the text, as communiqués have it: `示例市统计局`, `（省水利厅　一九九九年二月二十日）`.
@@ -220,6 +234,17 @@ impl Scorer<'_> {
             "有",
             "问题",
             "议程",
+            "声明",
+            "选举",
+            "决议",
+            "提醒",
+            "呼吁",
+            "倡议",
+            "建议",
+            "承诺",
+            "任命",
+            "免去",
+            "聘任",
         ];
         let bare = joined.trim_end_matches(['：', ':']);
         let dear = blocks == 1 && joined.starts_with("Dear") && joined.ends_with(',');
@@ -305,8 +330,15 @@ impl Scorer<'_> {
             "以“各”“尊敬的”开头",
             "it begins as recipients do",
         );
+        let name = blocks == 1 && super::super::super::shape::names::person(bare.trim_end_matches("同志"));
+        let above = self.neighbour(at, -1).is_some_and(|above| above.number || above.genre);
+        tally.when(name && above, 18, "像姓名，在标题或文号下面", "like a name, below the title or the number");
         tally.when(at > 0, 2, "在标题下面", "below the title");
         tally.less(spoken.iter().any(|word| bare.ends_with(word)), 70);
+        // A sentence that introduces what follows speaks of itself, or of a day.
+        let own = ["我公司", "我局", "我单位", "我校", "我院", "本公司", "本局", "本行", "我行", "本院"];
+        tally.less(own.iter().any(|word| bare.contains(word)), 50);
+        tally.less(bare.contains('月') && bare.contains('日') && bare.contains(|c: char| c.is_ascii_digit()), 50);
         tally.less(
             bare.contains("现将")
                 || bare.contains("根据")
@@ -327,9 +359,14 @@ impl Scorer<'_> {
         let open = |line: &Shape| line.closed.ends_with([',', ';', '、', '，']);
         tally.less(!last.chinese && !lines[..blocks - 1].iter().all(open), 50);
         tally.less(broken, 40);
-        tally
-            .less(lines[..blocks - 1].iter().any(|line| line.genre || line.closed.contains("关于")), 60);
+        tally.less(lines[..blocks - 1].iter().any(|line| line.genre || line.closed.contains("关于")), 60);
     }
+}
+
+/// Whether a line ends a mark of several organs: `文件`, `令`, `示例省水利厅令`.
+fn ends_a_mark(closed: &str) -> bool {
+    let of_organ = |bare: &str| bare.is_empty() || super::super::super::shape::is_organ(bare);
+    closed.ends_with("文件") || closed.strip_suffix('令').is_some_and(of_organ)
 }
 
 pub(super) fn head_mark(shape: &Shape, tally: &mut Tally) {

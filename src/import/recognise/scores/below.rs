@@ -60,12 +60,7 @@ impl Scorer<'_> {
             "it begins with 附件 and a number",
         );
         tally.when(is_file(&shape.closed), 44, "文件名", "the name of a file");
-        tally.when(
-            !shape.stopped && shape.as_annex && shape.organs < 80,
-            22,
-            "像附件的名称",
-            "like the name of an annex",
-        );
+        tally.when(!shape.stopped && shape.as_annex && shape.organs < 80, 22, "像附件的名称", "like the name of an annex");
         let before = self.neighbour(at, -1);
         let open = before.is_some_and(|before| unclosed(&before.closed) || before.closed.ends_with(['、', '（']));
         tally.when(open, 40, "接上一行", "it goes on with the line before");
@@ -128,6 +123,18 @@ impl Scorer<'_> {
             80,
         );
         tally.less(!dated && organ < 40 && !shape.signer, 16);
+        // `（陳大文代行）`
+        let acting = shape.bracketed && shape.length <= 14 && shape.closed.contains("代行");
+        tally.when(
+            acting && self.neighbour(at, -1).is_some_and(|before| before.organs >= 80),
+            150,
+            "代行的人",
+            "who acts for the post",
+        );
+        // Letters that are dated above their title are signed without a date.
+        let masthead = self.shapes[..at.min(8)].iter().any(|above| above.organs >= 40 && above.closed == shape.closed);
+        tally.when(self.dated_above && masthead && organ >= 40, 34, "与文首的名称相同", "the name of the masthead");
+        tally.when(self.dated_above && !dated && organ >= 80, 16, "日期在标题以上", "the date stands above the title");
     }
 
     /// A long name whose end stands on the next line.
@@ -151,6 +158,7 @@ impl Scorer<'_> {
             && plain(last)
             && dated
             && first.organs == 0
+            && !first.closed.contains(['（', '('])
             && (5..=24).contains(&first.length)
             && !first.closed.contains(['，', '、']);
         if fits && super::super::super::shape::is_organ(&joined) {
@@ -311,7 +319,7 @@ pub(super) fn is_contact(closed: &str) -> bool {
 }
 
 /// An entry of a list of annexes: a number and a name, no sentence.
-pub(super) fn is_entry(shape: &Shape, sure: bool) -> bool {
+pub(in super::super) fn is_entry(shape: &Shape, sure: bool) -> bool {
     let closed = shape.closed.trim_start_matches(['（', '(', '【']);
     let digits = closed.len()
         - closed
