@@ -242,6 +242,24 @@ pub(super) fn malformed(notice: &Notice, key: FieldKey) -> impl Iterator<Item = 
     contacts(notice).filter(unread).map(|contact| &contact.text).filter(|text| !text.text.trim().is_empty())
 }
 
+/// What is left of a contact's value without what is said behind it: the stop of a sentence, a remark in brackets, further contacts of
+/// the line (`0571-88880000（工作日9:00—17:00）。`, `0571-88880000，邮箱：…`).
+pub(super) fn bare_value(written: &str) -> &str {
+    let first = match written.find(['：', ':']) {
+        // https://, 9:00
+        Some(at)
+            if written[..at].ends_with(|c: char| ('\u{4e00}'..='\u{9fff}').contains(&c))
+                && !written[..at].contains(['（', '(']) =>
+        {
+            written[..at].rfind(['，', '；', '、', ',', ';', ' ', '\u{3000}']).map_or("", |gap| &written[..gap])
+        }
+        _ => written,
+    };
+    let bare = first.trim().trim_end_matches(['。', '；', '，', ' ']);
+    let open = bare.find(['（', '(']).filter(|at| *at > 0 && bare.ends_with(['）', ')']));
+    bare[..open.unwrap_or(bare.len())].trim()
+}
+
 /// Sections of one level under one parent, in order.
 pub(super) fn siblings(notice: &Notice) -> Vec<Vec<&Section>> {
     let scopes = std::iter::once(&notice.body).chain(notice.annexes.iter().map(|annex| &annex.blocks));

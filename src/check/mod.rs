@@ -26,6 +26,7 @@ mod numbers;
 mod organ_list;
 mod other_words;
 mod prose;
+mod reach;
 mod repeats;
 mod rule;
 pub(crate) mod rules;

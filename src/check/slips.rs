@@ -1,7 +1,15 @@
 //! Words that are written with a character that only looks or sounds like the right one.
 //!
-//! Here: the table. Not here: words that need their sentence to be told apart (登陆, 反应), and what is said about a slip
-//! (`rules::terms::common_slip`).
+//! Here: the oldest table. Not here: pairs without any guard (`pairs`), those told by their neighbours (`guarded`), words that need their
+//! sentence to be told apart (`sentences`; 登陆, 反应: `rules::terms`), and what is said about a slip (`rules::terms::common_slip`).
+
+mod guarded;
+mod pairs;
+mod sentences;
+
+pub(super) use guarded::GUARDED;
+pub(super) use pairs::{PAIRS, TAIWAN};
+pub(super) use sentences::in_their_sentence;
 
 /// A slip: what is written, what is meant, where that is said.
 pub(super) struct Slip {
@@ -12,6 +20,22 @@ pub(super) struct Slip {
     pub not_before: &'static [&'static str],
     /// What must not stand before.
     pub not_after: &'static [&'static str],
+    /// One of these must follow, where there is one.
+    pub if_before: &'static [&'static str],
+    /// One of these must stand before, where there is one.
+    pub if_after: &'static [&'static str],
+}
+
+impl Slip {
+    /// Whether what stands before and behind leaves no other reading.
+    pub fn fits(&self, before: &str, behind: &str) -> bool {
+        let follows = |word: &&str| behind.starts_with(*word);
+        let precedes = |word: &&str| before.ends_with(*word);
+        !self.not_before.iter().any(&follows)
+            && !self.not_after.iter().any(&precedes)
+            && (self.if_before.is_empty() || self.if_before.iter().any(follows))
+            && (self.if_after.is_empty() || self.if_after.iter().any(precedes))
+    }
 }
 
 /// Where most of them are told apart.
@@ -21,7 +45,7 @@ pub(super) const VARIANTS: &str = "《第一批异形词整理表》";
 const SECOND_VARIANTS: &str = "《264组异形词整理表（草案）》";
 
 const fn slip(wrong: &'static str, right: &'static str, source: &'static str) -> Slip {
-    Slip { wrong, right, source, not_before: &[], not_after: &[] }
+    Slip { wrong, right, source, not_before: &[], not_after: &[], if_before: &[], if_after: &[] }
 }
 
 /// Where the characters often meet by chance (公布署名, 不良反应情况, 个人材料), a longer word is looked for, or a guard stands beside.

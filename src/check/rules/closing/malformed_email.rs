@@ -1,5 +1,5 @@
-use crate::check::look;
 use crate::check::{Context, Findings, Severity};
+use crate::check::{look, reach};
 use crate::syntax::FieldKey;
 use crate::syntax::values::mails;
 use crate::{declare_rule, say};
@@ -7,13 +7,13 @@ use crate::{declare_rule, say};
 declare_rule! {
     /// A mail address is none.
     ///
-    /// Mail to it comes back or reaches somebody else. Look for a missing @, a space, a full-width point, a comma.
+    /// Mail to it comes back or reaches somebody else. Look for a missing @, a space, a full-width point, a comma. In running text and lists, too.
     ///
     /// 中文
     ///
     /// 电子邮箱写得不对。
     ///
-    /// 照着发邮件会被退回，或者发给了别人。看看是不是少了“@”、多了空格，或者点号用了全角。
+    /// 照着发邮件会被退回，或者发给了别人。看看是不是少了“@”、多了空格，或者点号用了全角。正文和列表里的也检查。
     ///
     /// ```notice,bad
     /// 邮箱：quality＠example
@@ -25,11 +25,17 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
+    for (prose, range) in reach::mails(context) {
+        let written = &prose.text()[range.clone()];
+        findings
+            .report(&MALFORMED_EMAIL, prose.span(range), say!("“{written}”不是邮箱", "`{written}` is not a mail address"))
+            .help(say!("写作 `名称@域名`", "write `name@host`"));
+    }
     for text in look::malformed(context.notice, FieldKey::Email) {
         let written = text.text.as_str();
         // `a@example.gov.cn（请注明单位）。`: a remark behind it.
-        let bare = written.split(['（', '(']).next().unwrap_or_default().trim();
-        if bare.len() < written.len() && written.trim_end_matches('。').ends_with(['）', ')']) && mails(bare).is_some() {
+        let bare = look::bare_value(written);
+        if bare.len() < written.len() && (mails(bare).is_some() || bare.is_empty()) {
             continue;
         }
         let finding =

@@ -1,19 +1,20 @@
-use crate::check::look;
 use crate::check::{Context, Findings, Severity};
+use crate::check::{look, reach};
 use crate::model::{Contact, Language};
 use crate::syntax::FieldKey;
+use crate::syntax::values::phones;
 use crate::{declare_rule, say};
 
 declare_rule! {
     /// A telephone, fax or mobile number is none, so that the web page cannot make a link of it.
     ///
-    /// Numbers are separated by `、` or `,`; what a number is for stands behind it in brackets.
+    /// Numbers are separated by `、` or `,`; what a number is for stands behind it in brackets. In running text a number is looked at where a word says that it is one (电话, 手机).
     ///
     /// 中文
     ///
     /// 电话、传真或手机号码写得不对，网页上无法点按拨号。
     ///
-    /// 几个号码之间用顿号；号码的用途写在后面的括号里，如 `（传真）`。
+    /// 几个号码之间用顿号；号码的用途写在后面的括号里，如 `（传真）`。正文里写明是电话、手机的号码也检查位数。
     ///
     /// ```notice,bad
     /// 联系人：李明
@@ -27,16 +28,30 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
+    for (prose, range, digits) in reach::phones(context) {
+        let written = &prose.text()[range.clone()];
+        let message = if written.contains('-') {
+            say!(
+                "固定电话的号码是7位或者8位，“{written}”里是{digits}位",
+                "a line has 7 or 8 digits, that of `{written}` {digits}"
+            )
+        } else {
+            say!("手机号码是11位，“{written}”是{digits}位", "a mobile number has 11 digits, `{written}` has {digits}")
+        };
+        findings.report(&MALFORMED_PHONE, prose.span(range), message).help(say!("核对号码", "look at the number again"));
+    }
     let kind = |contact: &&Contact| matches!(contact.key, FieldKey::Phone | FieldKey::Fax | FieldKey::Mobile);
     for contact in look::contacts(context.notice).filter(kind) {
         let written = contact.text.text.as_str();
-        if context.notice.language == Language::Simplified && !contact.values.is_empty() {
+        let bare = look::bare_value(written);
+        let remark = bare.len() < written.len() && (phones(bare).is_some() || bare.is_empty());
+        if context.notice.language == Language::Simplified && (!contact.values.is_empty() || remark) {
             of_the_mainland(contact, findings);
             continue;
         }
         // 待定, 同上, a blank to fill in: nobody reads a number there. 零二八 is one in words.
         let said = written.chars().filter(|c| "〇零一二三四五六七八九".contains(*c)).count();
-        if !contact.values.is_empty() || !written.contains(|c: char| c.is_ascii_digit()) && said < 3 {
+        if !contact.values.is_empty() || remark || !written.contains(|c: char| c.is_ascii_digit()) && said < 3 {
             continue;
         }
         let finding = findings.report(
@@ -55,7 +70,8 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
 fn of_the_mainland(contact: &Contact, findings: &mut Findings<'_>) {
     let written = contact.text.text.as_str();
     let mut at = 0;
-    for part in written.split(['、', '，', ',', '；', ';', '/', ' ', '\u{3000}', '（', '）', '(', ')', '转']) {
+    for part in written.split(['、', '，', ',', '；', ';', '/', ' ', '\u{3000}', '（', '）', '(', ')', '转', '。', '：', ':'])
+    {
         let start = written[at..].find(part).map_or(at, |found| at + found);
         at = start + part.len();
         let digits = part.bytes().filter(u8::is_ascii_digit).count();
@@ -65,6 +81,20 @@ fn of_the_mainland(contact: &Contact, findings: &mut Findings<'_>) {
         let plain = !part.contains('-');
         let mobile =
             plain && part.starts_with('1') && !part.starts_with("10") && !part.starts_with("12") && !part.starts_with("11");
+        // 0571-8888: a digit or more is lost behind the code of the area.
+        let line = part.starts_with('0').then(|| part.split_once('-')).flatten();
+        if let Some(count) = line.and_then(|(area, line)| reach::wrong_line(area, line)) {
+            findings
+                .report(
+                    &MALFORMED_PHONE,
+                    contact.text.source_span(start, at),
+                    say!(
+                        "固定电话的号码是7位或者8位，“{part}”里是{count}位",
+                        "a line has 7 or 8 digits, that of `{part}` {count}"
+                    ),
+                )
+                .help(say!("核对号码", "look at the number again"));
+        }
         let wrong =
             if contact.key == FieldKey::Mobile { plain && digits != 11 } else { mobile && matches!(digits, 9 | 10 | 12 | 13) };
         if wrong {

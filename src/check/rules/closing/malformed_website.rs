@@ -1,6 +1,7 @@
-use crate::check::look;
 use crate::check::{Context, Findings, Severity};
+use crate::check::{look, reach};
 use crate::syntax::FieldKey;
+use crate::syntax::values::is_website;
 use crate::{declare_rule, say};
 
 declare_rule! {
@@ -24,8 +25,18 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
+    for (prose, range) in reach::sites(context) {
+        let written = &prose.text()[range.clone()];
+        findings
+            .report(&MALFORMED_WEBSITE, prose.span(range), say!("“{written}”不是网址", "`{written}` is not a web address"))
+            .help(say!("写作 `https://域名/路径`", "write `https://host/path`"));
+    }
     for text in look::malformed(context.notice, FieldKey::Website) {
         let written = text.text.as_str();
+        let bare = look::bare_value(written);
+        if bare.len() < written.len() && (is_website(bare) || bare.is_empty()) {
+            continue;
+        }
         let finding =
             findings.report(&MALFORMED_WEBSITE, text.span, say!("“{written}”不是网址", "`{written}` is not a web address"));
         finding.help(say!("写作 `https://域名/路径`", "write `https://host/path`"));

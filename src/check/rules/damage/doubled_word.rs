@@ -28,10 +28,28 @@ declare_rule! {
 
 /// Words of two characters that are not doubled; other characters beside them make no other word.
 const PAIRS: &str = "进行 开展 组织 根据 按照 关于 实施 以及 通过 有关 工作 通知 活动 要求 单位 部门 机关 加强 提高 推进 推动 落实 确保 认真 积极 严格 全面 \
-    切实 各级 各地 已经 应当 必须 为了 由于 因此 其中 对于 我们 他们 企业 人民 政府 管理 监督 建设 发展 质量 安全 服务 和和 經濟 進行 開展 組織 根據 關於 實施 以及 通過 有關";
+    切实 各级 各地 已经 应当 必须 为了 由于 因此 其中 对于 我们 他们 企业 人民 政府 管理 监督 建设 发展 质量 安全 服务 和和 做好 抓好 报送 填报 印发 制定 参加 完成 执行 督促 配合 提交 上报 收到 其他 以下 如下 现将 请于 本次 全市 全县 全省 我市 我县 我局 同时 \
+    并且 如果 因为 所以 但是 措施 制度 责任 方案 意见 情况 内容 地点 资金 材料 群众 經濟 進行 開展 組織 根據 關於 實施 以及 通過 有關";
 
 /// Single characters that are not doubled.
-const SINGLE: &str = "的 和 与 與 及 在 为 於 由 被 向 之";
+const SINGLE: &str = "的 和 与 與 及 在 为 於 由 被 向 之 于 将 將 要 并 應 应 到 了 各 请 請 我 们 們 门";
+
+/// Of some of them the first or the second belongs to another word: what stands before, and what stands behind.
+const NEIGHBOURS: [(char, &str, &str); 13] = [
+    ('于', "", "某氏"),
+    ('将', "即大小干老勇强武名主上中少参健闯战女良", "来军士领近才相校帅"),
+    ('將', "即大小幹老勇強武名主上中少參健闖戰女良", "來軍士領近才相校帥"),
+    ('要', "重主需必简纪摘首只还想扼索概提次显险紧将就也都撮机", "求素点件领闻害道塞事目务义旨职挟员强"),
+    ('并', "合吞兼归一火", ""),
+    ('应', "相对反响供适效呼感照顺因报回策答理本", "当急用对届邀聘付诉战试收变酬征允有"),
+    ('應', "相對反響供適效呼感照順因報回策答理本", "當急用對屆邀聘付訴戰試收變酬徵允有"),
+    ('到', "签报", "期位场会达岗底处来账访站校案手货庭点此"),
+    ('了', "不明一", "解却结然"),
+    ('请', "申邀聘敬恳提报吁宴延", "假示求柬愿教客辞战缨功"),
+    ('請', "申邀聘敬懇提報籲宴延", "假示求柬願教客辭戰纓功"),
+    ('我', "自", ""),
+    ('门', "上出", "口诊卫窗类前户票"),
+];
 
 /// The words in which they are.
 const KEPT: [(char, &[&str]); 2] = [('和', &["和和美美", "和和气气", "和和氣氣"]), ('在', &["实实在在", "實實在在", "自自在在"])];
@@ -66,7 +84,13 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                 let near = around(text, at, 12);
                 // 目的的, 的的士, 的的确 have the particle once.
                 let particle = character == '的' && (two.1 == '目' || text[end..].starts_with(['确', '確', '士', '卡']));
-                if particle || words.iter().any(|word| near.contains(word)) || character == two.1 {
+                let (before, behind) = (&text[..three.0], &text[end..]);
+                let beside = NEIGHBOURS.iter().any(|(single, ends, begins)| {
+                    *single == character && (before.ends_with(|c| ends.contains(c)) || behind.starts_with(|c| begins.contains(c)))
+                });
+                // Of 门 only 部门门 is known for a slip.
+                let beside = beside || character == '门' && !before.ends_with('部');
+                if particle || beside || words.iter().any(|word| near.contains(word)) || character == two.1 {
                     continue;
                 }
                 report(prose, three.0, at, end, findings);

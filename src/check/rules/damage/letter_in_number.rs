@@ -51,13 +51,20 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             let Some(unit) = UNITS.iter().find(|unit| behind.starts_with(**unit)) else { continue };
             // 5L is a measure, O型 a name, and a code ends in a letter as well.
             let small = alike > digits.max(1) * 2 || word.ends_with(['L', 'l', 'I']) && *unit != "年";
-            let named =
-                text[..at].ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '/' | '—' | '.' | '第'));
+            // 第l条: an ordinal that is one letter; 第I期 is a Roman number.
+            let ordinal =
+                text[..at].ends_with('第') && matches!(*unit, "条" | "届" | "次" | "期" | "项") && !word.contains(['I', 'L']);
+            let named = !ordinal
+                && text[..at].ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '/' | '—' | '.' | '第'));
             let date = matches!(*unit, "年" | "月" | "日" | "时" | "点" | "分");
-            // 2O26 looks like a model as well; a year is none.
-            let free =
-                prose.guard(&(at..end)).is_none_or(|guard| guard == Guard::Designation && *unit == "年" && word.len() == 4);
+            // 2O26 looks like a model as well; a year is none, and nor is what counts people.
+            let counted = word.starts_with(|c: char| c.is_ascii_digit())
+                && matches!(*unit, "人" | "名" | "元" | "户" | "家" | "戶" | "万" | "亿");
+            let free = prose
+                .guard(&(at..end))
+                .is_none_or(|guard| guard == Guard::Designation && (*unit == "年" && word.len() == 4 || counted));
             let starts = word.starts_with(['O', 'o', 'I', 'L']) && !date;
+            let (digits, small) = if ordinal && !word.is_empty() && digits == 0 { (1, word.len() > 1) } else { (digits, small) };
             if digits == 0 || alike == 0 || others > 0 || small || named || starts || !free {
                 continue;
             }

@@ -1,3 +1,4 @@
+use crate::check::prose::Prose;
 use crate::check::{Context, Findings, Severity};
 use crate::{declare_rule, say};
 
@@ -43,6 +44,8 @@ const LONGER: [&str; 20] = [
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     for prose in context.simplified() {
         let text = prose.text();
+        stacked(prose, findings);
+        in_words(prose, findings);
         for number in prose.numbers() {
             let lead = &text[..number.digits.start];
             if LONGER.iter().any(|word| lead.ends_with(word)) {
@@ -72,6 +75,71 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                     say!("“{before}”和“{word}”意思重复", "`{before}` and `{word}` say the same"),
                 )
                 .suggest(format!("{before}{kept}"));
+        }
+    }
+}
+
+/// 大约近200户, 约有近300人: two words of estimation before one number.
+fn stacked(prose: &Prose<'_>, findings: &mut Findings<'_>) {
+    const FIRST: [&str; 6] = ["大约有", "大约", "大概", "约有", "约为", "约"];
+    let text = prose.text();
+    for number in prose.numbers() {
+        let lead = &text[..number.digits.start];
+        let Some(second) = ["将近", "接近", "近", "大约", "约"].iter().find(|word| lead.ends_with(**word)) else {
+            continue;
+        };
+        let rest = &lead[..lead.len() - second.len()];
+        let Some(first) = FIRST.iter().find(|word| rest.ends_with(**word)) else { continue };
+        let place = rest.len() - first.len()..number.digits.start;
+        // 签约近200家, 预约约300人
+        let longer = LONGER.iter().any(|word| rest.ends_with(word))
+            || rest[..rest.len() - first.len()]
+                .ends_with(['邀', '解', '缔', '赴', '相', '简', '失', '毁', '续', '爽', '租', '立', '誓']);
+        if !longer && prose.is_free(&place) {
+            findings
+                .report(
+                    &DOUBLED_ESTIMATE,
+                    prose.span(place),
+                    say!("“{first}”和“{second}”意思重复", "`{first}` and `{second}` say the same"),
+                )
+                .suggest(*first);
+        }
+    }
+}
+
+/// 约一百余人, 约三十人左右: the number is written in words.
+fn in_words(prose: &Prose<'_>, findings: &mut Findings<'_>) {
+    let text = prose.text();
+    for range in prose.find("约") {
+        if LONGER.iter().any(|word| text[..range.end].ends_with(word)) {
+            continue;
+        }
+        let start =
+            range.end + ["有", "为", "需"].iter().find(|word| text[range.end..].starts_with(**word)).map_or(0, |word| word.len());
+        let han = |c: char| "一二两三四五六七八九十百千万亿".contains(c);
+        let length = text[start..].find(|c| !han(c)).unwrap_or(text.len() - start);
+        let behind = &text[start + length..];
+        let more = ["余", "多"].iter().find(|word| behind.starts_with(**word));
+        let unit =
+            behind.chars().next().filter(|c| "人名家户个亩元吨万件台所座次天年米里岁".contains(*c)).map_or(0, char::len_utf8);
+        let about = ["左右", "上下"].iter().find(|word| unit > 0 && behind[unit..].starts_with(**word));
+        let (word, end) = match (more, about) {
+            _ if length == 0 => continue,
+            // 约一百余人; 约十多 has a number of tens at least.
+            (Some(word), _) if text[start..start + length].ends_with(['十', '百', '千', '万', '亿']) => {
+                (*word, start + length + word.len())
+            }
+            (_, Some(word)) => (*word, start + length + unit + word.len()),
+            _ => continue,
+        };
+        if prose.is_free(&(range.start..end)) {
+            findings
+                .report(
+                    &DOUBLED_ESTIMATE,
+                    prose.span(range.start..end),
+                    say!("“约”和“{word}”意思重复", "`约` and `{word}` say the same"),
+                )
+                .suggest(format!("约{}", &text[range.end..end - word.len()]));
         }
     }
 }

@@ -24,12 +24,12 @@ declare_rule! {
     /// ```
     pub static MALFORMED_UNIT_SYMBOL = Rule {
         id: "malformed-unit-symbol", severity: Severity::Warning, check,
-        needs: One("KkCM23㎡Hhm"),
+        needs: One("KkCM23㎡HhmvdD"),
         fixes: crate::check::Fixes::Words,
     };
 }
 
-const SYMBOLS: [(&str, &str); 40] = [
+const SYMBOLS: [(&str, &str); 44] = [
     ("KG", "kg"),
     ("Kg", "kg"),
     ("KM", "km"),
@@ -70,6 +70,10 @@ const SYMBOLS: [(&str, &str); 40] = [
     ("KPA", "kPa"),
     ("Kpa", "kPa"),
     ("KPa", "kPa"),
+    ("v", "V"),
+    ("db", "dB"),
+    ("DB", "dB"),
+    ("Db", "dB"),
 ];
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {

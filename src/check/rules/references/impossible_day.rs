@@ -52,7 +52,13 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             let led_in = ["午", "晚", "晨", "日", "日）", "）上午", "号", "时间：", "时间为", "时间是"].iter().any(|word| lead.ends_with(word))
                 // 24:30至25:00: the other end of a time.
                 || last_time > 0 && last_time == lead.trim_end_matches(['至', '到', '—', '～', '-', '~']).len();
-            if !(1..=2).contains(&hours) || minutes != 2 || !led_in || !prose.is_free(&range) {
+            // 请于25:00前报送: what follows says that it is a time; hours of the next day and minutes alone are meant then, 98:76 is a score.
+            let led_on = lead.ends_with(['于', '在', '至', '到'])
+                && ["前", "之前", "以前", "开始", "開始", "召开", "召開", "集合", "到", "出发", "結束", "结束", "止", "起"]
+                    .iter()
+                    .any(|word| text[range.end..].starts_with(word))
+                && text[range.start..at].parse::<u32>().is_ok_and(|hour| hour < 30);
+            if !(1..=2).contains(&hours) || minutes != 2 || !(led_in || led_on) || !prose.is_free(&range) {
                 continue;
             }
             last_time = range.end;
@@ -79,8 +85,9 @@ fn hours(prose: &Prose<'_>, findings: &mut Findings<'_>) {
     for number in prose.numbers().iter().filter(|number| number.is_whole(text) && number.digits.len() == 2) {
         let rest = &text[number.digits.end..];
         // 50时 may be a length; behind a day it is none.
-        let led =
-            ["日", "午", "晚", "晨", "）", "于", "至", "星期"].iter().any(|word| text[..number.digits.start].ends_with(word));
+        let led = ["日", "午", "晚", "晨", "）", "于", "至", "星期", "晚上", "早上", "夜间", "当日", "每天", "每日"]
+            .iter()
+            .any(|word| text[..number.digits.start].ends_with(word));
         let hour = rest.starts_with('时') && !rest.starts_with("时间") && !rest.starts_with("时长") && led;
         let minute = rest.starts_with('分')
             && !rest.starts_with("分钟")
@@ -88,8 +95,15 @@ fn hours(prose: &Prose<'_>, findings: &mut Findings<'_>) {
                 .strip_suffix(['时', '点'])
                 .is_some_and(|rest| rest.ends_with(|c: char| c.is_ascii_digit()));
         let most = if hour { 24.0 } else { 59.0 };
-        if (hour || minute) && number.value(text).is_some_and(|value| value > most) {
-            let end = number.digits.end + rest.chars().next().map_or(0, char::len_utf8);
+        // 24时30分: the day has ended.
+        let past = rest.strip_prefix('时').map_or(0, |rest| {
+            let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+            let counts = rest[..digits].bytes().any(|byte| byte != b'0') && rest[digits..].starts_with('分');
+            if hour && counts && !rest[digits..].starts_with("分钟") { digits + '分'.len_utf8() } else { 0 }
+        });
+        let late = past > 0 && number.value(text) == Some(24.0);
+        if late || (hour || minute) && number.value(text).is_some_and(|value| value > most) {
+            let end = number.digits.end + rest.chars().next().map_or(0, char::len_utf8) + if late { past } else { 0 };
             let written = &text[number.digits.start..end];
             let finding = findings.report(
                 &IMPOSSIBLE_DAY,

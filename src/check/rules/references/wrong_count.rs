@@ -1,4 +1,4 @@
-use crate::check::prose::Role;
+use crate::check::prose::{Prose, Role};
 use crate::check::{Context, Findings, Severity};
 use crate::model::{Block, Section};
 use crate::syntax::values::han_number;
@@ -7,13 +7,13 @@ use crate::{declare_rule, say};
 declare_rule! {
     /// The text announces a number of items (以下三项：) and another number follows.
     ///
-    /// Only a line that ends in a colon, directly above a numbered list or a list of `- ` items, is counted.
+    /// Counted are numbered lists and lists of `- ` items directly below a line that ends in a colon, and within a sentence what 一是…二是 counts, what 以下 announces and lists with pauses, and items that end alike (做到三个到位：人员到位、资金到位).
     ///
     /// 中文
     ///
     /// 正文说“以下三项：”，后面列的不是三项。
     ///
-    /// 只看以冒号结尾、下面紧接分项的句子。
+    /// 看以冒号结尾、下面紧接分项的句子；也看句子里的“一是……二是……”、“以下”后面用顿号列出的各项和末尾相同的各项（做到三个到位：人员到位、资金到位）。
     ///
     /// Source: 《党政机关公文处理工作条例》第二十条（四）
     ///
@@ -34,6 +34,9 @@ const LEADS: [&str; 8] = ["以下", "下列", "如下", "following ", "these ", 
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let notice = context.notice;
+    for prose in context.simplified().iter().filter(|prose| prose.role.is_running()) {
+        in_a_sentence(prose, findings);
+    }
     for prose in context.prose().iter().filter(|prose| matches!(prose.role, Role::Paragraph | Role::Article)) {
         let text = prose.text().trim_end();
         if !text.ends_with(['：', ':']) {
@@ -108,4 +111,85 @@ fn items(blocks: &[&Block], level: u8) -> Option<(usize, crate::span::Span)> {
         }
         _ => None,
     }
+}
+
+/// A number of items within a sentence, and the items behind its colon: 做到三个到位：一是…二是…, 分为以下五类：优秀、良好、合格。
+fn in_a_sentence(prose: &Prose<'_>, findings: &mut Findings<'_>) {
+    let text = prose.text();
+    for (colon, _) in prose.find_any(&['：']) {
+        let start = text[..colon].rfind(['，', '。', '；', '：', '、']).map_or(0, |at| at + '，'.len_utf8());
+        let lead = &text[start..colon];
+        let behind = &text[colon + '：'.len_utf8()..];
+        let Some((at, length, said)) = last_number(lead) else { continue };
+        let tail = &lead[at + length..];
+        let sentence = &behind[..behind.find(['。', '！', '？']).unwrap_or(behind.len())];
+        let counted = if behind.starts_with("一是") {
+            // All sentences of the paragraph may belong to it.
+            steps(behind)
+        } else if LEADS.iter().any(|word| lead[..at].ends_with(word)) || named(tail, sentence) {
+            paused(sentence)
+        } else {
+            None
+        };
+        let Some(counted) = counted.filter(|counted| *counted != said) else { continue };
+        let place = start + at..start + at + length;
+        if prose.is_free(&place) {
+            findings
+                .report(
+                    &WRONG_COUNT,
+                    prose.span(place),
+                    say!("这里说{said}项，后面有{counted}项", "{said} are announced, and {counted} follow"),
+                )
+                .help(say!("核对数目和分项", "look at the number and at the items"));
+        }
+    }
+}
+
+/// The last number of a clause that a measure word follows: where it begins, how long it is, what it says.
+fn last_number(lead: &str) -> Option<(usize, usize, usize)> {
+    let digit = |c: char| "两三四五六七八九十二".contains(c) || c.is_ascii_digit();
+    let end = lead.char_indices().rev().find(|(_, c)| digit(*c)).map(|(at, c)| at + c.len_utf8())?;
+    let start = lead[..end].char_indices().rev().take_while(|(_, c)| digit(*c)).last()?.0;
+    let written = &lead[start..end];
+    // 第三项, 十二届三次: no number of items; 三至五项 is open.
+    if lead[..start].ends_with(['第', '之', '至', '～', '.', '约', '近', '前', '一', '年', '每', '各', '这', '另', '其'])
+    {
+        return None;
+    }
+    let number: usize =
+        written.parse().ok().or_else(|| han_number(&written.replace('两', "二")).map(|number| number as usize))?;
+    let behind = &lead[end..];
+    let measure = ["个", "项", "大", "条", "点", "种", "类", "方面", "步", "不"].iter().any(|word| behind.starts_with(word));
+    // 三个月, 两项以上, 五条线路: what is measured is no item.
+    let open = ["以上", "左右", "多", "余", "月", "小时", "工作日", "百分点", "年"].iter().any(|word| behind.contains(word));
+    ((2..=20).contains(&number) && measure && !open).then_some((start, end - start, number))
+}
+
+/// The number of the last of 一是, 二是, 三是 …, where none is left out and the text speaks of no other series.
+fn steps(behind: &str) -> Option<usize> {
+    const WORDS: [&str; 10] = ["一是", "二是", "三是", "四是", "五是", "六是", "七是", "八是", "九是", "十是"];
+    let mut count = 0;
+    let mut from = 0;
+    for word in WORDS {
+        let Some(at) = behind[from..].find(word) else { break };
+        from += at + word.len();
+        count += 1;
+    }
+    let once = WORDS[..count].iter().all(|word| behind.matches(word).count() == 1);
+    (once && count > 1 && !behind[from..].contains(['：', '…', '另']) && !behind.contains("其余") && !behind.contains("其他"))
+        .then_some(count)
+}
+
+/// The items between pauses; none where other marks or words may part or join them.
+fn paused(sentence: &str) -> Option<usize> {
+    let joined = sentence.contains(['，', '；', '：', '（', '《', '“', '和', '及', '与', '或', '等', '…']);
+    let items: Vec<&str> = sentence.split('、').collect();
+    let short = items.iter().all(|item| (1..=10).contains(&item.chars().count()));
+    (!joined && short && items.len() > 1).then_some(items.len())
+}
+
+/// Whether each item ends with what is counted: 三个到位: 人员到位、资金到位.
+fn named(tail: &str, sentence: &str) -> bool {
+    let Some(name) = tail.strip_prefix('个').filter(|name| (2..=3).contains(&name.chars().count())) else { return false };
+    sentence.split('、').all(|item| item.ends_with(name) && item != name)
 }

@@ -211,11 +211,15 @@ fn weekday(text: &str, at: usize, named: bool) -> Option<Said> {
         let index = ENGLISH.iter().position(|name| rest[..letters] == **name || rest[..letters] == name[..3])?;
         return Some((at..at + letters, index as u32 + 1));
     }
-    let word = ["星期", "礼拜", "禮拜", "周", "週"].into_iter().find(|word| rest.starts_with(word));
-    let length = word.map_or(0, str::len);
+    // 本周六, 下下周二
+    let which = rest.len() - rest.trim_start_matches(['本', '下', '上', '这', '這']).len();
+    let word = ["星期", "礼拜", "禮拜", "周", "週"].into_iter().find(|word| rest[which..].starts_with(word));
+    let length = word.map_or(0, |word| which + word.len());
     if named && length == 0 {
         return None;
     }
+    let (at, rest) = if length > 0 { (at + which, &rest[which..]) } else { (at, rest) };
+    let length = length - which.min(length);
     let day = rest[length..].chars().next()?;
     let value = match day {
         '天' if length > 0 => 7,

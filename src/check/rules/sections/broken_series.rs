@@ -26,7 +26,7 @@ declare_rule! {
     /// ```
     pub static BROKEN_SERIES = Rule {
         id: "broken-series", severity: Severity::Warning, check,
-        needs: Any(&[In(Language::English), Words(&["一是", "一要", "第一，", "二是", "二要", "第二，"]), One("①②（(123")]),
+        needs: Any(&[In(Language::English), Words(&["一是", "一要", "第一，", "二是", "二要", "第二，", "第一要", "第二要", "首先", "其一", "其二", "第一步", "第二步", "第一阶段", "第二阶段"]), One("①②（(123")]),
     };
 }
 
@@ -51,9 +51,29 @@ enum Form {
     Lettered,
     /// First, Secondly,
     Word,
+    /// 首先，其次，再次，
+    Then,
+    /// 其一，
+    Among,
+    /// 第一步
+    Step,
+    /// 第一阶段
+    Stage,
 }
 
-const FORMS: [Form; 7] = [Form::Is, Form::Must, Form::Ordinal, Form::Circled, Form::Bracketed, Form::HanBracketed, Form::Dotted];
+const FORMS: [Form; 11] = [
+    Form::Is,
+    Form::Must,
+    Form::Ordinal,
+    Form::Then,
+    Form::Among,
+    Form::Step,
+    Form::Stage,
+    Form::Circled,
+    Form::Bracketed,
+    Form::HanBracketed,
+    Form::Dotted,
+];
 
 /// A number of a series, and where it stands.
 struct Step {
@@ -92,7 +112,15 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                     .related(there, say!("前一项在这里", "the one before is here"))
                     .help(say!("改正序数", "correct the number"));
             }
-            if let Some((before, there)) = last[index].filter(|(before, _)| step.number > before + 1)
+            // 首先…其次…第四: the numbers go on.
+            let then = FORMS.iter().position(|form| *form == Form::Then).unwrap_or_default();
+            let earlier = match step.form {
+                Form::Ordinal if step.number > 1 => last[index].or(last[then]),
+                // Of two phases another one may be spoken of alone.
+                Form::Step | Form::Stage => last[index].filter(|(before, _)| *before > 1),
+                _ => last[index],
+            };
+            if let Some((before, there)) = earlier.filter(|(before, _)| step.number > before + 1)
                 && prose.is_free(&step.place)
             {
                 let missing = before + 1;
@@ -108,7 +136,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             last[index] = Some((step.number, span));
             // What is counted within an item begins anew in the next.
             for deeper in &mut last[index + 1..] {
-                if index < 3 {
+                if matches!(step.form, Form::Is | Form::Must | Form::Ordinal | Form::Step | Form::Stage) {
                     *deeper = None;
                 }
             }
@@ -146,9 +174,38 @@ fn steps(prose: &Prose<'_>) -> Vec<Step> {
     for range in prose.find("第") {
         let length = text[range.end..].find(|c| !HAN.contains(c)).unwrap_or(0);
         let end = range.end + length;
-        if length > 0 && text[end..].starts_with('，') && begins(range.start) {
+        let behind = &text[end..];
+        // 第一要务, 第一要素 are nouns.
+        let must =
+            behind.strip_prefix('要').is_some_and(|rest| !rest.starts_with(['务', '素', '件', '领', '求', '点', '义', '事']));
+        let form = if behind.starts_with('，') || must {
+            Form::Ordinal
+        } else if behind.starts_with('步') && !behind.starts_with("步骤") {
+            Form::Step
+        } else if behind.starts_with("阶段") {
+            Form::Stage
+        } else {
+            continue;
+        };
+        if length > 0 && begins(range.start) {
+            found.extend(han_number(&text[range.end..end]).map(|number| Step { form, number, place: range.start..end }));
+        }
+    }
+    for (word, number) in [("首先", 1), ("其次", 2), ("再次", 3)] {
+        for range in prose.find(word) {
+            // 再次 without a pause says that something is done again.
+            let goes_on = text[range.end..].starts_with(['，', '要', '是']);
+            if goes_on && begins(range.start) && !text[..range.start].ends_with('、') {
+                found.push(Step { form: Form::Then, number, place: range });
+            }
+        }
+    }
+    for range in prose.find("其") {
+        let length = text[range.end..].chars().next().filter(|c| HAN.contains(*c)).map_or(0, char::len_utf8);
+        let end = range.end + length;
+        if length > 0 && text[end..].starts_with(['，', '是']) && begins(range.start) {
             found.extend(han_number(&text[range.end..end]).map(|number| Step {
-                form: Form::Ordinal,
+                form: Form::Among,
                 number,
                 place: range.start..end,
             }));

@@ -1,4 +1,4 @@
-use crate::check::slips::{DICTIONARY, SLIPS, VARIANTS};
+use crate::check::slips::{DICTIONARY, GUARDED, PAIRS, SLIPS, TAIWAN, VARIANTS, in_their_sentence};
 use crate::check::{Context, Findings, Severity};
 use crate::{declare_rule, say};
 
@@ -28,12 +28,10 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     if context.is_traditional() {
         return of_taiwan(context, findings);
     }
-    let slips = SLIPS.iter().map(|slip| (slip.wrong, slip));
+    let slips = SLIPS.iter().chain(GUARDED).map(|slip| (slip.wrong, slip));
     for (slip, prose, range) in context.places(context.simplified(), slips) {
         let text = prose.text();
-        let (before, after) = (&text[..range.start], &text[range.end..]);
-        if slip.not_before.iter().any(|word| after.starts_with(word)) || slip.not_after.iter().any(|word| before.ends_with(word))
-        {
+        if !slip.fits(&text[..range.start], &text[range.end..]) {
             continue;
         }
         let (right, source) = (slip.right, slip.source);
@@ -44,6 +42,20 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             .why(say!("依据：{source}", "{source}"))
             .suggest(right);
     }
+    let pairs = context.places(context.simplified(), PAIRS.iter().copied());
+    for (right, prose, range) in pairs {
+        findings
+            .report(&COMMON_SLIP, prose.span(range), say!("应为“{right}”", "should be `{right}`"))
+            .why(say!("依据：{DICTIONARY}", "{DICTIONARY}"))
+            .suggest(right);
+    }
+    for (prose, range, right) in in_their_sentence(context) {
+        let wrong = &prose.text()[range.clone()];
+        findings
+            .report(&COMMON_SLIP, prose.span(range.clone()), say!("“{wrong}”应为“{right}”", "`{wrong}` should be `{right}`"))
+            .why(say!("依据：{DICTIONARY}", "{DICTIONARY}"))
+            .suggest(right);
+    }
     even_if(context, findings);
     then(context, findings);
     log_in(context, findings);
@@ -52,16 +64,17 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     until(context, findings);
 }
 
-/// 既使 … 也: 既使 … 又 is right.
+/// 既使 … 也, 既便 … 也: 既使 … 又 is right.
 fn even_if(context: &Context<'_>, findings: &mut Findings<'_>) {
-    for ((), prose, range) in context.places(context.simplified(), [("既使", ())]) {
+    for (right, prose, range) in context.places(context.simplified(), [("既使", "即使"), ("既便", "即便")]) {
         let rest = &prose.text()[range.end..crate::check::marks::sentence(prose.text(), range.end).end];
         let begins = prose.before(range.start).is_none_or(|c| "，。；：".contains(c));
-        if begins && rest.contains("，也") && !rest.contains(['又', '使']) {
+        if begins && rest.contains("，也") && !rest.contains(['又', '使']) && !rest.starts_with(['民', '于', '利', '捷'])
+        {
             findings
-                .report(&COMMON_SLIP, prose.span(range), say!("应为“即使”", "should be `即使`"))
+                .report(&COMMON_SLIP, prose.span(range), say!("应为“{right}”", "should be `{right}`"))
                 .why(say!("依据：{DICTIONARY}", "{DICTIONARY}"))
-                .suggest("即使");
+                .suggest(right);
         }
     }
 }
@@ -169,7 +182,11 @@ fn reflect(context: &Context<'_>, findings: &mut Findings<'_>) {
         {
             continue;
         }
-        let told = TOLD.iter().any(|word| behind.starts_with(word));
+        // 反应群众的诉求: whose it is stands between.
+        const WHOSE: [&str; 12] =
+            ["群众", "企业", "职工", "家长", "居民", "基层", "学生", "社区", "工作", "存在", "一线", "各地"];
+        let whose = WHOSE.iter().find_map(|word| behind.strip_prefix(word)).map(|rest| rest.strip_prefix('的').unwrap_or(rest));
+        let told = TOLD.iter().any(|word| behind.starts_with(word) || whose.is_some_and(|rest| rest.starts_with(word)));
         // 向上级部门反应。
         let to = clause.rfind('向').filter(|at| (2..=16).contains(&clause[at + '向'.len_utf8()..].chars().count()));
         let ends = behind.chars().next().is_none_or(|c| "，。；、！".contains(c))
@@ -218,19 +235,7 @@ fn then(context: &Context<'_>, findings: &mut Findings<'_>) {
 
 /// Slips of Traditional Chinese, by the dictionary of the Ministry of Education of Taiwan.
 fn of_taiwan(context: &Context<'_>, findings: &mut Findings<'_>) {
-    const WORDS: [(&str, &str); 10] = [
-        ("逾期不侯", "逾期不候"),
-        ("過期不侯", "過期不候"),
-        ("過時不侯", "過時不候"),
-        ("氣侯", "氣候"),
-        ("己經", "已經"),
-        ("按步就班", "按部就班"),
-        ("再接再勵", "再接再厲"),
-        ("一如繼往", "一如既往"),
-        ("迫不急待", "迫不及待"),
-        ("全力以付", "全力以赴"),
-    ];
-    for (right, prose, range) in context.places(context.chinese(), WORDS) {
+    for (right, prose, range) in context.places(context.chinese(), TAIWAN.iter().copied()) {
         let wrong = &prose.text()[range.clone()];
         findings
             .report(&COMMON_SLIP, prose.span(range), say!("“{wrong}”应为“{right}”", "`{wrong}` should be `{right}`"))
