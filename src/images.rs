@@ -4,12 +4,14 @@
 //! a format, and how a picture is turned. Not here: reading files (`project::files`) and unpacking pixels (`pixels`).
 
 mod entropy;
+mod frame;
 mod jpeg;
 mod png;
 mod turn;
 
 pub use turn::Turn;
 
+use crate::say;
 use crate::say::Say;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -88,6 +90,18 @@ pub enum PictureFault {
     OtherFormat(&'static str),
     /// The file is neither PNG nor JPEG.
     NotAPicture,
+}
+
+impl PictureFault {
+    /// The file ends before the picture does.
+    fn cut() -> Self {
+        Self::Damaged(say!("文件不完整，后面缺了一段", "the file is cut short"))
+    }
+
+    /// What is there is no picture.
+    fn garbled() -> Self {
+        Self::Damaged(say!("图像数据有错", "the data of the picture are garbled"))
+    }
 }
 
 impl Images {
@@ -212,10 +226,10 @@ fn other(bytes: &[u8]) -> PictureFault {
     }
     // A file whose very head was cut, or that was sent as if it were text.
     if png::SIGNATURE.starts_with(bytes) || b"\xff\xd8\xff".starts_with(bytes) {
-        return jpeg::cut();
+        return PictureFault::cut();
     }
     if bytes.starts_with(b"\x89PNG") || bytes.starts_with(b"\tPNG") || bytes.starts_with(b"\xff\xd8") {
-        return jpeg::garbled();
+        return PictureFault::garbled();
     }
     let brand = bytes.get(4..8).filter(|kind| *kind == b"ftyp").and_then(|_| bytes.get(8..12));
     let text = bytes.trim_ascii_start();

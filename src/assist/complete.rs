@@ -338,7 +338,7 @@ impl Place<'_> {
             let longer = words.all().find(|word| !self.begun.is_empty() && word.starts_with(self.begun));
             let word = longer.unwrap_or(words.first());
             let colon = if english { ": " } else { colon };
-            let meaning = super::hover::plain_meaning(key);
+            let meaning = plain_meaning(key);
             let mut completion = self.completion(self.start, format!("{word}{colon}"), CompletionKind::Keyword, meaning);
             completion.label = word.to_owned();
             offered.push(completion);
@@ -392,4 +392,10 @@ fn label(style: EnumeratorStyle, level: u8, number: u32, language: Language) -> 
         EnumeratorStyle::DigitDot | EnumeratorStyle::DigitParen | EnumeratorStyle::LetterParen => " ",
     };
     style.label(level, number, language.is_chinese()) + gap
+}
+
+/// What a field means, without marks, for where its word stands beside it.
+fn plain_meaning(key: FieldKey) -> Say {
+    let (zh, en) = key.row().meaning;
+    Say { zh: zh.replace('`', ""), en: en.replace('`', "") }
 }

@@ -195,9 +195,3 @@ fn layouts(key: FieldKey) -> (String, String) {
     let (zh, en): (Vec<&str>, Vec<&str>) = Layout::ALL.iter().map(|(_, zh, en)| (*zh, *en)).unzip();
     (format!("：{}", zh.join("、")), format!(": {}", en.join(", ")))
 }
-
-/// The same without its marks, for where the word stands beside it.
-pub(super) fn plain_meaning(key: FieldKey) -> Say {
-    let (zh, en) = key.row().meaning;
-    Say { zh: zh.replace('`', ""), en: en.replace('`', "") }
-}

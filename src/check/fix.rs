@@ -7,8 +7,9 @@
 //! mail are never touched. A fix after which a new error is found is not made; the others are, and how often the draft is looked at does
 //! not grow with their number. And no rule writes the same thing at the same place twice.
 
-use super::finding::{Edit, Finding, Fix, Severity};
+use super::finding::{Edit, Finding, Fix};
 use super::prose;
+use super::severity::Severity;
 use crate::model::Notice;
 use crate::span::Span;
 use std::collections::{BTreeMap, BTreeSet};

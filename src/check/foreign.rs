@@ -4,9 +4,27 @@
 //! Here: where such stretches stand. Not here: addresses, standards and telephone numbers (`prose`), and what is said about a mark
 //! (`rules`).
 
-use super::marks::is_han;
-use super::prose::Guard;
+use super::characters::is_han;
 use std::ops::Range;
+
+/// What a rule must leave alone, and why.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Guard {
+    /// `` `code` ``
+    Code,
+    /// An address of the web or of mail.
+    Address,
+    /// Marks of Markdown, `{names}`, the target of a link.
+    Markup,
+    /// The name of a work, between 《 and 》.
+    Work,
+    /// The designation of a standard, a model, a licence: `GB/T 9704—2012`.
+    Designation,
+    /// A telephone number.
+    Phone,
+    /// An interval: `(0,1]`.
+    Formula,
+}
 
 /// Of a bracket no more than this is looked at, so that a text of nothing but brackets costs nothing.
 const LONGEST: usize = 240;

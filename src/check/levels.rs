@@ -3,8 +3,8 @@
 //! Here: [`CheckConfig`], and what a name in it stands for: a rule, a family of rules, or `all`. The more exact name goes before
 //! the other, so that a family can be left out but for one rule. Not here: the other tables (`config`), and who may read the file (`project`).
 
-use super::finding::Severity;
 use super::rules;
+use super::severity::Severity;
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

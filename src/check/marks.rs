@@ -2,28 +2,11 @@
 //!
 //! Here: small questions about text. Not here: numbers (`numbers`), what is said about a mark (`rules`).
 
+pub(super) use super::characters::{HAN_DIGITS, han_digit, is_chinese, is_han};
+
 use super::finding::{Edit, Finding, Fix};
 use super::prose::Prose;
-use crate::syntax::values;
 use std::ops::Range;
-
-/// Whether a character is Han.
-pub(super) const fn is_han(character: char) -> bool {
-    matches!(character, '\u{3400}'..='\u{9fff}' | '〇' | '\u{20000}'..='\u{3ffff}')
-}
-
-/// Whether a character is one of Chinese text: Han or a mark of it.
-pub(super) fn is_chinese(character: char) -> bool {
-    is_han(character) || "，。、；：！？“”‘’（）《》〈〉〔〕【】……—～％".contains(character)
-}
-
-/// A Chinese digit from 一 to 九.
-pub(super) fn han_digit(character: char) -> Option<u32> {
-    values::han_digit(character).filter(|digit| *digit > 0)
-}
-
-/// Digits in Chinese, as they are used in approximate numbers.
-pub(super) const HAN_DIGITS: [&str; 10] = ["〇", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
 
 /// Each pair of `open` and `close` outside of everything guarded, outer ones before inner ones: where the two stand, and how deep.
 pub(super) fn pairs(prose: &Prose<'_>, open: &[char], close: &[char]) -> Vec<(usize, usize, usize)> {

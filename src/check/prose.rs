@@ -8,6 +8,7 @@
 
 mod guards;
 
+pub(super) use super::foreign::Guard;
 pub(super) use guards::addresses_in;
 use guards::{guards, has_ascii_words};
 
@@ -71,25 +72,6 @@ impl Role {
                 | Self::Heading { run_in: true }
         )
     }
-}
-
-/// What a rule must leave alone, and why.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Guard {
-    /// `` `code` ``
-    Code,
-    /// An address of the web or of mail.
-    Address,
-    /// Marks of Markdown, `{names}`, the target of a link.
-    Markup,
-    /// The name of a work, between 《 and 》.
-    Work,
-    /// The designation of a standard, a model, a licence: `GB/T 9704—2012`.
-    Designation,
-    /// A telephone number.
-    Phone,
-    /// An interval: `(0,1]`.
-    Formula,
 }
 
 /// A text of the notice.

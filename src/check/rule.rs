@@ -2,7 +2,8 @@
 
 use super::Context;
 use super::Needs;
-use super::finding::{Findings, Severity};
+use super::finding::Findings;
+use super::severity::Severity;
 use crate::say::Lang;
 
 /// A rule: one kind of finding.

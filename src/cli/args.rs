@@ -1,12 +1,19 @@
 //! The command line: commands and their options.
 
+mod beside;
+mod changes;
+mod merge;
 mod shared;
+mod site;
 mod values;
 
+pub(crate) use beside::*;
+pub(crate) use changes::*;
+pub(crate) use merge::*;
 pub(crate) use shared::*;
+pub(crate) use site::*;
 pub(crate) use values::*;
 
-use super::merge::MergeArgs;
 use clap::{Args, FromArgMatches, Parser, Subcommand};
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -140,11 +147,11 @@ pub(crate) enum Command {
     /// Merge one draft with a table: a document for each row
     Merge(MergeArgs),
     /// List documents by number, and propose the next numbers
-    Register(super::register::RegisterArgs),
+    Register(RegisterArgs),
     /// Make a web site of a folder of drafts
-    Site(super::site::SiteArgs),
+    Site(SiteArgs),
     /// Show what changed between two drafts
-    Diff(super::changes::ChangesArgs),
+    Diff(ChangesArgs),
     /// Format drafts without changing content
     Fmt(FmtArgs),
     /// Convert a .docx, HTML, Markdown or text file, or a PDF or OFD of ours, into a draft
@@ -263,7 +270,7 @@ pub(crate) struct CheckArgs {
     pub until: Option<chrono::NaiveDate>,
 
     #[command(flatten)]
-    pub beside: super::check::BesideArgs,
+    pub beside: BesideArgs,
 
     /// Say how often each rule spoke instead of where
     #[arg(long)]

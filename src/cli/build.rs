@@ -9,7 +9,7 @@ mod told;
 use super::args::{BuildArgs, Cli, Target};
 use super::report::Report;
 use super::screen::tell;
-use super::{Outcome, RunError, files, info, jobs};
+use super::{Outcome, RunError, files, jobs, out};
 use changed::Changed;
 use places::{Place, Plan};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -180,7 +180,7 @@ pub(super) fn write(
     for output in outputs {
         let path = match place {
             Place::StandardOutput => {
-                info::write(&output.bytes)?;
+                out::write(&output.bytes)?;
                 continue;
             }
             Place::File(path) => path.clone(),

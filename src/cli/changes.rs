@@ -2,9 +2,8 @@
 //!
 //! Here: which two they are, and what is printed on a terminal. Not here: how changes are found (`diff`) and become pages (`build`).
 
-use super::args::{Cli, FontArgs};
-use super::{Outcome, RunError, files, info};
-use clap::{Args, ValueEnum};
+use super::args::{ChangesArgs, ChangesFormat, Cli};
+use super::{Outcome, RunError, files, out};
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -19,62 +18,6 @@ use zhumo::say;
 use zhumo::say::{Lang, visible};
 use zhumo::source::{Limits, decode};
 use zhumo::verify::Printed;
-
-#[derive(Clone, Debug, Args)]
-pub(crate) struct ChangesArgs {
-    /// The old draft: a draft, a PDF, OFD or DOCX, or a git revision (HEAD~1:)
-    pub old: PathBuf,
-
-    /// The new draft
-    pub new: PathBuf,
-
-    /// How to write the changes; the ending of -o says it when not given
-    #[arg(short, long, value_enum)]
-    pub format: Option<ChangesFormat>,
-
-    /// A table of what was, what is and what happened, instead of the whole notice (pdf, docx, html, md)
-    #[arg(long)]
-    pub table: bool,
-
-    /// In a Word file, who made the changes
-    #[arg(long, value_name = "NAME")]
-    pub author: Option<String>,
-
-    /// In a Word file, the day of the changes, as 2026-08-14; none when not given
-    #[arg(long, value_name = "DATE", value_parser = super::args::day)]
-    pub date: Option<chrono::NaiveDate>,
-
-    /// Print only the number of changes of each kind
-    #[arg(long)]
-    pub stat: bool,
-
-    /// Where to; standard output when not given
-    #[arg(short, long, value_name = "FILE")]
-    pub output: Option<PathBuf>,
-
-    /// Exit with 1 when anything changed
-    #[arg(long)]
-    pub exit_code: bool,
-
-    #[command(flatten)]
-    pub fonts: FontArgs,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum ChangesFormat {
-    /// For reading on a terminal
-    Human,
-    /// One JSON document
-    Json,
-    /// A web page, old and new side by side
-    Html,
-    /// Markdown
-    Md,
-    /// The new notice on its pages, deleted words struck through and new ones underlined (花脸稿)
-    Pdf,
-    /// The new notice as a Word file with tracked changes
-    Docx,
-}
 
 impl ChangesFormat {
     /// What the ending of a file asks for.
@@ -119,14 +62,14 @@ pub(crate) fn run(args: &ChangesArgs, cli: &Cli) -> Result<Outcome, RunError> {
             let bytes = project.job(&args.new, new).build_changes(&old, &form, target)?;
             match &args.output {
                 Some(path) => files::not_an_input(path, []).and_then(|()| files::write(path, &bytes))?,
-                None => info::write(&bytes)?,
+                None => out::write(&bytes)?,
             }
             return Ok(outcome(args, &changes));
         }
     };
     match &args.output {
         Some(path) => files::not_an_input(path, []).and_then(|()| files::write(path, said.as_bytes()))?,
-        None => info::print(&said)?,
+        None => out::print(&said)?,
     }
     Ok(outcome(args, &changes))
 }

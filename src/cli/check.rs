@@ -2,12 +2,10 @@
 
 mod beside;
 
-pub(crate) use beside::BesideArgs;
-
 use super::args::{CheckArgs, Cli, FormatArg};
 use super::fix::{self, Change};
-use super::report::{Report, Run, colors, limit, render, report_files, statistics};
-use super::{Faults, Outcome, RunError, files, info, jobs, screen};
+use super::report::{Report, Run, at_least, colors, limit, render, report_files, statistics};
+use super::{Faults, Outcome, RunError, files, jobs, out, screen};
 use std::path::PathBuf;
 use zhumo::check::{CheckConfig, Finding, Level, Severity, is_selector, nearest_selector};
 use zhumo::project::{Cores, Job, Projects};
@@ -102,10 +100,10 @@ fn show(run: &Run<'_>, format: FormatArg, args: &CheckArgs, aside: bool, cli: &C
         screen::painted(&text);
         return Ok(());
     }
-    info::print(&text)?;
+    out::print(&text)?;
     // GitHub reads annotations out of the log.
     if args.reports.format.is_none() && std::env::var_os("GITHUB_ACTIONS").is_some_and(|value| value == "true") {
-        info::print(&render(run, FormatArg::Github, cli, false))?;
+        out::print(&render(run, FormatArg::Github, cli, false))?;
     }
     Ok(())
 }
@@ -113,7 +111,7 @@ fn show(run: &Run<'_>, format: FormatArg, args: &CheckArgs, aside: bool, cli: &C
 /// Shows what `--fix` would do; a draft that it would change is at fault.
 fn show_changes(changes: &[(&files::Draft, Change)], outcome: Outcome, cli: &Cli) -> Result<Outcome, RunError> {
     let color = colors(cli, &std::io::stdout());
-    info::print(&changes.iter().map(|(draft, change)| change.diff(&draft.path, color)).collect::<String>())?;
+    out::print(&changes.iter().map(|(draft, change)| change.diff(&draft.path, color)).collect::<String>())?;
     screen::painted(&fix::summary(changes.iter().map(|(_, change)| change), true, cli));
     Ok(match outcome {
         Outcome::RunAtFault => outcome,
@@ -148,12 +146,6 @@ fn one(draft: &files::Draft, projects: &Projects, args: &CheckArgs) -> Result<Ch
     let refused = fix::refused(&job.text, job.options.encoding, &findings);
     let twin = beside::named(&job.text, &job.notice, &draft.path);
     Ok(Checked { twin, report: Report { fail_on, refused, ..Report::new(path, job.text, findings) }, change: None })
-}
-
-/// The findings of a level and above: what else there is, is not spoken of.
-pub(crate) fn at_least(level: Severity, mut findings: Vec<Finding>) -> Vec<Finding> {
-    findings.retain(|finding| finding.level >= level);
-    findings
 }
 
 /// Writes a fixed draft, and reports what is left to say. Where it cannot be written, that is all there was to say before.

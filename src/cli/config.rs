@@ -1,7 +1,7 @@
 //! `zhumo config`: the settings that hold, and where each value comes from.
 
 use super::args::{Cli, ConfigArgs, ConfigFormat};
-use super::{Outcome, RunError, info};
+use super::{Outcome, RunError, out};
 use serde_json::{Map, Value, json};
 use std::path::Path;
 use zhumo::project::Project;
@@ -26,7 +26,7 @@ pub(crate) fn run(args: &ConfigArgs, cli: &Cli) -> Result<Outcome, RunError> {
             super::screen::json(&json!({ "sources": files, "settings": list }))
         }
     };
-    info::print(&zhumo::say::visible_lines(&shown))?;
+    out::print(&zhumo::say::visible_lines(&shown))?;
     Ok(Outcome::Clean)
 }
 

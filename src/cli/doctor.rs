@@ -4,7 +4,7 @@
 //! are found (`fonts`, `settings`), which is asked as a build asks it.
 
 use super::args::{Cli, DoctorArgs};
-use super::{Outcome, RunError, info};
+use super::{Outcome, RunError, out};
 use zhumo::layout::Role;
 use zhumo::model::Language;
 use zhumo::preview::STARTS;
@@ -27,7 +27,7 @@ pub(crate) fn run(args: &DoctorArgs, cli: &Cli) -> Result<Outcome, RunError> {
     looked_at.extend(built);
     let whole = looked_at.iter().all(Result::is_ok);
     let text: String = looked_at.iter().map(|seen| shown(seen, lang)).collect();
-    info::print(&text)?;
+    out::print(&text)?;
     Ok(if whole { Outcome::Clean } else { Outcome::RunAtFault })
 }
 

@@ -1,9 +1,8 @@
 //! `zhumo check --fix` and `--diff`: what becomes of a draft.
 
 use super::args::Cli;
-use super::check::at_least;
-use super::report::{Summary, plural};
-use super::{RunError, diff, files, info};
+use super::report::{Summary, at_least, plural};
+use super::{RunError, diff, files, out};
 use std::collections::BTreeMap;
 use std::path::Path;
 use zhumo::check::{Finding, Fix, FixScope, Severity, apply_fixes_where};
@@ -136,7 +135,7 @@ impl Change {
         if draft.is_standard_input() {
             // What nobody changed goes on as it came.
             let bytes = if self.differs() { encode(&self.after, self.encoding) } else { draft.bytes() };
-            return info::write(&bytes.unwrap_or_else(|| self.after.clone().into_bytes()));
+            return out::write(&bytes.unwrap_or_else(|| self.after.clone().into_bytes()));
         }
         let Some(bytes) = self.differs().then(|| encode(&self.after, self.encoding)).flatten() else { return Ok(()) };
         files::write(&draft.path, &bytes)

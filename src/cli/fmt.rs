@@ -2,7 +2,7 @@
 
 use super::args::{Cli, FmtArgs};
 use super::screen::{self, tell};
-use super::{Outcome, RunError, complain, diff, files, info};
+use super::{Outcome, RunError, complain, diff, files, out};
 use std::path::Path;
 use zhumo::fmt::{FmtOptions, format, renumber};
 use zhumo::project::Projects;
@@ -60,17 +60,17 @@ fn one(draft: &Draft, projects: &Projects, args: &FmtArgs, cli: &Cli) -> Result<
     // A draft in another encoding is written as UTF-8, and so changes even where no character does.
     let changed = formatted != source.text || source.encoding != Encoding::Utf8;
     if args.diff {
-        info::print(&diff::unified(&draft.path, &source.text, &formatted))?;
+        out::print(&diff::unified(&draft.path, &source.text, &formatted))?;
     } else if args.check {
         if changed {
-            info::print(&screen::names([&draft.path]))?;
+            out::print(&screen::names([&draft.path]))?;
         }
     } else if draft.is_standard_input() {
-        info::write(formatted.as_bytes())?;
+        out::write(formatted.as_bytes())?;
     } else if changed {
         files::write(Path::new(&draft.path), formatted.as_bytes())?;
         if !cli.common.quiet {
-            info::print(&screen::names([&draft.path]))?;
+            out::print(&screen::names([&draft.path]))?;
         }
     }
     Ok(changed)

@@ -13,7 +13,7 @@ pub(crate) fn run(args: &FontsArgs, cli: &Cli) -> Result<Outcome, RunError> {
     let lang = cli.lang();
     let project = Project::open(args.notice.as_deref().unwrap_or(Path::new(".")), &cli.overrides_with(&args.fonts))?;
     let Some(path) = &args.notice else {
-        super::info::print(&chains(&*project.fonts(Language::Simplified)?, lang))?;
+        super::out::print(&chains(&*project.fonts(Language::Simplified)?, lang))?;
         return Ok(Outcome::Clean);
     };
     let input = super::args::InputArgs { paths: vec![path.clone()], stdin_filename: None, exclude: Vec::new() };
@@ -43,7 +43,7 @@ pub(crate) fn run(args: &FontsArgs, cli: &Cli) -> Result<Outcome, RunError> {
             finding.message.in_lang(lang)
         );
     }
-    super::info::print(&text)?;
+    super::out::print(&text)?;
     Ok(if missing(laid) { Outcome::DraftAtFault } else { Outcome::Clean })
 }
 

@@ -5,7 +5,7 @@ mod batch;
 mod convert;
 
 use super::args::{Cli, ImportArgs, ImportFormat};
-use super::{Outcome, RunError, files, info, screen};
+use super::{Outcome, RunError, files, out, screen};
 use std::path::{Path, PathBuf};
 use zhumo::import::{Decision, Format, Guess, ImportError, ImportOptions, Imported, import};
 use zhumo::project::{Overrides, Project};
@@ -22,10 +22,10 @@ pub(crate) fn run(args: &ImportArgs, cli: &Cli) -> Result<Outcome, RunError> {
     let output = args.output.as_deref().filter(|output| output.as_os_str() != "-");
     let imported = one(file, output, args, &cli.overrides(), lang)?;
     if args.json {
-        info::print(&json(&imported))?;
+        out::print(&json(&imported))?;
     } else {
         if output.is_none() {
-            info::write(imported.draft.as_bytes())?;
+            out::write(imported.draft.as_bytes())?;
         }
         screen::painted(&zhumo::say::visible_lines(&table(&imported, lang, output.is_none(), cli.common.quiet)));
     }

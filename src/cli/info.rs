@@ -1,9 +1,9 @@
 //! `zhumo explain`, `zhumo rules`, `zhumo schema`.
 
 use super::args::{RulesArgs, RulesFormat, SchemaKind};
+use super::out::print;
 use super::report::{Document, level_word};
 use super::{Outcome, RunError};
-use std::io::Write;
 use zhumo::check::{FAMILIES, Family, all_rules, find_rule, nearest_rule};
 use zhumo::say;
 use zhumo::say::{Lang, Say};
@@ -128,27 +128,4 @@ pub(crate) fn schema(what: SchemaKind) -> Result<Outcome, RunError> {
     text.push('\n');
     print(&text)?;
     Ok(Outcome::Clean)
-}
-
-/// Prints a text.
-///
-/// # Errors
-/// As for [`write`].
-pub(crate) fn print(text: &str) -> Result<(), RunError> {
-    write(text.as_bytes())
-}
-
-/// Writes to standard output.
-///
-/// # Errors
-/// [`RunError`] when not all of it could be written. A reader that closed the pipe has seen enough; that is no fault.
-pub(crate) fn write(bytes: &[u8]) -> Result<(), RunError> {
-    let mut stdout = std::io::stdout().lock();
-    match stdout.write_all(bytes).and_then(|()| stdout.flush()) {
-        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
-            let message = say!("写不了标准输出：{error}", "standard output cannot be written: {error}");
-            Err(RunError::new(message, say!("换一个地方输出", "send it elsewhere")))
-        }
-        _ => Ok(()),
-    }
 }

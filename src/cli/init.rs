@@ -1,7 +1,7 @@
 //! `zhumo init`: a notice to begin with.
 
 use super::args::{Cli, InitArgs};
-use super::{Outcome, RunError, files, info};
+use super::{Outcome, RunError, files, out};
 use zhumo::preview::Start;
 use zhumo::say;
 
@@ -19,7 +19,7 @@ pub(crate) fn run(args: &InitArgs, cli: &Cli) -> Result<Outcome, RunError> {
     };
     files::write(&args.file, start.text.as_bytes())?;
     if !cli.common.quiet {
-        info::print(&super::screen::names([&args.file]))?;
+        out::print(&super::screen::names([&args.file]))?;
     }
     Ok(Outcome::Clean)
 }

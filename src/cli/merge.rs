@@ -4,19 +4,16 @@
 //! (`rows`), what the files are called (`name`), what is said (`told`), one file of all (`bound`), and how a draft is filled
 //! (the library's `merge`).
 
-mod args;
 mod bound;
 mod name;
 mod rows;
 mod told;
 
-pub(crate) use args::MergeArgs;
-
-use super::args::{Cli, Target};
+use super::args::{Cli, MergeArgs, Target};
 use super::build::{places::Place, remark, write};
 use super::report::Report;
 use super::screen::tell;
-use super::{Outcome, RunError, fault_word, files, info, jobs};
+use super::{Outcome, RunError, fault_word, files, jobs, out};
 use clap::ValueEnum;
 use name::Name;
 use rows::Wanted;
@@ -276,7 +273,7 @@ impl Work<'_> {
         };
         let mut faults = Vec::new();
         let filled = self.filled(&letter, &mut faults);
-        info::print(&filled)?;
+        out::print(&filled)?;
         let mut told = Told::of(1, self.args, cli)?;
         told.faults(&faults);
         if faults.is_empty() {

@@ -18,6 +18,7 @@ pub(crate) mod import;
 pub(crate) mod info;
 pub(crate) mod init;
 pub(crate) mod merge;
+mod out;
 mod progress;
 pub(crate) mod register;
 mod report;

@@ -1,40 +1,15 @@
 //! `zhumo register`: the documents of an office in one list, and the numbers that come next.
 
-use super::args::{Cli, InputArgs};
-use super::{Outcome, RunError, files, info};
-use clap::{Args, ValueEnum};
+use super::args::{Cli, RegisterArgs, RegisterFormat};
+use super::{Outcome, RunError, files, out};
 use std::fmt::Write;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use zhumo::check::{Beside, Entry, Register, register};
 use zhumo::model::Notice;
 use zhumo::project::Projects;
 use zhumo::say;
 use zhumo::say::Lang;
 use zhumo::source::{Limits, decode};
-
-#[derive(Clone, Debug, Args)]
-pub(crate) struct RegisterArgs {
-    #[command(flatten)]
-    pub input: InputArgs,
-
-    /// How the register is written; the ending of -o says it when not given
-    #[arg(short, long, value_enum)]
-    pub format: Option<RegisterFormat>,
-
-    /// Where to; standard output when not given
-    #[arg(short, long, value_name = "FILE")]
-    pub output: Option<PathBuf>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum RegisterFormat {
-    /// A table for reading
-    Table,
-    /// A table of comma-separated values
-    Csv,
-    /// One JSON document
-    Json,
-}
 
 const ZH: [&str; 6] = ["发文字号", "成文日期", "标题", "文种", "密级", "文件"];
 const EN: [&str; 6] = ["number", "date", "title", "kind", "secrecy", "file"];
@@ -66,7 +41,7 @@ pub(crate) fn run(args: &RegisterArgs, cli: &Cli) -> Result<Outcome, RunError> {
     };
     match &args.output {
         Some(path) => files::write(path, text.as_bytes())?,
-        None => info::print(&text)?,
+        None => out::print(&text)?,
     }
     Ok(Outcome::Clean)
 }

@@ -288,3 +288,9 @@ fn uri(path: &str) -> String {
     let uri = utf8_percent_encode(path, &NOT_IN_PATHS).to_string();
     if uri.starts_with('/') { format!("file://{uri}") } else { uri }
 }
+
+/// The findings of a level and above: what else there is, is not spoken of.
+pub(crate) fn at_least(level: Severity, mut findings: Vec<Finding>) -> Vec<Finding> {
+    findings.retain(|finding| finding.level >= level);
+    findings
+}

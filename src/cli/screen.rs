@@ -1,6 +1,6 @@
 //! What people see: words on the error output, lines on the standard output, JSON.
 //!
-//! Here: [`tell!`], and the texts that are printed made harmless. Not here: outputs of drafts, which go on byte by byte (`info::write`).
+//! Here: [`tell!`], and the texts that are printed made harmless. Not here: outputs of drafts, which go on byte by byte (`out::write`).
 //!
 //! Nothing of a draft, a name or a setting reaches a terminal or a log as something that these obey: not a colour, not a mark that turns
 //! the order of reading, not the beginning of another line. An error output that nobody reads, or whose disk is full, ends no run.

@@ -3,7 +3,7 @@
 //! Both are made from the options themselves (`args`), so that nothing can be missing in them.
 
 use super::args::Cli;
-use super::{Outcome, RunError, files, info};
+use super::{Outcome, RunError, files, out};
 use clap::CommandFactory;
 use clap_complete::Shell;
 use clap_mangen::Man;
@@ -14,7 +14,7 @@ use zhumo::say;
 pub(crate) fn completions(shell: Shell) -> Result<Outcome, RunError> {
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut Cli::command(), "zhumo", &mut script);
-    info::write(&script)?;
+    out::write(&script)?;
     Ok(Outcome::Clean)
 }
 
@@ -24,7 +24,7 @@ pub(crate) fn man(folder: Option<&Path>, cli: &Cli) -> Result<Outcome, RunError>
     let mut program = Cli::command().disable_help_subcommand(true);
     program.build();
     let Some(folder) = folder else {
-        info::write(&page(&Man::new(program))?)?;
+        out::write(&page(&Man::new(program))?)?;
         return Ok(Outcome::Clean);
     };
     let commands: Vec<clap::Command> = program.get_subcommands().cloned().collect();
@@ -33,7 +33,7 @@ pub(crate) fn man(folder: Option<&Path>, cli: &Cli) -> Result<Outcome, RunError>
         let path = folder.join(man.get_filename());
         files::write(&path, &page(&man)?)?;
         if !cli.common.quiet {
-            info::print(&super::screen::names([&path]))?;
+            out::print(&super::screen::names([&path]))?;
         }
     }
     Ok(Outcome::Clean)

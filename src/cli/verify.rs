@@ -1,7 +1,7 @@
 //! `zhumo verify` and `zhumo extract`.
 
 use super::args::{Cli, ExtractArgs, VerifyArgs};
-use super::{Outcome, RunError, complain, files, info};
+use super::{Outcome, RunError, complain, files, out};
 use std::path::Path;
 use zhumo::config::{Attach, LimitsConfig};
 use zhumo::pdf::{DATA_NAME, SOURCE_NAME};
@@ -56,7 +56,7 @@ pub(crate) fn run(args: &VerifyArgs, cli: &Cli) -> Result<Outcome, RunError> {
             return Ok(Outcome::RunAtFault);
         }
     };
-    info::print(&text)?;
+    out::print(&text)?;
     Ok(outcome)
 }
 
@@ -103,10 +103,10 @@ fn put(args: &ExtractArgs, bytes: &[u8], cli: &Cli) -> Result<Outcome, RunError>
             files::not_there(path, args.force)?;
             files::write_like(path, bytes, &args.file)?;
             if !cli.common.quiet {
-                info::print(&super::screen::names([path]))?;
+                out::print(&super::screen::names([path]))?;
             }
         }
-        None => info::write(bytes)?,
+        None => out::write(bytes)?,
     }
     Ok(Outcome::Clean)
 }

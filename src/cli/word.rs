@@ -1,7 +1,7 @@
 //! `zhumo verify` and `zhumo extract` on Word files: a Word file is no page, so its words are held against those that its draft gives.
 
 use super::args::{Cli, VerifyArgs};
-use super::{Outcome, RunError, complain, info};
+use super::{Outcome, RunError, complain, out};
 use std::path::Path;
 use zhumo::docx::{held, said};
 use zhumo::project::files::DraftText;
@@ -32,7 +32,7 @@ pub(super) fn verify(bytes: &[u8], args: &VerifyArgs, cli: &Cli) -> Result<Outco
     let differences = differences(&given, &held.paragraphs);
     if differences.is_empty() {
         let said = say!("{shown}：文字与内嵌文稿一致", "{shown}: its words are those of the draft inside");
-        info::print(&format!("{}\n", said.in_lang(lang)))?;
+        out::print(&format!("{}\n", said.in_lang(lang)))?;
         return Ok(Outcome::Clean);
     }
     let head = say!("{shown}：文字与内嵌文稿不一致", "{shown}: its words are not those of the draft inside");
@@ -49,7 +49,7 @@ pub(super) fn verify(bytes: &[u8], args: &VerifyArgs, cli: &Cli) -> Result<Outco
     if let Some(more) = differences.len().checked_sub(MOST).filter(|more| *more > 0) {
         text += &format!("  {}\n", say!("另有 {more} 处", "{more} more").in_lang(lang));
     }
-    info::print(&text)?;
+    out::print(&text)?;
     Ok(Outcome::DraftAtFault)
 }
 

@@ -3,8 +3,8 @@
 //! Source: GB/T 9704—2012, 7.3.7, 8
 
 use super::Writer;
+use super::metrics::Sheet;
 use super::paragraph::Para;
-use super::section::Sheet;
 use super::styles::Style;
 use crate::model::Issued;
 use crate::wording;

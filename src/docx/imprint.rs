@@ -7,9 +7,9 @@
 
 use super::Writer;
 use super::drawing::{Spot, Standing};
+use super::metrics::Sheet;
 use super::metrics::{ems, twips, whole};
 use super::paragraph::{Para, border};
-use super::section::Sheet;
 use super::styles::Style;
 use crate::layout::Mm;
 use crate::wording::{self, ImprintRow};

@@ -3,7 +3,6 @@
 //! A word processor puts the base line of a line of exact height at four fifths of it. White between two elements is given from the
 //! characters of one to those of the next, as in the template: what the lines have of it already is taken off.
 
-use super::section::Sheet;
 use crate::layout::{DocxGrid, Mm, Pt, Template};
 use crate::model::Language;
 
@@ -20,6 +19,14 @@ pub(super) const fn whole(length: f64) -> i32 {
 /// Twips as English metric units, of drawings.
 pub(super) const fn emu(length: f64) -> i64 {
     (length * 635.0).round() as i64
+}
+
+/// How a sheet lies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sheet {
+    Upright,
+    /// 横排
+    Aside,
 }
 
 /// The grid of the page.

@@ -43,8 +43,9 @@ use crate::images::Images;
 use crate::layout::{Mm, Template};
 use crate::model::Notice;
 use metrics::Metrics;
+use metrics::Sheet;
 use package::Package;
-use section::{Section, Sheet};
+use section::Section;
 use std::collections::{BTreeMap, BTreeSet};
 use thiserror::Error;
 

@@ -7,20 +7,12 @@
 use super::Writer;
 use super::drawing::{Spot, Standing};
 use super::inline::Look;
-use super::metrics::{twips, whole};
+use super::metrics::{Sheet, twips, whole};
 use super::paragraph::Para;
 use super::styles::{FOOTER_LINE, Style};
 use super::xml::{HEAD, NAMES};
 use crate::layout::{DocxGrid, Mm};
 use std::fmt::Write;
-
-/// How a sheet lies.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Sheet {
-    Upright,
-    /// 横排
-    Aside,
-}
 
 /// A section as far as its sheet does not say it.
 #[derive(Clone, Copy, Debug)]

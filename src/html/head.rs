@@ -1,13 +1,33 @@
 //! The head of a page: what it says about the notice to search engines, archives and browsers.
 
 use super::HtmlOptions;
-use super::view::{Meta, Picture};
 use crate::images;
 use crate::model::{Block, Language, Notice, RichText};
 use base64::Engine;
+use serde::Serialize;
 use serde_json::json;
 use sha2::{Digest, Sha256};
 use std::borrow::Cow;
+
+/// An entry of the head.
+#[derive(Clone, Debug, Serialize)]
+pub struct Meta {
+    /// Its name or property.
+    pub name: &'static str,
+    /// Its content.
+    pub content: String,
+}
+
+/// A picture.
+#[derive(Clone, Debug, Serialize)]
+pub struct Picture {
+    /// A `data:` address. HTML.
+    pub url: minijinja::Value,
+    /// Width in pixels.
+    pub width: u32,
+    /// Height in pixels.
+    pub height: u32,
+}
 
 /// How long a description made from the text may get, in characters.
 const DESCRIPTION_LENGTH: usize = 120;

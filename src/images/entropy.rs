@@ -4,7 +4,7 @@
 //! Source: ITU-T T.81, annexes F and G
 
 use super::PictureFault;
-use super::jpeg::{Frame, cut, garbled};
+use super::frame::Frame;
 
 /// Tables by class (0 for means, 1 for the rest) and number.
 pub(super) type Tables = [[Option<Table>; 4]; 2];
@@ -111,7 +111,7 @@ impl Bits<'_> {
         if self.count < count {
             self.fill();
             if self.count < count {
-                return Err(cut());
+                return Err(PictureFault::cut());
             }
         }
         self.held <<= count;
@@ -139,11 +139,13 @@ impl Bits<'_> {
         }
         let next = (self.held >> 48) as u32;
         let length = (9..=16).find(|length| next < table.ends[*length]);
-        let Some(length) = length else { return Err(if self.count < 16 { cut() } else { garbled() }) };
+        let Some(length) = length else {
+            return Err(if self.count < 16 { PictureFault::cut() } else { PictureFault::garbled() });
+        };
         let code = (next >> (16 - length)).cast_signed();
         let value = usize::try_from(code + table.shifts[length]).ok().and_then(|place| table.values.get(place)).copied();
         self.skip(length as u32)?;
-        value.ok_or_else(garbled)
+        value.ok_or_else(PictureFault::garbled)
     }
 
     /// Goes to the next marker; what is left of the data before it must be filling.
@@ -165,12 +167,12 @@ impl Bits<'_> {
                 // A byte of filling before a marker.
                 Some(0xff) => self.at += 1,
                 Some(_) => break,
-                None => return Err(cut()),
+                None => return Err(PictureFault::cut()),
             }
         }
         // Some cameras fill up with bytes of one kind. Anything else is a piece of the picture that lost its place.
         let filling = left.len() <= 2 || left.iter().all(|byte| *byte == left[0]);
-        if filling { Ok(()) } else { Err(garbled()) }
+        if filling { Ok(()) } else { Err(PictureFault::garbled()) }
     }
 }
 
@@ -189,7 +191,7 @@ pub(super) fn scan(data: &[u8], frame: &mut Frame, scan: &Scan, tables: &Tables)
         true
     };
     if !sound || scan.components.is_empty() {
-        return Err(garbled());
+        return Err(PictureFault::garbled());
     }
     let mut walk = Walk { bits: Bits { data, at: 0, held: 0, count: 0 }, scan, tables, ends: 0 };
     let (across, down) = if alone { frame.components[scan.components[0].component].blocks } else { frame.units };
@@ -205,7 +207,7 @@ pub(super) fn scan(data: &[u8], frame: &mut Frame, scan: &Scan, tables: &Tables)
             for block in 0..wide * high {
                 if frame.progressive {
                     let place = (y * high + block / wide) * one.stride + x * wide + block % wide;
-                    let seen = frame.seen[part.component].get_mut(place).ok_or_else(garbled)?;
+                    let seen = frame.seen[part.component].get_mut(place).ok_or_else(PictureFault::garbled)?;
                     walk.progressive(part, seen)?;
                 } else {
                     walk.sequential(part)?;
@@ -230,14 +232,14 @@ struct Walk<'a> {
 
 impl<'a> Walk<'a> {
     fn table(&self, class: usize, number: usize) -> Result<&'a Table, PictureFault> {
-        self.tables[class].get(number).and_then(Option::as_ref).ok_or_else(garbled)
+        self.tables[class].get(number).and_then(Option::as_ref).ok_or_else(PictureFault::garbled)
     }
 
     fn restart(&mut self) -> Result<(), PictureFault> {
         self.bits.align()?;
         match self.bits.data.get(self.bits.at + 1) {
             Some(0xd0..=0xd7) => self.bits.at += 2,
-            _ => return Err(cut()),
+            _ => return Err(PictureFault::cut()),
         }
         self.ends = 0;
         Ok(())
@@ -247,7 +249,7 @@ impl<'a> Walk<'a> {
         let table = self.table(0, part.dc)?;
         let bits = self.bits.code(table)?;
         if bits > 15 {
-            return Err(garbled());
+            return Err(PictureFault::garbled());
         }
         self.bits.skip(u32::from(bits))
     }
@@ -269,7 +271,7 @@ impl<'a> Walk<'a> {
             }
             place += zeros;
             if place > 63 {
-                return Err(garbled());
+                return Err(PictureFault::garbled());
             }
             self.bits.skip(bits)?;
             place += 1;
@@ -312,7 +314,7 @@ impl<'a> Walk<'a> {
             }
             place += zeros as usize;
             if place > self.scan.to {
-                return Err(garbled());
+                return Err(PictureFault::garbled());
             }
             self.bits.skip(bits)?;
             *seen |= 1 << place;
@@ -337,7 +339,7 @@ impl<'a> Walk<'a> {
                     }
                     0 => {}
                     1 => self.bits.skip(1)?,
-                    _ => return Err(garbled()),
+                    _ => return Err(PictureFault::garbled()),
                 }
                 // On over as many zeros; each place that is not zero has a bit more.
                 while place <= last {
@@ -352,7 +354,7 @@ impl<'a> Walk<'a> {
                 }
                 if bits == 1 {
                     if place > last {
-                        return Err(garbled());
+                        return Err(PictureFault::garbled());
                     }
                     *seen |= 1 << place;
                 }

@@ -8,8 +8,8 @@
 
 use super::PictureFault;
 use super::entropy::{Scan, ScanComponent, Table, Tables, scan};
+use super::frame::{Component, Frame};
 use super::turn::{Oriented, oriented};
-use crate::say;
 
 /// What the head of a JPEG file says.
 #[derive(Debug)]
@@ -20,31 +20,6 @@ pub(super) struct Jpeg {
     pub colours: u8,
     /// How the picture is turned before it is shown; places are those in the file.
     pub oriented: Option<Oriented>,
-}
-
-/// A part of the picture that is coded by itself: brightness, a colour.
-#[derive(Clone, Copy)]
-pub(super) struct Component {
-    id: u8,
-    /// How many samples there are to the smallest unit, across and down.
-    pub across: usize,
-    pub down: usize,
-    /// Blocks in a row of the whole picture, those that fill the last unit with them.
-    pub stride: usize,
-    /// Blocks across and down that a scan of this component alone has.
-    pub blocks: (usize, usize),
-}
-
-/// The frame: what all scans are part of.
-pub(super) struct Frame {
-    pub progressive: bool,
-    pub components: Vec<Component>,
-    /// Units across and down, in a scan of several components.
-    pub units: (usize, usize),
-    /// For each block of each component the places that are not zero yet, of a picture that becomes sharper scan by scan.
-    pub seen: Vec<Vec<u64>>,
-    /// Which components have their mean values.
-    pub begun: Vec<bool>,
 }
 
 /// What the markers before a scan have said.
@@ -88,8 +63,8 @@ impl<'a> Reader<'a> {
     fn marker(&mut self) -> Result<u8, PictureFault> {
         loop {
             let rest = self.bytes.get(self.at..).unwrap_or_default();
-            let found = memchr::memchr(0xff, rest).ok_or_else(cut)?;
-            let marker = rest[found..].iter().position(|byte| *byte != 0xff).ok_or_else(cut)?;
+            let found = memchr::memchr(0xff, rest).ok_or_else(PictureFault::cut)?;
+            let marker = rest[found..].iter().position(|byte| *byte != 0xff).ok_or_else(PictureFault::cut)?;
             self.at += found + marker + 1;
             match rest[found + marker] {
                 0 => {}
@@ -100,11 +75,11 @@ impl<'a> Reader<'a> {
 
     /// The contents of the segment here; the reader goes on behind it.
     fn segment(&mut self) -> Result<&'a [u8], PictureFault> {
-        let length = self.bytes.get(self.at..self.at + 2).ok_or_else(cut)?;
+        let length = self.bytes.get(self.at..self.at + 2).ok_or_else(PictureFault::cut)?;
         let length = usize::from(u16::from_be_bytes([length[0], length[1]]));
-        let segment = self.bytes.get(self.at + 2..(self.at + length).max(self.at + 2)).ok_or_else(cut)?;
+        let segment = self.bytes.get(self.at + 2..(self.at + length).max(self.at + 2)).ok_or_else(PictureFault::cut)?;
         if length < 2 {
-            return Err(garbled());
+            return Err(PictureFault::garbled());
         }
         self.at += length;
         Ok(segment)
@@ -117,7 +92,9 @@ impl<'a> Reader<'a> {
             // Lossless, hierarchical and arithmetic coding.
             0xc3 | 0xc5..=0xc7 | 0xc9..=0xcf => Err(PictureFault::Unsupported),
             0xdd => {
-                let [high, low] = segment.get(..2).ok_or_else(garbled)? else { return Err(garbled()) };
+                let [high, low] = segment.get(..2).ok_or_else(PictureFault::garbled)? else {
+                    return Err(PictureFault::garbled());
+                };
                 self.restart = usize::from(u16::from_be_bytes([*high, *low]));
                 Ok(())
             }
@@ -136,11 +113,11 @@ impl<'a> Reader<'a> {
 
     /// The head of the frame. Source: T.81, B.2.2
     fn begin(&mut self, segment: &[u8], progressive: bool) -> Result<(), PictureFault> {
-        let head: [u8; 6] = segment.get(..6).and_then(|head| head.try_into().ok()).ok_or_else(garbled)?;
+        let head: [u8; 6] = segment.get(..6).and_then(|head| head.try_into().ok()).ok_or_else(PictureFault::garbled)?;
         let [precision, high, tall, broad, wide, count] = head;
         let size = (u32::from(u16::from_be_bytes([broad, wide])), u32::from(u16::from_be_bytes([high, tall])));
         if self.frame.is_some() || size.0 == 0 {
-            return Err(garbled());
+            return Err(PictureFault::garbled());
         }
         // Twelve bits, two colours, a height that is told behind the picture: possible, and written by nobody.
         if precision != 8 || !matches!(count, 1 | 3 | 4) || size.1 == 0 {
@@ -149,10 +126,10 @@ impl<'a> Reader<'a> {
         super::check_pixels(size, u64::from(count.max(3)))?;
         let count = usize::from(count);
         let mut components: Vec<Component> = Vec::with_capacity(count);
-        for part in segment.get(6..6 + count * 3).ok_or_else(garbled)?.chunks_exact(3) {
+        for part in segment.get(6..6 + count * 3).ok_or_else(PictureFault::garbled)?.chunks_exact(3) {
             let (across, down) = (usize::from(part[1] >> 4), usize::from(part[1] & 15));
             if !(1..=4).contains(&across) || !(1..=4).contains(&down) {
-                return Err(garbled());
+                return Err(PictureFault::garbled());
             }
             components.push(Component { id: part[0], across, down, stride: 0, blocks: (0, 0) });
         }
@@ -175,12 +152,12 @@ impl<'a> Reader<'a> {
     /// Source: T.81, B.2.4.2
     fn huffman(&mut self, mut segment: &[u8]) -> Result<(), PictureFault> {
         while let [kind, rest @ ..] = segment {
-            let counts = rest.get(..16).ok_or_else(garbled)?;
+            let counts = rest.get(..16).ok_or_else(PictureFault::garbled)?;
             let total: usize = counts.iter().map(|count| usize::from(*count)).sum();
-            let values = rest.get(16..16 + total).ok_or_else(garbled)?;
-            let table = Table::new(counts, values).ok_or_else(garbled)?;
+            let values = rest.get(16..16 + total).ok_or_else(PictureFault::garbled)?;
+            let table = Table::new(counts, values).ok_or_else(PictureFault::garbled)?;
             let (class, place) = (usize::from(kind >> 4), usize::from(kind & 15));
-            *self.tables.get_mut(class).and_then(|class| class.get_mut(place)).ok_or_else(garbled)? = Some(table);
+            *self.tables.get_mut(class).and_then(|class| class.get_mut(place)).ok_or_else(PictureFault::garbled)? = Some(table);
             segment = &rest[16 + total..];
         }
         Ok(())
@@ -189,12 +166,14 @@ impl<'a> Reader<'a> {
     /// A scan: its head, and all of its data. Source: T.81, B.2.3
     fn scan(&mut self) -> Result<(), PictureFault> {
         let head = self.segment()?;
-        let frame = self.frame.as_mut().ok_or_else(garbled)?;
-        let count = usize::from(*head.first().ok_or_else(garbled)?);
-        let [parts @ .., from, to, steps] = head.get(1..4 + count * 2).ok_or_else(garbled)? else { return Err(garbled()) };
+        let frame = self.frame.as_mut().ok_or_else(PictureFault::garbled)?;
+        let count = usize::from(*head.first().ok_or_else(PictureFault::garbled)?);
+        let [parts @ .., from, to, steps] = head.get(1..4 + count * 2).ok_or_else(PictureFault::garbled)? else {
+            return Err(PictureFault::garbled());
+        };
         let mut components = Vec::with_capacity(count);
         for part in parts.chunks_exact(2) {
-            let known = frame.components.iter().position(|one| one.id == part[0]).ok_or_else(garbled)?;
+            let known = frame.components.iter().position(|one| one.id == part[0]).ok_or_else(PictureFault::garbled)?;
             components.push(ScanComponent { component: known, dc: usize::from(part[1] >> 4), ac: usize::from(part[1] & 15) });
         }
         let scan_of =
@@ -205,17 +184,7 @@ impl<'a> Reader<'a> {
     }
 
     fn finish(self) -> Result<Jpeg, PictureFault> {
-        let frame = self.frame.filter(|frame| frame.begun.iter().all(|begun| *begun)).ok_or_else(cut)?;
+        let frame = self.frame.filter(|frame| frame.begun.iter().all(|begun| *begun)).ok_or_else(PictureFault::cut)?;
         Ok(Jpeg { size: self.size, colours: frame.components.len() as u8, oriented: self.oriented })
     }
-}
-
-/// The file ends before the picture does.
-pub(super) fn cut() -> PictureFault {
-    PictureFault::Damaged(say!("文件不完整，后面缺了一段", "the file is cut short"))
-}
-
-/// What is there is no picture.
-pub(super) fn garbled() -> PictureFault {
-    PictureFault::Damaged(say!("图像数据有错", "the data of the picture are garbled"))
 }

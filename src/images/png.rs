@@ -4,7 +4,6 @@
 //! Source: PNG Specification (Third Edition)
 
 use super::PictureFault;
-use super::jpeg::{cut, garbled};
 use super::turn::{Turn, oriented};
 use crate::say;
 use std::ops::Range;
@@ -41,12 +40,12 @@ pub(super) fn read(bytes: &[u8]) -> Result<Png, PictureFault> {
     let (mut turn, mut turned_at) = (Turn::default(), None);
     loop {
         let word = |at: usize| -> Result<[u8; 4], PictureFault> {
-            bytes.get(at..at + 4).and_then(|word| word.try_into().ok()).ok_or_else(cut)
+            bytes.get(at..at + 4).and_then(|word| word.try_into().ok()).ok_or_else(PictureFault::cut)
         };
         let length = u32::from_be_bytes(word(at)?) as usize;
         let kind = word(at + 4)?;
         let contents = at + 8..at.saturating_add(8).saturating_add(length);
-        let chunk = bytes.get(contents.clone()).ok_or_else(cut)?;
+        let chunk = bytes.get(contents.clone()).ok_or_else(PictureFault::cut)?;
         let sum = u32::from_be_bytes(word(contents.end)?);
         let chunk_at = at..contents.end + 4;
         let summed = &bytes[at + 4..contents.end];
@@ -61,7 +60,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Png, PictureFault> {
         }
         match (&kind, &head) {
             (b"IHDR", None) => head = Some(Head::read(chunk)?),
-            (_, None) => return Err(garbled()),
+            (_, None) => return Err(PictureFault::garbled()),
             (b"PLTE", _) => palette = true,
             (b"IDAT", _) => data.push(chunk),
             // Behind the pixels nobody looks for it: a page would have to turn what it shows already.
@@ -73,7 +72,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Png, PictureFault> {
             // What follows is not looked at.
             (b"IEND", Some(head)) => {
                 if head.palette && !palette {
-                    return Err(garbled());
+                    return Err(PictureFault::garbled());
                 }
                 head.whole(&data)?;
                 return Ok(Png { size: head.size, turn, turned_at });
@@ -85,17 +84,19 @@ pub(super) fn read(bytes: &[u8]) -> Result<Png, PictureFault> {
 
 impl Head {
     fn read(chunk: &[u8]) -> Result<Self, PictureFault> {
-        let [w0, w1, w2, w3, h0, h1, h2, h3, depth, colour, packing, filter, interlaced] = *chunk else { return Err(garbled()) };
+        let [w0, w1, w2, w3, h0, h1, h2, h3, depth, colour, packing, filter, interlaced] = *chunk else {
+            return Err(PictureFault::garbled());
+        };
         let size = (u32::from_be_bytes([w0, w1, w2, w3]), u32::from_be_bytes([h0, h1, h2, h3]));
         let samples = match (colour, depth) {
             (0, 1 | 2 | 4 | 8 | 16) | (3, 1 | 2 | 4 | 8) => 1,
             (2, 8 | 16) => 3,
             (4, 8 | 16) => 2,
             (6, 8 | 16) => 4,
-            _ => return Err(garbled()),
+            _ => return Err(PictureFault::garbled()),
         };
         if size.0 == 0 || size.1 == 0 || packing != 0 || filter != 0 || interlaced > 1 {
-            return Err(garbled());
+            return Err(PictureFault::garbled());
         }
         // Unpacked, samples of less than a byte take one, and colours of a palette three or four.
         super::check_pixels(size, if colour == 3 { 4 } else { samples * u64::from(depth.div_ceil(8)) })?;
@@ -126,7 +127,8 @@ impl Head {
             let mut rest = *chunk;
             loop {
                 let (taken, given) = (unpacker.total_in(), unpacker.total_out());
-                let status = unpacker.decompress(rest, &mut room, flate2::FlushDecompress::None).map_err(|_| garbled())?;
+                let status =
+                    unpacker.decompress(rest, &mut room, flate2::FlushDecompress::None).map_err(|_| PictureFault::garbled())?;
                 let (taken, given) = ((unpacker.total_in() - taken) as usize, (unpacker.total_out() - given) as usize);
                 rest = &rest[taken..];
                 // What is there beyond the last row hurts nobody.
@@ -134,20 +136,20 @@ impl Head {
                     return Ok(());
                 }
                 if status == flate2::Status::StreamEnd {
-                    return Err(cut());
+                    return Err(PictureFault::cut());
                 }
                 if rest.is_empty() && given < room.len() || taken == 0 && given == 0 {
                     break;
                 }
             }
         }
-        Err(cut())
+        Err(PictureFault::cut())
     }
 
     /// Without the unpacker that the PDF needs, checksums must do.
     #[cfg(not(feature = "pdf"))]
     fn whole(&self, data: &[&[u8]]) -> Result<(), PictureFault> {
-        if data.is_empty() || self.passes().is_empty() { Err(cut()) } else { Ok(()) }
+        if data.is_empty() || self.passes().is_empty() { Err(PictureFault::cut()) } else { Ok(()) }
     }
 }
 
@@ -168,7 +170,7 @@ impl Rows {
             if self.left == 0 {
                 let Some((filter, rest)) = bytes.split_first() else { return Ok(false) };
                 if *filter > 4 {
-                    return Err(garbled());
+                    return Err(PictureFault::garbled());
                 }
                 (bytes, self.left) = (rest, *width);
             }

@@ -8,6 +8,7 @@ pub(super) mod head;
 mod lattice;
 pub(super) mod roles;
 mod scores;
+mod tally;
 mod titles;
 
 use super::Decision;
@@ -18,7 +19,7 @@ use crate::syntax::FieldKey;
 use crate::syntax::keywords::{Zone, lookup, normalize};
 pub(super) use lattice::Taken;
 use roles::Role;
-use scores::{Scorer, Why};
+use tally::{Scorer, Why};
 
 /// What the blocks of a file were taken for.
 #[derive(Default)]
@@ -54,7 +55,7 @@ pub(super) fn read(blocks: &[Block], hint: Option<&str>, decided: &[Decision]) -
             let mut shape = Shape::of(block, gap);
             shape.genre = titles::ends_in_genre(&shape.closed);
             shape.as_annex = titles::ends_as_annex(&shape.closed);
-            shape.issue = scores::is_issue(&shape.closed);
+            shape.issue = tally::is_issue(&shape.closed);
             shape.field = head_field(&shape.closed);
             shapes.push(shape);
         }

@@ -1,6 +1,6 @@
 //! The language server: drafts in an editor, over standard input and output.
 //!
-//! Here: the loop that reads messages ([`run`]), open documents (`documents`), what each request is answered with
+//! Here: the loop that reads messages ([`run`]), open documents (`documents`), what the server can do (`dispatch`), what each request is answered with
 //! (`requests`), what a client is and is told (`session`), and how findings and places look to it (`convert`). Not here: how anything
 //! is decided. What an editor asks about a draft is answered by `zhumo::assist`, what is wrong with it by `zhumo::project`.
 //!
@@ -9,6 +9,7 @@
 
 mod commands;
 mod convert;
+mod dispatch;
 mod documents;
 mod requests;
 mod session;
@@ -33,7 +34,7 @@ pub(crate) fn run(overrides: Overrides, lang: Lang) -> Result<(), RunError> {
     };
     let (id, params) = connection.initialize_start().map_err(|error| broken(&error))?;
     let session = Session::new(params, overrides, lang, connection.sender.clone());
-    connection.initialize_finish(id, session.greeting()).map_err(|error| broken(&error))?;
+    connection.initialize_finish(id, dispatch::greeting(&session)).map_err(|error| broken(&error))?;
     serve(&connection, session).map_err(|error| broken(&error))?;
     drop(connection);
     threads.join().map_err(|error| broken(&error))
@@ -47,7 +48,7 @@ fn serve(connection: &Connection, mut session: Session) -> Result<(), lsp_server
                 if connection.handle_shutdown(&request)? {
                     return Ok(());
                 }
-                session.answer(request);
+                dispatch::answer(&session, request);
             }
             Message::Notification(notification) => session.hear(notification),
             Message::Response(_) => {}

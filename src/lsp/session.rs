@@ -2,10 +2,9 @@
 
 use super::convert::{self, Units};
 use super::documents::{Document, Read};
-use super::{commands, requests};
 use crossbeam_channel::Sender;
 use ls_types as lsp;
-use lsp_server::{ErrorCode, Message, Notification, Request, RequestId, Response};
+use lsp_server::{ErrorCode, Message, Notification, Request, RequestId};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
@@ -62,37 +61,6 @@ impl Session {
             asked: 0,
             previews: RefCell::default(),
         }
-    }
-
-    /// What the server can do.
-    pub fn greeting(&self) -> Value {
-        let tokens = lsp::SemanticTokensOptions {
-            legend: convert::legend(),
-            full: Some(lsp::SemanticTokensFullOptions::Bool(true)),
-            ..lsp::SemanticTokensOptions::default()
-        };
-        json!({
-            "capabilities": {
-                "positionEncoding": self.units.kind(),
-                "textDocumentSync": { "openClose": true, "change": 2, "save": { "includeText": false } },
-                "hoverProvider": true,
-                "completionProvider": { "triggerCharacters": ["：", ":", "{", "【", "[", "-", " ", "件", "图", "圖", "表", "、"] },
-                "definitionProvider": true,
-                "referencesProvider": true,
-                "documentHighlightProvider": true,
-                "documentSymbolProvider": true,
-                "codeActionProvider": { "codeActionKinds": ["quickfix", requests::FIX_ALL] },
-                "codeLensProvider": { "resolveProvider": false },
-                "documentFormattingProvider": true,
-                "renameProvider": { "prepareProvider": true },
-                "foldingRangeProvider": true,
-                "executeCommandProvider": { "commands": commands::NAMES },
-                "semanticTokensProvider": tokens,
-                "inlayHintProvider": true,
-                "diagnosticProvider": { "identifier": "zhumo", "interFileDependencies": false, "workspaceDiagnostics": false },
-            },
-            "serverInfo": { "name": "zhumo", "version": env!("CARGO_PKG_VERSION") },
-        })
     }
 
     /// Asks to be told when settings and pictures change on disk.
@@ -152,21 +120,6 @@ impl Session {
             Project::unsettled(Some(&folder), &self.overrides)
         });
         self.projects.insert(folder, project);
-    }
-
-    /// Answers a request.
-    pub fn answer(&mut self, request: Request) {
-        let Request { id, method, params } = request;
-        let answered = if method == "workspace/executeCommand" {
-            commands::execute(self, params)
-        } else {
-            requests::answer(self, &method, params)
-        };
-        let response = match answered {
-            Ok(value) => Response::new_ok(id, value),
-            Err(refusal) => Response::new_err(id, refusal.code as i32, refusal.message),
-        };
-        self.send(Message::Response(response));
     }
 
     /// Takes a notification in.
@@ -268,7 +221,7 @@ impl Session {
         self.send(Message::Request(Request::new(id, method.to_owned(), params)));
     }
 
-    fn send(&self, message: Message) {
+    pub fn send(&self, message: Message) {
         // A client that is gone is noticed where messages are read.
         let _ = self.sender.send(message);
     }

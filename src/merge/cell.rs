@@ -4,7 +4,7 @@
 
 use crate::say;
 use crate::say::Say;
-use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
 
 /// What a cell holds.
 #[derive(Clone, Debug, PartialEq)]
@@ -89,12 +89,12 @@ impl Cell {
             Self::Empty | Self::Broken(_) => return None,
             Self::Text(text) | Self::Whole(text) => text.clone(),
             Self::Number(number) => plain_number(*number),
-            Self::Day(day) => super::formats::day(*day, english),
+            Self::Day(date) => day(*date, english),
             Self::Moment(moment) => {
-                let (day, time) = (super::formats::day(moment.date(), english), super::formats::time(moment.time()));
+                let (day, time) = (day(moment.date(), english), time(moment.time()));
                 if english { format!("{day}, {time}") } else { format!("{day}{time}") }
             }
-            Self::Time(time) => super::formats::time(*time),
+            Self::Time(clock) => time(*clock),
             Self::Truth(true) => if english { "yes" } else { "是" }.to_owned(),
             Self::Truth(false) => if english { "no" } else { "否" }.to_owned(),
         })
@@ -108,6 +108,20 @@ pub(super) fn plain_number(number: f64) -> String {
     let rounded: f64 = text.parse().unwrap_or(number);
     let text = format!("{rounded}");
     if text == "-0" { "0".to_owned() } else { text }
+}
+
+/// A day as it stands in a text.
+pub(super) fn day(date: NaiveDate, english: bool) -> String {
+    let (year, month, day) = (date.year(), date.month(), date.day());
+    match crate::phrases::MONTHS.get(month as usize - 1) {
+        Some(name) if english => format!("{name} {day}, {year}"),
+        _ => format!("{year}年{month}月{day}日"),
+    }
+}
+
+/// A time as it stands in a text.
+pub(super) fn time(time: NaiveTime) -> String {
+    format!("{}:{:02}", time.hour(), time.minute())
 }
 
 /// What is wrong with a text in a cell.

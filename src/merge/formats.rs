@@ -2,11 +2,11 @@
 //!
 //! Here: [`Format`], numbers, amounts in words, days. Not here: where a value stands (`template`).
 
-use super::cell::{Cell, plain_number};
+use super::cell::{Cell, day, plain_number, time};
 use crate::say;
 use crate::say::Say;
 use crate::syntax::values;
-use chrono::{Datelike, NaiveDate, NaiveTime, Timelike};
+use chrono::{Datelike, NaiveDate, NaiveTime};
 
 /// A way to write a value.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -153,20 +153,6 @@ impl Format {
 fn no(zh: &str, en: &str, cell: &Cell) -> Say {
     let shown = cell.shown(false).unwrap_or_default();
     say!("“{shown}”不是{zh}", "`{shown}` is not a {en}")
-}
-
-/// A day as it stands in a text.
-pub(super) fn day(date: NaiveDate, english: bool) -> String {
-    let (year, month, day) = (date.year(), date.month(), date.day());
-    match crate::phrases::MONTHS.get(month as usize - 1) {
-        Some(name) if english => format!("{name} {day}, {year}"),
-        _ => format!("{year}年{month}月{day}日"),
-    }
-}
-
-/// A time as it stands in a text.
-pub(super) fn time(time: NaiveTime) -> String {
-    format!("{}:{:02}", time.hour(), time.minute())
 }
 
 /// The day that a cell says.

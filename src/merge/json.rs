@@ -1,7 +1,8 @@
 //! Tables out of JSON: a list of objects, or an object a line.
 
 use super::cell::{Cell, Row};
-use super::table::{Rows, Table, TableError};
+use super::error::TableError;
+use super::table::{Rows, Table};
 use crate::say;
 use serde_json::{Map, Value};
 

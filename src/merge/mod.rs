@@ -18,9 +18,12 @@
 //! ```
 
 mod cell;
+mod error;
 mod formats;
 mod json;
 mod place;
+mod reading;
+mod separated;
 mod sheet;
 mod table;
 mod tags;
@@ -28,8 +31,9 @@ mod template;
 mod text;
 
 pub use cell::{Cell, Row};
-pub use table::{Condition, Table, TableError};
-pub use template::{Filling, Template, TemplateError};
+pub use error::{TableError, TemplateError};
+pub use table::{Condition, Table};
+pub use template::{Filling, Template};
 
 use crate::say::Say;
 

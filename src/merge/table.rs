@@ -4,7 +4,9 @@
 
 use super::Fault;
 use super::cell::{Cell, Row};
+use super::error::TableError;
 use super::formats::Decimal;
+use super::separated::records;
 use crate::say;
 use crate::say::Say;
 use std::cmp::Ordering;
@@ -31,78 +33,9 @@ pub(super) enum Rows {
     Cells(Vec<Row>),
 }
 
-/// Why a table cannot be used.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct TableError {
-    /// What is wrong.
-    pub message: Say,
-    /// What to do.
-    pub help: Say,
-}
-
-impl TableError {
-    pub(super) const fn new(message: Say, help: Say) -> Self {
-        Self { message, help }
-    }
-}
-
-/// Of so many rows one may be that with the names of the columns.
-const MOST_HEADS: usize = 20;
-
 impl Table {
-    /// The table of a file: what kind it is says its ending, `csv`, `tsv`, `json`, `jsonl`, `xlsx`, `xls`, `xlsb` or `ods`. Of a
-    /// workbook the sheet that is named, else its only one with something in it. The row with the names of the columns is the first that has all that are
-    /// wanted.
-    ///
-    /// # Errors
-    /// [`TableError`] for a file of another kind, one that cannot be read, and one without a column that is wanted.
-    pub fn read(bytes: Vec<u8>, ending: &str, sheet: Option<&str>, wanted: &[String]) -> Result<Self, TableError> {
-        let ending = ending.to_ascii_lowercase();
-        if sheet.is_some() && !matches!(ending.as_str(), "xlsx" | "xlsm" | "xls" | "xlsb" | "ods") {
-            let help = say!("去掉 --sheet", "leave out --sheet");
-            return Err(TableError::new(say!("只有工作簿才有工作表", "only workbooks have sheets"), help));
-        }
-        match ending.as_str() {
-            "csv" | "txt" => Self::csv(&bytes, wanted),
-            "tsv" | "tab" => Self::separated(&bytes, Some(b'\t'), wanted),
-            "json" => super::json::document(&bytes)?.with(wanted),
-            "jsonl" | "ndjson" => super::json::lines(&bytes)?.with(wanted),
-            "xlsx" | "xlsm" | "xls" | "xlsb" | "ods" => super::sheet::workbook(bytes, sheet, wanted),
-            _ => {
-                let message = say!("不认识扩展名为“{ending}”的表格", "a table with the ending `{ending}` cannot be read");
-                let help = say!("存为 xlsx、ods、csv、tsv、json 或 jsonl", "save it as xlsx, ods, csv, tsv, json or jsonl");
-                Err(TableError::new(message, help))
-            }
-        }
-    }
-
-    /// A table of separated values: commas, semicolons or tabs, whichever its first line has most of.
-    ///
-    /// # Errors
-    /// As [`Table::read`].
-    pub fn csv(bytes: &[u8], wanted: &[String]) -> Result<Self, TableError> {
-        Self::separated(bytes, None, wanted)
-    }
-
-    fn separated(bytes: &[u8], delimiter: Option<u8>, wanted: &[String]) -> Result<Self, TableError> {
-        let (text, delimiter) = super::sheet::separated(bytes, delimiter)?;
-        let rows = super::sheet::records(&text, delimiter).take(MOST_HEADS).map(|(number, cells)| Row { number, cells });
-        let (header, columns) = head(rows, wanted)?;
-        Self { columns, rows: Rows::Text { text, delimiter, header }, remarks: Vec::new() }.with(wanted)
-    }
-
-    /// A table of rows of which one has the names of the columns.
-    pub(super) fn of_cells(mut rows: Vec<Row>, wanted: &[String]) -> Result<Self, TableError> {
-        let (header, columns) = head(rows.iter().take(MOST_HEADS).cloned(), wanted)?;
-        rows.retain(|row| row.number > header);
-        let mut table = Self { columns, rows: Rows::Cells(rows), remarks: Vec::new() };
-        table.remarks = table.lost_zeros();
-        table.with(wanted)
-    }
-
     /// The table, if it has the columns that are wanted.
-    fn with(self, wanted: &[String]) -> Result<Self, TableError> {
+    pub(super) fn with(self, wanted: &[String]) -> Result<Self, TableError> {
         let missing: Vec<&String> = wanted.iter().filter(|name| self.column(name).is_none()).collect();
         if missing.is_empty() {
             return Ok(self);
@@ -142,7 +75,7 @@ impl Table {
         let filled = |row: &Row| row.cells.iter().any(|cell| !cell.is_empty());
         match &self.rows {
             Rows::Text { text, delimiter, header } => {
-                let rows = super::sheet::records(text, *delimiter).map(|(number, cells)| Row { number, cells });
+                let rows = records(text, *delimiter).map(|(number, cells)| Row { number, cells });
                 Box::new(rows.filter(move |row| row.number > *header && filled(row)))
             }
             Rows::Cells(rows) => Box::new(rows.iter().filter(move |row| filled(row)).cloned()),
@@ -163,7 +96,7 @@ impl Table {
     }
 
     /// Columns whose names say that zeros in front matter, and whose values are all numbers.
-    fn lost_zeros(&self) -> Vec<Say> {
+    pub(super) fn lost_zeros(&self) -> Vec<Say> {
         let Rows::Cells(rows) = &self.rows else { return Vec::new() };
         let kinds = ["邮编", "邮政编码", "工号", "学号", "编号", "证件", "身份证", "账号", "卡号", "代码"];
         let columns = self.columns.iter().enumerate().filter(|(_, name)| kinds.iter().any(|kind| name.contains(kind)));
@@ -179,38 +112,6 @@ impl Table {
         };
         numbers.map(|(_, name)| remark(name)).collect()
     }
-}
-
-/// The number of the row with the names of the columns, and the names.
-fn head(rows: impl Iterator<Item = Row>, wanted: &[String]) -> Result<(usize, Vec<String>), TableError> {
-    let names = |row: &Row| -> Vec<String> {
-        let name = |cell: &Cell| cell.shown(false).map_or_else(String::new, |name| name.split_whitespace().collect());
-        row.cells.iter().map(name).collect()
-    };
-    let mut first = None;
-    for row in rows.filter(|row| row.cells.iter().any(|cell| !cell.is_empty())) {
-        let names = names(&row);
-        if wanted.iter().all(|name| names.contains(name)) {
-            first = Some((row.number, names));
-            break;
-        }
-        first = first.or(Some((row.number, names)));
-    }
-    let Some((number, mut names)) = first else {
-        let help =
-            say!("第一行写列名，以下每行一条", "give the names of the columns in the first row, and a row for each letter");
-        return Err(TableError::new(say!("表格是空的", "the table is empty"), help));
-    };
-    while names.last().is_some_and(String::is_empty) {
-        names.pop();
-    }
-    for (at, name) in names.iter().enumerate() {
-        if !name.is_empty() && names[..at].contains(name) && (wanted.contains(name) || wanted.is_empty()) {
-            let help = say!("给其中一列改名", "rename one of them");
-            return Err(TableError::new(say!("有两列都叫“{name}”", "two columns are called `{name}`"), help));
-        }
-    }
-    Ok((number, names))
 }
 
 /// `区=示例区`, `金额>=1000`, `备注≠`, `姓名~王`: what rows must say to be wanted.

@@ -2,9 +2,9 @@
 //!
 //! Here: [`Reader`], [`Piece`]. Not here: how they are filled (`template`).
 
+use super::error::TemplateError;
 use super::formats::Format;
 use super::table::Condition;
-use super::template::TemplateError;
 use crate::say;
 use crate::say::Say;
 use std::ops::Range;

@@ -5,6 +5,7 @@
 
 use super::Fault;
 use super::cell::{Cell, Row};
+use super::error::TemplateError;
 use super::formats::{Decimal, Format};
 use super::place::{Mark, settle};
 use super::table::Table;
@@ -12,7 +13,6 @@ use super::tags::{Piece, Reader, Value, What};
 use crate::model::{Language, Notice};
 use crate::say;
 use crate::say::Say;
-use std::ops::Range;
 
 /// A draft with places for values.
 #[derive(Debug)]
@@ -21,18 +21,6 @@ pub struct Template {
     columns: Vec<String>,
     english: bool,
     loops: bool,
-}
-
-/// What is wrong with a place of the draft.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct TemplateError {
-    /// Where it stands, in bytes.
-    pub range: Range<usize>,
-    /// What is wrong.
-    pub message: Say,
-    /// What to do.
-    pub help: Say,
 }
 
 /// What a draft is filled with.

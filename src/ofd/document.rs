@@ -1,55 +1,18 @@
 //! The parts of the document beside its pages (GB/T 33190—2016, 7.4 to 7.9, clauses 16 and 20): what the file says of itself, its tree of
 //! pages, outline, resources, tags, attached files.
 //!
-//! Here: [`entries`], [`Pictures`]. Not here: what is painted (`page`), how files are packed (`container`).
+//! Here: [`entries`]. Not here: what is painted (`page`), its pictures (`pictures`), how files are packed (`container`).
 
 use super::container::{Entry, Packing};
 use super::page::destination;
+use super::pictures::{Pictures, Stored};
 use super::write::{HEAD, NAMESPACE, lengths};
 use super::{OfdOptions, Parts, entry, tags};
-use crate::images::{Images, PictureFormat};
-use crate::layout::{Item, Laid, Mm, PageError};
+use crate::images::PictureFormat;
+use crate::layout::{Laid, Mm};
 use crate::markup::escape;
 use crate::pdf::{Attachment, Metadata, Relation, fingerprint};
-use crate::pixels;
-use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
-
-/// The pictures that the pages show, by their paths.
-#[derive(Default)]
-pub(super) struct Pictures(BTreeMap<String, Stored>);
-
-struct Stored {
-    id: u32,
-    format: PictureFormat,
-    bytes: Vec<u8>,
-}
-
-impl Pictures {
-    /// Those that the pages show, as every reader can show them.
-    ///
-    /// # Errors
-    /// [`PageError::Picture`] for one that is damaged.
-    pub fn of(laid: &Laid, images: &Images, next: &mut impl FnMut() -> u32) -> Result<Self, PageError> {
-        let placed = laid.pages.iter().flat_map(|page| &page.items);
-        let paths: BTreeSet<&str> = placed
-            .filter_map(|item| if let Item::Picture(picture) = item { Some(picture.path.as_str()) } else { None })
-            .collect();
-        let mut all = BTreeMap::new();
-        for path in paths {
-            let Some(picture) = images.picture(path) else { continue };
-            let portable = pixels::portable(picture).map_err(|cause| PageError::Picture { path: path.to_owned(), cause })?;
-            let (format, bytes) = (portable.0, portable.1.into_owned());
-            all.insert(path.to_owned(), Stored { id: next(), format, bytes });
-        }
-        Ok(Self(all))
-    }
-
-    /// The identifier of a picture.
-    pub fn id(&self, path: &str) -> Option<u32> {
-        self.0.get(path).map(|stored| stored.id)
-    }
-}
 
 /// What the format calls a picture, which is also the ending of its file.
 const fn format(format: PictureFormat) -> (&'static str, &'static str) {

@@ -14,6 +14,7 @@ mod document;
 mod fonts;
 mod outlines;
 mod page;
+mod pictures;
 mod reading;
 mod tables;
 mod tags;
@@ -99,7 +100,7 @@ pub(crate) fn ofd_carrying<E: From<OfdError> + Send>(
 /// Pages and what they show, each part with its identifiers.
 struct Parts<'a> {
     faces: fonts::Faces<'a>,
-    pictures: document::Pictures,
+    pictures: pictures::Pictures,
     pages: Vec<page::Written>,
     /// The last identifier that was given.
     last: u32,
@@ -112,7 +113,7 @@ fn parts<'a>(laid: &'a Laid, options: &OfdOptions<'a>) -> Result<Parts<'a>, OfdE
         last
     };
     let faces = fonts::Faces::cut(laid, options.fonts, &mut next)?;
-    let pictures = document::Pictures::of(laid, options.images, &mut next)?;
+    let pictures = pictures::Pictures::of(laid, options.images, &mut next)?;
     // A link or an outline may lead to any page.
     let numbers: Vec<u32> = laid.pages.iter().map(|_| next()).collect();
     let pages = laid.pages.iter().map(|page| page::write(page, laid, &faces, &pictures, &numbers, &mut next)).collect();

@@ -6,9 +6,9 @@
 //! What readers count in different ways stands in an object of its own: characters beyond 16 bits, and glyphs that no single character
 //! leads to. So no number in an object depends on how characters are counted.
 
-use super::document::Pictures;
 use super::fonts::{Face, Faces, selector};
 use super::is_painted;
+use super::pictures::Pictures;
 use super::write::{Fine, HEAD, NAMESPACE, colour, fine, lengths, put, whole};
 use crate::layout::{Guide, GuideShape, Ink, Item, Laid, LinkId, LinkTarget, Mm, NodeId, Page, PlacedPicture, Rule, Run};
 use crate::markup::escape;

@@ -7,9 +7,10 @@
 //! gathered so far, so that no glyph stands more than a few micrometres off its place.
 
 use super::fonts::Subset;
+use super::fonts::Subsets;
 use super::operators::{Operators, Thousandths};
+use super::pictures;
 use super::spread::{UNEVEN, goes_on, spread, white};
-use super::{pictures, writer::Subsets};
 use crate::layout::{
     Glyph, Guide, GuideShape, Ink, Item, LinkArea, LinkId, LinkTarget, Mm, NodeId, Page, PlacedPicture, Pt, Rule, Run,
 };

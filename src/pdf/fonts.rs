@@ -3,7 +3,7 @@
 use super::cff::{self, CffError, Gathered};
 use super::spread::{goes_on, spread};
 use super::table::Table;
-use super::{PdfError, fingerprint, literal, truetype, writer::Subsets};
+use super::{PdfError, fingerprint, literal, truetype};
 use crate::config::Compression;
 use crate::layout::{FontSet, Item, Laid, PageError};
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
@@ -104,6 +104,9 @@ fn units(spread: f64, em: f64) -> u16 {
     // No line is 60 em long.
     (spread * em).floor().clamp(0.0, f64::from(u16::MAX)) as u16
 }
+
+/// The subset of each face that the pages use, by the face's index.
+pub(super) type Subsets<'a> = BTreeMap<usize, Subset<'a>>;
 
 /// Cuts every face that the pages use.
 pub(super) fn subsets<'a>(laid: &Laid, fonts: &'a FontSet) -> Result<Subsets<'a>, PageError> {

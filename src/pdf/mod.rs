@@ -9,6 +9,8 @@
 //! The same pages give the same bytes: no clock, no random identifier, no order of a hash map reaches the file.
 
 mod attach;
+#[cfg(not(target_arch = "wasm32"))]
+mod catalog;
 pub(crate) mod cff;
 mod compare;
 #[cfg(not(target_arch = "wasm32"))]

@@ -3,17 +3,14 @@
 //! Here: [`pdf_carrying`]. Not here: what each part writes (the modules beside it).
 
 use super::content::Written;
+use super::fonts::Subsets;
 use super::pack::Packer;
-use super::{MANY_PAGES, PdfError, PdfOptions, attach, content, file, fonts, metadata, pictures, structure};
+use super::{MANY_PAGES, PdfError, PdfOptions, attach, catalog, content, file, fonts, pictures, structure};
 use crate::layout::Laid;
 use crate::parallel::{Queue, both, cores};
 use crate::pdf::Attachment;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 use printpdf::{PdfDocument, PdfFont, PdfPage, PdfSaveOptions};
-use std::collections::BTreeMap;
-
-/// The subset of each face that the pages use, by the face's index.
-pub(super) type Subsets<'a> = BTreeMap<usize, fonts::Subset<'a>>;
 
 /// Writes pages as a PDF, with attachments that are made while pages are written.
 ///
@@ -55,7 +52,7 @@ pub(crate) fn pdf_carrying<E: From<PdfError> + Send>(
     let framed = || {
         let mut file = frame(laid, &options, &subsets, pages)?;
         structure::add(&mut file, laid, &marked)?;
-        metadata::add(&mut file, laid, &options, attached)?;
+        catalog::add(&mut file, laid, &options, attached)?;
         packer.queue(&queue).map(|()| file)
     };
     let (programs, file) = both(many, packed, framed);

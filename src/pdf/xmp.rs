@@ -5,21 +5,12 @@
 //! An archive file declares every property that the XMP specification does not know (ISO 19005-3, 6.6.2.3): those of
 //! PDF/UA, and those of the notice, which follow GB/T 33480's list of elements.
 
-use super::Metadata;
+use super::metadata::{Metadata, properties};
 use crate::config::Standard;
 use crate::markup::escape;
-use crate::syntax::FieldKey;
 
 /// The namespace of the notice's own properties.
 pub const NOTICE_NAMESPACE: &str = "urn:zhumo:notice/1.0/";
-
-/// The notice's own properties, with the field that each tells and what it is.
-pub(super) fn properties() -> Vec<(FieldKey, &'static str, &'static str)> {
-    let rows = FieldKey::ALL.iter().map(|key| key.row());
-    let mut told: Vec<_> = rows.filter_map(|row| row.property.map(|property| (property, row.key))).collect();
-    told.sort_by_key(|((place, ..), _)| *place);
-    told.into_iter().map(|((_, name, what), key)| (key, name, what)).collect()
-}
 
 pub(super) fn packet(metadata: &Metadata, standard: Standard, day: &str, tool: &str) -> String {
     let date = format!("{}-{}-{}T00:00:00+08:00", &day[..4], &day[4..6], &day[6..]);

@@ -6,6 +6,7 @@
 //! layers above).
 
 pub mod built;
+mod bytes;
 mod cores;
 mod error;
 mod fallback;

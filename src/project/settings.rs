@@ -158,7 +158,7 @@ fn chain(path: &Path, named: bool) -> Result<Vec<Text>, RunError> {
     let mut next = Some(path.to_path_buf());
     while let Some(path) = next {
         let name = shown(&path);
-        let text = super::files::bytes_within(&path, LONGEST).map_err(|error| {
+        let text = super::bytes::bytes_within(&path, LONGEST).map_err(|error| {
             // The file is called as it was named.
             std::fs::metadata(&path).err().map_or(error, |error| RunError::unread(Path::new(&name), &error))
         })?;

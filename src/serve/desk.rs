@@ -3,8 +3,8 @@
 //! Nothing is decided here: every answer is a few calls into the library, with the settings and fonts that the command line takes for
 //! the same file.
 
-use super::events::Listeners;
 use super::folder::{Folder, Trouble};
+use super::listeners::Listeners;
 use base64::Engine as _;
 use std::collections::{BTreeMap, VecDeque};
 use std::path::Path;

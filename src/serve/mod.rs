@@ -9,6 +9,7 @@ mod desk;
 mod events;
 mod folder;
 mod guard;
+mod listeners;
 mod routes;
 
 use desk::Desk;

@@ -1,10 +1,10 @@
 //! The line grammar's tokens, turned into [`Line`]s.
 
+use super::cells::{cell, height, trimmed};
 use super::keywords::{self, FieldKey};
 use super::paths::paths;
-use super::tables;
 use super::values::{han_number, roman_number};
-use super::{ArticleKind, Enumerator, EnumeratorStyle, IssuingAct, Line, Phrase, RowCell, RowHeight, Tree};
+use super::{ArticleKind, Enumerator, EnumeratorStyle, IssuingAct, Line, Phrase, RowCell, RowHeight};
 use crate::span::Span;
 use pest::Parser;
 use pest::iterators::Pair;
@@ -140,25 +140,17 @@ pub enum LineKind {
     },
 }
 
-/// Reads a draft. Never fails.
-///
-/// ```
-/// use zhumo::syntax::{LineKind, parse};
-/// let tree = parse("标题：通知\n\n一、总则\n3.5亿元是总额。\n");
-/// let kinds: Vec<bool> = tree.lines.iter().map(|line| matches!(line.kind, LineKind::Section { .. })).collect();
-/// assert_eq!(kinds, [false, false, true, false, false]);
-/// ```
-#[must_use]
-pub fn parse(source: &str) -> Tree<'_> {
+/// The lines of a draft, each for itself.
+pub(super) fn read(source: &str) -> Vec<Line> {
     // A backslash at the end of `D:\年报\` belongs to the path and joins nothing. The grammar sees another character in
     // its place; every span is that of the source.
     let without = without_ends_of_paths(source);
-    let lines = match LineParser::parse(Rule::file, without.as_deref().unwrap_or(source)) {
-        Ok(mut pairs) => pairs.next().map(|file| read_lines(file, source)).unwrap_or_default(),
+    let file = LineParser::parse(Rule::file, without.as_deref().unwrap_or(source)).ok().and_then(|mut pairs| pairs.next());
+    let Some(file) = file else {
         // The grammar accepts every text; if it ever did not, the text must still not be lost.
-        Err(_) => as_paragraphs(source),
+        return as_paragraphs(source);
     };
-    Tree { source, lines }
+    file.into_inner().filter(|pair| pair.as_rule() != Rule::EOI).map(|pair| read_line(pair, source)).collect()
 }
 
 /// `source` with another character for every backslash that ends both a path and its line; `None` without any.
@@ -187,15 +179,7 @@ pub(crate) fn is_escape_at_head(line: &str) -> bool {
 
 /// Whether a line is something else than a paragraph, or would be in another place: a backslash before it says that it is one.
 fn is_no_paragraph(line: &str) -> bool {
-    let tree = parse(line);
-    !matches!(tree.lines.first().map(|line| &line.kind), Some(LineKind::Paragraph { key: None, .. } | LineKind::Blank) | None)
-}
-
-fn read_lines(file: Pair<'_, Rule>, source: &str) -> Vec<Line> {
-    let mut lines: Vec<Line> =
-        file.into_inner().filter(|pair| pair.as_rule() != Rule::EOI).map(|pair| read_line(pair, source)).collect();
-    tables::mark(&mut lines, source);
-    lines
+    !matches!(read(line).first().map(|line| &line.kind), Some(LineKind::Paragraph { key: None, .. } | LineKind::Blank) | None)
 }
 
 fn as_paragraphs(source: &str) -> Vec<Line> {
@@ -251,10 +235,9 @@ fn read_line(pair: Pair<'_, Rule>, source: &str) -> Line {
         }
         Rule::row => {
             let closed = parts.find(Rule::cell).is_some();
-            let height =
-                parts.find(Rule::last_cell).filter(|_| closed).and_then(|last| tables::height(trimmed(last, source), source));
+            let height = parts.find(Rule::last_cell).filter(|_| closed).and_then(|last| height(trimmed(last, source), source));
             let rules: &[Rule] = if height.is_some() { &[Rule::cell] } else { &[Rule::cell, Rule::last_cell] };
-            LineKind::Row { cells: parts.all(rules).map(|cell| tables::cell(cell, source)).collect(), height }
+            LineKind::Row { cells: parts.all(rules).map(|span| cell(span, source)).collect(), height }
         }
         Rule::escaped => {
             let text = parts.phrase(source, span.end);
@@ -414,13 +397,6 @@ fn before_end(span: Span, source: &str) -> Span {
     Span::new(span.start, span.start + span.of(source).trim_end_matches([' ', '\t', '\u{3000}', '\u{a0}']).len())
 }
 
-pub(super) fn trimmed(span: Span, source: &str) -> Span {
-    let text = span.of(source);
-    let start = span.start + (text.len() - text.trim_start().len());
-    Span::new(start, start + text.trim().len())
-}
-
-/// Which field a line is, for callers that only want to know that.
 impl Line {
     /// The field of a field line.
     #[must_use]

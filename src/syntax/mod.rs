@@ -5,12 +5,14 @@
 //!
 //! Parsing is total: every text gives a tree, and the lines of the tree cover the whole text.
 
+mod cells;
 #[cfg(any(feature = "import", feature = "merge"))]
 mod escape;
 pub mod fields;
 mod issuing;
 pub mod keywords;
 mod lines;
+mod parse;
 mod paths;
 mod tables;
 pub mod text;
@@ -20,8 +22,9 @@ pub mod values;
 pub(crate) use escape::escape_marks;
 pub use fields::FieldKey;
 pub use issuing::IssuingAct;
+pub use lines::LineKind;
 pub(crate) use lines::is_escape_at_head;
-pub use lines::{LineKind, parse};
+pub use parse::parse;
 pub(crate) use paths::paths;
 #[cfg(feature = "pdf")]
 pub(crate) use tables::measure_ahead;

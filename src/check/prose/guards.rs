@@ -1,7 +1,6 @@
 //! What in running text a rule must leave alone: mark-up, code, addresses, names of works, numbers that are names.
 
-use super::super::foreign::{self, Marks};
-use super::Guard;
+use super::super::foreign::{self, Guard, Marks};
 use crate::model::Inline;
 use crate::span::Span;
 use crate::syntax::Text;

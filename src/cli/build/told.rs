@@ -4,7 +4,7 @@ use super::super::args::{BuildArgs, Cli, FormatArg};
 use super::super::progress::Progress;
 use super::super::report::{Counts, Report, Run, Summary, colors, limit, plural, render, report_files};
 use super::super::screen::{self, tell};
-use super::super::{Faults, Outcome, RunError, files, info};
+use super::super::{Faults, Outcome, RunError, files, out};
 use super::Done;
 use std::io::Write;
 use std::path::PathBuf;
@@ -146,7 +146,7 @@ impl<'a> Told<'a> {
         }
         if self.for_people() && !written.is_empty() {
             let names = screen::names(written);
-            if let Err(error) = self.progress.above(|| info::print(&names)) {
+            if let Err(error) = self.progress.above(|| out::print(&names)) {
                 let lang = self.cli.lang();
                 self.faults.tell(&error, lang);
                 self.outcome = Outcome::RunAtFault;
@@ -172,7 +172,7 @@ impl<'a> Told<'a> {
         let run = Run { reports: &self.kept, summary: Summary { omitted, ..self.summary }, columns };
         if !self.for_people() {
             let text = render(&run, self.format(), self.cli, false);
-            if self.args.output.as_deref() == Some("-") { screen::painted(&text) } else { info::print(&text)? }
+            if self.args.output.as_deref() == Some("-") { screen::painted(&text) } else { out::print(&text)? }
         } else if !self.at_once() {
             let summary = if self.drafts > 1 { Summary::default() } else { run.summary };
             self.say(&Run { summary, ..run }, self.format());

@@ -1,26 +1,14 @@
 //! Drafts that are checked beside each other: twins in two languages, and all of an office against its register.
 
-use super::{adjust, at_least};
+use super::adjust;
 use crate::cli::args::CheckArgs;
-use crate::cli::report::Report;
+use crate::cli::report::{Report, at_least};
 use crate::cli::{RunError, files, register};
 use std::path::{Path, PathBuf};
 use zhumo::check::{Beside, CheckConfig, Finding, Severity, check_register, check_twins};
 use zhumo::model::Notice;
 use zhumo::project::{Projects, files::Draft};
 use zhumo::say;
-
-// How drafts are looked at together.
-#[derive(Clone, Debug, clap::Args)]
-pub(crate) struct BesideArgs {
-    /// The first draft is the original, the others its translations: what they do not say alike
-    #[arg(long, conflicts_with_all = ["fix", "diff", "add_ignore"])]
-    pub twin: bool,
-
-    /// Also look at the drafts together: numbers twice, out of order, missing, cited wrongly; with a register (CSV, JSON) of more
-    #[arg(long, value_name = "FILE", num_args = 0..=1, conflicts_with_all = ["fix", "diff", "add_ignore"])]
-    pub register: Option<Option<PathBuf>>,
-}
 
 /// A draft read once more, for the sake of others.
 struct Known {

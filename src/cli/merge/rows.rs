@@ -1,7 +1,7 @@
 //! Which rows are wanted, and which of them are one letter.
 
 use super::super::RunError;
-use super::args::MergeArgs;
+use super::super::args::MergeArgs;
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 use zhumo::merge::{Condition, Row, Table};

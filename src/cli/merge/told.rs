@@ -1,12 +1,11 @@
 //! What is said of a merge: what is wrong with rows, what is wrong with letters by rule with their rows, and what was written.
 
-use super::super::args::{Cli, FormatArg};
+use super::super::args::{Cli, FormatArg, MergeArgs};
 use super::super::progress::Progress;
 use super::super::report::{Report, Run, Summary, colors, limit, plural, render, report_files};
 use super::super::screen::{self, tell};
-use super::super::{Faults, Outcome, RunError, fault_word, files, info};
+use super::super::{Faults, Outcome, RunError, fault_word, files, out};
 use super::Done;
-use super::args::MergeArgs;
 use super::rows::numbers;
 use std::collections::BTreeMap;
 use std::io::Write;
@@ -175,7 +174,7 @@ impl<'a> Told<'a> {
     }
 
     fn say_name(&mut self, names: &str) {
-        if let Err(error) = self.progress.above(|| info::print(names)) {
+        if let Err(error) = self.progress.above(|| out::print(names)) {
             self.failures.tell(&error, self.cli.lang());
             self.outcome = Outcome::RunAtFault;
         }
@@ -233,7 +232,7 @@ impl<'a> Told<'a> {
         if self.for_people() {
             self.findings();
         } else {
-            info::print(&render(&run, self.format(), self.cli, false))?;
+            out::print(&render(&run, self.format(), self.cli, false))?;
         }
         for (format, path) in &self.files {
             files::write(path, render(&run, *format, self.cli, false).as_bytes())?;

@@ -1,7 +1,7 @@
 //! One notice on the site: which are published, where their files lie, what is written of each.
 
+use super::super::args::SiteTarget;
 use super::super::{RunError, files};
-use super::SiteTarget;
 use super::addresses::page_of;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Component, Path, PathBuf};

@@ -2,6 +2,7 @@
 //!
 //! Fields whose documentation says *HTML* are mark-up already; all others are text, which the engine escapes.
 
+use super::super::head::{Meta, Picture};
 use super::super::on_site::OnSite;
 use super::super::table::TableView;
 use super::IssuedView;
@@ -91,15 +92,6 @@ pub struct Head {
     pub style: Value,
     /// The Content-Security-Policy that allows `style`, `json_ld` and pictures within the page, and nothing else.
     pub policy: String,
-}
-
-/// An entry of the head.
-#[derive(Clone, Debug, Serialize)]
-pub struct Meta {
-    /// Its name or property.
-    pub name: &'static str,
-    /// Its content.
-    pub content: String,
 }
 
 /// The masthead.
@@ -348,15 +340,4 @@ pub enum BlockView {
     },
     /// A page break.
     PageBreak,
-}
-
-/// A picture.
-#[derive(Clone, Debug, Serialize)]
-pub struct Picture {
-    /// A `data:` address. HTML.
-    pub url: Value,
-    /// Width in pixels.
-    pub width: u32,
-    /// Height in pixels.
-    pub height: u32,
 }

@@ -1,6 +1,6 @@
 //! How likely blocks are to be something, with the reasons: what they look like, what the file says of them, what stands beside them.
 //!
-//! Here: [`Scorer`], running text and furniture. In the rooms below: parts of the head (`above`), of the tail and of annexes (`below`); titles, which
+//! Here: running text and furniture. Points and what is known of the file are in `tally`. In the rooms below: parts of the head (`above`), of the tail and of annexes (`below`); titles, which
 //! are judged over several lines, are in `titles`.
 
 mod above;
@@ -11,65 +11,9 @@ use super::lattice::Candidate;
 use super::roles::Role;
 use super::titles;
 
-pub(super) use above::is_issue;
+use super::tally::{NEVER, Scorer, Tally, Why};
+
 pub(super) use below::is_entry;
-
-/// Why something was taken for what it was: Chinese and English.
-pub(super) type Why = (&'static str, &'static str);
-
-/// Points, and the reasons for those that count.
-#[derive(Default)]
-pub(super) struct Tally {
-    pub points: i32,
-    pub reasons: Vec<(i32, Why)>,
-    /// Whether reasons are wanted.
-    pub told: bool,
-}
-
-impl Tally {
-    pub fn add(&mut self, points: i32, zh: &'static str, en: &'static str) {
-        self.points += points;
-        if self.told && points > 0 {
-            self.reasons.push((points, (zh, en)));
-        }
-    }
-
-    pub fn when(&mut self, holds: bool, points: i32, zh: &'static str, en: &'static str) {
-        if holds {
-            self.add(points, zh, en);
-        }
-    }
-
-    pub fn less(&mut self, holds: bool, points: i32) {
-        if holds {
-            self.points -= points;
-        }
-    }
-}
-
-/// What is known of the whole file.
-pub(super) struct Scorer<'a> {
-    pub shapes: &'a [Shape],
-    /// The title that the file names, without white space.
-    pub hint: Option<String>,
-    /// The size of most of the text, in half points.
-    pub size: u16,
-    /// Lines that say the title once more than needed.
-    pub again: Vec<bool>,
-    /// The first of them.
-    pub first: Option<usize>,
-    /// The mark of an order.
-    pub order: Option<usize>,
-    /// Whether the file says anywhere that it issues or forwards a text.
-    pub issuing: bool,
-    /// Whether a date stands near the head of the file, and none below.
-    pub dated_above: bool,
-    /// Names in the list of annexes, without white space.
-    pub listed: Vec<String>,
-}
-
-/// Nothing is less likely.
-pub(super) const NEVER: i32 = -1000;
 
 impl Scorer<'_> {
     /// What may begin at a block.
@@ -199,10 +143,6 @@ impl Scorer<'_> {
         self.score(role, at, blocks, &mut tally);
         tally.reasons.sort_by_key(|(points, _)| -points);
         tally.reasons.into_iter().map(|(_, why)| why).take(3).collect()
-    }
-
-    fn neighbour(&self, at: usize, by: isize) -> Option<&Shape> {
-        at.checked_add_signed(by).and_then(|at| self.shapes.get(at))
     }
 
     fn score(&self, role: Role, at: usize, blocks: usize, tally: &mut Tally) {

@@ -3,7 +3,7 @@
 use super::super::block::Align;
 use super::super::shape::AnnexLine;
 use super::roles::Role;
-use super::scores::{NEVER, Scorer, Tally};
+use super::tally::{NEVER, Scorer, Tally};
 
 const GENRES: &[&str] = &[
     "通知",

@@ -1,7 +1,7 @@
 //! How wide the glyphs of a font are said to be, which decides where the next one stands.
 
 use super::PdfFile;
-use super::marks::value;
+use super::tokens::value;
 use lopdf::Object;
 use std::collections::BTreeMap;
 

@@ -5,7 +5,7 @@
 
 use super::fonts::Widths;
 use super::pages::Page;
-use super::tokens::{Operation, operations};
+use super::tokens::{Operation, operations, value};
 use super::{MAX_CONTENT, PdfFile};
 use lopdf::{Dictionary, Object, Stream};
 
@@ -406,15 +406,6 @@ fn times(one: &Matrix, two: &Matrix) -> Matrix {
         one[4] * two[0] + one[5] * two[2] + two[4],
         one[4] * two[1] + one[5] * two[3] + two[5],
     ]
-}
-
-pub(super) fn value(object: &Object) -> Option<f64> {
-    match object {
-        #[expect(clippy::cast_precision_loss, reason = "numbers that a page can hold")]
-        Object::Integer(number) => Some(*number as f64),
-        Object::Real(number) => Some(f64::from(*number)),
-        _ => None,
-    }
 }
 
 fn one(numbers: &[f64]) -> Option<f64> {

@@ -239,6 +239,16 @@ fn number(word: &[u8]) -> Option<Object> {
     }
 }
 
+/// A number, whole or not.
+pub(super) fn value(object: &Object) -> Option<f64> {
+    match object {
+        #[expect(clippy::cast_precision_loss, reason = "numbers that a page can hold")]
+        Object::Integer(number) => Some(*number as f64),
+        Object::Real(number) => Some(f64::from(*number)),
+        _ => None,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -394,15 +394,6 @@ pub(super) fn issue(shape: &Shape, tally: &mut Tally) {
     tally.when(shape.issue, 100, "期号", "an issue");
 }
 
-pub(in super::super) fn is_issue(closed: &str) -> bool {
-    if closed.len() > 60 || !closed.contains('期') {
-        return false;
-    }
-    let bare = closed.trim_matches(['（', '）', '(', ')']);
-    let bare = bare.split(['（', '(']).next().unwrap_or_default();
-    bare.starts_with(['第', '总', '總']) && bare.ends_with('期') && crate::syntax::values::issue(bare).is_some()
-}
-
 pub(super) fn days_behind(shape: &Shape) -> bool {
     shape.named_day || super::super::super::shape::days::behind(&shape.closed).is_some()
 }

@@ -1,6 +1,6 @@
 //! The arguments of `zhumo merge`.
 
-use super::super::args::{FontArgs, Target, WritingArgs};
+use super::{FontArgs, Target, WritingArgs};
 use clap::Args;
 use std::path::PathBuf;
 

@@ -1,0 +1,28 @@
+//! Standard output: what a command was asked for. Not here: what is said of the run, which goes to standard error (`screen`).
+
+use super::RunError;
+use std::io::Write;
+use zhumo::say;
+
+/// Prints a text.
+///
+/// # Errors
+/// As for [`write`].
+pub(crate) fn print(text: &str) -> Result<(), RunError> {
+    write(text.as_bytes())
+}
+
+/// Writes to standard output.
+///
+/// # Errors
+/// [`RunError`] when not all of it could be written. A reader that closed the pipe has seen enough; that is no fault.
+pub(crate) fn write(bytes: &[u8]) -> Result<(), RunError> {
+    let mut stdout = std::io::stdout().lock();
+    match stdout.write_all(bytes).and_then(|()| stdout.flush()) {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+            let message = say!("写不了标准输出：{error}", "standard output cannot be written: {error}");
+            Err(RunError::new(message, say!("换一个地方输出", "send it elsewhere")))
+        }
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,94 @@
+//! Files to tables: what kind a file is, and which of its rows has the names of the columns.
+
+use super::cell::{Cell, Row};
+use super::error::TableError;
+use super::table::{Rows, Table};
+use super::{json, separated, sheet};
+use crate::say;
+
+/// Of so many rows one may be that with the names of the columns.
+const MOST_HEADS: usize = 20;
+
+impl Table {
+    /// The table of a file: what kind it is says its ending, `csv`, `tsv`, `json`, `jsonl`, `xlsx`, `xls`, `xlsb` or `ods`. Of a
+    /// workbook the sheet that is named, else its only one with something in it. The row with the names of the columns is the first that has all that are
+    /// wanted.
+    ///
+    /// # Errors
+    /// [`TableError`] for a file of another kind, one that cannot be read, and one without a column that is wanted.
+    pub fn read(bytes: Vec<u8>, ending: &str, sheet: Option<&str>, wanted: &[String]) -> Result<Self, TableError> {
+        let ending = ending.to_ascii_lowercase();
+        if sheet.is_some() && !matches!(ending.as_str(), "xlsx" | "xlsm" | "xls" | "xlsb" | "ods") {
+            let help = say!("去掉 --sheet", "leave out --sheet");
+            return Err(TableError::new(say!("只有工作簿才有工作表", "only workbooks have sheets"), help));
+        }
+        match ending.as_str() {
+            "csv" | "txt" => Self::csv(&bytes, wanted),
+            "tsv" | "tab" => Self::separated(&bytes, Some(b'\t'), wanted),
+            "json" => json::document(&bytes)?.with(wanted),
+            "jsonl" | "ndjson" => json::lines(&bytes)?.with(wanted),
+            "xlsx" | "xlsm" | "xls" | "xlsb" | "ods" => sheet::workbook(bytes, sheet, wanted),
+            _ => {
+                let message = say!("不认识扩展名为“{ending}”的表格", "a table with the ending `{ending}` cannot be read");
+                let help = say!("存为 xlsx、ods、csv、tsv、json 或 jsonl", "save it as xlsx, ods, csv, tsv, json or jsonl");
+                Err(TableError::new(message, help))
+            }
+        }
+    }
+
+    /// A table of separated values: commas, semicolons or tabs, whichever its first line has most of.
+    ///
+    /// # Errors
+    /// As [`Table::read`].
+    pub fn csv(bytes: &[u8], wanted: &[String]) -> Result<Self, TableError> {
+        Self::separated(bytes, None, wanted)
+    }
+
+    fn separated(bytes: &[u8], delimiter: Option<u8>, wanted: &[String]) -> Result<Self, TableError> {
+        let (text, delimiter) = separated::separated(bytes, delimiter)?;
+        let rows = separated::records(&text, delimiter).take(MOST_HEADS).map(|(number, cells)| Row { number, cells });
+        let (header, columns) = head(rows, wanted)?;
+        Self { columns, rows: Rows::Text { text, delimiter, header }, remarks: Vec::new() }.with(wanted)
+    }
+
+    /// A table of rows of which one has the names of the columns.
+    pub(super) fn of_cells(mut rows: Vec<Row>, wanted: &[String]) -> Result<Self, TableError> {
+        let (header, columns) = head(rows.iter().take(MOST_HEADS).cloned(), wanted)?;
+        rows.retain(|row| row.number > header);
+        let mut table = Self { columns, rows: Rows::Cells(rows), remarks: Vec::new() };
+        table.remarks = table.lost_zeros();
+        table.with(wanted)
+    }
+}
+
+/// The number of the row with the names of the columns, and the names.
+fn head(rows: impl Iterator<Item = Row>, wanted: &[String]) -> Result<(usize, Vec<String>), TableError> {
+    let names = |row: &Row| -> Vec<String> {
+        let name = |cell: &Cell| cell.shown(false).map_or_else(String::new, |name| name.split_whitespace().collect());
+        row.cells.iter().map(name).collect()
+    };
+    let mut first = None;
+    for row in rows.filter(|row| row.cells.iter().any(|cell| !cell.is_empty())) {
+        let names = names(&row);
+        if wanted.iter().all(|name| names.contains(name)) {
+            first = Some((row.number, names));
+            break;
+        }
+        first = first.or(Some((row.number, names)));
+    }
+    let Some((number, mut names)) = first else {
+        let help =
+            say!("第一行写列名，以下每行一条", "give the names of the columns in the first row, and a row for each letter");
+        return Err(TableError::new(say!("表格是空的", "the table is empty"), help));
+    };
+    while names.last().is_some_and(String::is_empty) {
+        names.pop();
+    }
+    for (at, name) in names.iter().enumerate() {
+        if !name.is_empty() && names[..at].contains(name) && (wanted.contains(name) || wanted.is_empty()) {
+            let help = say!("给其中一列改名", "rename one of them");
+            return Err(TableError::new(say!("有两列都叫“{name}”", "two columns are called `{name}`"), help));
+        }
+    }
+    Ok((number, names))
+}
