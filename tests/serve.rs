@@ -2,6 +2,8 @@
 
 #[path = "serve/client.rs"]
 mod client;
+#[path = "serve/desk.rs"]
+mod desk;
 mod support;
 
 use client::Preview;

@@ -63,6 +63,8 @@ whole = put(whole, '<meta name="zhumo-nonce" content="{nonce}">', `<meta http-eq
 whole = put(whole, '<link rel="stylesheet" href="app.css">', `<style>${style}</style>`);
 whole = put(whole, /\s*<script type="module" src="app.js"><\/script>/, "");
 whole = put(whole, /<button type="button" data-export="pdf">[^]*?data-export="md">Markdown<\/button>/, exports);
+// No script runs in the web copy; the page around it may ask that it be printed.
+whole = put(whole, 'sandbox=""', 'sandbox="allow-same-origin allow-modals"');
 whole = put(
   whole,
   "</body>",

@@ -6,7 +6,6 @@ use super::args::{ChangesArgs, ChangesFormat, Cli};
 use super::{Outcome, RunError, files, out};
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
 use zhumo::ChangesForm;
 use zhumo::diff::{Change, Part, Tracking, diff, markdown, page, table_markdown, table_page};
 use zhumo::import::{Format, ImportOptions, import};
@@ -14,6 +13,7 @@ use zhumo::model::Notice;
 use zhumo::ofd::OfdFile;
 use zhumo::pdf::{PdfFile, SOURCE_NAME};
 use zhumo::project::Project;
+use zhumo::project::revisions::file_at;
 use zhumo::say;
 use zhumo::say::{Lang, visible};
 use zhumo::source::{Limits, decode};
@@ -85,7 +85,7 @@ fn text(path: &Path, other: &Path, cli: &Cli) -> Result<String, RunError> {
     let (bytes, path) = match revision {
         Some((revision, inner)) => {
             let inner = if inner.is_empty() { other.to_path_buf() } else { PathBuf::from(inner) };
-            (of_git(revision, &inner)?, inner)
+            (file_at(revision, &inner)?, inner)
         }
         None => (files::bytes(path)?, path.to_path_buf()),
     };
@@ -115,28 +115,6 @@ fn text(path: &Path, other: &Path, cli: &Cli) -> Result<String, RunError> {
 
 fn whole() -> zhumo::say::Say {
     say!("核对文件是否完整", "see whether all of the file is there")
-}
-
-/// A file as a revision of git has it.
-fn of_git(revision: &str, path: &Path) -> Result<Vec<u8>, RunError> {
-    let shown = path.display();
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let file = path.file_name().unwrap_or_default().to_string_lossy();
-    let run = Command::new("git")
-        .arg("-C")
-        .arg(folder)
-        .args(["show", "--end-of-options"])
-        .arg(format!("{revision}:./{file}"))
-        .stdin(Stdio::null())
-        .stderr(Stdio::null())
-        .output();
-    match run {
-        Ok(output) if output.status.success() => Ok(output.stdout),
-        _ => Err(RunError::new(
-            say!("git 的版本 {revision} 里没有 {shown}", "git has no {shown} in the revision {revision}"),
-            say!("用 git log 查看有哪些版本", "git log lists the revisions"),
-        )),
-    }
 }
 
 fn colours(cli: &Cli) -> bool {

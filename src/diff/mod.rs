@@ -1,13 +1,14 @@
 //! What changed between two notices (花脸稿, 修改对照表).
 //!
 //! Here: [`diff`], and what a change is. In the room below: a notice as units (`units`), which of them stand for each other (`align`), words
-//! inside a text (`words`), a page for reading (`html`). Not here: where the two notices come from (`cli`).
+//! inside a text (`words`), changes line by line that can be taken back (`lines`), a page for reading (`html`). Not here: where the two notices come from (`cli`).
 //!
 //! Fields are compared by their keyword; what stands in body and annexes is paired first where it says the same, then by its likeness, then
 //! wherever it went: a section that only has another number is no change of its own.
 
 mod align;
 mod html;
+mod lines;
 mod markdown;
 mod merged;
 mod parts;
@@ -20,6 +21,7 @@ mod words;
 mod xml;
 
 pub use html::{page, table_page};
+pub use lines::{LineChange, line_changes};
 pub use markdown::{markdown, table_markdown};
 pub use merged::merged;
 pub use table::{TableRow, rows, table};

@@ -120,6 +120,8 @@ pub struct Imported {
     pub encoding: Encoding,
     /// What was guessed, in the order of the draft.
     pub guesses: Vec<Guess>,
+    /// Every piece of the file and what it was taken for, in the order of the file; a raw text or a page of our own making may have none.
+    pub pieces: Vec<Guess>,
     /// What was left out or could not be placed.
     pub remarks: Vec<Say>,
     /// Pictures: the path as the draft writes it, and the bytes.
@@ -215,6 +217,7 @@ pub fn import(bytes: &[u8], format: Format, options: &ImportOptions) -> Result<I
     }
     let blocks = joints::join(read.blocks, &mut imported.guesses);
     let reading = recognise::read(&blocks, read.title.as_deref(), &options.decisions);
+    imported.pieces = pieces(&blocks, &reading);
     let (draft, guesses, remarks) = draft::write(&blocks, &reading);
     within(draft.len(), bytes.len())?;
     imported.draft = escape::slips(draft);
@@ -225,6 +228,17 @@ pub fn import(bytes: &[u8], format: Format, options: &ImportOptions) -> Result<I
     imported.remarks.extend(remarks);
     imported.pictures = read.pictures;
     Ok(imported)
+}
+
+/// Every piece of the file with what it was taken for.
+fn pieces(blocks: &[block::Block], reading: &recognise::Reading) -> Vec<Guess> {
+    let pieces = reading.parts.iter().map(|part| {
+        let text = part.blocks.iter().map(|at| blocks[*at].text.replace("\\\n", "\n")).collect::<Vec<_>>().join("\n");
+        let line = part.blocks.first().map_or(0, |at| blocks[*at].line);
+        let why = part.why.iter().map(|(zh, en)| say!("{zh}", "{en}")).collect();
+        Guess { what: part.role.said(), sure: part.sure, line, text, why, others: part.others.clone() }
+    });
+    pieces.collect()
 }
 
 /// The most paragraphs of a file.

@@ -3,10 +3,20 @@
 //! Here: [`view`] and the data that a page of a browser takes, with places counted as it counts them. Not here: how a page is
 //! drawn (`svg`), what is wrong (`check`), sockets and files (`serve` of the program).
 
+#[cfg(feature = "diff")]
+mod changes;
+mod helps;
+#[cfg(feature = "merge")]
+mod letters;
 mod places;
 mod starts;
 mod units;
 
+#[cfg(feature = "diff")]
+pub use changes::{ShownChange, changed};
+pub use helps::{FieldShown, Offer, Said, fields, offers, said_of};
+#[cfg(feature = "merge")]
+pub use letters::{Letter, Rows, Wrong, letter};
 pub use places::Place;
 pub use starts::{STARTS, Start};
 pub use units::Units;

@@ -115,16 +115,28 @@ impl Job {
         self.lay_out_in(self.project.fonts(self.notice.language)?)
     }
 
+    /// The same with the type area, the grid, and the places kept free for seals and stamps, where `proof`.
+    ///
+    /// # Errors
+    /// As [`Job::lay_out`].
+    pub fn lay_out_as(&self, proof: bool) -> Result<LaidOut, RunError> {
+        self.laid_out(self.project.fonts(self.notice.language)?, proof)
+    }
+
     /// The same with faces that were found before: those of another notice that it will stand beside.
     ///
     /// # Errors
     /// As [`Job::lay_out`].
     pub fn lay_out_in(&self, fonts: Arc<Found>) -> Result<LaidOut, RunError> {
+        self.laid_out(fonts, false)
+    }
+
+    fn laid_out(&self, fonts: Arc<Found>, proof: bool) -> Result<LaidOut, RunError> {
         let layout = templates::template(&self.notice, &self.project.settings)?;
         let (sheets, fonts) = self.in_fonts(
             fonts,
             |fonts| {
-                let pages = PageOptions { layout: Some(&layout), ..PageOptions::new(fonts) };
+                let pages = PageOptions { layout: Some(&layout), proof, ..PageOptions::new(fonts) };
                 let options = BuildOptions::new(&self.options).with_pages(pages);
                 sheets(self.notice.clone(), &self.text, &options)
             },

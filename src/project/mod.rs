@@ -16,6 +16,7 @@ pub mod fonts;
 mod job;
 mod judge;
 pub mod names;
+pub mod revisions;
 pub mod settings;
 mod special;
 pub mod templates;

@@ -9,20 +9,21 @@ use base64::Engine as _;
 use std::collections::{BTreeMap, VecDeque};
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
-use zhumo::assist::{Known, complete};
+use zhumo::assist::Known;
 use zhumo::check::{FixScope, apply_fixes};
 use zhumo::config::LimitsConfig;
 use zhumo::fmt::{FmtOptions, format};
 use zhumo::images::Images;
-use zhumo::import::{Format, ImportError, ImportOptions, import};
+use zhumo::import::{Decision, Format, ImportError, ImportOptions, import};
 use zhumo::layout::Laid;
-use zhumo::model::{Language, Notice};
-use zhumo::preview::{Change, View, difference, view};
+use zhumo::model::Language;
+use zhumo::preview::{Change, Letter, Offer, Rows, Said, View, difference, letter, offers, said_of, view};
 use zhumo::project::files::DraftText;
 use zhumo::project::fonts::Found;
+use zhumo::project::revisions::{Revision, file_at, revisions};
 use zhumo::project::{Cores, How, Job, LaidOut, Overrides, Projects, RunError};
 use zhumo::say::{Lang, Say};
-use zhumo::source::{Encoding, Limits};
+use zhumo::source::{Encoding, Limits, decode};
 use zhumo::svg::{SvgOptions, svg};
 use zhumo::{Target, say};
 
@@ -80,13 +81,12 @@ impl Desk {
     ///
     /// # Errors
     /// [`RunError`] for a file that is too large, damaged, or of a kind that is not read.
-    pub fn import(&self, name: &str, base64: &str) -> Result<serde_json::Value, RunError> {
+    pub fn import(&self, name: &str, base64: &str, decisions: &[Decision]) -> Result<serde_json::Value, RunError> {
         let again = say!("用原来的程序另存一份，再打开", "save it anew from the program that it comes from, and open that");
         let ending = name.rsplit('.').next().unwrap_or_default();
-        let bytes = base64::engine::general_purpose::STANDARD
-            .decode(base64)
-            .map_err(|_| RunError::new(say!("{name} 没有传完整", "{name} did not arrive whole"), again.clone()))?;
-        let options = ImportOptions::new(Limits::new(self.limit().max(16 * 1024 * 1024)), "pictures".to_owned());
+        let bytes = unpacked(name, base64)?;
+        let mut options = ImportOptions::new(Limits::new(self.limit().max(16 * 1024 * 1024)), "pictures".to_owned());
+        options.decisions = decisions.to_vec();
         let imported = import(&bytes, Format::of_ending(ending), &options).map_err(|error| match error {
             ImportError::Document(Say { zh, en }) => RunError::new(say!("{name}：{zh}", "{name}: {en}"), again),
             ImportError::Decode(error) => RunError::undecoded(&error, Path::new(name)),
@@ -105,7 +105,45 @@ impl Desk {
                 "{pictures} images were left out; zhumo import brings them along"
             ));
         }
-        Ok(serde_json::json!({ "text": text, "guesses": imported.guesses, "remarks": remarks }))
+        Ok(serde_json::json!({ "text": text, "guesses": imported.guesses, "pieces": imported.pieces, "remarks": remarks }))
+    }
+
+    /// The revisions of git in which a draft was changed.
+    pub fn revisions(&self, name: &str) -> Vec<Revision> {
+        self.folder.path(name).map_or_else(|_| Vec::new(), |path| revisions(&path))
+    }
+
+    /// A draft as a revision of git has it.
+    ///
+    /// # Errors
+    /// [`RunError`] where it is not to be had.
+    pub fn revision(&self, name: &str, revision: &str) -> Result<String, RunError> {
+        let missing = || {
+            let help = say!("先保存文稿，再写 HEAD~1 这样的版本", "save the draft, and name a revision such as HEAD~1");
+            RunError::new(say!("没有这个版本", "there is no such revision"), help)
+        };
+        let path = self.folder.path(name).map_err(|_| missing())?;
+        // A colon would name another file.
+        if revision.is_empty() || revision.contains([':', '\0']) {
+            return Err(missing());
+        }
+        let bytes = file_at(revision, &path)?;
+        let source = decode(&bytes, &Limits::new(self.limit())).map_err(|error| RunError::undecoded(&error, Path::new(name)))?;
+        let text = source.text.strip_prefix('\u{feff}').unwrap_or(&source.text);
+        Ok(text.replace("\r\n", "\n").replace('\r', "\n"))
+    }
+
+    /// A letter of a draft and a table, whose bytes come in base64.
+    ///
+    /// # Errors
+    /// [`RunError`] for a file that is no table.
+    pub fn letter(&self, text: &str, name: &str, base64: &str, group: &str, at: usize) -> Result<Letter, RunError> {
+        let bytes = unpacked(name, base64)?;
+        let ending = name.rsplit('.').next().unwrap_or_default();
+        letter(text, Rows { ending, bytes: &bytes, group }, at).map_err(|error| {
+            let Say { zh, en } = error.message;
+            RunError::new(say!("{name}：{zh}", "{name}: {en}"), error.help)
+        })
     }
 
     fn job(&self, name: &str, text: &str) -> Result<Job, RunError> {
@@ -126,9 +164,9 @@ impl Desk {
     }
 
     /// Findings and pages of a draft.
-    pub fn look(&self, name: &str, text: &str, lang: Lang) -> Result<View, RunError> {
+    pub fn look(&self, name: &str, text: &str, lang: Lang, proof: bool) -> Result<View, RunError> {
         let job = self.job(name, text)?;
-        let LaidOut { sheets, fonts } = job.lay_out()?;
+        let LaidOut { sheets, fonts } = job.lay_out_as(proof)?;
         let view = view(&sheets, text, lang);
         let drawn = Drawn {
             names: view.pages.iter().map(|page| page.name.clone()).collect(),
@@ -145,27 +183,15 @@ impl Desk {
     }
 
     /// What could be written where the cursor stands, the likeliest first.
-    pub fn complete(&self, name: &str, text: &str, at: usize) -> Result<Vec<serde_json::Value>, RunError> {
+    pub fn complete(&self, name: &str, text: &str, at: usize) -> Result<Vec<Offer>, RunError> {
         let job = self.job(name, text)?;
-        let mut units = 0;
-        let byte = text.char_indices().find_map(|(byte, character)| {
-            let here = units >= at;
-            units += character.len_utf16();
-            here.then_some(byte)
-        });
-        let notice = Notice::read(&zhumo::syntax::parse(text));
-        let known = Known { organs: Some(&job.options.config.organs) };
-        let offers = complete(&notice, text, byte.unwrap_or(text.len()), known);
-        let before = |byte: usize| text[..byte].encode_utf16().count();
-        // All of them go on with the same word.
-        let mut last = (usize::MAX, 0);
-        let json = offers.into_iter().map(|offer| {
-            if last.0 != offer.replace.start {
-                last = (offer.replace.start, before(offer.replace.start));
-            }
-            serde_json::json!({ "label": offer.label, "insert": offer.insert, "from": last.1, "detail": offer.detail })
-        });
-        Ok(json.collect())
+        Ok(offers(text, at, Known { organs: Some(&job.options.config.organs) }))
+    }
+
+    /// What there is to say of a place.
+    pub fn hover(&self, name: &str, text: &str, at: usize) -> Result<Option<Said>, RunError> {
+        let job = self.job(name, text)?;
+        Ok(said_of(text, at, Known { organs: Some(&job.options.config.organs) }))
     }
 
     /// The page of a name, drawn; none when nobody remembers it any more.
@@ -232,6 +258,14 @@ impl Desk {
         let fixed = apply_fixes(text, FixScope::Safe, |text| job.check_text(text));
         Ok(difference(text, &fixed.text))
     }
+}
+
+/// The bytes of a file that came in base64.
+fn unpacked(name: &str, base64: &str) -> Result<Vec<u8>, RunError> {
+    base64::engine::general_purpose::STANDARD.decode(base64).map_err(|_| {
+        let again = say!("再选一次这个文件", "choose the file once more");
+        RunError::new(say!("{name} 没有传完整", "{name} did not arrive whole"), again)
+    })
 }
 
 impl Trouble {

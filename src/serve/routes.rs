@@ -14,7 +14,8 @@ use std::sync::Arc;
 use std::time::Duration;
 use zhumo::Target;
 use zhumo::hex::hex;
-use zhumo::preview::STARTS;
+use zhumo::import::Decision;
+use zhumo::preview::{STARTS, changed, fields};
 use zhumo::project::RunError;
 use zhumo::say;
 use zhumo::say::Lang;
@@ -40,8 +41,18 @@ struct Asked {
     stamp: Option<String>,
     start: String,
     kind: String,
-    /// Where the cursor stands, in UTF-16 code units.
+    /// Where the cursor stands, in UTF-16 code units; or which letter is wanted.
     at: usize,
+    /// Whether pages show the type area and the places kept free.
+    proof: bool,
+    /// The draft to compare with.
+    other: String,
+    revision: String,
+    decisions: Vec<Decision>,
+    /// A table of values in base64, its name, and the column by which rows are one letter.
+    rows: String,
+    table: String,
+    group: String,
 }
 
 impl Asked {
@@ -131,6 +142,7 @@ fn state(desk: &Desk) -> Answer {
         "drafts": desk.folder.drafts(),
         "starts": starts.collect::<Vec<_>>(),
         "first": desk.folder.first,
+        "fields": fields(),
         "keywords": spellings().map(|(_, word)| word).collect::<Vec<_>>(),
     });
     answers::json(StatusCode::OK, &state)
@@ -150,7 +162,15 @@ fn post(desk: &Desk, path: &str, asked: &Asked) -> Answer {
             }
             Err(trouble) => refused(&trouble, name),
         },
-        "/api/import" => done(desk.import(name, text)),
+        "/api/import" => done(desk.import(name, text, &asked.decisions)),
+        "/api/changes" => answers::json(StatusCode::OK, &json!({ "changes": changed(&asked.other, text) })),
+        "/api/revisions" => answers::json(StatusCode::OK, &json!({ "revisions": desk.revisions(name) })),
+        "/api/revision" => done(desk.revision(name, &asked.revision).map(|text| json!({ "text": text }))),
+        "/api/hover" => done(desk.hover(name, text, asked.at).map(|said| json!({ "said": said }))),
+        "/api/letter" => {
+            let letter = desk.letter(text, &asked.table, &asked.rows, &asked.group, asked.at);
+            done(letter.map(|letter| json!(letter)))
+        }
         "/api/new" => match STARTS.iter().find(|start| start.name == asked.start) {
             Some(start) => answers::json(StatusCode::OK, &json!({ "text": start.text })),
             None => answers::refusal(StatusCode::NOT_FOUND),
@@ -159,7 +179,7 @@ fn post(desk: &Desk, path: &str, asked: &Asked) -> Answer {
             Ok(stamp) => answers::json(StatusCode::OK, &json!({ "stamp": stamp })),
             Err(trouble) => refused(&trouble, name),
         },
-        "/api/look" => match desk.look(name, text, asked.lang()) {
+        "/api/look" => match desk.look(name, text, asked.lang(), asked.proof) {
             Ok(view) => answers::json(StatusCode::OK, &view),
             Err(error) => done(Err(error)),
         },

@@ -6,6 +6,8 @@
 //! From the table come the keywords, the order of fields, what completion and hover say, the properties of the PDF, the labels that
 //! `import` knows, the grammar of Visual Studio Code, and the tables of `docs/format.md` and of the manuals.
 
+use crate::say;
+use crate::say::Say;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -90,6 +92,19 @@ pub enum Part {
     Main,
     /// 版记
     Imprint,
+}
+
+impl Part {
+    /// The word for it.
+    #[must_use]
+    pub fn say(self) -> Say {
+        match self {
+            Self::Settings => say!("整份文稿", "the whole file"),
+            Self::Masthead => say!("版头", "header"),
+            Self::Main => say!("主体", "body"),
+            Self::Imprint => say!("版记", "imprint"),
+        }
+    }
 }
 
 /// Where in a notice a field belongs.

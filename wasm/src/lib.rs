@@ -10,13 +10,13 @@ mod memory;
 use base64::Engine as _;
 use serde::Deserialize;
 use serde_json::{Value, json};
-use zhumo::assist::{Known, complete};
+use zhumo::assist::Known;
 use zhumo::check::{FixScope, Severity, apply_fixes};
 use zhumo::config::Config;
 use zhumo::fmt::{FmtOptions, format};
-use zhumo::import::{Format, ImportError, ImportOptions, import};
+use zhumo::import::{Decision, Format, ImportError, ImportOptions, import};
 use zhumo::model::Notice;
-use zhumo::preview::{STARTS, difference, view_without_pages};
+use zhumo::preview::{STARTS, changed, difference, fields, offers, said_of, view_without_pages};
 use zhumo::say::{Lang, Say};
 use zhumo::source::{Limits, decode};
 use zhumo::syntax::keywords::spellings;
@@ -37,6 +37,8 @@ struct Asked {
     other: String,
     /// Where the cursor stands, in UTF-16 code units.
     at: usize,
+    /// What somebody said of places of a file.
+    decisions: Vec<Decision>,
 }
 
 /// The answer to a question: what was asked for, or `{"error": {"zh", "en"}}`.
@@ -66,7 +68,15 @@ fn answered(name: &str, asked: &Asked) -> Result<Value, Say> {
             let (notice, findings) = check(text, &options(asked)?);
             json!(view_without_pages(&notice, &findings, text, Lang::from_locale(&asked.lang)))
         }
-        "complete" => offers(asked)?,
+        "complete" => {
+            let options = options(asked)?;
+            json!({ "offers": offers(text, asked.at, Known { organs: Some(&options.config.organs) }) })
+        }
+        "hover" => {
+            let options = options(asked)?;
+            json!({ "said": said_of(text, asked.at, Known { organs: Some(&options.config.organs) }) })
+        }
+        "changes" => json!({ "changes": changed(&asked.other, text) }),
         "fmt" => json!({ "edits": difference(text, &format(text, &FmtOptions::new(options(asked)?.config.fmt))) }),
         "fix" => {
             let options = options(asked)?;
@@ -102,6 +112,7 @@ fn state() -> Value {
         "drafts": [],
         "starts": starts.collect::<Vec<_>>(),
         "first": null,
+        "fields": fields(),
         "keywords": spellings().map(|(_, word)| word).collect::<Vec<_>>(),
     })
 }
@@ -131,25 +142,6 @@ fn output(asked: &Asked, target: Target, anyway: bool) -> Result<Vec<u8>, Say> {
     built.outputs.pop().map(|output| output.bytes).ok_or_else(none)
 }
 
-/// What could be written where the cursor stands.
-fn offers(asked: &Asked) -> Result<Value, Say> {
-    let (text, options) = (asked.text.as_str(), options(asked)?);
-    let mut units = 0;
-    let byte = text.char_indices().find_map(|(byte, character)| {
-        let here = units >= asked.at;
-        units += character.len_utf16();
-        here.then_some(byte)
-    });
-    let notice = Notice::read(&zhumo::syntax::parse(text));
-    let known = Known { organs: Some(&options.config.organs) };
-    let before = |byte: usize| text[..byte].encode_utf16().count();
-    let offers = complete(&notice, text, byte.unwrap_or(text.len()), known).into_iter().map(|offer| {
-        let from = before(offer.replace.start);
-        json!({ "label": offer.label, "insert": offer.insert, "from": from, "detail": offer.detail })
-    });
-    Ok(json!({ "offers": offers.collect::<Vec<_>>() }))
-}
-
 /// A draft of a file of another program, whose bytes come in base64; pictures, for which there is no place, become comments.
 fn imported(asked: &Asked) -> Result<Value, Say> {
     let name = asked.path.as_str();
@@ -160,9 +152,10 @@ fn imported(asked: &Asked) -> Result<Value, Say> {
     let limits = Limits::new(options(&Asked::default())?.config.limits.max_draft_bytes.max(16 * 1024 * 1024));
     if ending == "notice" {
         let source = decode(&bytes, &limits).map_err(|error| error.say(name))?;
-        return Ok(json!({ "text": source.text, "guesses": [], "remarks": [] }));
+        return Ok(json!({ "text": source.text, "guesses": [], "pieces": [], "remarks": [] }));
     }
-    let options = ImportOptions::new(limits, "pictures".to_owned());
+    let mut options = ImportOptions::new(limits, "pictures".to_owned());
+    options.decisions.clone_from(&asked.decisions);
     let imported = import(&bytes, Format::of_ending(ending), &options).map_err(|error| match error {
         ImportError::Document(Say { zh, en }) => say!("{name}：{zh}", "{name}: {en}"),
         ImportError::Decode(error) => error.say(name),
@@ -177,7 +170,7 @@ fn imported(asked: &Asked) -> Result<Value, Say> {
             "{pictures} images were left out; zhumo import brings them along"
         ));
     }
-    Ok(json!({ "text": text, "guesses": imported.guesses, "remarks": remarks }))
+    Ok(json!({ "text": text, "guesses": imported.guesses, "pieces": imported.pieces, "remarks": remarks }))
 }
 
 #[cfg(test)]

@@ -46,7 +46,81 @@ export interface Sheet {
 export interface View {
   findings: Finding[];
   pages: Sheet[];
+  outline: Entry[];
   title: string;
+}
+
+/** Words in both languages. */
+export interface Words {
+  zh: string;
+  en: string;
+}
+
+/** A part of the notice, for getting about. */
+export interface Entry {
+  name: string;
+  depth: number;
+  from: number;
+}
+
+/** A field that a draft may have. */
+export interface Field {
+  name: string;
+  /** In drafts in Simplified and Traditional Chinese and in English. */
+  words: [string, string, string];
+  /** Every word that names it. */
+  names: string[];
+  part: Words;
+  zone: "head" | "tail" | "any";
+  meaning: Words;
+  example: string;
+  clause: string | null;
+}
+
+/** What there is to say of a place. */
+export interface Said {
+  from: number;
+  to: number;
+  text: Words;
+}
+
+/** Words that both texts have, or one of them. */
+export interface Piece {
+  part: "same" | "old" | "new";
+  text: string;
+}
+
+/** A change since another text. */
+export interface ShownChange {
+  kind: "changed" | "added" | "removed" | "moved" | "renumbered";
+  what: Words;
+  place: Words;
+  from: number;
+  to: number;
+  pieces: Piece[];
+  substance: Words[];
+  back: Change[];
+  keep: Change[];
+}
+
+/** A revision of git. */
+export interface Revision {
+  id: string;
+  date: string;
+  subject: string;
+}
+
+/** One letter of a mail merge. */
+export interface Letter {
+  columns: string[];
+  used: string[];
+  total: number;
+  at: number;
+  rows: number[];
+  values: string[];
+  text: string | null;
+  faults: { row: number; column: string; message: Words; help: Words; at: [number, number] | null }[];
+  remarks: Words[];
 }
 
 /** A sample to begin with. */
@@ -70,6 +144,7 @@ export interface State {
   starts: Start[];
   first: string | null;
   keywords: string[];
+  fields: Field[];
 }
 
 export interface Opened {
@@ -78,11 +153,28 @@ export interface Opened {
   stamp: string;
 }
 
+/** What a piece of a file was taken for. */
+export interface Guess {
+  what: Words;
+  sure: number;
+  line: number;
+  text: string;
+  why: Words[];
+  others: Words[];
+}
+
+/** What somebody said that a place of a file is. */
+export interface Decision {
+  line: number;
+  what: string;
+}
+
 /** What came of a file of another program. */
 export interface Imported {
   text: string;
-  guesses: { what: { zh: string; en: string }; sure: number; line: number; text: string }[];
-  remarks: { zh: string; en: string }[];
+  guesses: Guess[];
+  pieces: Guess[];
+  remarks: Words[];
 }
 
 /** A refusal, in words for a person. */
@@ -143,6 +235,11 @@ export function state(): Promise<State> {
 
 export function post<T>(name: string, body: object): Promise<T> {
   return answered(backend.ask<T>(name, body));
+}
+
+/** Asks for what nobody waits for. */
+export function quietly<T>(name: string, body: object): Promise<T> {
+  return backend.ask<T>(name, body);
 }
 
 export function file(body: object): Promise<{ blob: Blob; name: string }> {

@@ -12,7 +12,7 @@ export function completion(path: () => string) {
     const written = doc.sliceString(line.from, context.pos);
     // Sentences need no help, and each question would go through the whole draft.
     if (!context.explicit && (written.trim() === "" || written.length > 24 || /[，。；]/.test(written))) return null;
-    const { offers } = await api.post<{ offers: api.Offer[] }>("complete", { path: path(), text: doc.toString(), at: context.pos });
+    const { offers } = await api.quietly<{ offers: api.Offer[] }>("complete", { path: path(), text: doc.toString(), at: context.pos });
     const fitting = offers.filter((offer) => context.explicit || offer.label.startsWith(doc.sliceString(offer.from, context.pos)));
     const from = fitting[0]?.from;
     if (from === undefined || context.aborted) return null;

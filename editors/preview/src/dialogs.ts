@@ -1,6 +1,7 @@
 // Questions to the person. Each resolves to the answer, or to null when nothing is to be done.
 
-import { type Word, word } from "./words";
+import type { Entry, Field } from "./api";
+import { getLang, type Word, word } from "./words";
 
 const dialog = document.querySelector<HTMLDialogElement>("#dialog")!;
 
@@ -72,7 +73,7 @@ export function askText(title: Word, label: Word, value = ""): Promise<string | 
   return ask<string>(title, () => [whole], [{ label: word("ok"), value: () => input.value.trim() || null, primary: true }, cancel]);
 }
 
-export function askOne<T>(title: Word, entries: { label: string; value: T }[], filtered: boolean): Promise<T | null> {
+export function askOne<T>(title: Word, entries: { label: string; value: T }[], filtered: boolean, empty: Word = "none"): Promise<T | null> {
   return ask<T>(
     title,
     (done) => {
@@ -87,7 +88,7 @@ export function askOne<T>(title: Word, entries: { label: string; value: T }[], f
         list.append(item);
         return { item, label: entry.label.toLowerCase() };
       });
-      if (entries.length === 0) return [text("none")];
+      if (entries.length === 0) return [text(empty)];
       if (!filtered) return [list];
       const { whole, input } = field("filter", "");
       input.addEventListener("input", () => {
@@ -145,4 +146,65 @@ function side(title: Word, own: string, other: string): HTMLElement {
   }
   whole.append(heading, lines);
   return whole;
+}
+
+/** Which field is to be written; `there` says of each whether the draft has it. */
+export function askField(fields: Field[], tongue: 0 | 1 | 2, there: (field: Field) => boolean): Promise<Field | null> {
+  const lang = getLang();
+  return ask<Field>(
+    "fieldsTitle",
+    (done) => {
+      const { whole, input } = field("filter", "");
+      const list = document.createElement("div");
+      list.className = "fields";
+      const items: { item: HTMLElement; names: string; said: string }[] = [];
+      for (const part of new Map(fields.map((field) => [field.part.en, field.part])).values()) {
+        const heading = document.createElement("h3");
+        heading.textContent = part[lang];
+        const inner = document.createElement("ul");
+        for (const one of fields.filter((field) => field.part.en === part.en)) {
+          const item = document.createElement("li");
+          const button = document.createElement("button");
+          button.type = "button";
+          const name = document.createElement("b");
+          name.textContent = one.words[tongue] || one.words[0];
+          const about = document.createElement("span");
+          about.className = "about";
+          const clause = one.clause === null ? "" : lang === "zh" ? `（${one.clause}）` : ` (${one.clause})`;
+          const example = one.example === "" ? "" : lang === "zh" ? `。如：${one.example}` : `. Such as: ${one.example}`;
+          about.textContent = `${one.meaning[lang]}${clause}${example}`;
+          button.append(name, " ");
+          if (there(one)) {
+            const mark = document.createElement("i");
+            mark.textContent = word("isThere");
+            button.append(mark, " ");
+          }
+          button.append(about);
+          button.addEventListener("click", () => done(one));
+          item.append(button);
+          inner.append(item);
+          items.push({ item, names: one.names.join(" ").toLowerCase(), said: `${one.meaning.zh} ${one.meaning.en}`.toLowerCase() });
+        }
+        const group = document.createElement("section");
+        group.append(heading, inner);
+        list.append(group);
+      }
+      input.addEventListener("input", () => {
+        const wanted = input.value.trim().toLowerCase();
+        // What it is for is looked through where no name is like it.
+        const named = items.some(({ names }) => names.includes(wanted));
+        for (const { item, names, said } of items) item.hidden = !(named ? names : said).includes(wanted);
+        for (const group of list.children) (group as HTMLElement).hidden = group.querySelector("li:not([hidden])") === null;
+      });
+      return [whole, list];
+    },
+    [{ label: word("cancel"), value: null }],
+    true,
+  );
+}
+
+/** Where to go: the parts of the draft. */
+export function askPart(outline: Entry[]): Promise<number | null> {
+  const entries = outline.map((entry) => ({ label: `${"　".repeat(entry.depth)}${entry.name}`, value: entry.from }));
+  return askOne("outlineTitle", entries, entries.length > 12, "noParts");
 }

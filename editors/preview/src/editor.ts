@@ -1,6 +1,6 @@
 // The editor component: text, history, marks of findings, the line that is lit from the page.
 
-import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
+import { defaultKeymap, history, historyKeymap, isolateHistory } from "@codemirror/commands";
 import { syntaxHighlighting } from "@codemirror/language";
 import { type Diagnostic, lintKeymap, setDiagnostics } from "@codemirror/lint";
 import { search, searchKeymap } from "@codemirror/search";
@@ -10,6 +10,25 @@ import type { Change, Finding } from "./api";
 import { colours, notice } from "./notice";
 import { tables } from "./paste";
 import { phrases, word } from "./words";
+
+const doubt = StateEffect.define<{ from: number; to: number }[]>();
+const doubtful = Decoration.line({ class: "doubtful" });
+
+/** Lines that are to be looked at, because nobody is sure what they are. */
+const doubts = StateField.define<DecorationSet>({
+  create: () => Decoration.none,
+  update(set, transaction) {
+    let next = set.map(transaction.changes);
+    for (const effect of transaction.effects) {
+      if (!effect.is(doubt)) continue;
+      const { doc } = transaction.state;
+      const starts = effect.value.filter(({ from }) => from <= doc.length).map(({ from }) => doc.lineAt(from).from);
+      next = Decoration.set([...new Set(starts)].sort((a, b) => a - b).map((start) => doubtful.range(start)));
+    }
+    return next;
+  },
+  provide: (field) => EditorView.decorations.from(field),
+});
 
 const light = StateEffect.define<{ from: number; to: number } | null>();
 const lit = Decoration.line({ class: "lit" });
@@ -67,6 +86,7 @@ export class Editor {
       syntaxHighlighting(colours),
       search({ top: true }),
       lights,
+      doubts,
       tables,
       completion,
       Prec.high(keymap.of([{ key: "Mod-s", preventDefault: true, run: run(() => heard.save()) }])),
@@ -86,7 +106,7 @@ export class Editor {
           return false;
         },
       }),
-      EditorView.contentAttributes.of(() => ({ "aria-label": word("source"), spellcheck: "false" })),
+      EditorView.contentAttributes.of(() => ({ "aria-label": word("source"), spellcheck: "false", tabindex: "0" })),
     ];
     this.view = new EditorView({ parent, state: EditorState.create({ extensions: [this.extensions, this.spoken] }) });
   }
@@ -117,14 +137,15 @@ export class Editor {
   /** The same draft with another text, which can be undone. */
   replace(text: string): void {
     const { doc } = this.view.state;
-    this.view.dispatch({ changes: { from: 0, to: doc.length, insert: text } });
+    // A step of its own: undoing it brings back what was typed just before.
+    this.view.dispatch({ changes: { from: 0, to: doc.length, insert: text }, annotations: isolateHistory.of("full") });
   }
 
   apply(edits: Change[]): void {
     const { length } = this.view.state.doc;
     // A fix is made whole or not at all.
     if (edits.length === 0 || edits.some((edit) => edit.to > length)) return;
-    this.view.dispatch({ changes: edits, userEvent: "input.fix" });
+    this.view.dispatch({ changes: edits, userEvent: "input.fix", annotations: isolateHistory.of("full") });
     this.view.focus();
   }
 
@@ -142,6 +163,11 @@ export class Editor {
     const effects: StateEffect<unknown>[] = [light.of(place)];
     if (place && scroll) effects.push(EditorView.scrollIntoView(Math.min(place.from, this.view.state.doc.length), { y: "nearest" }));
     this.view.dispatch({ effects });
+  }
+
+  /** Lights lines that are to be looked at. */
+  doubt(places: { from: number; to: number }[]): void {
+    this.view.dispatch({ effects: doubt.of(places) });
   }
 
   mark(findings: Finding[]): void {

@@ -99,7 +99,7 @@ export class Findings {
       const place = () => now().related[at]!;
       row.append(button(beside.message, () => this.acts.jump(place().from, place().to)));
     }
-    row.append(button(word("ignore"), () => this.acts.ignore(now())));
+    if (finding.ignore.length > 0) row.append(button(word("ignore"), () => this.acts.ignore(now())));
     const why = document.createElement("details");
     why.dataset.key = key;
     why.open = open.has(key);

@@ -1,13 +1,11 @@
 // Files of other programs: chosen in the dialogue, or dropped on the page.
 
 import * as api from "./api";
+import { SURE } from "./origin";
 import { getLang, word } from "./words";
 
 /** What may be opened beside drafts. */
 const ACCEPT = ".docx,.html,.htm,.txt,.md,.csv,.pdf,.ofd,.notice";
-
-/** Below this a guess is to be looked at. */
-const SURE = 80;
 
 /** Asks for a file of this computer. */
 export function choose(taken: (file: File) => void): void {
@@ -40,16 +38,34 @@ export function dropped(taken: (file: File) => void): void {
   );
 }
 
-/** The draft of a file, and what to say of it. */
-export async function read(file: File): Promise<{ text: string; said: string | null }> {
-  if (file.name.endsWith(".notice")) return { text: await file.text(), said: null };
-  const bytes = new Uint8Array(await file.arrayBuffer());
+/** The bytes of a file as text. */
+export function base64(buffer: ArrayBuffer): string {
+  const bytes = new Uint8Array(buffer);
   let binary = "";
   for (let at = 0; at < bytes.length; at += 0x8000) binary += String.fromCharCode(...bytes.subarray(at, at + 0x8000));
-  const found = await api.post<api.Imported>("import", { path: file.name, text: btoa(binary) });
+  return btoa(binary);
+}
+
+/** A file of another program that was opened. */
+export interface Source {
+  name: string;
+  bytes: string;
+}
+
+/** Reads it, with what somebody said of its places. */
+export function again({ name, bytes }: Source, decisions: api.Decision[]): Promise<api.Imported> {
+  return api.post<api.Imported>("import", { path: name, text: bytes, decisions });
+}
+
+/** The draft of a file, what was read in it, and what to say of it. */
+export async function read(file: File): Promise<{ text: string; said: string | null; source?: Source; found?: api.Imported }> {
+  if (file.name.endsWith(".notice")) return { text: await file.text(), said: null };
+  const source = { name: file.name, bytes: base64(await file.arrayBuffer()) };
+  const found = await again(source, []);
   const lang = getLang();
-  const doubtful = found.guesses.filter((guess) => guess.sure < SURE).map((guess) => `${guess.what[lang]}（${guess.sure}%）${guess.text.slice(0, 20)}`);
-  const said = [`${word("imported")}${file.name}`, ...found.remarks.map((remark) => remark[lang])];
-  if (doubtful.length > 0) said.push(`${word("doubtful")}${doubtful.slice(0, 8).join("；")}`);
-  return { text: found.text, said: said.join("。") };
+  const doubtful = found.pieces.filter((piece) => piece.sure < SURE).length;
+  const said = [`${word("imported")}${file.name}`];
+  if (doubtful > 0) said.push(word("doubts", { n: doubtful }));
+  if (found.pieces.length === 0) said.push(...found.remarks.map((remark) => remark[lang]));
+  return { text: found.text, said: said.join(lang === "zh" ? "。" : ". "), source, found };
 }

@@ -20,7 +20,7 @@ const name = () => `${Date.now()}-${Math.random()}`;
 /** The unsaved texts of one folder. */
 export class Kept {
   private readonly key: string;
-  private readonly id = name();
+  readonly id = name();
   private pending: { path: string | null; text: string } | null = null;
   private timer = 0;
 
@@ -38,9 +38,9 @@ export class Kept {
     else this.timer = window.setTimeout(() => this.flush(), SOON);
   }
 
-  /** The newest text of this draft (or of any, where `path` is not given) that another page has left, and that is not what is here. */
-  find(path: string | null | undefined, text: string): Entry | null {
-    const others = this.read().filter((entry) => entry.id !== this.id && (path === undefined || entry.path === path) && entry.text !== text);
+  /** The newest text of this draft (or of any, where `path` is not given) that another page has left, and that is not what is here. What a page that lives has is its own. */
+  find(path: string | null | undefined, text: string, alive: Set<string>): Entry | null {
+    const others = this.read().filter((entry) => entry.id !== this.id && !alive.has(entry.id) && (path === undefined || entry.path === path) && entry.text !== text);
     return others.sort((a, b) => b.time - a.time)[0] ?? null;
   }
 

@@ -3,28 +3,43 @@
 import type { ChangeDesc } from "@codemirror/state";
 import * as api from "./api";
 import { begin as samples } from "./begin";
+import { Changes } from "./changes";
+import { Company } from "./company";
 import { completion } from "./complete";
+import { Data } from "./data";
 import * as incoming from "./incoming";
-import { askConflict, askDiscard, askOne, askText } from "./dialogs";
+import { askConflict, askDiscard, askOne, askPart, askText } from "./dialogs";
 import { Editor } from "./editor";
 import { Findings } from "./findings";
+import { help } from "./help";
 import { Kept } from "./kept";
+import { Origin } from "./origin";
 import { Pages } from "./pages";
+import * as print from "./print";
+import { Tools } from "./tools";
 import { getLang, type Lang, setLang, type Word, word } from "./words";
 
 const one = <T extends HTMLElement>(selector: string) => document.querySelector<T>(selector)!;
 
 /** The draft: its file, and what of it is not saved yet. */
-const draft = { path: null as string | null, stamp: null as string | null, saved: "", saving: false };
+const draft = { path: null as string | null, stamp: null as string | null, saved: "", opened: "", saving: false };
 /** Counts the drafts that were loaded: an answer about another one comes too late. */
 let loads = 0;
 let ended = false;
 let state: api.State;
 let editor: Editor;
 let kept: Kept;
-const TABS = (["pages", "web", "markdown"] as const).filter((name) => name !== "pages" || api.pages);
+let tools: Tools;
+let company: Company;
+const TABS = (["pages", "web", "markdown", "changes", "origin"] as const).filter((name) => name !== "pages" || api.pages);
 let tab: (typeof TABS)[number] = TABS[0]!;
 let view: api.View | null = null;
+/** Whether pages show the type area and the places kept free. */
+let proof = false;
+/** The file of another program that the draft was made of, and what was made of it. */
+let source: { file: incoming.Source; text: string } | null = null;
+
+const told = (error: unknown) => banner(error instanceof Error ? error.message : String(error));
 
 const pages = new Pages(
   one("#panel-pages"),
@@ -48,6 +63,57 @@ const findings = new Findings({
   },
 });
 
+const changes = new Changes({
+  path: () => draft.path,
+  text: () => editor.text,
+  saved: () => draft.saved,
+  opened: () => draft.opened,
+  apply: (edits) => {
+    const back = document.activeElement;
+    editor.apply(edits);
+    // Who goes through a list stays in it.
+    if (back instanceof HTMLElement) back.focus({ preventScroll: true });
+  },
+  replace: (text) => editor.replace(text),
+  jump: (from, to) => editor.jump(from, to),
+  told,
+});
+
+const origin = new Origin({
+  text: () => editor.text,
+  doubt: (places) => editor.doubt(places),
+  jump: (from, to) => {
+    editor.light({ from, to }, true);
+    editor.view.dispatch({ selection: { anchor: from }, scrollIntoView: true });
+  },
+  again: (decisions) => void again(decisions, false),
+});
+
+const data = new Data({
+  look: () => void look(),
+  write: (text) => tools.write(text),
+  jump: (from, to) => editor.jump(from, to),
+  told,
+});
+
+/** Reads the file once more, with what somebody said of its places. What was written since is not lost unasked, and undoing brings it back. */
+async function again(decisions: api.Decision[], sure: boolean): Promise<void> {
+  if (source === null) return;
+  if (editor.text !== source.text && !sure) {
+    return banner(word("readAgain"), "again", ["readAgainDo", () => void again(decisions, true)]);
+  }
+  try {
+    const found = await incoming.again(source.file, decisions);
+    banner(null, "again");
+    editor.replace(found.text);
+    draft.opened = found.text;
+    source.text = found.text;
+    origin.show(found, decisions);
+  } catch (error) {
+    told(error);
+  }
+}
+
 function fix(finding: api.Finding): void {
   if (finding.stale) banner(word("moved"), "moved");
   else editor.apply(finding.fix?.edits ?? []);
@@ -65,6 +131,7 @@ function changed(changes: ChangeDesc, loaded: boolean): void {
   since = loaded || since === null ? (loaded ? null : changes) : since.composeDesc(changes);
   // What is shown keeps its places, so that a fix is made where it was meant.
   if (view && !loaded) move(view, changes);
+  if (!loaded && origin.some) origin.move((place, side) => changes.mapPos(Math.min(place, changes.length), side));
   if (!firstKey && !loaded) firstKey = performance.now();
   title();
   kept.note(draft.path, dirty() ? editor.text : null);
@@ -75,9 +142,12 @@ function changed(changes: ChangeDesc, loaded: boolean): void {
 const blank = () => draft.path === null && editor.text.trim() === "";
 
 /** Offers what an earlier page has left of this draft. */
-function offer(): void {
+async function offer(): Promise<void> {
+  const asked = loads;
+  const alive = await company.alive();
+  if (asked !== loads) return;
   // Where there is no folder nobody opens the file again that it was: any text will do.
-  const left = kept.find(api.folder || draft.path !== null ? draft.path : undefined, editor.text);
+  const left = kept.find(api.folder || draft.path !== null ? draft.path : undefined, editor.text, alive);
   if (left === null) return;
   const time = new Date(left.time).toLocaleString(getLang() === "zh" ? "zh-CN" : "en");
   banner(word("kept", { time }), "kept", [
@@ -87,7 +157,7 @@ function offer(): void {
       editor.replace(left.text);
       kept.forget(left.id);
       banner(null);
-      offer();
+      void offer();
     },
   ]);
 }
@@ -108,7 +178,7 @@ async function look(): Promise<void> {
     const text = editor.text;
     const asked = loads;
     try {
-      const next = await api.post<api.View>("look", { path: draft.path ?? "", text, lang: getLang() });
+      const next = await api.post<api.View>("look", { path: draft.path ?? "", text, lang: getLang(), ...(api.pages && { proof }) });
       if (asked !== loads) {
         stale = true;
         continue;
@@ -116,14 +186,19 @@ async function look(): Promise<void> {
       for (const kind of ["lost", "moved", "refused"]) banner(null, kind);
       if (since !== null) move(next, since);
       view = next;
-      const found = blank() ? [] : next.findings;
+      const shown = await data.fill(text);
+      const letter = shown === text ? next : await api.post<api.View>("look", { path: draft.path ?? "", text: shown, lang: getLang(), proof });
+      // Places in the letter are none in the draft, whose lines show what is wrong with it.
+      if (letter !== next) for (const page of letter.pages) page.places = [];
+      const found = blank() ? [] : letter === next ? next.findings : data.found(letter.findings, text);
+      view = { ...next, findings: found };
       findings.show(found);
       editor.mark(found);
       samples(state.starts, blank(), (name) => void begun(name));
       const characters = text.replace(/\s/g, "").length;
-      one("#count").textContent = blank() ? "" : word(api.pages ? "count" : "characters", { pages: next.pages.length, characters });
+      one("#count").textContent = blank() ? "" : word(api.pages ? "count" : "characters", { pages: letter.pages.length, characters });
       if (started) performance.measure("zhumo:key-findings", { start: started, end: performance.now() });
-      await result(text, next);
+      await result(text, shown, letter);
       if (started) performance.measure("zhumo:key-pages", { start: started, end: performance.now() });
       document.body.dataset.looked = String(Number(document.body.dataset.looked ?? 0) + 1);
     } catch (error) {
@@ -158,12 +233,13 @@ function move(shown: api.View, changes: ChangeDesc): void {
   for (const page of shown.pages) page.places.forEach(along);
 }
 
-async function result(text: string, next: api.View): Promise<void> {
-  const asked = { path: draft.path ?? "", text };
+async function result(text: string, shown: string, next: api.View): Promise<void> {
+  const asked = { path: draft.path ?? "", text: shown };
   if (tab === "pages") await pages.show(next.pages);
+  else if (tab === "changes") await changes.look(text);
   else if (tab === "web") {
     await api.web(one<HTMLIFrameElement>("#panel-web iframe"), asked);
-  } else {
+  } else if (tab === "markdown") {
     const { markdown } = await api.post<{ markdown: string }>("markdown", asked);
     one("#panel-markdown pre").textContent = markdown;
   }
@@ -184,10 +260,15 @@ function title(): void {
 function take(path: string | null, text: string, stamp: string | null): void {
   loads += 1;
   view = null;
-  Object.assign(draft, { path, stamp, saved: path === null ? "" : text });
+  source = null;
+  Object.assign(draft, { path, stamp, saved: path === null ? "" : text, opened: text });
   banner(null);
+  origin.forget();
+  changes.forget();
+  one("#tab-origin").hidden = true;
+  if (tab === "origin") choose(TABS[0]!);
   editor.load(text);
-  offer();
+  void company.here(path).then(offer);
 }
 
 /** Begins with a sample, or with nothing. */
@@ -226,9 +307,15 @@ async function write(path: string, stamp: string | null): Promise<boolean> {
       const answer = await api.post<{ stamp: string }>("save", { path, text, stamp });
       // The file is written; if another draft has been opened meanwhile, it is none of that one's business.
       if (asked !== loads) return true;
+      const renamed = path !== draft.path;
       Object.assign(draft, { path, stamp: answer.stamp, saved: text });
       banner(null);
       title();
+      if (renamed) {
+        changes.forget();
+        void company.here(path);
+      }
+      if (tab === "changes") void changes.look(editor.text);
       kept.note(path, dirty() ? editor.text : null);
       return true;
     } catch (error) {
@@ -264,7 +351,7 @@ async function open(path: string): Promise<void> {
     const opened = await api.post<api.Opened>("open", { path });
     take(opened.path, opened.text, opened.stamp);
   } catch (error) {
-    banner(error instanceof Error ? error.message : String(error));
+    told(error);
   }
 }
 
@@ -272,11 +359,17 @@ async function open(path: string): Promise<void> {
 async function openFile(file: File): Promise<void> {
   if (!(await leave())) return;
   try {
-    const { text, said } = await incoming.read(file);
+    const { text, said, source: file_, found } = await incoming.read(file);
     take(null, text, null);
+    if (file_ && found && found.pieces.length > 0) {
+      source = { file: file_, text };
+      origin.show(found, []);
+      one("#tab-origin").hidden = false;
+      choose("origin");
+    }
     banner(said);
   } catch (error) {
-    banner(error instanceof Error ? error.message : String(error));
+    told(error);
   }
 }
 
@@ -360,21 +453,31 @@ async function edits(name: "fmt" | "fix", none: Word): Promise<void> {
       return;
     }
   } catch (error) {
-    banner(error instanceof Error ? error.message : String(error));
+    told(error);
   }
+}
+
+/** Prints what is shown: the pages, or the web copy where there are none. */
+async function printed(): Promise<void> {
+  if (blank()) return banner(word("nothingToPrint"));
+  const wanted = api.pages ? "pages" : "web";
+  if (tab !== wanted) choose(wanted);
+  await look();
+  if (api.pages) await print.pages(one("#panel-pages"));
+  else print.frame(one<HTMLIFrameElement>("#panel-web iframe"));
 }
 
 async function exported(kind: string): Promise<void> {
   const name = draft.path ?? `${(view?.title ?? "").slice(0, 40) || word("unnamed")}.notice`;
   try {
-    const { blob, name: file } = await api.file({ path: name, text: editor.text, kind });
+    const { blob, name: file } = await api.file({ path: name, text: await data.fill(editor.text), kind });
     const link = document.createElement("a");
     link.href = URL.createObjectURL(blob);
     link.download = file;
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
   } catch (error) {
-    banner(error instanceof Error ? error.message : String(error));
+    told(error);
   }
 }
 
@@ -386,7 +489,7 @@ function choose(next: typeof tab): void {
     button.tabIndex = name === tab ? 0 : -1;
     one(`#panel-${name}`).hidden = name !== tab;
   }
-  one("#zoom").hidden = tab !== "pages";
+  for (const part of ["#zoom", "#proof"]) one(part).hidden = tab !== "pages";
   void look();
 }
 
@@ -401,6 +504,9 @@ function language(lang: Lang): void {
   one("#language").lang = lang === "zh" ? "en" : "zh-CN";
   title();
   findings.draw();
+  changes.draw();
+  origin.draw();
+  data.draw();
   editor.speak();
   void look();
 }
@@ -448,6 +554,19 @@ function controls(): void {
   click("#fmt", () => void edits("fmt", "alreadyFormatted"));
   click("#fix", () => void edits("fix", "nothingToFix"));
   click("#language", () => language(getLang() === "zh" ? "en" : "zh"));
+  click("#print", () => void printed());
+  click("#outline", async () => {
+    const at = await askPart(view?.outline ?? []);
+    if (at !== null) editor.jump(at);
+  });
+  click("#proof", () => {
+    proof = !proof;
+    one("#proof").setAttribute("aria-pressed", String(proof));
+    void look();
+  });
+  if (api.folder) click("#merge", () => data.choose());
+  else one("#merge").hidden = true;
+  addEventListener("beforeprint", () => print.ready(one("#panel-pages")));
   click("#smaller", () => pages.setZoom(-1));
   click("#fit", () => pages.setZoom(0));
   click("#larger", () => pages.setZoom(1));
@@ -455,13 +574,14 @@ function controls(): void {
     button.addEventListener("click", () => void exported(button.dataset.export!));
   }
   for (const part of ["tab", "panel"]) one(`#${part}-pages`).hidden = !api.pages;
-  for (const [index, name] of TABS.entries()) {
+  for (const name of TABS) {
     click(`#tab-${name}`, () => choose(name));
     one(`#tab-${name}`).addEventListener("keydown", (event) => {
-      const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
-      if (step === undefined) return;
+      const there = TABS.filter((name) => !one(`#tab-${name}`).hidden);
+      const index = { ArrowLeft: there.indexOf(name) - 1, ArrowRight: there.indexOf(name) + 1, Home: 0, End: -1 }[event.key];
+      if (index === undefined) return;
       event.preventDefault();
-      const next = TABS[(index + step + TABS.length) % TABS.length]!;
+      const next = there.at(index % there.length)!;
       choose(next);
       one(`#tab-${next}`).focus();
     });
@@ -483,9 +603,15 @@ async function begin(): Promise<void> {
   state = await api.state();
   let frame = 0;
   kept = new Kept(state.root);
-  editor = new Editor(one("#source"), state.keywords, completion(() => draft.path ?? ""), {
+  const path = () => draft.path ?? "";
+  company = new Company(state.root, kept.id, (others) => (one("#company").textContent = others > 0 ? word("company") : ""));
+  const helps = [completion(path), help(path, (text) => (one("#spoken").textContent = text))];
+  editor = new Editor(one("#text"), state.keywords, helps, {
     changed,
-    moved: (at) => pages.light(at, at, true),
+    moved: (at) => {
+      pages.light(at, at, true);
+      if (origin.some) origin.light(at);
+    },
     pointed: (at) => {
       cancelAnimationFrame(frame);
       frame = requestAnimationFrame(() => pages.light(at, at));
@@ -493,6 +619,8 @@ async function begin(): Promise<void> {
     save: () => void save(),
     fix,
   });
+  tools = new Tools(editor.view, state.fields);
+  tools.wire();
   controls();
   let spoken: string | null = null;
   try {

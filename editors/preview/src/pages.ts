@@ -40,6 +40,7 @@ export class Pages {
       if (old.width !== sheet.width || old.height !== sheet.height) {
         page.figure.style.setProperty("--w", String(sheet.width));
         page.figure.style.setProperty("--h", String(sheet.height));
+        page.figure.toggleAttribute("data-wide", sheet.width > sheet.height);
       }
       const alt = word("page", { n: index + 1, m: sheets.length });
       if (page.image.alt !== alt) page.image.alt = alt;

@@ -1,0 +1,123 @@
+//! One letter of a mail merge: the draft filled with the values of a row, beside the row itself.
+
+use super::Units;
+use crate::merge::{Fault, Filling, Row, Table, TableError, Template};
+use crate::say::Say;
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// A letter and where it stands among all.
+#[derive(Debug, Default, Serialize)]
+pub struct Letter {
+    /// The columns of the table.
+    pub columns: Vec<String>,
+    /// Those of them that the draft takes.
+    pub used: Vec<String>,
+    /// How many letters there are.
+    pub total: usize,
+    /// Which of them this is, from 0.
+    pub at: usize,
+    /// Its rows, as the sheet counts them.
+    pub rows: Vec<usize>,
+    /// The values of its first row, by column.
+    pub values: Vec<String>,
+    /// The draft with the values in it; none where there is none.
+    pub text: Option<String>,
+    /// What is wrong with the values.
+    pub faults: Vec<Wrong>,
+    /// What is remarkable about the table.
+    pub remarks: Vec<Say>,
+}
+
+/// Something that is wrong.
+#[derive(Debug, Default, Serialize)]
+pub struct Wrong {
+    /// The row, as the sheet counts it; 0 for the whole.
+    pub row: usize,
+    /// The column; empty where it is about the whole row.
+    pub column: String,
+    /// What is wrong.
+    pub message: Say,
+    /// What to do.
+    pub help: Say,
+    /// Where in the draft, where it is about the draft.
+    pub at: Option<(usize, usize)>,
+}
+
+/// A table of values.
+#[derive(Clone, Copy, Debug)]
+pub struct Rows<'a> {
+    /// The ending of its file.
+    pub ending: &'a str,
+    /// Its bytes.
+    pub bytes: &'a [u8],
+    /// The column by which rows are one letter; empty where each row is one.
+    pub group: &'a str,
+}
+
+/// The letter number `at` of a draft and a table.
+///
+/// # Errors
+/// [`TableError`] for a file that is no table.
+pub fn letter(draft: &str, sheet: Rows<'_>, at: usize) -> Result<Letter, TableError> {
+    let read = |wanted: &[String]| Table::read(sheet.bytes.to_vec(), sheet.ending, None, wanted);
+    let mut faults = Vec::new();
+    let template = Template::read(draft).map_err(|errors| {
+        let units = Units::new(draft);
+        faults.extend(errors.into_iter().map(|error| Wrong {
+            message: error.message,
+            help: error.help,
+            at: Some((units.of(draft, error.range.start), units.of(draft, error.range.end))),
+            ..Wrong::default()
+        }));
+    });
+    let used = template.as_ref().map(Template::columns).unwrap_or_default();
+    // A column that is missing keeps nobody from seeing those that are there.
+    let (table, whole) = match read(&used) {
+        Ok(table) => (table, true),
+        Err(error) => {
+            let table = read(&[])?;
+            faults.push(Wrong { message: error.message, help: error.help, ..Wrong::default() });
+            (table, false)
+        }
+    };
+    let letters = letters(&table, sheet.group);
+    let total = letters.len();
+    let at = at.min(total.saturating_sub(1));
+    let rows: Vec<Row> = letters.get(at).cloned().unwrap_or_default();
+    let mut wrong: Vec<Fault> = rows.iter().filter_map(|row| table.fault(row)).collect();
+    let text = template.ok().filter(|_| whole && !rows.is_empty()).map(|template| {
+        let filling = Filling::of(&table, &rows).numbered(at);
+        template.fill(&filling, &mut wrong)
+    });
+    faults.extend(wrong.into_iter().map(|Fault { row, column, message, help }| Wrong { row, column, message, help, at: None }));
+    let shown = |row: &Row| (0..table.columns().len()).map(|column| row.cell(column).shown(false).unwrap_or_default()).collect();
+    Ok(Letter {
+        columns: table.columns().to_vec(),
+        used,
+        total,
+        at,
+        rows: rows.iter().map(|row| row.number).collect(),
+        values: rows.first().map(shown).unwrap_or_default(),
+        text,
+        faults,
+        remarks: table.remarks.clone(),
+    })
+}
+
+/// The rows of each letter, in the order in which letters first appear.
+fn letters(table: &Table, group: &str) -> Vec<Vec<Row>> {
+    let Some(column) = table.column(group).filter(|_| !group.is_empty()) else {
+        return table.rows().map(|row| vec![row]).collect();
+    };
+    let (mut known, mut letters): (BTreeMap<String, usize>, Vec<Vec<Row>>) = Default::default();
+    for row in table.rows() {
+        let key = row.cell(column).shown(false).unwrap_or_default();
+        let at = *known.entry(key).or_insert(letters.len());
+        match letters.get_mut(at) {
+            Some(letter) => letter.push(row),
+            None => letters.push(vec![row]),
+        }
+    }
+    letters
+}
