@@ -285,7 +285,7 @@ fn tables(all: Vec<LineChange>, before: &Draft<'_>, after: &Draft<'_>) -> Vec<Li
         };
         let joined = found.last_mut().filter(|last| {
             let one_kind = last.kind == change.kind && matches!(change.kind, ChangeKind::Added | ChangeKind::Removed);
-            let above = last.back.iter().chain(&last.keep).map(|edit| edit.span).filter(|span| !span.is_empty()).next_back();
+            let above = last.back.iter().chain(&last.keep).map(|edit| edit.span).rfind(|span| !span.is_empty());
             one_kind && row(&change).zip(above).is_some_and(|(this, above)| this.start == above.end)
         });
         let Some(last) = joined.filter(|last| {

@@ -2,6 +2,7 @@
 
 import * as api from "./api";
 import { base64 } from "./incoming";
+import { prose } from "./prose";
 import { getLang, word } from "./words";
 
 /** Tables that are read. */
@@ -120,14 +121,15 @@ export class Data {
     const wrong = one("#letter-faults");
     const faults = letter.faults.map((fault) => {
       const item = document.createElement("li");
-      const where = fault.row > 0 ? `${word("row", { n: fault.row })}${fault.column ? `“${fault.column}”` : ""}：` : "";
-      const said = `${where}${fault.message[lang]}。${fault.help[lang]}`;
+      const colon = lang === "zh" ? "：" : ": ";
+      const where = fault.row > 0 ? `${word("row", { n: fault.row })}${fault.column ? `“${fault.column}”` : ""}${colon}` : "";
+      const said = `${where}${fault.message[lang]}${lang === "zh" ? "。" : ". "}${fault.help[lang]}`;
       const { at } = fault;
-      if (at === null) item.textContent = said;
+      if (at === null) item.append(...prose(said));
       else {
         const jump = document.createElement("button");
         jump.type = "button";
-        jump.textContent = said;
+        jump.append(...prose(said));
         jump.addEventListener("click", () => this.page.jump(at[0], at[1]));
         item.append(jump);
       }

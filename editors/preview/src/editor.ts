@@ -9,6 +9,7 @@ import { Decoration, type DecorationSet, drawSelection, EditorView, highlightAct
 import type { Change, Finding } from "./api";
 import { colours, notice } from "./notice";
 import { tables } from "./paste";
+import { prose } from "./prose";
 import { phrases, word } from "./words";
 
 const doubt = StateEffect.define<{ from: number; to: number }[]>();
@@ -182,6 +183,11 @@ export class Editor {
           severity: finding.severity,
           source: finding.rule,
           message: finding.help ? `${finding.message}\n${finding.help}` : finding.message,
+          renderMessage: () => {
+            const said = document.createElement("span");
+            said.append(...prose(finding.help ? `${finding.message}\n${finding.help}` : finding.message));
+            return said;
+          },
           actions: fix ? [{ name: word(fix.safe ? "repair" : "confirm"), apply: () => this.heard.fix(finding) }] : [],
         };
       });

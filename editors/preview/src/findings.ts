@@ -1,6 +1,7 @@
 // The list of findings.
 
 import type { Finding } from "./api";
+import { prose } from "./prose";
 import { getLang, word } from "./words";
 
 type Level = Finding["severity"];
@@ -78,7 +79,8 @@ export class Findings {
     const item = document.createElement("li");
     item.className = finding.severity;
     const key = `${finding.rule}:${finding.message}:${finding.line}`;
-    const jump = button(finding.message, () => this.acts.jump(now().from, now().to));
+    const jump = button("", () => this.acts.jump(now().from, now().to));
+    jump.append(...prose(finding.message));
     jump.className = "jump";
     jump.dataset.key = key;
     const line = document.createElement("span");
@@ -117,7 +119,7 @@ export class Findings {
 function button(text: string, act: () => void): HTMLButtonElement {
   const element = document.createElement("button");
   element.type = "button";
-  element.textContent = text;
+  element.append(...prose(text));
   element.addEventListener("click", act);
   return element;
 }
@@ -125,6 +127,6 @@ function button(text: string, act: () => void): HTMLButtonElement {
 function paragraph(kind: string, text: string): HTMLParagraphElement {
   const element = document.createElement("p");
   element.className = kind;
-  element.textContent = text.replace(/`([^`]*)`/g, "$1");
+  element.append(...prose(text));
   return element;
 }

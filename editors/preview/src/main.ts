@@ -16,6 +16,7 @@ import { Kept } from "./kept";
 import { Origin } from "./origin";
 import { Pages } from "./pages";
 import * as print from "./print";
+import { prose } from "./prose";
 import { Tools } from "./tools";
 import { getLang, type Lang, setLang, type Word, word } from "./words";
 
@@ -420,7 +421,7 @@ function banner(text: string | null, kind = "", action?: [Word, () => void]): vo
     return element;
   };
   const said = document.createElement("span");
-  said.textContent = text;
+  said.append(...prose(text));
   place.append(said);
   if (action) place.append(button(...action));
   place.append(button("close", () => banner(null)));

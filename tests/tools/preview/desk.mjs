@@ -318,6 +318,10 @@ export function desk({ visit, act, open, settled, text, messages, status, access
       await page.locator(".said", { hasText: "主送" }).waitFor();
       await page.keyboard.press("Escape");
       await page.locator(".said").waitFor({ state: "detached" });
+      // What is to be written is shown as it is written, without the marks around it, in the list and at the place.
+      await page.locator(".cm-lintRange").first().hover();
+      await page.locator(".cm-tooltip .cm-diagnostic code").first().waitFor();
+      assert.doesNotMatch((await page.locator("#list, .cm-tooltip").allTextContents()).join(), /`/);
       await page.context().close();
     },
 
