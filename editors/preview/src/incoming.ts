@@ -5,7 +5,7 @@ import { SURE } from "./origin";
 import { getLang, word } from "./words";
 
 /** What may be opened beside drafts. */
-const ACCEPT = ".docx,.html,.htm,.txt,.md,.csv,.pdf,.ofd,.notice";
+const ACCEPT = `.docx,.html,.htm,.txt,.md,.csv,${api.folder ? ".xlsx,.pdf,.ofd," : ""}.notice`;
 
 /** Asks for a file of this computer. */
 export function choose(taken: (file: File) => void): void {

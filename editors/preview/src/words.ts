@@ -69,7 +69,7 @@ const WORDS = {
   kept: ["浏览器里还有这份文稿没有保存的内容（{time}）。", "The browser has kept an unsaved text of this draft ({time})."],
   restore: ["恢复", "Restore"],
   characters: ["{characters}字", "characters: {characters}"],
-  count: ["{pages}页，{characters}字", "pages: {pages}, characters: {characters}"],
+  count: ["{pages}页，{characters}字", "pp. {pages}, char. {characters}"],
   print: ["打印", "Print"],
   nothingToPrint: ["文稿还是空的，没有可打印的内容", "The draft is empty: there is nothing to print"],
   insert: ["插入", "Insert"],
