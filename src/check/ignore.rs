@@ -21,7 +21,8 @@ pub fn silenced(text: &str, findings: &[Finding], reason: &str, until: Option<&s
     // A comment stands above the whole of a line that goes on behind a backslash.
     let mut above: BTreeMap<usize, Vec<&str>> = BTreeMap::new();
     for finding in findings.iter().filter(|finding| !is_about_comments(finding)) {
-        let line = tree.lines.iter().rev().find(|line| line.span.start <= finding.span.start);
+        let behind = tree.lines.partition_point(|line| line.span.start <= finding.span.start);
+        let line = behind.checked_sub(1).map(|line| &tree.lines[line]);
         // What is wrong inside a comment cannot be silenced by one.
         if line.is_some_and(|line| matches!(line.kind, LineKind::Comment | LineKind::Suppression { .. })) {
             continue;
@@ -34,13 +35,15 @@ pub fn silenced(text: &str, findings: &[Finding], reason: &str, until: Option<&s
     }
     let end = if text.contains("\r\n") { "\r\n" } else { "\n" };
     let until = until.map_or_else(String::new, |day| format!(" until={day}"));
-    let mut out = text.to_owned();
-    for (start, rules) in above.iter().rev() {
+    let (mut out, mut copied) = (String::with_capacity(text.len() + above.len() * 64), 0);
+    for (start, rules) in &above {
         // The mark of the byte order stays the first of all.
         let start = if text[*start..].starts_with('\u{feff}') { start + '\u{feff}'.len_utf8() } else { *start };
-        let comments: String = rules.iter().map(|rule| format!("// zhumo-ignore {rule}{until}: {reason}{end}")).collect();
-        out.insert_str(start, &comments);
+        out += &text[copied..start];
+        copied = start;
+        out.extend(rules.iter().map(|rule| format!("// zhumo-ignore {rule}{until}: {reason}{end}")));
     }
+    out += &text[copied..];
     out
 }
 

@@ -8,6 +8,7 @@ mod bare;
 mod beside;
 mod bodies;
 pub mod book;
+mod captions;
 mod characters;
 mod counts;
 mod damaged;

@@ -1,8 +1,9 @@
-"""How many steps each repeated structure costs: steps.py LIBRARY.wasm [PART OF A NAME]. Exit 1 where one grows faster than its text.
+"""How many steps each repeated structure costs: steps.py LIBRARY.wasm [PART OF A NAME] [COMMAND,...]. Exit 1 where one grows faster than its text.
 
 The library for browsers runs in wasmtime, which counts every instruction ("fuel"): the same number on every machine, however busy it is.
-Each structure is asked about at two sizes; what a text with one paragraph costs is taken off. MOST is the exponent that is allowed: 1 is
-a cost that doubles with the text, 2 one that takes four times as much. KEPT is the memory, in bytes for each byte of the text.
+Each structure is asked about at three sizes, each twice the one before. What the second half of the largest text costs more is held against what
+the second half of the middle one costs: what is paid once, whatever the text, is in neither. The exponent is the logarithm to the base 2 of
+their ratio: 1 is a cost that doubles with the text, 2 one that takes four times as much. MOST is the exponent that is allowed.
 """
 import base64
 import json
@@ -13,7 +14,7 @@ from concurrent.futures import ThreadPoolExecutor
 from structures import STRUCTURES
 from wasmtime import Config, Engine, Linker, Module, Store
 
-SMALL, TIMES, MOST = 2_500, 4, 1.2
+SMALL, MOST = 2_500, 1.2
 # A structure that costs less than this for each byte is quick at any size that is allowed; its exponent is noise.
 CHEAP = 2_000
 
@@ -79,30 +80,34 @@ def amount(make, top, wanted):
     return max(4, int(wanted / max(each, 0.01)))
 
 
-def measured(library, command, name, base):
+def measured(library, command, name):
+    """The name, the exponent, the length of the largest text in bytes, and the steps for each byte of its second half."""
     make, top = STRUCTURES[name]
     question, body = QUESTIONS[command]
-    n = min(amount(make, top, SMALL), top // TIMES)
-    texts = [make(n), make(n * TIMES)]
+    n = min(amount(make, top, SMALL), top // 4)
+    texts = [make(n << twice) for twice in range(3)]
     sizes = [size(text) for text in texts]
-    if sizes[1] < sizes[0] * 1.5:
+    # A number that grows in its digits alone is no longer text.
+    if sizes[2] < sizes[0] * 3:
         return None
     try:
-        steps = [max(1, library.steps(question, body(text))[0] - base) for text in texts]
+        steps = [library.steps(question, body(text))[0] for text in texts]
     except Exception as error:  # A trap: the library ended where it should have answered.
-        return name, math.inf, sizes[1], str(error).splitlines()[0]
-    exponent = math.log(steps[1] / steps[0]) / math.log(sizes[1] / sizes[0])
-    return name, exponent if steps[1] / sizes[1] > CHEAP else min(exponent, MOST), sizes[1], steps[1] // sizes[1]
+        return name, math.inf, sizes[2], str(error).splitlines()[0]
+    first, second = (max(1, more - less) for less, more in zip(steps, steps[1:]))
+    length = math.log2((sizes[2] - sizes[1]) / (sizes[1] - sizes[0]))
+    cost = second // (sizes[2] - sizes[1])
+    exponent = math.log2(second / first) / length
+    return name, exponent if cost > CHEAP else min(exponent, 1), sizes[2], cost
 
 
-def main(path, part=""):
+def main(path, part="", commands=",".join(QUESTIONS)):
     library = Library(path)
     over = 0
-    for command, (question, body) in QUESTIONS.items():
-        base = library.steps(question, body(STRUCTURES["N short paragraphs"][0](1)))[0]
+    for command in commands.split(","):
         names = [name for name in STRUCTURES if part in name]
         with ThreadPoolExecutor(2) as threads:
-            rows = [row for row in threads.map(lambda name: measured(library, command, name, base), names) if row]
+            rows = [row for row in threads.map(lambda name: measured(library, command, name), names) if row]
         rows.sort(key=lambda row: -row[1])
         faster = [row for row in rows if row[1] > MOST]
         over += len(faster)

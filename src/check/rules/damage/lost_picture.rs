@@ -1,3 +1,4 @@
+use crate::check::captions::TypedCaption;
 use crate::check::{Context, Findings, Severity};
 use crate::model::Block;
 use crate::{declare_rule, say};
@@ -25,39 +26,28 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    for block in context.notice.blocks() {
+    let blocks: Vec<&Block> = context.notice.blocks().collect();
+    for (at, block) in blocks.iter().enumerate() {
         let Block::Paragraph(paragraph) = block else { continue };
         let line = paragraph.text.source.text.trim();
-        let Some(kind) = caption(line) else { continue };
-        let (zh, en) = if kind { ("图", "picture") } else { ("表", "table") };
+        // 表一 stands above forms of their own, too.
+        let Some(TypedCaption { figure, in_words: false, .. }) = TypedCaption::of(line) else { continue };
+        // Beside its table or picture it is not lost: `typed-caption-number`.
+        let beside = if figure { at.checked_sub(1).map(|before| blocks[before]) } else { blocks.get(at + 1).copied() };
+        if matches!((figure, beside), (true, Some(Block::Figure(_))) | (false, Some(Block::Table(_)))) {
+            continue;
+        }
+        let (zh, en) = if figure { ("图", "picture") } else { ("表", "table") };
         let finding = findings.report(
             &LOST_PICTURE,
             paragraph.text.span(),
             say!("只有图题或表题，没有{zh}", "there is a caption and no {en}"),
         );
         finding.why = None;
-        finding.help(if kind {
+        finding.help(if figure {
             say!("补上图，写作 `![图题](图片文件)`，编号由程序加", "add the picture: `![CAPTION](FILE)`; it numbers itself")
         } else {
             say!("补上表，表题写在表的上一行：`表：表题`", "add the table, with `Table: CAPTION` on the line above it")
         });
     }
-}
-
-/// Whether a line is the caption of a figure (true) or of a table: `图 1 办理流程`, `Figure 1 …`, short and without a stop.
-fn caption(line: &str) -> Option<bool> {
-    let (rest, kind) = [("图", true), ("圖", true), ("表", false), ("Figure ", true), ("Table ", false)]
-        .iter()
-        .find_map(|(word, kind)| Some((line.strip_prefix(word)?, *kind)))?;
-    let rest = rest.trim_start();
-    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-    let title = &rest[digits..];
-    let parted = title.starts_with([' ', '\u{3000}', '：', ':', '.']);
-    let title = title.trim_start_matches([' ', '\u{3000}', '：', ':', '.']);
-    let is_caption = (1..=2).contains(&digits)
-        && parted
-        && !title.is_empty()
-        && line.chars().count() <= 60
-        && !line.contains(['。', '；', '，', '见', '|']);
-    (is_caption && !line.ends_with(['.', '：'])).then_some(kind)
 }

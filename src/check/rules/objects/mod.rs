@@ -13,6 +13,7 @@ super::family! {
     missing_picture MISSING_PICTURE,
     ragged_row RAGGED_ROW,
     stray_join STRAY_JOIN,
+    typed_caption_number TYPED_CAPTION_NUMBER,
     undelimited_table UNDELIMITED_TABLE,
     unknown_footnote UNKNOWN_FOOTNOTE,
     unused_footnote UNUSED_FOOTNOTE,

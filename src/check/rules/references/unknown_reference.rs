@@ -1,3 +1,4 @@
+use crate::check::captions::TypedCaption;
 use crate::check::{Context, Findings, Severity};
 use crate::check::{bare, look};
 use crate::model::{Block, Inline};
@@ -77,6 +78,10 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                 }
                 ReferenceKind::Annex => {}
                 ReferenceKind::Figure | ReferenceKind::Table => {
+                    // A caption whose number was typed speaks of itself.
+                    if span.start == text.span().start && TypedCaption::of(text.source.text.trim()).is_some() {
+                        return;
+                    }
                     let figure = *target == ReferenceKind::Figure;
                     let count = if figure { figures } else { tables };
                     let message = say!("没有{written}", "there is no {written}");
