@@ -201,7 +201,7 @@ fn fields_of_written_documents_are_found() {
     add(scored("text", Format::Text, each(&|one| one.body.clone().into_bytes()), found), 99);
     add(scored("docx", Format::Docx, each(&|one| packed(&written::document(one))), found), 99);
     for habit in 0..written::PAGES {
-        add(scored(&format!("page{habit}"), Format::Html, each(&|one| written::page(one, habit).into_bytes()), found), 97);
+        add(scored(&format!("page{habit}"), Format::Html, each(&|one| written::page(one, habit).into_bytes()), found), 99);
     }
     println!("all: {} of {} fields", total.0, total.1);
 }

@@ -67,8 +67,8 @@ pub(super) struct Blocks {
     pub blocks: Vec<Block>,
     pub remarks: Vec<Say>,
     pub pictures: Vec<(String, Vec<u8>)>,
-    /// The title that a page names in its head.
-    pub title: Option<String>,
+    /// What a page names in its head that may be the title, the likeliest first.
+    pub titles: Vec<String>,
 }
 
 impl Blocks {

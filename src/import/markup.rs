@@ -372,7 +372,7 @@ impl Reader<'_> {
             }
             let field = match key {
                 "title" => {
-                    self.found.title = Some(values.concat());
+                    self.found.titles.push(values.concat());
                     continue;
                 }
                 "keywords" => "关键词",

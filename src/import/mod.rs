@@ -216,7 +216,7 @@ pub fn import(bytes: &[u8], format: Format, options: &ImportOptions) -> Result<I
         )));
     }
     let blocks = joints::join(read.blocks, &mut imported.guesses);
-    let reading = recognise::read(&blocks, read.title.as_deref(), &options.decisions);
+    let reading = recognise::read(&blocks, &read.titles, &options.decisions);
     imported.pieces = pieces(&blocks, &reading);
     let (draft, guesses, remarks) = draft::write(&blocks, &reading);
     within(draft.len(), bytes.len())?;

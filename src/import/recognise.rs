@@ -41,8 +41,8 @@ pub(super) struct Part {
 /// How many blocks are looked at: what stands behind so many goes on as the last of them did.
 const MOST: usize = 20_000;
 
-/// Reads the blocks; `hint` is the title that the file names, `decided` what somebody said of places.
-pub(super) fn read(blocks: &[Block], hint: Option<&str>, decided: &[Decision]) -> Reading {
+/// Reads the blocks; `titles` is what the file names as its title, `decided` what somebody said of places.
+pub(super) fn read(blocks: &[Block], titles: &[String], decided: &[Decision]) -> Reading {
     let mut places = Vec::new();
     let mut shapes = Vec::new();
     let mut gap = false;
@@ -62,11 +62,10 @@ pub(super) fn read(blocks: &[Block], hint: Option<&str>, decided: &[Decision]) -
         places.push(at);
         gap = false;
     }
-    let hint = hint
-        .map(|hint| hint.chars().filter(|c| !c.is_whitespace()).collect::<String>())
-        .filter(|hint| hint.chars().count() > 3 || titles::ends_in_genre(hint));
+    let hints = titles.iter().map(|title| title.chars().filter(|c| !c.is_whitespace()).collect::<String>());
+    let hints: Vec<String> = hints.filter(|hint| hint.chars().count() > 3 || titles::ends_in_genre(hint)).collect();
     let order = order(&shapes);
-    let (hint, again) = known(&shapes, hint, order);
+    let (hint, again) = known(&shapes, &hints, order);
     let first = again.iter().position(|again| *again);
     let issuing = order.is_some() || shapes.iter().take(MOST_ABOVE).any(|shape| issues(&shape.closed));
     let dated = |shape: &Shape| {
@@ -117,8 +116,9 @@ pub(super) fn read(blocks: &[Block], hint: Option<&str>, decided: &[Decision]) -
 
 /// The only heading of the first level.
 fn named(shapes: &[Shape]) -> Option<String> {
-    let mut heads =
-        shapes.iter().filter(|shape| shape.facts.heading == 1 && !shape.facts.furniture && (shape.length > 5 || shape.genre));
+    let mut heads = shapes.iter().filter(|shape| {
+        shape.facts.heading == 1 && !shape.facts.furniture && shape.organs < 80 && (shape.length > 5 || shape.genre)
+    });
     match (heads.next(), heads.next()) {
         (Some(only), None) => Some(only.closed.clone()),
         _ => None,
@@ -167,11 +167,9 @@ fn issues(closed: &str) -> bool {
 }
 
 /// The title by what names it, and the lines that say it: the first of the ways that some lines agree with.
-fn known(shapes: &[Shape], hint: Option<String>, order: Option<usize>) -> (Option<String>, Vec<bool>) {
-    let ways: [&dyn Fn() -> Option<String>; 4] =
-        [&|| hint.clone(), &|| named(shapes), &|| recorded(shapes), &|| repeated(shapes)];
-    for way in ways {
-        let Some(title) = way() else { continue };
+fn known(shapes: &[Shape], hints: &[String], order: Option<usize>) -> (Option<String>, Vec<bool>) {
+    let ways: [&dyn Fn() -> Option<String>; 3] = [&|| named(shapes), &|| recorded(shapes), &|| repeated(shapes)];
+    for title in hints.iter().cloned().chain(ways.iter().filter_map(|way| way())) {
         let mut found = again(shapes, Some(&title));
         // A page names an order by the regulation that it publishes, which stands once more below.
         if let Some(order) = order {

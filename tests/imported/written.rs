@@ -124,11 +124,7 @@ pub fn page(one: &Written, habit: usize) -> String {
     };
     let page = match habit {
         0 => return text,
-        1 => include_str!("pages/columns.html"),
-        2 => include_str!("pages/portal.html"),
-        3 => include_str!("pages/tables.html"),
-        4 => include_str!("pages/policy.html"),
-        _ => include_str!("pages/frame.html"),
+        habit => FRAMES[habit - 1],
     };
     page.replace("{title}", &title)
         .replace("{number}", &get("number"))
@@ -137,9 +133,55 @@ pub fn page(one: &Written, habit: usize) -> String {
         .replace("{text}", &text)
         .replace("{lines}", &plain("&nbsp;&nbsp;&nbsp;&nbsp;", "<br>"))
         .replace("{blocks}", &plain("<div>&emsp;&emsp;", "</div>"))
+        .replace("{spans}", &spans(one, "p style=\"text-indent:2em\"", "span style=\"font-family:仿宋_GB2312;font-size:21px\""))
+        .replace(
+            "{word}",
+            &spans(
+                one,
+                "p class=MsoNormal style='text-indent:32.0pt;mso-char-indent-count:2.0'",
+                "span style='font-size:16.0pt'",
+            ),
+        )
 }
 
-pub const PAGES: usize = 6;
+/// The text as word processors put it on pages: pieces of a few characters, each in an element of its own, figures apart.
+fn spans(one: &Written, paragraph: &str, piece: &str) -> String {
+    let name = paragraph.split(' ').next().unwrap_or_default();
+    let line = |line: &str| {
+        let mut pieces: Vec<(bool, String)> = Vec::new();
+        for c in line.trim().chars() {
+            match pieces.last_mut().filter(|(figure, text)| *figure == c.is_ascii_digit() && text.chars().count() < 7) {
+                Some((_, text)) => text.push(c),
+                None => pieces.push((c.is_ascii_digit(), c.to_string())),
+            }
+        }
+        let each = pieces.iter().map(|(figure, text)| {
+            let lang = if *figure { "<span lang=EN-US>" } else { "<span>" };
+            format!("<{piece}>{lang}{}</span></span>", escaped(text))
+        });
+        format!("<{paragraph}>{}<o:p></o:p></{name}>", each.collect::<String>())
+    };
+    one.body.lines().map(line).collect::<Vec<_>>().join("\n")
+}
+
+const FRAMES: &[&str] = &[
+    include_str!("pages/columns.html"),
+    include_str!("pages/portal.html"),
+    include_str!("pages/tables.html"),
+    include_str!("pages/policy.html"),
+    include_str!("pages/frame.html"),
+    include_str!("pages/zoom.html"),
+    include_str!("pages/vsb.html"),
+    include_str!("pages/catalogue.html"),
+    include_str!("pages/soup.html"),
+    include_str!("pages/fragments.html"),
+    include_str!("pages/hongkong.html"),
+    include_str!("pages/campus.html"),
+    include_str!("pages/taiwan.html"),
+];
+
+/// How many pages there are for a document: the text alone, and the text in each frame.
+pub const PAGES: usize = FRAMES.len() + 1;
 
 /// `word/document.xml` of the document.
 pub fn document(one: &Written) -> String {

@@ -84,6 +84,15 @@ impl Draft<'_> {
                     self.as_text(&text);
                     1
                 }
+                R::AfterText if self.is_loose(part) => {
+                    let text = self.text(part);
+                    self.remarks.push(say!(
+                        "署名以下的“{text}”写成了注释：文稿里没有它的位置",
+                        "`{text}` below the signature became a comment: a draft has no place for it"
+                    ));
+                    self.comment(&text);
+                    1
+                }
                 role => {
                     for block in &part.blocks {
                         if people.contains(block) {
@@ -118,6 +127,13 @@ impl Draft<'_> {
             let mut lines = self.field_lines(FieldKey::Date, &[date]);
             self.lines.append(&mut lines);
         }
+    }
+
+    /// Whether a part is a few words that are no sentence and no contact.
+    fn is_loose(&self, part: &Part) -> bool {
+        let text = self.text(part);
+        let block = &self.blocks[part.blocks[0]];
+        block.kind == Kind::Text && text.chars().count() <= 40 && !text.contains(['。', '；', '，']) && !self.is_contact(part)
     }
 
     /// Whether a part is a contact, which a draft may have below the list of annexes.

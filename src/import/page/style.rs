@@ -196,6 +196,17 @@ pub(super) fn is_content(node: &Node) -> bool {
         "arc-body",
         "detail-content",
         "conzoom",
+        "vsb_content",
+        "field-body",
+        "rich_media_content",
+        "article-con",
+        "art-con",
+        "info-content",
+        "newscontent",
+        "content-text",
+        "trs_web",
+        "cp",
+        "nr",
     ];
     ["id", "class"]
         .iter()

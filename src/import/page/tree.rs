@@ -1,6 +1,6 @@
 //! A page as a tree of elements and texts, flat in memory. Nesting beyond a limit is flattened, so that nothing recurses without end.
 
-use super::super::ImportError;
+use super::super::{ImportError, shape};
 use crate::say;
 use html5gum::{DefaultEmitter, StartTag, Token, Tokenizer};
 
@@ -29,12 +29,14 @@ impl Node {
 /// The page; the first node is the root.
 pub(super) struct Tree {
     pub nodes: Vec<Node>,
-    /// The title that the head names.
-    pub title: Option<String>,
+    /// What the head names that may be the title, the likeliest first.
+    pub titles: Vec<String>,
 }
 
 const MAX_NODES: usize = 2_000_000;
 const MAX_DEPTH: usize = 180;
+/// How many pieces of a title are looked for on the page.
+const MOST_TITLES: usize = 12;
 const VOID: &[&str] =
     &["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr", "param"];
 /// What of an element is kept.
@@ -69,7 +71,7 @@ impl Tree {
     pub fn read(text: &str) -> Result<Self, ImportError> {
         let mut emitter = DefaultEmitter::default();
         emitter.naively_switch_states(true);
-        let mut tree = Self { nodes: vec![Node::default()], title: None };
+        let mut tree = Self { nodes: vec![Node::default()], titles: Vec::new() };
         let mut open: Vec<usize> = vec![0];
         let mut metas: Vec<(String, String)> = Vec::new();
         for token in Tokenizer::new_with_emitter(text, emitter) {
@@ -91,7 +93,7 @@ impl Tree {
             }
         }
         tree.measure();
-        tree.title = tree.named(&metas);
+        tree.titles = tree.named(&metas);
         Ok(tree)
     }
 
@@ -186,28 +188,33 @@ impl Tree {
         }
     }
 
-    /// The title by the metas that pages of governments have, else by `title` without the name of the site.
-    fn named(&self, metas: &[(String, String)]) -> Option<String> {
-        let meta =
-            |name: &str| metas.iter().find(|(key, value)| key == name && !value.is_empty()).map(|(_, value)| value.clone());
-        if let Some(title) = meta("articletitle").or_else(|| meta("article_title")) {
-            return Some(title);
+    /// The title by the metas that pages of governments have, and by `title`, whole and without the names of site and column.
+    fn named(&self, metas: &[(String, String)]) -> Vec<String> {
+        let mut found: Vec<String> = Vec::new();
+        for name in ["articletitle", "article_title", "og:title"] {
+            found.extend(metas.iter().filter(|(key, value)| key == name && !value.is_empty()).map(|(_, value)| value.clone()));
         }
-        let title = self.nodes.iter().find(|node| node.name == "title")?;
+        let Some(title) = self.nodes.iter().find(|node| node.name == "title") else { return found };
         let whole: String = title.children.iter().map(|child| self.nodes[*child].text.as_str()).collect();
         let whole = whole.split_whitespace().collect::<Vec<_>>().join(" ");
-        let mut cut = whole.as_str();
-        for mark in ["_", " - ", " | ", "|", "－", " — ", "--"] {
-            cut = cut.split(mark).next().unwrap_or(cut).trim();
+        let mut pieces: Vec<&str> = vec![&whole];
+        for marks in [&["_", " - ", " | ", "|", "－", " — ", "--", " – ", "::", "»", ">>"][..], &["-"][..], &[" "][..]] {
+            let mut more = Vec::new();
+            for mark in marks {
+                // Words of English are no pieces.
+                let pieces = pieces.iter().filter(|piece| *mark != " " || piece.contains(shape::is_han));
+                more.extend(pieces.flat_map(|piece| piece.split(mark)).map(str::trim));
+            }
+            pieces.extend(more);
         }
-        // `…的通知-示例市水务局`
-        if let Some((before, after)) = cut.rsplit_once('-')
-            && after.chars().all(super::super::shape::is_han)
-            && before.chars().count() > 6
-        {
-            cut = before;
-        }
-        (cut.chars().count() > 1).then(|| cut.to_owned())
+        let site = |piece: &str| shape::is_organ(piece) || piece.ends_with(['网', '網']) || piece.ends_with("网站");
+        pieces.retain(|piece| (2..=200).contains(&piece.chars().count()) && !site(piece));
+        // The whole first: a title may hold such marks itself. Then the longest piece.
+        pieces.sort_by_key(|piece| std::cmp::Reverse(piece.chars().count()));
+        pieces.dedup();
+        pieces.truncate(MOST_TITLES);
+        found.extend(pieces.into_iter().map(str::to_owned));
+        found
     }
 
     /// The first element of a name in a node.

@@ -19,7 +19,7 @@ pub(super) fn walk(tree: &Tree, pictures: &str) -> Result<Blocks, ImportError> {
         .filter(|at| tree.nodes[*at].length * 4 > whole && tree.nodes[*at].length > 40)
         .min_by_key(|at| tree.nodes[*at].length);
     let mut walker =
-        Walker { tree, found: Blocks { title: tree.title.clone(), ..Blocks::default() }, ..Walker::default_of(tree) };
+        Walker { tree, found: Blocks { titles: tree.titles.clone(), ..Blocks::default() }, ..Walker::default_of(tree) };
     walker.pictures_in = pictures.to_owned();
     walker.content = content;
     walker.inside = content.is_none();

@@ -222,11 +222,15 @@ impl Scorer<'_> {
         tally.when(shape.facts.furniture, 90, "文件标明是导航或页脚", "the file says that it is navigation or a foot");
         tally.when(shape.furniture > 0, shape.furniture + 10, "是网页上的常用词", "words that pages have around a text");
         if self.again[at] && matches!(role, Role::TopFurniture | Role::MidFurniture) {
-            tally.add(80, "标题又出现一次", "the title once more");
+            // A title on several lines is said once.
+            let run =
+                |step: isize| (1..6).take_while(|by| self.again.get(at.wrapping_add_signed(by * step)) == Some(&true)).count();
+            let lines = (run(1) + run(-1) + 1) as i32;
+            tally.add(40 + 40 / lines, "标题又出现一次", "the title once more");
         }
         if matches!(role, Role::TopFurniture | Role::MidFurniture) {
             // A row of the table of facts, and what stands beside such rows.
-            let near = (-5isize..=5).filter_map(|by| self.neighbour(at, by)).filter(|near| near.record).count();
+            let near = self.records_near(at);
             let label = self.neighbour(at, -1).filter(|label| label.colon && label.length <= 9);
             tally.when(
                 label.is_some_and(|label| label.record || label.may_be_record && near >= 1)

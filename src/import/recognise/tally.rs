@@ -64,6 +64,13 @@ impl Scorer<'_> {
     pub fn neighbour(&self, at: usize, by: isize) -> Option<&Shape> {
         at.checked_add_signed(by).and_then(|at| self.shapes.get(at))
     }
+
+    /// How many rows of a table of facts stand near a block, on its side of the title that the file names.
+    pub fn records_near(&self, at: usize) -> usize {
+        let from = self.first.filter(|first| *first < at).unwrap_or(0).max(at.saturating_sub(5));
+        let to = self.shapes.len().min(at + 6);
+        self.shapes[from..to].iter().filter(|near| near.record).count()
+    }
 }
 
 /// Whether a line is the issue of a briefing: 第3期, 总第12期.

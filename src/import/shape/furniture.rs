@@ -16,6 +16,7 @@ pub(super) fn strength(text: &str) -> i32 {
     {
         return 55;
     }
+    let closed = simplified(&closed);
     let closed = closed.trim_start_matches(['【', '[', '（', '(', '|', '·', '•', '\\', '★']);
     let lower = closed.to_lowercase();
     if [
@@ -94,10 +95,23 @@ pub(super) fn strength(text: &str) -> i32 {
     0
 }
 
+/// Characters of the words of pages, in the simplified script.
+fn simplified(closed: &str) -> std::borrow::Cow<'_, str> {
+    const TRADITIONAL: &str = "發佈單閱點擊數時來編輯覽網頁關閉轉標題連結訪問顯長權聲明導計聯絡隱說資訊務狀態類別錄審";
+    const SIMPLIFIED: &str = "发布单阅点击数时来编辑览网页关闭转标题连结访问显长权声明导计联络隐说资讯务状态类别录审";
+    if !closed.contains(|c| TRADITIONAL.contains(c)) {
+        return closed.into();
+    }
+    let one = |c: char| TRADITIONAL.chars().position(|known| known == c).and_then(|at| SIMPLIFIED.chars().nth(at)).unwrap_or(c);
+    closed.chars().map(one).collect::<String>().into()
+}
+
 /// Whether a line is a row of the table of facts that pages of governments show above a document.
 pub(super) fn is_record(text: &str) -> bool {
     let closed: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-    let Some((label, _)) = closed.split_once(['：', ':']) else { return RECORD.contains(&closed.as_str()) };
+    let closed = simplified(&closed);
+    let closed = closed.as_ref();
+    let Some((label, _)) = closed.split_once(['：', ':']) else { return RECORD.contains(&closed) };
     RECORD.contains(&label.trim_matches(['【', '】', '[', ']']))
 }
 

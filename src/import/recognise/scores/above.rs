@@ -36,7 +36,7 @@ impl Scorer<'_> {
             && shape.length < 40;
         let issued = (1..=2).filter_map(|by| self.neighbour(at, by)).any(|next| next.number || next.issue);
         tally.when(brief, 36, "简报或纪要的名称", "the name of a briefing or of minutes");
-        tally.when(brief && issued, 26, "下面是期号或文号", "an issue or a number below");
+        tally.when(brief && issued, 50, "下面是期号或文号", "an issue or a number below");
         tally.when(closed.ends_with("任免通知") || closed.ends_with("专用函"), 20, "专用标志", "a mark of its own");
         let organ = shape.organs >= 80 && !brief;
         tally.when(organ, 22, "是机关名称", "a name of an organ");
@@ -54,7 +54,13 @@ impl Scorer<'_> {
         tally.when(shape.facts.size > self.size + 12 && self.size > 0, 10, "字号特大", "very large type");
         let centred = shape.facts.align == super::super::super::block::Align::Center;
         let titled = self.again.get(at + 1).copied().unwrap_or(false);
-        tally.when(organ && centred && titled && !shape.facts.furniture, 34, "居中，下面是标题", "centred, with the title below");
+        let inside = self.first.is_some_and(|first| first < at);
+        tally.when(
+            organ && (centred || inside) && titled && !shape.facts.furniture,
+            34,
+            "居中，下面是标题",
+            "centred, with the title below",
+        );
         // Organs above 关于 are the first lines of the title; below a red head a number comes first.
         let below = (1..=5).filter_map(|by| self.neighbour(at, by)).find(|next| next.organs < 60);
         tally.less(below.is_some_and(|next| titles::goes_on_from_organ(&next.closed)) && !file && !shape.facts.red, 30);
@@ -64,6 +70,9 @@ impl Scorer<'_> {
             "下面是文号",
             "a document number below",
         );
+        // Between a mark and the title stand numbers and names, and no part of the page.
+        let barred = self.first.filter(|first| at < *first).is_some_and(|first| !self.shapes[at + 1..first].iter().all(is_head));
+        tally.less(barred && self.order != Some(at), 60);
         // What nothing speaks for is rather part of the page around the document.
         tally.less(tally.points <= -30, 30);
         tally.less(shape.structural || shape.colon, 60);
@@ -114,7 +123,7 @@ impl Scorer<'_> {
     pub(super) fn field(&self, at: usize, tally: &mut Tally) {
         let shape = &self.shapes[at];
         tally.points = -60;
-        let near = (-5isize..=5).filter_map(|by| self.neighbour(at, by)).filter(|near| near.record).count();
+        let near = self.records_near(at);
         tally.when(shape.field.is_some() && near < 2, 110, "文稿的字段", "a field of a draft");
         // Addresses and the like above a letter in the form of Taiwan.
         let letter = (-8isize..=8)
@@ -156,8 +165,11 @@ impl Scorer<'_> {
         tally.when(shape.facts.align == super::super::super::block::Align::Center, 8, "居中", "centred");
         tally.less(shape.number, 60);
         // An organ above the number, as English letters have it, is the masthead.
-        let organ = !shape.chinese && shape.organs >= 40 && self.neighbour(at, 1).is_some_and(|next| next.number);
-        tally.less(organ, 40);
+        let organ = shape.organs >= if shape.chinese { 80 } else { 40 } || ends_a_mark(closed);
+        let titled = self.neighbour(at, 1).is_some_and(|next| next.number || ends_a_mark(&next.closed))
+            || self.again.get(at + 1) == Some(&true);
+        tally.less(organ && titled, 40);
+        tally.less(shape.furniture > 0, 60);
     }
 
     /// Who signs, between the title and the text, as communiqués have it: `示例市统计局`, `（省水利厅　一九九九年二月二十日）`.
@@ -363,10 +375,25 @@ impl Scorer<'_> {
     }
 }
 
+/// Whether a line may stand between a mark and the title.
+fn is_head(shape: &Shape) -> bool {
+    shape.number
+        || shape.day
+        || shape.issue
+        || shape.organs >= 40
+        || ends_a_mark(&shape.closed)
+        || shape.closed.contains("签发人")
+        || shape.field.is_some()
+        || days_behind(shape)
+        || !super::super::head::marks(&shape.closed).is_empty()
+        || shape.closed.bytes().all(|b| b.is_ascii_digit())
+        || shape.furniture == 55
+}
+
 /// Whether a line ends a mark of several organs: `文件`, `令`, `示例省水利厅令`.
 fn ends_a_mark(closed: &str) -> bool {
     let of_organ = |bare: &str| bare.is_empty() || super::super::super::shape::is_organ(bare);
-    closed.ends_with("文件") || closed.strip_suffix('令').is_some_and(of_organ)
+    closed.strip_suffix("文件").or_else(|| closed.strip_suffix('令')).is_some_and(of_organ)
 }
 
 pub(super) fn head_mark(shape: &Shape, tally: &mut Tally) {

@@ -132,7 +132,7 @@ impl Scorer<'_> {
             "who acts for the post",
         );
         // Letters that are dated above their title are signed without a date.
-        let masthead = self.shapes[..at.min(8)].iter().any(|above| above.organs >= 40 && above.closed == shape.closed);
+        let masthead = self.shapes[..at.min(60)].iter().any(|above| above.organs >= 40 && above.closed == shape.closed);
         tally.when(self.dated_above && masthead && organ >= 40, 34, "与文首的名称相同", "the name of the masthead");
         tally.when(self.dated_above && !dated && organ >= 80, 16, "日期在标题以上", "the date stands above the title");
     }
