@@ -18,7 +18,9 @@ use crate::syntax::{self, FieldKey};
 
 /// The draft of the blocks, what was guessed, and what did not find a place.
 pub(super) fn write(blocks: &[Block], reading: &Reading) -> (String, Vec<Guess>, Vec<Say>) {
-    let spoken: String = blocks.iter().map(|block| block.text.as_str()).take(400).collect::<Vec<_>>().join("\n");
+    // The page around a text may speak another language.
+    let spoken = reading.parts.iter().filter(|part| !is_furniture(part.role)).flat_map(|part| &part.blocks).take(400);
+    let spoken: String = spoken.map(|at| blocks[*at].text.as_str()).collect::<Vec<_>>().join("\n");
     let language = Notice::read(&syntax::parse(&spoken)).language;
     let mut draft = Draft { blocks, language, ..Draft::default() };
     // Notes may stand anywhere; at the end they part nothing.

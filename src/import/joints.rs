@@ -13,7 +13,7 @@ pub(super) fn join(blocks: Vec<Block>, guesses: &mut Vec<Guess>) -> Vec<Block> {
     let mut last: Option<usize> = None;
     for block in blocks {
         // The mark of a seal below a name belongs to it.
-        if let Some(name) = last.filter(|last| shape::names::is_seal(&block.text) && shape::is_organ(&out[*last].text)) {
+        if let Some(name) = last.filter(|last| shape::behind::is_seal(&block.text) && shape::is_organ(&out[*last].text)) {
             out[name].text.push_str(block.text.trim());
             continue;
         }

@@ -203,10 +203,11 @@ fn repeated(shapes: &[Shape]) -> Option<String> {
     let shapes = &shapes[..shapes.len().min(MOST_ABOVE)];
     shapes.iter().enumerate().find_map(|(at, shape)| {
         let marked = shape.facts.bold || shape.facts.heading > 0 || shape.facts.align == super::block::Align::Center;
-        let fits = shape.length >= if marked { 2 } else { 8 }
+        let fits = !shape.number
+            && shape.length >= if marked { 2 } else { 8 }
             && shape.annex.is_none()
             && shape.may_be_title()
-            && (shape.genre || marked && shape.length > 4 && shape.as_annex)
+            && (shape.genre || marked && shape.length > 4 && (shape.as_annex || shape.furniture == 0 && shape.organs < 40))
             && !shape.facts.furniture;
         let mut runs = shapes[at + 1..].iter().enumerate();
         (fits && runs.any(|(by, _)| says(&shapes[at + 1 + by..], &shape.closed).is_some())).then(|| shape.closed.clone())
@@ -265,7 +266,7 @@ pub(super) fn head_field(text: &str) -> Option<FieldKey> {
     let label: String = key.chars().filter(|c| !c.is_whitespace()).collect();
     // Letters in the form of Taiwan.
     match label.as_str() {
-        "受文者" | "收件者" | "分發名單" | "分发名单" if !value.trim().is_empty() => {
+        "受文者" | "收件者" | "致" | "分發名單" | "分发名单" if !value.trim().is_empty() => {
             return Some(FieldKey::Recipients);
         }
         "主題" | "事由" if value.contains(['關', '关', '有']) || value.ends_with("事宜") => {
@@ -324,6 +325,11 @@ pub(super) fn is_letter_line(closed: &str) -> bool {
         "保存年限",
         "機關地址",
         "聯絡方式",
+        "圖文傳真",
+        "來函檔號",
+        "本署檔號",
+        "本局檔號",
+        "檔案編號",
     ];
     closed.split_once(['：', ':']).is_some_and(|(label, value)| LABELS.contains(&label) && value.chars().count() < 60)
 }

@@ -2,6 +2,7 @@
 //!
 //! Here: [`Shape`], of one block. Not here: what it is taken for, which its neighbours have a say in (`recognise`).
 
+pub(super) mod behind;
 pub(super) mod days;
 mod furniture;
 pub(super) mod names;
@@ -179,6 +180,10 @@ const NUMBER_LABELS: &[&str] = &[
     "編號：",
     "编号：",
     "檔號：",
+    "本署檔號：",
+    "本局檔號：",
+    "本函檔號：",
+    "檔案編號：",
     "Our Ref.:",
     "Our Ref:",
     "Our ref:",

@@ -2,9 +2,9 @@
 
 use super::super::recognise::Part;
 use super::super::recognise::roles::Role as R;
-use super::super::shape::{Imprint, Shape, annex_rest, days, names};
+use super::super::shape::{Imprint, Shape, annex_rest, behind, days, names};
 use super::Draft;
-use crate::model::annex_list;
+use crate::model::{Language, annex_list};
 use crate::say;
 use crate::syntax::{FieldKey, values};
 
@@ -115,6 +115,7 @@ impl Draft<'_> {
         }
         if let Some(date) = date {
             let date = date.trim().trim_end_matches('。').trim_matches(['（', '）', '(', ')']).to_owned();
+            let date = self.of_the_republic(date);
             if self.may(FieldKey::Date) {
                 let mut lines = self.field_lines(FieldKey::Date, &[date]);
                 self.lines.append(&mut lines);
@@ -128,6 +129,19 @@ impl Draft<'_> {
             moved.push(String::new());
             self.lines.splice(before..before, moved);
         }
+    }
+
+    /// `112年8月25日`: the language wants the name of the calendar.
+    fn of_the_republic(&mut self, date: String) -> String {
+        let named = format!("民國{date}");
+        if self.language != Language::Traditional || days::reads(&date) || !days::reads(&named) {
+            return date;
+        }
+        self.remarks.push(say!(
+            "日期“{date}”前面加了“民國”：文稿里的纪年要写明",
+            "民國 was put before the date {date}: a draft says which calendar it counts by"
+        ));
+        named
     }
 
     /// The signature of an issued text: names, and the date in the last part.
@@ -146,7 +160,7 @@ impl Draft<'_> {
     fn signers(&mut self, text: &str) -> Vec<String> {
         let acting = text.trim().strip_prefix(['（', '(']).and_then(|rest| rest.strip_suffix(['）', ')']));
         let text = acting.filter(|bare| bare.contains("代行")).unwrap_or(text);
-        let bare = names::without_seal(text);
+        let bare = behind::without_seal(text);
         if bare.len() < text.trim().len() {
             let seal = text.trim()[bare.len()..].trim().to_owned();
             let remark = say!(
@@ -158,6 +172,10 @@ impl Draft<'_> {
             }
         }
         if !self.language.is_chinese() || super::super::shape::signs(bare) {
+            return vec![bare.to_owned()];
+        }
+        // `示例中學　敬啟`: a word of courtesy is no name.
+        if behind::without_courtesy(bare).len() < bare.len() {
             return vec![bare.to_owned()];
         }
         names::names(bare)

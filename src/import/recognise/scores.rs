@@ -189,11 +189,11 @@ impl Scorer<'_> {
             R::Signatory if blocks == 2 => self.signatory_on_two_lines(at, tally),
             R::Signatory | R::SignatoryAfter => self.signatory(role, at, tally),
             R::SignedDate => {
-                tally.points = -40;
+                tally.points = if shape.named_day { -40 } else { NEVER };
                 tally.when(shape.named_day, 78, "一行里先是机关名称，再是日期", "a name of an organ and a date on one line");
             }
             R::Date | R::DateFirst => {
-                tally.points = -60;
+                tally.points = if shape.day || role == R::DateFirst && shape.placed_day { -60 } else { NEVER };
                 tally.when(shape.day, 88, "整行是日期", "all of the line is a date");
                 tally.when(role == R::DateFirst && shape.placed_day, 92, "日期和地点", "a date and a place");
                 tally.when(shape.day && shape.facts.align == super::super::block::Align::Right, 6, "右对齐", "set right");
@@ -221,6 +221,8 @@ impl Scorer<'_> {
         }
         tally.when(shape.facts.furniture, 90, "文件标明是导航或页脚", "the file says that it is navigation or a foot");
         tally.when(shape.furniture > 0, shape.furniture + 10, "是网页上的常用词", "words that pages have around a text");
+        let empty = matches!(shape.annex, Some(AnnexLine::Head { numbered: false, .. })) && self.is_last_word(at);
+        tally.when(empty, 64, "“附件”下面没有内容", "nothing stands below the word 附件");
         if self.again[at] && matches!(role, Role::TopFurniture | Role::MidFurniture) {
             // A title on several lines is said once.
             let run =

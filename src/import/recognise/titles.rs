@@ -74,6 +74,26 @@ const GENRES: &[&str] = &[
     "通函",
     "通則",
     "公约",
+    "致歉信",
+    "道歉信",
+    "答谢信",
+    "证明信",
+    "推荐信",
+    "贺电",
+    "唁电",
+    "慰问电",
+    "讣告",
+    "决定书",
+    "意见书",
+    "告知单",
+    "通知单",
+    "预警信号",
+    "澄清",
+    "更正",
+    "提案",
+    "建议书",
+    "确认书",
+    "聘书",
 ];
 
 const TEXTS: &[&str] = &[
@@ -210,6 +230,13 @@ fn english_genre(bare: &str) -> bool {
             "arrangements",
             "reminder",
             "regulations",
+            "minutes",
+            "briefing",
+            "bulletin",
+            "memo",
+            "advisory",
+            "notification",
+            "policy",
         ]
         .iter()
         .any(|word| lower.contains(word))
@@ -292,7 +319,7 @@ pub(super) fn score(scorer: &Scorer<'_>, role: Role, at: usize, blocks: usize, t
         tally.less(line.colon, 50);
         tally.less(line.furniture > 0 && !exact, 30);
         tally.less(line.facts.furniture, 50);
-        tally.less(line.record, 60);
+        tally.less(line.record || super::is_letter_label(&line.closed), 60);
         tally.less(line.facts.item, 40);
         // What ends in a kind of document ends the title, but for a bracket.
         let ended = index + 1 < blocks
@@ -309,6 +336,7 @@ pub(super) fn score(scorer: &Scorer<'_>, role: Role, at: usize, blocks: usize, t
         tally.less(index > 0 && line.gap && !exact, 10);
         tally.less(index > 0 && (line.closed.starts_with("关于") && index > 1 && !exact), 6);
         tally.less(index > 0 && line.bracketed && !exact && line.length > 12, 20);
+        tally.less(index > 0 && line.bracketed && !exact && line.closed.contains('：'), 30);
         tally.less(index > 0 && line.facts.align != lines[index - 1].facts.align, 20);
         tally.less(index > 0 && line.facts.size > 0 && line.facts.size.abs_diff(lines[index - 1].facts.size) > 4, 16);
         tally.less(line.closed.starts_with("——"), 40);
@@ -354,6 +382,8 @@ pub(super) fn score(scorer: &Scorer<'_>, role: Role, at: usize, blocks: usize, t
     );
     if role == Role::PartTitle {
         tally.less(!scorer.issuing, 40);
+        let told = at > 0 && scorer.shapes[at - 1].closed.contains("全文如下");
+        tally.when(told, 130, "上面说“全文如下”", "the line above says that its text follows");
         // `地点：市民广场`
         tally
             .less(lines.iter().any(|line| line.closed.split_once('：').is_some_and(|(label, _)| label.chars().count() <= 6)), 40);

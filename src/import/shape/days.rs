@@ -81,7 +81,9 @@ fn figures(text: &str) -> bool {
     }
     let fits = ["..", "//", "--", "年月日", "年月", "．．", "－－", "...", "——"].contains(&marks.as_str());
     fits && at == 3
-        && (parts[0] > 1900 && parts[0] < 2200 || parts[0] < 200 && republic.is_some())
+        && (parts[0] > 1900 && parts[0] < 2200
+            || parts[0] < 200 && republic.is_some()
+            || (80..200).contains(&parts[0]) && marks == "年月日")
         && (1..=12).contains(&parts[1])
         && (1..=31).contains(&parts[2])
 }

@@ -1,5 +1,6 @@
 //! Names of organs and of people who sign: how much a line looks like one.
 
+use super::behind;
 use crate::organs;
 
 /// What names of organs end in. Longer ones first matter not: any fits.
@@ -349,7 +350,7 @@ pub(super) fn organs(text: &str) -> u8 {
     ]) {
         return 0;
     }
-    let bare = without_seal(text);
+    let bare = behind::without_courtesy(behind::without_seal(text));
     let parts: Vec<String> =
         names(bare).iter().flat_map(|name| name.split('、').map(str::to_owned).collect::<Vec<_>>()).collect();
     if parts.is_empty() || parts.len() > 24 {
@@ -359,35 +360,6 @@ pub(super) fn organs(text: &str) -> u8 {
     let each = parts.iter().map(|part| organ(part)).min().unwrap_or(0);
     // A single name with a space inside, of a place and its office.
     each.max(if parts.len() < 4 { organ(&whole).saturating_sub(10) } else { 0 })
-}
-
-/// Whether a line is the mark of a seal and nothing else.
-pub(in super::super) fn is_seal(text: &str) -> bool {
-    text.len() < 40 && !text.trim().is_empty() && without_seal(text).is_empty()
-}
-
-/// Without a mark that a seal stands here.
-pub(in super::super) fn without_seal(text: &str) -> &str {
-    let text = text.trim();
-    for seal in [
-        "（盖章）",
-        "（公章）",
-        "（章）",
-        "（印章）",
-        "(盖章)",
-        "(公章)",
-        "(章)",
-        "（印）",
-        "（代章）",
-        "(代章)",
-        "（蓋章）",
-        "（签章）",
-    ] {
-        if let Some(bare) = text.strip_suffix(seal) {
-            return bare.trim_end();
-        }
-    }
-    text
 }
 
 fn organ(name: &str) -> u8 {

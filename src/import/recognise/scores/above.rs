@@ -71,6 +71,9 @@ impl Scorer<'_> {
             "a document number below",
         );
         // Between a mark and the title stand numbers and names, and no part of the page.
+        // Entries of a menu are beside each other.
+        let beside = |by| self.neighbour(at, by).is_some_and(|near: &Shape| near.length > 2 && near.closed.ends_with("文件"));
+        tally.less(file && !shape.facts.red && (beside(1) || beside(-1)), 60);
         let barred = self.first.filter(|first| at < *first).is_some_and(|first| !self.shapes[at + 1..first].iter().all(is_head));
         tally.less(barred && self.order != Some(at), 60);
         // What nothing speaks for is rather part of the page around the document.
@@ -126,9 +129,11 @@ impl Scorer<'_> {
         let near = self.records_near(at);
         tally.when(shape.field.is_some() && near < 2, 110, "文稿的字段", "a field of a draft");
         // Addresses and the like above a letter in the form of Taiwan.
-        let letter = (-8isize..=8)
-            .filter_map(|by| self.neighbour(at, by))
-            .any(|near| ["受文者", "發文字號", "發文日期"].iter().any(|label| near.closed.starts_with(label)));
+        let letter = (-8isize..=8).filter_map(|by| self.neighbour(at, by)).any(|near| {
+            ["受文者", "發文字號", "發文日期", "致：", "本署檔號", "本局檔號", "來函檔號"]
+                .iter()
+                .any(|label| near.closed.starts_with(label))
+        });
         tally.when(
             letter && super::super::is_letter_line(&shape.closed),
             100,
@@ -169,6 +174,7 @@ impl Scorer<'_> {
         let titled = self.neighbour(at, 1).is_some_and(|next| next.number || ends_a_mark(&next.closed))
             || self.again.get(at + 1) == Some(&true);
         tally.less(organ && titled, 40);
+        tally.less(self.again[at], 60);
         tally.less(shape.furniture > 0, 60);
     }
 

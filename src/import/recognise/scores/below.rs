@@ -113,15 +113,9 @@ impl Scorer<'_> {
         let short = shape.length <= 30 && !shape.sentences && !shape.closed.contains(['，', '“', '、', '《']);
         tally.when(shape.facts.align == Align::Right && short, 26, "右对齐", "set right");
         tally.when(shape.facts.align == Align::Center && short && dated, 8, "居中", "centred");
-        let seal = super::super::super::shape::names::without_seal(&shape.closed).len() < shape.closed.len();
+        let seal = super::super::super::shape::behind::without_seal(&shape.closed).len() < shape.closed.len();
         tally.when(seal && organ >= 40, 10, "后面写着盖章", "with the place of a seal");
-        tally.less(
-            ["特此", "此致", "敬礼", "敬禮", "专此", "盖章", "谢谢", "祝", "顺祝"]
-                .iter()
-                .any(|word| shape.closed.starts_with(word))
-                || shape.bracketed,
-            80,
-        );
+        tally.less(is_courtesy(&shape.closed) || shape.bracketed, 80);
         tally.less(!dated && organ < 40 && !shape.signer, 16);
         // `（陳大文代行）`
         let acting = shape.bracketed && shape.length <= 14 && shape.closed.contains("代行");
@@ -159,6 +153,7 @@ impl Scorer<'_> {
             && dated
             && first.organs == 0
             && !first.closed.contains(['（', '('])
+            && !is_courtesy(&first.closed)
             && (5..=24).contains(&first.length)
             && !first.closed.contains(['，', '、']);
         if fits && super::super::super::shape::is_organ(&joined) {
@@ -205,6 +200,13 @@ impl Scorer<'_> {
         );
     }
 
+    /// Whether nothing but the page around the document stands below a line: `附件：` above files that a page offers.
+    pub(super) fn is_last_word(&self, at: usize) -> bool {
+        // A picture of a code may come first.
+        let next = self.neighbour(at, 1).filter(|next| !next.ready).or_else(|| self.neighbour(at, 2));
+        next.is_none_or(|next| next.facts.furniture || next.furniture >= 40)
+    }
+
     pub(super) fn annex_head(&self, at: usize, tally: &mut Tally) {
         use super::super::super::block::Align;
         let shape = &self.shapes[at];
@@ -213,6 +215,7 @@ impl Scorer<'_> {
             Some(AnnexLine::Head { numbered, colon }) => {
                 tally.add(66, "“附件”单独一行", "附件 on a line of its own");
                 tally.when(numbered, 14, "带序号", "with a number");
+                tally.less(!numbered && self.is_last_word(at), 80);
                 let entries =
                     !numbered && self.neighbour(at, 1).is_some_and(|next| next.closed.starts_with('1') && is_entry(next, true));
                 tally.less(colon && entries, 40);
@@ -237,6 +240,13 @@ impl Scorer<'_> {
         }
         tally.less(shape.stopped || shape.sentences, 50);
     }
+}
+
+/// Whether a line is a formula that ends a letter.
+fn is_courtesy(closed: &str) -> bool {
+    ["特此", "此致", "敬礼", "敬禮", "专此", "專此", "盖章", "谢谢", "祝", "顺祝", "順祝", "顺颂", "順頌", "敬颂", "敬頌", "敬祝"]
+        .iter()
+        .any(|word| closed.starts_with(word))
 }
 
 pub(super) fn is_note(shape: &Shape) -> bool {
