@@ -1,6 +1,6 @@
 // The backend that is in the page: the library as WebAssembly, in a thread of its own. Nothing leaves the browser.
 
-import { type Backend, Refused } from "./api";
+import { type Backend, Refused } from "./contract";
 import { getLang } from "./words";
 
 /** What a file is called by the system. */

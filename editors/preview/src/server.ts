@@ -1,6 +1,6 @@
 // The backend that is the program: `zhumo preview` answers over the network of this machine.
 
-import { type Backend, Refused } from "./api";
+import { type Backend, Refused } from "./contract";
 import { getLang } from "./words";
 
 async function refused(response: Response): Promise<Refused> {
