@@ -40,8 +40,21 @@ pub struct Config {
     pub limits: LimitsConfig,
     /// `[organs]`
     pub organs: OrgansConfig,
+    /// `[register]`
+    pub register: RegisterConfig,
     /// `[terms]`
     pub terms: TermsConfig,
+}
+
+/// `[register]`: the documents of an office beside each other.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+#[non_exhaustive]
+pub struct RegisterConfig {
+    /// Whether `zhumo check` looks at all drafts of the project together.
+    pub check: bool,
+    /// A register (CSV, JSON) of documents that are no drafts of the project, relative to the file.
+    pub file: Option<String>,
 }
 
 /// `[fmt]`: what `zhumo fmt` leaves alone.
@@ -287,7 +300,8 @@ impl Config {
 /// Every name that stands for rules.
 fn selectors() -> impl Iterator<Item = &'static str> {
     use crate::check::{ALL, rules};
-    [ALL].into_iter().chain(rules::FAMILIES.iter().map(|family| family.id)).chain(rules::all().map(|rule| rule.id))
+    let beside = crate::check::BESIDE_RULES.iter().copied();
+    [ALL].into_iter().chain(rules::FAMILIES.iter().map(|family| family.id)).chain(rules::all().chain(beside).map(|rule| rule.id))
 }
 
 /// Checks the names and patterns in `[check]`.

@@ -226,3 +226,179 @@ fn the_register_lists_documents_and_what_does_not_go_together() {
         assert!(output.status.success() || output.status.code() == Some(2) && !required, "{}", support::text(&output));
     }
 }
+
+/// The rules that spoke, each with its draft, of drafts in a folder.
+fn names(folder: &Path, arguments: &[&str]) -> Vec<(String, String)> {
+    let output = run(folder, &[&["check", "--lang", "en", "--format", "json"][..], arguments].concat());
+    let value: Value = serde_json::from_slice(&output.stdout).unwrap_or_else(|_| panic!("{}", support::text(&output)));
+    let of_the_office = ["changed-annex", "gap-in-numbers", "number-given-twice", "number-out-of-order", "unknown-own-document"];
+    let mut found: Vec<(String, String)> = value["findings"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|finding| {
+            let path = finding["path"].as_str().unwrap().trim_start_matches("./");
+            (path.to_owned(), finding["name"].as_str().unwrap().to_owned())
+        })
+        .filter(|(_, name)| of_the_office.contains(&name.as_str()) || name == "unused-suppression")
+        .collect();
+    found.sort();
+    found
+}
+
+fn owned(wanted: &[(&str, &str)]) -> Vec<(String, String)> {
+    wanted.iter().map(|(path, name)| ((*path).to_owned(), (*name).to_owned())).collect()
+}
+
+#[test]
+fn settings_ask_for_all_drafts_of_the_project() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
+    std::fs::create_dir(folder.path().join("old")).unwrap();
+    write("old/a.notice", &notice(1, "2026年1月5日", "开学", "请做好准备。"));
+    write("b.notice", &notice(1, "2026年3月5日", "检查", "按照示教发〔2026〕9号办理。"));
+    assert_eq!(names(folder.path(), &["."]), []);
+    write("zhumo.toml", "[register]\ncheck = true\n");
+    let twice =
+        [("b.notice", "number-given-twice"), ("b.notice", "unknown-own-document"), ("old/a.notice", "number-given-twice")];
+    assert_eq!(names(folder.path(), &["."]), owned(&twice));
+    // Whoever checks one draft hears of the others, and of itself alone.
+    assert_eq!(names(folder.path(), &["b.notice"]), owned(&twice[..2]));
+    assert_eq!(names(folder.path(), &["old/a.notice"]), owned(&twice[2..]));
+    // What is no draft of the project is in a register.
+    write("known.csv", "发文字号,成文日期,标题\n示教发〔2026〕9号,2026-02-01,示例市教育局关于甲的通知\n");
+    write("zhumo.toml", "[register]\ncheck = true\nfile = \"known.csv\"\n");
+    assert!(!names(folder.path(), &["b.notice"]).contains(&twice[1].into_pair()));
+    for (file, said) in [("gone.csv", "gone.csv"), ("../known.csv", "known.csv")] {
+        write("zhumo.toml", &format!("[register]\ncheck = true\nfile = \"{file}\"\n"));
+        let output = run(folder.path(), &["check", "b.notice", "--lang", "en"]);
+        assert_eq!(output.status.code(), Some(2), "{file}");
+        assert!(String::from_utf8_lossy(&output.stderr).contains(said), "{file}");
+    }
+    // Levels of the settings hold for these rules as well.
+    write("zhumo.toml", "[register]\ncheck = true\n[check.levels]\nnumber-given-twice = \"off\"\n");
+    assert_eq!(names(folder.path(), &["b.notice"]), owned(&twice[1..2]));
+}
+
+trait Pair {
+    fn into_pair(self) -> (String, String);
+}
+
+impl Pair for (&str, &str) {
+    fn into_pair(self) -> (String, String) {
+        (self.0.to_owned(), self.1.to_owned())
+    }
+}
+
+#[test]
+fn what_is_said_of_other_documents_is_held_against_them() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: String| std::fs::write(folder.path().join(name), text).unwrap();
+    let annexed = |text: String| format!("{text}\n【附件1】名单\n\n无。\n\n【附件2】标准\n\n每人10元。\n");
+    write("a.notice", annexed(notice(1, "2026年1月5日", "开学", "请按附件1、附件2办理。")));
+    // Each sentence, and whether it is wrong.
+    let sentences = [
+        ("2026年1月5日印发的《关于开学的通知》（示教发〔2026〕1号）继续有效。", false),
+        ("2026年1月6日印发的《关于开学的通知》（示教发〔2026〕1号）继续有效。", true),
+        ("《关于开学的通知》（示教发〔2026〕1号，2026年1月5日）继续有效。", false),
+        ("《关于开学的通知》（示教发〔2026〕1号，2026年2月5日）继续有效。", true),
+        ("2025年12月以示教发〔2026〕1号印发。", true),
+        ("2026年1月以示教发〔2026〕1号印发。", false),
+        ("自2026年2月1日起执行示教发〔2026〕1号。", false),
+        ("2026年3月1日前，按照示教发〔2026〕1号（另有规定的除外）报送。", false),
+    ];
+    for (text, wrong) in sentences {
+        write("b.notice", notice(2, "2026年3月5日", "检查", text));
+        let found = names(folder.path(), &[".", "--register"]);
+        assert_eq!(!found.is_empty(), wrong, "{text}: {found:?}");
+    }
+    // A document cannot cite one that comes after it.
+    write("a.notice", notice(1, "2026年1月5日", "开学", "请参照示教发〔2026〕2号。"));
+    write("b.notice", notice(2, "2026年3月5日", "检查", "请做好准备。"));
+    assert_eq!(names(folder.path(), &[".", "--register"]), owned(&[("a.notice", "unknown-own-document")]));
+    // Whole years without a document.
+    write("a.notice", notice(1, "2026年1月5日", "开学", "请做好准备。").replace("2026", "2023"));
+    assert_eq!(names(folder.path(), &[".", "--register"]), owned(&[("b.notice", "gap-in-numbers")]));
+}
+
+#[test]
+fn an_annex_that_another_document_changed_is_known() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: String| std::fs::write(folder.path().join(name), text).unwrap();
+    let annexes = "\n【附件1】名单\n\n无。\n\n【附件2】标准\n\n每人10元。\n";
+    write("a.notice", format!("{}{annexes}", notice(1, "2026年1月5日", "开学", "请按附件1、附件2办理。")));
+    write("b.notice", notice(2, "2026年2月5日", "调整标准", "《关于开学的通知》（示教发〔2026〕1号）附件2调整为每人12元。"));
+    write("c.notice", notice(3, "2026年3月5日", "检查", "按照示教发〔2026〕1号附件2的标准执行。"));
+    write("d.notice", notice(4, "2026年4月5日", "放假", "按照示教发〔2026〕1号附件1的名单执行。"));
+    let wanted = [("a.notice", "changed-annex"), ("c.notice", "changed-annex")];
+    assert_eq!(names(folder.path(), &[".", "--register"]), owned(&wanted));
+    // It is shown at the annex, with the place of the change.
+    let output =
+        run(folder.path(), &["check", ".", "--register", "--lang", "zh", "--format", "json", "--select", "changed-annex"]);
+    let value: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let first = &value["findings"][0];
+    assert_eq!(first["message"].as_str(), Some("附件2已由 示教发〔2026〕2号 修改"));
+    assert!(first["elsewhere"][0]["path"].as_str().unwrap().ends_with("b.notice"), "{first}");
+    assert_eq!((first["level"].as_str(), value["findings"][1]["level"].as_str()), (Some("info"), Some("warning")));
+    // What was written before the change is right.
+    write("c.notice", notice(3, "2026年2月1日", "检查", "按照示教发〔2026〕1号附件2的标准执行。"));
+    assert!(!names(folder.path(), &[".", "--register"]).contains(&wanted[1].into_pair()));
+}
+
+#[test]
+fn findings_of_several_drafts_are_ignored_with_a_reason() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: String| std::fs::write(folder.path().join(name), text).unwrap();
+    let ignoring = |text: String| text.replace("发文字号", "// zhumo-ignore number-given-twice: 更正后重发\n发文字号");
+    write("a.notice", notice(1, "2026年1月5日", "开学", "请做好准备。"));
+    write("b.notice", ignoring(notice(1, "2026年1月6日", "开学", "请做好准备。")));
+    assert_eq!(names(folder.path(), &[".", "--register"]), owned(&[("a.notice", "number-given-twice")]));
+    // Alone nobody looks for it, and the comment is not called unused.
+    assert_eq!(names(folder.path(), &["b.notice"]), []);
+    let (zh, en) = (
+        draft("zh.notice"),
+        draft("en.notice").replace("Some 1,200", "// zhumo-ignore differing-twin: counted later\nSome 1,300"),
+    );
+    std::fs::write(folder.path().join("zh.notice"), zh).unwrap();
+    std::fs::write(folder.path().join("en.notice"), en).unwrap();
+    let output = run(folder.path(), &["check", "--twin", "zh.notice", "en.notice", "--format", "short", "--lang", "en"]);
+    let told = String::from_utf8(output.stdout).unwrap();
+    assert!(!told.contains("differing-twin") && !told.contains("unused-suppression"), "{told}");
+}
+
+/// The cost of a register grows with its drafts, not with their pairs: every finding is found at once.
+#[test]
+fn a_register_of_many_drafts_is_looked_up() {
+    let texts: Vec<String> =
+        (1..=800).map(|number| notice(number, "2026年3月5日", "检查", "按照示教发〔2026〕1号办理。")).collect();
+    let notices: Vec<Notice> = texts.iter().map(|text| Notice::read(&zhumo::syntax::parse(text))).collect();
+    let drafts: Vec<Beside<'_>> =
+        texts.iter().zip(&notices).map(|(source, notice)| Beside { path: "a.notice", source, notice }).collect();
+    let configs = vec![CheckConfig::default(); drafts.len()];
+    let found = zhumo::check::check_register(&drafts, &[], &configs);
+    assert_eq!(found.iter().map(Vec::len).sum::<usize>(), 0);
+    // Those beyond the settings are known and not looked at.
+    assert_eq!(zhumo::check::check_register(&drafts[..2], &[], &configs[..1]).len(), 1);
+}
+
+#[test]
+fn the_page_of_findings_shows_the_pages_of_the_drafts() {
+    if !support::fonts() {
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    for (name, number) in [("a.notice", 1), ("b.notice", 2)] {
+        std::fs::write(folder.path().join(name), notice(number, "2026年1月5日", "开学", "请于9月31日前,报送名单。")).unwrap();
+    }
+    run(folder.path(), &["check", ".", "--lang", "zh", "--report", "html=all.html"]);
+    let page = std::fs::read_to_string(folder.path().join("all.html")).unwrap();
+    for at in ["<a href=\"#draft-1-page-1\">第1页</a>", "<figure id=\"draft-2-page-1\">", "fill-opacity"] {
+        assert!(page.contains(at), "{at}");
+    }
+    // Names are given once, and each reference leads to one of its own page.
+    let ids: Vec<&str> = page.split(" id=\"").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
+    let known: std::collections::BTreeSet<&str> = ids.iter().copied().collect();
+    assert_eq!(ids.len(), known.len());
+    let used: Vec<&str> = page.split("href=\"#").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
+    assert!(used.len() > 100 && used.iter().all(|name| known.contains(name)));
+}

@@ -296,7 +296,7 @@ impl Standing {
         let ends = |words: &[&str]| words.iter().any(|word| name.ends_with(word));
         if name.contains("人民代表大会") || ends(&["人大", "人大常委会"]) {
             Self::Congress
-        } else if ends(&["人民政府", "国务院", "市政府", "省政府", "县政府", "区政府", "乡政府", "镇政府"])
+        } else if ends(&["人民政府", "国务院", "市政府", "省政府", "县政府", "区政府", "乡政府", "镇政府", "行政公署", "行署"])
         {
             Self::Government
         } else if ends(&["省委", "市委", "县委", "区委", "州委", "党委", "乡党委", "镇党委"])

@@ -40,6 +40,17 @@ pub(super) fn out_of_sequence(notice: &Notice) -> Vec<OutOfSequence<'_>> {
         // An annex may be an excerpt that begins anywhere.
         sequence(notice, &annex.blocks, false, &mut found);
     }
+    // 一、二级以上医院… is a paragraph for all who read numbers, and 一、 is there for all who read the notice.
+    let begins = |fault: &OutOfSequence<'_>| {
+        notice.blocks().take_while(|block| block.span().start < fault.at.span.start).any(|block| match block {
+            Block::Paragraph(paragraph) => {
+                let rest = paragraph.text.source.text.strip_prefix(fault.wanted.as_str());
+                rest.is_some_and(|rest| rest.starts_with(['一', '二', '三', '四', '五', '六', '七', '八', '九', '十']))
+            }
+            _ => false,
+        })
+    };
+    found.retain(|fault| fault.kind != Departure::Gap || !begins(fault));
     found
 }
 

@@ -58,7 +58,8 @@ fn buried_in<'a>(notice: &'a Notice, fault: &OutOfSequence<'_>) -> Option<LostIt
     let stands = |at: usize| {
         let before = text.text[..at].chars().next_back();
         let behind = text.text[at + label.len()..].chars().next();
-        let parted = before.is_none_or(|c| c.is_whitespace() || "。；：？！".contains(c));
+        // What begins its line is not buried in it: 一、二级以上医院.
+        let parted = before.is_some_and(|c| c.is_whitespace() || "。；：？！".contains(c));
         parted && behind.is_some_and(|c| !c.is_ascii_digit() && !"、，。；".contains(c))
     };
     let (at, _) = text.text.match_indices(label.as_str()).find(|(at, _)| stands(*at))?;

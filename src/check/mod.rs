@@ -52,7 +52,7 @@ pub use organ_list::{OrganEntry, OrgansConfig};
 pub use rule::{Explanation, Fixes, Rule};
 pub use rules::{FAMILIES, Family, PAGE_RULES, all as all_rules, find as find_rule, nearest as nearest_rule};
 pub use severity::Severity;
-pub use suppress::apply as apply_suppressions;
+pub use suppress::{apply as apply_suppressions, unsuppressed};
 pub use terms::TermsConfig;
 
 use crate::images::Images;

@@ -3,10 +3,10 @@
 //! Here: [`repeats`], which looks at a few bytes of each text. Not here: words of one and two characters, many of which are doubled on
 //! purpose (`rules::damage::doubled_word`).
 
-/// How many bytes a phrase has: four to twelve characters of Chinese.
-const LENGTHS: std::ops::RangeInclusive<usize> = 12..=36;
+/// How many bytes a phrase has: three to twelve characters of Chinese.
+const LENGTHS: std::ops::RangeInclusive<usize> = 9..=36;
 
-/// Every phrase of four to twelve Chinese characters that stands twice in a row: where it begins, where it begins again, where it ends.
+/// Every phrase of three to twelve Chinese characters that stands twice in a row: where it begins, where it begins again, where it ends.
 pub(super) fn repeats(text: &str) -> Vec<(usize, usize, usize)> {
     let bytes = text.as_bytes();
     let mut found: Vec<(usize, usize, usize)> = Vec::new();
@@ -26,7 +26,13 @@ pub(super) fn repeats(text: &str) -> Vec<(usize, usize, usize)> {
                 continue;
             }
             let end = start + length;
-            if text.is_char_boundary(end) && is_phrase(&text[start..end]) {
+            // 教育局教育局长, 一步步一步步: of three characters many make other words.
+            let short = length == 9
+                && (text[start..].starts_with(['的', '锟', '斤', '拷', '一', '两', '几', '这', '那', '每', '第', '不'])
+                    || text[end + length..]
+                        .starts_with(['长', '長', '员', '員', '人', '们', '者', '会', '會', '化', '制', '性', '学', '室', '费'])
+                    || text[..start].ends_with(['一', '两', '几']));
+            if text.is_char_boundary(end) && !short && is_phrase(&text[start..end]) {
                 found.push((start, end, end + length));
             }
         }

@@ -77,11 +77,25 @@ pub fn apply(notice: &Notice, config: &CheckConfig, today: Option<NaiveDate>, fi
     all
 }
 
-/// Whether a run with these settings looks for what the rule finds. Rules of the finished page speak only where pages are made, and a
-/// comment that serves there must not be called unused elsewhere.
+/// Those of `findings` that no suppression of the draft covers: for what is found when drafts are looked at beside each other, behind the
+/// other findings. Nothing is said of the suppressions here.
+#[must_use]
+pub fn unsuppressed(notice: &Notice, today: Option<NaiveDate>, mut findings: Vec<Finding>) -> Vec<Finding> {
+    findings.retain(|finding| {
+        !notice.suppressions.iter().any(|suppression| {
+            let named = suppression.rule.as_ref().is_some_and(|rule| rule.text == finding.rule.id);
+            named && suppression.reason.is_some() && holds(suppression, today) && suppression.covers.touches(finding.span.start)
+        })
+    });
+    findings
+}
+
+/// Whether a run with these settings looks for what the rule finds. Rules of the finished page speak only where pages are made, those of
+/// several drafts only where they are looked at together, and a comment that serves there must not be called unused elsewhere.
 fn could_speak(name: &str, config: &CheckConfig) -> bool {
     rules::find(name).is_some_and(|rule| {
-        config.level(rule.id, rule.severity).is_some() && !rules::PAGE_RULES.rules.iter().any(|page| page.id == rule.id)
+        let elsewhere = rules::PAGE_RULES.rules.iter().chain(super::BESIDE_RULES).any(|other| other.id == rule.id);
+        config.level(rule.id, rule.severity).is_some() && !elsewhere
     })
 }
 

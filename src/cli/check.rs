@@ -4,7 +4,7 @@ mod beside;
 
 use super::args::{CheckArgs, Cli, FormatArg};
 use super::fix::{self, Change};
-use super::report::{Report, Run, at_least, colors, limit, render, report_files, statistics};
+use super::report::{Report, Run, at_least, colors, draw_pages, limit, render, report_files, statistics};
 use super::{Faults, Outcome, RunError, files, jobs, out, screen};
 use std::path::PathBuf;
 use zhumo::check::{CheckConfig, Finding, Level, Severity, is_selector, nearest_selector};
@@ -43,7 +43,7 @@ pub(crate) fn run(args: &CheckArgs, cli: &Cli) -> Result<Outcome, RunError> {
         changes.extend(change.map(|change| (draft, change)));
         reports.push(report);
     }
-    if args.beside.twin || args.beside.register.is_some() || !twins.is_empty() {
+    if args.beside.twin || args.beside.register.is_some() || !twins.is_empty() || beside::settled(args, &drafts, &projects) {
         beside::look(args, (&drafts, &projects), &twins, &mut reports)?;
     }
     for report in &reports {
@@ -63,6 +63,9 @@ pub(crate) fn run(args: &CheckArgs, cli: &Cli) -> Result<Outcome, RunError> {
     }
     let omitted = all.errors + all.warnings + all.infos - reports.iter().map(|report| report.findings.len()).sum::<usize>();
     let columns = args.reports.columns;
+    if format == FormatArg::Html || outputs.iter().any(|(format, _)| *format == FormatArg::Html) {
+        draw_pages(&drafts, &projects, cli.lang(), &mut reports);
+    }
     let run = Run { reports: &reports, summary: super::report::Summary { omitted, ..all }, columns };
     if args.diff {
         outcome = show_changes(&changes, outcome, cli)?;

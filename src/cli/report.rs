@@ -8,11 +8,13 @@ mod fingerprint;
 mod html;
 mod human;
 mod json;
+mod pages;
 mod platforms;
 mod sarif;
 mod statistics;
 
 pub(crate) use json::Document;
+pub(crate) use pages::draw as draw_pages;
 pub(crate) use statistics::Counts;
 
 use super::args::{Cli, ColorArg, Columns, FormatArg, ReportArgs};
@@ -43,13 +45,15 @@ pub(crate) struct Report {
     pub refused: (usize, usize),
     /// From which level on a finding fails the run.
     pub fail_on: Severity,
+    /// Pictures of the pages with findings, where somebody wants them.
+    pub pages: Vec<pages::Page>,
 }
 
 impl Report {
     /// The findings of a draft that could be read.
     pub fn new(path: String, text: String, findings: Vec<Finding>) -> Self {
         let text = if findings.is_empty() { String::new() } else { text };
-        Self { path, text, findings, fault: None, read: true, refused: (0, 0), fail_on: Severity::Warning }
+        Self { path, text, findings, fault: None, read: true, refused: (0, 0), fail_on: Severity::Warning, pages: Vec::new() }
     }
 
     /// The path as those know it who look at the whole project: without a point before it.

@@ -92,8 +92,10 @@ fn rebase(table: &mut Table, folder: &Path) {
     if let Some(Value::Array(paths)) = table.get_mut("fonts").and_then(|fonts| fonts.get_mut("paths")) {
         paths.iter_mut().for_each(whole);
     }
-    if let Some(path) = table.get_mut("template").and_then(|template| template.get_mut("path")) {
-        whole(path);
+    for (name, key) in [("template", "path"), ("register", "file")] {
+        if let Some(path) = table.get_mut(name).and_then(|table| table.get_mut(key)) {
+            whole(path);
+        }
     }
 }
 

@@ -138,7 +138,8 @@ impl Language {
     pub(super) fn read(text: &str) -> Option<Self> {
         match text.trim().to_ascii_lowercase().replace('_', "-").as_str() {
             "zh" | "zh-cn" | "zh-hans" | "zh-hans-cn" | "简体" | "简体中文" => Some(Self::Simplified),
-            "zh-tw" | "zh-hk" | "zh-hant" | "zh-hant-tw" | "繁體" | "繁體中文" | "繁体" => Some(Self::Traditional),
+            "zh-tw" | "zh-hk" | "zh-mo" | "zh-hant" | "zh-hant-tw" | "zh-hant-hk" | "zh-hant-mo" | "繁體" | "繁體中文"
+            | "繁体" => Some(Self::Traditional),
             "en" | "en-us" | "en-gb" | "english" => Some(Self::English),
             _ => None,
         }

@@ -3,13 +3,16 @@
 //! Here: what such a draft is ([`Beside`]), and the rules that look at several of them. A rule that looks at one draft alone is in `rules`.
 //! Each finding belongs to one draft and shows its place in the other one ([`Elsewhere`](super::Finding::elsewhere)).
 
+mod cited;
 mod facts;
+mod office;
 mod register;
 mod rules;
 mod twins;
 mod words;
 
-pub use register::{Entry, Register, check_register, register};
+pub use office::check_register;
+pub use register::{Entry, Register, register};
 pub use rules::BESIDE_RULES;
 pub use twins::check_twins;
 

@@ -49,13 +49,13 @@ declare_rule! {
 }
 
 declare_rule! {
-    /// Numbers of a year are missing between two documents of an office.
+    /// Numbers of a year, or whole years, are missing between two documents of an office.
     ///
     /// A number that nobody has was skipped, or its document is not in the folder.
     ///
     /// 中文
     ///
-    /// 同一年的发文字号中间缺号。
+    /// 同一年的发文字号中间缺号，或者整年没有公文。
     ///
     /// 缺的号要么漏编了，要么那份公文不在文件夹里。
     ///
@@ -64,13 +64,13 @@ declare_rule! {
 }
 
 declare_rule! {
-    /// The text cites a document of the office that the register does not have, or has with another title.
+    /// The text cites a document of the office that the register does not have, or has with another title or date.
     ///
     /// The reader looks the cited document up by its number and finds another one, or none.
     ///
     /// 中文
     ///
-    /// 引用的本机关公文，登记表里没有，或者标题不同。
+    /// 引用的本机关公文，登记表里没有，或者标题、日期不同。
     ///
     /// 按字号去查，查不到，或者查到的是另一份公文。
     ///
@@ -78,8 +78,23 @@ declare_rule! {
     pub static UNKNOWN_OWN_DOCUMENT = Rule { id: "unknown-own-document", severity: Severity::Warning, check };
 }
 
+declare_rule! {
+    /// An annex was changed by another document of the office.
+    ///
+    /// Who cites or fills in the annex must know of the change. In the document that has the annex it is a remark; where a later document cites the annex as it was, a warning.
+    ///
+    /// 中文
+    ///
+    /// 附件已由本机关的另一份公文修改。
+    ///
+    /// 引用、填报这个附件的人要知道它改过。附件所在的公文里是提示；后来的公文仍引用原附件的，是警告。
+    ///
+    /// Source: habit
+    pub static CHANGED_ANNEX = Rule { id: "changed-annex", severity: Severity::Warning, check };
+}
+
 /// The rules of this room, by name.
 pub static BESIDE_RULES: &[&Rule] =
-    &[&DIFFERING_TWIN, &GAP_IN_NUMBERS, &NUMBER_GIVEN_TWICE, &NUMBER_OUT_OF_ORDER, &UNKNOWN_OWN_DOCUMENT];
+    &[&CHANGED_ANNEX, &DIFFERING_TWIN, &GAP_IN_NUMBERS, &NUMBER_GIVEN_TWICE, &NUMBER_OUT_OF_ORDER, &UNKNOWN_OWN_DOCUMENT];
 
 const fn check(_: &Context<'_>, _: &mut Findings<'_>) {}

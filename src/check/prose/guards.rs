@@ -108,7 +108,11 @@ fn addresses(text: &str, found: &mut Vec<(Range<usize>, Guard)>) {
             .rfind(|c| !in_address(c))
             .map_or(0, |before| before + text[before..].chars().next().map_or(1, char::len_utf8));
         let end = text[at..].find(|c| !in_address(c)).map_or(text.len(), |after| at + after);
-        let trimmed = text[start..end].trim_end_matches(['.', ',', ';', ':', '!', '?']);
+        let mut trimmed = text[start..end].trim_end_matches(['.', ',', ';', ':', '!', '?']);
+        // (li@example.org): the bracket belongs to the text around.
+        while let Some(rest) = trimmed.strip_suffix(')').filter(|_| trimmed.matches(')').count() > trimmed.matches('(').count()) {
+            trimmed = rest.trim_end_matches(['.', ',', ';', ':', '!', '?']);
+        }
         (start..start + trimmed.len(), end)
     };
     for needle in ["://", "www.", "@"] {

@@ -61,12 +61,19 @@ const ENGLISH: Words = Words {
     faults: "Drafts that could not be checked",
 };
 
+/// The colour of a level.
+pub(super) fn colour(level: Severity) -> &'static str {
+    LEVELS.iter().find(|(other, _)| *other == level).map_or("", |(_, colour)| colour)
+}
+
 const LEVELS: [(Severity, &str); 3] = [(Severity::Error, "#a40000"), (Severity::Warning, "#8a5a00"), (Severity::Info, "#2b5797")];
 
 const STYLE: &str = "body{font:1rem/1.6 sans-serif;margin:0;color:#111;background:#fff}main{max-width:76rem;margin:2rem auto;padding:0 1rem}\
 .wide{overflow-x:auto}table{width:100%;border-collapse:collapse;margin-bottom:1.5rem}th,td{border:1px solid #767676;padding:.3rem .5rem;vertical-align:top;text-align:left;\
 overflow-wrap:anywhere}.n{text-align:right;white-space:nowrap}.at{white-space:nowrap;width:5rem}.id{display:block;font-size:.85rem;color:#444}\
 .bar{display:block;width:100%;min-width:8rem;height:.9rem}mark{background:#fff2a8}a{color:#0b4f9e}tbody th{font-weight:normal}\
+.pages{display:flex;flex-wrap:wrap;gap:1rem;margin-bottom:1.5rem}figure{margin:0}figure svg{display:block;width:22rem;max-width:100%;height:auto;\
+border:1px solid #767676}figcaption{text-align:center}\
 @media print{main{max-width:none}thead{display:table-header-group}tr{break-inside:avoid}}";
 
 /// The page.
@@ -211,16 +218,17 @@ fn findings(run: &Run<'_>, words: &Words, lang: Lang, out: &mut String) {
             words.help
         );
         let index = LineIndex::new(&report.text);
-        for finding in &report.findings {
+        for (number, finding) in report.findings.iter().enumerate() {
             let start = index.position(&report.text, finding.span.start);
             let line = index.line_span(&report.text, index.line_of(finding.span.start));
-            let colour = LEVELS.iter().find(|(level, _)| *level == finding.level).map_or("", |(_, colour)| colour);
+            let colour = colour(finding.level);
             let said = |say: Option<&zhumo::say::Say>| say.map(|say| escape(say.in_lang(lang)).into_owned()).unwrap_or_default();
             let _ = write!(
                 out,
-                "<tr><td class=\"at\">{}:{}</td><td><strong style=\"color:{colour}\">{}</strong> {}<span class=\"id\">{}</span>",
+                "<tr><td class=\"at\">{}:{}{}</td><td><strong style=\"color:{colour}\">{}</strong> {}<span class=\"id\">{}</span>",
                 start.line,
                 start.column,
+                page_link(report, at + 1, number, lang),
                 level_word(finding.level, lang),
                 escape(finding.message.in_lang(lang)),
                 finding.rule.id
@@ -242,8 +250,39 @@ fn findings(run: &Run<'_>, words: &Words, lang: Lang, out: &mut String) {
                 said(finding.help.as_ref())
             );
         }
-        out.push_str("</tbody>\n</table>\n</div>\n</section>\n");
+        out.push_str("</tbody>\n</table>\n</div>\n");
+        pages(report, at + 1, lang, out);
+        out.push_str("</section>\n");
     }
+}
+
+/// Where the picture of a finding's page is.
+fn page_link(report: &Report, draft: usize, finding: usize, lang: Lang) -> String {
+    let page = report.pages.iter().find(|page| page.findings.contains(&finding));
+    page.map_or_else(String::new, |page| {
+        format!(" <a href=\"#draft-{draft}-page-{}\">{}</a>", page.number, page_name(page.number, lang))
+    })
+}
+
+fn page_name(number: usize, lang: Lang) -> String {
+    match lang {
+        Lang::Chinese => format!("第{number}页"),
+        Lang::English => format!("page {number}"),
+    }
+}
+
+/// The pages of a draft, with marks where findings are.
+fn pages(report: &Report, draft: usize, lang: Lang, out: &mut String) {
+    if report.pages.is_empty() {
+        return;
+    }
+    out.push_str("<div class=\"pages\">\n");
+    for page in &report.pages {
+        let (number, name) = (page.number, page_name(page.number, lang));
+        let _ =
+            writeln!(out, "<figure id=\"draft-{draft}-page-{number}\">\n{}<figcaption>{name}</figcaption>\n</figure>", page.svg);
+    }
+    out.push_str("</div>\n");
 }
 
 /// The line of a finding with its place marked; of a long one what stands near it.

@@ -1,4 +1,6 @@
 use crate::check::damaged;
+use crate::check::marks::is_han;
+use crate::check::prose::Prose;
 use crate::check::{Context, Findings, Severity};
 use crate::{declare_rule, say};
 
@@ -30,6 +32,12 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         return;
     }
     for prose in context.prose() {
+        for at in runs(prose) {
+            findings
+                .report(&LONE_QUESTION_MARK, prose.span(at), say!("这里像是丢了几个字", "characters seem to be lost here"))
+                .why(say!("程序用“?”代替写不出的字", "programs put `?` for what they cannot write"))
+                .help(say!("对照原文补上", "restore them from the original"));
+        }
         for at in prose.find("?") {
             if damaged::is_lost_character(prose.text(), at.start) {
                 findings
@@ -42,4 +50,19 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             }
         }
     }
+}
+
+/// Two question marks and more between Chinese characters.
+fn runs(prose: &Prose<'_>) -> Vec<std::ops::Range<usize>> {
+    let text = prose.text();
+    let mut found: Vec<std::ops::Range<usize>> = Vec::new();
+    for at in prose.find("??") {
+        let start = at.start;
+        let end = start + text[start..].bytes().take_while(|byte| *byte == b'?').count();
+        let inside = found.last().is_some_and(|last| start < last.end);
+        if !inside && prose.before(start).is_some_and(is_han) && prose.after(end).is_some_and(is_han) {
+            found.push(start..end);
+        }
+    }
+    found
 }

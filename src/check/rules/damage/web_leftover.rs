@@ -70,8 +70,10 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             continue;
         }
         let bare = line.trim_matches(['[', ']', '【', '】', '>', '<', ' ', '|', '：', ':']).to_lowercase();
+        // 打印本页 关闭窗口
+        let row = bare.contains([' ', '\u{3000}']) && bare.split_whitespace().all(|word| WHOLE.contains(&word));
         let opening = line.len() < 90 && OPENINGS.iter().any(|word| line.starts_with(word));
-        if WHOLE.contains(&bare.as_str()) || opening || is_moment(line) {
+        if WHOLE.contains(&bare.as_str()) || row || opening || is_moment(line) {
             let finding = findings.report(
                 &WEB_LEFTOVER,
                 paragraph.text.span(),

@@ -31,7 +31,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                 .into_iter()
                 .find(|word| text[..number.digits.start].ends_with(word));
             let hour = number.value(text).filter(|hour| (13.0..=23.0).contains(hour) && number.is_whole(text));
-            let clock = text[number.digits.end..].starts_with(['时', '点', ':', '：']);
+            let clock = text[number.digits.end..].starts_with(['时', '点', '時', '點', ':', '：']);
             let (Some(word), Some(hour), true) = (word, hour, clock) else { continue };
             let start = number.digits.start - word.len();
             if matches!(word, "上午" | "早上" | "早晨" | "凌晨" | "清晨") {

@@ -21,28 +21,50 @@ declare_rule! {
     /// ```notice,good
     /// 约500人参加。
     /// ```
-    pub static DOUBLED_ESTIMATE = Rule { id: "doubled-estimate", severity: Severity::Info, check, needs: One("约近足超逾概少低至最不") };
+    pub static DOUBLED_ESTIMATE = Rule { id: "doubled-estimate", severity: Severity::Info, check, needs: One("约約近足超逾概少低至最不") };
 }
 
 /// Words before a number, and what behind it says the same.
 const ROWS: [(&[&str], &[&str]); 4] = [
     (
-        &["大约需要", "大约需", "大约有", "大约", "大概", "约为", "约有", "约需", "约", "将近", "近", "不足"],
-        &["余", "多", "左右", "上下"],
+        &[
+            "大約需要",
+            "大約有",
+            "大約",
+            "約為",
+            "約有",
+            "約需",
+            "約",
+            "將近",
+            "大约需要",
+            "大约需",
+            "大约有",
+            "大约",
+            "大概",
+            "约为",
+            "约有",
+            "约需",
+            "约",
+            "将近",
+            "近",
+            "不足",
+        ],
+        &["余", "餘", "多", "左右", "上下"],
     ),
-    (&["不少于", "不低于", "至少", "最少"], &["余", "多", "以上", "及以上"]),
-    (&["不超过", "不多于", "不高于", "至多", "最多"], &["以内", "以下", "之内", "及以下"]),
-    (&["超过", "逾", "超"], &["余", "多", "以上"]),
+    (&["不少于", "不低于", "至少", "最少"], &["余", "餘", "多", "以上", "及以上"]),
+    (&["不超过", "不超過", "不多于", "不高于", "至多", "最多"], &["以内", "以下", "之内", "及以下"]),
+    (&["超过", "超過", "逾", "超"], &["余", "餘", "多", "以上"]),
 ];
 
 /// Words that end in one of those before a number, and mean another thing: 附近, 合约.
-const LONGER: [&str; 20] = [
-    "附近", "最近", "邻近", "接近", "合约", "条约", "公约", "预约", "节约", "签约", "违约", "履约", "相近", "临近", "就近",
-    "大近", "特约", "契约", "制约", "凡超",
+const LONGER: [&str; 31] = [
+    "合約", "條約", "公約", "預約", "節約", "簽約", "違約", "履約", "特約", "契約", "制約", "附近", "最近", "邻近", "接近",
+    "合约", "条约", "公约", "预约", "节约", "签约", "违约", "履约", "相近", "临近", "就近", "大近", "特约", "契约", "制约",
+    "凡超",
 ];
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    for prose in context.simplified() {
+    for prose in context.chinese() {
         let text = prose.text();
         stacked(prose, findings);
         in_words(prose, findings);
@@ -56,9 +78,9 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             // Behind the digits (约500余人) or behind the unit (约30人左右).
             let at = number.magnitude.end;
             let behind = |at: usize| after.iter().find(|word| text[at..].starts_with(**word)).map(|word| at..at + word.len());
-            let place = behind(at).filter(|place| matches!(&text[place.clone()], "余" | "多"));
-            let loose =
-                behind(number.unit.end).filter(|place| number.unit.end > at || !matches!(&text[place.clone()], "余" | "多"));
+            let place = behind(at).filter(|place| matches!(&text[place.clone()], "余" | "餘" | "多"));
+            let loose = behind(number.unit.end)
+                .filter(|place| number.unit.end > at || !matches!(&text[place.clone()], "余" | "餘" | "多"));
             let Some(place) = place.or(loose) else { continue };
             let word = &text[place.clone()];
             // 超过30人以上的部分 is what lies beyond; 近三年以上 has other numbers.

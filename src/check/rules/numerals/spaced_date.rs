@@ -73,5 +73,23 @@ fn spaced(text: &str) -> Vec<Range<usize>> {
             found.push(place);
         }
     }
+    // 9 月 1 日
+    for (at, _) in text.match_indices('月') {
+        let month = text[..at].trim_end_matches(' ');
+        let digits = month.bytes().rev().take_while(u8::is_ascii_digit).count();
+        let start = month.len() - digits;
+        let rest = text[at + '月'.len_utf8()..].trim_start_matches(' ');
+        let length = rest.bytes().take_while(u8::is_ascii_digit).count();
+        let behind = rest[length..].trim_start_matches(' ');
+        if !(1..=2).contains(&digits) || !(1..=2).contains(&length) || !behind.starts_with('日') {
+            continue;
+        }
+        let place = start..text.len() - behind.len() + '日'.len_utf8();
+        let known = found.iter().any(|known| known.start <= place.start && place.end <= known.end);
+        if !known && text[place.clone()].contains(' ') {
+            found.push(place);
+        }
+    }
+    found.sort_by_key(|place| place.start);
     found
 }

@@ -100,7 +100,9 @@ fn brackets(prose: &Prose<'_>, findings: &mut Findings<'_>) {
         return;
     }
     for (open, close, _) in pairs(prose, &['(', '（'], &[')', '）']) {
-        if !text[open..close].contains(is_han) && !prose.before(open).is_some_and(is_han) {
+        // （2) has one mark of each width.
+        let mixed = text[open..].starts_with('(') != text[close..].starts_with(')');
+        if !mixed && !text[open..close].contains(is_han) && !prose.before(open).is_some_and(is_han) {
             continue;
         }
         if text[open..].starts_with('(') && text[close..].starts_with(')') && is_formula(text, open, close) {

@@ -1,4 +1,5 @@
 use crate::check::marks::is_han;
+use crate::check::prose::Prose;
 use crate::check::{Context, Findings, Severity};
 use crate::{declare_rule, say};
 
@@ -31,6 +32,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         if !text.contains(' ') || !text.contains(['，', '。', '；']) {
             continue;
         }
+        letters(prose, findings);
         let mut end = 0;
         for (at, _) in text.match_indices(' ') {
             if at < end {
@@ -58,4 +60,40 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             }
         }
     }
+}
+
+/// 各 单 位 要: five characters and more, each on its own.
+fn letters(prose: &Prose<'_>, findings: &mut Findings<'_>) {
+    let text = prose.text();
+    let mut run: Option<(usize, usize, usize)> = None;
+    let mut before = ' ';
+    let mut characters = text.char_indices().peekable();
+    let mut report = |run: Option<(usize, usize, usize)>| {
+        let Some((start, end, _)) = run.filter(|(.., count)| *count >= 5) else { return };
+        if prose.is_free(&(start..end)) {
+            let right: String = text[start..end].chars().filter(|c| *c != ' ').collect();
+            findings
+                .report(&SPACED_TEXT, prose.span(start..end), say!("汉字之间有空格", "a space between Chinese characters"))
+                .suggest(right);
+        }
+    };
+    while let Some((at, character)) = characters.next() {
+        let next = characters.peek().map_or(' ', |(_, next)| *next);
+        let alone = is_han(character) && before == ' ' && (next == ' ' || !is_han(next));
+        let end = at + character.len_utf8();
+        run = match run {
+            _ if alone && run.is_some_and(|(_, end, _)| end + 1 == at) => run.map(|(start, _, count)| (start, end, count + 1)),
+            _ if alone => {
+                report(run);
+                Some((at, end, 1))
+            }
+            _ if character == ' ' => run,
+            _ => {
+                report(run);
+                None
+            }
+        };
+        before = character;
+    }
+    report(run);
 }

@@ -54,10 +54,20 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
 /// A straight quotation mark of an English text that has no partner; behind a figure it is a sign of inches.
 fn straight(context: &Context<'_>, findings: &mut Findings<'_>) {
     for prose in context.prose().iter().filter(|prose| prose.role.is_running()) {
-        let inches = |at: usize| prose.before(at).is_some_and(|c| c.is_ascii_digit());
-        let places: Vec<usize> = prose.find_any(&['"']).map(|(at, _)| at).filter(|at| !inches(*at)).collect();
-        if let Some(last) = places.last().filter(|_| !places.len().is_multiple_of(2)) {
-            report(prose.span(*last..last + 1), '"', findings);
+        // "Spring No. 9" closes behind a figure; a 27" screen has none to close.
+        let mut open = None;
+        let mut last = None;
+        for (at, _) in prose.find_any(&['"']) {
+            let inches = prose.before(at).is_some_and(|c| c.is_ascii_digit());
+            open = match open {
+                None if inches => continue,
+                None => Some(at),
+                Some(_) => None,
+            };
+            last = Some(at);
+        }
+        if let (Some(_), Some(last)) = (open, last) {
+            report(prose.span(last..last + 1), '"', findings);
         }
     }
 }

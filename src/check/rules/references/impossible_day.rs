@@ -85,14 +85,15 @@ fn hours(prose: &Prose<'_>, findings: &mut Findings<'_>) {
     for number in prose.numbers().iter().filter(|number| number.is_whole(text) && number.digits.len() == 2) {
         let rest = &text[number.digits.end..];
         // 50时 may be a length; behind a day it is none.
-        let led = ["日", "午", "晚", "晨", "）", "于", "至", "星期", "晚上", "早上", "夜间", "当日", "每天", "每日"]
+        let led = ["日", "午", "晚", "晨", "）", "于", "於", "至", "星期", "晚上", "早上", "夜间", "当日", "每天", "每日"]
             .iter()
             .any(|word| text[..number.digits.start].ends_with(word));
-        let hour = rest.starts_with('时') && !rest.starts_with("时间") && !rest.starts_with("时长") && led;
+        let hour =
+            rest.starts_with(['时', '時']) && !["时间", "时长", "時間", "時數"].iter().any(|word| rest.starts_with(word)) && led;
         let minute = rest.starts_with('分')
             && !rest.starts_with("分钟")
             && text[..number.digits.start]
-                .strip_suffix(['时', '点'])
+                .strip_suffix(['时', '点', '時', '點'])
                 .is_some_and(|rest| rest.ends_with(|c: char| c.is_ascii_digit()));
         let most = if hour { 24.0 } else { 59.0 };
         // 24时30分: the day has ended.

@@ -32,12 +32,19 @@ declare_rule! {
     /// ```
     pub static LEFT_PLACEHOLDER = Rule {
         id: "left-placeholder", severity: Severity::Error, check,
-        needs: One("×xX待T{«"),
+        needs: One("×xX待T{«此填□"),
     };
 }
 
 /// What stands for something that is still to be written.
-const MARKS: [&str; 24] = [
+const MARKS: [&str; 31] = [
+    "【此处",
+    "[此处",
+    "［此处",
+    "（此处填写",
+    "【请填写",
+    "【填写",
+    "□□",
     "××",
     "XXX",
     "xxx",

@@ -27,7 +27,7 @@ declare_rule! {
     /// ```
     pub static MALFORMED_CITED_NUMBER = Rule {
         id: "malformed-cited-number", severity: Severity::Warning, check,
-        needs: One("号"),
+        needs: One("号〔"),
         fixes: crate::check::Fixes::Figures,
     };
 }
@@ -39,6 +39,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     }
     for prose in context.prose() {
         let text = prose.text();
+        odd(context, prose, findings);
         if prose.find_all("号").next().is_none() {
             continue;
         }
@@ -114,6 +115,60 @@ fn is_code(before: &str, square: bool) -> bool {
     (2..=8).contains(&word.chars().count())
         && ends.iter().any(|end| word.ends_with(end))
         && !word.contains(['的', '了', '在', '第', '献'])
+}
+
+/// `〔2026年〕12号`, `〔2026〕号`, `〔2026〕12文件`, `2026〔12〕号`, and a year that has not come.
+fn odd(context: &Context<'_>, prose: &Prose<'_>, findings: &mut Findings<'_>) {
+    let text = prose.text();
+    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+    for (open, _) in prose.find_any(&['〔']) {
+        let inside = open + '〔'.len_utf8();
+        let length = digits(&text[inside..]);
+        let Some(close) = text[inside..].find('〕').filter(|close| *close <= 8).map(|close| inside + close) else { continue };
+        let behind = close + '〕'.len_utf8();
+        let serial = digits(&text[behind..]);
+        let end = behind + serial;
+        let numbered = text[end..].starts_with('号');
+        let year_before = text[..open].bytes().rev().take_while(u8::is_ascii_digit).count() == 4;
+        let code = prose.before(open).is_some_and(is_han);
+        let year = &text[inside..inside + length];
+        let word = '号'.len_utf8();
+        let (place, wanted) = if length == 4 && text[inside + length..close] == *"年" && numbered && serial > 0 {
+            (open..end + word, Some(format!("〔{year}〕{}号", &text[behind..end])))
+        } else if year_before && (1..=4).contains(&length) && inside + length == close && serial == 0 && numbered {
+            (open - 4..end + word, Some(format!("〔{}〕{year}号", &text[open - 4..open])))
+        } else if length == 4 && inside + length == close && code && serial == 0 && numbered {
+            (open..end + word, None)
+        } else if length == 4 && inside + length == close && code && serial > 0 && text[end..].starts_with("文件") {
+            (open..end, Some(format!("〔{year}〕{}号", &text[behind..end])))
+        } else {
+            let issued = context.notice.day().map(|day| chrono::Datelike::year(&day));
+            let later = year.parse::<i32>().is_ok_and(|year| issued.is_some_and(|issued| year > issued));
+            if length == 4 && inside + length == close && code && serial > 0 && numbered && later && prose.is_free(&(open..end)) {
+                findings
+                    .report(
+                        &MALFORMED_CITED_NUMBER,
+                        prose.span(open..end + word),
+                        say!("“{year}”年还没有到", "the year {year} has not come"),
+                    )
+                    .help(say!("核对年份", "look at the year"));
+            }
+            continue;
+        };
+        if !prose.is_free(&place) {
+            continue;
+        }
+        let written = &text[place.clone()];
+        let finding = findings.report(
+            &MALFORMED_CITED_NUMBER,
+            prose.span(place),
+            say!("发文字号“{written}”写得不对", "`{written}` is not how a number is written"),
+        );
+        match wanted {
+            Some(wanted) => finding.suggest(wanted),
+            None => finding.help(say!("写上顺序号", "write the serial number")),
+        };
+    }
 }
 
 /// `示统发〔25〕12号`, `示统发〔〕25号`: the year is short, or was forgotten.

@@ -1,5 +1,4 @@
 use crate::check::{Context, Findings, Severity};
-use crate::model::Language;
 use crate::{declare_rule, say};
 use std::ops::Range;
 
@@ -22,7 +21,7 @@ declare_rule! {
     /// ```
     pub static MISMATCHED_AMOUNT = Rule {
         id: "mismatched-amount", severity: Severity::Warning, check,
-        needs: One("壹贰叁肆伍陆柒捌玖"),
+        needs: One("壹贰叁肆伍陆柒捌玖貳參陸"),
     };
 }
 
@@ -30,11 +29,13 @@ const DIGITS: &str = "零壹贰叁肆伍陆柒捌玖";
 const UNITS: &str = "拾佰仟万亿元圆角分整正";
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    if context.notice.language != Language::Simplified {
+    if !context.notice.language.is_chinese() {
         return;
     }
     for prose in context.prose() {
-        let text = prose.text();
+        // Each character is as long as the one that takes its place.
+        let read: String = prose.text().chars().map(simplified).collect();
+        let text = read.as_str();
         let figures = all_figures(text);
         let mut at = 0;
         while let Some(start) = text[at..].find(|c| DIGITS.contains(c)).map(|start| at + start) {
@@ -73,6 +74,19 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     }
 }
 
+/// The Simplified form of a numeral.
+const fn simplified(character: char) -> char {
+    match character {
+        '貳' => '贰',
+        '參' | '叄' => '叁',
+        '陸' => '陆',
+        '萬' => '万',
+        '億' => '亿',
+        '圓' => '圆',
+        other => other,
+    }
+}
+
 /// Whether what stands between an amount in words and one in figures says that they are the same: a bracket, 大写, 即, `￥`.
 fn is_joint(text: &str, between: Range<usize>, figures: &Range<usize>) -> bool {
     let mut rest = text[between].trim();
@@ -80,7 +94,19 @@ fn is_joint(text: &str, between: Range<usize>, figures: &Range<usize>) -> bool {
         return false;
     }
     let mut says = text[figures.clone()].starts_with(['¥', '￥']);
-    const WORDS: [&str; 27] = [
+    const WORDS: [&str; 39] = [
+        "新臺幣",
+        "新台幣",
+        "新臺币",
+        "港幣",
+        "澳門元",
+        "NT$",
+        "HK$",
+        "大寫",
+        "小寫",
+        "合計",
+        "共計",
+        "金額",
         "（",
         "）",
         "(",
@@ -111,7 +137,7 @@ fn is_joint(text: &str, between: Range<usize>, figures: &Range<usize>) -> bool {
     ];
     while !rest.is_empty() {
         let Some(word) = WORDS.iter().find(|word| rest.starts_with(**word)) else { return false };
-        says |= matches!(*word, "（" | "(" | "大写" | "小写" | "即" | "/" | "￥" | "¥");
+        says |= matches!(*word, "（" | "(" | "NT$" | "HK$" | "大寫" | "小寫" | "大写" | "小写" | "即" | "/" | "￥" | "¥");
         rest = &rest[word.len()..];
     }
     says

@@ -23,7 +23,7 @@ declare_rule! {
     /// ```
     pub static REPEALED_TEXT = Rule {
         id: "repealed-text", severity: Severity::Warning, check,
-        needs: Any(&[Word("公文处理"), Word("GB/T ")]),
+        needs: Any(&[Word("公文处理"), Word("GB/T "), Words(&["国合同法", "国婚姻法", "国继承法", "国收养法", "国担保法", "国物权法", "国侵权责任法", "国民法通则", "国民法总则", "国行政监察法", "国食品卫生法", "国城市规划法", "国环境噪声污染防治法", "房屋拆迁管理条例"])]),
     };
 }
 
@@ -38,7 +38,56 @@ const REPEALED: [(&str, &str); 8] = [
     ("GB/T 15835-1995", "GB/T 15835—2011"),
 ];
 
+/// Laws that others took the place of, and the day.
+const LAWS: [(&str, &str, (i32, u32, u32)); 14] = [
+    ("中华人民共和国合同法", "中华人民共和国民法典", (2021, 1, 1)),
+    ("中华人民共和国婚姻法", "中华人民共和国民法典", (2021, 1, 1)),
+    ("中华人民共和国继承法", "中华人民共和国民法典", (2021, 1, 1)),
+    ("中华人民共和国收养法", "中华人民共和国民法典", (2021, 1, 1)),
+    ("中华人民共和国担保法", "中华人民共和国民法典", (2021, 1, 1)),
+    ("中华人民共和国物权法", "中华人民共和国民法典", (2021, 1, 1)),
+    ("中华人民共和国侵权责任法", "中华人民共和国民法典", (2021, 1, 1)),
+    ("中华人民共和国民法通则", "中华人民共和国民法典", (2021, 1, 1)),
+    ("中华人民共和国民法总则", "中华人民共和国民法典", (2021, 1, 1)),
+    ("中华人民共和国行政监察法", "中华人民共和国监察法", (2018, 3, 20)),
+    ("中华人民共和国食品卫生法", "中华人民共和国食品安全法", (2009, 6, 1)),
+    ("中华人民共和国城市规划法", "中华人民共和国城乡规划法", (2008, 1, 1)),
+    ("中华人民共和国环境噪声污染防治法", "中华人民共和国噪声污染防治法", (2022, 6, 5)),
+    ("城市房屋拆迁管理条例", "国有土地上房屋征收与补偿条例", (2011, 1, 21)),
+];
+
+/// Laws of which a document of their day could not know that they would end.
+fn laws(context: &Context<'_>, findings: &mut Findings<'_>) {
+    for prose in context.simplified() {
+        let text = prose.text();
+        if !text.contains('法') && !text.contains("条例")
+            || ["废止", "失效", "代替", "取代", "原《", "当时"].iter().any(|word| text.contains(word))
+        {
+            continue;
+        }
+        for (old, new, (year, month, day)) in LAWS {
+            let ended = chrono::NaiveDate::from_ymd_opt(year, month, day);
+            if context.notice.day().is_some_and(|day| ended.is_some_and(|ended| day < ended)) {
+                continue;
+            }
+            for (at, _) in text.match_indices(old) {
+                // 《…合同法（2019年修订）》 and 《…合同法》解释 are other texts.
+                if text[..at].ends_with('《') && text[at + old.len()..].starts_with('》') {
+                    findings
+                        .report(
+                            &REPEALED_TEXT,
+                            prose.span(at..at + old.len()),
+                            say!("“{old}”已经废止", "`{old}` is out of force"),
+                        )
+                        .suggest(new);
+                }
+            }
+        }
+    }
+}
+
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
+    laws(context, findings);
     // A document cites the rules of its day.
     if look::is_before_2012(context.notice) {
         return;

@@ -23,7 +23,7 @@ declare_rule! {
     /// ```
     pub static WRONG_SUM = Rule {
         id: "wrong-sum", severity: Severity::Warning, check,
-        needs: Word("其中"),
+        needs: Words(&["其中", "共", "总", "合"]),
     };
 }
 
@@ -40,10 +40,18 @@ const SHARES: [&[&str]; 9] = [
     &["已完成", "未完成"],
 ];
 
+/// Words that may leave others of their kind out, but cannot come to more than the whole.
+const KINDS: [&[&str]; 3] = [
+    &["小学", "初中", "高中", "中学", "幼儿园", "中职", "高职", "大学"],
+    &["甲", "乙", "丙", "丁", "戊"],
+    &["省", "市", "县", "乡", "村"],
+];
+
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     for prose in context.chinese() {
         let text = prose.text();
-        for word in prose.find("其中") {
+        for word in prose.find("其中").chain(prose.find("（")) {
+            let bracketed = text[word.clone()] == *"（";
             // The number right before it: 共120人，其中
             let lead = text[..word.start].trim_end_matches(['，', '（', '(', '。', '；', ',', '：']);
             let Some(whole) =
@@ -52,7 +60,8 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                 continue;
             };
             let unit = &text[whole.tail()];
-            let sentence = word.end + text[word.end..].find(['。', '；', '！']).unwrap_or(text.len() - word.end);
+            let stops: &[char] = if bracketed { &['）', '。', '；'] } else { &['。', '；', '！'] };
+            let sentence = word.end + text[word.end..].find(stops).unwrap_or(text.len() - word.end);
             let mut parts: Vec<(&str, &Number)> = Vec::new();
             let mut at = word.end;
             for number in
@@ -70,12 +79,20 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                     && !label.contains(['。', '比', '增', '占', '含'])
             };
             let rest = text[at..sentence].trim_matches(['，', '）', ' ']);
-            if parts.len() < 2 || !parts.iter().all(plain) || !rest.is_empty() || !share(&parts) {
+            // 共30项（甲3项、乙4项）: a bracket shows a few, unless it says 共.
+            if bracketed && (text[word.start..].starts_with("（其中") || !is_whole(text, whole)) {
+                continue;
+            }
+            if parts.len() < 2 || !parts.iter().all(plain) || !rest.is_empty() {
                 continue;
             }
             let value = |number: &Number| number.value(text).map(|value| (value * 10_000.0).round() as i64);
             let sum: Option<i64> = parts.iter().map(|(_, number)| value(number)).sum();
             let (Some(sum), Some(total)) = (sum, value(whole)) else { continue };
+            let whole_named = share(&SHARES, &parts);
+            if !whole_named && !share(&KINDS, &parts) || !whole_named && !bracketed && sum <= total {
+                continue;
+            }
             if sum != total {
                 let shown = sum as f64 / 10_000.0;
                 findings
@@ -91,9 +108,16 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     }
 }
 
+/// Whether a number is said to be all there is: 共有学校56所, 共计300台.
+fn is_whole(text: &str, whole: &Number) -> bool {
+    let before = &text[..whole.digits.start];
+    let start = before.rfind(['，', '。', '；', '：']).map_or(0, |at| at + '，'.len_utf8());
+    before[start..].contains(['共', '总', '合'])
+}
+
 /// Whether the labels share the whole among them: 男生 and 女生, 中央资金 and 省级资金.
-fn share(parts: &[(&str, &Number)]) -> bool {
-    SHARES.iter().any(|words| {
+fn share(kinds: &[&[&str]], parts: &[(&str, &Number)]) -> bool {
+    kinds.iter().any(|words| {
         let named: Vec<Option<usize>> =
             parts.iter().map(|(label, _)| words.iter().position(|word| label.starts_with(word))).collect();
         let mut seen: Vec<usize> = named.iter().copied().flatten().collect();

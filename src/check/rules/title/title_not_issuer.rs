@@ -46,6 +46,14 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     if context.is_same(&body, lead) {
         return;
     }
+    // 柳溪镇人民政府 of 青禾县, 和平社区居民委员会 of 城东街道: a place is named without the one that it belongs to.
+    let above = lead.name.strip_suffix(written).unwrap_or_default();
+    let of_its_own = ["村", "社区", "街道", "镇", "乡", "县", "市", "区", "州", "旗"];
+    if ["街道", "镇", "乡", "县", "市", "区", "州", "旗", "盟", "省"].iter().any(|word| above.ends_with(word))
+        && of_its_own.iter().any(|word| written.contains(word))
+    {
+        return;
+    }
     // Names with nothing between them begin with the lead organ.
     if body.key.starts_with(&lead.key) || title.text.starts_with(lead.name) {
         return;
