@@ -122,6 +122,8 @@ impl Letters {
         // what the joint keeps apart.
         let (mut before, mut solid) = (' ', ' ');
         let mut last = [' '; 3];
+        // What stands before the backslash at the end of a line, if only a space: it is the neighbour of what the next line begins with.
+        let (mut ends, mut joint) = (None, None);
         for character in source.chars() {
             let code = character as usize;
             match bits.get_mut(code >> 6) {
@@ -131,6 +133,14 @@ impl Letters {
             add_pair(before, character);
             if solid != before {
                 add_pair(solid, character);
+                if let Some(white) = joint {
+                    add_pair(white, character);
+                }
+                match character {
+                    '\\' => ends = Some(before).filter(|before| before.is_whitespace()),
+                    '\n' | '\r' => joint = joint.or(ends.take()),
+                    _ => {}
+                }
             }
             before = character;
             // Most characters lie behind the last white one.
@@ -142,6 +152,7 @@ impl Letters {
                 }
                 last = [two, three, character];
                 solid = character;
+                (ends, joint) = (None, None);
             }
         }
         Self { bits, pairs, ascii_pairs, repeats, beyond }
@@ -280,6 +291,14 @@ mod tests {
             }
         }
         assert!(windows > 10_000);
+    }
+
+    #[test]
+    fn a_space_before_a_joint_is_beside_what_the_next_line_begins_with() {
+        for draft in ["7月22 \\\n日", "7月22 \\\r\n  日", "7月22 \\\n\\\n日"] {
+            assert!(Letters::of(draft).may_hold(" 日"), "{draft:?}");
+        }
+        assert!(!Letters::of("22 日\\\n月").may_hold(" 月"));
     }
 
     /// Every text of the repository that is a draft, or has one in it.

@@ -7,6 +7,8 @@ use super::Context;
 use super::prose::{Guard, Prose, Role};
 use crate::model::Language;
 use crate::syntax::values;
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 type Place<'c, 'a> = (&'c Prose<'a>, Range<usize>);
@@ -26,6 +28,7 @@ fn value(text: &str, mut at: usize) -> usize {
 fn values_of<'c, 'a>(context: &'c Context<'a>, words: &'static [&'static str]) -> Vec<(&'c Prose<'a>, usize)> {
     let texts = context.prose();
     let mut found = Vec::new();
+    let order = OnceCell::new();
     for ((), prose, range) in context.places(texts, words.iter().map(|word| (*word, ()))) {
         let mut at = range.end;
         if prose.text()[at..].starts_with('号') && !prose.text()[at..].starts_with("号码") {
@@ -33,7 +36,8 @@ fn values_of<'c, 'a>(context: &'c Context<'a>, words: &'static [&'static str]) -
         }
         let start = value(prose.text(), at);
         if start == prose.text().len() && matches!(prose.role, Role::Heading { run_in: true }) {
-            let next = texts.iter().position(|other| std::ptr::eq(other, prose)).and_then(|index| texts.get(index + 1));
+            let order: &BTreeMap<_, usize> = order.get_or_init(|| texts.iter().map(std::ptr::from_ref).zip(0..).collect());
+            let next = order.get(&std::ptr::from_ref(prose)).and_then(|index| texts.get(index + 1));
             found.extend(next.map(|next| (next, value(next.text(), 0))));
         } else if speaks(prose) {
             found.push((prose, start));
@@ -79,6 +83,8 @@ pub(super) fn mails<'c, 'a>(context: &'c Context<'a>) -> Vec<Place<'c, 'a>> {
             found.push((prose, start..start + run.len()));
         }
     }
+    let mut places: BTreeMap<_, _> =
+        found.iter().map(|(prose, place)| ((std::ptr::from_ref(*prose), place.start), place.end)).collect();
     for (prose, start) in values_of(context, WORDS) {
         let text = prose.text();
         let part = |c: char| c.is_ascii_alphanumeric() || "._-#＃＠◎·*".contains(c);
@@ -88,14 +94,22 @@ pub(super) fn mails<'c, 'a>(context: &'c Context<'a>) -> Vec<Place<'c, 'a>> {
         let lost = ["qq.com", "163.com", "126.com"]
             .iter()
             .any(|host| run.strip_suffix(host).is_some_and(|name| !name.is_empty() && !name.contains('.')));
-        let known = found
-            .iter()
-            .any(|(other, place)| std::ptr::eq(*other, prose) && place.start < start + run.len() && start < place.end);
+        let before = places.range(..(std::ptr::from_ref(prose), start + run.len())).next_back();
+        let known = before.is_some_and(|((other, _), end)| std::ptr::eq(*other, prose) && start < *end);
         if (wrong || lost && !run.starts_with("www")) && !known {
+            places.insert((std::ptr::from_ref(prose), start), start + run.len());
             found.push((prose, start..start + run.len()));
         }
     }
     found
+}
+
+/// More characters no address has that anybody types.
+const LONGEST: usize = 240;
+
+/// So many bytes as [`LONGEST`] characters take.
+fn within(text: &str) -> usize {
+    text.char_indices().nth(LONGEST).map_or(text.len(), |(end, _)| end)
 }
 
 fn char_length(text: &str, at: usize) -> usize {
@@ -133,7 +147,8 @@ pub(super) fn sites<'c, 'a>(context: &'c Context<'a>) -> Vec<Place<'c, 'a>> {
                 continue;
             }
             let rest = &text[at..];
-            let run = &rest[..rest.find(|c| !site(c)).unwrap_or(rest.len())];
+            let run =
+                &rest[..rest.char_indices().take(LONGEST).find(|(_, c)| !site(*c)).map_or_else(|| within(rest), |(end, _)| end)];
             let run = run.trim_end_matches(|c: char| !c.is_ascii_alphanumeric());
             let broken = BEGINNINGS.iter().any(|word| rest.starts_with(word));
             // www.example。gov.cn: a mark of Chinese, and a domain behind it.
@@ -157,6 +172,7 @@ pub(super) fn sites<'c, 'a>(context: &'c Context<'a>) -> Vec<Place<'c, 'a>> {
 pub(super) fn phones<'c, 'a>(context: &'c Context<'a>) -> Vec<(&'c Prose<'a>, Range<usize>, usize)> {
     const WORDS: &[&str] = &["手机", "电话", "热线", "传真", "移动电话"];
     let mut found: Vec<(&'c Prose<'a>, Range<usize>, usize)> = Vec::new();
+    let mut seen = BTreeSet::new();
     if context.notice.language != Language::Simplified {
         return found;
     }
@@ -182,8 +198,7 @@ pub(super) fn phones<'c, 'a>(context: &'c Context<'a>) -> Vec<(&'c Prose<'a>, Ra
             } else {
                 run.split_once('-').and_then(|(area, line)| wrong_line(area, line))
             };
-            let new = !found.iter().any(|(other, place, _)| std::ptr::eq(*other, prose) && *place == (start..end));
-            if let Some(count) = wrong.filter(|_| !goes_on && new) {
+            if let Some(count) = wrong.filter(|_| !goes_on && seen.insert((std::ptr::from_ref(prose), start, end))) {
                 found.push((prose, start..end, count));
             }
             match text[end..].strip_prefix(['、', '，', '；', '/']) {

@@ -3,6 +3,8 @@
 //! Here: [`repeats`], which looks at a few bytes of each text. Not here: words of one and two characters, many of which are doubled on
 //! purpose (`rules::damage::doubled_word`).
 
+use std::collections::BTreeMap;
+
 /// How many bytes a phrase has: three to twelve characters of Chinese.
 const LENGTHS: std::ops::RangeInclusive<usize> = 9..=36;
 
@@ -10,6 +12,8 @@ const LENGTHS: std::ops::RangeInclusive<usize> = 9..=36;
 pub(super) fn repeats(text: &str) -> Vec<(usize, usize, usize)> {
     let bytes = text.as_bytes();
     let mut found: Vec<(usize, usize, usize)> = Vec::new();
+    // Where those begin and end: none overlaps another.
+    let mut taken = BTreeMap::new();
     for length in LENGTHS.step_by(3) {
         // A stretch that is as long and equal to the next one holds one of these places.
         for at in (0..bytes.len().saturating_sub(length)).step_by(length) {
@@ -22,7 +26,7 @@ pub(super) fn repeats(text: &str) -> Vec<(usize, usize, usize)> {
             while !text.is_char_boundary(start) {
                 start += 1;
             }
-            if end < start + length || found.iter().any(|(first, _, last)| start < *last && *first < end + length) {
+            if end < start + length || taken.range(..end + length).next_back().is_some_and(|(_, last)| start < *last) {
                 continue;
             }
             let end = start + length;
@@ -34,6 +38,7 @@ pub(super) fn repeats(text: &str) -> Vec<(usize, usize, usize)> {
                     || text[..start].ends_with(['一', '两', '几']));
             if text.is_char_boundary(end) && !short && is_phrase(&text[start..end]) {
                 found.push((start, end, end + length));
+                taken.insert(start, end + length);
             }
         }
     }

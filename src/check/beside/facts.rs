@@ -324,12 +324,11 @@ fn phone_of(text: &str, tokens: &[Token]) -> Option<usize> {
 fn addresses(text: &str) -> Vec<Range<usize>> {
     let part = |c: char| c.is_ascii_alphanumeric() || "._%+-@/:?&=#~".contains(c);
     let mut found: Vec<Range<usize>> = Vec::new();
-    for (at, _) in text.match_indices('@').chain(text.match_indices("://")).chain(text.match_indices("www.")) {
-        let start = text[..at].char_indices().rev().take_while(|(_, c)| part(*c)).last().map_or(at, |(at, _)| at);
-        let end = at + text[at..].chars().take_while(|c| part(*c)).map(char::len_utf8).sum::<usize>();
-        let range = start..start + text[start..end].trim_end_matches(['.', ':', '?']).len();
-        if range.len() > 3 && found.iter().all(|known| known.end <= range.start || range.end <= known.start) {
-            found.push(range);
+    for run in text.split(|c| !part(c)).filter(|run| run.contains('@') || run.contains("://") || run.contains("www.")) {
+        let run = run.trim_end_matches(['.', ':', '?']);
+        let start = run.as_ptr().addr() - text.as_ptr().addr();
+        if run.len() > 3 {
+            found.push(start..start + run.len());
         }
     }
     found
