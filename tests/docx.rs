@@ -232,3 +232,27 @@ fn the_program_writes_it_beside_the_draft() {
     assert!(output.status.success(), "{}", support::text(&output));
     assert!(std::fs::read(folder.path().join("放假.docx")).unwrap().starts_with(b"PK"));
 }
+
+#[test]
+fn pictures_come_back_with_the_draft_that_shows_them() {
+    let (folder, examples) = (tempfile::tempdir().unwrap(), support::root().join("examples"));
+    let draft = examples.join("briefing-15.notice");
+    assert!(support::build(&draft, "docx", folder.path()).status.success());
+    let import = |name: &str| {
+        let (file, output) = (folder.path().join("briefing-15.docx"), folder.path().join(name));
+        support::zhumo().arg("import").arg(file).arg("-o").arg(output).output().unwrap()
+    };
+    let done = import("here/a.notice");
+    assert!(done.status.success(), "{}", support::text(&done));
+    let figures = std::fs::read_dir(folder.path().join("here/figures")).unwrap().map(|entry| entry.unwrap().path());
+    let figures: Vec<PathBuf> = figures.collect();
+    assert_eq!(figures.len(), 3, "{figures:?}");
+    for path in &figures {
+        let original = examples.join("figures").join(path.file_name().unwrap());
+        assert_eq!(std::fs::read(path).unwrap(), std::fs::read(original).unwrap(), "{}", path.display());
+    }
+    // What the draft has there already stays.
+    std::fs::write(&figures[0], support::png(40, 30)).unwrap();
+    assert!(import("here/b.notice").status.success());
+    assert_eq!(std::fs::read(&figures[0]).unwrap(), support::png(40, 30));
+}

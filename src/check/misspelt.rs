@@ -75,6 +75,7 @@ pub(super) fn misspelt(notice: &Notice, source: &str) -> Vec<Misspelt> {
 }
 
 /// Where lines begin that were meant for a field, in a draft whose every such line is text: nobody meant a field.
+#[cfg(feature = "import")]
 pub(crate) fn lines(source: &str) -> Vec<usize> {
     let worth = |line: &str| line.split_once(['：', ':']).is_some_and(|(key, _)| key.chars().count() <= 12);
     if !source.lines().any(|line| worth(line) && keywords::lookup(line.split(['：', ':']).next().unwrap_or_default()).is_none())

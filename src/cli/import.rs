@@ -91,13 +91,14 @@ fn one(file: &Path, output: Option<&Path>, args: &ImportArgs, overrides: &Overri
     Ok(imported)
 }
 
-/// Writes the pictures beside the draft; none is overwritten unasked.
+/// Writes the pictures beside the draft; none is overwritten unasked, and those that the draft has there already stay.
 fn pictures(imported: &Imported, source: &Path, output: &Path, force: bool) -> Result<(), RunError> {
     let folder = output.parent().unwrap_or(Path::new(""));
-    let places: Vec<PathBuf> = imported.pictures.iter().map(|(path, _)| folder.join(path)).collect();
-    places.iter().try_for_each(|place| files::not_there(place, force))?;
-    for (place, (_, bytes)) in places.iter().zip(&imported.pictures) {
-        files::write_like(place, bytes, source)?;
+    let places = imported.pictures.iter().map(|(path, bytes)| (folder.join(path), bytes));
+    let places: Vec<(PathBuf, &Vec<u8>)> = places.filter(|(place, _)| !(imported.own_pictures && place.exists())).collect();
+    places.iter().try_for_each(|(place, _)| files::not_there(place, force))?;
+    for (place, bytes) in places {
+        files::write_like(&place, bytes, source)?;
     }
     Ok(())
 }

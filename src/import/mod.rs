@@ -14,6 +14,8 @@ mod carried;
 mod draft;
 mod escape;
 mod grid;
+#[cfg(feature = "docx")]
+mod illustrations;
 mod joints;
 mod markup;
 mod office;
@@ -126,6 +128,8 @@ pub struct Imported {
     pub remarks: Vec<Say>,
     /// Pictures: the path as the draft writes it, and the bytes.
     pub pictures: Vec<(String, Vec<u8>)>,
+    /// Whether they are those of the draft itself: what stands at such a path already is the same picture, and stays.
+    pub own_pictures: bool,
 }
 
 /// Something that was guessed.
@@ -179,7 +183,10 @@ pub fn import(bytes: &[u8], format: Format, options: &ImportOptions) -> Result<I
     #[cfg(feature = "docx")]
     if let Some(held) = held(bytes, format, options) {
         match ours(&held) {
-            Ok(imported) => return Ok(imported),
+            Ok(mut imported) => {
+                illustrations::bring(bytes, options, &mut imported);
+                return Ok(imported);
+            }
             Err(remark) => changed.push(remark),
         }
     }
