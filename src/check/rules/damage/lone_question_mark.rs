@@ -56,11 +56,16 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
 fn runs(prose: &Prose<'_>) -> Vec<std::ops::Range<usize>> {
     let text = prose.text();
     let mut found: Vec<std::ops::Range<usize>> = Vec::new();
+    // A run is looked at once, at its head.
+    let mut passed = 0;
     for at in prose.find("??") {
         let start = at.start;
+        if start < passed {
+            continue;
+        }
         let end = start + text[start..].bytes().take_while(|byte| *byte == b'?').count();
-        let inside = found.last().is_some_and(|last| start < last.end);
-        if !inside && prose.before(start).is_some_and(is_han) && prose.after(end).is_some_and(is_han) {
+        passed = end;
+        if prose.before(start).is_some_and(is_han) && prose.after(end).is_some_and(is_han) {
             found.push(start..end);
         }
     }
