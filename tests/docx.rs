@@ -256,3 +256,14 @@ fn pictures_come_back_with_the_draft_that_shows_them() {
     assert!(import("here/b.notice").status.success());
     assert_eq!(std::fs::read(&figures[0]).unwrap(), support::png(40, 30));
 }
+
+/// What stands free above a table without a caption is above it, and no part of its first row.
+#[test]
+fn white_above_a_table_is_outside_of_it() {
+    let draft = "标题：示例局关于填报的通知\n\n请填报。\n\n【附件】申请表\n|---|---|\n| 单位 | |\n| 姓名 | |\n";
+    let mut archive = zip::ZipArchive::new(Cursor::new(built(&read(draft), draft))).unwrap();
+    let mut xml = String::new();
+    archive.by_name("word/document.xml").unwrap().read_to_string(&mut xml).unwrap();
+    let row = &xml[xml.find("<w:tbl>").unwrap()..xml.find("</w:tr>").unwrap()];
+    assert!(!row.contains("w:before="), "{row}");
+}

@@ -4,6 +4,8 @@
 //! A draft without a head begins in the first of the 22 lines of page 1, so that a filler of n lines puts what follows on
 //! line n + 1.
 
+#[path = "flow/ends.rs"]
+mod ends;
 mod support;
 
 use serde_json::Value;

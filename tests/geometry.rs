@@ -29,6 +29,8 @@ mod record;
 #[path = "geometry/signature.rs"]
 mod signature;
 mod support;
+#[path = "geometry/tables.rs"]
+mod tables;
 
 use document::Document;
 use faults::Proof;
@@ -159,6 +161,18 @@ fn clause_7_3_7_annexes_tables_figures_notes() {
         ("table", main_part::table_headers_repeat),
         ("figure", main_part::figures_keep_their_captions),
         ("footnote", main_part::footnotes_stand_with_their_marks),
+    ]);
+}
+
+/// Joined cells, heads of several rows, rows to be filled in, unit lines, notes, totals, and pages that turn for a table.
+#[test]
+fn tables_as_statistics_and_forms_need_them() {
+    prove(&[
+        ("cells", tables::cells_stand_in_their_places),
+        ("totals", tables::heads_and_totals),
+        ("row heights", tables::rows_have_their_heights),
+        ("unit and notes", tables::units_and_notes),
+        ("turned", tables::wide_tables_turn_their_page),
     ]);
 }
 

@@ -208,7 +208,14 @@ fn web_page_and_markdown_show_it_in_order_with_headings_of_their_rank() {
     for link in page.split("href=\"#").skip(1).filter_map(|rest| rest.split('"').next()) {
         assert!(unique.contains(link), "nothing is called {link}");
     }
-    let text = common::unlinked(&markdown(&notice, &MarkdownOptions::default()));
+    let linked = markdown(&notice, &MarkdownOptions::default());
+    // Each text has annexes of its own, and what leads to them.
+    for part in
+        ["[附件1](#issued-1-annex-1)", "[人员名单](#issued-1-annex-1)", "### 附件1　人员名单<a id=\"issued-1-annex-1\"></a>"]
+    {
+        assert!(linked.contains(part), "{part}\n{linked}");
+    }
+    let text = common::unlinked(&linked);
     in_order(&visible(&text).replace(['\\', '#', '*'], ""), &ORDER);
     for heading in ["\n## 关于做好防汛工作的意见\n", "\n### 一、工作目标\n", "\n### 附件1　人员名单\n", "\n#### 一、汇总\n"]
     {

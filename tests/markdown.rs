@@ -278,6 +278,16 @@ fn lines_of_text_stay_text() {
     }
 }
 
+/// The text with straight apostrophes between letters.
+fn with_apostrophes(text: &str) -> String {
+    let characters: Vec<char> = text.chars().collect();
+    let within = |at: usize| {
+        let letter = |at: usize| characters.get(at).is_some_and(char::is_ascii_alphabetic);
+        at > 0 && letter(at - 1) && letter(at + 1)
+    };
+    characters.iter().enumerate().map(|(at, c)| if *c == '’' && within(at) { '\'' } else { *c }).collect()
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -295,7 +305,7 @@ proptest! {
         let written = write(&text);
         let bare = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
         let all: String = expected(&notice).iter().map(|text| bare(text)).collect();
-        // Nothing lost, and nothing added.
-        prop_assert_eq!(bare(&visible(&written)), all, "{}", written);
+        // Nothing lost, and nothing added. Some readers curl an apostrophe, which is right where it stands within a word.
+        prop_assert_eq!(with_apostrophes(&bare(&visible(&written))), with_apostrophes(&all), "{}", written);
     }
 }

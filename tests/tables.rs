@@ -3,6 +3,7 @@
 
 mod support;
 
+use proptest::prelude::*;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -184,7 +185,7 @@ fn web_page_markdown_and_formatter_keep_every_cell() {
         "<col class=\"w15\">",
         ".w15 { width: 15%; }",
         "<span class=\"unit\">单位：起、人</span>",
-        "<p class=\"table-note\">2.按可比口径。</p>",
+        "<p class=\"table-note further\">2.按可比口径。</p>",
     ] {
         assert!(page.contains(part), "{part}\n{page}");
     }
@@ -205,4 +206,53 @@ fn web_page_markdown_and_formatter_keep_every_cell() {
         assert!(page.contains(part), "{part}\n{page}");
     }
     assert!(!page.contains("<thead>"));
+}
+
+/// A table as somebody might type it: cells with text, empty, joined to the left or upwards, the row of dashes anywhere near the top.
+fn typed() -> impl Strategy<Value = String> {
+    let cell =
+        (prop::sample::select(vec!["甲", "乙丙", "1.5", "", "^^", "合计"]), prop::sample::select(vec![" | ", " | ", " ||"]));
+    let rows = prop::collection::vec(prop::collection::vec(cell, 1..6), 1..6);
+    (rows, 0usize..4, 1usize..6).prop_map(|(rows, at, columns)| {
+        let written = |row: Vec<(&str, &str)>| {
+            let cells: String = row.into_iter().map(|(text, end)| format!("{text}{end}")).collect();
+            format!("| {}\n", cells.trim_end())
+        };
+        let mut lines: Vec<String> = rows.into_iter().map(written).collect();
+        lines.insert(at.min(lines.len()), format!("|{}\n", ":-:|".repeat(columns)));
+        format!("标题：通知\n\n{}\n正文。\n", lines.concat())
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Whatever is joined: every place of the grid belongs to one cell, the web page and Markdown have every text, and formatting keeps all of it.
+    #[test]
+    fn every_place_has_one_cell_and_no_text_is_lost(draft in typed()) {
+        let (notice, _) = read(&draft);
+        let found = notice.blocks().find(|block| matches!(block, zhumo::model::Block::Table(_)));
+        prop_assume!(found.is_some());
+        let table = table(&notice);
+        let mut covered = vec![vec![0; table.columns.len()]; table.rows.len()];
+        for (row, places) in table.places().iter().enumerate() {
+            for place in places {
+                for line in covered.iter_mut().skip(row).take(place.rows) {
+                    line[place.column..place.column + place.columns].iter_mut().for_each(|count| *count += 1);
+                }
+            }
+        }
+        prop_assert!(covered.iter().flatten().all(|count| *count == 1), "{:?}\n{}", covered, draft);
+        let page = zhumo::html::html(&notice, &zhumo::html::HtmlOptions::default()).unwrap();
+        let text = zhumo::markdown::markdown(&notice, &zhumo::markdown::MarkdownOptions::default()).replace('\\', "");
+        let mut rest = &page[page.find("<main").unwrap()..];
+        for cell in table.rows.iter().flat_map(|row| &row.cells).map(|cell| cell.text.plain()).filter(|text| !text.is_empty()) {
+            let at = rest.find(&format!(">{cell}<"));
+            prop_assert!(at.is_some(), "`{}` is not on the web page, or not in its place\n{}\n{}", cell, draft, page);
+            rest = &rest[at.unwrap() + 1 + cell.len()..];
+            prop_assert!(text.contains(&cell), "{}\n{}", draft, text);
+        }
+        let formatted = zhumo::fmt::format(&draft, &zhumo::fmt::FmtOptions::default());
+        prop_assert_eq!(cells(self::table(&read(&formatted).0)), cells(table), "{}\n{}", draft, formatted);
+    }
 }

@@ -23,7 +23,8 @@ impl Writer<'_> {
         }
         if !captioned {
             // White above the table, and what a page may begin with.
-            let leading = twips(self.template().leading()) - self.below;
+            let gap = self.lead.take().unwrap_or_else(|| self.template().leading());
+            let leading = twips(gap) - self.below;
             self.plain(Para { line: Some(leading.max(20.0)), keep_next: true, ..Para::of(Style::Thin) }, "");
             self.place.skip(leading.max(20.0));
         }
@@ -67,7 +68,10 @@ impl Writer<'_> {
         let em = self.template().table.size.0 * 20.0 * 12.0 / 14.0;
         for (index, note) in table.notes.iter().enumerate() {
             let gap = (index == 0).then_some(self.template().caption.gap);
-            let para = Para { gap, left: Some(em * 2.0), hanging: Some(em * 2.0), ..Para::of(Style::TableNote) };
+            // Numbers stand below the first one, which stands behind the word.
+            let numbered = index > 0 && note.plain().starts_with(|c: char| c.is_ascii_digit());
+            let hanging = Some(if numbered { 0.0 } else { em * 2.0 });
+            let para = Para { gap, left: Some(em * 2.0), hanging, ..Para::of(Style::TableNote) };
             self.running(para, "", Look::default(), note);
         }
     }

@@ -28,7 +28,7 @@ pub(super) fn balanced(clusters: &[Cluster], width: Mm, names: &[&str]) -> Vec<C
     let parts = |at: &usize| may_part(&clusters[at - 1], &clusters[*at]) && clusters[at - 1].kind != Kind::SoftHyphen;
     let places: Vec<Place> = (1..clusters.len()).filter(parts).map(|at| Place { at, cost: costs[at] }).collect();
     let room = Room { width: width.0, whole: natural.0, equal: EQUAL.0 };
-    let wide = |from: usize, to: usize| measure.natural(from, to);
+    let wide = |from: usize, to: usize| measure.hung(from, to);
     phrases::cut(&places, clusters.len(), &wide, &room).unwrap_or_else(|| {
         // More lines than any title has are set like text; so are those of a width that holds nothing.
         let lines = break_paragraph(clusters, width, width, Edge::Ragged);

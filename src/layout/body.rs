@@ -232,11 +232,12 @@ impl Composer<'_> {
             let node = self.node(NodeKind::Paragraph, None, "", contact.label.span);
             self.labelled((&text, contact.label.span), contact, node, flow);
         }
-        // A block of a few lines stays whole.
+        // A block of a few lines stays whole; of a longer one two stand together at least, and the page is filled.
         let lines = &mut flow.strips[before..];
         let last = lines.len().saturating_sub(1);
-        if last < self.template().closing.contacts_whole {
-            lines[..last].iter_mut().for_each(|strip| strip.keep = true);
+        let whole = lines.len() <= self.template().closing.contacts_whole;
+        for (index, strip) in lines[..last].iter_mut().enumerate() {
+            strip.keep |= whole || index == 0 || index + 1 == last;
         }
     }
 

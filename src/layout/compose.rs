@@ -8,7 +8,7 @@ use super::fonts::{Faces, Role};
 use super::input::LayoutInput;
 use super::ledger::{Ledger, Notes, PendingTarget};
 use super::paint::{Painted, paint};
-use super::plan::{Height, Paper, Plan, plan};
+use super::plan::{Height, Paper, Plan, What, plan};
 use super::shape::{Cluster, Style, shape};
 use super::strip::{Flow, Sheet};
 use super::template::{RecipientsPlace, Template};
@@ -38,10 +38,22 @@ pub(super) struct Composer<'a> {
     pages: Vec<Page>,
     /// The foot of the text on the last page.
     end: Mm,
+    /// The notes at the foot of the last page.
+    noted: Option<Noted>,
     /// The first page of each part that is bound apart.
     apart: Vec<usize>,
     /// Whether the recipients stand in the imprint because page 1 has no room for them.
     recipients_moved: bool,
+}
+
+/// Notes at the foot of a page.
+#[derive(Clone, Copy, Debug)]
+struct Noted {
+    /// How many of the last items of the page are theirs.
+    items: usize,
+    /// Where they begin, and the text above them ends.
+    top: Mm,
+    text_end: Mm,
 }
 
 /// What is laid out.
@@ -58,6 +70,7 @@ impl<'a> Composer<'a> {
             findings: Findings::new(input.check),
             pages: Vec::new(),
             end: Mm(0.0),
+            noted: None,
             apart: Vec::new(),
             recipients_moved: false,
         }
@@ -245,6 +258,30 @@ impl Composer<'_> {
         };
         self.pages.extend(paint(plan, painted, &mut self.ledger));
         self.end = plan.end;
+        let last = plan.pages.last().map_or(&[][..], Vec::as_slice);
+        let top = last.iter().find(|placed| placed.what == What::Notes).map(|placed| placed.y);
+        self.noted = top.map(|top| {
+            let lines = last.iter().filter_map(|placed| match placed.what {
+                What::Note(note, line) => Some(self.notes.strips()[note][line].items.len()),
+                _ => None,
+            });
+            Noted { items: 1 + lines.sum::<usize>(), top, text_end: plan.text_end }
+        });
+    }
+
+    /// Moves the notes at the foot of the last page up, so that `free` is free below them, where the page has as much room.
+    pub fn raise_notes(&mut self, free: Mm) {
+        let (white, leading) = (self.template().note.white, self.template().leading());
+        let Some(noted) = self.noted.take() else { return };
+        let above = noted.top - white - noted.text_end;
+        let by = free + leading - (self.sheet().foot() - self.end);
+        let (Some(page), true) = (self.pages.len().checked_sub(1), by.0 > 0.0 && by.0 <= above.0 + 1e-6) else { return };
+        let items = &mut self.pages[page].items;
+        for item in items.split_off(items.len() - noted.items.min(items.len())) {
+            items.push(item.moved(Mm(0.0), Mm(0.0) - by));
+        }
+        self.ledger.raise(page, noted.top, by);
+        self.end -= by;
     }
 
     /// Sets a column on new pages.

@@ -15,6 +15,13 @@ use crate::span::Span;
 use crate::wording::{self, ImprintRow};
 
 impl Composer<'_> {
+    /// How high the imprint is.
+    pub(super) fn imprint_height(&mut self) -> Mm {
+        let rows = self.imprint_rows();
+        let lines: Mm = rows.iter().flat_map(|row| &row.lines).map(|(_, height)| *height).sum();
+        if self.template().imprint.rules || rows.is_empty() { lines } else { lines - self.template().imprint.padding }
+    }
+
     pub(super) fn imprint(&mut self) {
         let rows = self.imprint_rows();
         if rows.is_empty() {
@@ -51,8 +58,12 @@ impl Composer<'_> {
             .collect();
         let total: Mm = lines.iter().map(|line| line.height).sum();
         let upright = self.pages().last().is_some_and(|page| page.width == sheet.width);
-        let room = upright && self.end() + self.template().leading() <= sheet.foot() - total;
         let odd = self.pages().len() % 2 == 1;
+        if upright && !(odd && even) {
+            self.raise_notes(total);
+        }
+        // Notes that were raised end where the imprint leaves its white; the sum has its noise.
+        let room = upright && (self.end() + self.template().leading()).0 <= (sheet.foot() - total).0 + 1e-6;
         // An even page keeps its number when no blank stands before it; the blank and the page behind it have none.
         if !room || (odd && even) {
             let blanks = usize::from(!odd && even && total <= sheet.area_height);

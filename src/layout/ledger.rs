@@ -78,6 +78,15 @@ impl Ledger {
         *place = place.or(Some((page, y)));
     }
 
+    /// What begins on a page at `from` or below stands `by` higher.
+    pub fn raise(&mut self, page: usize, from: Mm, by: Mm) {
+        for (_, y) in self.nodes.iter_mut().filter_map(|node| node.place.as_mut()).filter(|place| place.0 == page) {
+            if y.0 >= from.0 - 1e-6 {
+                *y -= by;
+            }
+        }
+    }
+
     /// Where a link leads as far as is known, and what is said of it.
     pub fn link(&self, link: LinkId) -> (LinkTarget, String) {
         let (target, description) = &self.links[link];

@@ -103,6 +103,12 @@ impl Measure {
         self.line(from, to).0
     }
 
+    /// Natural width of a line whose last mark gives up the white behind it.
+    pub fn hung(&self, from: usize, to: usize) -> f64 {
+        let natural = self.natural(from, to);
+        if natural > 0.0 { natural - self.ends[to].spare_after } else { natural }
+    }
+
     /// The first cluster that a line beginning at `at` shows.
     pub fn text_from(&self, at: usize) -> usize {
         self.starts[at].shown

@@ -63,8 +63,10 @@ pub(super) struct Paper {
 pub(super) struct Plan {
     /// For each page what stands on it, from top to bottom.
     pub pages: Vec<Vec<Placed>>,
-    /// Where the last page's text ends.
+    /// Where the last page ends: its text, or the notes at its foot.
     pub end: Mm,
+    /// Where the last page's text ends.
+    pub text_end: Mm,
 }
 
 /// A thing and its top.
@@ -370,9 +372,10 @@ impl Planner<'_> {
             self.new_page();
             self.foot.fill(self.paper.height, true);
         }
-        let end = if self.foot.is_empty() { self.y } else { self.page_foot() };
+        let text_end = self.y;
+        let end = if self.foot.is_empty() { text_end } else { self.page_foot() };
         self.end_page();
-        Plan { pages: self.pages, end }
+        Plan { pages: self.pages, end, text_end }
     }
 }
 

@@ -60,11 +60,26 @@ impl Composer<'_> {
     /// Plans the first column so that the signature (the strips `signed`, with the note below it) comes onto a page with
     /// text, and says so where that cannot be.
     pub(super) fn settle(&mut self, flow: &Flow, signed: Range<usize>, paper: &Paper) -> Plan {
+        let record = self.record_below();
         let strips = flow.strips.iter().map(Height::of).collect();
-        let column = Column { strips, flow, headers: flow.header_heights(), paper, composer: self };
-        let (plan, pages) = if signed.start == 0 || signed.is_empty() { column.plan() } else { column.join(&signed) };
+        let mut column = Column { strips, flow, headers: flow.header_heights(), paper, composer: self };
+        let alone = signed.start == 0 || signed.is_empty();
+        let planned = if alone { column.plan() } else { column.join(&signed) };
+        let (plan, pages) = if alone { planned } else { column.leave_room(record, &signed, planned) };
         self.judge_pages(flow, signed, &pages);
         plan
+    }
+
+    /// How high the imprint is that comes to stand below this column, in an English notice, which no standard gives an even page for it.
+    fn record_below(&mut self) -> Mm {
+        let last = self.whole().annexes.iter().all(|annex| annex.apart) && self.whole().issued.is_empty();
+        if self.chinese() || self.template().imprint.latin_even_page || !last {
+            return Mm(0.0);
+        }
+        let before = self.ledger().extent();
+        let height = self.imprint_height();
+        self.ledger().forget_since(before);
+        height
     }
 
     /// Findings about pages without text.
@@ -125,7 +140,7 @@ impl Column<'_, '_> {
 
     /// The signature stands with the last line before it: where the page has no room for it, lines are set closer, or go
     /// along with it to the next.
-    fn join(mut self, signed: &Range<usize>) -> Planned {
+    fn join(&mut self, signed: &Range<usize>) -> Planned {
         let before = signed.start - 1;
         let kept = std::mem::replace(&mut self.strips[before].keep, false);
         let (plan, pages) = self.plan();
@@ -133,15 +148,16 @@ impl Column<'_, '_> {
             self.strips[before].keep = true;
             return self.plan();
         };
-        let fits = |pages: &[Option<usize>]| pages[before..signed.end].iter().all(|other| *other == Some(page));
-        if fits(&pages) {
+        let fits = |(_, pages): &Planned| pages[before..signed.end].iter().all(|other| *other == Some(page));
+        let planned = (plan, pages);
+        if fits(&planned) {
             if !kept {
-                return (plan, pages);
+                return planned;
             }
             self.strips[before].keep = true;
             return self.plan();
         }
-        let first = pages.iter().position(|other| *other == Some(page)).unwrap_or(before);
+        let first = planned.1.iter().position(|other| *other == Some(page)).unwrap_or(before);
         if let Some(planned) = self.tighten(first + 1..before + 1, &fits) {
             return planned;
         }
@@ -149,9 +165,36 @@ impl Column<'_, '_> {
         self.plan()
     }
 
+    /// Makes room for an imprint of this height on the last page: lines are set closer, or the signature goes to the next page, so that the
+    /// imprint does not stand on a sheet of its own.
+    fn leave_room(&mut self, record: Mm, signed: &Range<usize>, planned: Planned) -> Planned {
+        let template = self.composer.template();
+        let (count, foot) = (planned.0.pages.len(), self.paper.top + self.paper.height);
+        let room = |plan: &Plan| (plan.end + template.leading() + record).0 <= foot.0 + 1e-6;
+        if record.0 <= 0.0 || room(&planned.0) || planned.0.end > planned.0.text_end {
+            return planned;
+        }
+        let first = planned.1.iter().position(|page| *page == Some(count - 1)).unwrap_or(signed.end);
+        let closer = self.tighten(first + 1..self.strips.len(), &|(plan, _)| plan.pages.len() == count && room(plan));
+        if let Some(closer) = closer {
+            return closer;
+        }
+        let kept = self.strips.clone();
+        self.carry(signed);
+        let start = (1..=signed.start).rev().find(|index| !self.strips[*index - 1].keep).unwrap_or(0);
+        self.strips[start].breaks = true;
+        let moved = self.plan();
+        let texted = |page: usize| moved.1.iter().zip(&self.strips).any(|(at, strip)| *at == Some(page) && strip.body);
+        if start > 0 && moved.0.pages.len() == count + 1 && room(&moved.0) && (count > 1 || texted(0)) {
+            return moved;
+        }
+        self.strips = kept;
+        planned
+    }
+
     /// Sets the last page of the text closer, whose strips but the first are `strips`: as little as the signature needs and
     /// no closer than the template allows.
-    fn tighten(&mut self, strips: Range<usize>, fits: &dyn Fn(&[Option<usize>]) -> bool) -> Option<Planned> {
+    fn tighten(&mut self, strips: Range<usize>, fits: &dyn Fn(&Planned) -> bool) -> Option<Planned> {
         let template = self.composer.template();
         let leading = template.leading();
         let most = (leading - (template.closing.least_pitch - template.line_height())).0;
@@ -162,7 +205,7 @@ impl Column<'_, '_> {
         }
         let mut planned = |less: f64| {
             lines.iter().for_each(|index| self.strips[*index].gap = leading - Mm(less));
-            Some(self.plan()).filter(|(_, pages)| fits(pages))
+            Some(self.plan()).filter(fits)
         };
         let (mut enough, mut little) = (most, 0.0);
         let Some(mut found) = planned(enough) else {

@@ -79,8 +79,17 @@ impl Composer<'_> {
         let (cell, area) = (self.template().cell(), self.template().area.width);
         let right = area - cell * closing.right;
         let indent = cell * closing.date_indent;
-        // A name wider than the line is broken; English names are often so.
-        let widest = names.iter().map(|name| natural_width(&name.clusters)).fold(Mm(0.0), Mm::max).min(right);
+        // The second line of an English name is seen to be none of another name.
+        let hang = if self.chinese() { Mm(0.0) } else { cell };
+        // A name wider than the line is broken at sense; English names are often so.
+        let cuts: Vec<Vec<(usize, usize)>> = names.iter().map(|name| whole_or_cut(&name.clusters, right, hang)).collect();
+        let lines = names.iter().zip(&cuts).flat_map(|(name, cut)| {
+            let wide = |(index, (start, end)): (usize, &(usize, usize))| {
+                natural_width(&name.clusters[*start..*end]) + if index > 0 { hang } else { Mm(0.0) }
+            };
+            cut.iter().enumerate().map(wide)
+        });
+        let widest = lines.fold(Mm(0.0), Mm::max).min(right);
         let date_width = date.as_ref().map_or(Mm(0.0), |date| natural_width(&date.clusters));
         let (name_x, date_x) = if names.is_empty() {
             (Mm(0.0), right - date_width)
@@ -95,14 +104,16 @@ impl Composer<'_> {
         let joint = names.len() > 1 && self.chinese();
         let together = even(self.template().closing.even_width);
         let mut strips: Vec<Strip> = Vec::new();
-        for name in &names {
+        for (name, cut) in names.iter().zip(&cuts) {
             // Of a joint issue all names are set to the width of the longest.
-            let whole = natural_width(&name.clusters).0 <= widest.0 + 1e-6;
-            let placing = if joint && whole { together } else { Placing::Left };
-            // The second line of an English name is seen to be none of another name.
-            let rest = if self.chinese() { name_x } else { name_x + cell };
-            let setting = Setting { first: name_x, rest, right: (area - name_x - widest).max(Mm(0.0)), placing, ..base };
-            strips.extend(self.strips(&name.clusters, setting, Some(name.node)));
+            let placing = if joint && cut.len() == 1 { together } else { Placing::Left };
+            for (index, (start, end)) in cut.iter().enumerate() {
+                let (first, opens) = if index == 0 { (name_x, Some(name.node)) } else { (name_x + hang, None) };
+                // What is set to a width of its own needs the noise of a sum.
+                let right = (area - name_x - widest - Mm(1e-6)).max(Mm(0.0));
+                let setting = Setting { first, rest: name_x + hang, right, placing, ..base };
+                strips.extend(self.strips(&name.clusters[*start..*end], setting, opens));
+            }
         }
         if let Some(date) = date {
             let setting = Setting { first: date_x.max(Mm(0.0)), placing: Placing::Left, ..base };
@@ -272,6 +283,14 @@ impl Composer<'_> {
         }
         block
     }
+}
+
+/// A name on one line, or where its lines end; all but the first stand `hang` further in.
+fn whole_or_cut(clusters: &[Cluster], width: Mm, hang: Mm) -> Vec<(usize, usize)> {
+    if natural_width(clusters).0 <= width.0 + 1e-6 {
+        return vec![(0, clusters.len())];
+    }
+    balanced(clusters, width - hang, &[])
 }
 
 /// How the names of a joint issue stand in their column: set to one width, or as they were typed, in its middle.

@@ -102,6 +102,7 @@ impl Composer<'_> {
     fn table_notes(&mut self, table: &Table, width: Mm, grid: &Grid) -> Vec<Strip> {
         let size = Pt((self.template().table.size.0 * UNIT).min(grid.size.0));
         let mut strips = Vec::new();
+        let mut below = Mm(0.0);
         for (index, note) in table.notes.iter().enumerate() {
             let node = self.node(NodeKind::Paragraph, None, "", note.span());
             let style = self.style(Role::Body, size, Some(node));
@@ -109,9 +110,23 @@ impl Composer<'_> {
             let em = Mm::from(size);
             let gap = if index == 0 { self.template().caption.gap } else { em * self.template().note.leading };
             let leading = em * self.template().note.leading;
-            let (first, rest, right) = (Mm(0.0), em * 2.0, Mm(0.0));
+            // Numbers stand below the first one, which stands behind the word; turned lines behind word and number.
+            let (word, number) = note_head(&note.plain());
+            // As far as where the character behind them begins: the white before it counts.
+            let wide = |count: usize| match clusters.get(count) {
+                Some(next) if count > 0 => natural_width(&clusters[..=count]) - next.width,
+                _ => Mm(0.0),
+            };
+            let first = if word > 0 { Mm(0.0) } else { below };
+            let (rest, right) = (first + wide(word + number), Mm(0.0));
+            below = if word > 0 && number > 0 { wide(word) } else { first };
             let setting = Setting { gap, leading, height: em, first, rest, right, placing: Placing::Justify, width };
             strips.extend(self.strips(&clusters, setting, Some(node)));
+        }
+        // Some lines of notes stay together.
+        let last = strips.len().saturating_sub(1);
+        if last < NOTES_WHOLE {
+            strips[..last].iter_mut().for_each(|strip| strip.keep = true);
         }
         strips
     }
@@ -246,8 +261,29 @@ impl Composer<'_> {
 
 /// Size of the unit line and of notes, as a part of the table's: 小四 beside 四号.
 const UNIT: f64 = 12.0 / 14.0;
+/// As many lines of notes stay on one page.
+const NOTES_WHOLE: usize = 6;
 /// Characters of a cell that is short.
 const SHORT: usize = 9;
+
+/// How many characters the word of a note has (`注：`, with the white behind it), and its number (`1.`).
+fn note_head(note: &str) -> (usize, usize) {
+    /// 资料来源：
+    const LONGEST: usize = 8;
+    let white = |text: &str| text.chars().take_while(|character| character.is_whitespace()).count();
+    let word = note.char_indices().take(LONGEST).find(|(_, character)| "：:".contains(*character));
+    let behind = word.map_or(0, |(at, colon)| at + colon.len_utf8());
+    let behind = behind + note[behind..].len() - note[behind..].trim_start().len();
+    let rest = &note[behind..];
+    let digits = rest.chars().take_while(char::is_ascii_digit).count();
+    let number = if digits > 0 && rest[digits..].starts_with(['.', '．', '、']) {
+        let mark = rest[digits..].chars().next().map_or(0, char::len_utf8);
+        digits + 1 + white(&rest[digits + mark..])
+    } else {
+        0
+    };
+    (note[..behind].chars().count(), number)
+}
 
 /// Which cell covers a place of the grid: its row, and which of that row.
 type Owner = (usize, usize);

@@ -60,7 +60,9 @@ impl Composer<'_> {
             return false;
         }
         let narrow = fit(width);
-        narrow.is_crowded() && {
+        // Type of 五号 and three lines in a cell of a few words are the last that a page upright takes, not the best that a sheet has.
+        let small = narrow.factor <= SMALL && narrow.lines >= SOME_LINES;
+        (narrow.is_crowded() || small) && {
             let wide = fit(more);
             (wide.cut, wide.lines) < (narrow.cut, narrow.lines)
         }
@@ -125,6 +127,9 @@ pub(super) fn fit(lengths: &TableTemplate, table: &Table, rows: &mut [Row], widt
 pub(super) const RUNNING: f64 = 24.0;
 /// Columns that are few enough to stand upright, whatever is in them.
 const FEW_COLUMNS: usize = 4;
+/// 五号 beside 四号, and lines of a cell of a few words: as much as a table puts up with before its page turns for it.
+const SMALL: f64 = 10.5 / 14.0 + 1e-9;
+const SOME_LINES: usize = 3;
 /// What a column is wider than its text, so that no rounding breaks a line.
 const SLACK: Mm = Mm(0.1);
 /// 字 that an empty cell wants for handwriting beside its label, and below a head.

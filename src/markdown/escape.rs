@@ -2,13 +2,16 @@
 //!
 //! Escaped is what CommonMark, GFM, pandoc's Markdown (with `smart`) or Hugo's goldmark (with its typographer and
 //! shortcodes) would take for mark-up or replace by another character. A character that can only mean something at the
-//! beginning of a line is escaped only there.
+//! beginning of a line, or beside another one, is escaped only there: who reads the text as it is must not stumble over
+//! `People\'s`, `(a\)` or `\[2026\]`.
 
 /// Where a line stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Place {
     /// Anywhere a block may begin.
     Line,
+    /// Behind a hard break, where only some blocks may begin.
+    Next,
     /// Behind the `#` of a heading.
     Heading,
 }
@@ -33,6 +36,7 @@ pub(super) fn push(out: &mut String, text: &str) {
     out.reserve(text.len() + 8);
     // Up to where a row of `_` goes, and whether it stands within a word: said once for all of them.
     let (mut row, mut in_word) = (0, false);
+    let mut brackets = marked_brackets(&characters).into_iter().peekable();
     for (index, &character) in characters.iter().enumerate() {
         let marked = if character == '_' {
             if index >= row {
@@ -40,6 +44,8 @@ pub(super) fn push(out: &mut String, text: &str) {
             }
             // Within a word it means nothing.
             !in_word
+        } else if matches!(character, '[' | ']') {
+            brackets.next_if_eq(&index).is_some()
         } else {
             needs_backslash(&characters, index)
         };
@@ -71,7 +77,6 @@ const fn may_change(byte: u8) -> bool {
             | b'['
             | b']'
             | b'<'
-            | b'|'
             | b'{'
             | b'~'
             | b'^'
@@ -98,11 +103,14 @@ fn needs_backslash(characters: &[char], index: usize) -> bool {
     let doubled = |c| before == Some(c) || after == Some(c);
     let ascii_word = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
     match characters[index] {
-        '\\' | '`' | '*' | '[' | ']' | '<' | '|' | '{' => true,
+        '\\' | '`' | '*' | '{' => true,
+        // A tag, a comment, an address; `<<` that Hugo would join. What follows the text is not known here.
+        '<' => after.is_none_or(|c| c.is_ascii_alphabetic() || "/!?<".contains(c)) || before == Some('<'),
         // Strike-through and subscript, superscript, mathematics.
         '~' | '^' | '$' => true,
-        // Quotes that pandoc and Hugo would curl.
-        '"' | '\'' => true,
+        // Quotes that pandoc and Hugo would curl, perhaps the wrong way; within a word nothing can go wrong.
+        '"' => true,
+        '\'' => ![before, after].iter().all(|c| c.is_some_and(|c| c.is_ascii_alphabetic())),
         // `--` and `...` that they would join; `>>` that Hugo would.
         '.' => doubled('.') || is_www(characters, index),
         '-' | '>' => doubled(characters[index]),
@@ -116,6 +124,34 @@ fn needs_backslash(characters: &[char], index: usize) -> bool {
         ':' => begins_address(characters, index) || is_emoji(characters, index),
         _ => false,
     }
+}
+
+/// The brackets that could be part of a link, a note or a box to tick, from left to right: those without a partner, and pairs with
+/// something before or behind them that would make them one. `[2026] No. 18` stays as it is.
+fn marked_brackets(characters: &[char]) -> Vec<usize> {
+    let mut open = Vec::new();
+    let mut marked = Vec::new();
+    for (index, character) in characters.iter().enumerate() {
+        match character {
+            '[' => open.push(index),
+            ']' => match open.pop() {
+                Some(start) => {
+                    let inside = &characters[start + 1..index];
+                    let linked = characters.get(index + 1).is_none_or(|behind| "([:{".contains(*behind));
+                    let noted = inside.first().is_none_or(|first| "^@-!".contains(*first));
+                    let ticked = matches!(inside, [' ' | 'x' | 'X']);
+                    if linked || noted || ticked {
+                        marked.extend([start, index]);
+                    }
+                }
+                None => marked.push(index),
+            },
+            _ => {}
+        }
+    }
+    marked.extend(open);
+    marked.sort_unstable();
+    marked
 }
 
 /// Where the row of `_` that begins at `index` ends, and whether letters or digits stand on both sides of it.
@@ -156,9 +192,10 @@ pub fn line(line: &str, place: Place) -> String {
     let (rest, end) = rest.split_at(rest.trim_end_matches([' ', '\t']).len());
     // Spaces at the ends of a line would be taken away, or make it code.
     let mut out: String = spaces.chars().map(entity).collect();
-    if place == Place::Line
+    if place != Place::Heading
         && out.is_empty()
         && let Some(at) = mark_at_start(rest)
+        && (place == Place::Line || !waits_for_a_blank(rest))
     {
         out.push_str(&rest[..at]);
         out.push('\\');
@@ -192,29 +229,30 @@ fn mark_at_start(line: &str) -> Option<usize> {
     let next = line[first.len_utf8()..].chars().next();
     let ends = |c: Option<char>| c.is_none_or(|c| c == ' ' || c == '\t');
     match first {
-        '#' | '>' | '=' | '%' | ':' => Some(0),
+        '>' | '%' | '|' => Some(0),
+        // `# x` is a heading, `#1` is none.
+        '#' if ends(line.trim_start_matches('#').chars().next()) => Some(0),
+        // The line below a heading, or below the heads of a table.
+        '=' if line.bytes().all(|byte| byte == b'=') => Some(0),
+        '-' | ':' if line.bytes().all(|byte| b"-|: ".contains(&byte)) => Some(0),
+        // A definition of pandoc's, or one of its parts.
+        ':' if ends(next) || next == Some(':') => Some(0),
         '-' | '+' if ends(next) => Some(0),
-        '(' | '0'..='9' | 'a'..='z' | 'A'..='Z' | '@' => {
-            // A caption of pandoc's.
-            if line.get(..6).is_some_and(|word| word.eq_ignore_ascii_case("table:")) {
-                return Some(5);
-            }
-            // `1.`, `1)`, `(1)`, `a.`, `(iv)`, `#.`, `(@)`: lists of CommonMark and of pandoc.
-            let open = usize::from(first == '(');
-            let word = line[open..].find(|c: char| !c.is_ascii_alphanumeric() && !"#@_".contains(c)).unwrap_or(line.len() - open);
-            let end = open + word;
-            let mark = line[end..].chars().next()?;
-            let enumerates = {
-                let word = &line[open..end];
-                word.bytes().all(|byte| byte.is_ascii_digit())
-                    || word.len() == 1
-                    || word.starts_with(['@', '#'])
-                    || word.bytes().all(|byte| b"ivxlcdmIVXLCDM".contains(&byte))
-            };
-            (enumerates && matches!(mark, '.' | ')') && ends(line[end + 1..].chars().next())).then_some(end)
+        't' | 'T' if line.get(..6).is_some_and(|word| word.eq_ignore_ascii_case("table:")) => Some(5),
+        // `1.`, `1)`: a list. `(1)` and `a)` are lists to pandoc alone, which keeps what they say.
+        '0'..='9' => {
+            let end = line.find(|c: char| !c.is_ascii_digit())?;
+            let listed = end <= 9 && line[end..].starts_with(['.', ')']) && ends(line[end + 1..].chars().next());
+            listed.then_some(end)
         }
         _ => None,
     }
+}
+
+/// Whether the line would begin a list, but not below a line of text: only the first number of one does.
+fn waits_for_a_blank(line: &str) -> bool {
+    let number = line.bytes().take_while(u8::is_ascii_digit).count();
+    number > 0 && line[..number].trim_start_matches('0') != "1"
 }
 
 #[cfg(test)]
@@ -223,7 +261,7 @@ mod tests {
 
     #[test]
     fn examples_hold() {
-        assert_eq!(text("3*4_ a_b [x] <b> &amp; A&B"), r"3\*4\_ a_b \[x\] \<b> \&amp; A&B");
+        assert_eq!(text("3*4_ a_b [x] <b> &amp; A&B"), r"3\*4\_ a_b [x] \<b> \&amp; A&B");
         assert_eq!(line("2020. 年", Place::Line), r"2020\. 年");
         assert_eq!(line("1.提前公布；", Place::Line), "1.提前公布；");
         assert_eq!(line("+86", Place::Line), "+86");
@@ -243,6 +281,16 @@ mod tests {
             "a@example.cn",
             "（一）",
             "50%",
+            "People's",
+            "Yun Shui [2026] No. 18",
+            "(1) x",
+            "(a) x",
+            "a) x",
+            "A. x",
+            "iv. x",
+            "#1",
+            "a|b",
+            "x < 5, <备注>",
         ] {
             assert_eq!(line(&text(plain), Place::Line), plain);
         }
@@ -253,17 +301,19 @@ mod tests {
             ("===", r"\==="),
             ("---", r"\-\-\-"),
             ("1) 甲", r"1\) 甲"),
-            ("(1) x", r"(1\) x"),
-            ("(a) x", r"(a\) x"),
-            ("iv. x", r"iv\. x"),
+            ("[2025](12)号", r"\[2025\](12)号"),
+            ("[^1] [ ] [x] [@a]", r"\[^1\] \[ \] \[x\] \[\@a\]"),
+            ("a] [b [c] d", r"a\] \[b [c] d"),
+            ("见[1]", r"见\[1\]"),
+            ("-|-", r"\-|-"),
             ("Table: x", r"Table\: x"),
-            ("| a |", r"\| a \|"),
+            ("| a |", r"\| a |"),
             ("~~x~~", r"\~\~x\~\~"),
             ("https://a.cn，见", r"https\://a.cn，见"),
             ("www.a.cn", r"www\.a.cn"),
             (":smile:", r"\:smile:"),
             ("&amp; &#35;", r"\&amp; \&#35;"),
-            ("{{< x >}}", r"\{\{\< x >}}"),
+            ("{{< x >}}", r"\{\{< x >}}"),
             ("……...", r"……\.\.\."),
             ("@甲", r"\@甲"),
             ("C:\\a", r"C:\\a"),
@@ -272,5 +322,7 @@ mod tests {
             assert_eq!(line(&text(plain), Place::Line), escaped);
         }
         assert_eq!(line("C #", Place::Heading), r"C \#");
+        assert_eq!(line("2. x", Place::Next), "2. x");
+        assert_eq!((line("1. x", Place::Next), line("- x", Place::Next)), (r"1\. x".to_owned(), r"\- x".to_owned()));
     }
 }

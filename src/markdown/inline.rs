@@ -15,7 +15,8 @@ use std::borrow::Cow;
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Inlines {
     bare: bool,
-    linked: bool,
+    /// Whose annexes references lead to: 0 of the notice, else of a text that it sends out.
+    part: Option<u32>,
 }
 
 /// A stretch of one kind, with the emphasis that it stands in.
@@ -38,17 +39,12 @@ enum Kind<'a> {
 impl Inlines {
     /// A writer that leaves out marks of footnotes: for text that is said a second time.
     pub(super) const fn without_notes() -> Self {
-        Self { bare: true, linked: false }
+        Self { bare: true, part: None }
     }
 
-    /// A writer whose references are text.
-    pub(super) const fn plain() -> Self {
-        Self { bare: false, linked: false }
-    }
-
-    /// A writer whose references lead to what they name: see [`place`].
-    pub(super) const fn with_links() -> Self {
-        Self { bare: false, linked: true }
+    /// A writer whose references lead to what they name, in this part of the notice: see [`place`].
+    pub(super) const fn with_links(part: u32) -> Self {
+        Self { bare: false, part: Some(part) }
     }
 
     pub(super) fn write(&mut self, text: &RichText) -> String {
@@ -80,9 +76,10 @@ impl Inlines {
         for inline in inlines {
             // No `_` arm: a new kind of inline must not vanish from the text.
             let kind = match inline {
-                Inline::Reference { target, number: Some(number), text, resolved: true, .. } if self.linked => {
-                    Kind::Link(escape::text(text), address(*target, *number), text.clone())
-                }
+                Inline::Reference { target, number: Some(number), text, resolved: true, .. } => match self.part {
+                    Some(part) => Kind::Link(escape::text(text), address(*target, within(part, *target, *number)), text.clone()),
+                    None => Kind::Text(text.into()),
+                },
                 Inline::Text { text, .. } | Inline::Reference { text, .. } => Kind::Text(text.into()),
                 Inline::Name { text: Some(text), .. } => Kind::Text(text.into()),
                 Inline::Name { name, text: None, .. } => Kind::Text(format!("{{{name}}}").into()),
@@ -121,6 +118,18 @@ impl Inlines {
     }
 }
 
+/// The number by which a reference finds what it means: each text that is sent out has annexes of its own, tables and figures are counted
+/// through the whole.
+pub(super) fn within(part: u32, target: ReferenceKind, number: u32) -> u32 {
+    match target {
+        ReferenceKind::Annex => number % EACH + part * EACH,
+        ReferenceKind::Table | ReferenceKind::Figure => number,
+    }
+}
+
+/// More annexes than any part has.
+const EACH: u32 = 10_000;
+
 /// The name of what a reference leads to.
 fn name(target: ReferenceKind, number: u32) -> String {
     let kind = match target {
@@ -128,7 +137,10 @@ fn name(target: ReferenceKind, number: u32) -> String {
         ReferenceKind::Table => "table",
         ReferenceKind::Figure => "figure",
     };
-    format!("{kind}-{number}")
+    match number / EACH {
+        0 => format!("{kind}-{number}"),
+        part => format!("issued-{part}-{kind}-{}", number % EACH),
+    }
 }
 
 /// The address of what a reference leads to, within the text.

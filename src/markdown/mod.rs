@@ -45,7 +45,7 @@ impl MarkdownOptions {
 #[must_use]
 pub fn markdown(notice: &Notice, options: &MarkdownOptions) -> String {
     // Memory that is never written to costs nothing; a text that grows is copied time and again.
-    let mut writer = Writer { notice, out: String::with_capacity(1 << 15), inner: false, places: Vec::new() };
+    let mut writer = Writer { notice, out: String::with_capacity(1 << 15), part: 0, places: Vec::new() };
     if options.config.front_matter {
         writer.out.push_str(&front_matter::front_matter(notice));
     }
@@ -64,7 +64,7 @@ pub fn markdown(notice: &Notice, options: &MarkdownOptions) -> String {
     writer.blocks(&notice.afterword, 2);
     notice.annexes.iter().for_each(|annex| writer.annex(annex, 2));
     notice.issued.iter().for_each(|issued| writer.issued(&issued.text));
-    (writer.notice, writer.inner) = (notice, false);
+    (writer.notice, writer.part) = (notice, 0);
     writer.unreferenced_footnotes();
     writer.imprint();
     writer.footnotes();
@@ -74,8 +74,8 @@ pub fn markdown(notice: &Notice, options: &MarkdownOptions) -> String {
 struct Writer<'a> {
     notice: &'a Notice,
     out: String,
-    /// Whether `notice` is a text that the notice sends out.
-    inner: bool,
+    /// Which text that the notice sends out `notice` is, from 1; 0 for the notice itself.
+    part: u32,
     /// What references may lead to, with the place in `out` where that is said.
     places: Vec<(usize, ReferenceKind, u32)>,
 }
@@ -93,8 +93,7 @@ impl<'a> Writer<'a> {
 
     /// References of that name lead to the end of the first line behind `from`.
     fn place(&mut self, from: usize, target: ReferenceKind, number: Option<u32>) {
-        // A text that is sent out counts its own.
-        if let Some(number) = number.filter(|_| !self.inner) {
+        if let Some(number) = number.map(|number| inline::within(self.part, target, number)) {
             let written = &self.out[from..];
             let line = written.trim_start_matches('\n');
             let end = line.find('\n').unwrap_or(line.len());
@@ -105,7 +104,7 @@ impl<'a> Writer<'a> {
 
     /// A text that the notice sends out.
     fn issued(&mut self, text: &'a Notice) {
-        (self.notice, self.inner) = (text, true);
+        (self.notice, self.part) = (text, self.part + 1);
         self.title(2);
         let number = text.number.iter().map(|number| escape::text(&number.text.text));
         self.lines(number);
@@ -125,10 +124,11 @@ impl<'a> Writer<'a> {
     fn lines(&mut self, lines: impl IntoIterator<Item = String>) {
         let mut block = String::new();
         for line in lines.into_iter().filter(|line| !line.trim().is_empty()) {
+            let place = if block.is_empty() { Place::Line } else { Place::Next };
             if !block.is_empty() {
                 block.push_str("\\\n");
             }
-            block.push_str(&escape::line(&line, Place::Line));
+            block.push_str(&escape::line(&line, place));
         }
         self.raw(&block);
     }
@@ -156,9 +156,9 @@ impl<'a> Writer<'a> {
         self.inlines().write(text)
     }
 
-    /// What writes running text; a text that is sent out counts tables and annexes of its own, which have no names here.
+    /// What writes running text.
     const fn inlines(&self) -> Inlines {
-        if self.inner { Inlines::plain() } else { Inlines::with_links() }
+        Inlines::with_links(self.part)
     }
 
     fn masthead(&mut self) {
@@ -320,7 +320,12 @@ impl<'a> Writer<'a> {
             let annex = annex_of(index).filter(|_| title == bare);
             let title = match line.entry.file.as_deref().and_then(crate::links::target) {
                 Some(file) => inline::link(&bare, &file),
-                None => annex.map_or(title, |annex| inline::link(&bare, &inline::address(ReferenceKind::Annex, annex))),
+                None => annex.map_or(title, |annex| {
+                    inline::link(
+                        &bare,
+                        &inline::address(ReferenceKind::Annex, inline::within(self.part, ReferenceKind::Annex, annex)),
+                    )
+                }),
             };
             format!("{}{title}", escape::text(&format!("{before}{}", line.number)))
         };
@@ -340,7 +345,7 @@ impl<'a> Writer<'a> {
     /// The number that names an annex to references; the only annex has none on the page, and is called the first.
     fn name_of(&self, annex: &model::Annex) -> Option<u32> {
         let only = (self.notice.annexes.len() == 1).then_some(1);
-        annex.number.or(only).filter(|_| !self.inner)
+        annex.number.or(only)
     }
 
     fn people(&mut self) {

@@ -14,7 +14,7 @@ use super::inline::RichText;
 
 /// How long a heading may be, in characters.
 struct Lengths {
-    /// A label before its colon.
+    /// A label before its colon, without what stands in brackets.
     label: usize,
     /// A sentence.
     sentence: usize,
@@ -171,7 +171,7 @@ fn chinese_line(written: &str, lengths: &Lengths) -> Line {
     }
     let colon = first(written, &['：'], &['。', '！', '？', '；', '，'], |_| true);
     if let Some(end) = colon.and_then(|end| whole_marks(written, end)) {
-        let label = written[..end].chars().count() - 1;
+        let label = unbracketed(&written[..end]) - 1;
         let clock = written[..end].trim_end_matches(['：', '*']).ends_with(|c: char| c.is_ascii_digit());
         if end == written.len() {
             return Line::Alone { length: label };
@@ -180,7 +180,8 @@ fn chinese_line(written: &str, lengths: &Lengths) -> Line {
             return Line::Label { end };
         }
     }
-    match first(written, &['。'], &[], |_| true) {
+    // A question is a heading as a phrase is: what follows answers it.
+    match first(written, &['。', '？'], &[], |_| true) {
         Some(end) if end < written.len() => match whole_marks(written, end) {
             Some(end) if end < written.len() => Line::Sentence { end, length: written[..end].chars().count() - 1 },
             Some(_) => Line::Alone { length: characters - 1 },
@@ -190,6 +191,18 @@ fn chinese_line(written: &str, lengths: &Lengths) -> Line {
         Some(_) if !written.contains(['；', '：']) => Line::Alone { length: characters - 1 },
         _ => Line::Text,
     }
+}
+
+/// How many characters stand outside of brackets: `第一阶段（3月1日至15日）：` is a short label.
+fn unbracketed(text: &str) -> usize {
+    let mut depth = 0usize;
+    let outside = |character: &char| {
+        depth += usize::from("（(".contains(*character));
+        let outside = depth == 0;
+        depth = depth.saturating_sub(usize::from("）)".contains(*character)));
+        outside
+    };
+    text.chars().filter(outside).count()
 }
 
 fn english_line(written: &str, lengths: &Lengths) -> Line {

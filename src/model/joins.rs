@@ -78,7 +78,7 @@ fn dashes(rows: &[Written]) -> Option<usize> {
     if rows.get(1).is_some_and(|row| is_dashes(row, 1)) {
         return Some(1);
     }
-    // A single dash in each cell of a later row says that there is nothing to say.
+    // A single dash in each cell of a later row says that there is nothing to say; `:-:` says how a column is aligned.
     rows.iter().take(MOST_HEAD + 1).position(|row| is_dashes(row, 2))
 }
 
@@ -89,7 +89,7 @@ fn column(cell: &str, least: usize) -> Option<Column> {
     let inner = inner.strip_suffix(':').unwrap_or(inner);
     let said = inner.trim_matches('-');
     let dashes = inner.len() - said.len();
-    if dashes < least.min(if said.is_empty() { least } else { 1 }) || dashes == 0 {
+    if dashes < if said.is_empty() && !cell.contains(':') { least } else { 1 } {
         return None;
     }
     let width = match said.trim() {

@@ -18,8 +18,10 @@ const IN_TERM: f64 = 6.0;
 const IN_NAME: f64 = 8.0;
 /// Within an organ's own name.
 const IN_ORGAN: f64 = 2.5;
-/// Within brackets, quotation marks or the name of a work.
+/// Within brackets or quotation marks.
 const QUOTED: f64 = 2.5;
+/// Within the name of a work: dearer than a line of 关于印发 alone above it.
+const IN_WORK: f64 = 4.6;
 /// Within the name of a company or an institution.
 const IN_INSTITUTION: f64 = 2.5;
 
@@ -29,6 +31,8 @@ struct Title<'a> {
     tokens: Vec<Token>,
     /// For each character how many marks are open before it.
     depth: Vec<i32>,
+    /// For each character whether it stands within the name of a work.
+    works: Vec<bool>,
     /// The place of 关于, of the title itself.
     about: Option<usize>,
     /// Where the name of the organ ends.
@@ -68,7 +72,7 @@ pub(super) fn costs(title: &[char], names: &[&str]) -> Vec<f64> {
 
 impl<'a> Title<'a> {
     fn read(text: &'a [char], tokens: Vec<Token>, names: &[&str]) -> Self {
-        let depth = depth(text);
+        let (depth, works) = (depth(text), works(text));
         let is = |at: usize, word: &str| {
             depth[at] == 0 && word.chars().enumerate().all(|(index, character)| text.get(at + index) == Some(&character))
         };
@@ -78,14 +82,18 @@ impl<'a> Title<'a> {
         let organ = passed.or(about).unwrap_or_else(|| organ_of(text, &tokens, names));
         let verbs = about.map(|about| about + 2).or(passed);
         let matter = verbs.map_or(organ, |at| behind_verbs(text, at));
-        Self { text, tokens, depth, about, organ, matter }
+        Self { text, tokens, depth, works, about, organ, matter }
     }
 
     /// What a break before word `index` costs, but for where in the title it stands.
     fn between(&self, index: usize, paired: bool) -> f64 {
         let (before, after) = (&self.tokens[index - 1], &self.tokens[index]);
         let (last, first) = (self.text[before.end - 1], self.text[after.start]);
-        let quoted = if self.depth[after.start] > 0 { QUOTED } else { 0.0 };
+        let quoted = match (self.works[after.start], self.depth[after.start] > 0) {
+            (true, _) => IN_WORK,
+            (_, true) => QUOTED,
+            _ => 0.0,
+        };
         let rest = self.text.len() - after.start;
         if before.kind == Kind::Space {
             return 0.05;
@@ -103,11 +111,13 @@ impl<'a> Title<'a> {
             return NEVER;
         }
         if tables::closes(last) {
-            // Marks close what was open: the break is outside of it.
+            // Marks close what was open: the break is outside of it. What stands in quotation marks names what follows: “海燕”台风.
             return quoted
                 + if "、，。".contains(last) {
                     0.05
-                } else if rest <= 4 {
+                } else if self.is_word(after, SPANS) {
+                    3.0
+                } else if rest <= 4 || "”’」』".contains(last) {
                     0.45
                 } else {
                     0.3
@@ -152,7 +162,7 @@ impl<'a> Title<'a> {
             cost = cost.min(if self.is_year(before) { 0.15 } else { 0.3 });
         } else if after.kind == Kind::Number {
             cost = cost.min(0.35);
-        } else if self.is_word(after, &["期间", "之间", "之后", "以来", "以上", "以下", "以内", "左右"]) {
+        } else if self.is_word(after, SPANS) {
             cost = 3.0;
         } else if self.is_word(after, HEADS) && before.kind == Kind::Term {
             cost = cost.max(PAIRED);
@@ -313,6 +323,20 @@ fn depth(text: &[char]) -> Vec<i32> {
     }
     depth
 }
+
+/// For each character whether it stands within the name of a work.
+fn works(text: &[char]) -> Vec<bool> {
+    let mut open = 0;
+    let within = |character: &char| {
+        let within = open > 0;
+        open += i32::from("《〈".contains(*character)) - i32::from(open > 0 && "》〉".contains(*character));
+        within
+    };
+    text.iter().map(within).chain([false]).collect()
+}
+
+/// Words that say how long, where or how much what stands before them is.
+const SPANS: &[&str] = &["期间", "之间", "之后", "以来", "以上", "以下", "以内", "左右"];
 
 /// Where the verbs end that begin at `at`: 废止和修改.
 fn behind_verbs(text: &[char], at: usize) -> usize {

@@ -109,11 +109,11 @@ fn widths(title: &[char]) -> Vec<f64> {
 fn lines(title: &[char], costs: &[f64], wide: &[f64], width: f64) -> Vec<usize> {
     let Some(whole) = wide.last().copied().filter(|whole| *whole > width) else { return Vec::new() };
     let places: Vec<Place> = (1..title.len()).map(|at| Place { at, cost: costs[at] }).collect();
-    // A mark at the beginning or the end of a line needs half a cell.
+    // A mark at the end of a line needs half a cell.
     let natural = |from: usize, to: usize| {
         let half = |mark: bool| if mark { 0.5 } else { 0.0 };
         let spaces = title[from..to].iter().rev().take_while(|character| character.is_whitespace()).count() as f64;
-        wide[to] - wide[from] - half(tables::opens(title[from])) - half(tables::closes(title[to - 1])) - spaces
+        wide[to] - wide[from] - half(tables::closes(title[to - 1])) - spaces
     };
     let room = Room { width, whole, equal: tables::EQUAL };
     let mut ends: Vec<usize> =

@@ -287,6 +287,10 @@ fn mark_notes(below: &mut [Line], source: &str) -> usize {
                 let value = source[key.end..line.span.end].trim_start().trim_start_matches(['：', ':']).trim_start();
                 begins_with_one(value).then_some((EnumeratorStyle::DigitDot, 1))
             }
+            // `Note:` is the field of a note, too (附注); right below a row the table is meant.
+            LineKind::Field { key: FieldKey::Note, key_span, value } if is_note_word(key_span.of(source)) => {
+                begins_with_one(value.text(source).text.trim_start()).then_some((EnumeratorStyle::DigitDot, 1))
+            }
             LineKind::Section { enumerator, .. } => match (last, enumerator.number) {
                 (Some((style, number)), Some(next)) if style == enumerator.style && next == number + 1 => Some((style, next)),
                 _ => break,

@@ -299,6 +299,9 @@ const MINUTES: &str = "\
 pub fn names_a_place(html: &str, markdown: &str) -> bool {
     let name = html.strip_prefix("<a id=\"").and_then(|rest| rest.strip_suffix("\">"));
     let known = |name: &str| {
+        // A text that is sent out has annexes of its own: `issued-1-annex-2`.
+        let own = name.strip_prefix("issued-").map(|rest| rest.trim_start_matches(|c: char| c.is_ascii_digit()));
+        let name = own.and_then(|rest| rest.strip_prefix('-')).unwrap_or(name);
         let number = ["annex-", "table-", "figure-"].iter().find_map(|kind| name.strip_prefix(kind));
         number.is_some_and(|number| number.parse::<u32>().is_ok())
     };

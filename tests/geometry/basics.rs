@@ -9,7 +9,8 @@ use zhumo::model::{Block, Layout};
 
 /// A4, 210 × 297; an annex may lie on its side.
 pub fn clause_5_1(document: &Document, proof: &mut Proof) {
-    let turned = document.notice.annexes.iter().any(|annex| annex.landscape);
+    let lone_table = |annex: &zhumo::model::Annex| matches!(annex.blocks[..], [Block::Table(_)]);
+    let turned = document.notice.annexes.iter().any(|annex| annex.landscape || lone_table(annex));
     for (index, page) in document.pages.iter().enumerate() {
         let (short, long) = if page.upright() { (page.width, page.height) } else { (page.height, page.width) };
         proof.near(index, "short side", short, 210.0, 0.18);

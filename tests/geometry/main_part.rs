@@ -266,7 +266,8 @@ pub fn table_headers_repeat(document: &Document, proof: &mut Proof) {
             all.contains(text)
         };
         for page in 0..document.pages.len() {
-            let rows = table.body().iter().filter(|cells| holds(&row(cells), page)).count();
+            // A row that is to be filled in has no text to be found by.
+            let rows = table.body().iter().map(row).filter(|text| !text.is_empty() && holds(text, page)).count();
             if rows > 0 {
                 proof.holds(page, holds(&header, page), || format!("{rows} rows without their header"));
             }
@@ -306,8 +307,12 @@ pub fn footnotes_stand_with_their_marks(document: &Document, proof: &mut Proof) 
             format!("note {number} on page {:?}, its mark on page {:?}", at.map(|at| at + 1), mark.map(|at| at + 1))
         });
         let Some(page) = at else { continue };
-        let lowest = document.pages[page].glyphs.iter().map(Glyph::bottom).fold(0.0, f64::max);
         let highest = document.pages[page].notes.iter().map(Glyph::top).fold(f64::MAX, f64::min);
+        // Below the notes the record may stand, which begins with a rule over the whole width.
+        let wide = document.pages[page].rects.iter().filter(|rect| rect.rule() && rect.width() > 150.0 && rect.y0 > highest);
+        let record = wide.map(|rect| rect.y0).fold(f64::MAX, f64::min);
+        let text = document.pages[page].glyphs.iter().filter(|glyph| glyph.top() < record);
+        let lowest = text.map(Glyph::bottom).fold(0.0, f64::max);
         proof.holds(page, highest > lowest, || format!("notes from {highest:.1}, text down to {lowest:.1}"));
     }
 }

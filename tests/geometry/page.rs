@@ -157,7 +157,8 @@ impl Page {
                 let font = font.clone();
                 let (size, baseline) = own_frame(&font, size, baseline);
                 let glyph = Glyph { c, page: index, x: xs[position], right, baseline, size, font, color: color(span), ink };
-                let noted = note_rule.is_some_and(|rule| glyph.bottom() > rule);
+                // Below notes the record may stand, in larger type.
+                let noted = note_rule.is_some_and(|rule| glyph.bottom() > rule) && glyph.size < 13.0;
                 if noted { &mut page.notes } else { &mut page.glyphs }.push(glyph);
             }
         }

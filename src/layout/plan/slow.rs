@@ -41,10 +41,11 @@ impl<'a> Slow<'a> {
             slow.pages.push(Page::default());
             slow.fill(sketch.paper.height, true);
         }
-        let end = if slow.page().notes.is_empty() { slow.y(&slow.page().text) } else { slow.foot() };
+        let text_end = slow.y(&slow.page().text);
+        let end = if slow.page().notes.is_empty() { text_end } else { slow.foot() };
         slow.fill(slow.room(), false);
         let pages = (0..slow.pages.len()).map(|number| slow.placed(number)).collect();
-        Plan { pages, end }
+        Plan { pages, end, text_end }
     }
 
     fn page(&self) -> &Page {
