@@ -10,7 +10,7 @@ TYPES := pdf,html,md,json
 .DEFAULT_GOAL := help
 # Steps follow one another even under `make -j`: two of them at once would only wait for cargo's lock.
 .NOTPARALLEL:
-.PHONY: help demo examples python wasm dist test test-python test-wasm test-npm test-engines test-dist check bench growth page recording install clean
+.PHONY: help demo examples python wasm dist test test-python test-wasm test-npm test-engines test-dist check bench growth page grammar recording install clean
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -95,6 +95,12 @@ growth: ## how cost grows: every command on 200 repeated structures at three siz
 
 page: ## bundle the page of the preview anew, from editors/preview into src/serve/page
 	cd editors/preview && npm ci --ignore-scripts --no-audit --no-fund && npm run --silent check && npm run --silent build
+
+# The generator is the library of tree-sitter's command; that one is fetched by npm from elsewhere.
+grammar: ## write the parser of editors/tree-sitter-notice anew
+	$(CARGO) run --quiet --manifest-path editors/tree-sitter-notice/generate/Cargo.toml --target-dir target/grammar -- editors/tree-sitter-notice
+	rm -f editors/tree-sitter-notice/src/grammar.json editors/tree-sitter-notice/src/node-types.json editors/tree-sitter-notice/src/tree_sitter/alloc.h editors/tree-sitter-notice/src/tree_sitter/array.h
+	cd editors/tree-sitter-notice && sha256sum grammar.js >src/grammar.sum
 
 recording: ## write a 请示 in the preview, with pictures of every step in both languages, to be looked at, into out/recording
 	$(CARGO) build --quiet

@@ -7,7 +7,7 @@ pub mod layers;
 
 use crate::check::{CheckConfig, OrgansConfig, TermsConfig, is_selector, nearest_selector, path_pattern};
 use crate::say;
-use crate::say::Say;
+use crate::say::{Fault, Say};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
@@ -325,8 +325,8 @@ fn known_names(check: &DeTable<'_>) -> Result<(), ConfigError> {
         lists(file, &["ignore"])?;
         for pattern in items(file, "paths") {
             let text = pattern.get_ref().as_str().unwrap_or_default();
-            if let Err(cause) = path_pattern(text) {
-                let message = say!("“{text}”不是路径模式：{cause}", "`{text}` is no pattern of paths: {cause}");
+            if let Err(Say { zh, en }) = path_pattern(text) {
+                let message = say!("“{text}”不是路径模式：{zh}", "`{text}` is no pattern of paths: {en}");
                 return Err(ConfigError { message, span: Some(pattern.span()), nearest: None });
             }
         }
@@ -339,96 +339,11 @@ fn items<'a, 'i>(table: &'a DeTable<'i>, name: &str) -> impl Iterator<Item = &'a
     table.get(name).and_then(|list| list.get_ref().as_array()).into_iter().flat_map(|list| list.iter())
 }
 
-/// What the TOML library says, for a person: ``unknown field `x`, expected one of `a`, `b` `` and the like.
+/// What the TOML library says, for a person.
 fn explain(text: &str, error: &toml::de::Error) -> ConfigError {
-    let said = error.message();
-    let quoted: Vec<&str> = said.split('`').skip(1).step_by(2).collect();
-    let wrong = quoted.first().copied().unwrap_or_default();
-    let nearest = || {
-        let near = quoted.iter().skip(1).map(|word| (strsim::osa_distance(word, wrong), *word)).min();
-        near.filter(|(distance, _)| *distance <= 1 + wrong.len() / 3).map(|(_, word)| word.to_owned())
-    };
-    let listed = quoted.iter().skip(1).map(|word| format!("`{word}`")).collect::<Vec<_>>();
-    let (zh, en) = (listed.join("、"), listed.join(", "));
-    let (message, nearest) = if said.starts_with("unknown field") {
-        (say!("没有名为“{wrong}”的键；这里可以写 {zh}", "there is no key `{wrong}` here, but {en}"), nearest())
-    } else if said.starts_with("unknown variant") {
-        (say!("“{wrong}”不能写在这里；可以写 {zh}", "`{wrong}` means nothing here; write one of {en}"), nearest())
-    } else if let Some(rest) = said.strip_prefix("invalid type: ") {
-        (say!("值的类型不对：{rest}", "the value is of the wrong kind: {rest}"), None)
-    } else if said.starts_with("duplicate key") {
-        (say!("同一个键写了两次", "the key is written twice"), None)
-    } else if said.starts_with("missing field") {
-        (say!("缺少键 `{wrong}`", "the key `{wrong}` is missing"), None)
-    } else if let Some((at, wide, plain)) = error.span().and_then(|span| wide_mark(text, span.start)) {
-        let message =
-            say!("“{wide}”是全角标点，这里要用半角的 {plain}", "`{wide}` is a full-width mark; settings need `{plain}`");
-        return ConfigError { message, span: Some(at..at + wide.len_utf8()), nearest: Some(plain.to_string()) };
-    } else {
-        let zh = TOML_FAULTS.iter().find(|(fault, _)| said.contains(fault)).map_or(said, |(_, zh)| zh);
-        (say!("不是正确的 TOML：{zh}", "this is not TOML: {said}"), None)
-    };
-    ConfigError { message, span: error.span(), nearest }
+    let Fault { message, span, nearest, .. } = crate::say::toml(text, error);
+    ConfigError { message, span, nearest }
 }
-
-/// The first full-width mark outside of strings and comments of the line that a fault is on, with the mark that TOML wants there.
-fn wide_mark(text: &str, at: usize) -> Option<(usize, char, char)> {
-    let at = text.floor_char_boundary(at.min(text.len()));
-    let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
-    let line = text[start..].lines().next().unwrap_or_default();
-    let mut quote = None;
-    for (offset, character) in line.char_indices() {
-        match (quote, character) {
-            (None, '#') => return None,
-            (None, '"' | '\'') => quote = Some(character),
-            (Some(open), _) if open == character => quote = None,
-            (None, _) => {
-                if let Some((_, plain)) = WIDE.iter().find(|(wide, _)| wide.contains(character)) {
-                    return Some((start + offset, character, *plain));
-                }
-            }
-            _ => {}
-        }
-    }
-    None
-}
-
-/// Full-width marks that an input method writes, and the marks of TOML.
-const WIDE: &[(&str, char)] = &[
-    ("，、", ','),
-    ("“”„＂", '"'),
-    ("‘’＇", '\''),
-    ("＝", '='),
-    ("［【", '['),
-    ("］】", ']'),
-    ("｛", '{'),
-    ("｝", '}'),
-    ("＃", '#'),
-    ("．", '.'),
-];
-
-/// What the TOML library says, in Chinese.
-const TOML_FAULTS: &[(&str, &str)] = &[
-    ("missing comma between array elements", "列表的各项之间缺逗号"),
-    ("missing comma between key-value pairs", "各键之间缺逗号"),
-    ("extra comma", "多了一个逗号"),
-    ("string values must be quoted", "文字要用半角双引号括起来"),
-    ("missing opening quote", "文字缺前引号"),
-    ("unclosed array", "列表没有写完，缺 ]"),
-    ("unclosed table", "表名没有写完，缺 ]"),
-    ("unclosed inline table", "缺 }"),
-    ("missing assignment", "键和值之间缺等号"),
-    ("key with no value", "键后面没有等号和值"),
-    ("missing value", "等号后面没有值"),
-    ("extra `=`", "多了一个等号"),
-    ("extra assignment", "多了一个等号"),
-    ("invalid unquoted key", "键只能用字母、数字、- 和 _；别的字要用半角引号括起来"),
-    ("invalid basic string", "文字没有写完，缺半角双引号"),
-    ("invalid literal string", "文字没有写完，缺半角单引号"),
-    ("unexpected leading zero", "数字前面多了零"),
-    ("unexpected content", "一行只写一个键，后面多了内容"),
-    ("invalid value", "值写得不对"),
-];
 
 #[cfg(test)]
 mod tests {

@@ -14,6 +14,12 @@
 //! assert_eq!(notice.day().unwrap().to_string(), "2026-08-14");
 //! ```
 //!
+//! [`Printer`](print::Printer) prints a finding as the program does: [`line`](print::Printer::line) as `--format short`, and, with the feature
+//! `print`, [`whole`](print::Printer::whole) with its place in the draft.
+//!
+//! What was read once is not read again: [`check_notice`] and [`build_notice`] take the notice that [`check()`] gives, and
+//! [`Job`](project::Job) reads a draft once for all that is done with it.
+//!
 //! # From text to PDF
 //!
 //! A PDF needs fonts. [`project`] finds them, as it finds settings (`zhumo.toml`), pictures and templates: by the place where the draft
@@ -65,6 +71,7 @@
 //! | `pdf` | [`layout`], [`pdf`], pictures of pages as outlines ([`svg`]), [`verify`], [`preview`] |
 //! | `diff` | what changed between two notices ([`diff`](mod@diff)) |
 //! | `docx` | Word files ([`docx`](mod@docx)) |
+//! | `print` | findings with their place in the draft, as on a terminal ([`print`](mod@print)) |
 //! | `preview` | pictures of pages as pixels ([`raster`]) |
 //! | `import` | drafts out of text, Markdown, web pages and `.docx` ([`import`]) |
 //! | `merge` | one draft and a table of rows: many drafts ([`merge`]) |
@@ -122,6 +129,7 @@ pub mod phrases;
 mod pixels;
 #[cfg(feature = "pdf")]
 pub mod preview;
+pub mod print;
 #[cfg(feature = "project")]
 pub mod project;
 #[cfg(feature = "pdf")]

@@ -1,8 +1,14 @@
 //! Words for people, in both languages of the program.
 //!
 //! Here: [`Say`], [`Lang`], the macro [`say!`](crate::say!), and [`visible`], by which nothing that a draft, a name or a setting has in it
-//! moves the cursor, changes colours, turns the order of reading or begins a line of its own. Not here: the language of a notice
-//! (`model::Language`).
+//! moves the cursor, changes colours, turns the order of reading or begins a line of its own; and what the system ([`system`]) and the
+//! reader of settings say, who speak English only. Not here: the language of a notice (`model::Language`).
+
+mod settings;
+mod system;
+
+pub(crate) use settings::{Fault, refused, toml};
+pub use system::system;
 
 use serde::Serialize;
 use std::borrow::Cow;

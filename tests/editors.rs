@@ -1,4 +1,5 @@
-//! The syntax files of Vim, Neovim and Emacs, by these editors: they colour the sample of Visual Studio Code as that one does.
+//! The syntax files of Vim, Neovim and Emacs, by these editors, and the grammar for tree-sitter, by its library: they colour the sample of
+//! Visual Studio Code as that one does.
 
 mod support;
 
@@ -180,9 +181,86 @@ fn emacs_colours_drafts() {
     assert!(output.status.success(), "{}", text(&output));
 }
 
-/// The settings of Helix are TOML with what it asks for, the tasks of Zed JSON.
+const TREE_SITTER: &[(&str, &[&str])] = &[
+    ("comment.", &["comment"]),
+    ("keyword.other.field", &["property"]),
+    ("punctuation.separator", &["punctuation.delimiter", "label"]),
+    ("string.unquoted.value", &["string"]),
+    ("constant.numeric", &["constant"]),
+    ("markup.heading", &["markup.heading"]),
+    ("keyword.control.annex", &["keyword"]),
+    ("variable.other.name", &["variable"]),
+    ("entity.name.reference", &["label"]),
+    ("string.other.caption", &["string"]),
+    ("markup.underline.link", &["markup.link.url"]),
+];
+
+/// What the grammar for tree-sitter says, by the library that editors have.
+fn by_the_grammar(what: &str, paths: &[std::path::PathBuf]) -> Option<std::process::Output> {
+    let script = root().join("tests/tools/grammar.py");
+    let mut python = Command::new(support::python()?);
+    Some(python.arg(script).arg(root().join("editors/tree-sitter-notice")).arg(what).args(paths).output().unwrap())
+}
+
+#[test]
+fn the_grammar_for_tree_sitter_colours_drafts() {
+    let folder = tempfile::tempdir().unwrap();
+    let Some(output) = by_the_grammar("colours", &[draft(folder.path())]) else { return };
+    assert!(output.status.success(), "{}", text(&output));
+    judge("tree-sitter", &String::from_utf8_lossy(&output.stdout), TREE_SITTER);
+}
+
+/// Every draft of this repository is read to its end, the faulty ones of the fixtures too: every text is a draft.
+#[test]
+fn the_grammar_for_tree_sitter_reads_every_draft() {
+    let mut drafts = Vec::new();
+    let mut folders = vec![root().join("examples"), root().join("src/preview/starts"), root().join("tests")];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() && path.file_name().is_none_or(|name| name != "node_modules") {
+                folders.push(path);
+            } else if path.extension().is_some_and(|ending| ending == "notice") && std::fs::read_to_string(&path).is_ok() {
+                drafts.push(path);
+            }
+        }
+    }
+    assert!(drafts.len() > 60, "{}", drafts.len());
+    let Some(output) = by_the_grammar("check", &drafts) else { return };
+    assert!(output.status.success(), "{}", text(&output));
+}
+
+/// The parser is that of the grammar: `make grammar` writes both.
+#[test]
+fn the_parser_is_made_of_the_grammar() {
+    use sha2::{Digest, Sha256};
+    let folder = root().join("editors/tree-sitter-notice");
+    let sum: String =
+        Sha256::digest(std::fs::read(folder.join("grammar.js")).unwrap()).iter().map(|byte| format!("{byte:02x}")).collect();
+    let made = std::fs::read_to_string(folder.join("src/grammar.sum")).unwrap();
+    assert_eq!(made.split(' ').next(), Some(sum.as_str()), "run make grammar");
+}
+
+/// The settings of Helix are TOML with what it asks for, the tasks of Zed JSON; what Zed colours is what the grammar's own query does.
 #[test]
 fn settings_are_read() {
+    let read = |path: &str| std::fs::read_to_string(root().join("editors").join(path)).unwrap();
+    let names = [
+        ("@title", "@markup.heading"),
+        ("@link_uri", "@markup.link.url"),
+        ("@emphasis.strong", "@markup.bold"),
+        ("@emphasis", "@markup.italic"),
+        ("@text.literal", "@markup.raw"),
+        ("@punctuation.list_marker", "@markup.list"),
+    ];
+    let body = |query: &str| query.lines().skip(1).map(str::to_owned).collect::<Vec<_>>();
+    let zed = names.iter().fold(read("zed/languages/notice/highlights.scm"), |query, (zed, own)| query.replace(zed, own));
+    assert_eq!(body(&zed), body(&read("tree-sitter-notice/queries/highlights.scm")));
+    let extension: toml::Value = toml::from_str(&read("zed/extension.toml")).unwrap();
+    let language: toml::Value = toml::from_str(&read("zed/languages/notice/config.toml")).unwrap();
+    assert_eq!(extension["language_servers"]["zhumo"]["languages"][0], language["name"]);
+    let grammar = &extension["grammars"][language["grammar"].as_str().unwrap()]["path"];
+    assert!(root().join(grammar.as_str().unwrap()).join("src/parser.c").is_file());
     let helix: toml::Value =
         toml::from_str(&std::fs::read_to_string(root().join("editors/helix/languages.toml")).unwrap()).unwrap();
     assert_eq!(helix["language"][0]["language-servers"][0].as_str(), Some("zhumo"));

@@ -190,7 +190,7 @@ fn the_grammar_knows_every_keyword() {
     support::keep(path, &format!("{}{}{}", &grammar[..start], list.join("|"), &grammar[end..]));
 }
 
-/// So do the syntax files of Vim, Neovim and Emacs.
+/// So do the syntax files of Vim, Neovim and Emacs, and the grammar for tree-sitter.
 #[test]
 fn the_syntax_files_know_every_keyword() {
     let mut words: Vec<&str> = spellings().map(|(_, word)| word).collect();
@@ -204,9 +204,11 @@ fn the_syntax_files_know_every_keyword() {
     };
     let vim: String = words.iter().map(|word| format!("      \\ '{}',\n", pattern(word, "\\+").replace('\'', "''"))).collect();
     let emacs: String = words.iter().map(|word| format!("    \"{}\"\n", pattern(word, "+"))).collect();
+    let plain: String = words.iter().map(|word| format!("    {word:?},\n")).collect();
     let files = [
         ("editors/vim/syntax/notice.vim", "      \"\\ fields\n", "      \"\\ end\n", vim),
         ("editors/emacs/notice-mode.el", "    ;; fields\n", "    ;; end\n", emacs),
+        ("editors/tree-sitter-notice/src/scanner.c", "    // fields\n", "    // end\n", plain),
     ];
     for (path, opening, closing, made) in files {
         let file = std::fs::read_to_string(support::root().join(path)).unwrap();

@@ -240,7 +240,7 @@ fn what_cannot_be_written_says_why() {
     );
     assert_eq!(
         said("zh", inside),
-        "错误：写不了 taken/minimal.md：路径里有一段是文件，不是文件夹\n办法：换一个文件夹，或者给那个文件改名\n"
+        "错误：无法写入 taken/minimal.md：路径里有一段是文件，不是文件夹\n办法：换一个文件夹，或者给那个文件改名\n"
     );
     assert_eq!(
         said("en", "./{name}/../folder"),

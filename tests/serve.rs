@@ -431,8 +431,8 @@ fn why_an_export_fails_is_said_in_both_languages_with_the_remedy() {
     ]);
     let cases = [
         ("export", "font/a.notice", minimal(), "pdf", ["FandolFang-Regular", "重新取得这个字体", "get the font again"]),
-        ("export", "page/a.notice", minimal(), "html", ["official/page.html", "docs/templates.md", "docs/templates.md"]),
-        ("web", "page/a.notice", minimal(), "html", ["official/page.html", "docs/templates.md", "docs/templates.md"]),
+        ("export", "page/a.notice", minimal(), "html", ["official/page.html", "docs/templates.zh-CN.md", "docs/templates.md"]),
+        ("web", "page/a.notice", minimal(), "html", ["official/page.html", "docs/templates.zh-CN.md", "docs/templates.md"]),
     ];
     for (request, path, text, kind, [what, zh, en]) in cases {
         let answer = preview.post(request, &json!({ "path": path, "text": text, "kind": kind }));
@@ -490,7 +490,7 @@ fn it_ends_when_it_is_told_to() {
 fn a_path_that_is_not_there_is_said() {
     let output = support::zhumo().args(["--lang", "zh", "preview", "--no-open", "/nowhere/at-all.notice"]).output().unwrap();
     assert_eq!(output.status.code(), Some(2));
-    assert!(String::from_utf8_lossy(&output.stderr).contains("打不开"));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("无法打开"));
 }
 
 /// The bundle in the repository is what its sources give.

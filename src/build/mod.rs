@@ -223,7 +223,7 @@ fn without_picture(error: &BuildError, options: &Options) -> Option<Options> {
     let BuildError::Picture { path, cause } = error else { return None };
     let mut known = options.clone();
     let images = known.images.as_mut().filter(|images| images.picture(path).is_some())?;
-    images.insert(path, Err(PictureFault::Damaged(crate::say!("{cause}", "{cause}"))));
+    images.insert(path, Err(PictureFault::Damaged(crate::say!("图像数据有错", "{cause}"))));
     Some(known)
 }
 

@@ -5,7 +5,9 @@
 
 use super::rules;
 use super::severity::Severity;
-use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
+use crate::say;
+use crate::say::Say;
+use globset::{ErrorKind, GlobBuilder, GlobSet, GlobSetBuilder};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
@@ -135,17 +137,17 @@ pub struct PathRules {
 /// The matcher of a pattern.
 ///
 /// # Errors
-/// What is wrong with the pattern, in English.
-pub fn path_pattern(pattern: &str) -> Result<GlobSet, String> {
+/// What is wrong with the pattern.
+pub fn path_pattern(pattern: &str) -> Result<GlobSet, Say> {
     // The matcher is made by recursion over its braces, and as large as all that they stand for.
     if pattern.len() > LONGEST_PATTERN {
-        return Err(format!("it is longer than {LONGEST_PATTERN} bytes"));
+        return Err(say!("超过 {LONGEST_PATTERN} 字节", "it is longer than {LONGEST_PATTERN} bytes"));
     }
     let mut deep = 0_usize;
     for byte in pattern.bytes() {
         deep = if byte == b'{' { deep + 1 } else { deep.saturating_sub(usize::from(byte == b'}')) };
         if deep > DEEPEST_PATTERN {
-            return Err(format!("more than {DEEPEST_PATTERN} braces are open at once"));
+            return Err(say!("花括号套了 {DEEPEST_PATTERN} 层以上", "more than {DEEPEST_PATTERN} braces are open at once"));
         }
     }
     // As in .gitignore: a name without a folder fits everywhere, a folder means all that is in it.
@@ -158,7 +160,18 @@ pub fn path_pattern(pattern: &str) -> Result<GlobSet, String> {
     };
     // A set of one: it says when it would be too large, where a single matcher ends the program.
     let ready = GlobBuilder::new(&whole).literal_separator(true).build().and_then(|glob| GlobSetBuilder::new().add(glob).build());
-    ready.map_err(|error| error.kind().to_string())
+    ready.map_err(|error| {
+        let zh = match error.kind() {
+            ErrorKind::InvalidRecursive => "** 要独占一段",
+            ErrorKind::UnclosedClass => "[ 没有 ] 与它配对",
+            ErrorKind::InvalidRange(..) => "[ ] 里的范围前大后小",
+            ErrorKind::UnopenedAlternates => "} 没有 { 与它配对",
+            ErrorKind::UnclosedAlternates => "{ 没有 } 与它配对",
+            ErrorKind::DanglingEscape => "末尾多了反斜线",
+            _ => "太复杂",
+        };
+        Say { zh: zh.to_owned(), en: error.kind().to_string() }
+    })
 }
 
 /// The longest pattern of paths, in bytes.

@@ -12,6 +12,7 @@ use super::screen::tell;
 use super::{Outcome, RunError, files, jobs, out};
 use changed::Changed;
 use places::{Place, Plan};
+use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
@@ -29,6 +30,7 @@ pub(crate) fn run(args: &BuildArgs, cli: &Cli) -> Result<Outcome, RunError> {
     let drafts = args.input.drafts()?;
     let threads = jobs(args.writing.jobs, drafts.len())?;
     let projects = Projects::new(cli.overrides_with(&args.fonts));
+    wanting(&projects, &drafts, &targets, cli);
     let mut told = Told::of(drafts.len(), args, cli)?;
     let plan = Plan::of(args.output.as_deref(), &targets, &drafts, &projects, threads)?;
     if args.changed && args.output.as_deref() == Some("-") {
@@ -39,6 +41,18 @@ pub(crate) fn run(args: &BuildArgs, cli: &Cli) -> Result<Outcome, RunError> {
     let work = Work { projects, plan, targets, raster, cores: OnceLock::new(), changed, args };
     in_order(threads, drafts.iter().enumerate(), |(index, draft)| work.guarded(index, draft), |done| told.take(done));
     told.end()
+}
+
+/// Says what settings name and is not there, each once. Settings that cannot be used are told with their drafts.
+fn wanting(projects: &Projects, drafts: &[files::Draft], targets: &[Target], cli: &Cli) {
+    let pages = targets.iter().any(|target| zhumo::Target::from(*target).shows_pages());
+    let folders: BTreeSet<&PathBuf> = drafts.iter().map(|draft| &draft.folder).collect();
+    let mut told = BTreeSet::new();
+    for said in folders.into_iter().filter_map(|folder| projects.of(folder).ok()).flat_map(|project| project.wanting(pages)) {
+        if told.insert(said.en.clone()) {
+            remark(&said, cli);
+        }
+    }
 }
 
 /// Checks the options that only some targets can follow.

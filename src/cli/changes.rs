@@ -110,7 +110,7 @@ fn text(path: &Path, other: &Path, cli: &Cli) -> Result<String, RunError> {
     }
     let options = ImportOptions::new(Limits::new(limits.max_picture_bytes.max(limits.max_draft_bytes)), "pictures".to_owned());
     let imported = import(&bytes, format, &options);
-    imported.map(|imported| imported.draft).map_err(|error| RunError::new(say!("{shown}：{error}", "{shown}: {error}"), whole()))
+    imported.map(|imported| imported.draft).map_err(|error| RunError::new(error.say(&shown.to_string()), whole()))
 }
 
 fn whole() -> zhumo::say::Say {

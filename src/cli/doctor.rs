@@ -24,6 +24,9 @@ pub(crate) fn run(args: &DoctorArgs, cli: &Cli) -> Result<Outcome, RunError> {
     let built = (opened.is_ok() && fonts.is_ok()).then(|| sample(&project));
     let mut looked_at =
         vec![Ok(program()), opened.map(|project| read_from(&project.settings)), fonts.map(|found| first_faces(&found))];
+    let remedy =
+        || say!("核对名称和路径；zhumo fonts 列出找到的字体", "check the name or the path; zhumo fonts lists what was found");
+    looked_at.extend(project.wanting(true).into_iter().map(|said| Err(RunError::new(said, remedy()))));
     looked_at.extend(built);
     let whole = looked_at.iter().all(Result::is_ok);
     let text: String = looked_at.iter().map(|seen| shown(seen, lang)).collect();
@@ -88,7 +91,7 @@ fn sample(project: &Project) -> Result<Say, RunError> {
     let built = project.job(project.settings.root.join("sample.notice"), start.text).build(&targets, how)?;
     if built.outputs.len() < targets.len() {
         let help = say!("去掉 zhumo.toml 里的 [template] 再试", "try without [template] of zhumo.toml");
-        return Err(RunError::new(say!("样稿生成不了", "a sample gives no output"), help));
+        return Err(RunError::new(say!("无法生成样稿", "a sample gives no output"), help));
     }
     Ok(say!("生成：样稿排成了 PDF、网页和 Markdown", "building: a sample became PDF, web page and Markdown"))
 }

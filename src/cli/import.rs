@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use zhumo::import::{Decision, Format, Guess, ImportError, ImportOptions, Imported, import};
 use zhumo::project::{Overrides, Project};
 use zhumo::say;
-use zhumo::say::{Lang, Say, visible};
+use zhumo::say::{Lang, visible};
 use zhumo::source::{Encoding, Limits};
 
 pub(crate) fn run(args: &ImportArgs, cli: &Cli) -> Result<Outcome, RunError> {
@@ -75,9 +75,8 @@ fn one(file: &Path, output: Option<&Path>, args: &ImportArgs, overrides: &Overri
     let mut read = |decisions: &[Decision]| {
         options.decisions = decisions.to_vec();
         import(&bytes, format, &options).map_err(|error| match error {
-            ImportError::Document(Say { zh, en }) => RunError::new(say!("{shown}：{zh}", "{shown}: {en}"), again.clone()),
             ImportError::Decode(error) => RunError::undecoded(&error, file),
-            error => RunError::new(say!("{shown}：{error}", "{shown}: {error}"), again.clone()),
+            error => RunError::new(error.say(&shown.to_string()), again.clone()),
         })
     };
     let imported = match args.ask {

@@ -58,7 +58,7 @@ impl From<Outcome> for ExitCode {
 /// The exit code of a run that is none: help was asked for, or the arguments are wrong. Either was printed.
 pub(crate) fn read() -> Result<Cli, ExitCode> {
     let arguments: Vec<OsString> = std::env::args_os().collect();
-    Cli::read(&arguments).map_err(|error| not_a_run(&error, &arguments))
+    Cli::read(&arguments).map_err(|error| not_a_run(error, &arguments))
 }
 
 /// Prints why a run ended without doing its work, if it did; gives the exit code.
@@ -72,17 +72,39 @@ pub(crate) fn end(result: Result<Outcome, RunError>, lang: Lang) -> ExitCode {
     }
 }
 
+/// What was probably meant, the likeliest first; clap has it last.
+fn nearest_first(error: &mut clap::Error) {
+    use clap::error::{ContextKind, ContextValue};
+    for kind in [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg, ContextKind::SuggestedValue] {
+        if let Some(ContextValue::Strings(near)) = error.get(kind) {
+            let near = near.iter().rev().cloned().collect();
+            error.insert(kind, ContextValue::Strings(near));
+        }
+    }
+}
+
+fn in_english(error: &clap::Error, arguments: &[String]) -> std::io::Result<()> {
+    let rendered = error.render().to_string();
+    // Of what we say of a value, the English half.
+    let ours = rendered.split_once(args::BETWEEN).map(|(before, after)| {
+        let start = before.rfind("': ").map_or(before.len(), |at| at + "': ".len());
+        format!("{}{after}", &before[..start])
+    });
+    // What an argument has in it is shown, not obeyed; our own colours are.
+    if ours.is_none() && arguments.iter().all(|argument| visible(argument) == *argument) {
+        return error.print();
+    }
+    screen::painted(&visible_lines(&ours.unwrap_or(rendered)));
+    Ok(())
+}
+
 /// Prints what was asked for instead of a run, or what is wrong with the arguments.
-fn not_a_run(error: &clap::Error, arguments: &[OsString]) -> ExitCode {
+fn not_a_run(mut error: clap::Error, arguments: &[OsString]) -> ExitCode {
+    nearest_first(&mut error);
     let arguments: Vec<String> = arguments.iter().skip(1).map(|argument| argument.to_string_lossy().into_owned()).collect();
     let done = match args::lang_of(&arguments) {
-        Lang::Chinese => chinese::say(error, &arguments),
-        // What an argument has in it is shown, not obeyed; our own colours are.
-        Lang::English if arguments.iter().any(|argument| visible(argument) != *argument) => {
-            screen::painted(&visible_lines(&error.render().to_string()));
-            Ok(())
-        }
-        Lang::English => error.print(),
+        Lang::Chinese => chinese::say(&error, &arguments),
+        Lang::English => in_english(&error, &arguments),
     };
     // A reader that has read enough is no fault.
     let failed = done.is_err_and(|error| error.kind() != std::io::ErrorKind::BrokenPipe);

@@ -20,7 +20,8 @@ pub(crate) fn write(bytes: &[u8]) -> Result<(), RunError> {
     let mut stdout = std::io::stdout().lock();
     match stdout.write_all(bytes).and_then(|()| stdout.flush()) {
         Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
-            let message = say!("写不了标准输出：{error}", "standard output cannot be written: {error}");
+            let zhumo::say::Say { zh, en } = zhumo::say::system(&error);
+            let message = say!("无法写入标准输出：{zh}", "standard output cannot be written: {en}");
             Err(RunError::new(message, say!("换一个地方输出", "send it elsewhere")))
         }
         _ => Ok(()),

@@ -82,7 +82,7 @@ fn csv(register: &Register, lang: Lang) -> Result<String, RunError> {
     let done = rows.map(|row| writer.write_record(row)).collect::<Result<Vec<()>, _>>();
     let text = done.ok().and_then(|_| writer.into_inner().ok()).and_then(|bytes| String::from_utf8(bytes).ok());
     text.ok_or_else(|| {
-        RunError::new(say!("登记表写不出来", "the register cannot be written"), say!("换成 json", "take json instead"))
+        RunError::new(say!("无法写出登记表", "the register cannot be written"), say!("换成 json", "take json instead"))
     })
 }
 

@@ -3,10 +3,8 @@
 //! Here: what a run gives ([`Report`], [`Run`]), in which forms it is written ([`render`]), and the words they share. Each family of
 //! forms has a file of its own.
 
-mod excerpt;
 mod fingerprint;
 mod html;
-mod human;
 mod json;
 mod pages;
 mod platforms;
@@ -27,6 +25,8 @@ use std::collections::BTreeMap;
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use zhumo::check::{Finding, Severity};
+use zhumo::print::Printer;
+pub(crate) use zhumo::print::level_word;
 use zhumo::say;
 use zhumo::say::Lang;
 
@@ -175,8 +175,9 @@ pub(crate) fn report_files(args: &ReportArgs) -> Result<Vec<(FormatArg, PathBuf)
             _ => {
                 let message = say!("--report 要写成 格式=文件：{report}", "--report takes FORMAT=FILE: {report}");
                 let values = FormatArg::value_variants().iter().filter_map(ValueEnum::to_possible_value);
-                let names = values.map(|value| value.get_name().to_owned()).collect::<Vec<_>>().join(" ");
-                Err(RunError::new(message, say!("格式有 {names}", "the formats are {names}")))
+                let names = values.map(|value| value.get_name().to_owned()).collect::<Vec<_>>();
+                let (zh, en) = (names.join("、"), names.join(", "));
+                Err(RunError::new(message, say!("格式有 {zh}", "the formats are {en}")))
             }
         }
     };
@@ -234,8 +235,8 @@ pub(crate) fn render(run: &Run<'_>, format: FormatArg, cli: &Cli, color: bool) -
         text
     };
     match format {
-        FormatArg::Human => summary(run.reports.iter().map(|report| human::human(report, lang, color)).collect()),
-        FormatArg::Short => summary(run.reports.iter().map(|report| human::short(report, run.columns, lang)).collect()),
+        FormatArg::Human => summary(run.reports.iter().map(|report| whole(report, lang, color)).collect()),
+        FormatArg::Short => summary(run.reports.iter().map(|report| short(report, run.columns, lang)).collect()),
         FormatArg::Json => json::json(run, lang),
         FormatArg::Jsonl => json::jsonl(run, lang),
         FormatArg::Sarif => sarif::sarif(run, lang),
@@ -275,13 +276,20 @@ pub(crate) fn colors(cli: &Cli, stream: &impl IsTerminal) -> bool {
     }
 }
 
-pub(crate) const fn level_word(level: Severity, lang: Lang) -> &'static str {
-    match (lang, level) {
-        (Lang::English, _) => level.name(),
-        (Lang::Chinese, Severity::Error) => "错误",
-        (Lang::Chinese, Severity::Warning) => "警告",
-        (Lang::Chinese, Severity::Info) => "提示",
-    }
+/// Findings of a draft with their places in it.
+fn whole(report: &Report, lang: Lang, colours: bool) -> String {
+    let printer = Printer::new(&report.path, &report.text, lang);
+    report.findings.iter().map(|finding| printer.whole(finding, colours) + "\n").collect()
+}
+
+/// One line each.
+fn short(report: &Report, columns: Columns, lang: Lang) -> String {
+    let printer = Printer::new(&report.path, &report.text, lang);
+    let line = |finding| match columns {
+        Columns::Characters => printer.line(finding),
+        Columns::Bytes => printer.line_in_bytes(finding),
+    };
+    report.findings.iter().map(|finding| line(finding) + "\n").collect()
 }
 
 /// A path as a URI.

@@ -42,7 +42,8 @@ pub(crate) fn man(folder: Option<&Path>, cli: &Cli) -> Result<Outcome, RunError>
 fn page(man: &Man) -> Result<Vec<u8>, RunError> {
     let mut page = Vec::new();
     man.render(&mut page).map_err(|error| {
-        let message = say!("写不出手册页：{error}", "the manual page cannot be made: {error}");
+        let zhumo::say::Say { zh, en } = zhumo::say::system(&error);
+        let message = say!("无法写出手册页：{zh}", "the manual page cannot be made: {en}");
         RunError::new(message, say!("zhumo help 说的是同样的内容", "zhumo help says the same"))
     })?;
     Ok(page)

@@ -51,7 +51,13 @@ pub(crate) fn run(args: &VerifyArgs, cli: &Cli) -> Result<Outcome, RunError> {
         other => {
             let Say { zh, en } = if let Verdict::Unknown(why) = other { why } else { Say::default() };
             let message = say!("{shown} 无法判断：{zh}", "{shown} cannot be judged: {en}");
-            let help = say!("请向发文机关核实", "ask the office that issued it");
+            let help = match args.file.extension().is_some_and(|ending| ending == "notice") {
+                true => say!(
+                    "verify 核对的是 PDF、OFD 或 DOCX；文稿写在它后面",
+                    "verify takes a PDF, OFD or DOCX; the draft comes behind it"
+                ),
+                false => say!("请向发文机关核实", "ask the office that issued it"),
+            };
             complain(&RunError::new(message, help), lang);
             return Ok(Outcome::RunAtFault);
         }

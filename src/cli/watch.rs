@@ -21,12 +21,12 @@ const QUIET: Duration = Duration::from_millis(40);
 pub(crate) fn run(args: &WatchArgs, cli: &Cli) -> Result<Outcome, RunError> {
     let paths = &args.build.input.paths;
     if paths.iter().any(|path| path.as_os_str() == "-") {
-        let message = say!("watch 不能看着标准输入", "watch cannot watch standard input");
+        let message = say!("watch 不能监视标准输入", "watch cannot watch standard input");
         return Err(RunError::new(message, say!("写出文件或文件夹", "name files or folders")));
     }
     let (sender, receiver) = channel();
     let failed = |error: notify::Error| {
-        let message = say!("看不住文件夹：{error}", "folders cannot be watched: {error}");
+        let message = say!("无法监视文件夹", "folders cannot be watched: {error}");
         RunError::new(message, say!("改后用 zhumo build 生成", "build with zhumo build after a change"))
     };
     let mut watcher = notify::recommended_watcher(move |event| {
@@ -43,7 +43,10 @@ pub(crate) fn run(args: &WatchArgs, cli: &Cli) -> Result<Outcome, RunError> {
     remember(paths, &mut known);
     build::run(&args.build, cli)?;
     say(
-        &say!("正在看着，文稿一改就重新生成；按 Ctrl-C 结束。", "Watching: a draft that changes is built again. Ctrl-C ends it."),
+        &say!(
+            "正在监视，文稿改动后自动重新生成；按 Ctrl-C 结束。",
+            "Watching: a draft that changes is built again. Ctrl-C ends it."
+        ),
         cli,
     );
     while let Some(changed) = next(&receiver) {

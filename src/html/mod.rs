@@ -7,6 +7,7 @@
 //! Every text is escaped by one function, [`escape`]: the template engine calls it for each value it prints, `inline`
 //! for each piece of running text.
 
+mod fault;
 mod head;
 mod inline;
 mod limits;
@@ -17,6 +18,7 @@ mod title;
 mod view;
 
 pub use crate::markup::escape;
+pub use fault::HtmlError;
 pub use head::{description, title as page_title};
 pub use on_site::{Download, OnSite};
 pub use templates::Templates;
@@ -24,11 +26,11 @@ pub use templates::Templates;
 use crate::config::HtmlConfig;
 use crate::images::Images;
 use crate::model::Notice;
+use crate::say;
 use limits::Budget;
 use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value, context, syntax::SyntaxConfig, value::Serde};
 use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
-use thiserror::Error;
 
 /// What a page needs beside the notice.
 #[derive(Clone, Debug, Default)]
@@ -64,18 +66,6 @@ impl<'a> HtmlOptions<'a> {
     }
 }
 
-/// Why a template could not be used. The built-in ones always can.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
-#[error("template `{name}`{}: {message}", line.map(|line| format!(", line {line}")).unwrap_or_default())]
-pub struct HtmlError {
-    /// The template's name: `official/page.html`.
-    pub name: String,
-    /// The line, from 1.
-    pub line: Option<usize>,
-    /// What is wrong.
-    pub message: String,
-}
-
 /// Writes the web page of a notice.
 ///
 /// # Errors
@@ -105,13 +95,22 @@ pub fn html(notice: &Notice, options: &HtmlOptions<'_>) -> Result<String, HtmlEr
 /// A page of the user's own templates, within limits.
 fn own(notice: &Notice, options: &HtmlOptions<'_>) -> Result<String, HtmlError> {
     if let Some((name, text)) = options.templates.own_pages().find(|(_, text)| text.len() > limits::LONGEST) {
-        let message = format!("it has {} bytes, more than {}", text.len(), limits::LONGEST);
+        let (bytes, most) = (text.len(), limits::LONGEST);
+        let message = say!("有 {bytes} 字节，超过 {most}", "it has {bytes} bytes, more than {most}");
         return Err(HtmlError { name: name.to_owned(), line: None, message });
     }
     let length = notice.texts().iter().map(|text| text.span().end).max().unwrap_or(0);
     let budget = Budget::new(length, options.images.map_or(0, Images::size));
-    let made = || page(&environment(options.templates.own_pages(), Some(&budget))?, notice, options, Some(&budget));
-    let unmade = || HtmlError { name: "page.html".to_owned(), line: None, message: "there is no memory for it".to_owned() };
+    let text = |name: &str| options.templates.own_pages().find(|(known, _)| *known == name).map_or("", |(_, text)| text);
+    let made = || {
+        let page = page(&environment(options.templates.own_pages(), Some(&budget))?, notice, options, Some(&budget));
+        page.map_err(|fault| {
+            let text = text(&fault.name);
+            fault.named(text)
+        })
+    };
+    let unmade =
+        || HtmlError { name: "page.html".to_owned(), line: None, message: say!("内存不足", "there is no memory for it") };
     std::thread::scope(|scope| {
         let thread = std::thread::Builder::new().stack_size(limits::STACK).spawn_scoped(scope, made);
         thread.map_err(|_| unmade())?.join().map_err(|_| unmade())?
@@ -144,7 +143,8 @@ fn environment<'t>(
     });
     // The user's are all read, so that a fault is found whatever a notice holds; of the built-in ones only what a page needs.
     for (name, text) in own {
-        let long = |line| HtmlError { name: name.to_owned(), line: Some(line), message: "an expression is too long".to_owned() };
+        let message = || say!("表达式太长", "an expression is too long");
+        let long = |line| HtmlError { name: name.to_owned(), line: Some(line), message: message() };
         let text = limits::paying(text).map_err(long)?.into_owned();
         environment.add_template_owned(name.to_owned(), text).map_err(HtmlError::from_template)?;
     }
@@ -174,25 +174,9 @@ fn page(
             let fault = HtmlError::from_template(error);
             let most = budget.bytes / (1024 * 1024);
             // The engine says of a writer only that it failed.
-            let message = format!("it writes or holds more than {most} MB");
+            let message = say!("写出或占用的内容超过 {most} MB", "it writes or holds more than {most} MB");
             let name = if fault.line.is_some() { fault.name.clone() } else { format!("{layout}/page.html") };
             Err(if budget.is_spent() { HtmlError { name, message, ..fault } } else { fault })
         }
-    }
-}
-
-impl HtmlError {
-    fn from_template(error: minijinja::Error) -> Self {
-        // An error in an included template is the cause of one in the including template; the innermost says what.
-        let mut inner = &error;
-        while let Some(cause) = std::error::Error::source(inner).and_then(|cause| cause.downcast_ref::<minijinja::Error>()) {
-            inner = cause;
-        }
-        if inner.kind() == minijinja::ErrorKind::OutOfFuel {
-            let name = inner.name().unwrap_or("page.html").to_owned();
-            return Self { name, line: inner.line(), message: "it takes too many steps: a loop in a loop in a loop?".to_owned() };
-        }
-        let message = inner.detail().map_or_else(|| inner.kind().to_string(), |detail| format!("{}: {detail}", inner.kind()));
-        Self { name: inner.name().unwrap_or("page.html").to_owned(), line: inner.line(), message }
     }
 }

@@ -24,9 +24,8 @@ pub(super) fn read(bytes: &[u8], options: &ImportOptions) -> Result<Blocks, Impo
     if bytes.len() > options.limits.max_bytes {
         return Err(DecodeError::TooLarge { bytes: bytes.len(), limit: options.limits.max_bytes }.into());
     }
-    let broken = |error: &dyn std::fmt::Display| {
-        ImportError::Document(say!("打不开这个工作簿：{error}", "the workbook cannot be opened: {error}"))
-    };
+    let broken =
+        |error: &dyn std::fmt::Display| ImportError::Document(say!("不是完好的工作簿", "the workbook cannot be opened: {error}"));
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|error| broken(&error))?;
     let mut unpacked = 0u64;
     for index in 0..archive.len() {

@@ -161,6 +161,17 @@ pub enum ImportError {
     Document(Say),
 }
 
+impl ImportError {
+    /// What is wrong with the file `name`, in both languages.
+    #[must_use]
+    pub fn say(&self, name: &str) -> Say {
+        match self {
+            Self::Decode(error) => error.say(name),
+            Self::Document(Say { zh, en }) => say!("{name}：{zh}", "{name}: {en}"),
+        }
+    }
+}
+
 /// Makes a draft of a file.
 ///
 /// # Errors

@@ -3,7 +3,7 @@
 use super::units::{Mm, Pt, type_size};
 use crate::model::Layout;
 use crate::say;
-use crate::say::Say;
+use crate::say::{Fault, Say};
 use serde::{Deserialize, Deserializer};
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
@@ -300,7 +300,8 @@ impl Template {
     pub fn load(name: &str, own: &dyn Fn(&str) -> Option<String>) -> Result<Self, TemplateError> {
         let table = merged(name, own, 0)?;
         let fail = |message: Say| TemplateError { name: name.to_owned(), message };
-        let template = Self::deserialize(toml::Value::Table(table)).map_err(|error| fail(misread(&error)))?;
+        let template = Self::deserialize(toml::Value::Table(table));
+        let template = template.map_err(|error| fail(misread(&own(name).unwrap_or_default(), &error)))?;
         template.check().map_err(fail)?;
         Ok(template)
     }
@@ -392,7 +393,7 @@ fn merged(name: &str, own: &dyn Fn(&str) -> Option<String>, depth: usize) -> Res
     }
     let mine = own(name);
     let text = mine.as_deref().or_else(|| built_in(name)).ok_or_else(|| fail(say!("没有这个模板", "no such template")))?;
-    let mut table: toml::Table = text.parse().map_err(|error: toml::de::Error| fail(misread(&error)))?;
+    let mut table: toml::Table = text.parse().map_err(|error: toml::de::Error| fail(misread(text, &error)))?;
     let base = match table.remove("extend") {
         None if mine.is_some() && built_in(name).is_some() => Some(merged(name, &|_| None, depth + 1)?),
         None => None,
@@ -409,10 +410,20 @@ fn merged(name: &str, own: &dyn Fn(&str) -> Option<String>, depth: usize) -> Res
     })
 }
 
-/// What the reader of TOML says; it speaks English only.
-fn misread(error: &toml::de::Error) -> Say {
-    let said = error.message();
-    say!("无法解析：{said}", "{said}")
+/// What is wrong with the text of a template, with its line: that of the fault, or the first that has what is at fault.
+fn misread(text: &str, error: &toml::de::Error) -> Say {
+    let Fault { message: Say { zh, en }, span, nearest, wrong } = crate::say::toml(text, error);
+    let of_fault = span.map(|span| text[..text.floor_char_boundary(span.start)].matches('\n').count());
+    let is_there = |line: &str| !wrong.is_empty() && line.split('#').next().is_some_and(|line| line.contains(&wrong));
+    let (place_zh, place_en) = match of_fault.or_else(|| text.lines().position(is_there)) {
+        Some(line) => (format!("第 {} 行：", line + 1), format!("line {}: ", line + 1)),
+        None => Default::default(),
+    };
+    let (near_zh, near_en) = match nearest {
+        Some(near) => (format!("；是不是 `{near}`？"), format!("; did you mean `{near}`?")),
+        None => Default::default(),
+    };
+    say!("{place_zh}{zh}{near_zh}", "{place_en}{en}{near_en}")
 }
 
 fn overlay(base: &mut toml::Table, over: toml::Table) {
@@ -428,7 +439,8 @@ fn overlay(base: &mut toml::Table, over: toml::Table) {
 
 fn size<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Pt, D::Error> {
     let name = String::deserialize(deserializer)?;
-    type_size(&name).ok_or_else(|| serde::de::Error::custom(format!("`{name}` is no size of type; write `三号` or `16pt`")))
+    let unknown = || say!("没有“{name}”这个字号；写作 `三号` 或 `16pt`", "`{name}` is no size of type; write `三号` or `16pt`");
+    type_size(&name).ok_or_else(|| crate::say::refused(&unknown()))
 }
 
 #[cfg(test)]

@@ -18,8 +18,14 @@ pub(super) fn execute(session: &Session, params: Value) -> Result<Value, Refusal
     let refused = |message: Say| Refusal { code: ErrorCode::RequestFailed, message: message.in_lang(session.lang).to_owned() };
     let uri = params.arguments.first().and_then(Value::as_str).unwrap_or_default();
     let path = file(uri).ok_or_else(|| refused(say!("先把文稿存到磁盘上", "save the draft to a file first")))?;
-    let program = std::env::current_exe()
-        .map_err(|error| refused(say!("找不到 zhumo 程序：{error}", "cannot find this program: {error}")))?;
+    let program = std::env::current_exe().map_err(|error| {
+        let Say { zh, en } = zhumo::say::system(&error);
+        refused(say!("找不到 zhumo 程序：{zh}", "cannot find this program: {en}"))
+    })?;
+    let unrun = |error: &std::io::Error| {
+        let Say { zh, en } = zhumo::say::system(error);
+        say!("运行失败：{zh}", "it could not be run: {en}")
+    };
     let lang = session.lang;
     let word = if lang == Lang::Chinese { "zh" } else { "en" };
     let sender = session.sender();
@@ -42,9 +48,7 @@ pub(super) fn execute(session: &Session, params: Value) -> Result<Value, Refusal
                         show(lsp::MessageType::INFO, say!("已写出 {written}", "wrote {written}").in_lang(lang));
                     }
                     Ok(output) => show(lsp::MessageType::ERROR, last_line(&output.stderr, &path).as_str()),
-                    Err(error) => {
-                        show(lsp::MessageType::ERROR, say!("运行失败：{error}", "it could not be run: {error}").in_lang(lang))
-                    }
+                    Err(error) => show(lsp::MessageType::ERROR, unrun(&error).in_lang(lang)),
                 }
             });
             Ok(Value::Null)
@@ -57,9 +61,7 @@ pub(super) fn execute(session: &Session, params: Value) -> Result<Value, Refusal
             command.stdin(std::process::Stdio::piped()).stdout(quiet()).stderr(quiet());
             match command.spawn() {
                 Ok(child) => session.keep(child),
-                Err(error) => {
-                    return Err(refused(say!("运行失败：{error}", "it could not be run: {error}")));
-                }
+                Err(error) => return Err(refused(unrun(&error))),
             }
             Ok(Value::Null)
         }

@@ -28,7 +28,7 @@ pub(crate) fn run(overrides: Overrides, lang: Lang) -> Result<(), RunError> {
     let (connection, threads) = Connection::stdio();
     let broken = |error: &dyn std::fmt::Display| {
         RunError::new(
-            say!("编辑器与语言服务器的连接断了：{error}", "the connection to the editor broke: {error}"),
+            say!("编辑器与语言服务器的连接断了", "the connection to the editor broke: {error}"),
             say!("这个命令由编辑器启动，不在终端里直接使用", "this command is started by an editor, not typed in a terminal"),
         )
     };

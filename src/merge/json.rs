@@ -17,8 +17,10 @@ fn fault(message: crate::say::Say) -> TableError {
 /// A list of objects.
 pub(super) fn document(bytes: &[u8]) -> Result<Table, TableError> {
     let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
-    let entries: Vec<Map<String, Value>> =
-        serde_json::from_slice(bytes).map_err(|error| fault(say!("JSON 读不通：{error}", "the JSON cannot be read: {error}")))?;
+    let entries: Vec<Map<String, Value>> = serde_json::from_slice(bytes).map_err(|error| {
+        let line = error.line();
+        fault(say!("无法解析 JSON：第 {line} 行写得不对", "the JSON cannot be read: {error}"))
+    })?;
     table(entries.into_iter().zip(1..).map(|(entry, number)| (number, entry)))
 }
 
@@ -31,9 +33,8 @@ pub(super) fn lines(bytes: &[u8]) -> Result<Table, TableError> {
         let entry = serde_json::from_str(line);
         entries.push((
             number,
-            entry.map_err(|error| {
-                fault(say!("第{number}行的 JSON 读不通：{error}", "line {number}: the JSON cannot be read: {error}"))
-            })?,
+            entry
+                .map_err(|error| fault(say!("无法解析第{number}行的 JSON", "line {number}: the JSON cannot be read: {error}")))?,
         ));
     }
     table(entries.into_iter())

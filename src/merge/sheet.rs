@@ -15,7 +15,7 @@ use std::io::Cursor;
 pub(super) fn workbook(bytes: Vec<u8>, sheet: Option<&str>, wanted: &[String]) -> Result<Table, TableError> {
     let broken = |error: calamine::Error| {
         let help = say!("用办公软件打开后另存一次", "open it in an office program and save it once more");
-        TableError::new(say!("打不开这个工作簿：{error}", "the workbook cannot be opened: {error}"), help)
+        TableError::new(say!("不是完好的工作簿", "the workbook cannot be opened: {error}"), help)
     };
     let mut book = open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(broken)?;
     let names = book.sheet_names();
@@ -99,7 +99,7 @@ fn cell(data: &Data) -> Cell {
         Data::Float(number) => Cell::Number(*number),
         Data::Int(number) => Cell::Whole(number.to_string()),
         Data::Bool(truth) => Cell::Truth(*truth),
-        Data::Error(error) => Cell::Broken(say!("表格算不出这一格：{error}", "an error of the sheet: {error}")),
+        Data::Error(error) => Cell::Broken(say!("表格算不出这一格（{error}）", "an error of the sheet: {error}")),
         Data::DateTime(moment) if moment.is_duration() || (0.0..1.0).contains(&moment.as_f64()) => {
             let seconds = (moment.as_f64().fract() * 86_400.0).round();
             let time = NaiveTime::from_num_seconds_from_midnight_opt(seconds as u32 % 86_400, 0);

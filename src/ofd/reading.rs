@@ -40,7 +40,7 @@ impl OfdReadError {
                 say!("文件超过上限 {limit} MB", "it is larger than the limit of {limit} MB")
             }
             Self::TooManyParts => say!("文件的组成部分过多", "it has too many parts"),
-            Self::Damaged(cause) => say!("不是 OFD，或者已损坏（{cause}）", "it is no OFD, or damaged ({cause})"),
+            Self::Damaged(cause) => say!("不是 OFD，或者已损坏", "it is no OFD, or damaged ({cause})"),
         }
     }
 }

@@ -47,7 +47,7 @@ impl ReadError {
             }
             Self::TooManyParts => say!("文件的组成部分过多", "it has too many parts"),
             Self::Encrypted => say!("文件加了密码", "it is encrypted"),
-            Self::Damaged(cause) => say!("不是 PDF，或者已损坏（{cause}）", "it is no PDF, or damaged ({cause})"),
+            Self::Damaged(cause) => say!("不是 PDF，或者已损坏", "it is no PDF, or damaged ({cause})"),
         }
     }
 }

@@ -44,7 +44,7 @@ impl RunError {
     #[must_use]
     pub fn unopened(path: &Path, error: &io::Error) -> Self {
         let (shown, Say { zh, en }) = (path.display(), cause(error));
-        Self::new(say!("打不开 {shown}：{zh}", "{shown} cannot be opened: {en}"), remedy(error))
+        Self::new(say!("无法打开 {shown}：{zh}", "{shown} cannot be opened: {en}"), remedy(error))
     }
 
     /// Why the bytes of the file at `path` are no text.
@@ -81,8 +81,7 @@ impl RunError {
                 )
             }
             BuildError::Font { name, cause } => {
-                let message =
-                    say!("字体 {name} 的文件已损坏，用不了（{cause}）", "the file of the font {name} is damaged: {cause}");
+                let message = say!("字体 {name} 的文件已损坏", "the file of the font {name} is damaged: {cause}");
                 Self::new(
                     message,
                     say!(
@@ -92,7 +91,7 @@ impl RunError {
                 )
             }
             BuildError::Picture { path, cause } => Self::new(
-                say!("无法读取图片 {path}（{cause}）", "the picture {path} cannot be read: {cause}"),
+                say!("无法读取图片 {path}：文件已损坏", "the picture {path} cannot be read: {cause}"),
                 say!("从原来的程序重新导出这张图片", "export the picture again from where it was made"),
             ),
             BuildError::Pictures { path, megabytes } => Self::new(
@@ -103,23 +102,24 @@ impl RunError {
                 say!("把图片缩小，或者少显示几次", "make the pictures smaller, or show them less often"),
             ),
             BuildError::Size { resolution } => {
-                let message = say!("{resolution} dpi 的页面太大，画不了", "a page at {resolution} dpi is too large to be drawn");
+                let message =
+                    say!("{resolution} dpi 的页面太大，无法绘制", "a page at {resolution} dpi is too large to be drawn");
                 Self::new(message, say!("用 --resolution 选小一点的分辨率", "choose a smaller --resolution"))
             }
             BuildError::Template(fault) => {
-                let (name, message) = (&fault.name, &fault.message);
+                let (name, Say { zh: why_zh, en: why_en }) = (&fault.name, &fault.message);
                 let line =
                     |before: &str, behind: &str| fault.line.map(|line| format!("{before}{line}{behind}")).unwrap_or_default();
                 let (zh, en) = (line(" 第 ", " 行"), line(", line ", ""));
                 Self::new(
-                    say!("网页模板 {name}{zh}不能用：{message}", "the template {name}{en} cannot be used: {message}"),
-                    say!("docs/templates.md 列出了模板可用的内容", "docs/templates.md lists what a template can use"),
+                    say!("网页模板 {name}{zh}不能用：{why_zh}", "the template {name}{en} cannot be used: {why_en}"),
+                    say!("docs/templates.zh-CN.md 列出了模板可用的内容", "docs/templates.md lists what a template can use"),
                 )
             }
             BuildError::Write { target, cause } => {
                 let name = target.name();
                 Self::new(
-                    say!("{name} 写不出来：{cause}", "the {name} cannot be written: {cause}"),
+                    say!("无法写出 {name}", "the {name} cannot be written: {cause}"),
                     say!(
                         "这是程序的错误；请换一种格式，并把文稿报告给开发者",
                         "this is a fault of the program: take another format, and report the draft"
@@ -133,15 +133,11 @@ impl RunError {
 /// What the system says of a file that cannot be read.
 #[must_use]
 pub(super) fn cause(error: &io::Error) -> Say {
-    let zh = match error.kind() {
-        ErrorKind::NotFound => "没有这个文件或文件夹",
-        ErrorKind::PermissionDenied => "没有读取的权限",
-        ErrorKind::IsADirectory => "这是一个文件夹",
-        ErrorKind::NotADirectory => "路径里有一段是文件，不是文件夹",
-        ErrorKind::InvalidData => "不是 UTF-8 编码",
-        _ => return say!("{error}", "{error}"),
-    };
-    Say { zh: zh.to_owned(), en: error.to_string() }
+    match error.kind() {
+        ErrorKind::PermissionDenied => say!("没有读取的权限", "you may not read it"),
+        ErrorKind::InvalidData => say!("不是 UTF-8 编码", "it is not UTF-8"),
+        _ => say::system(error),
+    }
 }
 
 /// What to do about it.
@@ -178,7 +174,7 @@ mod tests {
     #[test]
     fn every_case_is_said_in_both_languages_with_the_remedy() {
         let name = || "a".to_owned();
-        let template = HtmlError { name: name(), line: Some(2), message: name() };
+        let template = HtmlError { name: name(), line: Some(2), message: say!("甲", "a") };
         let builds = [
             BuildError::Unsupported(Target::Pdf),
             BuildError::NoFonts,

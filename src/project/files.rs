@@ -123,7 +123,8 @@ pub fn standard_input_bytes() -> Result<Vec<u8>, RunError> {
     let mut bytes = Vec::new();
     let read = std::io::stdin().read_to_end(&mut bytes);
     read.map(|_| bytes).map_err(|error| {
-        let message = say!("无法读取标准输入：{error}", "cannot read standard input: {error}");
+        let Say { zh, en } = say::system(&error);
+        let message = say!("无法读取标准输入：{zh}", "cannot read standard input: {en}");
         RunError::new(message, say!("写出文件名", "name a file"))
     })
 }
@@ -382,10 +383,10 @@ pub(super) fn unwritten(path: &Path, error: &std::io::Error) -> RunError {
         Kind::StorageFull | Kind::QuotaExceeded => {
             (say!("磁盘满了", "the disk is full"), say!("腾出空间再试", "make room and try again"))
         }
-        _ => (say!("{error}", "{error}"), other),
+        _ => (say::system(error), other),
     };
     let shown = path.display();
-    RunError::new(say!("写不了 {shown}：{zh}", "cannot write {shown}: {en}"), help)
+    RunError::new(say!("无法写入 {shown}：{zh}", "cannot write {shown}: {en}"), help)
 }
 
 /// A new file with `bytes` in it, in the folder of `path` and with the rights that a file of that name has; of a new name with those that

@@ -13,7 +13,7 @@ use crate::config::FontsConfig;
 use crate::layout::{FontData, FontFace, FontSet, Role};
 use crate::model::Language;
 use crate::say;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -82,6 +82,16 @@ impl Finder {
         }
     }
 
+    /// The names of all faces that may be used, as [`every_name`] writes them.
+    pub(super) fn names(&self) -> BTreeSet<String> {
+        let mut places: Vec<Vec<OnDisk>> = self.folders.iter().map(|folder| in_folder(folder)).collect();
+        if self.system_allowed {
+            places.push(in_system());
+        }
+        let faces = places.into_iter().flatten();
+        faces.flat_map(|face| face.names.into_iter().chain([face.key])).collect()
+    }
+
     /// Whether the config names a font for the role that is not in any folder.
     fn is_wanting(&self, role: Role, found: &Found) -> bool {
         let chain = found.set.chains.get(&role).map_or(&[][..], Vec::as_slice);
@@ -144,6 +154,11 @@ impl Finder {
         };
         list.iter().map(|name| normalize(name)).collect()
     }
+}
+
+/// A name of a face as names are compared: without case, spaces and hyphens.
+pub(super) fn every_name(name: &str) -> String {
+    normalize(name)
 }
 
 /// What was found, so that nobody looks twice: for runs over many drafts, and for a draft that is being written.

@@ -20,6 +20,7 @@ pub mod revisions;
 pub mod settings;
 mod special;
 pub mod templates;
+mod wanting;
 
 pub use cores::{Cores, in_order};
 pub use error::RunError;

@@ -88,9 +88,8 @@ impl Desk {
         let mut options = ImportOptions::new(Limits::new(self.limit().max(16 * 1024 * 1024)), "pictures".to_owned());
         options.decisions = decisions.to_vec();
         let imported = import(&bytes, Format::of_ending(ending), &options).map_err(|error| match error {
-            ImportError::Document(Say { zh, en }) => RunError::new(say!("{name}：{zh}", "{name}: {en}"), again),
             ImportError::Decode(error) => RunError::undecoded(&error, Path::new(name)),
-            error => RunError::new(say!("{name}：{error}", "{name}: {error}"), again),
+            error => RunError::new(error.say(name), again),
         })?;
         let pictures = imported.pictures.len();
         let mut remarks = imported.remarks;

@@ -60,7 +60,8 @@ pub(crate) fn run(options: &Options, overrides: Overrides) -> Result<(), RunErro
     let folder = Folder::new(&options.path)?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let failed = |error: &std::io::Error| {
-        let message = say!("预览启动不了：{error}", "the preview cannot start: {error}");
+        let zhumo::say::Say { zh, en } = zhumo::say::system(error);
+        let message = say!("预览无法启动：{zh}", "the preview cannot start: {en}");
         RunError::new(message, say!("关掉一些程序再试", "end some programs and try again"))
     };
     let runtime = runtime.map_err(|error| failed(&error))?;
@@ -68,7 +69,8 @@ pub(crate) fn run(options: &Options, overrides: Overrides) -> Result<(), RunErro
     let done = runtime.block_on(async {
         let listener = TcpListener::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, options.port))).await.map_err(|error| {
             let port = options.port;
-            let message = say!("端口 {port} 已被占用：{error}", "port {port} is in use: {error}");
+            let zhumo::say::Say { zh, en } = zhumo::say::system(&error);
+            let message = say!("不能使用端口 {port}：{zh}", "port {port} cannot be used: {en}");
             RunError::new(message, say!("换一个，或不写 --port", "choose another, or leave --port out"))
         })?;
         let port = listener.local_addr().map_err(|error| failed(&error))?.port();
@@ -89,7 +91,7 @@ pub(crate) fn run(options: &Options, overrides: Overrides) -> Result<(), RunErro
 fn token() -> Result<String, RunError> {
     let mut bytes = [0; 16];
     getrandom::fill(&mut bytes).map_err(|error| {
-        let message = say!("取不到随机数：{error}", "the system gives no random numbers: {error}");
+        let message = say!("系统没有给出随机数", "the system gives no random numbers: {error}");
         RunError::new(message, say!("稍后再试", "try again later"))
     })?;
     Ok(hex(&bytes))
@@ -103,7 +105,7 @@ fn announce(address: &str, options: &Options) {
     let _ = out.flush();
     if !options.no_open && open::that_detached(address).is_err() {
         let said =
-            say!("打不开浏览器，请自己打开上面的地址。", "No browser could be opened: please open the address above yourself.");
+            say!("无法打开浏览器，请自行打开上面的地址。", "No browser could be opened: please open the address above yourself.");
         let _ = writeln!(std::io::stderr(), "{}", said.in_lang(options.lang));
     }
 }

@@ -46,7 +46,7 @@ struct Asked {
 pub fn answer(name: &str, body: &str) -> Value {
     let asked = match serde_json::from_str::<Asked>(body) {
         Ok(asked) => asked,
-        Err(error) => return fault(&say!("问题读不通：{error}", "the question cannot be read: {error}")),
+        Err(error) => return fault(&say!("无法解析问题", "the question cannot be read: {error}")),
     };
     answered(name, &asked).unwrap_or_else(|said| fault(&said))
 }
@@ -134,8 +134,7 @@ fn output(asked: &Asked, target: Target, anyway: bool) -> Result<Vec<u8>, Say> {
     let options = options(asked)?;
     let mut how = BuildOptions::new(&options);
     how.allow_errors = anyway;
-    let mut built =
-        build(&asked.text, &[target], &how).map_err(|error| say!("写不出来：{error}", "it cannot be written: {error}"))?;
+    let mut built = build(&asked.text, &[target], &how).map_err(|error| say!("无法写出", "it cannot be written: {error}"))?;
     let errors = built.findings.iter().filter(|finding| finding.level == Severity::Error).count();
     let s = zhumo::say::plural(errors);
     let none = || say!("文稿还有 {errors} 处错误；改正后再导出", "the draft has {errors} error{s}; fix them, then export");

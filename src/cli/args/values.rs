@@ -135,16 +135,23 @@ pub(crate) enum SchemaKind {
     Config,
 }
 
+/// Stands between what is wrong with a value in Chinese and in English.
+pub(crate) const BETWEEN: char = '\u{e000}';
+
+fn both(zh: &str, en: &str) -> String {
+    format!("{zh}{BETWEEN}{en}")
+}
+
 /// A day on the command line.
 pub(crate) fn day(text: &str) -> Result<chrono::NaiveDate, String> {
-    chrono::NaiveDate::parse_from_str(text, "%Y-%m-%d").map_err(|_| "写作 2026-12-31 / write it as 2026-12-31".to_owned())
+    chrono::NaiveDate::parse_from_str(text, "%Y-%m-%d").map_err(|_| both("写作 2026-12-31", "write it as 2026-12-31"))
 }
 
 /// The reason of a comment: one line with something on it, for a second line would be text of the notice.
 pub(super) fn reason(text: &str) -> Result<String, String> {
     let one = text.trim();
     if one.is_empty() || one.contains(|c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}')) {
-        return Err("理由写一行，不能为空 / a reason is one line, and not empty".to_owned());
+        return Err(both("理由写一行，不能为空", "a reason is one line, and not empty"));
     }
     Ok(one.to_owned())
 }

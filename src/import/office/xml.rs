@@ -9,7 +9,7 @@ use quick_xml::reader::Reader;
 const MAX_DEPTH: usize = 256;
 
 pub(super) fn damaged(what: &str) -> ImportError {
-    ImportError::Document(say!("不是完好的 .docx：{what}", "not a sound .docx: {what}"))
+    ImportError::Document(say!("不是完好的 .docx", "not a sound .docx: {what}"))
 }
 
 pub(super) fn hostile(zh: &str, en: &str) -> ImportError {

@@ -1,13 +1,13 @@
 //! The lines of a draft that a finding is shown in: as few as it takes, and of a long line the part around each place.
 //!
-//! Here: [`Excerpt`], a small text with the places of the finding in it, which is all that is drawn. Not here: the drawing (`human`).
+//! Here: [`Excerpt`], a small text with the places of the finding in it, which is all that is drawn. Not here: the drawing (`whole`).
 //! What one finding shows is bounded, however long lines are and however far its places lie apart.
 
+use crate::check::Finding;
+use crate::say::visible;
+use crate::span::{LineIndex, Span};
 use miette::{MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
 use std::collections::BTreeSet;
-use zhumo::check::Finding;
-use zhumo::say::visible;
-use zhumo::span::{LineIndex, Span};
 
 /// A line of so many characters is shown whole.
 const WHOLE: usize = 200;
@@ -216,7 +216,7 @@ fn windows(line: Span, draft: &str, index: &LineIndex, spans: &[Span]) -> Vec<Sp
 #[cfg(test)]
 mod tests {
     use super::*;
-    use zhumo::{Options, check};
+    use crate::{Options, check};
 
     /// Every finding of a text, with what is shown at its place.
     fn shown(text: &str) -> Vec<(String, Excerpt)> {

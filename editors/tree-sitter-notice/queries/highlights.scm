@@ -1,0 +1,29 @@
+; Names of captures are those that Helix, Zed and Neovim share.
+(comment) @comment
+(page_break) @keyword
+(annex_label) @keyword
+(annex (title) @markup.heading)
+(keyword) @property
+(colon) @punctuation.delimiter
+(value) @string
+(number) @constant
+(article_number) @constant
+(heading) @markup.heading
+(item_mark) @markup.list
+(bar) @punctuation.delimiter
+(dashes) @punctuation.delimiter
+(figure_mark) @punctuation.special
+(caption) @string
+(path) @markup.link.url
+(identifier) @label
+(note_label) @label
+(name) @variable
+(reference) @label
+(note_reference) @label
+(address) @markup.link.url
+(strong) @markup.bold
+(emphasis) @markup.italic
+(code) @markup.raw
+(escape) @string.escape
+(line_escape) @string.escape
+(continuation) @string.escape

@@ -1,0 +1,29 @@
+; As those of the grammar, with the names of Zed.
+(comment) @comment
+(page_break) @keyword
+(annex_label) @keyword
+(annex (title) @title)
+(keyword) @property
+(colon) @punctuation.delimiter
+(value) @string
+(number) @constant
+(article_number) @constant
+(heading) @title
+(item_mark) @punctuation.list_marker
+(bar) @punctuation.delimiter
+(dashes) @punctuation.delimiter
+(figure_mark) @punctuation.special
+(caption) @string
+(path) @link_uri
+(identifier) @label
+(note_label) @label
+(name) @variable
+(reference) @label
+(note_reference) @label
+(address) @link_uri
+(strong) @emphasis.strong
+(emphasis) @emphasis
+(code) @text.literal
+(escape) @string.escape
+(line_escape) @string.escape
+(continuation) @string.escape
