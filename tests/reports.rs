@@ -223,3 +223,28 @@ fn statistics_count_and_a_limit_keeps_the_worst() {
     assert_eq!(check(folder.path(), &["--max-findings", "0", "a, 甲.notice"]).0, 1);
     assert_eq!(check(folder.path(), &["--statistics", "--format", "sarif", "b.notice"]).0, 2);
 }
+
+/// Who embeds the library prints a finding as the program does, in one call.
+#[test]
+fn the_library_prints_as_the_program_does() {
+    use zhumo::say::Lang;
+    let folder = tempfile::tempdir().unwrap();
+    let draft = "标题：示例局关于放假的通知\n\n见{甲},乙。\n\n署名：示例局\n成文日期：2026年08月14日\n";
+    std::fs::write(folder.path().join("a.notice"), draft).unwrap();
+    let (_, findings) = zhumo::check(draft, &zhumo::Options::default());
+    assert!(findings.len() > 3, "{findings:?}");
+    for (name, lang) in [("zh", Lang::Chinese), ("en", Lang::English)] {
+        let run = |format: &str| {
+            let mut program = support::zhumo();
+            program
+                .current_dir(folder.path())
+                .args(["check", "--color", "never", "--lang", name, "--format", format, "a.notice"]);
+            String::from_utf8(program.output().unwrap().stdout).unwrap()
+        };
+        let printer = zhumo::print::Printer::new("a.notice", draft, lang);
+        let short: String = findings.iter().map(|finding| printer.line(finding) + "\n").collect();
+        let whole: String = findings.iter().map(|finding| printer.whole(finding, false) + "\n").collect();
+        assert!(run("short").starts_with(&short), "{short}");
+        assert!(run("human").starts_with(&whole), "{whole}");
+    }
+}

@@ -189,3 +189,37 @@ fn marks_of_an_input_method_are_named() {
         }
     }
 }
+
+/// A font, a folder of fonts or of templates that is named and not there is said by `build`, once, and by `doctor`.
+#[test]
+fn what_is_named_and_not_there_is_said() {
+    if !support::fonts() {
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    write(folder, "a.notice", PADDED);
+    write(folder, "b.notice", PADDED);
+    for (settings, zh, en) in [
+        ("[fonts]\npaths = [\"fnts\"]\n", "[fonts] paths 指的文件夹不存在：", "[fonts] paths names a folder that is not there: "),
+        ("[template]\npath = \"tmplates\"\n", "[template] path 指的文件夹不存在：", "[template] path names a folder"),
+        (
+            "[fonts]\nbody = [\"FandolFong-Regular\"]\n",
+            "字体“FandolFong-Regular”没有找到，用了默认字体；是不是“FandolFang-Regular”？",
+            "no font `FandolFong-Regular` was found, and a default one is used; did you mean `FandolFang-Regular`?",
+        ),
+    ] {
+        write(folder, "zhumo.toml", settings);
+        for (lang, words) in [("zh", zh), ("en", en)] {
+            let (_, built) = run(folder, &["build", "--lang", lang, "-t", "pdf", "a.notice", "b.notice"]);
+            assert_eq!(built.matches(words).count(), 1, "{settings}: {built}");
+            let (code, seen) = run(folder, &["doctor", "--lang", lang]);
+            assert!(code == 2 && seen.contains('✗') && seen.contains(words), "{seen}");
+        }
+    }
+    // The first of a list that is there is enough, and whoever wants no pages needs no fonts.
+    write(folder, "zhumo.toml", "[fonts]\nbody = [\"仿宋_GB2313\", \"FandolFang-Regular\"]\n");
+    assert!(!run(folder, &["build", "-t", "pdf", "a.notice"]).1.contains("[fonts]"));
+    write(folder, "zhumo.toml", "[fonts]\nbody = [\"仿宋_GB2313\"]\n");
+    assert!(!run(folder, &["build", "-t", "html", "a.notice"]).1.contains("[fonts]"));
+}

@@ -13,7 +13,7 @@ use crate::config::FontsConfig;
 use crate::layout::{FontData, FontFace, FontSet, Role};
 use crate::model::Language;
 use crate::say;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -82,14 +82,15 @@ impl Finder {
         }
     }
 
-    /// The names of all faces that may be used, as [`every_name`] writes them.
-    pub(super) fn names(&self) -> BTreeSet<String> {
+    /// The names of all faces that may be used, as [`every_name`] writes them, each with the name of its face.
+    pub(super) fn names(&self) -> BTreeMap<String, String> {
         let mut places: Vec<Vec<OnDisk>> = self.folders.iter().map(|folder| in_folder(folder)).collect();
         if self.system_allowed {
             places.push(in_system());
         }
         let faces = places.into_iter().flatten();
-        faces.flat_map(|face| face.names.into_iter().chain([face.key])).collect()
+        let names = |face: OnDisk| face.names.into_iter().chain([face.key]).map(move |name| (name, face.postscript.clone()));
+        faces.flat_map(names).collect()
     }
 
     /// Whether the config names a font for the role that is not in any folder.

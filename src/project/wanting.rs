@@ -48,14 +48,14 @@ impl Project {
         let known = finder.names();
         let mut said = Vec::new();
         for (key, names) in lists.into_iter().filter(|(_, names)| !names.is_empty()) {
-            if names.iter().any(|name| known.contains(&every_name(name))) {
+            if names.iter().any(|name| known.contains_key(&every_name(name))) {
                 continue;
             }
             let near = names.iter().flat_map(|name| {
                 let name = every_name(name);
-                known.iter().map(move |known| (strsim::osa_distance(known, &name), known))
+                known.iter().map(move |(known, face)| (strsim::osa_distance(known, &name), face))
             });
-            let near = near.min().filter(|(distance, known)| *distance <= known.chars().count() / 4);
+            let near = near.min().filter(|(distance, face)| *distance <= face.chars().count() / 4);
             let (near_zh, near_en) = match near {
                 Some((_, near)) => (format!("；是不是“{near}”？"), format!("; did you mean `{near}`?")),
                 None => Default::default(),

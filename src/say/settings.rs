@@ -37,10 +37,11 @@ pub(crate) fn toml(text: &str, error: &toml::de::Error) -> Fault {
     let (zh, en) = (listed.join("、"), listed.join(", "));
     let mut meant = None;
     let message = if let Some((zh, en)) = said.split_once(BETWEEN) {
+        wrong = zh.split(['“', '”']).nth(1).unwrap_or_default();
         say!("{zh}", "{en}")
     } else if said.contains("$__toml_private") {
         say!(
-            "这里要写别的值，写成了日期或时间；文字要用半角双引号括起来",
+            "这里应为别的值，写成了日期或时间；文字要用半角双引号括起来",
             "the value is of the wrong kind: a date or time is not expected; text is quoted"
         )
     } else if said.starts_with("unknown field") {
@@ -52,10 +53,10 @@ pub(crate) fn toml(text: &str, error: &toml::de::Error) -> Fault {
     } else if let Some((found, expected)) = mistyped(said) {
         wrong = found.split(['`', '"']).nth(1).unwrap_or_default();
         let (Say { zh: found_zh, en: found_en }, Say { zh, en }) = (found_kind(found), expected_kind(expected));
-        say!("这里要写{zh}，写成了{found_zh}", "the value is of the wrong kind: {en} is expected, and this is {found_en}")
+        say!("这里应为{zh}，写成了{found_zh}", "the value is of the wrong kind: {en} is expected, and this is {found_en}")
     } else if said == "wanted string or table" {
         let Say { zh, en } = expected_kind("a string");
-        say!("这里要写{zh}", "the value is of the wrong kind: {en} is expected")
+        say!("这里应为{zh}", "the value is of the wrong kind: {en} is expected")
     } else if said.starts_with("duplicate key") {
         say!("同一个键写了两次", "the key is written twice")
     } else if said.starts_with("missing field") {
@@ -98,9 +99,9 @@ fn found_kind(found: &str) -> Say {
 /// What a value has to be.
 fn expected_kind(expected: &str) -> Say {
     match expected {
-        "a string" | "a borrowed string" | "string or table" => say!("文字，用半角双引号括起来", "text in quotation marks"),
-        "a sequence" => say!("列表，如 [\"甲\", \"乙\"]；多项的表用 [[…]]", "a list such as [\"a\", \"b\"], of tables [[…]],"),
-        "a boolean" => say!("true 或 false", "true or false"),
+        "a string" | "a borrowed string" | "string or table" => say!("文字（用半角双引号括起来）", "text in quotation marks"),
+        "a sequence" => say!("列表（如 [\"甲\", \"乙\"]；多项的表用 [[…]]）", "a list such as [\"a\", \"b\"], of tables [[…]],"),
+        "a boolean" => say!(" true 或 false", "true or false"),
         "usize" | "u64" | "u32" | "u16" | "u8" => say!("不小于 0 的整数", "a whole number from 0 on"),
         "isize" | "i64" | "i32" | "i16" | "i8" => say!("整数", "a whole number"),
         "f64" | "f32" => say!("不带引号的数", "a number without quotation marks"),
@@ -288,7 +289,7 @@ mod tests {
                 let Err(error) = ::toml::from_str::<Table>(&text) else { continue };
                 let Fault { message: Say { zh, en }, .. } = toml(&text, &error);
                 let dated = zh.contains("日期");
-                assert!(zh.contains("这里要写") && (dated || !zh.contains("别的")), "{text}: {zh}");
+                assert!(zh.contains("这里应为") && (dated || !zh.contains("别的")), "{text}: {zh}");
                 assert!(!plain(&zh.replace("\"x\"", "")).contains(|c: char| c.is_ascii_alphabetic()), "{text}: {zh}");
                 assert!(en.contains("expected") && !en.contains("struct"), "{text}: {en}");
                 told += 1;
