@@ -7,7 +7,9 @@
 mod settings;
 mod system;
 
-pub(crate) use settings::{Fault, refused, toml};
+#[cfg(feature = "pdf")]
+pub(crate) use settings::refused;
+pub(crate) use settings::{Fault, toml};
 pub use system::system;
 
 use serde::Serialize;

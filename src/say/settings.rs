@@ -13,6 +13,7 @@ pub(crate) struct Fault {
     /// The key or value that was probably meant, or the mark to write.
     pub nearest: Option<String>,
     /// The key or value that is at fault, where it is one.
+    #[cfg_attr(not(feature = "pdf"), allow(dead_code, reason = "templates look for their line by it"))]
     pub wrong: String,
 }
 
@@ -20,6 +21,7 @@ pub(crate) struct Fault {
 const BETWEEN: char = '\u{1f}';
 
 /// An error of our own about a value, for [`toml`] to tell.
+#[cfg(feature = "pdf")]
 pub(crate) fn refused<E: serde::de::Error>(Say { zh, en }: &Say) -> E {
     E::custom(format_args!("{zh}{BETWEEN}{en}"))
 }

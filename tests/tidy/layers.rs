@@ -21,6 +21,7 @@ const LAYERS: &[&[&str]] = &[
     &["diff"],
     &["fmt"],
     &["import", "merge", "site"],
+    &["print"],
     &["raster"],
     &["build"],
     &["verify", "preview"],
