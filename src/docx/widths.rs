@@ -2,7 +2,7 @@
 
 use super::Writer;
 use super::metrics::twips;
-use crate::layout::{Mm, Pt, reckoned};
+use crate::layout::{Mm, Pt, reckoned, reckoned_turns};
 use crate::model::{Block, Table};
 
 /// The columns of a table, and the size of its type.
@@ -31,8 +31,6 @@ impl Writer<'_> {
         if table.columns.len() < FEW_COLUMNS {
             return false;
         }
-        let crowded = |width: Mm| reckoned(table, self.template(), self.chinese(), width).crowded;
-        let area = &self.template().area;
-        crowded(area.width) && !crowded(area.height)
+        reckoned_turns(table, self.template(), self.chinese())
     }
 }

@@ -64,7 +64,7 @@ pub use error::PageError;
 pub use fonts::{FontBytes, FontData, FontFace, FontSet, Role};
 pub use input::LayoutInput;
 #[cfg_attr(not(feature = "docx"), allow(unused_imports, reason = "only Word files ask for it"))]
-pub(crate) use reckon::reckoned;
+pub(crate) use reckon::{reckoned, reckoned_turns};
 pub use template::{
     AnnexTemplate, AreaTemplate, CaptionTemplate, Centre, ClosingTemplate, DocxGrid, DocxTemplate, FigureTemplate, FlowTemplate,
     GridTemplate, ImprintTemplate, MastheadKind, MastheadTemplate, NoteTemplate, PageNumberTemplate, PageTemplate,

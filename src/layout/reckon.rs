@@ -1,11 +1,12 @@
 //! The columns of a table without faces: what a backend knows that shows no pages.
 //!
-//! Here: [`reckoned`], as `table_fit` finds them, with characters as wide as their cells. Not here: how widths are found (`columns`).
+//! Here: [`reckoned`] and [`reckoned_turns`], as `table_fit` finds them, with characters as wide as their cells. Not here: how widths are found (`columns`).
 
+use super::columns::Fit;
 use super::display::NodeId;
 use super::lines::Placing;
 use super::shape::{Cluster, reckon};
-use super::table_fit::{Cell, Row, fit};
+use super::table_fit::{Cell, Row, fit, turns};
 use super::template::Template;
 use super::units::{Mm, Pt};
 use crate::model::Table;
@@ -16,12 +17,21 @@ use crate::wording;
 pub(crate) struct Reckoned {
     pub widths: Vec<Mm>,
     pub size: Pt,
-    /// Whether words are cut, or a few of them take many lines.
-    pub crowded: bool,
 }
 
 /// The columns that a table has in `width`.
 pub(crate) fn reckoned(table: &Table, template: &Template, chinese: bool, width: Mm) -> Reckoned {
+    let fit = fitted(table, template, chinese, width);
+    Reckoned { size: Pt(template.table.size.0 * fit.factor), widths: fit.widths }
+}
+
+/// Whether a table turns its page.
+pub(crate) fn reckoned_turns(table: &Table, template: &Template, chinese: bool) -> bool {
+    let (upright, aside) = (template.area.width, template.area.height);
+    turns(&fitted(table, template, chinese, upright), || fitted(table, template, chinese, aside))
+}
+
+fn fitted(table: &Table, template: &Template, chinese: bool, width: Mm) -> Fit {
     const NODE: NodeId = 0;
     let places = table.places();
     let fill_in = table.to_fill_in(&places);
@@ -37,6 +47,5 @@ pub(crate) fn reckoned(table: &Table, template: &Template, chinese: bool, width:
         Row { node: NODE, role: row.role, cells: places.iter().map(cell).collect(), least: Mm(f64::from(least)) }
     };
     let mut rows: Vec<Row> = places.iter().enumerate().map(row).collect();
-    let fit = fit(&template.table, table, &mut rows, width);
-    Reckoned { crowded: fit.is_crowded(), size: Pt(size.0 * fit.factor), widths: fit.widths }
+    fit(&template.table, table, &mut rows, width)
 }

@@ -59,13 +59,17 @@ impl Composer<'_> {
         if table.columns.len() < FEW_COLUMNS {
             return false;
         }
-        let narrow = fit(width);
-        // Type of 五号 and three lines in a cell of a few words are the last that a page upright takes, not the best that a sheet has.
-        let small = narrow.factor <= SMALL && narrow.lines >= SOME_LINES;
-        (narrow.is_crowded() || small) && {
-            let wide = fit(more);
-            (wide.cut, wide.lines) < (narrow.cut, narrow.lines)
-        }
+        turns(&fit(width), || fit(more))
+    }
+}
+
+/// Whether a table turns its page: upright words are cut, or cells of a few words take many lines, or some in type that had to be smaller;
+/// and on its side fewer.
+pub(super) fn turns(upright: &Fit, aside: impl FnOnce() -> Fit) -> bool {
+    let small = upright.factor < 1.0 - 1e-9 && upright.lines >= SOME_LINES;
+    (upright.is_crowded() || small) && {
+        let aside = aside();
+        (aside.cut, aside.lines) < (upright.cut, upright.lines)
     }
 }
 
@@ -127,8 +131,7 @@ pub(super) fn fit(lengths: &TableTemplate, table: &Table, rows: &mut [Row], widt
 pub(super) const RUNNING: f64 = 24.0;
 /// Columns that are few enough to stand upright, whatever is in them.
 const FEW_COLUMNS: usize = 4;
-/// 五号 beside 四号, and lines of a cell of a few words: as much as a table puts up with before its page turns for it.
-const SMALL: f64 = 10.5 / 14.0 + 1e-9;
+/// Lines of a cell of a few words that are too many in small type, where the page can turn.
 const SOME_LINES: usize = 3;
 /// What a column is wider than its text, so that no rounding breaks a line.
 const SLACK: Mm = Mm(0.1);
