@@ -194,8 +194,8 @@ impl<'a> Tree<'a> {
         for node in 0..self.nodes.len() {
             let kind = self.nodes[node].kind;
             let Some(parent) = self.nodes[node].parent.filter(|_| !kind.is_inline()) else { continue };
-            // An empty cell is a cell all the same.
-            if matches!(kind, NodeKind::Cell(_) | NodeKind::HeaderCell(_)) {
+            // An empty cell is a cell all the same, and a row of them a row.
+            if matches!(kind, NodeKind::Cell(_) | NodeKind::HeaderCell(_) | NodeKind::Row { .. }) {
                 self.first[node] = self.first[node].or(self.first[parent]);
             }
             if self.first[node].is_some() && self.first[parent].is_some() {
