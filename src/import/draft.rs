@@ -101,6 +101,19 @@ impl Draft<'_> {
         part.blocks.iter().map(|at| self.blocks[*at].text.trim()).collect::<Vec<_>>().join(if chinese { "" } else { " " })
     }
 
+    /// A line of a title as a draft has it: what was set wide by hand is closed up, and said so.
+    fn title_line(&mut self, text: &str) -> String {
+        let Some(closed) = super::shape::wide::closed_up(text) else { return text.trim().to_owned() };
+        let remark = say!(
+            "标题“{closed}”字间的空格去掉了：字距由版面处理",
+            "the white space between the characters of the title `{closed}` was left out: the page sets them"
+        );
+        if !self.remarks.contains(&remark) {
+            self.remarks.push(remark);
+        }
+        closed
+    }
+
     fn guess(&mut self, part: &Part) {
         let text = part.blocks.iter().map(|at| self.blocks[*at].text.as_str()).collect::<Vec<_>>().join(" ").replace("\\\n", " ");
         let line = part.blocks.first().map_or(0, |at| self.blocks[*at].line);

@@ -47,6 +47,11 @@ fn cut(block: &Block, next: &Block) -> Option<u8> {
     if !text(block) || !text(next) {
         return None;
     }
+    // A note below a title is whole.
+    let bracketed = block.text.starts_with(['（', '(']) && block.text.ends_with(['）', ')']);
+    if bracketed || shape::serials::is_adoption(&block.text) {
+        return None;
+    }
     // Marks that mean nothing in each half could pair up over the joint.
     let marked = |text: &str| text.contains(['*', '_', '`', '[', ']', '{', '}', '<']);
     if ends_sentence(&block.text) || marked(&block.text) || marked(&next.text) {

@@ -1,7 +1,7 @@
 //! Other people's files to drafts.
 //!
 //! Here: [`import`], what it guessed, how sure it is and why. In the rooms below, in the order of the work: each format as blocks with facts
-//! (`block`; `text`, `markup`, `page`, `office`), broken lines joined (`joints`), what a block looks like by itself (`shape`), the most probable
+//! (`block`; `text`, `markup`, `page`, `office`), lines that hold several things parted (`parted`), broken lines joined (`joints`), what a block looks like by itself (`shape`), the most probable
 //! reading of all of them (`recognise`), the draft of that reading (`draft`), text that must stay text (`escape`). Not here: files (`cli::import`).
 //!
 //! No character is dropped: what has no place becomes text or a comment, with a remark.
@@ -20,6 +20,7 @@ mod joints;
 mod markup;
 mod office;
 mod page;
+mod parted;
 mod recognise;
 mod shape;
 mod sheet;
@@ -233,8 +234,9 @@ pub fn import(bytes: &[u8], format: Format, options: &ImportOptions) -> Result<I
             "it has {paragraphs} paragraphs, more than the limit of {MOST_PARAGRAPHS}: split it first"
         )));
     }
-    let blocks = joints::join(read.blocks, &mut imported.guesses);
-    let reading = recognise::read(&blocks, &read.titles, &options.decisions);
+    let blocks = parted::part(read.blocks, &mut changed);
+    let blocks = joints::join(blocks, &mut imported.guesses);
+    let reading = recognise::read(&blocks, &parted::named(read.titles), &options.decisions);
     imported.pieces = pieces(&blocks, &reading);
     let (draft, guesses, remarks) = draft::write(&blocks, &reading);
     within(draft.len(), bytes.len())?;

@@ -114,6 +114,11 @@ pub(super) fn read(blocks: &[Block], titles: &[String], decided: &[Decision]) ->
     Reading { parts }
 }
 
+/// Whether a text ends in a kind of document.
+pub(super) fn ends_in_genre(text: &str) -> bool {
+    titles::ends_in_genre(&text.chars().filter(|c| !c.is_whitespace()).collect::<String>())
+}
+
 /// The only heading of the first level.
 fn named(shapes: &[Shape]) -> Option<String> {
     let mut heads = shapes.iter().filter(|shape| {
@@ -192,8 +197,8 @@ fn recorded(shapes: &[Shape]) -> Option<String> {
         return None;
     }
     let title = shapes.iter().take(MOST_ABOVE).find_map(|shape| {
-        let (label, value) = shape.closed.split_once(['：', ':'])?;
-        ["标题", "名称", "信息名称", "標題", "文件名称", "公文名称"].contains(&label).then_some(value)
+        let (label, value) = super::shape::furniture::fact(&shape.closed)?;
+        ["标题", "名称", "信息名称", "发文标题", "標題", "文件名称", "公文名称"].contains(&label).then_some(value)
     })?;
     (title.chars().count() > 5 || titles::ends_in_genre(title)).then(|| title.to_owned())
 }

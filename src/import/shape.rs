@@ -4,8 +4,10 @@
 
 pub(super) mod behind;
 pub(super) mod days;
-mod furniture;
+pub(super) mod furniture;
 pub(super) mod names;
+pub(super) mod serials;
+pub(super) mod wide;
 
 use super::block::{Block, Facts, Kind};
 use crate::syntax::{self, LineKind, values};
@@ -166,7 +168,8 @@ pub(super) fn number(text: &str) -> Option<(&str, Option<&str>)> {
         None => (text, None),
     };
     let bare = head.strip_prefix(['（', '(']).and_then(|rest| rest.strip_suffix(['）', ')'])).unwrap_or(head).trim();
-    (bare.chars().count() <= 40 && (is_number(bare) || is_serial(bare))).then_some((bare, approvers))
+    (bare.chars().count() <= 40 && (is_number(bare) || is_serial(bare) || serials::announced(bare).is_some()))
+        .then_some((bare, approvers))
 }
 
 const NUMBER_LABELS: &[&str] = &[

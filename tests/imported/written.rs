@@ -30,7 +30,8 @@ const KEYS: &[&str] = &[
 ];
 
 pub fn all() -> Vec<Written> {
-    let written = [include_str!("written.txt"), include_str!("unseen.txt"), include_str!("later.txt")];
+    let written =
+        [include_str!("written.txt"), include_str!("unseen.txt"), include_str!("later.txt"), include_str!("public.txt")];
     let parts = written.iter().flat_map(|text| text.split("\n=== ").skip(1));
     parts
         .map(|part| {

@@ -2,6 +2,8 @@
 
 use super::super::recognise::roles::Role as R;
 use super::super::recognise::{Part, head, head_field};
+use super::super::shape::furniture::fact;
+use super::super::shape::serials::announced;
 use super::super::shape::{days, is_day, is_organ, names, number};
 use super::Draft;
 use crate::syntax::{FieldKey, values};
@@ -54,6 +56,14 @@ impl Draft<'_> {
                 }
                 R::NumberAbove | R::NumberBelow => {
                     let Some((value, approvers)) = number(&text).or(Some((text.as_str(), None))) else { continue };
+                    // `示例省税务局公告2018年第58号`: a mark of its own and a number.
+                    let (named, value) = announced(value).map_or((None, value), |(name, serial)| (Some(name), serial));
+                    if let Some(name) = named
+                        && !self.put(&mut fields, FieldKey::Mark, vec![name.to_owned()])
+                        && !fields.iter().any(|(key, values)| *key == FieldKey::Mark && values[0] == name)
+                    {
+                        comments.push(part);
+                    }
                     // Minutes have a year and a serial, and the language no field for them.
                     let same = fields.iter().any(|(key, values)| *key == FieldKey::Number && values[0] == value);
                     if !same && (value.starts_with('〔') || !self.put(&mut fields, FieldKey::Number, vec![value.to_owned()])) {
@@ -121,7 +131,7 @@ impl Draft<'_> {
                     }
                 }
                 R::Title => {
-                    let lines = self.rows(part);
+                    let lines: Vec<String> = self.rows(part).iter().map(|line| self.title_line(line)).collect();
                     self.open_letter(&lines.concat(), &mut fields);
                     if !self.put(&mut fields, FieldKey::Title, lines) {
                         comments.push(part);
@@ -305,14 +315,13 @@ impl Draft<'_> {
     fn records(&mut self, parts: &[&Part], fields: &mut Fields) {
         for part in parts.iter().filter(|part| super::is_furniture(part.role)) {
             let text = self.text(part);
-            let Some((label, value)) = text.split_once(['：', ':']) else { continue };
+            let Some((label, value)) = fact(text.trim()) else { continue };
             let label: String = label.chars().filter(|c| !c.is_whitespace()).collect();
-            let value = value.trim();
-            if ["发文字号", "文号", "文件编号", "发布文号"].contains(&label.as_str())
+            if ["发文字号", "文号", "文件编号", "发布文号", "发文文号"].contains(&label.as_str())
                 && let Some((value, None)) = number(value)
             {
                 self.put(fields, FieldKey::Number, vec![value.to_owned()]);
-            } else if ["标题", "名称", "信息名称"].contains(&label.as_str())
+            } else if ["标题", "名称", "信息名称", "发文标题"].contains(&label.as_str())
                 && !value.is_empty()
                 // An order and minutes have a mark and no title; a page names them by it, or by the text that is published.
                 && !fields.iter().any(|(key, _)| *key == FieldKey::Layout)

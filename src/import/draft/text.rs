@@ -173,10 +173,16 @@ impl Draft<'_> {
         kept
     }
 
+    /// The lines of a title in one.
+    fn titled(&mut self, part: &Part) -> String {
+        let lines: Vec<String> = part.blocks.iter().map(|at| self.title_line(&self.blocks[*at].text)).collect();
+        lines.join(if self.language.is_chinese() { "" } else { " " })
+    }
+
     /// The text that a notice issues or forwards; gives how many parts it took.
     fn issued(&mut self, parts: &[&Part], whole: &[&Part]) -> usize {
         self.part();
-        let title = self.text(parts[0]);
+        let title = self.titled(parts[0]);
         let said: String =
             whole.iter().filter(|part| matches!(part.role, R::Title | R::Mark)).map(|part| self.text(part)).collect();
         let act = act(&said);
@@ -222,7 +228,7 @@ impl Draft<'_> {
         if title.is_empty()
             && let Some(next) = parts.get(1).filter(|next| next.role == R::AnnexTitle)
         {
-            title = self.text(next);
+            title = self.titled(next);
             self.guess(next);
             taken = 2;
         }

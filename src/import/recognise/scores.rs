@@ -246,8 +246,15 @@ impl Scorer<'_> {
             );
             tally.when(shape.record, 62, "政府网页的信息表", "the table of facts of a government's page");
             tally.when(
-                shape.may_be_record && near >= 2,
+                (shape.may_be_record || shape.closed.starts_with('【') && shape.annex.is_none()) && near >= 2,
                 75,
+                "在政府网页的信息表里",
+                "in the table of facts of a government's page",
+            );
+            let beside = |by| self.neighbour(at, by).is_some_and(|row| row.record || row.may_be_record);
+            tally.when(
+                shape.may_be_record && near == 1 && (beside(-1) || beside(1)),
+                62,
                 "在政府网页的信息表里",
                 "in the table of facts of a government's page",
             );

@@ -313,13 +313,16 @@ pub(super) fn score(scorer: &Scorer<'_>, role: Role, at: usize, blocks: usize, t
         "机关名称下面是“关于”",
         "the name of an organ, then 关于",
     );
+    // Where blank lines part all lines, they part no title.
+    let apart = at > 0 && lines.iter().all(|line| line.gap) && next.is_some_and(|next| next.gap);
     for (index, line) in lines.iter().enumerate() {
         tally.less(line.stopped || line.closed.ends_with(['，', '、', '；']) && index + 1 == blocks, 46);
         tally.less(line.sentences, 60);
         tally.less(line.colon, 50);
         tally.less(line.furniture > 0 && !exact, 30);
         tally.less(line.facts.furniture, 50);
-        tally.less(line.record || super::is_letter_label(&line.closed), 60);
+        let record = line.record || line.may_be_record && line.closed.contains('：') && scorer.records_near(at + index) > 0;
+        tally.less(record || super::is_letter_label(&line.closed), 60);
         tally.less(line.facts.item, 40);
         // What ends in a kind of document ends the title, but for a bracket.
         let ended = index + 1 < blocks
@@ -333,7 +336,7 @@ pub(super) fn score(scorer: &Scorer<'_>, role: Role, at: usize, blocks: usize, t
                 || line.closed.matches('《').count() > line.closed.matches('》').count()
         };
         tally.less(ended && !goes_on, 40);
-        tally.less(index > 0 && line.gap && !exact, 10);
+        tally.less(index > 0 && line.gap && !exact, if apart { 3 } else { 10 });
         tally.less(index > 0 && (line.closed.starts_with("关于") && index > 1 && !exact), 6);
         tally.less(index > 0 && line.bracketed && !exact && line.length > 12, 20);
         tally.less(index > 0 && line.bracketed && !exact && line.closed.contains('：'), 30);
@@ -389,7 +392,8 @@ pub(super) fn score(scorer: &Scorer<'_>, role: Role, at: usize, blocks: usize, t
             .less(lines.iter().any(|line| line.closed.split_once('：').is_some_and(|(label, _)| label.chars().count() <= 6)), 40);
         tally.less(scorer.again[at..at + blocks].iter().all(|again| *again), 70);
         tally.less(blocks == 1 && !genre && !text && !facts(|facts| facts.align == Align::Center), 14);
-        tally.less(lines.iter().any(|line| line.organs >= 80), 24);
+        let issuers = organs > 0 && organs < blocks && goes_on_from_organ(&lines[organs].closed);
+        tally.less(!issuers && lines.iter().any(|line| line.organs >= 80), 24);
     }
     if role == Role::AnnexTitle {
         tally.add(6, "在“附件”下面", "below the word 附件");

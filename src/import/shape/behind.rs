@@ -21,6 +21,16 @@ pub(in super::super) fn is_seal(text: &str) -> bool {
     text.len() < 40 && !text.trim().is_empty() && without_seal(text).is_empty()
 }
 
+/// Without white space of a page that was left as its name behind an organ: `示例市水务局 &sp;`.
+pub(in super::super) fn without_entity(text: &str) -> Option<&str> {
+    let text = text.trim_end();
+    let name = text.strip_suffix(';').unwrap_or(text);
+    let bare = name.trim_end_matches(|c: char| c.is_ascii_lowercase());
+    let cut = (2..=6).contains(&(name.len() - bare.len()));
+    let bare = bare.strip_suffix('&').filter(|_| cut && text.len() < 120)?.trim_end_matches('\\').trim_end();
+    super::is_organ(bare).then_some(bare)
+}
+
 /// Without a mark that a seal stands here.
 pub(in super::super) fn without_seal(text: &str) -> &str {
     let text = text.trim();

@@ -5,7 +5,7 @@ mod words;
 use words::{EXACT, ICP, LABELS, RECORD, STARTS};
 
 /// How surely a line is such furniture, 0 to 60.
-pub(super) fn strength(text: &str) -> i32 {
+pub(in super::super) fn strength(text: &str) -> i32 {
     let closed: String = text.chars().filter(|c| !c.is_whitespace() && *c != '\u{feff}').collect();
     let length = closed.chars().count();
     if length == 0 || length > 400 {
@@ -15,6 +15,17 @@ pub(super) fn strength(text: &str) -> i32 {
     if closed == "★" || length >= 4 && closed.chars().all(|c| "─━—－-_＿=＝*＊~～★☆◆●■□▲△|｜\\".contains(c))
     {
         return 55;
+    }
+    // `[Home] [Databases] [Search]`
+    let boxes = closed.matches('[').count();
+    if boxes >= 2
+        && length <= 160
+        && boxes == closed.matches(']').count()
+        && closed.ends_with(']')
+        && !closed.contains(super::is_han)
+        || length <= 60 && closed.contains("仅供参考") && !closed.contains('。')
+    {
+        return 50;
     }
     let closed = simplified(&closed);
     let closed = closed.trim_start_matches(['【', '[', '（', '(', '|', '·', '•', '\\', '★']);
@@ -111,14 +122,23 @@ pub(super) fn is_record(text: &str) -> bool {
     let closed: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     let closed = simplified(&closed);
     let closed = closed.as_ref();
-    let Some((label, _)) = closed.split_once(['：', ':']) else { return RECORD.contains(&closed) };
-    RECORD.contains(&label.trim_matches(['【', '】', '[', ']']))
+    let Some((label, _)) = fact(closed) else { return RECORD.contains(&closed) };
+    RECORD.contains(&label)
+}
+
+/// The label and the value of a fact: `名称：…`, `【发布文号】…`.
+pub(in super::super) fn fact(text: &str) -> Option<(&str, &str)> {
+    let (label, value) = match text.strip_prefix(['【', '[']).and_then(|rest| rest.split_once(['】', ']'])) {
+        Some((label, value)) => (label, value.trim_start_matches(['：', ':'])),
+        None => text.split_once(['：', ':'])?,
+    };
+    Some((label.trim().trim_matches(['】', '【', '[', ']']), value.trim()))
 }
 
 /// Labels that such a table shares with the language of drafts.
-pub(super) fn may_be_record(text: &str) -> bool {
+pub(in super::super) fn may_be_record(text: &str) -> bool {
     let closed: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-    let label = closed.split_once(['：', ':']).map_or(closed.as_str(), |(label, _)| label);
+    let label = fact(&closed).map_or(closed.as_str(), |(label, _)| label);
     [
         "标题",
         "發文機關",

@@ -374,6 +374,10 @@ fn organ(name: &str) -> u8 {
     if NOT_IN.iter().any(|word| closed.contains(word)) || NOT_AT.iter().any(|word| closed.starts_with(word)) {
         return 0;
     }
+    // `示例市水务局对市十届人大`: what goes on is an answer.
+    if (closed.ends_with("人大") || closed.ends_with("政协")) && closed.contains('对') && !closed.contains("应对") {
+        return 0;
+    }
     // A name behind which its short form or an addition stands in brackets.
     let bare = match closed.strip_suffix(['）', ')']) {
         Some(rest) => rest.rsplit_once(['（', '(']).map_or(closed.as_str(), |(name, _)| name),

@@ -14,6 +14,9 @@ impl Scorer<'_> {
             tally.points = NEVER;
             return;
         }
+        // Entries of a menu.
+        let menu = ["政府文件", "政策文件", "部门文件", "上级文件", "相关文件", "本级文件", "最新文件", "其他文件", "单位文件"];
+        tally.less(menu.contains(&closed) && !shape.facts.red, 90);
         let file = closed.ends_with("文件");
         let of_organ = file && super::super::super::shape::is_organ(closed.trim_end_matches("文件"));
         tally.when(
@@ -146,7 +149,9 @@ impl Scorer<'_> {
         let shape = &self.shapes[at];
         let closed = shape.closed.as_str();
         tally.points = -30;
-        if !shape.bracketed && (shape.colon || shape.stopped || shape.sentences || shape.length > 60) || shape.record {
+        let adopted = !shape.bracketed && super::super::super::shape::serials::is_adoption(closed);
+        if !shape.bracketed && !adopted && (shape.colon || shape.stopped || shape.sentences || shape.length > 60) || shape.record
+        {
             tally.points = NEVER;
             return;
         }
@@ -163,6 +168,7 @@ impl Scorer<'_> {
             "题注：括号里说何时通过、发布",
             "a note in brackets on when it was passed",
         );
+        tally.when(adopted, 92, "题注：何时通过、施行", "a note on when it was passed or begins to hold");
         tally.when(shape.bracketed && remark, 40, "括号里的说明", "a remark in brackets");
         tally.when(shape.bracketed && shape.length <= 24, 12, "标题下的括号", "brackets below the title");
         tally.when(closed.starts_with("——") && shape.length <= 60, 56, "以破折号开头", "it begins with a dash");
@@ -185,6 +191,17 @@ impl Scorer<'_> {
         let dated = [-1, 1].iter().filter_map(|by| self.neighbour(at, *by)).any(|near| near.day);
         tally.when(shape.organs >= 60 && dated, 70, "标题下的机关名称，挨着日期", "an organ below the title, beside a date");
         tally.when(shape.named_day, 74, "标题下的机关名称和日期", "an organ and a date below the title");
+    }
+
+    /// Organs alone between the title or the number and a sentence, without a colon.
+    fn are_recipients(&self, at: usize) -> bool {
+        let shape = &self.shapes[at];
+        let above = self.neighbour(at, -1).is_some_and(|above| above.number || above.genre || above.bracketed);
+        let Some(next) = self.neighbour(at, 1).filter(|_| above && !shape.structural && !shape.stopped) else { return false };
+        let text = (next.stopped || next.sentences) && next.length > 12 || next.structural;
+        // One organ signs as likely as it receives, unless the text speaks to it.
+        let told = shape.organs >= 60 && next.closed.starts_with(['你', '贵']) && next.stopped;
+        told || text && super::super::super::shape::serials::lists_organs(&shape.closed)
     }
 
     pub(super) fn recipients(&self, at: usize, blocks: usize, tally: &mut Tally) {
@@ -266,7 +283,10 @@ impl Scorer<'_> {
         ];
         let bare = joined.trim_end_matches(['：', ':']);
         let dear = blocks == 1 && joined.starts_with("Dear") && joined.ends_with(',');
-        if !(last.colon || dear) || !(2..=420).contains(&length) || joined.contains(['。', '！', '？']) {
+        let listed = blocks == 1 && !last.colon && self.are_recipients(at);
+        if listed {
+            tally.add(30, "全是机关名称，在正文上面", "names of organs alone, above the text");
+        } else if !(last.colon || dear) || !(2..=420).contains(&length) || joined.contains(['。', '！', '？']) {
             tally.points -= 60;
         } else {
             tally.add(16, "以冒号结尾", "it ends in a colon");
@@ -412,6 +432,8 @@ pub(super) fn head_mark(shape: &Shape, tally: &mut Tally) {
         "份号",
         "a copy number",
     );
+    let inner = ["内部事项", "普通事项", "重要事项", "一般事项", "内部资料", "内部文件"].contains(&closed);
+    tally.when(inner, 110, "公司公文的事项类别", "what kind of matter a document of a company is");
     let parts = super::super::head::marks(closed);
     tally.when(!parts.is_empty(), 110, "密级或紧急程度", "classification or urgency");
 }

@@ -100,6 +100,12 @@ impl Scorer<'_> {
             role == Role::SignatoryAfter && self.neighbour(at, -1).is_some_and(|before| before.imprint == Some(Imprint::Field));
         tally.less(below && (!shape.signer || shape.closed.contains('：')), 90);
         tally.when(below && shape.signer, 30, "职务和姓名", "a post and a name");
+        // What stands below a date that is signed above begins the text that is issued.
+        let signed = role == Role::SignatoryAfter
+            && self.neighbour(at, -1).is_some_and(|before| before.day)
+            && self.neighbour(at, -2).is_some_and(|above| above.organs >= 80)
+            && self.neighbour(at, 1).is_some_and(|next| super::super::titles::goes_on_from_organ(&next.closed));
+        tally.less(signed, 70);
         let placed =
             role == Role::SignatoryAfter && (-3isize..0).filter_map(|by| self.neighbour(at, by)).any(|before| before.placed_day);
         tally.when(placed && shape.length <= 30, 50, "在日期和地点下面", "below a date and a place");
@@ -156,7 +162,12 @@ impl Scorer<'_> {
             && !is_courtesy(&first.closed)
             && (5..=24).contains(&first.length)
             && !first.closed.contains(['，', '、']);
-        if fits && super::super::super::shape::is_organ(&joined) {
+        // `示例县新型病毒感染的肺炎疫情`, `防控工作领导小组办公室`: 的 stands in the name of a case, in the first line.
+        let place = |text: &str| text.chars().take(8).any(|c| "省市县区旗镇乡".contains(c));
+        let of_a_case = !first.genre && place(&first.closed) && !place(&last.closed) && last.organs >= 80;
+        let organ = super::super::super::shape::is_organ(&joined)
+            || of_a_case && super::super::super::shape::is_organ(&joined.replace('的', ""));
+        if fits && organ {
             tally.points = 30;
             tally.add(16, "两行合起来是机关名称，下面是日期", "a name of an organ on two lines, a date below");
         }
