@@ -10,6 +10,7 @@ use crate::model::{Inline, RichText};
 use crate::syntax::values::ReferenceKind;
 use pulldown_cmark::{Event, Options, Parser};
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 /// Writes running text.
 #[derive(Clone, Copy, Debug)]
@@ -154,9 +155,11 @@ pub(super) fn place(target: ReferenceKind, number: u32) -> String {
     format!("<a id=\"{}\"></a>", name(target, number))
 }
 
-/// Whether finished Markdown has a reference that leads there.
-pub(super) fn leads_to(markdown: &str, target: ReferenceKind, number: u32) -> bool {
-    markdown.contains(&format!("]({})", address(target, number)))
+/// The addresses within the text that finished Markdown has references to, looked for once for all of them.
+pub(super) fn addresses(markdown: &str) -> HashSet<&str> {
+    let links = memchr::memmem::find_iter(markdown.as_bytes(), b"](#").map(|at| &markdown[at + 2..]);
+    // Those of ours are no longer than a word and a number.
+    links.filter_map(|link| link.bytes().take(40).position(|byte| byte == b')').map(|end| &link[..end])).collect()
 }
 
 impl Piece<'_> {

@@ -83,12 +83,22 @@ struct Writer<'a> {
 impl<'a> Writer<'a> {
     /// Names what a reference leads to, and nothing else.
     fn finish(mut self) -> String {
-        let mut places = std::mem::take(&mut self.places);
-        places.retain(|(_, target, number)| inline::leads_to(&self.out, *target, *number));
-        for (at, target, number) in places.into_iter().rev() {
-            self.out.insert_str(at, &inline::place(target, number));
+        if self.places.is_empty() {
+            return self.out;
         }
-        self.out
+        // One is named where its line ends, later than one behind it that was named first.
+        self.places.sort_by_key(|(at, ..)| *at);
+        let wanted = inline::addresses(&self.out);
+        let (mut named, mut from) = (String::with_capacity(self.out.len()), 0);
+        for (at, target, number) in &self.places {
+            if wanted.contains(inline::address(*target, *number).as_str()) {
+                named.push_str(&self.out[from..*at]);
+                named.push_str(&inline::place(*target, *number));
+                from = *at;
+            }
+        }
+        named.push_str(&self.out[from..]);
+        named
     }
 
     /// References of that name lead to the end of the first line behind `from`.
