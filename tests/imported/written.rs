@@ -88,6 +88,17 @@ fn lines(one: &Written) -> Vec<(Set, Vec<&str>)> {
     out
 }
 
+/// The lines for programs that make files of them: how each stands, and its rows.
+pub fn stood(one: &Written) -> Vec<(&'static str, Vec<&str>)> {
+    let name = |set| match set {
+        Set::Title => "title",
+        Set::Center => "center",
+        Set::Right => "right",
+        Set::Text => "text",
+    };
+    lines(one).into_iter().map(|(set, rows)| (name(set), rows)).collect()
+}
+
 fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }

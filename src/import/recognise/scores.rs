@@ -267,7 +267,12 @@ impl Scorer<'_> {
         }
         // Above the title that the file names stands the page, but for what a head has.
         if role == Role::TopFurniture && self.first.or(self.order).is_some_and(|first| at < first) {
-            tally.when(!shape.number, 52, "在文件所说的标题上面", "above the title that the file names");
+            tally.when(
+                !shape.number && !self.is_head_of_title(at),
+                52,
+                "在文件所说的标题上面",
+                "above the title that the file names",
+            );
         }
         if role == Role::TopFurniture {
             // Entries of a menu: a few characters, and more of them.

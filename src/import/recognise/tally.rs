@@ -65,6 +65,18 @@ impl Scorer<'_> {
         at.checked_add_signed(by).and_then(|at| self.shapes.get(at))
     }
 
+    /// Whether a block is a mark: a name of an organ right above the title that the file names, which does not say it, and that signs below
+    /// or has a number below the title.
+    pub fn is_head_of_title(&self, at: usize) -> bool {
+        let shape = &self.shapes[at];
+        let title = self.hint.as_deref().unwrap_or_default();
+        if self.first != Some(at + 1) || shape.organs < 40 || title.contains(&shape.closed) {
+            return false;
+        }
+        let below = &self.shapes[at + 2..];
+        below.iter().take(3).any(|next| next.number) || below.iter().any(|next| next.closed == shape.closed)
+    }
+
     /// How many rows of a table of facts stand near a block, on its side of the title that the file names.
     pub fn records_near(&self, at: usize) -> usize {
         let from = self.first.filter(|first| *first < at).unwrap_or(0).max(at.saturating_sub(5));
