@@ -154,3 +154,21 @@ fn no_file_becomes_a_draft_twenty_times_as_long() {
     let bytes = document(&paragraph("各县要抓好工作。").repeat(300), "");
     assert!(import(&bytes, Format::Docx, &ImportOptions::default()).is_ok());
 }
+
+/// More of one kind than anybody reads are counted; who mends a draft mends them all.
+#[test]
+fn ten_thousand_findings_of_a_rule_are_listed_and_the_others_counted() {
+    let text = format!("标题：关于检查的通知\n\n{}\n", "各县,".repeat(10_500));
+    let options = zhumo::Options::default();
+    let (_, findings) = zhumo::check(&text, &options);
+    let commas: Vec<_> = findings.iter().filter(|finding| finding.rule.id == "half-width-mark").collect();
+    assert_eq!(commas.len(), 10_000);
+    let more = |finding: &&zhumo::check::Finding| finding.message.en.ends_with("(500 more of this kind are not listed)");
+    assert!(commas.last().is_some_and(more) && commas.iter().filter(|one| more(one)).count() == 1);
+    let folder = tempfile::tempdir().unwrap();
+    let draft = folder.path().join("many.notice");
+    std::fs::write(&draft, &text).unwrap();
+    let run = std::process::Command::new(env!("CARGO_BIN_EXE_zhumo")).args(["check", "-q", "--fix"]).arg(&draft).output().unwrap();
+    assert!(run.stderr.is_empty(), "{}", String::from_utf8_lossy(&run.stderr));
+    assert_eq!(std::fs::read_to_string(&draft).unwrap(), text.replace(',', "，"));
+}

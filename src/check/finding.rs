@@ -6,6 +6,7 @@ use super::severity::Severity;
 use crate::say;
 use crate::say::{Say, visible_lines};
 use crate::span::{Position, Span};
+use std::collections::BTreeMap;
 
 /// Something that is wrong in a notice.
 #[derive(Clone, Debug)]
@@ -124,17 +125,24 @@ fn written(text: &str) -> Say {
 /// More characters of a replacement are not said: an editor makes it whole all the same.
 const LONGEST_SHOWN: usize = 400;
 
+/// More findings of one rule than these are counted and not kept: nobody reads them, and a megabyte of brackets would fill memory.
+const MOST_OF_A_RULE: usize = 10_000;
+
 /// Gathers findings at the levels of the config.
 pub struct Findings<'a> {
     config: &'a CheckConfig,
     list: Vec<Finding>,
+    /// How often each rule found something, and the place of the last of them that is kept.
+    found: BTreeMap<&'static str, (usize, usize)>,
+    /// One that is counted alone.
+    beyond: Option<Finding>,
 }
 
 impl<'a> Findings<'a> {
     /// An empty list.
     #[must_use]
     pub const fn new(config: &'a CheckConfig) -> Self {
-        Self { config, list: Vec::new() }
+        Self { config, list: Vec::new(), found: BTreeMap::new(), beyond: None }
     }
 
     /// Adds a finding; why defaults to the rule's clause.
@@ -149,7 +157,7 @@ impl<'a> Findings<'a> {
             "habit" => say!("机关惯例，无明文规定", "customary; no clause requires it"),
             source => say!("依据：{source}", "{source}"),
         });
-        self.list.push(Finding {
+        let finding = Finding {
             rule,
             level: level.unwrap_or(severity),
             span,
@@ -159,15 +167,29 @@ impl<'a> Findings<'a> {
             related: Vec::new(),
             elsewhere: Vec::new(),
             fix: None,
-        });
-        let last = self.list.len() - 1;
-        &mut self.list[last]
+        };
+        let (count, last) = self.found.entry(rule.id).or_default();
+        *count += 1;
+        if *count > self.config.most_of_a_rule.unwrap_or(MOST_OF_A_RULE) {
+            return self.beyond.insert(finding);
+        }
+        *last = self.list.len();
+        self.list.push(finding);
+        &mut self.list[*last]
     }
 
     /// The findings of selected rules, in the order of the draft.
     #[must_use]
-    pub fn finish(self) -> Vec<Finding> {
+    pub fn finish(mut self) -> Vec<Finding> {
         let config = self.config;
+        for (count, last) in self.found.values() {
+            let beyond = count.saturating_sub(config.most_of_a_rule.unwrap_or(MOST_OF_A_RULE));
+            if beyond > 0 {
+                let message = &mut self.list[*last].message;
+                message.zh.push_str(&format!("（同类问题还有 {beyond} 处，没有列出）"));
+                message.en.push_str(&format!(" ({beyond} more of this kind are not listed)"));
+            }
+        }
         let mut list: Vec<Finding> =
             self.list.into_iter().filter(|finding| config.level(finding.rule.id, finding.rule.severity).is_some()).collect();
         sort(&mut list);

@@ -29,6 +29,9 @@ pub struct CheckConfig {
     pub fail_on: Option<Severity>,
     /// `[[check.files]]`: other settings for some drafts; of two that fit, the later one goes before.
     pub files: Vec<FileConfig>,
+    /// How many findings of one rule are kept of one draft, the others being counted; 10,000 when not given. Who mends a draft wants all.
+    #[serde(skip)]
+    pub most_of_a_rule: Option<usize>,
 }
 
 /// `[[check.files]]`: other settings for the drafts at some paths.

@@ -107,6 +107,14 @@ impl Job {
         check(text, &self.options)
     }
 
+    /// The same job with every finding kept, however many one rule has: for who mends them.
+    #[must_use]
+    pub fn keeping_all(&self) -> Self {
+        let mut job = self.clone();
+        job.options.config.check.most_of_a_rule = Some(usize::MAX);
+        job
+    }
+
     /// Its pages, whatever is wrong with it.
     ///
     /// # Errors
