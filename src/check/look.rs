@@ -122,14 +122,15 @@ fn sequence<'a>(notice: &'a Notice, blocks: &'a [Block], is_body: bool, found: &
                     let wanted = section.style.label(section.level, wanted, notice.language.is_chinese());
                     found.push(OutOfSequence { kind, at: &section.enumerator, wanted, before });
                 }
-                let current = Some((number, &section.enumerator));
+                let current = Some((last_run_in(section), &section.enumerator));
                 levels[depth] = Level { sibling: current, last: current, peak, ..Level::default() };
                 for deeper in &mut levels[depth + 1..] {
                     *deeper = Level { last: deeper.last, ..Level::default() };
                 }
             }
             Block::Article(article) => {
-                levels = [Level::default(); 4];
+                // Sections may be numbered right through the chapters: 第二章 begins with 三、.
+                levels = levels.map(|level| Level { last: level.last, ..Level::default() });
                 let index = match article.part {
                     crate::syntax::ArticleKind::Chapter => 0,
                     crate::syntax::ArticleKind::Article => 1,
@@ -167,6 +168,25 @@ fn sequence<'a>(notice: &'a Notice, blocks: &'a [Block], is_body: bool, found: &
             _ => levels.iter_mut().for_each(|level| level.apart = true),
         }
     }
+}
+
+/// The number of the last item of a section that goes on with items in its own text: `4．投毒；5．放火。`
+fn last_run_in(section: &Section) -> u32 {
+    let mut last = section.number;
+    if !section.enumerator.text.starts_with(|c: char| c.is_ascii_digit()) {
+        return last;
+    }
+    for text in [&section.heading, &section.text] {
+        let text = &text.source.text;
+        while let Some(at) = ['．', '.', '、'].iter().find_map(|mark| text.find(&format!("{}{mark}", last + 1))) {
+            let begins = text[..at].ends_with([' ', '　', '；', '。', '，', '、', '：', ';']);
+            if !begins {
+                break;
+            }
+            last += 1;
+        }
+    }
+    last
 }
 
 /// The number of an item whose text begins with a figure, as far as it goes on from the level it would stand on: `2.3家企业` behind `1.`.

@@ -90,6 +90,8 @@ pub struct Context<'a> {
     organs: Option<&'a OrgansConfig>,
     /// Whether what comments say travels inside the PDF.
     carries_comments: bool,
+    /// The day of the notice that sends this text out.
+    sent_out_on: Option<chrono::NaiveDate>,
 }
 
 impl<'a> Context<'a> {
@@ -107,6 +109,7 @@ impl<'a> Context<'a> {
             parties: OnceCell::new(),
             organs: None,
             carries_comments: false,
+            sent_out_on: None,
             terms: None,
         }
     }
@@ -136,8 +139,14 @@ impl<'a> Context<'a> {
             carries_comments: self.carries_comments,
             // They are of the same draft, and are counted once for all its parts.
             letters: self.letters.clone(),
+            sent_out_on: self.notice.day(),
             ..Context::new(part, self.source, self.config, self.images)
         }
+    }
+
+    /// The day of the notice, or that of the notice that sends it out.
+    fn day(&self) -> Option<chrono::NaiveDate> {
+        self.notice.day().or(self.sent_out_on)
     }
 
     /// The title, and the kind of document it tells.

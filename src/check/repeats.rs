@@ -35,6 +35,9 @@ pub(super) fn repeats(text: &str) -> Vec<(usize, usize, usize)> {
                 && (text[start..].starts_with(['的', '锟', '斤', '拷', '一', '两', '几', '这', '那', '每', '第', '不'])
                     || text[end + length..]
                         .starts_with(['长', '長', '员', '員', '人', '们', '者', '会', '會', '化', '制', '性', '学', '室', '费'])
+                    // 高等教育等教育机构, 接受人接受人体器官.
+                    || text[start..].starts_with('等')
+                    || text[end..end + length].ends_with(['人', '等'])
                     || text[..start].ends_with(['一', '两', '几']));
             if text.is_char_boundary(end) && !short && is_phrase(&text[start..end]) {
                 found.push((start, end, end + length));

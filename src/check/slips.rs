@@ -197,7 +197,11 @@ pub(super) const SLIPS: &[Slip] = &[
         ..slip("本份", "本分", DICTIONARY)
     },
     slip("既使如此", "即使如此", DICTIONARY),
-    slip("己经", "已经", DICTIONARY),
+    Slip {
+        not_after: &["自", "律", "利", "为", "知"],
+        not_before: &["营", "纪", "济", "验"],
+        ..slip("己经", "已经", DICTIONARY)
+    },
     slip("刻不容援", "刻不容缓", DICTIONARY),
     slip("不可思义", "不可思议", DICTIONARY),
     slip("仗义直言", "仗义执言", DICTIONARY),

@@ -313,8 +313,8 @@ fn phrase(line: &Line, source: &str) -> Phrase {
 }
 
 fn begins_with_one(text: &str) -> bool {
-    text.strip_prefix('1')
-        .is_some_and(|rest| rest.starts_with(['.', '．', '、']) && !rest[1..].starts_with(|c: char| c.is_ascii_digit()))
+    let behind = text.strip_prefix('1').and_then(|rest| rest.strip_prefix(['.', '．', '、']));
+    behind.is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 fn is_note_word(key: &str) -> bool {

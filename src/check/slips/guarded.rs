@@ -75,7 +75,16 @@ pub(in crate::check) const GUARDED: &[Slip] = &[
         not_before: &["行", "种", "质", "牌", "德", "学", "尝", "味", "位"], ..slip("必须品", "必需品", DICTIONARY)
     },
     Slip { not_after: &["拥", "怀"], not_before: &["别"], ..slip("抱送", "报送", DICTIONARY) },
-    Slip { not_before: &["济", "营", "验", "费", "办", "贸", "过", "典", "纪"], ..slip("以经", "已经", DICTIONARY) },
+    Slip {
+        not_after: &["可", "得", "予", "难", "须", "应", "所", "加", "足"],
+        if_before: &[
+            "在", "有", "是", "完成", "开始", "成为", "达到", "达成", "形成", "建立", "建成", "开展", "启动", "结束", "超过",
+            "被", "将", "把", "全部", "基本", "初步", "多次", "不能", "不再", "取得", "发现", "发生", "出现", "具备", "进入",
+            "印发", "下发", "公布", "实施", "落实", "到位", "部署", "安排", "上报", "报送", "收到", "召开", "成立", "明确",
+            "做好", "按",
+        ],
+        ..slip("以经", "已经", DICTIONARY)
+    },
     Slip {
         if_before: &["强调", "要求", "检查", "组织", "召开", "通知", "提醒", "申请", "出现", "发生", "提交"],
         not_after: &["存"],
@@ -235,7 +244,7 @@ pub(in crate::check) const GUARDED: &[Slip] = &[
     Slip { not_after: &["交", "托", "支"], ..slip("付组长", "副组长", DICTIONARY) },
     Slip { not_after: &["交", "托", "支"], ..slip("付科长", "副科长", DICTIONARY) },
     Slip { not_after: &["交", "支", "预"], not_before: &["数"], ..slip("付件", "附件", DICTIONARY) },
-    Slip { not_after: &["交", "支", "预", "拨", "应"], ..slip("付表", "附表", DICTIONARY) },
+    Slip { not_after: &["交", "支", "预", "拨", "应"], not_before: &["决"], ..slip("付表", "附表", DICTIONARY) },
     Slip { if_before: &["设备"], ..slip("设没", "设施", DICTIONARY) },
     Slip {
         not_after: &["给", "授", "准", "赋", "免", "赐", "付", "不", "应", "可", "将", "赠", "参"],

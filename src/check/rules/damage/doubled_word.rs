@@ -35,7 +35,7 @@ const PAIRS: &str = "进行 开展 组织 根据 按照 关于 实施 以及 通
 const SINGLE: &str = "的 和 与 與 及 在 为 於 由 被 向 之 于 将 將 要 并 應 应 到 了 各 请 請 我 们 們 门";
 
 /// Of some of them the first or the second belongs to another word: what stands before, and what stands behind.
-const NEIGHBOURS: [(char, &str, &str); 13] = [
+const NEIGHBOURS: [(char, &str, &str); 17] = [
     ('于', "", "某氏"),
     ('将', "即大小干老勇强武名主上中少参健闯战女良", "来军士领近才相校帅"),
     ('將', "即大小幹老勇強武名主上中少參健闖戰女良", "來軍士領近才相校帥"),
@@ -48,7 +48,18 @@ const NEIGHBOURS: [(char, &str, &str); 13] = [
     ('请', "申邀聘敬恳提报吁宴延", "假示求柬愿教客辞战缨功"),
     ('請', "申邀聘敬懇提報籲宴延", "假示求柬願教客辭戰纓功"),
     ('我', "自", ""),
+    ('为', "行作因认成称视以变定列改化转即极较颇甚更最人难", "由止主了此例首期何民本中虑"),
+    ('与', "参赋给授干", "会否"),
+    ('在', "现存所实正潜内自", "线职校编岗建场位野逃读册押途任世京外即座"),
+    ('及', "以涉波触顾普企殃危", "时格早第物其"),
     ('门', "上出", "口诊卫窗类前户票"),
+];
+
+/// What makes a compound with the second of two words.
+const COMPOUNDS: [&str; 46] = [
+    "采购", "购买", "投资", "补贴", "信用", "信息", "网站", "基金", "年金", "债券", "预算", "单位", "人员", "规章", "规约",
+    "规定", "制度", "平台", "中心", "机构", "体系", "能力", "标准", "水平", "指标", "生活", "关系", "成本", "责任", "目标",
+    "规划", "费用", "工程", "部门", "总局", "条例", "办法", "文件", "商", "者", "人", "力", "员", "费", "部", "法",
 ];
 
 /// The words in which they are.
@@ -83,7 +94,8 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                 let words = KEPT.iter().find(|(single, _)| *single == character).map_or(&[][..], |(_, words)| words);
                 let near = around(text, at, 12);
                 // 目的的, 的的士, 的的确 have the particle once.
-                let particle = character == '的' && (two.1 == '目' || text[end..].starts_with(['确', '確', '士', '卡']));
+                let particle = character == '的'
+                    && (matches!(two.1, '目' | '标' | '靶' | '鹄') || text[end..].starts_with(['确', '確', '士', '卡']));
                 let (before, behind) = (&text[..three.0], &text[end..]);
                 let beside = NEIGHBOURS.iter().any(|(single, ends, begins)| {
                     *single == character && (before.ends_with(|c| ends.contains(c)) || behind.starts_with(|c| begins.contains(c)))
@@ -96,8 +108,8 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                 report(prose, three.0, at, end, findings);
             } else if character == two.1 && three.1 == one.1 {
                 let word = &text[three.0..end];
-                // 认真认真再认真
-                if text[end..].starts_with('再') {
+                // 认真认真再认真; 人民政府政府采购, 企业企业年金, 党组织组织力: the second one begins another word.
+                if text[end..].starts_with('再') || COMPOUNDS.iter().any(|rest| text[end..].starts_with(rest)) {
                     continue;
                 }
                 if PAIRS.split_ascii_whitespace().any(|pair| pair == word) {

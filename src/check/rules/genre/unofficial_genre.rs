@@ -89,7 +89,10 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     if matches!(word, "指示" | "规定" | "条例") && look::is_before_2012(context.notice) {
         return;
     }
-    let severity = if matches!(word, "公示" | "答复") { Severity::Info } else { Severity::Warning };
+    // A regulation by itself, addressed to nobody and signed by nobody: what publishes it is the document.
+    let regulation = matches!(word, "办法" | "规定" | "条例" | "细则" | "规则" | "章程" | "制度" | "规程");
+    let alone = regulation && context.notice.recipients.is_none() && context.notice.signatories.is_empty();
+    let severity = if alone || matches!(word, "公示" | "答复") { Severity::Info } else { Severity::Warning };
     findings
         .report_as(
             &UNOFFICIAL_GENRE,

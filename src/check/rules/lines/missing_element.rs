@@ -79,15 +79,26 @@ fn elements(notice: &Notice) -> Vec<Element> {
     use FieldKey as K;
     use Severity::{Error, Info, Warning};
     use Side::{Head, Tail};
+    // A regulation by itself is signed and dated by what publishes it; minutes are neither signed nor sealed.
+    let whole_title = notice.title_text();
+    let regulation = ["办法", "规定", "条例", "细则", "规则", "章程"].iter().any(|kind| whole_title.ends_with(kind))
+        && !["关于", "關於"].iter().any(|word| whole_title.contains(word));
+    let unsigned = whole_title.ends_with("纪要") || regulation && notice.field(K::Recipients).is_none();
     let title = element(Error, Head, &[K::Title], "标题", "title", T9);
-    let date = element(Error, Tail, &[K::Date], "成文日期", "date", T9);
+    let date = element(if unsigned { Info } else { Error }, Tail, &[K::Date], "成文日期", "date", T9);
     // A title that names the organ says whose it is where a text stands in a gazette: old ones, and what a party committee decides.
     let whole = notice.title_text();
     let named = ["关于", "關於", "对"].iter().filter_map(|word| whole.find(word)).min().is_some_and(|at| at >= 9);
     let gazette = look::is_before_2012(notice)
         || notice.date.is_some() && ["意见", "决定", "决议"].iter().any(|kind| whole.ends_with(kind));
     let named = named && gazette;
-    let issuer = if named { Warning } else { Error };
+    let issuer = if unsigned {
+        Info
+    } else if named {
+        Warning
+    } else {
+        Error
+    };
     let issuer = element(issuer, Tail, &[K::Signatories, K::Issuers], "发文机关或者署名", "issuer or signature", T9);
     let signed = element(Warning, Tail, &[K::Signatories], "署名", "signature", T9);
     let mark = element(Error, Head, &[K::Mark, K::Issuers], "标志或者发文机关", "mark or issuer", MINUTES);
@@ -117,8 +128,10 @@ fn elements(notice: &Notice) -> Vec<Element> {
             // A number stands over a red line, and the mark above it.
             let numbered = notice.language == Language::Simplified && notice.layout == Layout::Official;
             if numbered && notice.field(K::Number).is_some() {
+                // What came from a page or a gazette has none, and a signature says who issued it.
+                let severity = if notice.field(K::Signatories).is_some() { Info } else { Warning };
                 wanted.push(element(
-                    Warning,
+                    severity,
                     Head,
                     &[K::Issuers, K::Mark],
                     "发文机关标志",
@@ -163,13 +176,12 @@ fn elements(notice: &Notice) -> Vec<Element> {
     }
 }
 
-/// Whether a note in brackets below the title says when a meeting passed it.
+/// Whether a note below the title says when a meeting passed it, or when it was published.
 fn is_passed(notice: &Notice) -> bool {
-    notice.subtitle.iter().map(crate::model::RichText::plain).any(|line| {
-        line.starts_with(['（', '('])
-            && ["通过", "通過", "批准", "公布"].iter().any(|word| line.contains(word))
-            && ["年", "月", "日"].iter().all(|word| line.contains(word))
-    })
+    let line: String = notice.subtitle.iter().map(crate::model::RichText::plain).collect();
+    line.starts_with(|c: char| "（(".contains(c) || c.is_ascii_digit())
+        && ["通过", "通過", "批准", "公布", "发布", "施行"].iter().any(|word| line.contains(word))
+        && ["年", "月", "日"].iter().all(|word| line.contains(word))
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {

@@ -34,10 +34,9 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             let start = number.digits.start;
             let before = &text[..start];
             if before.ends_with('.') {
-                let free = before[..start - 1]
-                    .chars()
-                    .next_back()
-                    .is_some_and(|c| crate::check::marks::is_han(c) || "，、；：（".contains(c));
+                let free = before[..start - 1].chars().next_back().is_some_and(|c| {
+                    (crate::check::marks::is_han(c) && !"一二三四五六七八九十".contains(c)) || "，、；：（".contains(c)
+                });
                 if free && prose.is_free(&(start - 1..start)) {
                     let finding = findings.report(
                         &MALFORMED_DECIMAL,
@@ -64,6 +63,12 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                     && number.digits.len() <= 2
                     && !["以", "及", "的", "内", "起"].iter().any(|word| text[number.unit.end..].starts_with(word))
                     && before[..at - whole].ends_with(crate::check::marks::is_han);
+                // 1．具有专科以上学历；5．35岁以下: the number of an item, and 一.2022年.
+                let item = mark == '．'
+                    && (at == whole || before[..at - whole].ends_with(['；', '。', '：', ' ', '　', '，', '（', '\t']));
+                if item {
+                    continue;
+                }
                 let sure = mark == '．' && whole > 0 || whole == 1 && before[..at].ends_with('0') || measured;
                 if sure && !text[number.unit.clone()].starts_with(['月', '日']) && prose.is_free(&(at..start)) {
                     let finding = findings.report(

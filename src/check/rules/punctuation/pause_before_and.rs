@@ -54,7 +54,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
 }
 
 /// Verbs and adjectives that 与 and 和 go with, behind what they are said of.
-const PARTNERS: [&str; 62] = [
+const PARTNERS: [&str; 72] = [
     "挂钩",
     "脱钩",
     "对应",
@@ -117,6 +117,16 @@ const PARTNERS: [&str; 62] = [
     "冲突",
     "抵触",
     "相连",
+    "会见",
+    "通信",
+    "接触",
+    "串通",
+    "勾结",
+    "订立",
+    "解除",
+    "交易",
+    "恋爱",
+    "恶意",
 ];
 
 /// Whether the word behind a pause is a preposition: `管理与收费脱钩、与责任挂钩`.
@@ -130,7 +140,9 @@ fn is_preposition(text: &str, joint: &std::ops::Range<usize>) -> bool {
     // 与甲方协商、与乙方沟通: each of the two clauses begins with the word.
     let parallel = clause_before.strip_prefix(word).is_some_and(|rest| rest.chars().count() >= 3);
     let partner = PARTNERS.iter().any(|partner| clause.contains(partner));
+    // 与其解除合同; 与其他单位 goes on with a list.
+    let with_it = word == "与" && clause.strip_prefix('其').is_some_and(|rest| !rest.starts_with(['他', '它', '余', '中']));
     // 和谁在一起: what is asked for is no item.
     let asked = ["谁", "什么人"].iter().any(|who| clause.starts_with(who));
-    parallel || asked || partner && word != "及"
+    parallel || asked || with_it || partner && word != "及"
 }

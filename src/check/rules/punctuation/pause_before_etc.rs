@@ -36,6 +36,15 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             }) {
                 continue;
             }
+            // 停车、等车、吃饭: to wait is an item, with a pause behind it.
+            let next: Vec<char> = prose.text()[range.end..].chars().take(3).collect();
+            if next.len() > 1
+                && is_han(next[0])
+                && !matches!(next[0], '部' | '单' | '有' | '各' | '相' | '三' | '两' | '多')
+                && matches!(next[1..], ['、' | '，' | '或' | '和', ..])
+            {
+                continue;
+            }
             if prose.before(range.start).is_some_and(|c| is_han(c) || matches!(c, '”' | '》' | '）')) {
                 let pause = range.start..range.start + '、'.len_utf8();
                 findings.report(&PAUSE_BEFORE_ETC, prose.span(pause), say!("“等”前面不用顿号", "`、` before `等`")).replace("");

@@ -42,9 +42,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             let left = text[..at].chars().rev().take_while(|c| is_han(*c)).count();
             let right = text[end..].chars().take_while(|c| is_han(*c)).count();
             // A name: 李 明. 第一章 总则.
-            let label = text[..at]
-                .rfind('第')
-                .is_some_and(|start| text[start..at].chars().count() <= 6 && text[..at].ends_with(['章', '节', '条']));
+            let label = text[..at].rfind('第').is_some_and(|start| is_label(&text[start + '第'.len_utf8()..at]));
             // A form that is quoted is quoted with its spaces: 格式为“K12左侧 坑槽”.
             let quoted = text[..at].matches('“').count() > text[..at].matches('”').count();
             if left > 1
@@ -60,6 +58,14 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             }
         }
     }
+}
+
+/// Whether what stands behind 第 is the rest of a label: 一章, 一千一百零二条, 一百三十五条之一.
+fn is_label(rest: &str) -> bool {
+    let numeral = |c: char| c.is_ascii_digit() || "零〇一二三四五六七八九十百千".contains(c);
+    let unit = rest.trim_start_matches(numeral);
+    let Some(added) = unit.strip_prefix(['编', '章', '节', '条', '款', '项']) else { return false };
+    unit.len() < rest.len() && (added.is_empty() || added.strip_prefix('之').is_some_and(|added| added.chars().all(numeral)))
 }
 
 /// 各 单 位 要: five characters and more, each on its own.

@@ -67,15 +67,21 @@ fn laws(context: &Context<'_>, findings: &mut Findings<'_>) {
         }
         for (old, new, (year, month, day)) in LAWS {
             let ended = chrono::NaiveDate::from_ymd_opt(year, month, day);
-            if context.notice.day().is_some_and(|day| ended.is_some_and(|ended| day < ended)) {
+            let day = context.day();
+            if day.is_some_and(|day| ended.is_some_and(|ended| day < ended)) {
                 continue;
             }
+            // A regulation without a day may be a text of its time.
+            let regulation = ["办法", "规定", "条例", "细则", "规则", "解释", "章程"];
+            let timeless = day.is_none() && regulation.iter().any(|kind| context.notice.title_text().ends_with(kind));
+            let severity = if timeless { Severity::Info } else { Severity::Warning };
             for (at, _) in text.match_indices(old) {
                 // 《…合同法（2019年修订）》 and 《…合同法》解释 are other texts.
                 if text[..at].ends_with('《') && text[at + old.len()..].starts_with('》') {
                     findings
-                        .report(
+                        .report_as(
                             &REPEALED_TEXT,
+                            severity,
                             prose.span(at..at + old.len()),
                             say!("“{old}”已经废止", "`{old}` is out of force"),
                         )
@@ -89,7 +95,8 @@ fn laws(context: &Context<'_>, findings: &mut Findings<'_>) {
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     laws(context, findings);
     // A document cites the rules of its day.
-    if look::is_before_2012(context.notice) {
+    let before = context.day().is_some_and(|day| chrono::NaiveDate::from_ymd_opt(2012, 7, 1).is_some_and(|first| day < first));
+    if before || look::is_before_2012(context.notice) {
         return;
     }
     for prose in context.prose() {

@@ -75,8 +75,12 @@ fn number(text: &str, at: usize) -> Option<(usize, usize, usize)> {
         let number = written.parse().ok().or_else(|| han_number(&written.replace('两', "二")).map(|number| number as usize))?;
         let measure = ["项", "点", "个方面", "条", "種", "种", "類", "类", "个問題", "方面", "项工作"]
             .iter()
-            .any(|word| rest[length..].starts_with(word));
-        return measure.then_some((at, at + length, number));
+            .find_map(|word| rest[length..].strip_prefix(word));
+        // 一项或者多项, 两种以上, 三项之一: no count.
+        let measured = measure.is_some_and(|behind| {
+            !["或", "以上", "及以上", "至", "到", "～", "之一", "中的", "情形之一"].iter().any(|open| behind.starts_with(open))
+        });
+        return (measured && number > 1).then_some((at, at + length, number));
     }
     let word = rest.split([' ', ':']).next()?;
     let names = ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];

@@ -68,7 +68,10 @@ fn report(
     let (day, zh) = (chinese_date(days[0]), CHINESE[right]);
     let (date_en, en) = (days[0].format("%-d %B %Y"), ENGLISH[right]);
     let message = say!("{day}是星期{zh}，写成了“{written}”", "{date_en} is a {en}, not `{written}`");
-    let finding = findings.report(&WRONG_WEEKDAY, prose.span(range), message);
+    // Without a date of issue the year is a guess.
+    let guessed = date.year.is_none() && notice.day().is_none();
+    let severity = if guessed { Severity::Info } else { Severity::Error };
+    let finding = findings.report_as(&WRONG_WEEKDAY, severity, prose.span(range), message);
     finding.why(say!("日历", "the calendar"));
     if date.year.is_none()
         && let Some(issued) = &notice.date

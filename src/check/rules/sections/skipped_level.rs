@@ -1,3 +1,4 @@
+use crate::check::look;
 use crate::check::{Context, Findings, Severity};
 use crate::model::{Block, Section};
 use crate::{declare_rule, say};
@@ -44,7 +45,12 @@ fn scope(blocks: &[Block], findings: &mut Findings<'_>) {
     let mut open: [Option<&Section>; 4] = [None; 4];
     let mut direct: Option<&Section> = None;
     let mut reported = false;
-    for block in blocks {
+    // What is quoted has levels of its own: 修改为：“（一）…。”
+    let quoted = look::quotations(blocks);
+    for (index, block) in blocks.iter().enumerate() {
+        if quoted.iter().any(|range| range.contains(&index)) {
+            continue;
+        }
         let section = match block {
             Block::Section(section) => section,
             Block::Article(_) => {
