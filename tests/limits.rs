@@ -168,7 +168,8 @@ fn ten_thousand_findings_of_a_rule_are_listed_and_the_others_counted() {
     let folder = tempfile::tempdir().unwrap();
     let draft = folder.path().join("many.notice");
     std::fs::write(&draft, &text).unwrap();
-    let run = std::process::Command::new(env!("CARGO_BIN_EXE_zhumo")).args(["check", "-q", "--fix"]).arg(&draft).output().unwrap();
+    let run =
+        std::process::Command::new(env!("CARGO_BIN_EXE_zhumo")).args(["check", "-q", "--fix"]).arg(&draft).output().unwrap();
     assert!(run.stderr.is_empty(), "{}", String::from_utf8_lossy(&run.stderr));
     assert_eq!(std::fs::read_to_string(&draft).unwrap(), text.replace(',', "，"));
 }

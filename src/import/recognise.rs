@@ -122,9 +122,9 @@ pub(super) fn ends_in_genre(text: &str) -> bool {
 /// The only heading of the first level, with all its lines: a name of an organ alone is the beginning of one, or a mark.
 fn named(shapes: &[Shape]) -> Option<String> {
     let is_head = |shape: &Shape| shape.facts.heading == 1 && !shape.facts.furniture;
-    let mut heads = shapes.chunk_by(|one, next| is_head(one) && is_head(next) && !one.closed.ends_with("文件")).filter(|lines| {
-        is_head(&lines[0]) && lines.iter().any(|shape| shape.organs < 80 && (shape.length > 5 || shape.genre))
-    });
+    let mut heads = shapes
+        .chunk_by(|one, next| is_head(one) && is_head(next) && !one.closed.ends_with("文件"))
+        .filter(|lines| is_head(&lines[0]) && lines.iter().any(|shape| shape.organs < 80 && (shape.length > 5 || shape.genre)));
     match (heads.next(), heads.next()) {
         // More lines are headings of sections.
         (Some(only), None) if only.len() <= 5 => Some(only.iter().map(|shape| shape.closed.as_str()).collect()),

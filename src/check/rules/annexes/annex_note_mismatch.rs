@@ -72,7 +72,9 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         let (listed, title) = (compared(&entry.title.plain()), compared(&annex.title.plain()));
         // 示例市财政局关于…的报告 in the list, 关于…的报告 above the annex: whose it is stands in one place.
         let whose = listed.strip_suffix(title.as_str()).is_some_and(|organ| {
-            title.starts_with("关于") && !organ.is_empty() && organ.ends_with(['局', '厅', '委', '部', '会', '办', '室', '院', '府', '司'])
+            title.starts_with("关于")
+                && !organ.is_empty()
+                && organ.ends_with(['局', '厅', '委', '部', '会', '办', '室', '院', '府', '司'])
         });
         if !title.is_empty() && listed != title && !whose {
             // The same title elsewhere in the list: the order is wrong, not the wording.
