@@ -10,7 +10,7 @@ use crate::model::{Inline, RichText};
 use crate::syntax::values::ReferenceKind;
 use pulldown_cmark::{Event, Options, Parser};
 use std::borrow::Cow;
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 
 /// Writes running text.
 #[derive(Clone, Copy, Debug)]
@@ -156,7 +156,7 @@ pub(super) fn place(target: ReferenceKind, number: u32) -> String {
 }
 
 /// The addresses within the text that finished Markdown has references to, looked for once for all of them.
-pub(super) fn addresses(markdown: &str) -> HashSet<&str> {
+pub(super) fn addresses(markdown: &str) -> BTreeSet<&str> {
     let links = memchr::memmem::find_iter(markdown.as_bytes(), b"](#").map(|at| &markdown[at + 2..]);
     // Those of ours are no longer than a word and a number.
     links.filter_map(|link| link.bytes().take(40).position(|byte| byte == b')').map(|end| &link[..end])).collect()
