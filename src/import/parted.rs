@@ -7,7 +7,7 @@ use super::block::{Block, Facts, Kind};
 use super::recognise::ends_in_genre;
 use super::shape;
 use super::shape::furniture::fact;
-use super::shape::serials::{announced, is_plain_number, lists_organs};
+use super::shape::serials::{announced, is_adoption, is_plain_number, lists_organs};
 use crate::say;
 use crate::say::Say;
 use std::collections::VecDeque;
@@ -20,7 +20,7 @@ pub(super) fn part(blocks: Vec<Block>, remarks: &mut Vec<Say>) -> Vec<Block> {
     let texts = || blocks.iter().filter(|block| block.kind == Kind::Text);
     let closed = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
     // Numbers that stand alone: another one behind a title is only said of another document.
-    let alone = texts().take(HEAD).filter(|block| number_behind(&block.text).is_none() && day_and_number(&block.text).is_none());
+    let alone = texts().take(HEAD).filter(|block| several(&block.text).is_none());
     let alone = alone.filter_map(|block| {
         let value = fact(block.text.trim()).map_or(block.text.as_str(), |(_, value)| value);
         shape::number(value).map(|(number, _)| closed(number))
@@ -61,6 +61,11 @@ pub(super) fn part(blocks: Vec<Block>, remarks: &mut Vec<Say>) -> Vec<Block> {
             while let Some(next) = next_if(&mut rest, |next| goes_on(&block.text, next)) {
                 block.text.push_str(next.text.trim());
             }
+        }
+        // The same without brackets: `2020年11月9日 示例市仲裁委员会`, `第181次会议通过`.
+        let passed = |next: &Block| next.kind == Kind::Text && is_passed_in(&block.text, &next.text);
+        if above && let Some(next) = next_if(&mut rest, passed) {
+            block.text.push_str(next.text.trim());
         }
         if let Some(last) = out.last_mut().filter(|last| last.kind == Kind::Text && gets_copies(&last.text, &block)) {
             last.text.push_str("\\\n");
@@ -112,7 +117,7 @@ fn pieces<'a>(text: &'a str, head: bool, numbers: &mut Vec<String>) -> Vec<&'a s
     if !head {
         return Vec::new();
     }
-    let parts = day_and_number(text).or_else(|| number_behind(text)).or_else(|| number_before(text));
+    let parts = several(text).or_else(|| number_before(text));
     let Some((one, other)) = parts else { return Vec::new() };
     let number = if shape::number(one).is_some() { one } else { other };
     let number: String = number.chars().filter(|c| !c.is_whitespace()).collect();
@@ -121,6 +126,18 @@ fn pieces<'a>(text: &'a str, head: bool, numbers: &mut Vec<String>) -> Vec<&'a s
     }
     numbers.push(number);
     vec![one, other]
+}
+
+/// A number with a day, a grade or a title beside it.
+fn several(text: &str) -> Option<(&str, &str)> {
+    day_and_number(text).or_else(|| telegram(text)).or_else(|| number_behind(text))
+}
+
+/// The line of a telegram: `等级 特急·明电 示政办发明电〔2021〕1号`.
+fn telegram(text: &str) -> Option<(&str, &str)> {
+    let text = text.trim();
+    let (grade, number) = text.rsplit_once(char::is_whitespace)?;
+    (grade.starts_with("等级") && is_plain_number(number)).then(|| (grade.trim(), number))
 }
 
 /// The facts of a page that stand on one line: `废止时间： 2021-01-23 名称： 关于…的通知`.
@@ -212,6 +229,16 @@ fn number_before(text: &str) -> Option<(&str, &str)> {
 fn names_fact(text: &str) -> bool {
     let bare = text.trim();
     bare.ends_with(['：', ':']) && bare.chars().count() <= 9 && (shape::is_record(bare) || shape::furniture::may_be_record(bare))
+}
+
+/// Whether two lines say together when something was passed, and the first alone only who did.
+fn is_passed_in(text: &str, next: &str) -> bool {
+    let (text, next) = (text.trim(), next.trim());
+    text.chars().count() <= 60
+        && text.ends_with(['会', '府', '院'])
+        && text.find('日').is_some_and(|at| shape::is_day(&text[..at + '日'.len_utf8()]))
+        && next.starts_with('第')
+        && is_adoption(&format!("{text}{next}").split_whitespace().collect::<String>())
 }
 
 /// Whether a note in brackets begins in a line that ends before it: `（2020年11月9日审判委员会`.

@@ -8,7 +8,7 @@ pub(in super::super) fn marks(closed: &str) -> Vec<(FieldKey, String)> {
     let mut found = Vec::new();
     while !rest.is_empty() {
         rest = rest.trim_start_matches(['，', '、', '·', '/', '|']);
-        for label in ["份号：", "密级：", "紧急程度：", "份号:", "密级:", "№", "No."] {
+        for label in ["份号：", "密级：", "紧急程度：", "等级", "份号:", "密级:", "№", "No."] {
             rest = rest.strip_prefix(label).unwrap_or(rest);
         }
         let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();

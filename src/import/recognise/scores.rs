@@ -275,6 +275,12 @@ impl Scorer<'_> {
             );
         }
         if role == Role::TopFurniture {
+            let said = shape.length >= 6 && !shape.stopped && at < 6 && shape.organs < 60;
+            let said = said
+                && (1..4)
+                    .filter_map(|by| self.neighbour(at, by))
+                    .any(|next| next.length > shape.length + 5 && next.genre && next.closed.contains(&shape.closed));
+            tally.when(said, 40, "下面的标题里有这个名称", "the title below has this name");
             // Entries of a menu: a few characters, and more of them.
             let short = |shape: &Shape| {
                 shape.length <= 8 && !shape.stopped && !shape.ready && !shape.structural && !shape.number && !shape.day

@@ -315,6 +315,9 @@ pub(super) fn score(scorer: &Scorer<'_>, role: Role, at: usize, blocks: usize, t
     );
     // Where blank lines part all lines, they part no title.
     let apart = at > 0 && lines.iter().all(|line| line.gap) && next.is_some_and(|next| next.gap);
+    // The name of the text that is issued, in the head of a page.
+    let said = main && blocks > 1 && first.length >= 6 && lines[1..].iter().any(|line| line.closed.contains(&first.closed));
+    tally.less(said && !exact, 80);
     for (index, line) in lines.iter().enumerate() {
         tally.less(line.stopped || line.closed.ends_with(['，', '、', '；']) && index + 1 == blocks, 46);
         tally.less(line.sentences, 60);

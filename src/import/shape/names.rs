@@ -425,7 +425,8 @@ pub(super) fn signer(text: &str) -> bool {
     }
     POSTS.iter().any(|post| closed.ends_with(post))
         && (2..=6).contains(&person.chars().count())
-        && person.chars().all(|c| is_han(c) || c == '·')
+        // Names may be masked: `潘○○`.
+        && person.chars().all(|c| is_han(c) || "·○〇×".contains(c))
 }
 
 /// Whether a line is a name of two to four characters, perhaps set wide.

@@ -28,6 +28,10 @@ pub(in super::super) fn announced(text: &str) -> Option<(&str, &str)> {
 /// Whether a line says when something was passed or begins to hold: `2026年11月9日 示例市人大常委会第五次会议通过`, `自2027年1月1日起施行`.
 pub(in super::super) fn is_adoption(closed: &str) -> bool {
     const ENDS: &[&str] = &["通过", "通過", "施行", "实施", "發布", "发布", "公布", "修正", "修订", "批准"];
+    // A bracket that was opened nowhere, and the mark of a list of several passings.
+    let stray = |text: &str| text.matches(['（', '(']).count() < text.matches(['）', ')']).count();
+    let closed = if stray(closed) { closed.trim_end_matches(['）', ')']) } else { closed };
+    let closed = closed.trim_end_matches(['，', '、']);
     let bare = closed.strip_prefix('自').unwrap_or(closed);
     let day = bare.find('日').map(|at| &bare[..at + '日'.len_utf8()]);
     closed.chars().count() <= 90

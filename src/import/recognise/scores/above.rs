@@ -28,6 +28,8 @@ impl Scorer<'_> {
         tally.less(shape.furniture > 0, 50);
         tally.when(closed == "令", 50, "只有“令”字", "nothing but 令");
         tally.when(closed == "文件", 50, "只有“文件”二字", "nothing but 文件");
+        let telegram = closed.ends_with("发电") && super::super::super::shape::is_organ(closed.trim_end_matches("发电"));
+        tally.when(telegram, 90, "以“发电”结尾", "it ends in 发电");
         let order = closed.ends_with("令") && shape.length >= 4 && !closed.contains(['《', '、', '：']);
         let next_number = (1..=3)
             .filter_map(|by| self.neighbour(at, by))
