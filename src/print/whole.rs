@@ -23,7 +23,7 @@ pub(super) fn whole(printer: &Printer<'_>, finding: &Finding, colours: bool) -> 
         one.replace_range(at..at + "  help: ".len(), "  办法：");
     }
     for place in &finding.elsewhere {
-        let (path, line, column, text) = (&place.path, place.start.line, place.start.column, &place.text);
+        let (path, line, column, text) = (visible(&place.path), place.start.line, place.start.column, visible(&place.text));
         one += &format!("  {path}:{line}:{column}: {text}\n");
     }
     one
@@ -82,5 +82,25 @@ impl Diagnostic for Shown<'_> {
         };
         let labels: Vec<LabeledSpan> = labels.zip(&self.source.places).enumerate().map(label).collect();
         Some(Box::new(labels.into_iter()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::Elsewhere;
+    use crate::span::{Position, Span};
+
+    #[test]
+    fn a_place_of_another_draft_moves_no_cursor() {
+        let draft = "成文日期：2026年08月14日\n";
+        let (_, findings) = crate::check(draft, &crate::Options::default());
+        let mut finding = findings.into_iter().find(|finding| finding.rule.id == "padded-date").unwrap();
+        let at = Position { line: 1, column: 1, utf16_column: 1 };
+        let text = "\u{1b}[31m二、时间\u{202e}".to_owned();
+        finding.elsewhere.push(Elsewhere { path: "a\u{7}.notice".to_owned(), span: Span::new(0, 1), start: at, end: at, text });
+        let shown = Printer::new("b.notice", draft, Lang::English).whole(&finding, false);
+        assert!(!shown.contains(['\u{1b}', '\u{7}', '\u{202e}']), "{shown:?}");
+        assert!(shown.contains("二、时间"), "{shown}");
     }
 }

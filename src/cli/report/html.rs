@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 use zhumo::check::{Finding, Severity};
 use zhumo::html::escape;
-use zhumo::say::Lang;
+use zhumo::say::{Lang, visible};
 use zhumo::span::LineIndex;
 
 struct Words {
@@ -237,10 +237,10 @@ fn findings(run: &Run<'_>, words: &Words, lang: Lang, out: &mut String) {
                 let _ = write!(
                     out,
                     "<span class=\"id\">{}:{}:{} {}</span>",
-                    escape(&place.path),
+                    escape(&visible(&place.path)),
                     place.start.line,
                     place.start.column,
-                    escape(&place.text)
+                    escape(&visible(&place.text))
                 );
             }
             let _ = writeln!(

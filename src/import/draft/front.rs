@@ -50,7 +50,8 @@ impl Draft<'_> {
                     for (key, value) in found {
                         written &= value != "急" && value != "急件" && self.put(&mut fields, key, vec![value]);
                     }
-                    if !written {
+                    // By what line it goes is no part of the field.
+                    if !written || closed.contains("明电") {
                         comments.push(part);
                     }
                 }
