@@ -261,7 +261,7 @@ mod tests {
 
     #[test]
     fn examples_hold() {
-        assert_eq!(text("3*4_ a_b [x] <b> &amp; A&B"), r"3\*4\_ a_b [x] \<b> \&amp; A&B");
+        assert_eq!(text("3*4_ a_b [x] <b> &amp; A&B"), r"3\*4\_ a_b \[x\] \<b> \&amp; A&B");
         assert_eq!(line("2020. 年", Place::Line), r"2020\. 年");
         assert_eq!(line("1.提前公布；", Place::Line), "1.提前公布；");
         assert_eq!(line("+86", Place::Line), "+86");
@@ -302,7 +302,7 @@ mod tests {
             ("---", r"\-\-\-"),
             ("1) 甲", r"1\) 甲"),
             ("[2025](12)号", r"\[2025\](12)号"),
-            ("[^1] [ ] [x] [@a]", r"\[^1\] \[ \] \[x\] \[\@a\]"),
+            ("[^1] [ ] [x] [@a]", r"\[\^1\] \[ \] \[x\] \[\@a\]"),
             ("a] [b [c] d", r"a\] \[b [c] d"),
             ("见[1]", r"见\[1\]"),
             ("-|-", r"\-|-"),
