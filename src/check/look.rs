@@ -172,17 +172,24 @@ fn sequence<'a>(notice: &'a Notice, blocks: &'a [Block], is_body: bool, found: &
 
 /// The number of the last item of a section that goes on with items in its own text: `4．投毒；5．放火。`
 fn last_run_in(section: &Section) -> u32 {
-    let mut last = section.number;
     if !section.enumerator.text.starts_with(|c: char| c.is_ascii_digit()) {
-        return last;
+        return section.number;
     }
-    for text in [&section.heading, &section.text] {
-        let text = &text.source.text;
-        while let Some(at) = ['．', '.', '、'].iter().find_map(|mark| text.find(&format!("{}{mark}", last + 1))) {
-            let begins = text[..at].ends_with([' ', '　', '；', '。', '，', '、', '：', ';']);
-            if !begins {
-                break;
-            }
+    [&section.heading, &section.text].iter().fold(section.number, |last, text| last_item_of(&text.source.text, last))
+}
+
+/// The last number of the items of a text that go on from `last`, each behind the one before it.
+fn last_item_of(text: &str, mut last: u32) -> u32 {
+    let mut at = 0;
+    for part in text.split_inclusive(['．', '.', '、']) {
+        let before = &text[..at];
+        at += part.len();
+        let part = part.trim_end_matches(['．', '.', '、']);
+        let figures = part.len() - part.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+        let (rest, figures) = part.split_at(part.len() - figures);
+        let between = [' ', '　', '；', '。', '，', '、', '：', ';'];
+        let begins = rest.ends_with(between) || rest.is_empty() && before.ends_with(between);
+        if begins && figures.parse() == Ok(last + 1) {
             last += 1;
         }
     }

@@ -62,7 +62,7 @@ impl Writer<'_> {
         let lengths = &self.template().figure;
         let (wide, high) = (f64::from(picture.width.max(1)), f64::from(picture.height.max(1)));
         let across = Mm(self.metrics.across(self.sheet) * 25.4 / 1440.0);
-        let column = Mm(self.metrics.room(self.sheet) * 25.4 / 1440.0);
+        let column = Mm(self.metrics.area(self.sheet) * 25.4 / 1440.0);
         let natural = Mm(wide * 25.4 / lengths.dpi.max(1.0));
         let highest = lengths.most_height.min(column * lengths.most_share.clamp(0.1, 1.0));
         let width = natural.min(across * lengths.most_width.min(1.0)).min(highest * (wide / high));

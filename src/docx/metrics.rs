@@ -42,8 +42,12 @@ pub(super) struct Metrics {
     pub tracking: i32,
     /// Size of running text.
     pub size: Pt,
+    /// The type area of the template.
     pub width: f64,
     pub height: f64,
+    /// The height that lines have on an upright sheet. On the grid from edge to edge it is more than the type area, by the white above the first
+    /// line and below the last.
+    depth: f64,
 }
 
 /// So much less than the rest of the sheet is the lower margin of the grid from edge to edge, that no rounding takes the last line.
@@ -66,14 +70,24 @@ impl Metrics {
                 (line, top, twips(page.height) - top - line * lines - SLACK)
             }
         };
+        let (top, bottom) = (top.max(0.0), bottom.max(0.0));
+        let depth = twips(page.height) - top - bottom;
         let cell = width / f64::from(template.grid.characters.max(1));
         let tracking = if language.is_chinese() { (cell - em).floor() as i32 } else { 0 };
         let size = if language.is_chinese() { template.text.size } else { template.text.latin_size };
-        Self { line, top: top.max(0.0), bottom: bottom.max(0.0), cell: em + f64::from(tracking), tracking, size, width, height }
+        Self { line, top, bottom, cell: em + f64::from(tracking), tracking, size, width, height, depth }
     }
 
-    /// The height of text on a sheet.
-    pub fn room(&self, sheet: Sheet) -> f64 {
+    /// The height of lines on a sheet.
+    pub const fn room(&self, sheet: Sheet) -> f64 {
+        match sheet {
+            Sheet::Upright => self.depth,
+            Sheet::Aside => self.width,
+        }
+    }
+
+    /// The height of the type area on a sheet.
+    pub const fn area(&self, sheet: Sheet) -> f64 {
         match sheet {
             Sheet::Upright => self.height,
             Sheet::Aside => self.width,

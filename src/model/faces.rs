@@ -171,7 +171,8 @@ fn chinese_line(written: &str, lengths: &Lengths) -> Line {
     }
     let colon = first(written, &['：'], &['。', '！', '？', '；', '，'], |_| true);
     if let Some(end) = colon.and_then(|end| whole_marks(written, end)) {
-        let label = unbracketed(&written[..end]) - 1;
+        // A bracket that a quotation mark closed, `（”`, is still open for the count, and the colon then no part of it.
+        let label = unbracketed(&written[..end]).saturating_sub(1);
         let clock = written[..end].trim_end_matches(['：', '*']).ends_with(|c: char| c.is_ascii_digit());
         if end == written.len() {
             return Line::Alone { length: label };

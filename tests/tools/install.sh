@@ -159,7 +159,8 @@ fi
 say "the judge with ofd-core and sofd is there"
 
 if ! quietly cargo nextest --version; then
+  # It starts tests and waits for them: built without optimisations it does so as well, and is there in half the time.
   say "installing cargo-nextest (some minutes)"
-  quietly cargo install cargo-nextest --locked || fail_with_log "cargo could not install cargo-nextest"
+  quietly cargo install cargo-nextest --locked --debug || fail_with_log "cargo could not install cargo-nextest"
 fi
 say "cargo-nextest is there"
