@@ -170,7 +170,7 @@ fn pages_in_an_office_are_those_of_the_standard() {
 }
 
 /// What LibreOffice sets otherwise than the page has it, so that the number of pages differs: English lines, which it does not hyphenate without a
-/// dictionary, and cells of tables, whose words it cuts.
+/// dictionary; cells of tables, whose words it cuts; and a text that ends within a line of the place of the imprint.
 const OTHERWISE: &[&str] = &["example-briefing-15", "example-english-notice", "page-annex-landscape"];
 
 #[test]
