@@ -2,7 +2,8 @@
 
 use super::NEVER;
 use super::tables::{
-    self, CLAUSES, CLOSING_PARTICLES, HEADS, INSTITUTIONS, OPENING_PARTICLES, ORGAN_ENDS, PLACE_ENDS, STARTERS, named,
+    self, ADVERBS, BODIES, CLAUSES, CLOSING_PARTICLES, HEADS, INSTITUTIONS, MEASURES, OPENING_PARTICLES, ORGAN_ENDS, PLACE_ENDS,
+    STARTERS, TRANSITIVE, named,
 };
 use super::tokens::{Kind, Token, tokens};
 
@@ -24,6 +25,8 @@ const QUOTED: f64 = 2.5;
 const IN_WORK: f64 = 4.6;
 /// Within the name of a company or an institution.
 const IN_INSTITUTION: f64 = 2.5;
+/// Within the name of a body that is set up for a task, but for what kind of body it is.
+const IN_BODY: f64 = 0.6;
 
 /// A title as words, with what was found out about them.
 struct Title<'a> {
@@ -59,9 +62,12 @@ pub(super) fn costs(title: &[char], names: &[&str]) -> Vec<f64> {
     }
     let paired = title.pairs();
     let bound = title.institutions();
+    let bodies = title.bodies();
     for index in 1..title.tokens.len() {
         let at = title.tokens[index].start;
-        costs[at] = title.between(index, paired[index]) + if bound[index] { IN_INSTITUTION } else { 0.0 };
+        costs[at] = title.between(index, paired[index])
+            + if bound[index] { IN_INSTITUTION } else { 0.0 }
+            + if bodies[index] { IN_BODY } else { 0.0 };
     }
     title.head(&mut costs, names);
     for (cost, inside) in costs.iter_mut().zip(named(&text, names)) {
@@ -146,8 +152,12 @@ impl<'a> Title<'a> {
             return 0.35;
         }
         if after.kind == Kind::Particle {
-            // 云岭至青川 is one road.
-            return if first == '至' { 1.6 } else { 0.3 };
+            // 云岭至青川 is one road; what 致 begins is a letter.
+            return match first {
+                '至' => 1.6,
+                '致' => 0.1,
+                _ => 0.3,
+            };
         }
         let placed = PLACE_ENDS.contains(self.text[before.end - 1]);
         let lone = |token: &Token| token.kind == Kind::Name && (token.len() == 1 || !closed(self.text, token));
@@ -157,12 +167,17 @@ impl<'a> Title<'a> {
         } else if lone(after) {
             cost += 0.3;
         }
+        // 十四届人大六次会议 is one name.
+        if matches!(self.text[before.end - 1], '次' | '届') && self.is_word(after, SESSIONS) {
+            return if after.len() > 2 { 1.6 } else { 3.0 };
+        }
         if before.kind == Kind::Number {
             // 第36号建议 goes together, 2026年 | 春节 does not.
             cost = cost.min(if self.is_year(before) { 0.15 } else { 0.3 });
         } else if after.kind == Kind::Number {
-            cost = cost.min(0.35);
-        } else if self.is_word(after, SPANS) {
+            // 年产 and 20万吨 say it together.
+            cost = if self.measures(before) { 3.0 } else { cost.min(0.35) };
+        } else if self.is_word(after, SPANS) || self.is_adverb(before, after) {
             cost = 3.0;
         } else if self.is_word(after, HEADS) && before.kind == Kind::Term {
             cost = cost.max(PAIRED);
@@ -174,12 +189,35 @@ impl<'a> Title<'a> {
         {
             cost = 0.4;
         }
-        cost
+        cost + if self.leads_to_object(before, after) { 0.8 } else { 0.0 }
     }
 
-    /// Whether a verb of a list begins the word: a phrase of its own.
+    /// Whether the number behind the word says how much of it, or which.
+    fn measures(&self, token: &Token) -> bool {
+        MEASURES.iter().any(|word| ends_with(&self.text[..token.end], word))
+    }
+
+    /// Whether the word is a verb in the midst of the title, whose object stands behind it.
+    fn leads_to_object(&self, token: &Token, object: &Token) -> bool {
+        token.start > self.matter
+            && self.is_word(token, TRANSITIVE)
+            && !self.is_word(object, HEADS)
+            && !self.is_word(object, &["工作", "活动", "项目", "行动", "情况", "方案", "计划"])
+    }
+
+    /// Whether a phrase of its own begins with the word: a verb of a list, or how it is done.
     fn begins_clause(&self, token: &Token) -> bool {
-        token.start >= self.matter && self.is_word(token, CLAUSES)
+        let leads = |end: usize| self.tokens.iter().any(|next| next.start == end && self.is_verb(next));
+        token.start >= self.matter && (self.is_word(token, CLAUSES) || self.is_word(token, ADVERBS) && leads(token.end))
+    }
+
+    fn is_verb(&self, token: &Token) -> bool {
+        tables::verb(&self.text[token.start..token.end]) == Some(token.len())
+    }
+
+    /// Whether the word says how the verb behind it is done: 严厉打击.
+    fn is_adverb(&self, token: &Token, verb: &Token) -> bool {
+        self.is_word(token, ADVERBS) && self.is_verb(verb)
     }
 
     fn is_year(&self, token: &Token) -> bool {
@@ -218,7 +256,10 @@ impl<'a> Title<'a> {
             let mut length = token.len();
             for index in (1..=last).rev() {
                 let before = &self.tokens[index - 1];
-                let stops = matches!(before.kind, Kind::Particle | Kind::Number | Kind::Mark | Kind::Space)
+                // 第二建筑 is part of a name, 第一批 is none.
+                let counts = before.kind == Kind::Number && !(self.text[before.start] == '第' && before.len() > 3);
+                let stops = counts
+                    || matches!(before.kind, Kind::Particle | Kind::Mark | Kind::Space)
                     || before.end <= self.matter
                     || self.begins_clause(before)
                     || "省市县".contains(self.text[before.end - 1]);
@@ -230,6 +271,23 @@ impl<'a> Title<'a> {
             }
         }
         bound
+    }
+
+    /// For each word whether it stands within the name of a body that is set up: all from the verb to 工作领导小组.
+    fn bodies(&self) -> Vec<bool> {
+        let mut inside = vec![false; self.tokens.len()];
+        let ends = |token: &Token| BODIES.iter().any(|word| self.is_word(token, &[word]) || self.ends_with(token, word));
+        let Some(last) = self.tokens.iter().rposition(|token| token.start > self.matter && ends(token)) else { return inside };
+        // What kind of body it is may stand on a line of its own: 工作 goes with it.
+        let own = last - usize::from(self.is_word(&self.tokens[last - 1], &["工作"]));
+        for index in (1..own).rev().take_while(|index| self.tokens[*index].start > self.matter) {
+            if matches!(self.tokens[index].kind, Kind::Mark | Kind::Space) {
+                break;
+            }
+            inside[index] = true;
+        }
+        inside[last] = own < last;
+        inside
     }
 
     fn ends_with(&self, token: &Token, word: &str) -> bool {
@@ -337,6 +395,9 @@ fn works(text: &[char]) -> Vec<bool> {
 
 /// Words that say how long, where or how much what stands before them is.
 const SPANS: &[&str] = &["期间", "之间", "之后", "以来", "以上", "以下", "以内", "左右"];
+
+/// What the ordinal of a session stands before.
+const SESSIONS: &[&str] = &["会议", "人大", "政协", "全会", "人民代表大会", "全体会议", "常务委员会"];
 
 /// Where the verbs end that begin at `at`: 废止和修改.
 fn behind_verbs(text: &[char], at: usize) -> usize {

@@ -51,27 +51,38 @@ fn cost(title: &[char], at: usize) -> f64 {
         return NEVER;
     }
     let behind: String = title[at..].iter().take_while(|character| **character != ' ').collect::<String>().to_lowercase();
-    let word: Vec<char> = title[..at - 1].iter().rev().take_while(|character| **character != ' ').copied().collect();
-    let word: String = word.into_iter().rev().collect::<String>().to_lowercase();
+    let (word, earlier) = (word_before(title, at - 1), word_before(title, word_start(title, at - 1).saturating_sub(1)));
     let word = word.as_str();
     if SMALL.contains(&word) {
-        return 3.0;
+        return 5.0;
     }
     if LINKS.contains(&word) || WEAK.contains(&word) {
-        return 2.5;
+        return 4.5;
     }
     let number = behind.starts_with(|character: char| character.is_ascii_digit());
     let month = number && (MONTHS.iter().any(|month| begins(word, month)) || NUMBERED.iter().any(|name| word.starts_with(name)));
     match behind.as_str() {
-        _ if month => 2.5,
+        _ if month => 4.5,
         behind if LINKS.contains(&behind) => 0.1,
         behind if WEAK.contains(&behind) => 0.4,
         _ if word.ends_with([',', ':', ';']) => 0.2,
         "the" | "a" | "an" => 0.5,
+        // `the Draft Regulations`, `Improving Bus Services`
+        _ if ["the", "a", "an"].contains(&earlier.as_str()) || word.len() > 5 && word.ends_with("ing") => 3.6,
         // `the 2027 Spring Festival Holiday`
-        _ if word.bytes().all(|byte| byte.is_ascii_digit()) => 2.2,
-        _ => 1.5,
+        _ if word.bytes().all(|byte| byte.is_ascii_digit()) => 3.6,
+        _ => 3.0,
     }
+}
+
+/// Where the word begins that ends before `end`.
+fn word_start(title: &[char], end: usize) -> usize {
+    title[..end].iter().rposition(|character| *character == ' ').map_or(0, |space| space + 1)
+}
+
+/// The word that ends before `end`, in small letters.
+fn word_before(title: &[char], end: usize) -> String {
+    title[word_start(title, end)..end].iter().collect::<String>().to_lowercase()
 }
 
 /// The months, January first.

@@ -13,13 +13,15 @@ const TRADITIONAL: &str = include_str!("traditional.txt");
 pub(super) const EQUAL: f64 = 0.39;
 
 /// Words of one character that stand alone: nothing is said by the length of what is beside them.
-pub(super) const PARTICLES: &str = "的和与及等暨或之对将在为向由从至把以按因于经给被让用关并";
+pub(super) const PARTICLES: &str = "的和与及等暨或之对将在为向由从至把以按因于经给被让用关并致";
 /// Those with which no line begins.
 pub(super) const CLOSING_PARTICLES: &str = "的和与及等暨或之并";
 /// Those behind which no line ends.
-pub(super) const OPENING_PARTICLES: &str = "对将在为向由从至把以按因于经给被让用";
+pub(super) const OPENING_PARTICLES: &str = "对将在为向由从至把以按因于经给被让用致";
 /// Characters that go with the word behind them.
 pub(super) const PREFIXES: &str = "全各新我本该拟未不首每非原副总准所再已无双多高低超旧老大小第近";
+/// Characters behind a verb that go with the word behind them, though elsewhere with the one before: 成立 | 市防汛抗旱指挥部.
+pub(super) const LEVELS: &str = "省市县区州";
 /// Characters that go with the word before them.
 pub(super) const SUFFIXES: &str = "省市县区州盟旗镇乡村街路道巷桥江河湖海港湾岛山岭峰谷坝库渠塘站厂场所院馆园局厅部委办会处科室组队团社庭者员性化费率金证权品\
     法案书表单卡码款税物件器机车船线业学界史师生士长工商民族病症药剂油粮林田年月日号期届次名批级类型式制度感力量额值价层体版本点段片条项套座栋楼店户口门行区圈带网台账册奖杯赛节展日\
@@ -70,6 +72,60 @@ pub(super) const INSTITUTIONS: &[&str] = &[
     "公园",
     "火车站",
     "客运站",
+    "工厂",
+    "加工厂",
+    "水泥厂",
+    "化肥厂",
+    "食品厂",
+    "药厂",
+    "电厂",
+    "水厂",
+    "煤矿",
+    "林场",
+    "农场",
+    "幼儿园",
+    "敬老院",
+    "福利院",
+    "养老院",
+    "卫生院",
+    "卫生室",
+    "研究院",
+    "研究所",
+    "协会",
+    "学会",
+    "商会",
+    "基金会",
+    "变电站",
+    "收费站",
+    "服务区",
+    "纪念馆",
+    "体育馆",
+    "体育场",
+    "美术馆",
+    "文化馆",
+    "电视台",
+    "出版社",
+    "派出所",
+];
+/// Words with which the names of bodies end that an organ sets up for a task; what stands between its verb and them is their name.
+pub(super) const BODIES: &[&str] = &["领导小组", "工作小组", "协调小组", "工作组", "指挥部", "委员会", "工作专班", "联席会议"];
+/// Words behind which a number says how much: 年产20万吨.
+pub(super) const MEASURES: &[&str] = &[
+    "年产",
+    "日产",
+    "月产",
+    "年处理",
+    "日处理",
+    "年发电",
+    "年发电量",
+    "总投资",
+    "总长",
+    "总面积",
+    "处理",
+    "国道",
+    "省道",
+    "县道",
+    "高速",
 ];
 /// What is counted.
 pub(super) const UNITS: &[&str] = &[
@@ -201,10 +257,93 @@ pub(super) const STARTERS: &[&str] = &[
 
 /// Verbs with which a phrase begins further on.
 pub(super) const CLAUSES: &[&str] = &[
-    "深化", "提升", "提高", "加快", "促进", "推进", "推动", "加强", "优化", "强化", "扩大", "完善", "健全", "打击", "防范",
-    "防止", "制止", "禁止", "严禁", "参加", "从事", "加装", "违反", "侵害", "破坏", "申请", "解决", "支持", "做好", "落实",
-    "设立", "解除", "延长", "参与", "实行", "采购", "征集", "推行", "举办", "开展", "实施", "支持", "协助", "接受", "辞去",
-    "违规", "非法",
+    "深化",
+    "提升",
+    "提高",
+    "加快",
+    "促进",
+    "推进",
+    "推动",
+    "加强",
+    "优化",
+    "强化",
+    "扩大",
+    "完善",
+    "健全",
+    "打击",
+    "防范",
+    "防止",
+    "制止",
+    "禁止",
+    "严禁",
+    "参加",
+    "从事",
+    "加装",
+    "违反",
+    "侵害",
+    "破坏",
+    "申请",
+    "解决",
+    "支持",
+    "做好",
+    "落实",
+    "设立",
+    "解除",
+    "延长",
+    "参与",
+    "实行",
+    "采购",
+    "征集",
+    "推行",
+    "举办",
+    "开展",
+    "实施",
+    "支持",
+    "协助",
+    "接受",
+    "辞去",
+    "违规",
+    "非法",
+    "培育壮大",
+    "发展壮大",
+    "做大做强",
+    "做优做强",
+    "巩固拓展",
+];
+
+/// Words that say how the verb behind them is done.
+pub(super) const ADVERBS: &[&str] = &[
+    "严厉",
+    "深入",
+    "全面",
+    "大力",
+    "切实",
+    "积极",
+    "着力",
+    "扎实",
+    "持续",
+    "充分",
+    "有效",
+    "依法",
+    "从严",
+    "坚决",
+    "统筹",
+    "稳步",
+    "严格",
+    "全力",
+    "认真",
+    "进一步",
+    "有序",
+    "主动",
+    "广泛",
+    "大幅",
+    "规范有序",
+];
+
+/// Those of them that are hardly ever nouns: what stands behind them is their object.
+pub(super) const TRANSITIVE: &[&str] = &[
+    "深化", "提高", "加快", "促进", "推进", "推动", "加强", "优化", "强化", "扩大", "完善", "健全", "打击", "防止", "制止",
+    "禁止", "严禁", "做好",
 ];
 
 /// Words that only say what kind of thing the word before them names.

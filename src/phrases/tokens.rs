@@ -3,7 +3,7 @@
 //! Here: numbers with their units, terms, names of characters that no dictionary joins, words with what only goes with them. Not here: what
 //! a break between two of them costs.
 
-use super::tables::{self, PARTICLES, PREFIXES, SEASONS, SUFFIXES, UNITS};
+use super::tables::{self, LEVELS, PARTICLES, PREFIXES, SEASONS, SUFFIXES, UNITS};
 use icu_segmenter::WordSegmenter;
 use icu_segmenter::options::WordBreakInvariantOptions;
 
@@ -121,8 +121,8 @@ fn next(text: &[char], ends: &[bool], at: usize) -> (usize, Kind) {
     if !tables::is_han(character) {
         return (at + 1, Kind::Mark);
     }
-    // A word may end within a term: 应急|处置办法.
-    let starts = if SUFFIXES.contains(character) { at + 1 } else { at + 2 };
+    // A word may end within a term: 应急|处置办法, 和|水环境质量.
+    let starts = if SUFFIXES.contains(character) || PARTICLES.contains(character) { at + 1 } else { at + 2 };
     let word =
         (starts..word).find(|middle| tables::term(&text[*middle..]).is_some_and(|length| middle + length > word)).unwrap_or(word);
     let particle = word == at + 1 && PARTICLES.contains(character);
@@ -210,13 +210,15 @@ fn join(tokens: &mut Vec<Token>, token: Token, text: &[char], ends: &[bool]) {
     let first = text[token.start];
     if let Some(last) = tokens.last_mut() {
         let worded = matches!(last.kind, Kind::Word | Kind::Term | Kind::Name | Kind::Latin | Kind::Number);
-        // 全 in 全系统, 新 in 新能源.
-        let prefix = last.kind == Kind::Name && last.len() == 1 && PREFIXES.contains(text[last.start]);
+        // 全 in 全系统, 新 in 新能源; 市 in 成立 | 市防汛抗旱指挥部.
+        let begins = |at: usize| PREFIXES.contains(text[at]) || LEVELS.contains(text[at]);
+        let prefix = last.kind == Kind::Name && last.len() == 1 && begins(last.start);
         if prefix && matches!(token.kind, Kind::Word | Kind::Term) {
             (last.end, last.kind) = (token.end, token.kind);
             return;
         }
-        let suffix = single && SUFFIXES.contains(first) && worded && !begins_word(text, ends, token.start);
+        let level = LEVELS.contains(first) && tables::verb(&text[last.start..last.end]) == Some(last.len());
+        let suffix = single && SUFFIXES.contains(first) && worded && !level && !begins_word(text, ends, token.start);
         if suffix || single && last.kind == Kind::Name && !closed(last, text) {
             last.end = token.end;
             if last.kind == Kind::Latin {
