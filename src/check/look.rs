@@ -32,6 +32,23 @@ pub(super) enum Departure {
     Descent,
 }
 
+/// Whether the notice is the text of a law or of an interpretation by a supreme court, as collections have it: with nobody to whom it goes
+/// and nobody who signs.
+pub(super) fn is_law(notice: &Notice) -> bool {
+    let title = notice.title_text();
+    let mut name = title.trim();
+    if let Some(open) = name.rfind(['（', '(']).filter(|_| name.ends_with(['）', ')'])) {
+        name = &name[..open];
+    }
+    let law = name.ends_with('法')
+        && !name.contains("关于")
+        && !["办法", "方法", "作法", "做法"].iter().any(|word| name.ends_with(word));
+    let interpreted =
+        name.starts_with("最高人民") && ["解释", "规定", "规则", "批复", "决定"].iter().any(|word| name.ends_with(word));
+    let amendment = name.ends_with("修正案") && !name.contains("关于");
+    (law || interpreted || amendment) && notice.recipients.is_none() && notice.signatories.is_empty() && notice.issuers.is_empty()
+}
+
 /// Every section and article out of sequence, in the body and in each annex.
 pub(super) fn out_of_sequence(notice: &Notice) -> Vec<OutOfSequence<'_>> {
     let mut found = Vec::new();

@@ -5,7 +5,7 @@
 
 use super::Context;
 use super::prose::{Guard, Prose, Role};
-use crate::model::Language;
+use crate::model::{Block, Language};
 use crate::syntax::values;
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -176,7 +176,8 @@ pub(super) fn phones<'c, 'a>(context: &'c Context<'a>) -> Vec<(&'c Prose<'a>, Ra
     if context.notice.language != Language::Simplified {
         return found;
     }
-    for (prose, mut start) in values_of(context, WORDS) {
+    let places = values_of(context, WORDS);
+    for (prose, mut start) in places.into_iter().chain(in_columns(context, WORDS)) {
         let text = prose.text();
         // 电话：0571-…、138…
         loop {
@@ -204,6 +205,25 @@ pub(super) fn phones<'c, 'a>(context: &'c Context<'a>) -> Vec<(&'c Prose<'a>, Ra
             match text[end..].strip_prefix(['、', '，', '；', '/']) {
                 Some(rest) if length > 0 && rest.starts_with(|c: char| c.is_ascii_digit()) => start = text.len() - rest.len(),
                 _ => break,
+            }
+        }
+    }
+    found
+}
+
+/// The cells of columns whose head has one of some words.
+fn in_columns<'c, 'a>(context: &'c Context<'a>, words: &[&str]) -> Vec<(&'c Prose<'a>, usize)> {
+    let mut found = Vec::new();
+    let texts = OnceCell::new();
+    for block in context.notice.blocks() {
+        let Block::Table(table) = block else { continue };
+        let Some((head, rows)) = table.rows.split_first() else { continue };
+        for column in head.cells.iter().filter(|cell| words.iter().any(|word| cell.text.source.text.contains(word))) {
+            let cells = rows.iter().flat_map(|row| row.cells.iter().filter(|cell| cell.column == column.column));
+            for cell in cells.filter(|cell| cell.text.source.text.starts_with(|c: char| c.is_ascii_digit())) {
+                let texts: &BTreeMap<_, _> =
+                    texts.get_or_init(|| context.prose().iter().map(|prose| (prose.text().as_ptr(), prose)).collect());
+                found.extend(texts.get(&cell.text.source.text.as_ptr()).map(|prose| (*prose, 0)));
             }
         }
     }

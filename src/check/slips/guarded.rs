@@ -6,6 +6,16 @@ use super::{DICTIONARY, Slip, VARIANTS, slip};
 
 /// What is written and what is meant, with what must and must not stand on either side.
 pub(in crate::check) const GUARDED: &[Slip] = &[
+    Slip {
+        if_before: &["报送", "上报", "反馈", "整改", "处置", "处理", "办理", "组织", "报告", "通知"],
+        not_after: &["有", "了"],
+        ..slip("既时", "及时", DICTIONARY)
+    },
+    Slip {
+        if_before: &["，该", "，小区", "，部分", "，村", "，存在", "，发现", "，目前"],
+        if_after: &["经群众", "据群众", "有群众", "经居民", "据居民", "有居民", "据村民", "经村民", "有市民", "据市民", "经市民"],
+        ..slip("反应", "反映", DICTIONARY)
+    },
     Slip { not_after: &["完", "改", "至", "妥"], ..slip("善长", "擅长", DICTIONARY) },
     Slip { not_after: &["颠", "反", "倾"], not_before: &["为", "动", "业"], ..slip("覆行", "履行", DICTIONARY) },
     Slip { not_after: &["重"], not_before: &["况"], ..slip("申情", "申请", DICTIONARY) },

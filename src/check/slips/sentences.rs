@@ -21,7 +21,22 @@ pub(in crate::check) fn in_their_sentence<'c, 'a>(context: &'c Context<'a>) -> V
 
 /// 请与9月1日前报送: 于.
 fn on_a_day<'c, 'a>(context: &'c Context<'a>, found: &mut Vec<Found<'c, 'a>>) {
-    const BEFORE: [&str; 8] = ["请与", "务必与", "拟与", "定与", "须与", "应与", "将与", "并与"];
+    const BEFORE: [&str; 14] = [
+        "请与",
+        "务必与",
+        "拟与",
+        "定与",
+        "须与",
+        "应与",
+        "将与",
+        "并与",
+        "会议与",
+        "大会与",
+        "培训与",
+        "活动与",
+        "已与",
+        "局与",
+    ];
     const BEHIND: [&str; 11] = ["前", "之前", "以前", "上午", "下午", "（星期", "（周", "召开", "举行", "至", "到"];
     for ((), prose, range) in context.places(context.simplified(), BEFORE.map(|word| (word, ()))) {
         let dated = prose.dates().iter().find(|date| date.range.start == range.end);

@@ -40,6 +40,30 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         };
         findings.report(&MALFORMED_PHONE, prose.span(range), message).help(say!("核对号码", "look at the number again"));
     }
+    // 联系人：李江，手机1380000000。
+    for contact in look::contacts(context.notice).filter(|contact| contact.key == FieldKey::Person) {
+        let text = contact.text.text.as_str();
+        for (at, word) in ["手机", "电话"].into_iter().flat_map(|word| text.match_indices(word)) {
+            let rest = text[at + word.len()..].trim_start_matches(['号', '码', '：', ':', ' ', '为']);
+            let start = text.len() - rest.len();
+            let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+            let mobile = rest.starts_with('1') && !["10", "11", "12"].iter().any(|other| rest.starts_with(other));
+            let ends = !rest[digits..].starts_with(['-', '*', '×']);
+            if context.notice.language == Language::Simplified && mobile && ends && matches!(digits, 9 | 10 | 12 | 13) {
+                let written = &rest[..digits];
+                findings
+                    .report(
+                        &MALFORMED_PHONE,
+                        contact.text.source_span(start, start + digits),
+                        say!(
+                            "手机号码是11位，“{written}”是{digits}位",
+                            "a mobile number has 11 digits, `{written}` has {digits}"
+                        ),
+                    )
+                    .help(say!("核对号码", "look at the number again"));
+            }
+        }
+    }
     let kind = |contact: &&Contact| matches!(contact.key, FieldKey::Phone | FieldKey::Fax | FieldKey::Mobile);
     for contact in look::contacts(context.notice).filter(kind) {
         let written = contact.text.text.as_str();

@@ -34,7 +34,32 @@ declare_rule! {
 }
 
 /// Closing words, which are sentences.
-const CLOSINGS: [&str; 12] = ["特此", "此复", "此令", "妥否", "当否", "可否", "专此", "现予", "请予", "请遵照", "请认真", "以上"];
+const CLOSINGS: [&str; 24] = [
+    "特此",
+    "此复",
+    "此令",
+    "妥否",
+    "当否",
+    "可否",
+    "专此",
+    "现予",
+    "请予",
+    "请遵照",
+    "请认真",
+    "以上",
+    "望认真",
+    "望遵照",
+    "望贯彻",
+    "请贯彻",
+    "请审议",
+    "请批示",
+    "请查照",
+    "請查照",
+    "請鑒核",
+    "請核示",
+    "此致查照",
+    "敬請",
+];
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let notice = context.notice;

@@ -1,6 +1,9 @@
-use crate::check::prose::Guard;
+use crate::check::prose::{Guard, Prose, Role};
 use crate::check::{Context, Findings, Severity};
+use crate::model::Language;
+use crate::phrases::MONTHS;
 use crate::{declare_rule, say};
+use std::ops::Range;
 
 declare_rule! {
     /// A letter stands where a figure is meant: `1OO`, `2O26年`, `l2月`.
@@ -33,6 +36,9 @@ const UNITS: &[&str] = &[
 ];
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
+    if context.notice.language == Language::English {
+        context.prose().iter().for_each(|prose| english(prose, findings));
+    }
     for prose in context.chinese() {
         let text = prose.text();
         let mut end = 0;
@@ -48,6 +54,20 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             let alike = word.bytes().filter(|byte| matches!(byte, b'O' | b'o' | b'I' | b'l' | b'L')).count();
             let others = word.bytes().filter(|byte| byte.is_ascii_alphabetic()).count() - alike;
             let behind = &text[end..];
+            // 〔2O26〕, and a cell that holds nothing but its figure.
+            let alone = prose.role == Role::Cell && at == 0 && behind.trim().is_empty() && word.len() >= 3;
+            let bracketed = text[..at].ends_with(['〔', '[']) && behind.starts_with(['〕', ']']) && word.len() == 4;
+            if (alone && word.contains('O') && !word.contains(['I', 'l', 'L', 'o']) || bracketed)
+                && digits > 0
+                && alike > 0
+                && others == 0
+                && word.starts_with(|c: char| c.is_ascii_digit())
+            {
+                report(prose, at..end, findings);
+                continue;
+            }
+            // I5人, l2名: no model begins with one letter and is counted.
+            let first = word.starts_with(['I', 'l']) && word.len() <= 3 && digits + alike == word.len();
             let Some(unit) = UNITS.iter().find(|unit| behind.starts_with(**unit)) else { continue };
             // 5L is a measure, O型 a name, and a code ends in a letter as well.
             let small = alike > digits.max(1) * 2 || word.ends_with(['L', 'l', 'I']) && *unit != "年";
@@ -60,25 +80,64 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             // 2O26 looks like a model as well; a year is none, and nor is what counts people.
             let counted = word.starts_with(|c: char| c.is_ascii_digit())
                 && matches!(*unit, "人" | "名" | "元" | "户" | "家" | "戶" | "万" | "亿");
-            let free = prose
-                .guard(&(at..end))
-                .is_none_or(|guard| guard == Guard::Designation && (*unit == "年" && word.len() == 4 || counted));
-            let starts = word.starts_with(['O', 'o', 'I', 'L']) && !date;
+            let people = first
+                && (behind.starts_with("人参")
+                    || behind.starts_with("人。")
+                    || behind.starts_with("人，")
+                    || behind.starts_with("名"))
+                && digits > 0;
+            let free = people
+                || prose
+                    .guard(&(at..end))
+                    .is_none_or(|guard| guard == Guard::Designation && (*unit == "年" && word.len() == 4 || counted));
+            let starts = word.starts_with(['O', 'o', 'I', 'L']) && !date && !people;
+            // 1l月: a month ends with no letter of its own.
+            let small = small && !(word == "1l" && *unit == "月" || word == "1I" && *unit == "月");
             let (digits, small) = if ordinal && !word.is_empty() && digits == 0 { (1, word.len() > 1) } else { (digits, small) };
             if digits == 0 || alike == 0 || others > 0 || small || named || starts || !free {
                 continue;
             }
-            let right: String = word
-                .chars()
-                .map(|c| match c {
-                    'O' | 'o' => '0',
-                    'I' | 'l' | 'L' => '1',
-                    other => other,
-                })
-                .collect();
-            findings
-                .report(&LETTER_IN_NUMBER, prose.span(at..end), say!("数字“{word}”里有字母", "a letter in the number `{word}`"))
-                .suggest(right);
+            report(prose, at..end, findings);
+        }
+    }
+}
+
+fn report(prose: &Prose<'_>, place: Range<usize>, findings: &mut Findings<'_>) {
+    let word = &prose.text()[place.clone()];
+    let right: String = word
+        .chars()
+        .map(|c| match c {
+            'O' | 'o' => '0',
+            'I' | 'l' | 'L' => '1',
+            other => other,
+        })
+        .collect();
+    findings
+        .report(&LETTER_IN_NUMBER, prose.span(place), say!("数字“{word}”里有字母", "a letter in the number `{word}`"))
+        .suggest(right);
+}
+
+/// `1OO people`, `2O26`, `l2 May` in an English text. A code has other letters, or a letter in front.
+fn english(prose: &Prose<'_>, findings: &mut Findings<'_>) {
+    let text = prose.text();
+    let mut end = 0;
+    for (at, _) in prose.marks().filter(|(_, c)| c.is_ascii_digit() || *c == 'l') {
+        if at < end {
+            continue;
+        }
+        let start = at - text[..at].bytes().rev().take_while(u8::is_ascii_alphanumeric).count();
+        let length = text[start..].bytes().take_while(u8::is_ascii_alphanumeric).count();
+        end = start + length;
+        let word = &text[start..end];
+        let digits = word.bytes().filter(u8::is_ascii_digit).count();
+        let alike = word.bytes().filter(|byte| matches!(byte, b'O' | b'l')).count();
+        let bound = text[..start].ends_with(['-', '/', '_', '.', '@']) || text[end..].starts_with(['-', '/', '_', '@']);
+        let figure = word.len() >= 3 && word.starts_with(|c: char| c.is_ascii_digit()) && word.contains('O');
+        let day = word.len() == 2
+            && word.starts_with('l')
+            && text[end..].strip_prefix(' ').is_some_and(|rest| MONTHS.iter().any(|month| rest.starts_with(month)));
+        if digits > 0 && alike > 0 && digits + alike == word.len() && (figure || day) && !bound {
+            report(prose, start..end, findings);
         }
     }
 }

@@ -26,14 +26,22 @@ declare_rule! {
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let notice = context.notice;
+    // Two articles of a regulation may say the same of different cases.
+    let mut article = 0;
     let texts = notice.blocks().filter_map(|block| match block {
-        Block::Paragraph(paragraph) => Some(&paragraph.text.source),
-        Block::Section(section) if !section.text.is_empty() => Some(&section.text.source),
+        Block::Paragraph(paragraph) => Some((article, &paragraph.text.source)),
+        Block::Section(section) if !section.text.is_empty() => Some((article, &section.text.source)),
+        Block::Article(_) => {
+            article += 1;
+            None
+        }
         _ => None,
     });
-    let mut seen: BTreeMap<&str, crate::span::Span> = BTreeMap::new();
-    for text in texts.filter(|text| text.text.len() >= 160 || text.text.len() >= 100 && text.text.chars().count() >= 40) {
-        match seen.get(text.text.as_str()) {
+    let mut seen: BTreeMap<(u32, &str), crate::span::Span> = BTreeMap::new();
+    for (article, text) in
+        texts.filter(|(_, text)| text.text.len() >= 160 || text.text.len() >= 100 && text.text.chars().count() >= 40)
+    {
+        match seen.get(&(article, text.text.as_str())) {
             Some(first) => {
                 let finding = findings.report(
                     &REPEATED_PARAGRAPH,
@@ -45,7 +53,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                 finding.help(say!("删去重复的一段", "delete one of the two"));
             }
             None => {
-                seen.insert(&text.text, text.span);
+                seen.insert((article, text.text.as_str()), text.span);
             }
         }
     }

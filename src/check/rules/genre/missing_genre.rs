@@ -1,3 +1,4 @@
+use crate::check::look;
 use crate::check::title::is_official;
 use crate::check::{Context, Findings, Severity};
 use crate::{declare_rule, say};
@@ -30,6 +31,10 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let notice = context.notice;
     let title = context.title();
     if !is_official(notice) || title.text.is_empty() || title.genre.is_some() {
+        return;
+    }
+    // A law or an interpretation by itself: what publishes it is the document.
+    if look::is_law(notice) {
         return;
     }
     // Other words for a document are said by another rule.

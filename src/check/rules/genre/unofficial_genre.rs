@@ -32,7 +32,7 @@ const ANSWERED: [&str; 17] = [
     "问题", "意见",
 ];
 
-const WORDS: [(&str, &str, &str); 26] = [
+const WORDS: [(&str, &str, &str); 28] = [
     ("方案", "用通知印发", "send it out with a 通知"),
     ("总结", "写成报告，或者用通知印发", "write a 报告, or send it out with a 通知"),
     ("安排", "用通知印发", "send it out with a 通知"),
@@ -57,6 +57,8 @@ const WORDS: [(&str, &str, &str); 26] = [
     ("建议", "写成意见或者函", "write an 意见 or a 函"),
     ("请求", "写成请示；对不相隶属机关用函", "write a 请示, or a 函 to an organ not above yours"),
     ("答复", "写成批复或者函", "write a 批复 or a 函"),
+    ("答复书", "写成批复或者函", "write a 批复 or a 函"),
+    ("告知书", "写成通知或者函", "write a 通知 or a 函"),
     ("指示", "写成通知、意见或者决定", "write a 通知, an 意见 or a 决定"),
     ("公示", "写成公告、通告或者通知", "write a 公告, a 通告 or a 通知"),
 ];
@@ -82,7 +84,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let Some((index, place)) = word(&title.text) else { return };
     let (word, zh, en) = WORDS[index];
     // A proposal, a letter, a question is answered by a 答复: so the rules on each of them call it.
-    if word == "答复" && ANSWERED.iter().any(|matter| title.text.contains(matter)) {
+    if word.starts_with("答复") && ANSWERED.iter().any(|matter| title.text.contains(matter)) {
         return;
     }
     // Until 2012 there were 指示, 规定 and 条例, too.
@@ -92,7 +94,8 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     // A regulation by itself, addressed to nobody and signed by nobody: what publishes it is the document.
     let regulation = matches!(word, "办法" | "规定" | "条例" | "细则" | "规则" | "章程" | "制度" | "规程");
     let alone = regulation && context.notice.recipients.is_none() && context.notice.signatories.is_empty();
-    let severity = if alone || matches!(word, "公示" | "答复") { Severity::Info } else { Severity::Warning };
+    let severity =
+        if alone || matches!(word, "公示" | "答复" | "答复书" | "告知书") { Severity::Info } else { Severity::Warning };
     findings
         .report_as(
             &UNOFFICIAL_GENRE,

@@ -82,7 +82,8 @@ fn elements(notice: &Notice) -> Vec<Element> {
     // A regulation by itself is signed and dated by what publishes it; minutes are neither signed nor sealed.
     let whole_title = notice.title_text();
     let regulation = ["办法", "规定", "条例", "细则", "规则", "章程"].iter().any(|kind| whole_title.ends_with(kind))
-        && !["关于", "關於"].iter().any(|word| whole_title.contains(word));
+        && !["关于", "關於"].iter().any(|word| whole_title.contains(word))
+        || look::is_law(notice);
     let unsigned = whole_title.ends_with("纪要") || regulation && notice.field(K::Recipients).is_none();
     let title = element(Error, Head, &[K::Title], "标题", "title", T9);
     let date = element(if unsigned { Info } else { Error }, Tail, &[K::Date], "成文日期", "date", T9);

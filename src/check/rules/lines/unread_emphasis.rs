@@ -84,14 +84,17 @@ fn unread(span: Span, source: &str, findings: &mut Findings<'_>) {
 
 /// Whether two stars without a partner look like the first half of a pair. `*为必填项，**为选填项` explains signs.
 fn is_lone(written: &str, at: usize) -> bool {
-    const EXPLAINED: [&str; 9] = ["为", "為", "表示", "指", "代表", "系", "号", "號", "项"];
+    const EXPLAINED: [&str; 10] = ["为", "為", "表示", "指", "代表", "系", "号", "號", "项的", "项为"];
     let behind = &written[at + 2..];
     let before = written[..at].chars().next_back();
-    before.is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '/' | '*' | '\\' | '{'))
+    before.is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '/' | '*' | '\\' | '{') || "的和与及对将了是为".contains(c))
         && behind.starts_with(char::is_alphabetic)
         && behind.chars().nth(1).is_some_and(char::is_alphabetic)
         && !EXPLAINED.iter().any(|word| behind.starts_with(word))
-        && written.matches('*').count() == 2
+        // `**重点*`: one star of the closing pair was lost.
+        && (written.matches('*').count() == 2
+            || written.matches('*').count() == 3
+                && behind.split_once('*').is_some_and(|(inside, _)| inside.chars().count() > 1 && inside.chars().all(char::is_alphabetic)))
 }
 
 /// Whether a pair inside a run of Chinese text is around a word, `请**务必**参加`, and hides nothing: `王**和李**` are

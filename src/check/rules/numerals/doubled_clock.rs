@@ -27,13 +27,27 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     for prose in context.chinese() {
         let text = prose.text();
         for number in prose.numbers() {
-            let word = ["下午", "晚上", "傍晚", "上午", "早上", "早晨", "凌晨", "清晨"]
+            let word = ["下午", "晚上", "傍晚", "上午", "早上", "早晨", "凌晨", "清晨", "中午"]
                 .into_iter()
                 .find(|word| text[..number.digits.start].ends_with(word));
             let hour = number.value(text).filter(|hour| (13.0..=23.0).contains(hour) && number.is_whole(text));
             let clock = text[number.digits.end..].starts_with(['时', '点', '時', '點', ':', '：']);
             let (Some(word), Some(hour), true) = (word, hour, clock) else { continue };
             let start = number.digits.start - word.len();
+            // 中午13:00 is said; 中午20:00 is a slip.
+            if word == "中午" && hour < 15.0 {
+                continue;
+            }
+            if word == "中午" {
+                findings
+                    .report(
+                        &DOUBLED_CLOCK,
+                        prose.span(start..number.digits.end),
+                        say!("“中午”没有{hour}时", "there is no hour {hour} at noon"),
+                    )
+                    .help(say!("核对时间", "look at the time again"));
+                continue;
+            }
             if matches!(word, "上午" | "早上" | "早晨" | "凌晨" | "清晨") {
                 findings
                     .report(

@@ -46,6 +46,7 @@ const ROWS: [(&[&str], &[&str]); 4] = [
             "约需",
             "约",
             "将近",
+            "接近",
             "近",
             "不足",
         ],
@@ -57,10 +58,9 @@ const ROWS: [(&[&str], &[&str]); 4] = [
 ];
 
 /// Words that end in one of those before a number, and mean another thing: 附近, 合约.
-const LONGER: [&str; 31] = [
-    "合約", "條約", "公約", "預約", "節約", "簽約", "違約", "履約", "特約", "契約", "制約", "附近", "最近", "邻近", "接近",
-    "合约", "条约", "公约", "预约", "节约", "签约", "违约", "履约", "相近", "临近", "就近", "大近", "特约", "契约", "制约",
-    "凡超",
+const LONGER: [&str; 30] = [
+    "合約", "條約", "公約", "預約", "節約", "簽約", "違約", "履約", "特約", "契約", "制約", "附近", "最近", "邻近", "合约",
+    "条约", "公约", "预约", "节约", "签约", "违约", "履约", "相近", "临近", "就近", "大近", "特约", "契约", "制约", "凡超",
 ];
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
@@ -132,7 +132,8 @@ fn stacked(prose: &Prose<'_>, findings: &mut Findings<'_>) {
 /// 约一百余人, 约三十人左右: the number is written in words.
 fn in_words(prose: &Prose<'_>, findings: &mut Findings<'_>) {
     let text = prose.text();
-    for range in prose.find("约") {
+    for range in ["约", "将近", "接近"].into_iter().flat_map(|word| prose.find(word).collect::<Vec<_>>()) {
+        let lead = &text[range.clone()];
         if LONGER.iter().any(|word| text[..range.end].ends_with(word)) {
             continue;
         }
@@ -159,9 +160,9 @@ fn in_words(prose: &Prose<'_>, findings: &mut Findings<'_>) {
                 .report(
                     &DOUBLED_ESTIMATE,
                     prose.span(range.start..end),
-                    say!("“约”和“{word}”意思重复", "`约` and `{word}` say the same"),
+                    say!("“{lead}”和“{word}”意思重复", "`{lead}` and `{word}` say the same"),
                 )
-                .suggest(format!("约{}", &text[range.end..end - word.len()]));
+                .suggest(format!("{lead}{}", &text[range.end..end - word.len()]));
         }
     }
 }

@@ -1,3 +1,4 @@
+use crate::check::prose::Prose;
 use crate::check::{Context, Findings, Severity};
 use crate::{declare_rule, say};
 
@@ -20,7 +21,7 @@ declare_rule! {
     /// ```notice,good
     /// 纪念五四运动和“一二·九”运动。
     /// ```
-    pub static EVENT_NAME_DOT = Rule { id: "event-name-dot", severity: Severity::Info, check, needs: Table(&NAMES) };
+    pub static EVENT_NAME_DOT = Rule { id: "event-name-dot", severity: Severity::Info, check, needs: Any(&[Table(&NAMES), Pair("二三四五六七八九十", "·")]) };
 }
 
 const NAMES: [(&str, &str); 6] = [
@@ -40,6 +41,28 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                     .report(&EVENT_NAME_DOT, prose.span(range), say!("间隔号写错", "wrong dot in the name of an event"))
                     .suggest(*right);
             }
+        }
+        undotted(prose, findings);
+    }
+}
+
+/// “七·一”, “八·一”: the dot belongs to January, November and December alone.
+fn undotted(prose: &Prose<'_>, findings: &mut Findings<'_>) {
+    const DIGITS: &str = "一二三四五六七八九十";
+    let text = prose.text();
+    for (at, dot) in prose.find_any(&['·']) {
+        let (before, behind) = (&text[..at], &text[at + dot.len_utf8()..]);
+        let month = before.chars().next_back().filter(|c| *c != '一' && DIGITS.contains(*c));
+        let begins = |rest: &str| rest.ends_with('“');
+        let length = behind.find(|c| !DIGITS.contains(c) && c != '卅').unwrap_or(behind.len());
+        let ends = behind[length..].starts_with('”');
+        let Some(month) = month.filter(|month| ends && length > 0 && begins(&before[..at - month.len_utf8()])) else { continue };
+        let place = at - month.len_utf8()..at + dot.len_utf8() + length;
+        let known = NAMES.iter().any(|(wrong, _)| text[place.start - '“'.len_utf8()..].starts_with(wrong));
+        if !known && prose.is_free(&place) {
+            findings
+                .report(&EVENT_NAME_DOT, prose.span(place), say!("间隔号写错", "wrong dot in the name of an event"))
+                .suggest(format!("{month}{}", &behind[..length]));
         }
     }
 }

@@ -55,7 +55,14 @@ fn shortened(prose: &Prose<'_>, findings: &mut Findings<'_>) {
         // 建站98年以来 is a length of time.
         let begins = before.is_empty() || before.ends_with(['，', '。', '；', '：', '、', '（', '自', '从']);
         let since = (value >= 78 || (10..=39).contains(&value) && before.ends_with(['自', '从']))
-            && ["以来", "以后", "以前", "之前", "之后", "起", "底", "初", "末"].iter().any(|word| behind.starts_with(word));
+            && ["以来", "以后", "以前", "之前", "之后", "起", "底", "初", "末"].iter().any(|word| behind.starts_with(word))
+            // 26年底前, 25年度: no length of time has an end or a beginning of its own.
+            || (10..=39).contains(&value)
+                && ["底前", "底完成", "底实现", "底，", "初，", "末，", "年底前", "度工作", "度预算", "度计划", "度考核", "上半年", "下半年"]
+                    .iter()
+                    .any(|word| behind.starts_with(word))
+            || (1..=9).contains(&value)
+                && ["以来", "起", "底", "初", "末"].iter().any(|word| behind.starts_with(word));
         let place = start - marked.unwrap_or(0)..year.start;
         if (marked.is_some() || begins && since) && prose.is_free(&place) {
             findings

@@ -22,7 +22,7 @@ declare_rule! {
     /// ```
     pub static UNFINISHED_DATE = Rule {
         id: "unfinished-date", severity: Severity::Warning, check,
-        needs: All(&[One("月"), One("至到—～~-－")]),
+        needs: All(&[One("月"), One("至到—～~-－前止起")]),
     };
 }
 
@@ -38,6 +38,31 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             let number = |range: std::ops::Range<usize>| text[range].parse::<u32>().ok();
             let is_month = number(month.start - before..month.start).is_some_and(|month| (1..=12).contains(&month));
             let Some(first) = number(month.end..end).filter(|day| is_month && (1..=31).contains(day)) else { continue };
+            // 自9月1起至9月5日止, 于9月15前报送: no other unit can be meant.
+            let open = [
+                "起至",
+                "起到",
+                "前报",
+                "前完成",
+                "前提交",
+                "前将",
+                "前反馈",
+                "前送",
+                "前上报",
+                "前书面",
+                "之前报",
+                "止。",
+                "止，",
+                "起施行",
+                "起执行",
+                "起实施",
+            ];
+            if open.iter().any(|word| text[end..].starts_with(word)) && prose.is_free(&(month.end..end)) {
+                findings
+                    .report(&UNFINISHED_DATE, prose.span(month.end..end), say!("“{first}”后面少了“日”", "`{first}` lacks its 日"))
+                    .suggest(format!("{first}日"));
+                continue;
+            }
             let Some(mark) = MARKS.iter().rev().find(|mark| text[end..].starts_with(**mark)) else { continue };
             let rest = &text[end + mark.len()..];
             let digits = rest.bytes().take_while(u8::is_ascii_digit).count();

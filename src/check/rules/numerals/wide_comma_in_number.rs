@@ -1,3 +1,4 @@
+use crate::check::prose::Role;
 use crate::check::{Context, Findings, Severity};
 use crate::{declare_rule, say};
 
@@ -57,8 +58,14 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             let counted = ["人", "名", "户", "家", "个", "件", "台", "辆", "套", "项", "次", "份"];
             let several = text[..at - first].chars().rev().take(8).any(|c| c == '别');
             let led = !several
-                && text[..at - first].ends_with(['共', '计', '达', '为', '约', '有', '近', '过', '余', '入', '了', '到', '成']);
+                && text[..at - first].ends_with([
+                    '共', '计', '达', '为', '约', '有', '近', '过', '余', '入', '了', '到', '成', '口', '数', '额', '款', '资',
+                    '量',
+                ]);
+            // A cell holds nothing but its figure.
+            let cell = prose.role == Role::Cell && at == first && tail.is_empty();
             let is_number = groups > 1
+                || cell
                 || point > 0
                 || measured.iter().any(|unit| tail.starts_with(unit))
                 || led && counted.iter().any(|unit| tail.starts_with(unit));

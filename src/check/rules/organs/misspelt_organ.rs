@@ -69,6 +69,10 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
 fn is_slip(name: &str, known: &str) -> bool {
     let (mut a, mut b) = (name.chars(), known.chars());
     let (long, short) = (name.len().max(known.len()), name.len().min(known.len()));
+    // 文化和旅游 names what a local office is in charge of, 市场监管局 is the office of a place.
+    if known.strip_prefix(name).is_some_and(|rest| rest.chars().count() == 1) || known.replace("总局", "局") == name {
+        return false;
+    }
     if long - short > 4 {
         return false;
     }

@@ -37,7 +37,12 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         let name = body.name;
         let bare = name.strip_suffix('等').unwrap_or(name);
         let plain = bare.trim_start_matches(['省', '市', '县', '区', '各']);
-        if BARE.contains(&plain) {
+        // 省教育、科技、交通运输主管部门: matters, and the last member says of what.
+        let matters = context.source[body.span.end..].find(['，', '；', '：', '\n']).is_some_and(|end| {
+            let rest = &context.source[body.span.end..body.span.end + end];
+            ["主管部门", "管理部门", "行政部门", "等部门"].iter().any(|word| rest.ends_with(word))
+        });
+        if BARE.contains(&plain) && !matters {
             findings
                 .report(&COLLOQUIAL_RECIPIENT, body.span, say!("“{name}”不是机关名称", "`{name}` is no name of an organ"))
                 .help(say!("写全称或者规范化简称，逐一列出", "name each organ in full or by its usual short name"));

@@ -40,6 +40,9 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     for (index, (body, first)) in all.iter().zip(repeated(context, &all)).enumerate() {
         let Some(first) = first else { continue };
         let name = body.name;
+        if goes_with_neighbours(context, body, first) {
+            continue;
+        }
         let copied = index >= parties.recipients.len();
         let both = copied && recipients.holds(body);
         let message = if both {
@@ -52,4 +55,28 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             .help(say!("只留一处", "leave it in one place"))
             .related(first.span, say!("已经写在这里", "here it stands already"));
     }
+}
+
+/// Whether a name of a list only goes with what stands beside it: 各省、自治区、直辖市通信管理局, and 公安局 of another place whose name opens
+/// its part of the list.
+fn goes_with_neighbours(context: &Context<'_>, body: &Body<'_>, first: &Body<'_>) -> bool {
+    let name = body.name;
+    if matches!(name, "各省" | "自治区" | "直辖市" | "各市" | "各县" | "各区" | "市" | "县" | "区" | "各自治区" | "计划单列市")
+    {
+        return true;
+    }
+    let (Some(between), Some(before)) =
+        (context.source.get(first.span.end..body.span.start), context.source.get(..body.span.start))
+    else {
+        return false;
+    };
+    // 各市、县、区公安局 are many: 高新区公安局 is another one, or one of them.
+    let head = context.source.get(..first.span.start).unwrap_or_default();
+    let start = head.rfind(['，', '；', '：', '\n']).unwrap_or_default();
+    let part = &head[start..];
+    if head.ends_with('、') && first.name.starts_with(['市', '县', '区']) && part.contains('各') && name != first.name {
+        return true;
+    }
+    let placed = name.contains(['省', '市', '县', '区', '州', '旗', '镇', '乡']) && !name.starts_with("市场");
+    before.trim_end().ends_with('、') && between.contains(['，', '；']) && !placed && !name.starts_with(['各', '国', '中', '全'])
 }

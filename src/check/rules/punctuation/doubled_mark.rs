@@ -1,5 +1,7 @@
 use crate::check::marks::is_named;
+use crate::check::prose::Prose;
 use crate::check::{Context, Findings, Severity};
+use crate::model::Language;
 use crate::{declare_rule, say};
 
 declare_rule! {
@@ -23,13 +25,19 @@ declare_rule! {
     /// ```
     pub static DOUBLED_MARK = Rule {
         id: "doubled-mark", severity: Severity::Warning, check,
-        needs: Pair("，。、；：", "，。、；："),
+        needs: Any(&[
+            Pair("，。、；：", "，。、；："),
+            All(&[In(Language::English), Any(&[Pair(",.;:", ",.;:"), All(&[Pair(",;:", " "), Pair(" ", ",;:")])])]),
+        ]),
     };
 }
 
 const MARKS: [char; 5] = ['，', '。', '、', '；', '：'];
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
+    if context.notice.language == Language::English {
+        context.prose().iter().for_each(|prose| english(prose, findings));
+    }
     for prose in context.chinese() {
         let text = prose.text();
         let mut end = 0;
@@ -52,5 +60,38 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                 finding.suggest(if run.contains('。') { "。" } else { mark });
             }
         }
+    }
+}
+
+/// `,,` and `..` in an English text. Three points are an ellipsis, and a point may end an abbreviation: `etc.,`.
+fn english(prose: &Prose<'_>, findings: &mut Findings<'_>) {
+    const ENGLISH: [char; 4] = [',', '.', ';', ':'];
+    let text = prose.text();
+    let mut end = 0;
+    for (at, _) in prose.marks().filter(|(_, mark)| ENGLISH.contains(mark)) {
+        if at < end {
+            continue;
+        }
+        let is_mark = |c: char| ENGLISH.contains(&c);
+        end = at + text[at..].find(|c| !is_mark(c)).unwrap_or(text.len() - at);
+        // `, ,`: the space between them belongs to neither.
+        if let Some(rest) =
+            text[end..].strip_prefix(' ').filter(|rest| !text[at..end].ends_with('.') && rest.starts_with([',', ';']))
+        {
+            end = text.len() - rest.len() + 1;
+        }
+        let run = &text[at..end];
+        let marks: Vec<char> = run.chars().filter(|c| is_mark(*c)).collect();
+        let [first, second] = marks[..] else { continue };
+        let word = text[..at].bytes().rev().take_while(u8::is_ascii_alphabetic).count();
+        let abbreviated = first == '.' && second != '.' && (word <= 4 || text[..at - word].ends_with('.'));
+        let spaced = text[end..].chars().next().is_none_or(|c| c.is_whitespace() || matches!(c, '”' | '"' | ')'));
+        let word_before = text[..at].ends_with(|c: char| c.is_alphanumeric() || matches!(c, ')' | '”' | '"' | '%'));
+        if abbreviated || !spaced || !word_before || !prose.is_free(&(at..end)) || is_named(text, at, end) {
+            continue;
+        }
+        let finding =
+            findings.report(&DOUBLED_MARK, prose.span(at..end), say!("标点重复：“{run}”", "marks are doubled: `{run}`"));
+        finding.suggest(if marks.contains(&'.') { '.' } else { first });
     }
 }

@@ -25,12 +25,13 @@ declare_rule! {
     /// ```
     pub static LOOK_ALIKE_MARK = Rule {
         id: "look-alike-mark", severity: Severity::Warning, check,
-        needs: One("‧•∙・﹐﹑﹒﹔﹕﹖﹗､｡〝〞＂⋯·ー﹣―<≪≫〈"),
+        needs: One("‧•∙・﹐﹑﹒﹔﹕﹖﹗､｡〝〞＂⋯·ー﹣―<≪≫〈＜︰．"),
     };
 }
 
 /// Marks that are not those of GB/T 15834, and those that are meant.
-const ALIKE: [(char, &str); 12] = [
+const ALIKE: [(char, &str); 13] = [
+    ('︰', "："),
     ('﹐', "，"),
     ('﹑', "、"),
     ('﹒', "。"),
@@ -62,10 +63,12 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                 '‧' | '•' | '∙' | '・' if around(prose.before(at)) && around(prose.after(end)) => {
                     report(prose, place, "·", findings);
                 }
+                '．' if is_between_names(text, at) => report(prose, place, "·", findings),
                 '《' | '》' => seen.within = mark == '《',
                 '〈' if seen.within => {}
                 '〈' => title(prose, at, findings),
                 '≪' => doubled(prose, place, '≫', findings),
+                '＜' => single(prose, place, findings),
                 '<' if text[end..].starts_with('<') => doubled(prose, at..end + 1, '>', findings),
                 '⋯' if text[end..].starts_with('⋯') && !text[..at].ends_with('⋯') => {
                     let run = end + text[end..].find(|c| c != '⋯').unwrap_or(text.len() - end);
@@ -147,6 +150,26 @@ fn doubled(prose: &Prose<'_>, open: Range<usize>, closing: char, findings: &mut 
     }
     let end = open.end + length + close.len();
     report(prose, open.start..end, &format!("《{name}》"), findings);
+}
+
+/// Whether a full-width point joins the parts of a name: 卡尔．马克思. Behind a number of a list it parts.
+fn is_between_names(text: &str, at: usize) -> bool {
+    let (before, behind) = (&text[..at], &text[at + '．'.len_utf8()..]);
+    let left = before.chars().rev().take_while(|c| is_han(*c)).collect::<Vec<_>>();
+    let right = behind.chars().take_while(|c| is_han(*c)).count();
+    (2..=4).contains(&left.len()) && (2..=5).contains(&right) && !left.iter().any(|c| "一二三四五六七八九十〇第".contains(*c))
+}
+
+/// `＜办法＞` round the name of a document; `＜5` is less.
+fn single(prose: &Prose<'_>, open: Range<usize>, findings: &mut Findings<'_>) {
+    let within = &prose.text()[open.end..];
+    let Some(length) = within.find(['＞', '＜', '。', '，']).filter(|at| within[*at..].starts_with('＞')) else { return };
+    let name = &within[..length];
+    let named = ["法", "办法", "条例", "规定", "通知", "意见", "方案", "细则", "决定", "规则", "计划", "标准", "规范"];
+    if named.iter().any(|word| name.ends_with(word)) && name.chars().all(|c| is_han(c) || "（）〔〕、".contains(c)) {
+        let end = open.end + length + '＞'.len_utf8();
+        report(prose, open.start..end, &format!("《{name}》"), findings);
+    }
 }
 
 fn report(prose: &Prose<'_>, place: Range<usize>, right: &str, findings: &mut Findings<'_>) {

@@ -31,7 +31,8 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     // Taiwan and Hong Kong have 『』 inside of 「」.
     let (open_mark, close_mark, left, right) =
         if context.is_traditional() { ('「', '」', "『", "』") } else { ('“', '”', "‘", "’") };
-    for prose in context.chinese() {
+    // English has ‘’ inside of “”, as Simplified Chinese has.
+    for prose in context.prose() {
         let text = prose.text();
         let all = pairs(prose, &[open_mark], &[close_mark]);
         // A mark that opens a paragraph inside of a longer quotation has no partner here.

@@ -54,7 +54,11 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
 }
 
 /// Verbs and adjectives that 与 and 和 go with, behind what they are said of.
-const PARTNERS: [&str; 72] = [
+const PARTNERS: [&str; 76] = [
+    "绑定",
+    "关系",
+    "互补",
+    "竞争",
     "挂钩",
     "脱钩",
     "对应",
@@ -144,5 +148,8 @@ fn is_preposition(text: &str, joint: &std::ops::Range<usize>) -> bool {
     let with_it = word == "与" && clause.strip_prefix('其').is_some_and(|rest| !rest.starts_with(['他', '它', '余', '中']));
     // 和谁在一起: what is asked for is no item.
     let asked = ["谁", "什么人"].iter().any(|who| clause.starts_with(who));
-    parallel || asked || with_it || partner && word != "及"
+    // 与改革同步、与发展同向、和群众同心; 和本单位无利害关系.
+    let like = clause.chars().count() >= 4 && clause.find('同').is_some_and(|at| at >= 6 && at + 6 == clause.len())
+        || ["无利害", "有利害", "无隶属", "有隶属", "没有利害"].iter().any(|words| clause.contains(words));
+    parallel || asked || with_it || (partner || like) && word != "及"
 }

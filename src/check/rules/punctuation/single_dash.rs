@@ -49,6 +49,14 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             let long = left.chars().count() >= 5 && right.chars().count() >= 5;
             let verb =
                 ["推动", "推进", "加强", "就是", "即", "坚持", "把", "以", "为", "让", "要", "实现", "开展", "做好", "全面"];
+            // 工作重点—就是安全: what is said again in other words.
+            let again = ["就是", "即", "也就是", "这就是", "是"].iter().any(|word| right.starts_with(word))
+                && !["是非", "即时", "即期", "即兴"].iter().any(|word| right.starts_with(word));
+            let said = again && left.chars().count() >= 2 && right.chars().count() >= 3 && !place(left);
+            if said {
+                findings.report(&SINGLE_DASH, prose.span(at..end), say!("破折号写作“——”", "a dash is `——`")).suggest("——");
+                continue;
+            }
             if long && !place(left) && !place(right) && verb.iter().any(|verb| right.starts_with(verb)) {
                 findings.report(&SINGLE_DASH, prose.span(at..end), say!("破折号写作“——”", "a dash is `——`")).suggest("——");
             }

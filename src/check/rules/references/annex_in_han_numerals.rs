@@ -1,7 +1,7 @@
 use super::unknown_reference::UNKNOWN_REFERENCE;
 use crate::check::prose::Role;
 use crate::check::{Context, Findings, Severity};
-use crate::model::Language;
+use crate::model::{Block, Language};
 use crate::span::Span;
 use crate::syntax::values::han_number;
 use crate::{declare_rule, say};
@@ -39,7 +39,7 @@ declare_rule! {
     /// ```
     pub static ANNEX_IN_HAN_NUMERALS = Rule {
         id: "annex-in-han-numerals", severity: Severity::Info, check,
-        needs: Word("附件"),
+        needs: Words(&["附件", "附表", "附录", "见附", "填附", "按附"]),
     };
 }
 
@@ -49,9 +49,13 @@ const WORDS: &str =
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let notice = context.notice;
+    if notice.language == Language::Traditional {
+        traditional(context, findings);
+    }
     if notice.language != Language::Simplified {
         return;
     }
+    shortened(context, findings);
     // An annex that is labelled so is fixed with the text that calls it.
     let labelled = notice.annexes.iter().any(|annex| {
         context.source[annex.span.start..annex.span.end].lines().next().is_some_and(|line| {
@@ -91,14 +95,36 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             }
             // 附件1—3: the last of them.
             let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+            // 附件1、3: each of them.
+            let mut next = digits;
+            while listed > 0 && digits > 0 && !other && rest[next..].starts_with(['、', '和', '及']) {
+                let from = next + '、'.len_utf8();
+                let more = rest[from..].bytes().take_while(u8::is_ascii_digit).count();
+                let counts =
+                    rest[from + more..].starts_with(|c| "份张页项个人名件次年月日天万亿元家户.、 ".contains(c) && c != '、');
+                let Some(number) = rest[from..from + more].parse::<usize>().ok().filter(|_| !counts) else { break };
+                if number > listed {
+                    let place = range.end + from..range.end + from + more;
+                    unknown(&format!("附件{number}"), prose.span(place), listed, findings);
+                }
+                next = from + more;
+            }
+            // 附件（3）
+            let bracketed = rest.strip_prefix(['（', '(']).and_then(|inside| {
+                let count = inside.bytes().take_while(u8::is_ascii_digit).count();
+                inside[count..].starts_with(['）', ')']).then(|| inside[..count].parse::<usize>().ok()).flatten()
+            });
+            if let Some(number) = bracketed.filter(|number| *number > listed && *number < 20 && !other) {
+                unknown(&format!("附件{number}"), prose.span(range.clone()), listed, findings);
+            }
             let mark = ["—", "-", "－", "～", "~", "至", "到"].iter().find(|mark| rest[digits..].starts_with(**mark));
             let Some(mark) = mark.filter(|_| digits > 0 && !other && listed > 0) else { continue };
             let start = range.end + digits + mark.len();
             let more = text[start..].strip_prefix("附件").map_or(0, |_| "附件".len());
             let count = text[start + more..].bytes().take_while(u8::is_ascii_digit).count();
-            let (first, last) = (rest[..digits].parse::<usize>(), text[start + more..start + more + count].parse::<usize>());
+            let numbers = (rest[..digits].parse::<usize>(), text[start + more..start + more + count].parse::<usize>());
             // 附件1-1 is the first part of the first.
-            if let (Ok(first), Ok(last)) = (first, last)
+            if let (&Ok(first), &Ok(last)) = (&numbers.0, &numbers.1)
                 && more == 0
                 && last > listed
                 && last > first
@@ -115,4 +141,56 @@ fn unknown(written: &str, span: Span, listed: usize, findings: &mut Findings<'_>
     } else {
         say!("本文有{listed}个附件，改正序号或者补上附件", "the notice has {listed} in all; correct the number or add the annex")
     });
+}
+
+/// Taiwan counts annexes in Chinese numerals; where none is there, none is meant.
+fn traditional(context: &Context<'_>, findings: &mut Findings<'_>) {
+    let notice = context.notice;
+    if !notice.annexes.is_empty() || !notice.annex_note.is_empty() || occurrences(context, "附件") > 1 {
+        return;
+    }
+    for prose in context.prose().iter().filter(|prose| prose.role.is_running()) {
+        let text = prose.text();
+        for range in prose.find("附件") {
+            let led = text[..range.start].ends_with(['如', '見', '照', '依']);
+            let length = text[range.end..].find(|c| !"一二三四五六七八九十".contains(c)).unwrap_or(text.len() - range.end);
+            let ends = text[range.end + length..].starts_with(['。', '，', '；', '、', '）', '所', '之']);
+            if led && ends && length > 0 {
+                let place = range.start..range.end + length;
+                unknown(&text[place.clone()], prose.span(place), 0, findings);
+            }
+        }
+    }
+}
+
+/// 详见附1, 填写附表二 in a notice that has no annex, no table and no other line of the name.
+fn shortened(context: &Context<'_>, findings: &mut Findings<'_>) {
+    let notice = context.notice;
+    let tables = notice.blocks().any(|block| matches!(block, Block::Table(_) | Block::Figure(_)));
+    if !notice.annexes.is_empty() || !notice.annex_note.is_empty() || !notice.issued.is_empty() || tables {
+        return;
+    }
+    for prose in context.prose().iter().filter(|prose| prose.role.is_running()) {
+        let text = prose.text();
+        for word in ["附表", "附录", "附"] {
+            for range in prose.find(word) {
+                let before = &text[..range.start];
+                let led = before.ends_with(['见', '按', '照', '写', '填']) && !before.ends_with("意见");
+                let rest = &text[range.end..];
+                let length =
+                    rest.find(|c: char| !c.is_ascii_digit() && !"一二三四五六七八九十".contains(c)).unwrap_or(rest.len());
+                let ends = rest[length..].starts_with(['。', '，', '；', '、', '）', '的', '要', '填', '格']);
+                let written = &text[range.start..range.end + length];
+                let elsewhere = occurrences(context, written) > 1;
+                if led && ends && (1..=6).contains(&length) && !elsewhere {
+                    unknown(written, prose.span(range.start..range.end + length), 0, findings);
+                }
+            }
+        }
+    }
+}
+
+/// How often a word stands in the texts.
+fn occurrences(context: &Context<'_>, word: &str) -> usize {
+    context.prose().iter().map(|prose| prose.find_all(word).count()).sum()
 }

@@ -88,8 +88,11 @@ fn hours(prose: &Prose<'_>, findings: &mut Findings<'_>) {
         let led = ["日", "午", "晚", "晨", "）", "于", "於", "至", "星期", "晚上", "早上", "夜间", "当日", "每天", "每日"]
             .iter()
             .any(|word| text[..number.digits.start].ends_with(word));
-        let hour =
-            rest.starts_with(['时', '時']) && !["时间", "时长", "時間", "時數"].iter().any(|word| rest.starts_with(word)) && led;
+        let hour = rest.starts_with(['时', '時', '点', '點'])
+            && !["时间", "时长", "時間", "時數", "点以", "点多", "点位", "点建", "点的"]
+                .iter()
+                .any(|word| rest.starts_with(word))
+            && led;
         let minute = rest.starts_with('分')
             && !rest.starts_with("分钟")
             && text[..number.digits.start]

@@ -1,5 +1,6 @@
 use crate::check::hidden::is_surname;
 use crate::check::look::contacts;
+use crate::check::marks::{is_quoted, sentence};
 use crate::check::prose::Guard;
 use crate::check::{Context, Findings, Severity};
 use crate::model::Language;
@@ -155,6 +156,10 @@ fn fields(context: &Context<'_>, findings: &mut Findings<'_>) {
 
 /// Whether a mark stands for something that is still to be written.
 fn is_open(context: &Context<'_>, text: &str, range: &Range<usize>) -> bool {
+    // 按“XXX公司-项目名称”命名, 格式为：“兹有XXX同志”: what is quoted shows how something is to be written.
+    if is_pattern(text, range) {
+        return false;
+    }
     let letters = text[range.clone()].starts_with(['x', 'X']) && range.len() == 3;
     let beside = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric() && !"xX".contains(c) || "@./_".contains(c));
     let (before, behind) = (text[..range.start].trim_end_matches(['x', 'X']), text[range.end..].trim_start_matches(['x', 'X']));
@@ -175,4 +180,41 @@ fn hides(text: &str, range: &Range<usize>) -> bool {
     let (before, behind) = (text[..start].chars().next_back(), text[end..].chars().next());
     let part = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
     crosses > 1 && (part(before) || part(behind) || crosses == 2 && before.is_some_and(is_surname))
+}
+
+/// Whether the mark stands in a quotation that shows how a name, a line, a file is to be written.
+fn is_pattern(text: &str, range: &Range<usize>) -> bool {
+    if !is_quoted(text, range.start) {
+        return false;
+    }
+    let Some(open) = text[..range.start].rfind('“') else { return false };
+    let close = text[range.end..].find('”').map_or(text.len(), |at| range.end + at);
+    let around = sentence(text, open);
+    let (before, behind) = (&text[around.start..open], &text[close..around.end.max(close)]);
+    [
+        "格式",
+        "命名",
+        "文件名",
+        "样式",
+        "注明",
+        "名称",
+        "标明",
+        "备注",
+        "标题",
+        "主题",
+        "编号",
+        "写明",
+        "填写",
+        "名义",
+        "字样",
+        "冠以",
+        "落款",
+        "印章",
+        "书写",
+        "表述为",
+        "例如",
+        "如：",
+    ]
+    .iter()
+    .any(|word| before.contains(word) || behind.contains(word))
 }

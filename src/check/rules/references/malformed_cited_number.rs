@@ -43,6 +43,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         if prose.find_all("号").next().is_none() {
             continue;
         }
+        in_years(prose, findings);
         for (open, mark) in prose.marks().filter(|(_, mark)| "〔（([【［﹝〖「『〈《<{｛“‘\"'".contains(*mark)) {
             let year = open + mark.len_utf8();
             let digits = text[year..].bytes().take_while(u8::is_ascii_digit).count();
@@ -64,7 +65,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             let end = text.len() - rest.len() + serial;
             // 机关代字 stands before the bracket; `（2026）京01民初3号` and `见（2026）3号` have none.
             let code = prose.before(open).is_some_and(|c| "发函办字令文告呈任党委政监质教财统环安综规协通报议纪".contains(c))
-                || is_code(&text[..open], "〔[【［﹝".contains(mark));
+                || is_code(&text[..open], "〔[【［﹝〖{<".contains(mark));
             // 综合办(2026)12号楼
             let place = text[end..]
                 .strip_prefix('号')
@@ -106,14 +107,10 @@ fn is_code(before: &str, square: bool) -> bool {
             word = &word[at + lead.len()..];
         }
     }
-    let ends = [
-        "电", "会", "局", "厅", "院", "校", "处", "科", "审", "批", "复", "组", "人", "改", "建", "水", "农", "林", "商", "卫",
-        "交", "公", "司",
-    ];
-    // （2026）3号 stands behind names of places as well.
-    let ends: &[&str] = if square { &ends } else { &["明电", "电", "函", "改", "审", "批", "复"] };
+    // （2026）3号 stands behind names of places as well; no other brackets stand between a word and 3号.
+    let ends = ["明电", "电", "函", "改", "审", "批", "复"];
     (2..=8).contains(&word.chars().count())
-        && ends.iter().any(|end| word.ends_with(end))
+        && (square || ends.iter().any(|end| word.ends_with(end)))
         && !word.contains(['的', '了', '在', '第', '献'])
 }
 
@@ -133,14 +130,25 @@ fn odd(context: &Context<'_>, prose: &Prose<'_>, findings: &mut Findings<'_>) {
         let code = prose.before(open).is_some_and(is_han);
         let year = &text[inside..inside + length];
         let word = '号'.len_utf8();
+        let blank = text[behind..].len() - text[behind..].trim_start_matches([' ', '\u{3000}', '×', 'X', '_']).len();
+        let next = text[end..].chars().next();
         let (place, wanted) = if length == 4 && text[inside + length..close] == *"年" && numbered && serial > 0 {
             (open..end + word, Some(format!("〔{year}〕{}号", &text[behind..end])))
         } else if year_before && (1..=4).contains(&length) && inside + length == close && serial == 0 && numbered {
             (open - 4..end + word, Some(format!("〔{}〕{year}号", &text[open - 4..open])))
         } else if length == 4 && inside + length == close && code && serial == 0 && numbered {
             (open..end + word, None)
-        } else if length == 4 && inside + length == close && code && serial > 0 && text[end..].starts_with("文件") {
+        } else if length == 4
+            && inside + length == close
+            && code
+            && serial > 0
+            && (text[end..].starts_with("文件") || next.is_some_and(|c| is_han(c) && !"号號至到和与及或".contains(c)))
+        {
             (open..end, Some(format!("〔{year}〕{}号", &text[behind..end])))
+        } else if length == 4 && inside + length == close && code && blank > 0 && text[behind + blank..].starts_with('号') {
+            (open..behind + blank + word, None)
+        } else if length == 4 && inside + length == close && code && text[end..].starts_with("号号") && serial > 0 {
+            (open..end + 2 * word, Some(format!("〔{year}〕{}号", &text[behind..end])))
         } else {
             let issued = context.notice.day().map(|day| chrono::Datelike::year(&day));
             let later = year.parse::<i32>().is_ok_and(|year| issued.is_some_and(|issued| year > issued));
@@ -199,5 +207,30 @@ fn incomplete(prose: &Prose<'_>, bracket: Range<usize>, findings: &mut Findings<
         Err(_) => {
             finding.help(say!("在括号里写上四位数的年份", "write the year in four digits"));
         }
+    }
+}
+
+/// `示统发2026年5号文件`: the year belongs between brackets. 印发2026年5号公告 is no number.
+fn in_years(prose: &Prose<'_>, findings: &mut Findings<'_>) {
+    let text = prose.text();
+    for range in prose.find("号文") {
+        let serial = text[..range.start].bytes().rev().take_while(u8::is_ascii_digit).count();
+        let Some(rest) = text[..range.start - serial].strip_suffix('年') else { continue };
+        let year = rest.bytes().rev().take_while(u8::is_ascii_digit).count();
+        let before = &rest[..rest.len() - year];
+        let verb =
+            ["印发", "转发", "下发", "签发", "颁发", "制发", "公函", "来函", "复函"].iter().any(|word| before.ends_with(word));
+        let place = rest.len() - year..range.start + '号'.len_utf8();
+        if serial == 0 || year != 4 || verb || !before.ends_with(['发', '函', '字', '办', '政']) || !prose.is_free(&place) {
+            continue;
+        }
+        let written = &text[place.clone()];
+        findings
+            .report(
+                &MALFORMED_CITED_NUMBER,
+                prose.span(place.clone()),
+                say!("发文字号“{written}”写得不对", "`{written}` is not how a number is written"),
+            )
+            .suggest(format!("〔{}〕{}号", &rest[rest.len() - year..], &text[range.start - serial..range.start]));
     }
 }

@@ -1,4 +1,5 @@
 use crate::check::prose::{Prose, Role};
+use crate::check::title::counted;
 use crate::check::{Context, Findings, Severity};
 use crate::model::{Block, Section};
 use crate::syntax::values::han_number;
@@ -36,6 +37,9 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let notice = context.notice;
     for prose in context.simplified().iter().filter(|prose| prose.role.is_running()) {
         in_a_sentence(prose, findings);
+    }
+    for prose in context.simplified().iter().filter(|prose| prose.role.is_running() || prose.role == Role::Cell) {
+        organs(prose, findings);
     }
     for prose in context.prose().iter().filter(|prose| matches!(prose.role, Role::Paragraph | Role::Article)) {
         let text = prose.text().trim_end();
@@ -196,4 +200,28 @@ fn paused(sentence: &str) -> Option<usize> {
 fn named(tail: &str, sentence: &str) -> bool {
     let Some(name) = tail.strip_prefix('个').filter(|name| (2..=3).contains(&name.chars().count())) else { return false };
     sentence.split('、').all(|item| item.ends_with(name) && item != name)
+}
+
+/// 市公安局、市财政局、市教育局等2部门: more are named than are said.
+fn organs(prose: &Prose<'_>, findings: &mut Findings<'_>) {
+    let text = prose.text();
+    for range in prose.find("等") {
+        let Some((said, length)) = counted(&text[range.end..]) else { continue };
+        let before = &text[..range.start];
+        let start = before.rfind(|c| "，。；：（）“”！？《》\n".contains(c)).map_or(0, |at| at + '，'.len_utf8());
+        let named: Vec<&str> = before[start..].split('、').collect();
+        let organ =
+            |name: &&str| name.ends_with(['局', '厅', '部', '委', '办', '院', '会', '署', '司']) && name.chars().count() <= 20;
+        let place = range.end..range.end + length;
+        if named.len() > 2 && named.iter().all(|name| organ(&name)) && named.len() > said as usize && prose.is_free(&place) {
+            let there = named.len();
+            findings
+                .report(
+                    &WRONG_COUNT,
+                    prose.span(place),
+                    say!("这里说{said}个，前面列了{there}个", "{said} are said, and {there} are named"),
+                )
+                .help(say!("核对数目和名称", "look at the number and at the names"));
+        }
+    }
 }

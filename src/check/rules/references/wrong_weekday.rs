@@ -1,9 +1,10 @@
 use crate::check::dates::TextDate;
 use crate::check::prose::Prose;
 use crate::check::{Context, Findings, Severity};
-use crate::model::{Language, chinese_date};
+use crate::model::{Block, Language, chinese_date};
 use crate::{declare_rule, say};
 use chrono::{Datelike, NaiveDate};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 declare_rule! {
@@ -34,6 +35,7 @@ const ENGLISH: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Frida
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let notice = context.notice;
+    in_cells(context, findings);
     for prose in context.prose() {
         for (index, date) in prose.dates().iter().enumerate() {
             further(context, prose, index, date, findings);
@@ -48,6 +50,32 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
 }
 
 /// Says which day of the week the date is: `range` is what is written.
+/// A day in one cell and its weekday in the next.
+fn in_cells(context: &Context<'_>, findings: &mut Findings<'_>) {
+    let texts = std::cell::OnceCell::new();
+    for block in context.notice.blocks() {
+        let Block::Table(table) = block else { continue };
+        for pair in table.rows.iter().flat_map(|row| row.cells.windows(2)) {
+            let [first, second] = pair else { continue };
+            let said = second.text.source.text.trim();
+            let Some((range, value)) = weekday(said, 0, true).filter(|(range, _)| *range == (0..said.len())) else { continue };
+            let texts: &BTreeMap<_, _> =
+                texts.get_or_init(|| context.prose().iter().map(|prose| (prose.text().as_ptr(), prose)).collect());
+            let find = |cell: &crate::model::Cell| texts.get(&cell.text.source.text.as_ptr()).copied();
+            let (Some(day), Some(name)) = (find(first), find(second)) else { continue };
+            let [date] = day.dates() else { continue };
+            if date.range != (0..day.text().trim_end().len()) || date.weekday.is_some() {
+                continue;
+            }
+            let days = candidates(day, 0, date, context.notice.day());
+            let start = name.text().len() - name.text().trim_start().len();
+            if !days.is_empty() && !days.iter().any(|day| day.weekday().number_from_monday() == value) {
+                report(context, name, date, &days, start + range.start..start + range.end, findings);
+            }
+        }
+    }
+}
+
 fn report(
     context: &Context<'_>,
     prose: &Prose<'_>,
@@ -176,6 +204,13 @@ fn weekdays(text: &str, at: usize) -> Option<(Vec<Said>, usize)> {
     let mark = text[at..].chars().next().filter(|c| matches!(c, '（' | '(' | '，' | ','));
     let bracket = matches!(mark, Some('（' | '('));
     let mut end = at + mark.map_or(0, char::len_utf8);
+    // （农历十月十二，星期六）
+    if bracket && ["农历", "農曆"].iter().any(|word| text[end..].starts_with(word)) {
+        end += text[end..].find(['，', '、', ' ']).filter(|at| *at <= 36)? + '，'.len_utf8();
+        if !text.is_char_boundary(end) {
+            return None;
+        }
+    }
     let mut said = Vec::new();
     loop {
         // The first has its word; `20日（五）` has a bracket for it.

@@ -1,8 +1,9 @@
 use crate::check::marks::is_han;
 use crate::check::prose::{Prose, Role};
 use crate::check::{Context, Findings, Severity};
-use crate::model::Language;
+use crate::model::{Block, Language};
 use crate::span::Span;
+use crate::syntax::Text;
 use crate::syntax::values::han_number;
 use crate::{declare_rule, say};
 use std::ops::Range;
@@ -26,7 +27,7 @@ declare_rule! {
     /// ```
     pub static BROKEN_SERIES = Rule {
         id: "broken-series", severity: Severity::Warning, check,
-        needs: Any(&[In(Language::English), Words(&["一是", "一要", "第一，", "二是", "二要", "第二，", "第一要", "第二要", "首先", "其一", "其二", "第一步", "第二步", "第一阶段", "第二阶段"]), One("①②（(123")]),
+        needs: Any(&[In(Language::English), Words(&["一是", "一要", "第一，", "二是", "二要", "第二，", "第一要", "第二要", "首先", "其一", "其二", "第一步", "第二步", "第一阶段", "第二阶段", "序号"]), One("①②（(123b")]),
     };
 }
 
@@ -61,7 +62,7 @@ enum Form {
     Stage,
 }
 
-const FORMS: [Form; 11] = [
+const FORMS: [Form; 12] = [
     Form::Is,
     Form::Must,
     Form::Ordinal,
@@ -73,6 +74,7 @@ const FORMS: [Form; 11] = [
     Form::Bracketed,
     Form::HanBracketed,
     Form::Dotted,
+    Form::Lettered,
 ];
 
 /// A number of a series, and where it stands.
@@ -83,6 +85,7 @@ struct Step {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
+    in_columns(context, findings);
     // 一是 may open paragraphs one after another; the others are counted in each.
     let mut last: [Option<(u32, Span)>; FORMS.len()] = [None; FORMS.len()];
     let english = context.notice.language == Language::English;
@@ -104,7 +107,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             let span = prose.span(step.place.clone());
             // 一要…二要…二要: the same number again.
             if let Some((before, there)) = last[index].filter(|(before, _)| step.number == *before && step.number > 1)
-                && matches!(step.form, Form::Is | Form::Must | Form::Ordinal)
+                && !matches!(step.form, Form::Then | Form::Among | Form::Step | Form::Stage | Form::Word)
                 && prose.is_free(&step.place)
             {
                 findings
@@ -118,6 +121,8 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                 Form::Ordinal if step.number > 1 => last[index].or(last[then]),
                 // Of two phases another one may be spoken of alone.
                 Form::Step | Form::Stage => last[index].filter(|(before, _)| *before > 1),
+                // （一）…；（三）… of an article that is cited.
+                Form::Bracketed | Form::HanBracketed if is_cited(&prose.text()[..step.place.start]) => None,
                 _ => last[index],
             };
             if let Some((before, there)) = earlier.filter(|(before, _)| step.number > before + 1)
@@ -221,7 +226,8 @@ fn steps(prose: &Prose<'_>) -> Vec<Step> {
                 let Some(close) = text[inside..].find(['）', ')']).filter(|length| (1..=9).contains(length)) else { continue };
                 let (written, end) = (&text[inside..inside + close], inside + close);
                 let end = end + text[end..].chars().next().map_or(0, char::len_utf8);
-                if !text[end..].starts_with(is_han) {
+                if !text[end..].starts_with(is_han) || text[end..].starts_with(['项', '款', '目', '条', '点', '项', '條', '項'])
+                {
                     continue;
                 }
                 if let Ok(number) = written.parse::<u32>() {
@@ -243,6 +249,14 @@ fn steps(prose: &Prose<'_>) -> Vec<Step> {
                     }));
                 }
             }
+            'a'..='h' if begins(at) => {
+                let end = at + 2;
+                let marked = text[at + 1..].starts_with(['.', '．', ')', '）']);
+                let end = if marked { end - 1 + text[at + 1..].chars().next().map_or(1, char::len_utf8) } else { end };
+                if marked && text[end..].starts_with(is_han) {
+                    found.push(Step { form: Form::Lettered, number: mark as u32 - 'a' as u32 + 1, place: at..end });
+                }
+            }
             _ => {}
         }
     }
@@ -251,6 +265,16 @@ fn steps(prose: &Prose<'_>) -> Vec<Step> {
 }
 
 const HAN: &str = "一二三四五六七八九十";
+
+/// Whether the sentence so far names an article whose items follow.
+fn is_cited(before: &str) -> bool {
+    let sentence = &before[before.rfind('。').map_or(0, |at| at + '。'.len_utf8())..];
+    let article = sentence.find('第').and_then(|at| sentence[at..].find('条').map(|length| (at, length)));
+    article.is_some_and(|(at, length)| {
+        length <= 24
+            && sentence[at + '第'.len_utf8()..at + length].chars().all(|c| HAN.contains(c) || c == '百' || c.is_ascii_digit())
+    })
+}
 
 /// The numbers of an English text: `(a)`, `(1)`, and First, Second at the head of a sentence.
 fn english_steps(prose: &Prose<'_>) -> Vec<Step> {
@@ -288,4 +312,33 @@ fn english_steps(prose: &Prose<'_>) -> Vec<Step> {
         }
     }
     found
+}
+
+/// A column 序号 that leaves a number out or has it twice.
+fn in_columns(context: &Context<'_>, findings: &mut Findings<'_>) {
+    for block in context.notice.blocks() {
+        let Block::Table(table) = block else { continue };
+        let headed = table.rows.first().and_then(|row| row.cells.first());
+        if !headed.is_some_and(|cell| matches!(cell.text.source.text.trim(), "序号" | "编号")) {
+            continue;
+        }
+        let cells = table.rows[1..].iter().filter_map(|row| row.cells.first().filter(|cell| cell.column == 0));
+        let numbers: Vec<(u32, &Text)> =
+            cells.filter_map(|cell| Some((cell.text.source.text.trim().parse().ok()?, &cell.text.source))).collect();
+        // An excerpt begins anywhere and may leave out any; one slip stands alone.
+        let faults: Vec<&[(u32, &Text)]> = numbers.windows(2).filter(|pair| pair[1].0 != pair[0].0 + 1).collect();
+        let [&[before, after]] = faults[..] else { continue };
+        if numbers[0].0 != 1 || numbers.len() < 3 || after.0 < before.0 || after.0 > before.0 + 2 {
+            continue;
+        }
+        let (last, number) = (before.0, after.0);
+        findings
+            .report(
+                &BROKEN_SERIES,
+                after.1.source_span(0, after.1.text.len()),
+                say!("序号{last}的后面是{number}", "{number} follows {last}"),
+            )
+            .related(before.1.span, say!("前一项在这里", "the one before is here"))
+            .help(say!("补上漏掉的一项，或者改正序数", "add what is missing, or correct the number"));
+    }
 }

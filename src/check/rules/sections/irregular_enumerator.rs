@@ -1,5 +1,6 @@
+use crate::check::marks::is_han;
 use crate::check::{Context, Findings, Severity};
-use crate::model::Block;
+use crate::model::{Block, Section};
 use crate::{declare_rule, say};
 
 declare_rule! {
@@ -31,6 +32,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let notice = context.notice;
     for block in notice.blocks() {
         let Block::Section(section) = block else { continue };
+        stray_mark(section, notice.language.is_chinese(), findings);
         if section.regular || section.self_numbered {
             continue;
         }
@@ -56,4 +58,21 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             finding.why = None;
         }
     }
+}
+
+/// `1.、报送`, `（1）.报送`: a second mark behind the number.
+fn stray_mark(section: &Section, chinese: bool, findings: &mut Findings<'_>) {
+    let text = if section.heading.is_empty() { &section.text.source } else { &section.heading.source };
+    let Some(mark) = text.text.chars().next().filter(|c| matches!(c, '、' | '.' | '．' | '，' | '。')) else { return };
+    let behind = &text.text[mark.len_utf8()..];
+    if !chinese || !behind.starts_with(is_han) {
+        return;
+    }
+    findings
+        .report(
+            &IRREGULAR_ENUMERATOR,
+            text.source_span(0, mark.len_utf8()),
+            say!("序数后面多了“{mark}”", "`{mark}` behind the number is one mark too many"),
+        )
+        .suggest("");
 }

@@ -34,6 +34,15 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         if lost_items::explain(context.notice, &fault) {
             continue;
         }
+        // `36．` behind `1．` is no next item: a figure of a table, or an excerpt of a longer list.
+        let digits = |text: &str| text.trim_matches(|c: char| !c.is_ascii_digit()).parse::<u32>().ok();
+        let far = fault.before.is_some_and(|before| match (digits(&before.text), digits(&fault.at.text)) {
+            (Some(before), Some(number)) => number > before + 20,
+            _ => false,
+        });
+        if far {
+            continue;
+        }
         let (written, wanted) = (&fault.at.text, &fault.wanted);
         let Some(before) = fault.before else {
             findings

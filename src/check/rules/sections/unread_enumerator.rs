@@ -118,6 +118,20 @@ fn form(text: &str) -> Option<Form> {
             safe: false,
         });
     }
+    // <一>, [一]
+    if let Some(close) = "<[［〔【〈".chars().position(|c| c == first).and_then(|at| ">]］〕】〉".chars().nth(at)) {
+        let inside = first.len_utf8();
+        let end = text[inside..].find(close).filter(|end| (1..=6).contains(end)).map(|end| inside + end)?;
+        let number = if text[inside..end].chars().all(|c| "一二三四五六七八九十".contains(c)) {
+            han_number(&text[inside..end])?
+        } else {
+            return None;
+        };
+        let length = end + close.len_utf8();
+        let label = format!("（{}）", to_han_number(number));
+        let sure = matches!(first, '<' | '[' | '［') && text[length..].starts_with(is_han);
+        return Some(Form { han: true, number, length, label, sure, safe: false });
+    }
     let han = "一二三四五六七八九十".contains(first);
     if !han && !first.is_ascii_digit() {
         return None;
@@ -127,6 +141,18 @@ fn form(text: &str) -> Option<Form> {
     let mark = text[length..].chars().next()?;
     let label = match (han, mark) {
         (true, '，' | '：' | ',' | ':') => format!("{}、", to_han_number(number)),
+        (true, '。') if text[length + mark.len_utf8()..].starts_with(is_han) => format!("{}、", to_han_number(number)),
+        (true, '）' | ')') if text[length + mark.len_utf8()..].starts_with(is_han) => format!("（{}）", to_han_number(number)),
+        (false, '.') if text[length + 1..].starts_with('、') => {
+            return (1..=30).contains(&number).then_some(Form {
+                han,
+                number,
+                length: length + '.'.len_utf8() + '、'.len_utf8(),
+                label: format!("{number}."),
+                sure: true,
+                safe: false,
+            });
+        }
         (false, '，') => format!("{number}."),
         (false, '）' | ')') => format!("（{number}）"),
         (false, '。') if text[length + mark.len_utf8()..].starts_with(is_han) => format!("{number}."),
