@@ -27,7 +27,7 @@ pub(super) struct Entry {
     name: String,
     bytes: Vec<u8>,
     packing: Packing,
-    /// What stands in the container in place of the bytes, where that is shorter.
+    /// The zlib stream that stands in the container in place of the bytes, where that is shorter.
     packed: Option<Vec<u8>>,
     sum: u32,
 }
@@ -48,11 +48,14 @@ impl Entry {
             Packing::Literal if packer.is_hasty() => literal::pack(std::iter::once(self.bytes.as_slice())),
             Packing::Literal | Packing::Careful => packer.bytes(&self.bytes)?,
         };
-        // Head and sum of the zlib stream are not wanted: the container has its own.
-        self.packed =
-            packed.get(2..packed.len().saturating_sub(4)).filter(|packed| packed.len() < self.bytes.len()).map(<[u8]>::to_vec);
+        self.packed = Some(packed).filter(|packed| bare(packed).len() < self.bytes.len());
         Ok(())
     }
+}
+
+/// A zlib stream without its head and sum: the container has its own.
+fn bare(stream: &[u8]) -> &[u8] {
+    stream.get(2..stream.len().saturating_sub(4)).unwrap_or_default()
 }
 
 /// A container in the making.
@@ -75,7 +78,7 @@ impl Container {
     /// [`OfdError::Write`] for more than such a container holds: 4 GB, 65,535 files.
     pub fn add(&mut self, entry: &Entry) -> Result<(), OfdError> {
         let full = || OfdError::Write("it would be larger than 4 GB".to_owned());
-        let body = entry.packed.as_ref().unwrap_or(&entry.bytes);
+        let body = entry.packed.as_deref().map_or(entry.bytes.as_slice(), bare);
         let at = size(self.out.len()).ok_or_else(full)?;
         let (packed, whole) = (size(body.len()).ok_or_else(full)?, size(entry.bytes.len()).ok_or_else(full)?);
         let name = u16::try_from(entry.name.len()).map_err(|_| full())?;

@@ -152,8 +152,9 @@ fn step(by: i16, axis: usize, out: &mut Vec<u8>) -> u8 {
 
 impl Pen {
     fn push(&mut self, (x, y): (f32, f32), on: bool) {
-        // A cast stops at the ends of the range.
-        self.points.push(Point { x: x.round() as i16, y: y.round() as i16, on });
+        // To the nearest whole number, without a call for each; a cast stops at the ends of the range.
+        let whole = |value: f32| (value + 0.5f32.copysign(value)) as i16;
+        self.points.push(Point { x: whole(x), y: whole(y), on });
     }
 
     fn end(&mut self) {
@@ -176,6 +177,8 @@ impl Pen {
 
 /// How far a quadratic curve may lie from the cubic one that it stands for, in units of the face.
 const NEAR: f32 = 0.5;
+/// How many parts a curve has at most.
+const MOST: u8 = 16;
 
 impl OutlineBuilder for Pen {
     fn move_to(&mut self, x: f32, y: f32) {
@@ -199,29 +202,29 @@ impl OutlineBuilder for Pen {
     /// curve's, and need not be said.
     fn curve_to(&mut self, x1: f32, y1: f32, x2: f32, y2: f32, x: f32, y: f32) {
         let (x0, y0) = self.at;
-        // The third differences: by them a part of a cubic curve is off its quadratic one, √3/36 at most.
-        let (dx, dy) = (x - 3.0 * x2 + 3.0 * x1 - x0, y - 3.0 * y2 + 3.0 * y1 - y0);
-        let off = dx.hypot(dy) * (3.0f32.sqrt() / 36.0);
-        let parts = (off / NEAR).cbrt().ceil().clamp(1.0, 16.0);
-        let cubic = |t: f32| {
-            let s = 1.0 - t;
-            let [a, b, c, d] = [s * s * s, 3.0 * s * s * t, 3.0 * s * t * t, t * t * t];
-            (a * x0 + b * x1 + c * x2 + d * x, a * y0 + b * y1 + c * y2 + d * y)
+        // The curve as a sum of powers of t, the last of which is where it begins.
+        let powers =
+            |p0: f32, p1: f32, p2: f32, p3: f32| [p3 - 3.0 * (p2 - p1) - p0, 3.0 * (p2 - 2.0 * p1 + p0), 3.0 * (p1 - p0)];
+        let (across, up) = (powers(x0, x1, x2, x), powers(y0, y1, y2, y));
+        // Its third differences stand before t³: by them it is off its quadratic one, √3/36 at most, and a part of n by the n³th of that.
+        let off = (across[0] * across[0] + up[0] * up[0]) * (3.0 / 1296.0);
+        let near = |parts: &u8| {
+            let parts = f32::from(*parts);
+            let most = NEAR * parts * parts * parts;
+            off <= most * most
         };
-        let slope = |t: f32| {
-            let s = 1.0 - t;
-            let [a, b, c] = [3.0 * s * s, 6.0 * s * t, 3.0 * t * t];
-            (a * (x1 - x0) + b * (x2 - x1) + c * (x - x2), a * (y1 - y0) + b * (y2 - y1) + c * (y - y2))
-        };
+        let parts = f32::from((1..MOST).find(near).unwrap_or(MOST));
         let width = 1.0 / parts;
+        // The control point of the quadratic curve with the ends of a part and, in the middle, its height.
+        let control = |[a, b, c]: [f32; 3], start: f32, from: f32, to: f32| {
+            let at = |t: f32| ((a * t + b) * t + c) * t + start;
+            let slope = |t: f32| (3.0 * a * t + 2.0 * b) * t + c;
+            (at(from) + at(to)) / 2.0 + (slope(from) - slope(to)) * width / 4.0
+        };
         let mut from = 0.0;
-        for _ in 0..parts as usize {
+        for _ in 0..parts as u8 {
             let to = from + width;
-            let ((ax, ay), (bx, by)) = (cubic(from), cubic(to));
-            let ((sx, sy), (ex, ey)) = (slope(from), slope(to));
-            // The control point of the quadratic curve with the ends of this part and, in the middle, its height.
-            let control = ((ax + bx) / 2.0 + (sx - ex) * width / 4.0, (ay + by) / 2.0 + (sy - ey) * width / 4.0);
-            self.push(control, false);
+            self.push((control(across, x0, from, to), control(up, y0, from, to)), false);
             from = to;
         }
         self.push((x, y), true);
