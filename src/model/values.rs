@@ -375,10 +375,16 @@ pub struct PrintedBy {
     pub date: Option<Value<Date>>,
 }
 
+/// What stands before 印发, the word that is printed in any case.
+pub(super) fn without_printed(written: &str) -> &str {
+    let written = written.trim_end();
+    ["印发", "印發"].iter().find_map(|word| written.strip_suffix(word)).map_or(written, str::trim_end)
+}
+
 impl PrintedBy {
     pub(super) fn read(text: Text) -> Self {
         let written = &text.text;
-        let end = written.trim_end().trim_end_matches(['发', '發']).trim_end_matches('印').trim_end().len();
+        let end = without_printed(written).len();
         // The date is the longest end of the value that is one, with or without the word 印发 behind it.
         let starts = written.char_indices().map(|(at, _)| at).filter(|at| *at < end);
         for start in starts {

@@ -438,7 +438,9 @@ mod tests {
         let list = ImprintRow::List { label: "抄送：", text: "乙厅、丙厅。".to_owned() };
         let printed =
             ImprintRow::Printed { organ: "甲厅办公室".to_owned(), date: Some("2026年8月17日印发".to_owned()) };
-        assert_eq!(imprint(&notice), [list, printed]);
+        assert_eq!(imprint(&notice), [list.clone(), printed.clone()]);
+        let apart = read("标题：通知\n\n正文。\n\n印发：甲厅办公室\n印发日期：2026年8月17日印发\n抄送：乙厅、丙厅\n");
+        assert_eq!(imprint(&apart), [list, printed]);
     }
 
     #[test]

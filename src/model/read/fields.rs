@@ -223,6 +223,8 @@ impl Reader<'_> {
 
     /// The day of printing in a line of its own, where the line of the organ does not give it.
     pub(super) fn printed_on(&mut self, text: Text) {
+        let day = without_printed(&text.text).len();
+        let text = if values::date(&text.text[..day]).is_some() { text.part(0, day) } else { text };
         let date = Value::read(text, Date::read);
         let printed = self.notice.printed_by.get_or_insert_with(|| {
             let nobody = Text::made(String::new(), Span::empty(date.text.span.start));

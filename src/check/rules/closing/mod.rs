@@ -21,4 +21,5 @@ super::family! {
     self_styled_signatory SELF_STYLED_SIGNATORY,
     text_after_signature TEXT_AFTER_SIGNATURE,
     unstopped_text UNSTOPPED_TEXT,
+    written_seal WRITTEN_SEAL,
 }

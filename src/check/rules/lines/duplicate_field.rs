@@ -40,7 +40,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     // 印发 may give the day of printing itself; a line of its own then has no effect.
     let Some(day) = context.notice.field(FieldKey::PrintedOn).filter(|day| !day.text.is_empty()) else { return };
     let used = context.notice.printed_by.as_ref().and_then(|printed| printed.date.as_ref());
-    if let Some(used) = used.filter(|used| used.text.span != day.text.span) {
+    if let Some(used) = used.filter(|used| used.text.span.start != day.text.span.start) {
         let label = &day.label.text;
         findings
             .report(

@@ -15,6 +15,7 @@ super::family! {
     misplaced_field MISPLACED_FIELD,
     missing_element MISSING_ELEMENT,
     misspelt_keyword MISSPELT_KEYWORD,
+    repeated_keyword REPEATED_KEYWORD,
     unknown_language UNKNOWN_LANGUAGE,
     unknown_layout UNKNOWN_LAYOUT,
     unknown_name UNKNOWN_NAME,
