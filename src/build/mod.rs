@@ -71,8 +71,7 @@ impl Target {
     #[must_use]
     pub const fn is_supported(self) -> bool {
         match self {
-            Self::Pdf => cfg!(all(feature = "pdf", not(target_arch = "wasm32"))),
-            Self::Ofd | Self::Svg => cfg!(feature = "pdf"),
+            Self::Pdf | Self::Ofd | Self::Svg => cfg!(feature = "pdf"),
             Self::Png => cfg!(feature = "preview"),
             Self::Docx => cfg!(feature = "docx"),
             Self::Html | Self::Markdown | Self::Json => true,

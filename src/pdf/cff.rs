@@ -13,7 +13,7 @@ mod read;
 mod walk;
 mod write;
 
-use read::{Font, Index, Select, Shared};
+use read::Font;
 use thiserror::Error;
 use walk::Walk;
 use write::write;
@@ -126,18 +126,6 @@ pub(crate) fn cut<'a>(table: &'a [u8], glyphs: &[u16], wider: &[u16], name: &str
         return Err(CffError::Overlap);
     }
     Ok(Gathered { looked_at, ..write(&font, &walk, name, programs, &fonts_used, &selected)? })
-}
-
-/// A table of as many glyphs, each of them empty: for who wants to know nothing of a cut font but its numbers.
-///
-/// # Errors
-/// [`CffError`] when no font has so many.
-pub(super) fn hollow(glyphs: usize) -> Result<Vec<u8>> {
-    const END: &[u8] = &[14];
-    let shared = vec![Shared { matrix: None, private: Vec::new(), subroutines: Index::default() }];
-    let (programs, globals) = (Index::default(), Index::default());
-    let font = Font { programs, globals, shared, matrix: None, select: Select::One, cid_keyed: true, has_calls: false };
-    write(&font, &Walk::new(&font), "Zhumo", vec![END; glyphs], &[(0, 0)], &vec![0; glyphs]).map(|table| table.whole())
 }
 
 #[cfg(test)]

@@ -11,16 +11,12 @@ use super::fonts::Subsets;
 use super::operators::{Operators, Thousandths};
 use super::pictures;
 use super::spread::{UNEVEN, goes_on, spread, white};
-use crate::layout::{
-    Glyph, Guide, GuideShape, Ink, Item, LinkArea, LinkId, LinkTarget, Mm, NodeId, Page, PlacedPicture, Pt, Rule, Run,
-};
-use printpdf::{Actions, BorderArray, LinkAnnotation, Op, PdfPage, Rect};
+use crate::layout::{Glyph, Guide, GuideShape, Ink, Item, LinkId, Mm, NodeId, Page, PlacedPicture, Pt, Rule, Run};
 
-/// A page: its contents, the nodes of its marked content, and what printpdf is told of it.
+/// A page: its contents and the nodes of its marked content.
 pub(super) struct Written {
     pub contents: Vec<u8>,
     pub marked: Vec<Marked>,
-    pub page: PdfPage,
 }
 
 /// A piece of marked content; its number is its place in the list.
@@ -33,7 +29,6 @@ pub(super) struct Marked {
 /// Writes a page.
 pub(super) fn page(page: &Page, subsets: &Subsets<'_>) -> Written {
     let mut writer = Writer { out: Operators::default(), marked: Vec::new(), height: page.height, subsets, set: Set::default() };
-    let mut links = Vec::new();
     let mut index = 0;
     while index < page.items.len() {
         let same = |item: &Item| match (&page.items[index], item) {
@@ -47,33 +42,15 @@ pub(super) fn page(page: &Page, subsets: &Subsets<'_>) -> Written {
             Item::Rule(rule) => writer.rule(rule),
             Item::Guide(guide) => writer.guide(guide),
             Item::Picture(picture) => writer.picture(picture),
-            Item::Link(area) => links.push(Op::LinkAnnotation { link: link(area, page.height) }),
+            // What leads elsewhere is no content (`structure`).
+            Item::Link(_) => {}
         }
     }
-    let (width, height) = (printpdf::Mm(page.width.0 as f32), printpdf::Mm(page.height.0 as f32));
-    Written { contents: writer.out.finish(), marked: writer.marked, page: PdfPage::new(width, height, links) }
+    Written { contents: writer.out.finish(), marked: writer.marked }
 }
 
 fn run_of(item: &Item) -> Option<&Run> {
     if let Item::Run(run) = item { Some(run) } else { None }
-}
-
-/// The annotation of a link. The pass over the finished document gives it its target and its place in the structure.
-fn link(area: &LinkArea, page: Mm) -> LinkAnnotation {
-    let address = match &area.target {
-        LinkTarget::Address(address) => address.clone(),
-        LinkTarget::Node(_) => String::new(),
-    };
-    let points = |length: Mm| printpdf::Pt(super::text::points(length));
-    let rect = Rect {
-        x: points(area.x),
-        y: points(page - area.y - area.height),
-        width: points(area.width),
-        height: points(area.height),
-        mode: None,
-        winding_order: None,
-    };
-    LinkAnnotation::new(rect, Actions::Uri(address), Some(BorderArray::Solid([0.0; 3])), None, None)
 }
 
 /// What was set and still holds.
@@ -159,7 +136,7 @@ impl Writer<'_> {
         self.fill(run.ink);
         let size = Thousandths::of(run.size);
         if self.set.font != Some((run.face, size)) {
-            self.out.text("/").text(&subset.id.0).text(" ").number(size).text(" Tf\n");
+            self.out.text("/").text(&subset.id).text(" ").number(size).text(" Tf\n");
             self.set.font = Some((run.face, size));
         }
         let (x, y) = (Thousandths::of(Pt::from(run.x)), Thousandths::of(Pt::from(self.height - run.baseline)));

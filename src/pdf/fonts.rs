@@ -3,22 +3,23 @@
 use super::cff::{self, CffError, Gathered};
 use super::spread::{goes_on, spread};
 use super::table::Table;
-use super::{PdfError, fingerprint, literal, truetype};
+use super::{fingerprint, literal, truetype};
 use crate::config::Compression;
 use crate::layout::{FontSet, Item, Laid, PageError};
-use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
-use printpdf::{Codepoint, FontId, FontMetrics, Op, ParsedFont, PdfFontHandle, Pt, TextItem};
 use std::collections::BTreeMap;
 
 /// A face as it goes into the file.
 pub(super) struct Subset<'a> {
-    pub id: FontId,
-    /// What printpdf is told of it.
-    pub font: ParsedFont,
-    /// What goes into the file in place of the program that printpdf was given.
-    program: Option<Gathered<'a>>,
+    /// What pages call it.
+    pub id: String,
+    /// The name of the font, with a mark for the glyphs that it has.
+    pub name: String,
+    /// For each number in the file its width in the font's units.
+    pub widths: Vec<u16>,
+    pub metrics: Metrics,
+    pub program: Program<'a>,
     /// For each number in the file the glyph of the program, where they differ.
-    glyph_of: Option<Vec<u16>>,
+    pub glyph_of: Option<Vec<u16>>,
     glyphs: Table<CutGlyph>,
     /// Whether any glyph stands for several texts.
     pub has_several: bool,
@@ -76,18 +77,32 @@ impl Subset<'_> {
         self.has_wide.then(|| units(spread, self.em))
     }
 
-    /// Shows every glyph once: from this printpdf knows what the file has to say of them.
-    pub fn roster(&self) -> [Op; 2] {
-        let all = self.glyphs.entries.iter().flat_map(|(_, glyph)| {
-            let plain = std::iter::once(&glyph.first).chain(&glyph.others).map(|(number, text)| (*number, text));
-            plain.chain(glyph.wide.iter().map(|wide| (wide.number, &wide.text)))
-        });
-        let shown = all.map(|(number, text)| Codepoint::with_cid(number, 0.0, text.clone()));
-        [
-            Op::SetFont { font: PdfFontHandle::External(self.id.clone()), size: Pt(1.0) },
-            Op::ShowText { items: vec![TextItem::GlyphIds(shown.collect())] },
-        ]
+    /// The numbers in the file, each with the text that it stands for; in no order.
+    pub fn texts(&self) -> impl Iterator<Item = (u16, &str)> {
+        self.glyphs.entries.iter().flat_map(|(_, glyph)| {
+            let plain = std::iter::once(&glyph.first).chain(&glyph.others).map(|(number, text)| (*number, text.as_str()));
+            plain.chain(glyph.wide.iter().map(|wide| (wide.number, wide.text.as_str())))
+        })
     }
+}
+
+/// Lengths of a face in its units, and its weight.
+pub(super) struct Metrics {
+    pub units_per_em: u16,
+    pub ascent: i16,
+    pub descent: i16,
+    pub bounds: ttf_parser::Rect,
+    pub weight: u16,
+}
+
+/// The program of a cut face.
+pub(super) enum Program<'a> {
+    /// A CFF table that is still in pieces. It goes into the file last, for it takes long to pack.
+    Gathered(Gathered<'a>),
+    /// A CFF table.
+    Bare(Vec<u8>),
+    /// A font file with TrueType outlines.
+    TrueType(Vec<u8>),
 }
 
 /// What a glyph is used for: the texts that it stands for, and those for which it stands wide, by how many em.
@@ -171,7 +186,7 @@ fn subset<'a>(index: usize, mut used: Table<Uses<'_>>, fonts: &'a FontSet) -> Re
     let parsed = ttf_parser::Face::parse(data, face.index).map_err(|error| damaged(error.to_string()))?;
     // The first glyph of every font is the one for what is missing.
     used.entry(0, Uses::default);
-    let mut stated = BTreeMap::new();
+    let mut widths = Vec::with_capacity(used.entries.len());
     let em = f64::from(parsed.units_per_em());
     let (mut kept, mut wider) = (Vec::with_capacity(used.entries.len()), Vec::with_capacity(used.entries.len()));
     let mut number = |glyph, width: u16, more: u16| {
@@ -179,7 +194,7 @@ fn subset<'a>(index: usize, mut used: Table<Uses<'_>>, fonts: &'a FontSet) -> Re
         let number = kept.len() as u16;
         kept.push(glyph);
         wider.push(more);
-        stated.insert(number, width.saturating_add(more));
+        widths.push(width.saturating_add(more));
         number
     };
     // The file states whole thousandths, and a reader moves on by what it states.
@@ -205,123 +220,78 @@ fn subset<'a>(index: usize, mut used: Table<Uses<'_>>, fonts: &'a FontSet) -> Re
     });
     let has_wide = wider.iter().any(|wider| *wider > 0);
     let mut cut = cut(data, face.index, &parsed, &kept, &wider).map_err(damaged)?;
-    if let Some(program) = &mut cut.program {
+    if let Program::Gathered(program) = &mut cut.program {
         // Glyphs lie all over a font: a map would bring most of it into memory for them.
         let place = |piece: &[u8]| piece.as_ptr().addr().checked_sub(data.as_ptr().addr());
         program.copy_unseen(|piece, into| place(piece).is_some_and(|at| face.data.copy(at, into)));
     }
-    let hash = cut.program.as_ref().map_or_else(|| fingerprint([&cut.shown[..]]), |program| fingerprint(program.pieces()));
-    let tag: String = hash[..6].iter().map(|byte| char::from(b'A' + byte % 26)).collect();
-    let metrics = FontMetrics {
+    let tag: String = cut.hash()[..6].iter().map(|byte| char::from(b'A' + byte % 26)).collect();
+    let metrics = Metrics {
+        units_per_em: parsed.units_per_em(),
         ascent: parsed.typographic_ascender().unwrap_or_else(|| parsed.ascender()),
         descent: parsed.typographic_descender().unwrap_or_else(|| parsed.descender()),
+        bounds: parsed.global_bounding_box(),
+        weight: parsed.weight().to_number(),
     };
-    let name = Some(format!("{tag}+{}", face.name));
-    let mut font = ParsedFont::with_glyph_data(cut.shown, 0, name, BTreeMap::new(), stated, parsed.units_per_em(), metrics);
-    let bounds = parsed.global_bounding_box();
-    font.pdf_font_metrics.x_min = bounds.x_min;
-    font.pdf_font_metrics.y_min = bounds.y_min;
-    font.pdf_font_metrics.x_max = bounds.x_max;
-    font.pdf_font_metrics.y_max = bounds.y_max;
-    font.pdf_font_metrics.us_weight_class = parsed.weight().to_number();
-    // F1 to F14 are printpdf's names for the fonts that every reader has.
-    let id = FontId(format!("F{}", index + 20));
+    let name = format!("{tag}+{}", face.name);
+    // F1 to F14 are what many programs call the fonts that every reader has.
+    let id = format!("F{}", index + 20);
     let has_several = glyphs.entries.iter().any(|(_, glyph)| !glyph.others.is_empty());
-    Ok(Subset { id, font, program: cut.program, glyph_of: cut.glyph_of, glyphs, has_several, has_wide, em })
+    Ok(Subset { id, name, widths, metrics, program: cut.program, glyph_of: cut.glyph_of, glyphs, has_several, has_wide, em })
 }
 
 /// A font program on its way into the file.
-pub(super) struct Program {
-    /// The name of the font in the file.
-    name: Vec<u8>,
-    content: Vec<u8>,
+pub(super) struct Packed {
+    pub content: Vec<u8>,
     /// Whether it is packed already.
-    packed: bool,
+    pub packed: bool,
 }
 
-/// The programs that printpdf was not given.
-pub(super) fn programs(subsets: &Subsets<'_>, compression: Compression) -> Vec<Program> {
+/// The programs that are still in pieces, each as it goes into the file.
+pub(super) fn programs(subsets: &Subsets<'_>, compression: Compression) -> Vec<Option<Packed>> {
     let program = |subset: &Subset<'_>| {
-        let gathered = subset.program.as_ref()?;
+        let Program::Gathered(gathered) = &subset.program else { return None };
         // In haste programs are packed piece by piece.
         let packed = compression == Compression::Fast;
         let content = if packed { literal::pack(gathered.pieces()) } else { gathered.whole() };
-        Some(Program { name: subset.font.font_name.clone().unwrap_or_default().into_bytes(), content, packed })
+        Some(Packed { content, packed })
     };
-    subsets.values().filter_map(program).collect()
-}
-
-/// Puts the programs where printpdf put those that it was given.
-pub(super) fn fill(file: &mut Document, programs: Vec<Program>) -> Result<(), PdfError> {
-    let place = |object: &Object| {
-        let dict = object.as_dict().ok()?;
-        let name = dict.get(b"FontName").and_then(Object::as_name).ok()?;
-        Some((name.to_vec(), dict.get(b"FontFile3").and_then(Object::as_reference).ok()?))
-    };
-    let mut places: Vec<(Vec<u8>, ObjectId)> = file.objects.values().filter_map(place).collect();
-    for Program { name, content, packed } in programs {
-        // A font that was found in two places has one name, and its program comes twice.
-        let own = places.iter().position(|place| place.0 == name);
-        let lost = || PdfError::Write(format!("the font {} has no place in the file", String::from_utf8_lossy(&name)));
-        let (_, place) = places.remove(own.ok_or_else(lost)?);
-        let stream = file.get_object_mut(place).and_then(Object::as_stream_mut);
-        let stream = stream.map_err(|error| PdfError::Write(error.to_string()))?;
-        if packed {
-            stream.dict.set("Filter", "FlateDecode");
-        }
-        stream.set_content(content);
-    }
-    Ok(())
-}
-
-/// Says which glyph each number is, where a glyph has several.
-///
-/// printpdf says that they are the same, which they are in CFF programs: these hold such a glyph twice.
-pub(super) fn number(file: &mut Document, subsets: &Subsets<'_>) -> Result<(), PdfError> {
-    for subset in subsets.values() {
-        let Some(glyph_of) = &subset.glyph_of else { continue };
-        let wanted = subset.font.font_name.clone().unwrap_or_default().into_bytes();
-        let bytes = glyph_of.iter().flat_map(|glyph| glyph.to_be_bytes()).collect();
-        let map = Object::Reference(file.add_object(Stream::new(Dictionary::new(), bytes)));
-        let mut fonts = file.objects.values_mut().filter_map(|object| object.as_dict_mut().ok());
-        let numbered = fonts.find_map(|font| {
-            let own = font.get(b"BaseFont").and_then(Object::as_name).is_ok_and(|name| name == wanted);
-            let described = font.get_mut(b"DescendantFonts").and_then(Object::as_array_mut).ok().filter(|_| own)?;
-            let dict = described.first_mut()?.as_dict_mut().ok()?;
-            let same = dict.get(b"CIDToGIDMap").and_then(Object::as_name).is_ok_and(|name| name == b"Identity");
-            same.then(|| dict.set("CIDToGIDMap", map.clone()))
-        });
-        let lost = || PdfError::Write(format!("the font {} has no place in the file", String::from_utf8_lossy(&wanted)));
-        numbered.ok_or_else(lost)?;
-    }
-    Ok(())
+    subsets.values().map(program).collect()
 }
 
 /// A font that was cut.
 struct Cut<'a> {
-    /// A font file for printpdf, with as many glyphs.
-    shown: Vec<u8>,
-    /// The font program; none where it is the font file itself.
-    program: Option<Gathered<'a>>,
+    program: Program<'a>,
+    /// The font file that the program was taken out of.
+    file: Vec<u8>,
     /// For each of the glyphs that were asked for its number in the program, where that is not its place.
     glyph_of: Option<Vec<u16>>,
+}
+
+impl Cut<'_> {
+    fn hash(&self) -> [u8; 16] {
+        match &self.program {
+            Program::Gathered(program) => fingerprint(program.pieces()),
+            Program::Bare(_) => fingerprint([&self.file[..]]),
+            Program::TrueType(file) => fingerprint([&file[..]]),
+        }
+    }
 }
 
 /// The font program with the glyphs that are kept, in their order.
 ///
 /// CFF programs are gathered, which takes a hundredth of the time of taking them apart; the few that cannot be, and fonts
-/// with TrueType outlines, go through the general subsetter. printpdf copies a program several times on its way into the file,
-/// so it gets a hollow one, and [`fill`] puts the program into its place.
+/// with TrueType outlines, go through the general subsetter.
 fn cut<'a>(data: &'a [u8], index: u32, parsed: &ttf_parser::Face<'a>, kept: &[u16], wider: &[u16]) -> Result<Cut<'a>, String> {
-    let table = parsed.raw_face().table(ttf_parser::Tag::from_bytes(b"CFF "));
+    let cff = ttf_parser::Tag::from_bytes(b"CFF ");
+    let table = parsed.raw_face().table(cff);
     let gathered = table.map(|table| cff::cut(table, kept, wider, "Zhumo"));
     // No other way of cutting is safe from it either.
     if let Some(Err(error @ CffError::Overlap)) = gathered {
         return Err(error.to_string());
     }
     if let Some(Ok(program)) = gathered {
-        let hollow = cff::hollow(kept.len()).map_err(|error| error.to_string())?;
-        return Ok(Cut { shown: sfnt(&hollow), program: Some(program), glyph_of: None });
+        return Ok(Cut { program: Program::Gathered(program), file: Vec::new(), glyph_of: None });
     }
     let mut remapper = subsetter::GlyphRemapper::new();
     // A glyph that is asked for twice is in it once.
@@ -343,16 +313,10 @@ fn cut<'a>(data: &'a [u8], index: u32, parsed: &ttf_parser::Face<'a>, kept: &[u1
         shown = truetype::widen(&shown, &more).ok_or("it can have no wider glyphs")?;
     }
     let glyph_of = (numbers.iter().zip(0..)).any(|(number, place)| *number != place).then_some(numbers);
-    Ok(Cut { shown, program: None, glyph_of })
-}
-
-/// A font file with nothing but a CFF table: what printpdf reads, which puts the table alone into the PDF.
-fn sfnt(cff: &[u8]) -> Vec<u8> {
-    const HEAD: usize = 12 + 16;
-    let mut file = Vec::with_capacity(HEAD + cff.len());
-    file.extend(b"OTTO\x00\x01\x00\x10\x00\x00\x00\x00CFF \x00\x00\x00\x00");
-    file.extend(u32::try_from(HEAD).unwrap_or_default().to_be_bytes());
-    file.extend(u32::try_from(cff.len()).unwrap_or(u32::MAX).to_be_bytes());
-    file.extend_from_slice(cff);
-    file
+    // The table alone is what every reader numbers alike; the general subsetter keys it by numbers, too.
+    let table = ttf_parser::RawFace::parse(&shown, 0).ok().and_then(|face| face.table(cff).map(<[u8]>::to_vec));
+    Ok(match table {
+        Some(table) => Cut { program: Program::Bare(table), file: shown, glyph_of },
+        None => Cut { program: Program::TrueType(shown), file: Vec::new(), glyph_of },
+    })
 }

@@ -1,42 +1,35 @@
-//! Pages to a PDF file: printpdf writes the frame of the document, its pages, fonts and pictures; what stands on the pages
-//! is ours (`content`), and one pass over the document adds what makes the file readable to machines (structure, outline,
-//! links, metadata, output intent, attachment, identifier).
+//! Pages to a PDF file: the frame of the document, its pages, fonts and pictures (`frame`), what stands on the pages (`content`), and
+//! one pass over the document that adds what makes the file readable to machines (structure, outline, links, metadata, output
+//! intent, attachment, identifier).
 //!
 //! Here: [`pdf`], [`PdfOptions`], [`PdfError`]. Not here: the order of the work (`writer`), where anything stands (`layout`).
-//!
-//! For browsers nothing is written here: printpdf would bring a second interface of its own into each of them (`no_writer`).
 //!
 //! The same pages give the same bytes: no clock, no random identifier, no order of a hash map reaches the file.
 
 mod attach;
-#[cfg(not(target_arch = "wasm32"))]
 mod catalog;
 pub(crate) mod cff;
 mod compare;
-#[cfg(not(target_arch = "wasm32"))]
 mod content;
 pub(crate) mod elements;
 mod file;
-#[cfg(not(target_arch = "wasm32"))]
 mod fonts;
+mod frame;
 pub(crate) mod literal;
 mod metadata;
 mod operators;
 pub(crate) mod pack;
-#[cfg(not(target_arch = "wasm32"))]
 mod pictures;
 mod reading;
 mod record;
 pub(crate) mod sfnt;
 mod sound;
 mod spread;
-#[cfg(not(target_arch = "wasm32"))]
 mod structure;
 pub(crate) mod table;
 mod text;
 mod truetype;
 mod unpack;
-#[cfg_attr(target_arch = "wasm32", path = "no_writer.rs")]
 mod writer;
 mod written;
 mod xmp;

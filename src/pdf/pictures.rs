@@ -6,7 +6,7 @@ use crate::layout::{Item, Laid, PageError};
 use crate::pixels;
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
-use printpdf::{DictItem, ExternalStream, ExternalXObject, PdfDocument, XObject, XObjectId};
+use lopdf::{Dictionary, Document, ObjectId, Stream, dictionary};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 
@@ -16,58 +16,55 @@ pub(super) fn name(path: &str) -> String {
     format!("P{}", hex(&hash[..8]))
 }
 
-/// Adds every picture that the pages show.
-pub(super) fn add(laid: &Laid, images: &Images, document: &mut PdfDocument) -> Result<(), PageError> {
+/// Adds every picture that the pages show; their names, each with its place.
+pub(super) fn add(laid: &Laid, images: &Images, file: &mut Document) -> Result<Dictionary, PageError> {
     let placed = laid.pages.iter().flat_map(|page| &page.items);
     let paths: BTreeSet<&str> =
         placed.filter_map(|item| if let Item::Picture(picture) = item { Some(picture.path.as_str()) } else { None }).collect();
-    for path in paths {
+    let named: BTreeMap<String, &str> = paths.into_iter().map(|path| (name(path), path)).collect();
+    let mut places = Dictionary::new();
+    for (name, path) in named {
         let Some(picture) = images.picture(path) else { continue };
-        let stream = stream(picture).map_err(|cause| PageError::Picture { path: path.to_owned(), cause })?;
-        let object = ExternalXObject { stream, width: None, height: None, dpi: None };
-        document.resources.xobjects.map.insert(XObjectId(name(path)), XObject::External(object));
+        let stream = stream(picture, file).map_err(|cause| PageError::Picture { path: path.to_owned(), cause })?;
+        places.set(name, file.add_object(stream));
     }
-    Ok(())
+    Ok(places)
 }
 
-fn stream(picture: &Picture) -> Result<ExternalStream, String> {
+fn stream(picture: &Picture, file: &mut Document) -> Result<Stream, String> {
     // A JPEG goes in as it is when its colours are those of the page; one in CMYK is unpacked to them. What turns it is the matrix
     // that it is shown with.
     if picture.is_plain_jpeg() {
         let (width, height) = picture.stored();
-        let mut dict = header(width, height, picture.colours == 1);
-        dict.insert("Filter".to_owned(), word("DCTDecode"));
-        return Ok(ExternalStream { dict, content: picture.bytes.clone(), compress: false });
+        return Ok(Stream::new(header(width, height, picture.colours == 1, "DCTDecode", None), picture.bytes.clone()));
     }
     let pixels = pixels::decode(picture)?;
     let grey =
         matches!(pixels.color(), image::ColorType::L8 | image::ColorType::L16 | image::ColorType::La8 | image::ColorType::La16);
     let alpha = pixels.color().has_alpha().then(|| pixels.to_rgba8().pixels().map(|pixel| pixel.0[3]).collect::<Vec<u8>>());
     let data = if grey { pixels.to_luma8().into_raw() } else { pixels.to_rgb8().into_raw() };
-    let mut dict = header(pixels.width(), pixels.height(), grey);
-    dict.insert("Filter".to_owned(), word("FlateDecode"));
-    if let Some(alpha) = alpha.filter(|alpha| alpha.iter().any(|value| *value != 255)) {
-        let mut mask = header(pixels.width(), pixels.height(), true);
-        mask.insert("Filter".to_owned(), word("FlateDecode"));
-        let stream = ExternalStream { dict: mask, content: deflate(&alpha)?, compress: false };
-        dict.insert("SMask".to_owned(), DictItem::Stream { stream });
+    let (width, height) = (pixels.width(), pixels.height());
+    let mask = match alpha.filter(|alpha| alpha.iter().any(|value| *value != 255)) {
+        Some(alpha) => Some(file.add_object(Stream::new(header(width, height, true, "FlateDecode", None), deflate(&alpha)?))),
+        None => None,
+    };
+    Ok(Stream::new(header(width, height, grey, "FlateDecode", mask), deflate(&data)?))
+}
+
+fn header(width: u32, height: u32, grey: bool, filter: &str, mask: Option<ObjectId>) -> Dictionary {
+    let mut dict = dictionary! {
+        "BitsPerComponent" => 8,
+        "ColorSpace" => if grey { "DeviceGray" } else { "DeviceRGB" },
+        "Filter" => filter,
+        "Height" => height,
+    };
+    if let Some(mask) = mask {
+        dict.set("SMask", mask);
     }
-    Ok(ExternalStream { dict, content: deflate(&data)?, compress: false })
-}
-
-fn header(width: u32, height: u32, grey: bool) -> BTreeMap<String, DictItem> {
-    BTreeMap::from([
-        ("Type".to_owned(), word("XObject")),
-        ("Subtype".to_owned(), word("Image")),
-        ("Width".to_owned(), DictItem::Int(i64::from(width))),
-        ("Height".to_owned(), DictItem::Int(i64::from(height))),
-        ("BitsPerComponent".to_owned(), DictItem::Int(8)),
-        ("ColorSpace".to_owned(), word(if grey { "DeviceGray" } else { "DeviceRGB" })),
-    ])
-}
-
-fn word(name: &str) -> DictItem {
-    DictItem::Name(name.as_bytes().to_vec())
+    dict.set("Subtype", "Image");
+    dict.set("Type", "XObject");
+    dict.set("Width", width);
+    dict
 }
 
 fn deflate(data: &[u8]) -> Result<Vec<u8>, String> {

@@ -3,11 +3,36 @@
 use super::PdfError;
 use super::content::Marked;
 use super::text::{literal, name, points, text};
-use crate::layout::{CellShape, Item, Laid, LinkArea, LinkTarget, Node, NodeId, NodeKind};
+use crate::layout::{CellShape, Item, Laid, LinkArea, LinkTarget, Mm, Node, NodeId, NodeKind};
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 use std::collections::BTreeMap;
 
-/// Adds structure, outline and links to the document that printpdf made.
+/// Where a link leads.
+enum Target<'a> {
+    Elsewhere(&'a str),
+    Here(Option<Object>),
+}
+
+/// A link: printed, without a border, inverted when it is pressed.
+fn annotation(area: &LinkArea, page: Mm, target: Target<'_>) -> Dictionary {
+    let (x, y) = (points(area.x), points(page - area.y - area.height));
+    let place = [x, y, x + points(area.width), y + points(area.height)];
+    let printed = ("F", Some(Object::Integer(4)));
+    let (first, last) = match target {
+        Target::Elsewhere(address) => (("A", Some(dictionary! { "S" => "URI", "URI" => literal(address) }.into())), printed),
+        Target::Here(place) => (printed, ("Dest", place)),
+    };
+    let mut dict = dictionary! { "Type" => "Annot", "Subtype" => "Link", "Rect" => place.map(Object::Real).to_vec() };
+    let mut set = |(key, value): (&str, Option<Object>)| value.into_iter().for_each(|value| dict.set(key, value));
+    set(first);
+    set(("Border", Some([0.0; 3].map(Object::Real).to_vec().into())));
+    set(("Contents", Some(text(&area.description))));
+    set(("H", Some("I".into())));
+    set(last);
+    dict
+}
+
+/// Adds structure, outline and links to the frame of the document.
 pub(super) fn add(file: &mut Document, laid: &Laid, marked: &[Vec<Marked>]) -> Result<(), PdfError> {
     let pages: Vec<ObjectId> = file.page_iter().collect();
     if pages.len() != marked.len() {
@@ -144,30 +169,17 @@ impl<'a> Tree<'a> {
             let areas: Vec<&LinkArea> =
                 page.items.iter().filter_map(|item| if let Item::Link(area) = item { Some(area) } else { None }).collect();
             let page_id = self.pages[index];
-            let annotations = self
-                .dictionary(page_id)?
-                .get(b"Annots")
-                .ok()
-                .and_then(|annots| annots.as_array().ok())
-                .cloned()
-                .unwrap_or_default();
-            if annotations.is_empty() {
+            if areas.is_empty() {
                 self.dictionary(page_id)?.remove(b"Annots");
                 continue;
             }
             let mut references = Vec::new();
-            for (annotation, area) in annotations.into_iter().zip(areas) {
-                let Ok(annotation) = annotation.as_dict() else { continue };
-                let mut annotation = annotation.clone();
-                annotation.set("F", 4i64);
-                annotation.set("Contents", text(&area.description));
-                annotation.remove(b"C");
-                if let LinkTarget::Node(node) = area.target {
-                    annotation.remove(b"A");
-                    if let Some(destination) = destination(laid, self.pages, node) {
-                        annotation.set("Dest", destination);
-                    }
-                }
+            for area in areas {
+                let target = match &area.target {
+                    LinkTarget::Address(address) => Target::Elsewhere(address),
+                    LinkTarget::Node(node) => Target::Here(destination(laid, self.pages, *node)),
+                };
+                let mut annotation = annotation(area, page.height, target);
                 let key = self.next_key;
                 self.next_key += 1;
                 annotation.set("StructParent", key);

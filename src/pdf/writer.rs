@@ -1,16 +1,16 @@
-//! The order in which a PDF is written, and what printpdf writes of it.
+//! The order in which a PDF is written.
 //!
 //! Here: [`pdf_carrying`]. Not here: what each part writes (the modules beside it).
 
 use super::content::Written;
 use super::fonts::Subsets;
+use super::frame::Frame;
 use super::pack::Packer;
-use super::{MANY_PAGES, PdfError, PdfOptions, attach, catalog, content, file, fonts, pictures, structure};
+use super::{MANY_PAGES, PdfError, PdfOptions, attach, catalog, content, file, fonts, frame, structure};
 use crate::layout::Laid;
 use crate::parallel::{Queue, both, cores};
 use crate::pdf::Attachment;
-use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
-use printpdf::{PdfDocument, PdfFont, PdfPage, PdfSaveOptions};
+use lopdf::{Dictionary, Stream};
 
 /// Writes pages as a PDF, with attachments that are made while pages are written.
 ///
@@ -35,9 +35,8 @@ pub(crate) fn pdf_carrying<E: From<PdfError> + Send>(
     };
     let (attached, written) = both(many, attached, written);
     let (attached, (subsets, written)) = (attached?, written?);
-    let (mut pages, mut marked, mut contents) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut marked, mut contents) = (Vec::new(), Vec::new());
     for written in written {
-        pages.push(written.page);
         marked.push(written.marked);
         contents.push(Stream::new(Dictionary::new(), written.contents));
     }
@@ -50,49 +49,17 @@ pub(crate) fn pdf_carrying<E: From<PdfError> + Send>(
         second.on_threads(if many { cores() - 1 } else { 1 }, &queue).map(|()| programs)
     };
     let framed = || {
-        let mut file = frame(laid, &options, &subsets, pages)?;
-        structure::add(&mut file, laid, &marked)?;
-        catalog::add(&mut file, laid, &options, attached)?;
-        packer.queue(&queue).map(|()| file)
+        let mut frame = frame::frame(laid, &options, &subsets)?;
+        structure::add(&mut frame.file, laid, &marked)?;
+        catalog::add(&mut frame.file, laid, &options, attached)?;
+        packer.queue(&queue).map(|()| frame)
     };
-    let (programs, file) = both(many, packed, framed);
-    let mut file = file?;
-    fonts::fill(&mut file, programs?)?;
-    fonts::number(&mut file, &subsets)?;
-    fill(&mut file, contents)?;
+    let (programs, frame) = both(many, packed, framed);
+    let Frame { mut file, contents: places, fonts } = frame?;
+    frame::fill(&mut file, &fonts, programs?)?;
+    frame::number(&mut file, &fonts, &subsets)?;
+    for (place, contents) in places.into_iter().zip(contents) {
+        file.set_object(place, contents);
+    }
     Ok(file::save(file, &mut packer)?)
-}
-
-/// What printpdf writes: pages without contents, fonts without programs, pictures.
-fn frame(laid: &Laid, options: &PdfOptions<'_>, subsets: &Subsets<'_>, pages: Vec<PdfPage>) -> Result<Document, PdfError> {
-    let mut document = PdfDocument::new(&options.metadata.title);
-    for subset in subsets.values() {
-        document.resources.fonts.map.insert(subset.id.clone(), PdfFont::new(subset.font.clone()));
-    }
-    pictures::add(laid, options.images, &mut document)?;
-    document.pages = pages;
-    // printpdf learns from what pages show which glyphs there are.
-    if let Some(first) = document.pages.first_mut() {
-        first.ops.extend(subsets.values().flat_map(fonts::Subset::roster));
-    }
-    // printpdf reports what it left out as warnings; there is nothing that it may leave out.
-    let mut warnings = Vec::new();
-    let mut file = document.to_lopdf_document(&PdfSaveOptions::default(), &mut warnings);
-    file.version = "1.7".to_owned();
-    Ok(file)
-}
-
-/// Gives each page its contents.
-fn fill(file: &mut Document, contents: Vec<Stream>) -> Result<(), PdfError> {
-    let failed = |error: lopdf::Error| PdfError::Write(error.to_string());
-    let pages: Vec<ObjectId> = file.page_iter().collect();
-    if pages.len() != contents.len() {
-        return Err(PdfError::Write("a page was lost".to_owned()));
-    }
-    for (page, contents) in pages.into_iter().zip(contents) {
-        let page = file.get_dictionary(page).map_err(failed)?;
-        let place = page.get(b"Contents").and_then(Object::as_reference).map_err(failed)?;
-        *file.get_object_mut(place).and_then(Object::as_stream_mut).map_err(failed)? = contents;
-    }
-    Ok(())
 }
