@@ -97,6 +97,8 @@ pub mod config;
 pub mod diff;
 #[cfg(feature = "docx")]
 pub mod docx;
+#[cfg(feature = "pdf")]
+pub mod faces;
 pub mod fmt;
 #[doc(hidden)]
 pub mod hex;
@@ -120,7 +122,6 @@ mod outline;
 #[cfg(feature = "pdf")]
 mod parallel;
 #[cfg(feature = "pdf")]
-#[cfg_attr(target_arch = "wasm32", allow(dead_code, reason = "there the file is only read"))]
 pub mod pdf;
 // Where titles may be parted; the tests hold it against lists of titles. No part of what the library offers.
 #[doc(hidden)]

@@ -1,15 +1,15 @@
 //! Fonts on disk: where they are looked for, and which face a role gets.
 //!
-//! Here: [`Finder`]. Not here: which fonts a role takes, in order (`fallback`), what a file holds (`font_files`).
+//! Here: [`Finder`]. Not here: which fonts a role takes, in order (`faces`), a file of them (`font_files`).
 //!
 //! Order: folders named on the command line or in the config, the user's font folder (`scripts/fonts.sh` fills it),
 //! TeX's Fandol folder, and, while a role or a character is still open, the fonts of the system. Within each place the
 //! chain of a role decides: the user's real fonts first, the default set then, the last fallback last.
 
-use super::fallback::{chain_of, every, is_of_signs, last_of};
-use super::font_files::{OnDisk, faces_of, lazily, normalize};
+use super::font_files::{OnDisk, faces_at, lazily};
 use super::{Overrides, RunError};
 use crate::config::FontsConfig;
+use crate::faces::{Names, chains, named, normalize, own, signs};
 use crate::layout::{FontData, FontFace, FontSet, Role};
 use crate::model::Language;
 use crate::say;
@@ -41,7 +41,7 @@ impl Found {
     /// The faces of signs: boxes to tick, marks of mathematics.
     #[must_use]
     pub fn signs(&self) -> Vec<&str> {
-        self.set.faces.iter().map(|face| face.name.as_str()).filter(|name| is_of_signs(name)).collect()
+        signs(&self.set)
     }
 }
 
@@ -89,7 +89,10 @@ impl Finder {
             places.push(in_system());
         }
         let faces = places.into_iter().flatten();
-        let names = |face: OnDisk| face.names.into_iter().chain([face.key]).map(move |name| (name, face.postscript.clone()));
+        let names = |face: OnDisk| {
+            let Names { postscript, key, all } = face.names;
+            all.into_iter().chain([key]).map(move |name| (name, postscript.clone()))
+        };
         faces.flat_map(names).collect()
     }
 
@@ -97,9 +100,9 @@ impl Finder {
     fn is_wanting(&self, role: Role, found: &Found) -> bool {
         let chain = found.set.chains.get(&role).map_or(&[][..], Vec::as_slice);
         let first = chain.first().map(|face| &found.paths[*face]);
-        let own = self.own(role);
+        let own = own(&self.config, role);
         let Some(path) = first.filter(|_| !own.is_empty()) else { return !own.is_empty() };
-        let faces = faces_of(path);
+        let faces = faces_at(path);
         !own.iter().any(|name| !named(&faces, name).is_empty())
     }
 
@@ -115,45 +118,18 @@ impl Finder {
             places.push(in_system());
         }
         let mut builder = Builder::default();
-        let mut chains = BTreeMap::new();
-        let every = every();
-        let every: Vec<&OnDisk> = every.iter().flat_map(|name| places.iter().flat_map(|place| named(place, name))).collect();
-        for (role, _) in Role::ALL {
-            let own = self.own(role);
+        let mut roles = BTreeMap::new();
+        for (role, faces) in chains(&places, &self.config, language) {
             let mut chain: Vec<usize> = Vec::new();
-            // The user's own choice stands before everything, wherever the font is.
-            let wanted = own.iter().flat_map(|name| places.iter().flat_map(|place| named(place, name)));
-            let built_in = chain_of(role, language);
-            let usual = places.iter().flat_map(|place| built_in.iter().flat_map(|name| named(place, name)));
-            // The last fallback goes last even where it lies in an earlier folder.
-            let last = last_of(role, language);
-            let last = last.iter().flat_map(|name| places.iter().flat_map(|place| named(place, name)));
-            let mut own = wanted.chain(usual).chain(last).peekable();
-            // A face of signs alone does not make a role.
-            if own.peek().is_none() {
-                continue;
-            }
-            for face in own.chain(every.iter().copied()) {
+            for face in faces {
                 let index = builder.add(face);
                 if !chain.contains(&index) {
                     chain.push(index);
                 }
             }
-            chains.insert(role, chain);
+            roles.insert(role, chain);
         }
-        Found { set: FontSet { faces: builder.faces, chains }, paths: builder.paths, with_system }
-    }
-
-    fn own(&self, role: Role) -> Vec<String> {
-        let list = match role {
-            Role::Title => &self.config.title,
-            Role::Body => &self.config.body,
-            Role::Heading => &self.config.heading,
-            Role::Kai => &self.config.kai,
-            Role::Song => &self.config.song,
-            Role::Latin | Role::LatinBold | Role::LatinItalic => &self.config.latin,
-        };
-        list.iter().map(|name| normalize(name)).collect()
+        Found { set: FontSet { faces: builder.faces, chains: roles }, paths: builder.paths, with_system }
     }
 }
 
@@ -218,29 +194,11 @@ impl Builder {
             return *index;
         }
         let data = self.files.entry(face.path.clone()).or_insert_with(|| lazily(&face.path)).clone();
-        self.faces.push(FontFace { name: face.postscript.clone(), data, index: face.index });
+        self.faces.push(FontFace { name: face.names.postscript.clone(), data, index: face.index });
         self.paths.push(face.path.clone());
         self.known.insert(key, self.faces.len() - 1);
         self.faces.len() - 1
     }
-}
-
-/// The faces of a place that go by a name: the one with that PostScript name, else the family's upright normal face.
-///
-/// A family name alone says nothing of the weight, and Bold comes before Regular in a folder.
-fn named<'a>(place: &'a [OnDisk], name: &str) -> Vec<&'a OnDisk> {
-    let exact: Vec<&OnDisk> = place.iter().filter(|face| face.key == name).collect();
-    if !exact.is_empty() {
-        return exact;
-    }
-    let mut family: Vec<&OnDisk> = place.iter().filter(|face| face.names.iter().any(|known| known == name)).collect();
-    if family.len() > 1
-        && let Some(regular) = family.iter().position(|face| face.is_regular())
-    {
-        family.swap(0, regular);
-    }
-    family.truncate(1);
-    family
 }
 
 /// The user's font folder: `$XDG_DATA_HOME/zhumo/fonts`, else `~/.local/share/zhumo/fonts`.
@@ -264,7 +222,7 @@ fn in_folder(folder: &Path) -> Vec<OnDisk> {
         entry.file_type().is_some_and(|kind| kind.is_file() || kind.is_symlink() && entry.path().is_file())
     };
     let paths = walk.filter_map(Result::ok).filter(is_file).map(ignore::DirEntry::into_path).filter(|path| is_font(path));
-    paths.flat_map(|path| faces_of(&path)).collect()
+    paths.flat_map(|path| faces_at(&path)).collect()
 }
 
 fn in_system() -> Vec<OnDisk> {
@@ -279,14 +237,9 @@ fn in_system() -> Vec<OnDisk> {
             };
             let families = face.families.iter().map(|(family, _)| normalize(family));
             let regular = face.style == fontdb::Style::Normal && face.weight.0 <= 500;
-            Some(OnDisk {
-                path,
-                index: face.index,
-                postscript: face.post_script_name.clone(),
-                key: normalize(&face.post_script_name),
-                names: families.collect(),
-                regular: Some(regular),
-            })
+            let postscript = face.post_script_name.clone();
+            let names = Names { key: normalize(&postscript), postscript, all: families.collect() };
+            Some(OnDisk { path, index: face.index, names, regular: Some(regular) })
         })
         .collect();
     // The order in which the system lists its files must not reach a page.

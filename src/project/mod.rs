@@ -9,7 +9,6 @@ pub mod built;
 mod bytes;
 mod cores;
 mod error;
-mod fallback;
 pub mod files;
 mod font_files;
 pub mod fonts;

@@ -16,6 +16,7 @@ const LAYERS: &[&[&str]] = &[
     &["config"],
     &["assist"],
     &["layout"],
+    &["faces"],
     &["pdf", "svg", "docx", "html", "markdown"],
     &["ofd"],
     &["diff"],

@@ -1,8 +1,8 @@
 //! Which fonts a role takes, in order: the ones that offices have, the default set, and those that have nearly every character.
 //!
-//! Here: the tables. Not here: where fonts are looked for (`project::fonts`). Names are compared without spaces, hyphens and case.
+//! Here: the tables. Not here: where fonts are looked for (`project`), how the one that is taken is found (`chains`). Names are compared without spaces, hyphens and case.
 
-use super::font_files::normalize;
+use super::file::normalize;
 use crate::layout::Role;
 use crate::model::Language;
 
