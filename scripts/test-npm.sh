@@ -23,6 +23,15 @@ npx --offline zhumo --version | grep -qF "$(node -p 'require("./node_modules/zhu
 grep -qF '"url": "git+https://example.org/zhumo.git"' node_modules/@zhumo/wasm/package.json
 npx --offline zhumo check -q draft.notice
 npx --offline zhumo build -q -t html,md,docx,json draft.notice
+fonts=${XDG_DATA_HOME:-$HOME/.local/share}/zhumo/fonts
+if [ -e "$fonts" ]; then
+  npx --offline zhumo build -q -t pdf,ofd --font-path "$fonts" --ignore-system-fonts draft.notice
+elif [ -n "${ZHUMO_REQUIRE_TOOLS:-}" ]; then
+  echo 'npm: no fonts; run scripts/fonts.sh' >&2
+  exit 1
+else
+  fonts=
+fi
 for ending in html md docx json; do test -s "draft.$ending"; done
 printf '标题：{没有}\n' >wrong.notice
 code=0
@@ -30,6 +39,6 @@ npx --offline zhumo check -q wrong.notice >/dev/null || code=$?
 [ "$code" = 1 ] || { echo "npm: a draft at fault ends with $code" >&2; exit 1; }
 cp "$root/npm/tests/wasm.mjs" .
 cp "$root/npm/tests/types.ts" .
-node wasm.mjs "$root"
+node wasm.mjs "$root" ${fonts:+"$fonts"}
 "$root/editors/preview/node_modules/.bin/tsc" --noEmit --strict --skipLibCheck false --target es2022 --module nodenext --lib es2022,dom types.ts
 echo 'npm: the program and the library run from their packages'

@@ -47,10 +47,7 @@ const policy = [
   "frame-src 'self'",
 ].join("; ");
 
-const exports = `<button type="button" data-export="docx">Word</button>
-        <button type="button" data-export="html" data-word="web"></button>
-        <button type="button" data-export="md">Markdown</button>
-        <button type="button" data-export="json">JSON</button>`;
+const markdown = '<button type="button" data-export="md">Markdown</button>';
 
 const html = await readFile(join(here, "src/index.html"), "utf8");
 const put = (text, what, by) => {
@@ -62,7 +59,7 @@ let whole = html;
 whole = put(whole, '<meta name="zhumo-nonce" content="{nonce}">', `<meta http-equiv="Content-Security-Policy" content="${policy}">`);
 whole = put(whole, '<link rel="stylesheet" href="app.css">', `<style>${style}</style>`);
 whole = put(whole, /\s*<script type="module" src="app.js"><\/script>/, "");
-whole = put(whole, /<button type="button" data-export="pdf">[^]*?data-export="md">Markdown<\/button>/, exports);
+whole = put(whole, markdown, `${markdown}\n        <button type="button" data-export="json">JSON</button>`);
 // No script runs in the web copy; the page around it may ask that it be printed.
 whole = put(whole, 'sandbox=""', 'sandbox="allow-same-origin allow-modals"');
 whole = put(

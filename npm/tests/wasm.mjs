@@ -1,6 +1,6 @@
 // The package as an editor has it, in a clean folder: its answers are those of the program, whose outputs of draft.notice lie beside it.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { apply, load, ZhumoError } from "@zhumo/wasm";
 
@@ -29,6 +29,20 @@ assert.ok(!without.findings.some(({ rule }) => rule === "padded-date"));
 assert.equal(zhumo.format("标题 : 示例局关于放假的通知\n"), "标题：示例局关于放假的通知\n");
 assert.ok(zhumo.complete("成", 1).some(({ label }) => label.includes("成文日期")));
 assert.ok(zhumo.import("a.md", new TextEncoder().encode("# 示例局关于放假的通知\n\n各处室：\n\n放假。\n")).text.includes("标题：示例局关于放假的通知"));
+
+// Pages, PDF and OFD in the fonts of the folder that is named, where there is one.
+const [, folder] = process.argv.slice(2);
+assert.deepEqual(zhumo.pages(draft), []);
+assert.throws(() => zhumo.pdf(draft), (error) => error instanceof ZhumoError && /字体/.test(error.zh) && /font/.test(error.en));
+assert.throws(() => zhumo.addFont("a.ttf", new Uint8Array(9)), (error) => error instanceof ZhumoError && /a\.ttf/.test(error.zh));
+if (folder) {
+  for (const name of readdirSync(folder).filter((name) => /\.(?:ttf|otf|ttc)$/.test(name))) zhumo.addFont(name, readFileSync(`${folder}/${name}`));
+  assert.deepEqual(zhumo.fonts().roles.filter(({ face }) => face === null), []);
+  assert.ok(Buffer.from(zhumo.pdf(draft)).equals(readFileSync("draft.pdf")), "the PDF has other bytes");
+  assert.ok(Buffer.from(zhumo.ofd(draft)).equals(readFileSync("draft.ofd")), "the OFD has other bytes");
+  const pages = zhumo.pages(draft);
+  assert.ok(pages.length > 0 && pages.every(({ svg, width }) => width === 210 && svg.startsWith("<svg")));
+}
 
 // What cannot be done is said in both languages.
 for (const wrong of [() => zhumo.html("标题：{没有}\n"), () => zhumo.check("", { config: "[check" }), () => zhumo.import("a.docx", new Uint8Array(3))]) {

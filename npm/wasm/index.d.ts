@@ -63,6 +63,31 @@ export interface Imported {
   remarks: Say[];
 }
 
+/** A kind of face of the standard, and the face of a font that is taken for it; none where no font serves. */
+export interface Role {
+  name: string;
+  label: Say;
+  face: string | null;
+}
+
+/** What fonts there are. */
+export interface Fonts {
+  files: string[];
+  faces: number;
+  roles: Role[];
+  /** Faces of boxes to tick and other signs; a draft without any needs none. */
+  signs: string[];
+  /** Whether every role has a face; without one there are no pages, PDF and OFD. */
+  whole: boolean;
+}
+
+/** A page; lengths are millimetres. */
+export interface Page {
+  width: number;
+  height: number;
+  svg: string;
+}
+
 /** Why a question has no answer; `message` is in the language of the question. */
 export class ZhumoError extends Error {
   readonly zh: string;
@@ -88,6 +113,16 @@ export class Zhumo {
   json(text: string, options?: Options): unknown;
   /** The Word file. */
   docx(text: string, options?: Options): Uint8Array;
+  /** Takes a font file (`.ttf`, `.otf`, `.ttc`) until this object goes; the names of its faces. Faces are chosen as of files in one folder. */
+  addFont(name: string, file: Uint8Array, options?: Pick<Options, "language">): string[];
+  /** What fonts there are, and what is missing. */
+  fonts(options?: Options): Fonts;
+  /** The pages, whatever is wrong with the draft; none where fonts are missing. */
+  pages(text: string, options?: Options): Page[];
+  /** The PDF; {@link ZhumoError} says which fonts are missing. */
+  pdf(text: string, options?: Options): Uint8Array;
+  /** The OFD. */
+  ofd(text: string, options?: Options): Uint8Array;
   /** A draft out of a file, whose name says what it is: `.docx`, `.html`, `.md`, `.txt`, `.csv`. */
   import(name: string, file: Uint8Array, options?: Options): Imported;
 }

@@ -62,21 +62,31 @@ export class Zhumo {
     return new WebAssembly.Instance(this.#module, imports).exports;
   }
 
-  #ask(name, { language = "zh", ...question } = {}) {
-    const asked = new TextEncoder().encode(`${name}\n${JSON.stringify({ ...question, lang: language })}`);
-    let answer;
+  /** Writes bytes for the library, and calls it; what it answers. */
+  #call(pieces, act, language) {
     try {
       const library = (this.#library ??= this.#instance());
-      const room = library.zhumo_room(asked.length) >>> 0;
-      new Uint8Array(library.memory.buffer, room, asked.length).set(asked);
-      const length = library.zhumo_answer() >>> 0;
-      answer = new TextDecoder().decode(new Uint8Array(library.memory.buffer, library.zhumo_answer_at() >>> 0, length));
+      let at = library.zhumo_room(pieces.reduce((sum, piece) => sum + piece.length, 0)) >>> 0;
+      for (const piece of pieces) {
+        // The memory may grow, and is another array then.
+        new Uint8Array(library.memory.buffer, at, piece.length).set(piece);
+        at += piece.length;
+      }
+      const length = act(library) >>> 0;
+      return JSON.parse(new TextDecoder().decode(new Uint8Array(library.memory.buffer, library.zhumo_answer_at() >>> 0, length)));
     } catch {
-      // A question that makes it fail ends this memory, and nothing else.
+      // A question that makes it fail ends this memory, and nothing else but the fonts in it.
       this.#library = null;
       throw new ZhumoError({ zh: "程序内部出错", en: "the program failed inside" }, language);
     }
-    const found = JSON.parse(answer);
+  }
+
+  #ask(name, { language = "zh", ...question } = {}) {
+    const asked = new TextEncoder().encode(`${name}\n${JSON.stringify({ ...question, lang: language })}`);
+    return this.#sound(this.#call([asked], (library) => library.zhumo_answer(), language), language);
+  }
+
+  #sound(found, language) {
     if (typeof found.error?.zh === "string" && typeof found.error?.en === "string") throw new ZhumoError(found.error, language);
     return found;
   }
@@ -124,6 +134,28 @@ export class Zhumo {
 
   docx(text, options) {
     return this.#output("docx", text, options);
+  }
+
+  pdf(text, options) {
+    return this.#output("pdf", text, options);
+  }
+
+  ofd(text, options) {
+    return this.#output("ofd", text, options);
+  }
+
+  pages(text, options) {
+    const { pages } = this.#ask("look", { ...options, text, pages: true });
+    return pages.map(({ name, width, height }) => ({ width, height, svg: this.#ask("page", { ...options, name }).svg }));
+  }
+
+  addFont(name, file, { language = "zh" } = {}) {
+    const asked = new TextEncoder().encode(name);
+    return this.#sound(this.#call([file, asked], (library) => library.zhumo_font(asked.length), language), language).faces;
+  }
+
+  fonts(options) {
+    return this.#ask("fonts", options);
   }
 
   import(name, file, options) {

@@ -1,14 +1,15 @@
 #!/usr/bin/env node
 // whole.mjs PAGE.html PROGRAM EXAMPLES [PICTURES] — opens zhumo.html from the disk, in headless Chromium, and works in it as a clerk would.
 //
-// What it writes is held against what PROGRAM writes of the drafts in EXAMPLES. Screenshots go into PICTURES. Prints how long things took.
+// What it writes is held against what PROGRAM writes of the drafts in EXAMPLES; PDF and OFD in the fonts of scripts/fonts.sh, which are picked in it. Without
+// these fonts that is left out, unless ZHUMO_REQUIRE_TOOLS is set. Screenshots go into PICTURES. Prints how long things took.
 // Exit 0: all well. 1: something is not. 2: it could not run.
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
-import { tmpdir } from "node:os";
+import { homedir, tmpdir } from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { startFor } from "./browser.mjs";
@@ -80,9 +81,23 @@ async function step(name, act) {
 const NOTICE = readFileSync(path.join(examples, "minimal.notice"), "utf8");
 const started = performance.now();
 const page = await visit();
-await step("samples are offered, and pages are not", async () => {
+const data = process.env.XDG_DATA_HOME ?? path.join(homedir(), ".local/share");
+const fontFolder = path.join(data, "zhumo/fonts");
+const fontFiles = existsSync(fontFolder) ? readdirSync(fontFolder).filter((name) => /\.(?:otf|ttf|ttc)$/.test(name)).map((name) => path.join(fontFolder, name)) : [];
+if (fontFiles.length === 0 && process.env.ZHUMO_REQUIRE_TOOLS) complaints.push("no fonts: run scripts/fonts.sh");
+const picture = (name) => (pictures ? page.screenshot({ path: path.join(pictures, `${name}.png`) }) : undefined);
+
+/** Files that are picked where the page asks for fonts. */
+async function pick(page, ask, files) {
+  const waits = page.waitForEvent("filechooser");
+  await ask();
+  await (await waits).setFiles(files);
+  await idle(page);
+}
+
+await step("samples are offered, and the web copy is shown where there are no fonts", async () => {
   assert.ok((await page.locator("#begin li").count()) > 5);
-  for (const part of ["tab", "panel"]) assert.equal(await page.locator(`#${part}-pages`).isVisible(), false);
+  assert.equal(await page.locator("#panel-web").isVisible(), true);
 });
 await step("what is wrong is found and fixed", async () => {
   await write(page, NOTICE.replace("9月30日\n", "09月30日\n"));
@@ -117,6 +132,57 @@ await step("files are those of the program", async () => {
     }
   }
 });
+await step("without fonts it says what to do", async () => {
+  await write(page, NOTICE);
+  await page.locator("[data-export=pdf]").click();
+  await page.waitForFunction(() => /还没有字体/.test(document.querySelector("#banner").textContent));
+  await page.locator("#tab-pages").click();
+  await idle(page);
+  assert.match(await page.locator("#no-fonts").innerText(), /还没有字体/);
+  await picture("no-fonts");
+});
+if (fontFiles.length > 0) {
+  await step("fonts are picked, and what is missing is said", async () => {
+    writeFileSync(path.join(folder, "no-font.ttf"), "no font");
+    await pick(page, () => page.locator("#no-fonts button").click(), [path.join(folder, "no-font.ttf"), fontFiles.find((file) => /FandolFang/.test(file))]);
+    const said = await page.locator("#banner").innerText();
+    assert.ok(/no-font\.ttf 不是字体文件/.test(said) && /还缺：小标宋、黑体、楷体、宋体、西文/.test(said), said);
+    await page.locator("#fonts").click();
+    await picture("some-fonts");
+    assert.match(await page.locator("#dialog dl").innerText(), /仿宋\s+FandolFang-Regular/);
+    await pick(page, () => page.locator("#dialog button", { hasText: "选择字体文件" }).click(), fontFiles);
+    assert.match(await page.locator("#banner").innerText(), /齐了/);
+  });
+  await step("pages are shown, and what is wrong with them", async () => {
+    await page.locator("#panel-pages figure img").first().waitFor();
+    assert.equal(await page.locator("#no-fonts").isVisible(), false);
+    assert.match(await page.locator("#count").innerText(), /^1页/);
+    const wide = await page.locator("#panel-pages img").first().evaluate((image) => [image.naturalWidth > 0, image.src.startsWith("blob:")]);
+    assert.deepEqual(wide, [true, true]);
+    await write(page, NOTICE.replace("新馆", "新\u{2a6d6}馆"));
+    await page.locator("#list li", { hasText: "字体" }).first().waitFor();
+    await page.locator("#proof").click();
+    await idle(page);
+    await page.locator("#proof").click();
+    await write(page, NOTICE);
+    await picture("pages");
+  });
+  await step("PDF and OFD are those of the program in the same fonts", async () => {
+    for (const name of readdirSync(examples).filter((name) => name.endsWith(".notice"))) {
+      const draft = readFileSync(path.join(examples, name), "utf8");
+      if (/^!\[/m.test(draft)) continue;
+      writeFileSync(path.join(folder, "a.notice"), draft);
+      execFileSync(program, ["build", "-q", "-t", "pdf,ofd", "--font-path", fontFolder, "--ignore-system-fonts", path.join(folder, "a.notice")]);
+      await write(page, draft);
+      for (const kind of ["pdf", "ofd"]) {
+        const got = await download(page, () => page.locator(`[data-export=${kind}]`).click());
+        assert.ok(got.bytes.equals(readFileSync(path.join(folder, `a.${kind}`))), `${name} as ${kind} has other bytes`);
+      }
+    }
+    // Pages that nobody has scrolled to are drawn, too.
+    await page.waitForFunction(() => [...document.querySelectorAll("#panel-pages img")].every((image) => image.naturalWidth > 0));
+  });
+}
 await step("Word files are opened", async () => {
   const before = await count(page);
   await page.locator("#open").click();
@@ -202,6 +268,15 @@ await step("what was not saved is kept", async () => {
   await page.close({ runBeforeUnload: false });
   const again = await visit();
   assert.match(await again.locator("#banner").innerText(), /unsaved|没有保存/);
+  if (fontFiles.length === 0) return;
+  // Fonts are no drafts: they are there again, and nobody was asked.
+  await again.locator("#banner button", { hasText: /Restore|恢复/ }).click();
+  await again.locator("#panel-pages figure img").first().waitFor();
+  await again.locator("#fonts").click();
+  await again.locator("#dialog button", { hasText: /Remove all|全部移除/ }).click();
+  await again.locator("#no-fonts").waitFor();
+  await again.locator("#fonts").click();
+  assert.match(await again.locator("#dialog").innerText(), /no fonts yet|还没有字体/);
 });
 await close();
 server.close();

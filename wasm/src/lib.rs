@@ -3,9 +3,11 @@
 //! Here: [`answer`]. Not here: how questions and answers pass between JavaScript and this memory (`memory`), the page that asks
 //! (`editors/preview`), and how anything is decided (the library).
 //!
-//! There is no file, no font and no clock: a draft is checked without pages, as of no day, with the settings that are handed over.
+//! There is no file and no clock: a draft is checked as of no day, with the settings that are handed over, and has pages where fonts
+//! were handed over (`pages`).
 
 mod memory;
+mod pages;
 
 use base64::Engine as _;
 use serde::Deserialize;
@@ -16,11 +18,11 @@ use zhumo::config::Config;
 use zhumo::fmt::{FmtOptions, format};
 use zhumo::import::{Decision, Format, ImportError, ImportOptions, import};
 use zhumo::model::Notice;
-use zhumo::preview::{STARTS, changed, difference, fields, offers, said_of, view_without_pages};
-use zhumo::say::{Lang, Say};
+use zhumo::preview::{STARTS, changed, difference, fields, offers, said_of};
+use zhumo::say::Say;
 use zhumo::source::{Limits, decode};
 use zhumo::syntax::keywords::spellings;
-use zhumo::{BuildOptions, Options, Target, build, check, say};
+use zhumo::{BuildOptions, Options, Target, build_notice, check, say};
 
 /// What is asked; each question takes of it what it needs.
 #[derive(Debug, Default, Deserialize)]
@@ -33,6 +35,12 @@ struct Asked {
     kind: String,
     /// `zhumo.toml`.
     config: String,
+    /// Whether pages are wanted, where there are fonts for them.
+    pages: bool,
+    /// Whether pages show the type area and the places kept free.
+    proof: bool,
+    /// A page.
+    name: String,
     /// Another draft to compare with.
     other: String,
     /// Where the cursor stands, in UTF-16 code units.
@@ -64,9 +72,15 @@ fn answered(name: &str, asked: &Asked) -> Result<Value, Say> {
             let start = STARTS.iter().find(|start| start.name == asked.start);
             json!({ "text": start.ok_or_else(|| say!("没有这份样稿", "there is no such sample"))?.text })
         }
-        "look" => {
-            let (notice, findings) = check(text, &options(asked)?);
-            json!(view_without_pages(&notice, &findings, text, Lang::from_locale(&asked.lang)))
+        "look" => pages::look(asked)?,
+        "page" => {
+            let none = || say!("没有这一页", "there is no such page");
+            json!({ "svg": pages::picture(&asked.name).ok_or_else(none)? })
+        }
+        "fonts" => pages::report(&options(asked)?.config.fonts, Notice::read(&zhumo::syntax::parse(text)).language),
+        "forget-fonts" => {
+            pages::clear();
+            json!({})
         }
         "complete" => {
             let options = options(asked)?;
@@ -91,6 +105,8 @@ fn answered(name: &str, asked: &Asked) -> Result<Value, Say> {
                 "md" => Target::Markdown,
                 "docx" => Target::Docx,
                 "json" => Target::Json,
+                "pdf" => Target::Pdf,
+                "ofd" => Target::Ofd,
                 kind => return Err(say!("这里不能写出 {kind}", "{kind} is not written here")),
             };
             json!({ "base64": base64::engine::general_purpose::STANDARD.encode(output(asked, target, false)?) })
@@ -132,9 +148,13 @@ fn options(asked: &Asked) -> Result<Options, Say> {
 /// An output of a draft; with errors only where `anyway`.
 fn output(asked: &Asked, target: Target, anyway: bool) -> Result<Vec<u8>, Say> {
     let options = options(asked)?;
+    let notice = Notice::read(&zhumo::syntax::parse(&asked.text));
+    let fonts = target.shows_pages().then(|| pages::fonts_for(&options.config.fonts, notice.language)).transpose()?;
     let mut how = BuildOptions::new(&options);
+    how.pages.fonts = fonts.as_ref();
     how.allow_errors = anyway;
-    let mut built = build(&asked.text, &[target], &how).map_err(|error| say!("无法写出", "it cannot be written: {error}"))?;
+    let mut built =
+        build_notice(notice, &asked.text, &[target], &how).map_err(|error| say!("无法写出", "it cannot be written: {error}"))?;
     let errors = built.findings.iter().filter(|finding| finding.level == Severity::Error).count();
     let s = zhumo::say::plural(errors);
     let none = || say!("文稿还有 {errors} 处错误；改正后再导出", "the draft has {errors} error{s}; fix them, then export");

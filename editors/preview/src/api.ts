@@ -23,7 +23,11 @@ async function answered<T>(answer: Promise<T>): Promise<T> {
   }
 }
 
-export const { pages, folder, listen } = backend;
+export const { fonts, folder, listen } = backend;
+
+export const picture = (name: string) => backend.picture(name);
+/** Whether pictures of pages are fetched, and not drawn here. */
+export const fetched = backend.fonts === null;
 
 export function state(): Promise<State> {
   return answered(backend.ask("state", null));

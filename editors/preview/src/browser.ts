@@ -1,6 +1,7 @@
 // The backend that is in the page: the library as WebAssembly, in a thread of its own. Nothing leaves the browser.
 
-import { type Backend, Refused } from "./contract";
+import { type Backend, type Fonts, Refused, type Words } from "./contract";
+import { Shelf } from "./shelf";
 import { getLang } from "./words";
 
 /** What a file is called by the system. */
@@ -9,6 +10,8 @@ const KINDS: Record<string, string> = {
   md: "text/markdown",
   json: "application/json",
   docx: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+  pdf: "application/pdf",
+  ofd: "application/ofd",
 };
 
 const held = (id: string) => document.getElementById(id)!.textContent!.trim();
@@ -41,7 +44,8 @@ void (async () => {
   worker.postMessage({ wasm }, [wasm]);
 })();
 
-async function asked<T>(name: string, body: object | null): Promise<T> {
+/** Hands something to the thread; its answer. */
+async function told<T>(message: object): Promise<T> {
   const id = (questions += 1);
   const answer = await new Promise<string>((done, failed) => {
     waits.set(id, {
@@ -51,9 +55,13 @@ async function asked<T>(name: string, body: object | null): Promise<T> {
         failed(new Refused(500, said[getLang()], {}));
       },
     });
-    worker.postMessage({ id, question: `${name}\n${JSON.stringify(body ?? {})}` });
+    worker.postMessage({ id, ...message });
   });
-  const found = JSON.parse(answer);
+  return JSON.parse(answer);
+}
+
+async function asked<T>(name: string, body: object | null): Promise<T> {
+  const found = await told<T & { error?: Words }>({ question: `${name}\n${JSON.stringify(body ?? {})}` });
   const said = found.error?.[getLang()];
   if (typeof said === "string") throw new Refused(422, said, {});
   return found;
@@ -98,9 +106,40 @@ function download(blob: Blob, name: string): void {
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
 
+// ── fonts ──
+
+const shelf = new Shelf();
+/** Those of the last time are there before anything is asked. */
+const earlier = shelf.read().then(async (files) => {
+  if (files.length > 0) await told({ files });
+});
+
 export const backend: Backend = {
-  pages: false,
   folder: false,
+
+  fonts: {
+    async read() {
+      await earlier;
+      return asked<Fonts>("fonts", null);
+    },
+
+    async add(files) {
+      await earlier;
+      const found = await told<({ faces: string[] } | { error: Words })[]>({ files });
+      await shelf.add(files.filter((_, at) => "faces" in found[at]!));
+      return found.flatMap((one) => ("error" in one ? [one.error[getLang()]] : []));
+    },
+
+    async clear() {
+      await shelf.clear();
+      await told({ files: null });
+    },
+  },
+
+  async picture(name) {
+    const { svg } = await asked<{ svg: string }>("page", { name });
+    return URL.createObjectURL(new Blob([svg], { type: "image/svg+xml" }));
+  },
 
   ask(name, body) {
     return name === "save" ? (save(body as { path: string; text: string }) as Promise<never>) : asked(name, body);

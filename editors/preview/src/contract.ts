@@ -191,10 +191,40 @@ export interface Event {
   stamp?: string | null;
 }
 
+/** A kind of face, and the face that it is printed in; none where no font has it. */
+export interface Role {
+  name: string;
+  label: Words;
+  face: string | null;
+}
+
+/** The fonts that were picked, and what they serve for. */
+export interface Fonts {
+  files: string[];
+  faces: number;
+  roles: Role[];
+  /** Faces of boxes to tick and other signs; a draft without any needs none. */
+  signs: string[];
+  /** Whether every role has a face, so that there are pages. */
+  whole: boolean;
+}
+
+/** Fonts that somebody picks: where no program looks for them. */
+export interface FontShelf {
+  /** What there is. */
+  read(): Promise<Fonts>;
+  /** Takes files; says of each that is no font why. They are kept for the next time. */
+  add(files: readonly File[]): Promise<string[]>;
+  /** Forgets all of them. */
+  clear(): Promise<void>;
+}
+
 /** Who answers. */
 export interface Backend {
-  /** Whether it lays out pages. */
-  readonly pages: boolean;
+  /** Fonts that are picked here; none where the program has its own. */
+  readonly fonts: FontShelf | null;
+  /** Where the picture of a page is: its address, or a promise of one where it has to be drawn first. An address of the latter kind is let go by `URL.revokeObjectURL`. */
+  picture(name: string): string | Promise<string>;
   /** Whether drafts lie in a folder of its own. */
   readonly folder: boolean;
   ask<T>(name: string, body: object | null): Promise<T>;

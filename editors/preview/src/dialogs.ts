@@ -1,6 +1,6 @@
 // Questions to the person. Each resolves to the answer, or to null when nothing is to be done.
 
-import type { Entry, Field } from "./api";
+import type { Entry, Field, Fonts } from "./api";
 import { getLang, type Word, word } from "./words";
 
 const dialog = document.querySelector<HTMLDialogElement>("#dialog")!;
@@ -146,6 +146,33 @@ function side(title: Word, own: string, other: string): HTMLElement {
   }
   whole.append(heading, lines);
   return whole;
+}
+
+/** What is to be done about fonts; shows which face each kind has. */
+export function askFonts(fonts: Fonts, sum: string): Promise<"pick" | "forget" | null> {
+  const lang = getLang();
+  const content = () => {
+    const said = document.createElement("p");
+    said.textContent = sum;
+    const list = document.createElement("dl");
+    list.className = "faces";
+    const row = (label: string, face: string | null, needed: boolean) => {
+      const [name, value] = [document.createElement("dt"), document.createElement("dd")];
+      name.textContent = label;
+      value.textContent = face ?? word(needed ? "fontMissing" : "fontNoSigns");
+      value.classList.toggle("missing", needed && face === null);
+      list.append(name, value);
+    };
+    for (const { label, face } of fonts.roles) row(label[lang], face, true);
+    row(word("fontSigns"), fonts.signs.length > 0 ? fonts.signs.join(", ") : null, false);
+    return [text("fontsAbout"), said, list];
+  };
+  const choices = [
+    { label: word("fontsPick"), value: "pick" as const, primary: true },
+    ...(fonts.files.length > 0 ? [{ label: word("fontsForget"), value: "forget" as const }] : []),
+    { label: word("close"), value: null },
+  ];
+  return ask<"pick" | "forget">("fontsTitle", content, choices);
 }
 
 /** Which field is to be written; `there` says of each whether the draft has it. */

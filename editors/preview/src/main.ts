@@ -11,6 +11,7 @@ import * as incoming from "./incoming";
 import { askConflict, askDiscard, askOne, askPart, askText } from "./dialogs";
 import { Editor } from "./editor";
 import { Findings } from "./findings";
+import { Picked } from "./fonts";
 import { help } from "./help";
 import { Kept } from "./kept";
 import { Origin } from "./origin";
@@ -32,8 +33,8 @@ let editor: Editor;
 let kept: Kept;
 let tools: Tools;
 let company: Company;
-const TABS = (["pages", "web", "markdown", "changes", "origin"] as const).filter((name) => name !== "pages" || api.pages);
-let tab: (typeof TABS)[number] = TABS[0]!;
+const TABS = ["pages", "web", "markdown", "changes", "origin"] as const;
+let tab: (typeof TABS)[number] = "pages";
 let view: api.View | null = null;
 /** Whether pages show the type area and the places kept free. */
 let proof = false;
@@ -50,6 +51,12 @@ const pages = new Pages(
   },
   (place) => editor.jump(place.from),
 );
+
+/** Fonts that were picked; the program has its own. */
+const fonts = new Picked(api.fonts, one("#no-fonts"), (text) => banner(text, "fonts"), () => {
+  fonts.draw();
+  choose(fonts.whole ? "pages" : tab);
+});
 
 const findings = new Findings({
   jump: (from, to) => editor.jump(from, to),
@@ -179,7 +186,7 @@ async function look(): Promise<void> {
     const text = editor.text;
     const asked = loads;
     try {
-      const next = await api.post<api.View>("look", { path: draft.path ?? "", text, lang: getLang(), ...(api.pages && { proof }) });
+      const next = await api.post<api.View>("look", { path: draft.path ?? "", text, lang: getLang(), ...(api.fonts && { pages: fonts.whole }), proof });
       if (asked !== loads) {
         stale = true;
         continue;
@@ -188,7 +195,7 @@ async function look(): Promise<void> {
       if (since !== null) move(next, since);
       view = next;
       const shown = await data.fill(text);
-      const letter = shown === text ? next : await api.post<api.View>("look", { path: draft.path ?? "", text: shown, lang: getLang(), proof });
+      const letter = shown === text ? next : await api.post<api.View>("look", { path: draft.path ?? "", text: shown, lang: getLang(), ...(api.fonts && { pages: fonts.whole }), proof });
       // Places in the letter are none in the draft, whose lines show what is wrong with it.
       if (letter !== next) for (const page of letter.pages) page.places = [];
       const found = blank() ? [] : letter === next ? next.findings : data.found(letter.findings, text);
@@ -197,7 +204,7 @@ async function look(): Promise<void> {
       editor.mark(found);
       samples(state.starts, blank(), (name) => void begun(name));
       const characters = text.replace(/\s/g, "").length;
-      one("#count").textContent = blank() ? "" : word(api.pages ? "count" : "characters", { pages: letter.pages.length, characters });
+      one("#count").textContent = blank() ? "" : word(fonts.whole ? "count" : "characters", { pages: letter.pages.length, characters });
       if (started) performance.measure("zhumo:key-findings", { start: started, end: performance.now() });
       await result(text, shown, letter);
       if (started) performance.measure("zhumo:key-pages", { start: started, end: performance.now() });
@@ -267,7 +274,7 @@ function take(path: string | null, text: string, stamp: string | null): void {
   origin.forget();
   changes.forget();
   one("#tab-origin").hidden = true;
-  if (tab === "origin") choose(TABS[0]!);
+  if (tab === "origin") choose(fonts.whole ? "pages" : "web");
   editor.load(text);
   void company.here(path).then(offer);
 }
@@ -461,14 +468,17 @@ async function edits(name: "fmt" | "fix", none: Word): Promise<void> {
 /** Prints what is shown: the pages, or the web copy where there are none. */
 async function printed(): Promise<void> {
   if (blank()) return banner(word("nothingToPrint"));
-  const wanted = api.pages ? "pages" : "web";
+  const wanted = fonts.whole ? "pages" : "web";
   if (tab !== wanted) choose(wanted);
   await look();
-  if (api.pages) await print.pages(one("#panel-pages"));
-  else print.frame(one<HTMLIFrameElement>("#panel-web iframe"));
+  if (fonts.whole) {
+    await pages.whole();
+    await print.pages(one("#panel-pages"));
+  } else print.frame(one<HTMLIFrameElement>("#panel-web iframe"));
 }
 
 async function exported(kind: string): Promise<void> {
+  if (!fonts.whole && (kind === "pdf" || kind === "ofd")) return banner(fonts.lacking, "fonts", ["fontsPick", () => fonts.pick()]);
   const name = draft.path ?? `${(view?.title ?? "").slice(0, 40) || word("unnamed")}.notice`;
   try {
     const { blob, name: file } = await api.file({ path: name, text: await data.fill(editor.text), kind });
@@ -490,7 +500,7 @@ function choose(next: typeof tab): void {
     button.tabIndex = name === tab ? 0 : -1;
     one(`#panel-${name}`).hidden = name !== tab;
   }
-  for (const part of ["#zoom", "#proof"]) one(part).hidden = tab !== "pages";
+  for (const part of ["#zoom", "#proof"]) one(part).hidden = tab !== "pages" || !fonts.whole;
   void look();
 }
 
@@ -508,6 +518,7 @@ function language(lang: Lang): void {
   changes.draw();
   origin.draw();
   data.draw();
+  fonts.draw();
   editor.speak();
   void look();
 }
@@ -565,6 +576,8 @@ function controls(): void {
     one("#proof").setAttribute("aria-pressed", String(proof));
     void look();
   });
+  one("#fonts").hidden = api.fonts === null;
+  click("#fonts", () => void fonts.open());
   if (api.folder) click("#merge", () => data.choose());
   else one("#merge").hidden = true;
   addEventListener("beforeprint", () => print.ready(one("#panel-pages")));
@@ -574,7 +587,6 @@ function controls(): void {
   for (const button of document.querySelectorAll<HTMLButtonElement>("[data-export]")) {
     button.addEventListener("click", () => void exported(button.dataset.export!));
   }
-  for (const part of ["tab", "panel"]) one(`#${part}-pages`).hidden = !api.pages;
   for (const name of TABS) {
     click(`#tab-${name}`, () => choose(name));
     one(`#tab-${name}`).addEventListener("keydown", (event) => {
@@ -602,6 +614,7 @@ function controls(): void {
 
 async function begin(): Promise<void> {
   state = await api.state();
+  await fonts.read();
   let frame = 0;
   kept = new Kept(state.root);
   const path = () => draft.path ?? "";
@@ -634,7 +647,7 @@ async function begin(): Promise<void> {
   if (state.first) await open(state.first);
   else take(null, "", null);
   language(getLang());
-  if (!api.pages) choose(tab);
+  if (!fonts.whole) choose("web");
   listen();
   editor.view.focus();
 }

@@ -1,6 +1,6 @@
 // The pages: pictures that are swapped without a flicker, and what is lit on them.
 
-import type { Place, Sheet } from "./api";
+import { fetched, picture, type Place, type Sheet } from "./api";
 import { word } from "./words";
 
 interface Shown {
@@ -8,11 +8,22 @@ interface Shown {
   image: HTMLImageElement;
   lights: HTMLElement;
   sheet: Sheet;
+  /** The name of the page whose picture it has, or is about to have. */
+  drawn: string;
+}
+
+/** A picture that was drawn here is kept by the browser until it is let go. */
+function letGo(image: HTMLImageElement): void {
+  if (image.src.startsWith("blob:")) URL.revokeObjectURL(image.src);
 }
 
 export class Pages {
   private shown: Shown[] = [];
   private zoom = 0;
+  /** Counts what was shown: what is drawn of an earlier state comes too late. */
+  private shows = 0;
+  /** Pages out of sight that are being drawn. */
+  private rest: Promise<void> = Promise.resolve();
   private lit: [number | null, number | null, boolean] = [null, null, false];
 
   constructor(
@@ -31,6 +42,8 @@ export class Pages {
   /** Shows pages; resolves when those in sight show their new picture. */
   async show(sheets: Sheet[]): Promise<void> {
     const waits: Promise<void>[] = [];
+    const later: Shown[] = [];
+    const now = (this.shows += 1);
     // Asked before anything changes: a browser that is asked in between lays everything out anew each time.
     const sight = new Set(this.shown.filter((page) => this.inSight(page.figure)));
     for (const [index, sheet] of sheets.entries()) {
@@ -44,10 +57,22 @@ export class Pages {
       }
       const alt = word("page", { n: index + 1, m: sheets.length });
       if (page.image.alt !== alt) page.image.alt = alt;
-      if (old.name !== sheet.name) waits.push(this.swap(page, sheet.name, sight.has(page) || index < 2));
+      if (page.drawn === sheet.name) continue;
+      if (sight.has(page) || index < 2) waits.push(this.swap(page, sheet.name));
+      else if (!fetched) later.push(page);
+      else {
+        // Fetched when somebody scrolls there.
+        page.drawn = sheet.name;
+        page.image.loading = "lazy";
+        page.image.src = picture(sheet.name) as string;
+      }
     }
-    for (const page of this.shown.splice(sheets.length)) page.figure.remove();
+    for (const page of this.shown.splice(sheets.length)) {
+      page.figure.remove();
+      letGo(page.image);
+    }
     await Promise.all(waits);
+    this.rest = this.draw(later, now);
     // Who writes sees what is being written, even where it has just gone over to the next page.
     this.light(...this.lit);
   }
@@ -61,30 +86,39 @@ export class Pages {
     figure.append(image, lights);
     figure.dataset.page = String(index + 1);
     this.panel.append(figure);
-    const page: Shown = { figure, image, lights, sheet: { name: "", width: 210, height: 297, places: [] } };
+    const page: Shown = { figure, image, lights, drawn: "", sheet: { name: "", width: 210, height: 297, places: [] } };
     this.shown.push(page);
     return page;
   }
 
-  private async swap(page: Shown, name: string, inSight: boolean): Promise<void> {
-    const address = `pages/${name}.svg`;
-    if (!inSight) {
-      // Fetched when somebody scrolls there.
-      page.image.loading = "lazy";
-      page.image.src = address;
-      return;
+  /** Draws pages out of sight one after the other, as long as they are the newest. */
+  private async draw(pages: Shown[], now: number): Promise<void> {
+    for (const page of pages) {
+      if (this.shows !== now) return;
+      await this.swap(page, page.sheet.name);
     }
+  }
+
+  /** Resolves when every page has its picture. */
+  async whole(): Promise<void> {
+    await this.rest;
+  }
+
+  private async swap(page: Shown, name: string): Promise<void> {
     const next = new Image();
-    next.src = address;
     try {
+      const address = picture(name);
+      next.src = typeof address === "string" ? address : await address;
       await next.decode();
     } catch {
-      return;
+      return letGo(next);
     }
-    if (page.sheet.name !== name) return;
+    if (page.sheet.name !== name) return letGo(next);
     next.alt = page.image.alt;
     page.image.replaceWith(next);
+    letGo(page.image);
     page.image = next;
+    page.drawn = name;
   }
 
   private inSight(figure: HTMLElement): boolean {

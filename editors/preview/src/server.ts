@@ -17,8 +17,10 @@ async function asked(name: string, body: object | null): Promise<Response> {
 }
 
 export const backend: Backend = {
-  pages: true,
+  fonts: null,
   folder: true,
+
+  picture: (name) => `pages/${name}.svg`,
 
   async ask(name, body) {
     return (await asked(name, body)).json();

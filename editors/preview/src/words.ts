@@ -125,6 +125,23 @@ const WORDS = {
   used: ["已用", "used"],
   row: ["第{n}行", "row {n} "],
   writeColumn: ["在光标处写入“{name}”", "Write “{name}” at the cursor"],
+  fonts: ["字体…", "Fonts…"],
+  fontsTitle: ["排版用的字体", "Fonts for pages"],
+  fontsAbout: [
+    "页面、PDF 和 OFD 用这些字体。字体和文稿一样不离开浏览器；选一次，下次还在。",
+    "Pages, PDF and OFD use these fonts. Like the draft, they do not leave the browser; picked once, they are there the next time.",
+  ],
+  fontsNone: [
+    "还没有字体。选择本机的字体文件（.ttf、.otf、.ttc，可以多选），就能看到页面，导出 PDF 和 OFD。",
+    "There are no fonts yet. Pick font files of this computer (.ttf, .otf, .ttc, several at once) to see pages and export PDF and OFD.",
+  ],
+  fontsLacking: ["已有{n}个字体，还缺：{roles}。", "fonts: {n}; still missing: {roles}."],
+  fontsWhole: ["已有{n}个字体，齐了。", "fonts: {n}; none is missing."],
+  fontsPick: ["选择字体文件…", "Pick font files…"],
+  fontsForget: ["全部移除", "Remove all"],
+  fontMissing: ["缺", "missing"],
+  fontSigns: ["符号", "signs"],
+  fontNoSigns: ["没有；☑、⟨⟩ 等印不出", "none: ☑, ⟨⟩ and the like do not print"],
   company: ["另一个窗口也打开了这份文稿", "This draft is open in another window, too"],
 } satisfies Record<string, [string, string]>;
 

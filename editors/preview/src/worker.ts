@@ -4,12 +4,28 @@ interface Library {
   memory: WebAssembly.Memory;
   zhumo_room(length: number): number;
   zhumo_answer(): number;
+  zhumo_font(name: number): number;
   zhumo_answer_at(): number;
 }
 
-let module: WebAssembly.Module | null = null;
 let library: Library | null = null;
-const early: { id: number; question: string }[] = [];
+interface Question {
+  id: number;
+  question: string;
+}
+
+/** Files to take, or none to forget all that were taken. */
+interface FontFiles {
+  id: number;
+  files: File[] | null;
+}
+
+/** What is to be done, in order: font files take a while. */
+let last: Promise<unknown> = Promise.resolve();
+/** The fonts, for the next memory. */
+let fonts: File[] = [];
+let ready: (module: WebAssembly.Module) => void = () => {};
+const compiled = new Promise<WebAssembly.Module>((done) => (ready = done));
 
 /** What the library asks of the browser: nothing. Crates below it name functions for random numbers, which no notice needs. */
 function imports(module: WebAssembly.Module): WebAssembly.Imports {
@@ -22,29 +38,64 @@ function imports(module: WebAssembly.Module): WebAssembly.Imports {
   return all;
 }
 
-function answer(question: string): string {
-  library ??= new WebAssembly.Instance(module!, imports(module!)).exports as unknown as Library;
-  const asked = new TextEncoder().encode(question);
-  // The memory may grow, and is another array then.
-  const room = library.zhumo_room(asked.length) >>> 0;
-  new Uint8Array(library.memory.buffer, room, asked.length).set(asked);
-  const length = library.zhumo_answer() >>> 0;
-  return new TextDecoder().decode(new Uint8Array(library.memory.buffer, library.zhumo_answer_at() >>> 0, length));
+async function opened(): Promise<Library> {
+  if (library !== null) return library;
+  const module = await compiled;
+  library = new WebAssembly.Instance(module, imports(module)).exports as unknown as Library;
+  for (const file of fonts) await font(library, file);
+  return library;
 }
 
-function reply({ id, question }: { id: number; question: string }): void {
-  try {
-    postMessage({ id, answer: answer(question) });
-  } catch {
-    library = null;
-    postMessage({ id, answer: null });
+/** Writes bytes for the library. Its memory may grow, and is another array then. */
+function put(library: Library, pieces: Uint8Array[]): void {
+  let at = library.zhumo_room(pieces.reduce((sum, piece) => sum + piece.length, 0)) >>> 0;
+  for (const piece of pieces) {
+    new Uint8Array(library.memory.buffer, at, piece.length).set(piece);
+    at += piece.length;
   }
 }
 
-addEventListener("message", async ({ data }: MessageEvent<{ wasm: ArrayBuffer } | { id: number; question: string }>) => {
-  if ("wasm" in data) {
-    module = await WebAssembly.compile(data.wasm);
-    early.splice(0).forEach(reply);
-  } else if (module === null) early.push(data);
-  else reply(data);
+function said(library: Library, length: number): string {
+  return new TextDecoder().decode(new Uint8Array(library.memory.buffer, library.zhumo_answer_at() >>> 0, length >>> 0));
+}
+
+async function answer(question: string): Promise<string> {
+  const library = await opened();
+  put(library, [new TextEncoder().encode(question)]);
+  return said(library, library.zhumo_answer());
+}
+
+async function font(library: Library, file: File): Promise<string> {
+  const name = new TextEncoder().encode(file.name);
+  put(library, [new Uint8Array(await file.arrayBuffer()), name]);
+  return said(library, library.zhumo_font(name.length));
+}
+
+/** Takes files; the answers of all of them. */
+async function take(files: File[]): Promise<string> {
+  const library = await opened();
+  const answers = [];
+  for (const file of files) {
+    const found = JSON.parse(await font(library, file));
+    if (found.error === undefined) fonts = [...fonts.filter(({ name }) => name !== file.name), file];
+    answers.push(found);
+  }
+  return JSON.stringify(answers);
+}
+
+async function reply(data: Question | FontFiles): Promise<void> {
+  try {
+    if ("question" in data) return postMessage({ id: data.id, answer: await answer(data.question) });
+    if (data.files !== null) return postMessage({ id: data.id, answer: await take(data.files) });
+    fonts = [];
+    postMessage({ id: data.id, answer: await answer("forget-fonts\n{}") });
+  } catch {
+    library = null;
+    postMessage({ id: data.id, answer: null });
+  }
+}
+
+addEventListener("message", ({ data }: MessageEvent<{ wasm: ArrayBuffer } | Question | FontFiles>) => {
+  if ("wasm" in data) void WebAssembly.compile(data.wasm).then(ready);
+  else last = last.then(() => reply(data));
 });
