@@ -45,7 +45,8 @@ pub(super) fn is_law(notice: &Notice) -> bool {
         && !["办法", "方法", "作法", "做法"].iter().any(|word| name.ends_with(word));
     let interpreted =
         name.starts_with("最高人民") && ["解释", "规定", "规则", "批复", "决定"].iter().any(|word| name.ends_with(word));
-    let amendment = name.ends_with("修正案") && !name.contains("关于");
+    let rules = ["修正案", "规范", "规程", "准则", "守则"];
+    let amendment = rules.iter().any(|word| name.ends_with(word)) && !name.contains("关于");
     (law || interpreted || amendment) && notice.recipients.is_none() && notice.signatories.is_empty() && notice.issuers.is_empty()
 }
 

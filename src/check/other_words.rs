@@ -111,7 +111,7 @@ impl OtherWord {
             When::Name => !sentence && !begins_with_digit && value.chars().count() <= 120,
             When::Digits => value.contains(|c: char| c.is_ascii_digit()) && !sentence && value.chars().count() <= 40,
             // People and addresses are written behind it as well.
-            When::Phone => begins_with_digit || value.starts_with(['+', '(', '（']),
+            When::Phone => (begins_with_digit || value.starts_with(['+', '(', '（'])) && !value.contains([';', '；', '@']),
             When::Number => values::document_number(value).is_some(),
             When::Day => values::date(value).is_some(),
             When::Mail => values::mails(value).is_some_and(|mails| !mails.is_empty()),

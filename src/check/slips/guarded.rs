@@ -7,6 +7,15 @@ use super::{DICTIONARY, Slip, VARIANTS, slip};
 /// What is written and what is meant, with what must and must not stand on either side.
 pub(in crate::check) const GUARDED: &[Slip] = &[
     Slip {
+        if_before: &["给市", "给县", "给区", "给上级", "给有关", "给学校", "给组织", "给我", "给单位", "上来的"],
+        ..slip("反应", "反映", DICTIONARY)
+    },
+    Slip { not_before: &["划", "时", "算", "分"], not_after: &["刊"], ..slip("登计", "登记", DICTIONARY) },
+    Slip {
+        if_before: &["重视", "认真", "及时", "按照", "按时", "加强", "做到", "注意", "遵守"],
+        ..slip("因该", "应该", DICTIONARY)
+    },
+    Slip {
         if_before: &["报送", "上报", "反馈", "整改", "处置", "处理", "办理", "组织", "报告", "通知"],
         not_after: &["有", "了"],
         ..slip("既时", "及时", DICTIONARY)

@@ -119,8 +119,16 @@ fn of_the_mainland(contact: &Contact, findings: &mut Findings<'_>) {
                 )
                 .help(say!("核对号码", "look at the number again"));
         }
-        let wrong =
-            if contact.key == FieldKey::Mobile { plain && digits != 11 } else { mobile && matches!(digits, 9 | 10 | 12 | 13) };
+        // 139-1234-567
+        let parted =
+            part.contains('-') && part.starts_with('1') && !["10", "11", "12"].iter().any(|other| part.starts_with(other));
+        let wrong = if parted && matches!(digits, 9 | 10 | 12 | 13) && part.find('-') == Some(3) {
+            true
+        } else if contact.key == FieldKey::Mobile {
+            plain && digits != 11
+        } else {
+            mobile && matches!(digits, 9 | 10 | 12 | 13)
+        };
         if wrong {
             findings
                 .report(

@@ -35,7 +35,9 @@ const PAIRS: &str = "进行 开展 组织 根据 按照 关于 实施 以及 通
 const SINGLE: &str = "的 和 与 與 及 在 为 於 由 被 向 之 于 将 將 要 并 應 应 到 了 各 请 請 我 们 們 门";
 
 /// Of some of them the first or the second belongs to another word: what stands before, and what stands behind.
-const NEIGHBOURS: [(char, &str, &str); 17] = [
+const NEIGHBOURS: [(char, &str, &str); 18] = [
+    // 战争和和平
+    ('和', "", "平谐睦解善缓约煦"),
     ('于', "", "某氏"),
     ('将', "即大小干老勇强武名主上中少参健闯战女良", "来军士领近才相校帅"),
     ('將', "即大小幹老勇強武名主上中少參健闖戰女良", "來軍士領近才相校帥"),

@@ -66,6 +66,12 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                 report(prose, at..end, findings);
                 continue;
             }
+            // ￥1O0.00
+            let money = text[..at].ends_with(['￥', '¥']) && word.starts_with(|c: char| c.is_ascii_digit());
+            if money && digits > 0 && alike > 0 && others == 0 {
+                report(prose, at..at + word.trim_end_matches(['.', ',']).len(), findings);
+                continue;
+            }
             // I5人, l2名: no model begins with one letter and is counted.
             let first = word.starts_with(['I', 'l']) && word.len() <= 3 && digits + alike == word.len();
             let Some(unit) = UNITS.iter().find(|unit| behind.starts_with(**unit)) else { continue };
@@ -92,7 +98,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                     .is_none_or(|guard| guard == Guard::Designation && (*unit == "年" && word.len() == 4 || counted));
             let starts = word.starts_with(['O', 'o', 'I', 'L']) && !date && !people;
             // 1l月: a month ends with no letter of its own.
-            let small = small && !(word == "1l" && *unit == "月" || word == "1I" && *unit == "月");
+            let small = small && (*unit != "月" || word != "1l" && word != "1I");
             let (digits, small) = if ordinal && !word.is_empty() && digits == 0 { (1, word.len() > 1) } else { (digits, small) };
             if digits == 0 || alike == 0 || others > 0 || small || named || starts || !free {
                 continue;

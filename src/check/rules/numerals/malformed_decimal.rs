@@ -121,8 +121,8 @@ fn other_point(text: &str, number: &Number) -> Option<Range<usize>> {
     let left: u32 = before[start..before.len() - mark].parse().ok()?;
     let right: u32 = digits.parse().ok()?;
     // Behind a word a figure of its own has its measure: 长12，5公里以外 is none, and nor is 第3，5公里处.
-    let led = before[..start]
-        .ends_with(['长', '为', '达', '约', '计', '积', '率', '占', '比', '到', '长', '重', '宽', '高', '入', '产']);
+    let led =
+        before[..start].ends_with(['长', '为', '达', '约', '计', '积', '率', '占', '比', '到', '重', '宽', '高', '入', '产']);
     let sure = match marks {
         "，" => led && digits.len() == 1 && left > 0,
         "、" => led && number.kind == UnitKind::Percent && left > right && digits.len() == 1,

@@ -57,7 +57,16 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                 "起执行",
                 "起实施",
             ];
-            if open.iter().any(|word| text[end..].starts_with(word)) && prose.is_free(&(month.end..end)) {
+            // 至2026年3月5，共5天: a day ends a span, and its figure stands alone.
+            let date = month.start - before;
+            let date = text[..date]
+                .strip_suffix('年')
+                .map_or(date, |rest| rest.len() - rest.bytes().rev().take_while(u8::is_ascii_digit).count());
+            let ended = text[..date].ends_with(['至', '到'])
+                && text[end..].starts_with(['，', '。', '）', '；'])
+                && prose.is_free(&(month.end..end));
+            let opens = text[end..].starts_with(['起', '前', '止', '之']);
+            if ended || opens && open.iter().any(|word| text[end..].starts_with(word)) && prose.is_free(&(month.end..end)) {
                 findings
                     .report(&UNFINISHED_DATE, prose.span(month.end..end), say!("“{first}”后面少了“日”", "`{first}` lacks its 日"))
                     .suggest(format!("{first}日"));

@@ -36,9 +36,10 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             if at < end || !(1..=3).contains(&first) || text[at - first..].starts_with('0') {
                 continue;
             }
-            if text[..at - first]
-                .ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | ',' | '，' | '、' | '第' | '号'))
-            {
+            if text[..at - first].ends_with(|c: char| {
+                c.is_ascii_alphanumeric()
+                    || matches!(c, '.' | ',' | '，' | '、' | '第' | '号' | '=' | '＝' | '-' | '+' | '×' | '÷' | '/')
+            }) {
                 continue;
             }
             let mut groups = 0;

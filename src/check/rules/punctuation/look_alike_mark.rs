@@ -25,7 +25,7 @@ declare_rule! {
     /// ```
     pub static LOOK_ALIKE_MARK = Rule {
         id: "look-alike-mark", severity: Severity::Warning, check,
-        needs: One("‧•∙・﹐﹑﹒﹔﹕﹖﹗､｡〝〞＂⋯·ー﹣―<≪≫〈＜︰．"),
+        needs: Any(&[One("‧•∙・﹐﹑﹒﹔﹕﹖﹗､｡〝〞＂⋯·ー﹣―<≪≫〈＜︰．"), Pair("0123456789", "一")]),
     };
 }
 
@@ -51,17 +51,33 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     for prose in context.chinese() {
         let text = prose.text();
         let mut seen = Seen::default();
+        // 10一20人: the numeral for the dash.
+        for range in prose.find("一").filter(|_| !own) {
+            let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+            if digit(prose.before(range.start)) && digit(prose.after(range.end)) {
+                report(prose, range, "—", findings);
+            }
+        }
         for (at, mark) in prose.marks() {
             let end = at + mark.len_utf8();
             let place = at..end;
             // Taiwan has ‧ in names, 〈〉 round titles of articles and 〝〞 beside 「」.
-            if own && matches!(mark, '‧' | '•' | '∙' | '・' | '〈' | '〝' | '〞' | '〟' | '⋯' | '＂') {
+            if own && matches!(mark, '‧' | '•' | '∙' | '・' | '．' | '〈' | '〝' | '〞' | '〟' | '⋯' | '＂') {
                 continue;
             }
             let around = |c: Option<char>| c.is_some_and(is_han);
             match mark {
                 '‧' | '•' | '∙' | '・' if around(prose.before(at)) && around(prose.after(end)) => {
                     report(prose, place, "·", findings);
+                }
+                '．' if text[end..].trim().is_empty() && around(prose.before(at)) && prose.role.is_running() => {
+                    report(prose, place, "。", findings);
+                }
+                'ー' | '﹣'
+                    if prose.before(at).is_some_and(|c| c.is_ascii_digit())
+                        && prose.after(end).is_some_and(|c| c.is_ascii_digit()) =>
+                {
+                    report(prose, place, "—", findings);
                 }
                 '．' if is_between_names(text, at) => report(prose, place, "·", findings),
                 '《' | '》' => seen.within = mark == '《',

@@ -1,5 +1,7 @@
-use crate::check::marks::{edits, pairs};
+use crate::check::marks::{edits, is_han, pairs};
+use crate::check::prose::Prose;
 use crate::check::{Context, Findings, Severity};
+use crate::model::Language;
 use crate::{declare_rule, say};
 
 declare_rule! {
@@ -23,7 +25,7 @@ declare_rule! {
     /// ```
     pub static NESTED_QUOTES = Rule {
         id: "nested-quotes", severity: Severity::Warning, check,
-        needs: Any(&[All(&[One("“"), One("”")]), All(&[One("「"), One("」")])]),
+        needs: Any(&[All(&[One("“"), One("”")]), All(&[One("「"), One("」")]), All(&[One("‘"), One("’")])]),
     };
 }
 
@@ -33,6 +35,9 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         if context.is_traditional() { ('「', '」', "『", "』") } else { ('“', '”', "‘", "’") };
     // English has ‘’ inside of “”, as Simplified Chinese has.
     for prose in context.prose() {
+        if context.notice.language == Language::Simplified {
+            outer(prose, findings);
+        }
         let text = prose.text();
         let all = pairs(prose, &[open_mark], &[close_mark]);
         // A mark that opens a paragraph inside of a longer quotation has no partner here.
@@ -47,6 +52,26 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             );
             finding.help(say!("里层用{left} {right}", "write {left} {right} inside"));
             edits(finding, prose, true, vec![(open..open + 3, left), (close..close + 3, right)]);
+        }
+    }
+}
+
+/// ‘请办理’ outside of any “”: the outer marks are double.
+fn outer(prose: &Prose<'_>, findings: &mut Findings<'_>) {
+    let text = prose.text();
+    if text.contains(['“', '”']) || text.matches('‘').count() != text.matches('’').count() {
+        return;
+    }
+    for (open, close, depth) in pairs(prose, &['‘'], &['’']) {
+        let inside = &text[open + 3..close];
+        if depth == 0 && inside.chars().next().is_some_and(is_han) && inside.chars().next_back().is_some_and(|c| !c.is_ascii()) {
+            let finding = findings.report(
+                &NESTED_QUOTES,
+                prose.span(open..close + 3),
+                say!("外层引号用了单引号", "single quotation marks that stand in no others"),
+            );
+            finding.help(say!("外层用“ ”", "write “ ” outside"));
+            edits(finding, prose, true, vec![(open..open + 3, "“"), (close..close + 3, "”")]);
         }
     }
 }

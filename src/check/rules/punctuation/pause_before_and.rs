@@ -54,7 +54,21 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
 }
 
 /// Verbs and adjectives that 与 and 和 go with, behind what they are said of.
-const PARTNERS: [&str; 76] = [
+const PARTNERS: [&str; 90] = [
+    "联络",
+    "面对面",
+    "请示",
+    "汇报",
+    "打成一片",
+    "对话",
+    "谈心",
+    "交心",
+    "交朋友",
+    "为伍",
+    "为伴",
+    "为邻",
+    "协同",
+    "抗争",
     "绑定",
     "关系",
     "互补",
@@ -143,6 +157,8 @@ fn is_preposition(text: &str, joint: &std::ops::Range<usize>) -> bool {
     let clause_before = &before[before.rfind(stop).map_or(0, |at| at + '，'.len_utf8())..];
     // 与甲方协商、与乙方沟通: each of the two clauses begins with the word.
     let parallel = clause_before.strip_prefix(word).is_some_and(|rest| rest.chars().count() >= 3);
+    // 与媒体联络、与公众沟通: the next part begins with it as well.
+    let again = behind[clause.len()..].strip_prefix('、').is_some_and(|rest| rest.starts_with(word)) && word != "及";
     let partner = PARTNERS.iter().any(|partner| clause.contains(partner));
     // 与其解除合同; 与其他单位 goes on with a list.
     let with_it = word == "与" && clause.strip_prefix('其').is_some_and(|rest| !rest.starts_with(['他', '它', '余', '中']));
@@ -151,5 +167,5 @@ fn is_preposition(text: &str, joint: &std::ops::Range<usize>) -> bool {
     // 与改革同步、与发展同向、和群众同心; 和本单位无利害关系.
     let like = clause.chars().count() >= 4 && clause.find('同').is_some_and(|at| at >= 6 && at + 6 == clause.len())
         || ["无利害", "有利害", "无隶属", "有隶属", "没有利害"].iter().any(|words| clause.contains(words));
-    parallel || asked || with_it || (partner || like) && word != "及"
+    parallel || again || asked || with_it || (partner || like) && word != "及"
 }

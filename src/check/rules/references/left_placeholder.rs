@@ -1,6 +1,6 @@
 use crate::check::hidden::is_surname;
 use crate::check::look::contacts;
-use crate::check::marks::{is_quoted, sentence};
+use crate::check::marks::{is_han, is_quoted, sentence};
 use crate::check::prose::Guard;
 use crate::check::{Context, Findings, Severity};
 use crate::model::Language;
@@ -157,7 +157,7 @@ fn fields(context: &Context<'_>, findings: &mut Findings<'_>) {
 /// Whether a mark stands for something that is still to be written.
 fn is_open(context: &Context<'_>, text: &str, range: &Range<usize>) -> bool {
     // 按“XXX公司-项目名称”命名, 格式为：“兹有XXX同志”: what is quoted shows how something is to be written.
-    if is_pattern(text, range) {
+    if is_pattern(text, range) || is_of_a_person(text, range) {
         return false;
     }
     let letters = text[range.clone()].starts_with(['x', 'X']) && range.len() == 3;
@@ -169,7 +169,13 @@ fn is_open(context: &Context<'_>, text: &str, range: &Range<usize>) -> bool {
             && !beside(before.chars().next_back())
             && !beside(behind.chars().next());
     }
-    !hides(text, range)
+    // 债务×日万分之一点七五: the sign of a product.
+    let mark = &text[range.clone()];
+    let product = matches!(mark, "×月" | "×日")
+        && text[..range.start].ends_with(is_han)
+        && !text[..range.start]
+            .ends_with(['年', '月', '日', '至', '到', '于', '自', '从', '在', '第', '即', '定', '前', '后', '为', '共']);
+    !product && !hides(text, range)
 }
 
 /// Whether crosses hide a part of a number or of a name: digits or letters beside them, a surname before one or two of them.
@@ -185,7 +191,23 @@ fn hides(text: &str, range: &Range<usize>) -> bool {
 /// Whether the mark stands in a quotation that shows how a name, a line, a file is to be written.
 fn is_pattern(text: &str, range: &Range<usize>) -> bool {
     if !is_quoted(text, range.start) {
-        return false;
+        // 许可证编号的编排方式为：X妆XXXXXXXX
+        let before = &text[sentence(text, range.start).start..range.start];
+        return [
+            "编排方式",
+            "编号方式",
+            "编号格式",
+            "编号规则",
+            "编码规则",
+            "格式为",
+            "样式为",
+            "命名为",
+            "命名格式",
+            "用语是",
+            "用语为",
+        ]
+        .iter()
+        .any(|word| before.contains(word));
     }
     let Some(open) = text[..range.start].rfind('“') else { return false };
     let close = text[range.end..].find('”').map_or(text.len(), |at| range.end + at);
@@ -217,4 +239,12 @@ fn is_pattern(text: &str, range: &Range<usize>) -> bool {
     ]
     .iter()
     .any(|word| before.contains(word) || behind.contains(word))
+}
+
+/// Whether crosses hide where a party of a case lives: `被告人张某，住××市××区`.
+fn is_of_a_person(text: &str, range: &Range<usize>) -> bool {
+    const PERSONS: [&str; 12] =
+        ["身份证", "公民身份", "户籍", "住址", "住所地", "被告", "原告", "当事人", "被执行人", "申请人", "出生", "罪犯"];
+    let around = sentence(text, range.start);
+    text[range.start..].starts_with('×') && PERSONS.iter().any(|word| text[around.clone()].contains(word))
 }

@@ -3,6 +3,7 @@ use crate::check::marks::is_han;
 use crate::check::prose::Prose;
 use crate::check::{Context, Findings, Severity};
 use crate::model::Language;
+use crate::syntax::values::han_number;
 use crate::{declare_rule, say};
 use std::ops::Range;
 
@@ -64,7 +65,9 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             let serial = rest.bytes().take_while(u8::is_ascii_digit).count();
             let end = text.len() - rest.len() + serial;
             // 机关代字 stands before the bracket; `（2026）京01民初3号` and `见（2026）3号` have none.
-            let code = prose.before(open).is_some_and(|c| "发函办字令文告呈任党委政监质教财统环安综规协通报议纪".contains(c))
+            let code = prose
+                .before(open)
+                .is_some_and(|c| "发函办字令文告呈任党委政监质教财统环安综规协通报议纪税预社保基价采资企".contains(c))
                 || is_code(&text[..open], "〔[【［﹝〖{<".contains(mark));
             // 综合办(2026)12号楼
             let place = text[end..]
@@ -121,7 +124,7 @@ fn odd(context: &Context<'_>, prose: &Prose<'_>, findings: &mut Findings<'_>) {
     for (open, _) in prose.find_any(&['〔']) {
         let inside = open + '〔'.len_utf8();
         let length = digits(&text[inside..]);
-        let Some(close) = text[inside..].find('〕').filter(|close| *close <= 8).map(|close| inside + close) else { continue };
+        let Some(close) = text[inside..].find('〕').filter(|close| *close <= 16).map(|close| inside + close) else { continue };
         let behind = close + '〕'.len_utf8();
         let serial = digits(&text[behind..]);
         let end = behind + serial;
@@ -149,6 +152,8 @@ fn odd(context: &Context<'_>, prose: &Prose<'_>, findings: &mut Findings<'_>) {
             (open..behind + blank + word, None)
         } else if length == 4 && inside + length == close && code && text[end..].starts_with("号号") && serial > 0 {
             (open..end + 2 * word, Some(format!("〔{year}〕{}号", &text[behind..end])))
+        } else if let Some((end, wanted)) = otherwise_written(&text[inside..]).filter(|_| code) {
+            (open..inside + end, Some(wanted))
         } else {
             let issued = context.notice.day().map(|day| chrono::Datelike::year(&day));
             let later = year.parse::<i32>().is_ok_and(|year| issued.is_some_and(|issued| year > issued));
@@ -167,8 +172,12 @@ fn odd(context: &Context<'_>, prose: &Prose<'_>, findings: &mut Findings<'_>) {
             continue;
         }
         let written = &text[place.clone()];
-        let finding = findings.report(
+        // Who writes a space round every figure means no other number.
+        let spaced = wanted.as_ref().is_some_and(|wanted| written.replace([' ', '\u{3000}'], "") == *wanted);
+        let severity = if spaced { Severity::Info } else { Severity::Warning };
+        let finding = findings.report_as(
             &MALFORMED_CITED_NUMBER,
+            severity,
             prose.span(place),
             say!("发文字号“{written}”写得不对", "`{written}` is not how a number is written"),
         );
@@ -233,4 +242,30 @@ fn in_years(prose: &Prose<'_>, findings: &mut Findings<'_>) {
             )
             .suggest(format!("〔{}〕{}号", &rest[rest.len() - year..], &text[range.start - serial..range.start]));
     }
+}
+
+/// What stands behind `〔` where spaces or Chinese numerals are in the number: `2024〕12 号`, ` 2024 〕12号`, `二〇二四〕12号`, `2024〕十二号`.
+/// Where it ends, and how it is written.
+fn otherwise_written(rest: &str) -> Option<(usize, String)> {
+    let (year, behind) = rest.split_once('〕')?;
+    let (serial, _) = behind.split_once('号')?;
+    let end = year.len() + '〕'.len_utf8() + serial.len() + '号'.len_utf8();
+    let blank = |c: char| matches!(c, ' ' | '\u{3000}');
+    let (plain_year, plain_serial) = (year.trim_matches(blank), serial.trim_matches(blank));
+    let four: String = match plain_year.len() {
+        4 if plain_year.bytes().all(|byte| byte.is_ascii_digit()) => plain_year.to_owned(),
+        12 => plain_year
+            .chars()
+            .map(|c| "〇一二三四五六七八九".chars().position(|d| d == c).map(|d| d.to_string()))
+            .collect::<Option<_>>()?,
+        _ => return None,
+    };
+    let number = match plain_serial {
+        "" => return None,
+        digits if digits.len() <= 4 && digits.bytes().all(|byte| byte.is_ascii_digit()) => digits.to_owned(),
+        words if words.chars().count() <= 5 => han_number(words)?.to_string(),
+        _ => return None,
+    };
+    let wanted = format!("〔{four}〕{number}号");
+    (format!("〔{}", &rest[..end]) != wanted).then_some((end, wanted))
 }

@@ -213,7 +213,7 @@ fn organs(prose: &Prose<'_>, findings: &mut Findings<'_>) {
         let organ =
             |name: &&str| name.ends_with(['局', '厅', '部', '委', '办', '院', '会', '署', '司']) && name.chars().count() <= 20;
         let place = range.end..range.end + length;
-        if named.len() > 2 && named.iter().all(|name| organ(&name)) && named.len() > said as usize && prose.is_free(&place) {
+        if named.len() > 2 && named.iter().all(organ) && named.len() > said as usize && prose.is_free(&place) {
             let there = named.len();
             findings
                 .report(

@@ -27,7 +27,7 @@ declare_rule! {
     /// ```
     pub static BROKEN_SERIES = Rule {
         id: "broken-series", severity: Severity::Warning, check,
-        needs: Any(&[In(Language::English), Words(&["一是", "一要", "第一，", "二是", "二要", "第二，", "第一要", "第二要", "首先", "其一", "其二", "第一步", "第二步", "第一阶段", "第二阶段", "序号"]), One("①②（(123b")]),
+        needs: Any(&[In(Language::English), Words(&["一是", "一要", "第一，", "二是", "二要", "第二，", "第一要", "第二要", "首先", "其一", "其二", "第一步", "第二步", "第一阶段", "第二阶段", "序号", "b.", "b．", "b)", "b）"]), One("①②（(123")]),
     };
 }
 
@@ -226,7 +226,7 @@ fn steps(prose: &Prose<'_>) -> Vec<Step> {
                 let Some(close) = text[inside..].find(['）', ')']).filter(|length| (1..=9).contains(length)) else { continue };
                 let (written, end) = (&text[inside..inside + close], inside + close);
                 let end = end + text[end..].chars().next().map_or(0, char::len_utf8);
-                if !text[end..].starts_with(is_han) || text[end..].starts_with(['项', '款', '目', '条', '点', '项', '條', '項'])
+                if !text[end..].starts_with(is_han) || text[end..].starts_with(['项', '款', '目', '条', '点', '條', '項'])
                 {
                     continue;
                 }
