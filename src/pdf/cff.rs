@@ -128,6 +128,20 @@ pub(crate) fn cut<'a>(table: &'a [u8], glyphs: &[u16], wider: &[u16], name: &str
     Ok(Gathered { looked_at, ..write(&font, &walk, name, programs, &fonts_used, &selected)? })
 }
 
+/// A table of as many glyphs, each of them empty: for who wants to know nothing of a cut font but its numbers.
+///
+/// # Errors
+/// [`CffError`] when no font has so many.
+#[cfg(not(target_arch = "wasm32"))]
+pub(super) fn hollow(glyphs: usize) -> Result<Vec<u8>> {
+    use read::{Index, Select, Shared};
+    const END: &[u8] = &[14];
+    let shared = vec![Shared { matrix: None, private: Vec::new(), subroutines: Index::default() }];
+    let (programs, globals) = (Index::default(), Index::default());
+    let font = Font { programs, globals, shared, matrix: None, select: Select::One, cid_keyed: true, has_calls: false };
+    write(&font, &Walk::new(&font), "Zhumo", vec![END; glyphs], &[(0, 0)], &vec![0; glyphs]).map(|table| table.whole())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,6 +1,6 @@
-//! Pages to a PDF file: the frame of the document, its pages, fonts and pictures (`frame`), what stands on the pages (`content`), and
-//! one pass over the document that adds what makes the file readable to machines (structure, outline, links, metadata, output
-//! intent, attachment, identifier).
+//! Pages to a PDF file: printpdf writes the frame of the document, its pages, fonts and pictures (`frame`); what stands on the pages
+//! is ours (`content`), and one pass over the document adds what makes the file readable to machines (structure, outline,
+//! links, metadata, output intent, attachment, identifier).
 //!
 //! Here: [`pdf`], [`PdfOptions`], [`PdfError`]. Not here: the order of the work (`writer`), where anything stands (`layout`).
 //!

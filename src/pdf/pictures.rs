@@ -6,7 +6,6 @@ use crate::layout::{Item, Laid, PageError};
 use crate::pixels;
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
-use lopdf::{Dictionary, Document, ObjectId, Stream, dictionary};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 
@@ -16,55 +15,49 @@ pub(super) fn name(path: &str) -> String {
     format!("P{}", hex(&hash[..8]))
 }
 
-/// Adds every picture that the pages show; their names, each with its place.
-pub(super) fn add(laid: &Laid, images: &Images, file: &mut Document) -> Result<Dictionary, PageError> {
+/// A picture as it goes into the file.
+pub(super) struct Shown {
+    /// In dots.
+    pub width: u32,
+    pub height: u32,
+    pub grey: bool,
+    /// How it is packed.
+    pub filter: &'static str,
+    pub content: Vec<u8>,
+    /// Its transparency, packed by `FlateDecode`.
+    pub mask: Option<Vec<u8>>,
+}
+
+/// Every picture that the pages show, by its name in the file.
+pub(super) fn shown(laid: &Laid, images: &Images) -> Result<BTreeMap<String, Shown>, PageError> {
     let placed = laid.pages.iter().flat_map(|page| &page.items);
     let paths: BTreeSet<&str> =
         placed.filter_map(|item| if let Item::Picture(picture) = item { Some(picture.path.as_str()) } else { None }).collect();
-    let named: BTreeMap<String, &str> = paths.into_iter().map(|path| (name(path), path)).collect();
-    let mut places = Dictionary::new();
-    for (name, path) in named {
+    let mut all = BTreeMap::new();
+    for path in paths {
         let Some(picture) = images.picture(path) else { continue };
-        let stream = stream(picture, file).map_err(|cause| PageError::Picture { path: path.to_owned(), cause })?;
-        places.set(name, file.add_object(stream));
+        let shown = stored(picture).map_err(|cause| PageError::Picture { path: path.to_owned(), cause })?;
+        all.insert(name(path), shown);
     }
-    Ok(places)
+    Ok(all)
 }
 
-fn stream(picture: &Picture, file: &mut Document) -> Result<Stream, String> {
+fn stored(picture: &Picture) -> Result<Shown, String> {
     // A JPEG goes in as it is when its colours are those of the page; one in CMYK is unpacked to them. What turns it is the matrix
     // that it is shown with.
     if picture.is_plain_jpeg() {
         let (width, height) = picture.stored();
-        return Ok(Stream::new(header(width, height, picture.colours == 1, "DCTDecode", None), picture.bytes.clone()));
+        let grey = picture.colours == 1;
+        return Ok(Shown { width, height, grey, filter: "DCTDecode", content: picture.bytes.clone(), mask: None });
     }
     let pixels = pixels::decode(picture)?;
     let grey =
         matches!(pixels.color(), image::ColorType::L8 | image::ColorType::L16 | image::ColorType::La8 | image::ColorType::La16);
     let alpha = pixels.color().has_alpha().then(|| pixels.to_rgba8().pixels().map(|pixel| pixel.0[3]).collect::<Vec<u8>>());
     let data = if grey { pixels.to_luma8().into_raw() } else { pixels.to_rgb8().into_raw() };
+    let mask = alpha.filter(|alpha| alpha.iter().any(|value| *value != 255)).map(|alpha| deflate(&alpha)).transpose()?;
     let (width, height) = (pixels.width(), pixels.height());
-    let mask = match alpha.filter(|alpha| alpha.iter().any(|value| *value != 255)) {
-        Some(alpha) => Some(file.add_object(Stream::new(header(width, height, true, "FlateDecode", None), deflate(&alpha)?))),
-        None => None,
-    };
-    Ok(Stream::new(header(width, height, grey, "FlateDecode", mask), deflate(&data)?))
-}
-
-fn header(width: u32, height: u32, grey: bool, filter: &str, mask: Option<ObjectId>) -> Dictionary {
-    let mut dict = dictionary! {
-        "BitsPerComponent" => 8,
-        "ColorSpace" => if grey { "DeviceGray" } else { "DeviceRGB" },
-        "Filter" => filter,
-        "Height" => height,
-    };
-    if let Some(mask) = mask {
-        dict.set("SMask", mask);
-    }
-    dict.set("Subtype", "Image");
-    dict.set("Type", "XObject");
-    dict.set("Width", width);
-    dict
+    Ok(Shown { width, height, grey, filter: "FlateDecode", content: deflate(&data)?, mask })
 }
 
 fn deflate(data: &[u8]) -> Result<Vec<u8>, String> {
