@@ -1,10 +1,12 @@
 use super::unknown_reference::UNKNOWN_REFERENCE;
-use crate::check::prose::Role;
+use crate::check::prose::{Prose, Role};
 use crate::check::{Context, Findings, Severity};
 use crate::model::{Block, Language};
 use crate::span::Span;
 use crate::syntax::values::han_number;
 use crate::{declare_rule, say};
+use std::collections::BTreeMap;
+use std::ops::Range;
 
 declare_rule! {
     /// The text calls an annex by a Chinese numeral: 附件一.
@@ -170,7 +172,10 @@ fn shortened(context: &Context<'_>, findings: &mut Findings<'_>) {
     if !notice.annexes.is_empty() || !notice.annex_note.is_empty() || !notice.issued.is_empty() || tables {
         return;
     }
-    for prose in context.prose().iter().filter(|prose| prose.role.is_running()) {
+    // Every place first: what is named twice is there under that name.
+    let mut places: Vec<(&Prose<'_>, Range<usize>, bool)> = Vec::new();
+    let mut named: BTreeMap<&str, u32> = BTreeMap::new();
+    for prose in context.prose() {
         let text = prose.text();
         for word in ["附表", "附录", "附"] {
             for range in prose.find(word) {
@@ -180,12 +185,18 @@ fn shortened(context: &Context<'_>, findings: &mut Findings<'_>) {
                 let length =
                     rest.find(|c: char| !c.is_ascii_digit() && !"一二三四五六七八九十".contains(c)).unwrap_or(rest.len());
                 let ends = rest[length..].starts_with(['。', '，', '；', '、', '）', '的', '要', '填', '格']);
-                let written = &text[range.start..range.end + length];
-                let elsewhere = occurrences(context, written) > 1;
-                if led && ends && (1..=6).contains(&length) && !elsewhere {
-                    unknown(written, prose.span(range.start..range.end + length), 0, findings);
+                if (1..=6).contains(&length) {
+                    let place = range.start..range.end + length;
+                    *named.entry(&text[place.clone()]).or_default() += 1;
+                    places.push((prose, place, led && ends && prose.role.is_running()));
                 }
             }
+        }
+    }
+    for (prose, place, _) in places.into_iter().filter(|(.., referred)| *referred) {
+        let written = &prose.text()[place.clone()];
+        if named.get(written).is_some_and(|count| *count < 2) {
+            unknown(written, prose.span(place), 0, findings);
         }
     }
 }

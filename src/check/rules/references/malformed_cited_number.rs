@@ -247,6 +247,8 @@ fn in_years(prose: &Prose<'_>, findings: &mut Findings<'_>) {
 /// What stands behind `〔` where spaces or Chinese numerals are in the number: `2024〕12 号`, ` 2024 〕12号`, `二〇二四〕12号`, `2024〕十二号`.
 /// Where it ends, and how it is written.
 fn otherwise_written(rest: &str) -> Option<(usize, String)> {
+    // No number is longer.
+    let rest = &rest[..rest.floor_char_boundary(80)];
     let (year, behind) = rest.split_once('〕')?;
     let (serial, _) = behind.split_once('号')?;
     let end = year.len() + '〕'.len_utf8() + serial.len() + '号'.len_utf8();

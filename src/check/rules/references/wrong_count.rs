@@ -207,9 +207,11 @@ fn organs(prose: &Prose<'_>, findings: &mut Findings<'_>) {
     let text = prose.text();
     for range in prose.find("等") {
         let Some((said, length)) = counted(&text[range.end..]) else { continue };
-        let before = &text[..range.start];
-        let start = before.rfind(|c| "，。；：（）“”！？《》\n".contains(c)).map_or(0, |at| at + '，'.len_utf8());
-        let named: Vec<&str> = before[start..].split('、').collect();
+        // So long is no list of organs.
+        let far = text.floor_char_boundary(range.start.saturating_sub(1200));
+        let before = &text[far..range.start];
+        let list = before.rsplit(|c| "，。；：（）“”！？《》\n".contains(c)).next().unwrap_or_default();
+        let named: Vec<&str> = list.split('、').collect();
         let organ =
             |name: &&str| name.ends_with(['局', '厅', '部', '委', '办', '院', '会', '署', '司']) && name.chars().count() <= 20;
         let place = range.end..range.end + length;

@@ -268,6 +268,8 @@ const HAN: &str = "一二三四五六七八九十";
 
 /// Whether the sentence so far names an article whose items follow.
 fn is_cited(before: &str) -> bool {
+    // What is cited stands no further away.
+    let before = &before[before.floor_char_boundary(before.len().saturating_sub(2400))..];
     let sentence = &before[before.rfind('。').map_or(0, |at| at + '。'.len_utf8())..];
     let article = sentence.find('第').and_then(|at| sentence[at..].find('条').map(|length| (at, length)));
     article.is_some_and(|(at, length)| {
