@@ -106,6 +106,16 @@ pub(super) const INSTITUTIONS: &[&str] = &[
     "电视台",
     "出版社",
     "派出所",
+    "管理局",
+    "监督局",
+    "执法局",
+    "管理委员会",
+    "服务中心",
+    "管理中心",
+    "救援中心",
+    "康复中心",
+    "活动中心",
+    "交易中心",
 ];
 /// Words with which the names of bodies end that an organ sets up for a task; what stands between its verb and them is their name.
 pub(super) const BODIES: &[&str] = &["领导小组", "工作小组", "协调小组", "工作组", "指挥部", "委员会", "工作专班", "联席会议"];
