@@ -27,6 +27,7 @@ pub(super) fn write(blocks: &[Block], reading: &Reading) -> (String, Vec<Guess>,
     let notes = reading.parts.iter().filter(|part| is_footnote(blocks, part)).flat_map(|part| &part.blocks);
     let notes: Vec<String> = notes.map(|at| blocks[*at].text.clone()).collect();
     let parts: Vec<&Part> = reading.parts.iter().filter(|part| !is_footnote(blocks, part)).collect();
+    let parts = draft.annexes_first(parts);
     draft.furniture(&parts);
     draft.front(&parts);
     draft.main(&parts);
@@ -93,6 +94,38 @@ impl Draft<'_> {
                 lines
             }
         }
+    }
+
+    /// Annexes that the notice itself lists, before the text that it issues: in a draft what stands behind that text is annexed to it.
+    fn annexes_first<'p>(&mut self, parts: Vec<&'p Part>) -> Vec<&'p Part> {
+        let Some(issued) = parts.iter().position(|part| part.role == Role::PartTitle) else { return parts };
+        let bare = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+        let note = |part: &&&Part| matches!(part.role, Role::AnnexNote | Role::AnnexEntry | Role::LateNote | Role::LateEntry);
+        let listed: String = parts[..issued].iter().filter(note).map(|part| bare(&self.text(part))).collect();
+        let (mut moved, mut rest, mut at) = (Vec::new(), Vec::new(), issued);
+        while at < parts.len() {
+            let behind =
+                parts[at + 1..].iter().take_while(|part| matches!(part.role, Role::AnnexTitle | Role::AnnexBody)).count();
+            let annex = &parts[at..at + 1 + if parts[at].role == Role::AnnexHead { behind } else { 0 }];
+            at += annex.len();
+            let head = self.text(annex[0]);
+            let own = super::shape::annex_head(&head).map_or("", |(_, title)| title).to_owned();
+            let title = match annex.get(1) {
+                Some(next) if own.is_empty() && next.role == Role::AnnexTitle => self.text(next),
+                _ => own,
+            };
+            let name = bare(&title);
+            if annex[0].role == Role::AnnexHead && !name.is_empty() && listed.contains(&name) {
+                self.remarks.push(say!(
+                    "附件“{title}”移到印发、转发的文件之前：附件说明列了它，是本文的附件",
+                    "the annex `{title}` was moved before the text that is sent out: the notice itself lists it"
+                ));
+                moved.extend(annex);
+            } else {
+                rest.extend(annex);
+            }
+        }
+        parts[..issued].iter().copied().chain(moved).chain(rest).collect()
     }
 
     /// The text of a part, its blocks joined.

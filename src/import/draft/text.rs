@@ -34,7 +34,10 @@ impl Draft<'_> {
             // Blank lines of the file stay between paragraphs.
             if part.role.is_text()
                 && let Some(last) = last_block
-                && self.blocks[last..part.blocks[0]].iter().any(|block| block.kind == Kind::Blank)
+                && self
+                    .blocks
+                    .get(last..part.blocks[0])
+                    .is_some_and(|between| between.iter().any(|block| block.kind == Kind::Blank))
             {
                 self.part();
             }
