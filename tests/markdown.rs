@@ -179,6 +179,14 @@ fn lines_of_a_title_are_one_heading() {
     assert_eq!(written.lines().next(), Some("# 关于“*甲*”的通知"));
 }
 
+/// A link stands in no other: readers would show the outer one as it is written.
+#[test]
+fn an_entry_with_an_address_leads_there_and_not_to_its_annex() {
+    let text = "标题：通知\n\n正文。\n\n附件：\n- 名单，见[说明](https://a.cn/x)\n- a@b.cn收的表\n\n【附件1】名单\n\n甲。\n\n【附件2】表\n\n乙。\n";
+    let written = write(text);
+    assert!(written.contains("附件：1.名单，见[说明](https://a.cn/x)\\\n2.<a@b.cn>收的表\n"), "{written}");
+}
+
 #[test]
 fn the_frame_of_a_notice() {
     let text = "发文机关：甲厅、乙厅\n发文字号：甲发〔2026〕3号\n标题：通知\n主送：各市：\n\n正文[^a]，见[这里](https://a.cn/x_(y))。\n\n[^a]: 注。\n\n\

@@ -10,7 +10,7 @@ mod front_matter;
 mod inline;
 
 use crate::config::MarkdownConfig;
-use crate::model::{self, Align, Block, ContactBlock, Notice, RichText, SectionForm, Table};
+use crate::model::{self, Align, Block, ContactBlock, Inline, Notice, RichText, SectionForm, Table};
 use crate::outline::{Node, outline};
 use crate::syntax::values::ReferenceKind;
 use crate::syntax::{ArticleKind, Text};
@@ -326,9 +326,11 @@ impl<'a> Writer<'a> {
             let before = if index == 0 { label } else { "" };
             let mut inlines = if line.entry.made { Inlines::without_notes() } else { self.inlines() };
             let (title, bare) = (inlines.write(&line.entry.title), Inlines::without_notes().write(&line.entry.title));
-            // A title with a note or a reference has links of its own.
-            let annex = annex_of(index).filter(|_| title == bare);
-            let title = match line.entry.file.as_deref().and_then(crate::links::target) {
+            // A title with a note, a reference or an address has links of its own, and none stands within another.
+            let mut linked = !crate::links::in_text(&line.entry.title.plain()).is_empty();
+            line.entry.title.walk(&mut |inline| linked |= matches!(inline, Inline::Link { .. }));
+            let annex = annex_of(index).filter(|_| title == bare && !linked);
+            let title = match line.entry.file.as_deref().and_then(crate::links::target).filter(|_| !linked) {
                 Some(file) => inline::link(&bare, &file),
                 None => annex.map_or(title, |annex| {
                     inline::link(

@@ -41,7 +41,9 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                     .suggest(".");
                 continue;
             }
-            if before.ends_with('.') {
+            // Without a measure behind it only the figure of a cell can be told.
+            let is_tailed = !number.tail().is_empty();
+            if before.ends_with('.') && is_tailed {
                 let free = before[..start - 1].chars().next_back().is_some_and(|c| {
                     (crate::check::marks::is_han(c) && !"一二三四五六七八九十".contains(c)) || "，、；：（".contains(c)
                 });
@@ -84,7 +86,8 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                 if item {
                     continue;
                 }
-                let sure = mark == '．' && whole > 0 || whole == 1 && before[..at].ends_with('0') || measured || cell;
+                let sure =
+                    cell || is_tailed && (mark == '．' && whole > 0 || whole == 1 && before[..at].ends_with('0') || measured);
                 if sure && !text[number.unit.clone()].starts_with(['月', '日']) && prose.is_free(&(at..start)) {
                     let finding = findings.report(
                         &MALFORMED_DECIMAL,

@@ -65,13 +65,14 @@ fn outer(prose: &Prose<'_>, findings: &mut Findings<'_>) {
     for (open, close, depth) in pairs(prose, &['‘'], &['’']) {
         let inside = &text[open + 3..close];
         if depth == 0 && inside.chars().next().is_some_and(is_han) && inside.chars().next_back().is_some_and(|c| !c.is_ascii()) {
-            let finding = findings.report(
+            let finding = findings.report_as(
                 &NESTED_QUOTES,
+                Severity::Info,
                 prose.span(open..close + 3),
                 say!("外层引号用了单引号", "single quotation marks that stand in no others"),
             );
             finding.help(say!("外层用“ ”", "write “ ” outside"));
-            edits(finding, prose, true, vec![(open..open + 3, "“"), (close..close + 3, "”")]);
+            edits(finding, prose, false, vec![(open..open + 3, "“"), (close..close + 3, "”")]);
         }
     }
 }

@@ -51,8 +51,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             let lead = text[..range.start].trim_end();
             // at 25:00, from 9:00 to 13:70
             let said = ["at", "from", "to", "until", "by", "before", "after", "between", "and", "–"];
-            let in_english =
-                lead.is_ascii() && said.iter().any(|word| lead.ends_with(word)) || range.start == 0 && text.is_ascii();
+            let in_english = lead.is_ascii() && said.iter().any(|word| lead.ends_with(word));
             let led_in = ["午", "晚", "晨", "日", "日）", "）上午", "号", "时间：", "时间为", "时间是"].iter().any(|word| lead.ends_with(word))
                 // 24:30至25:00: the other end of a time.
                 || last_time > 0 && last_time == lead.trim_end_matches(['至', '到', '—', '～', '-', '~']).len();

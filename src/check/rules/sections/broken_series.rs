@@ -249,7 +249,8 @@ fn steps(prose: &Prose<'_>) -> Vec<Step> {
                     }));
                 }
             }
-            'a'..='h' if begins(at) => {
+            // max(a,b) is no item.
+            'a'..='h' if begins(at) && !text[..at].ends_with(|c: char| c.is_ascii_graphic()) => {
                 let end = at + 2;
                 let marked = text[at + 1..].starts_with(['.', '．', ')', '）']);
                 let end = if marked { end - 1 + text[at + 1..].chars().next().map_or(1, char::len_utf8) } else { end };
