@@ -104,8 +104,9 @@ fn expected(placed: &Placed, seen: &Seen, reader: Reader) -> String {
 fn cut(text: &str) -> BTreeMap<usize, String> {
     let mut found = BTreeMap::new();
     let pieces: Vec<&str> = text.split(MARK).collect();
-    // Text, number, text, number, text …
-    let number = |piece: &str| piece.split_whitespace().collect::<String>().parse::<usize>().ok();
+    // Text, number, text, number, text … A line of a title may end within the mark.
+    let bare = |piece: &str| piece.chars().filter(|c| !c.is_whitespace() && *c != ANY_SPACE).collect::<String>();
+    let number = |piece: &str| bare(piece).parse::<usize>().ok();
     let mut index = 0;
     while index + 1 < pieces.len() {
         match number(pieces[index]).filter(|_| index > 0) {
