@@ -176,7 +176,7 @@ impl<'a> Title<'a> {
             cost = cost.min(if self.is_year(before) { 0.15 } else { 0.3 });
         } else if after.kind == Kind::Number {
             // 年产 and 20万吨 say it together.
-            cost = if self.measures(before) { 3.0 } else { cost.min(0.35) };
+            cost = if self.measures(before) && !self.is_year(after) { 3.0 } else { cost.min(0.35) };
         } else if self.is_word(after, SPANS) || self.is_adverb(before, after) {
             cost = 3.0;
         } else if self.is_word(after, HEADS) && before.kind == Kind::Term {

@@ -120,23 +120,8 @@ pub(super) const INSTITUTIONS: &[&str] = &[
 /// Words with which the names of bodies end that an organ sets up for a task; what stands between its verb and them is their name.
 pub(super) const BODIES: &[&str] = &["领导小组", "工作小组", "协调小组", "工作组", "指挥部", "委员会", "工作专班", "联席会议"];
 /// Words behind which a number says how much: 年产20万吨.
-pub(super) const MEASURES: &[&str] = &[
-    "年产",
-    "日产",
-    "月产",
-    "年处理",
-    "日处理",
-    "年发电",
-    "年发电量",
-    "总投资",
-    "总长",
-    "总面积",
-    "处理",
-    "国道",
-    "省道",
-    "县道",
-    "高速",
-];
+pub(super) const MEASURES: &[&str] =
+    &["年产", "日产", "月产", "年处理", "日处理", "年发电", "年发电量", "总投资", "总长", "总面积", "国道", "省道", "县道"];
 /// What is counted.
 pub(super) const UNITS: &[&str] = &[
     "年度",
