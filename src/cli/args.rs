@@ -327,6 +327,9 @@ pub(crate) struct BuildArgs {
     pub resolution: Option<u32>,
 
     #[command(flatten)]
+    pub sheets: SheetArgs,
+
+    #[command(flatten)]
     pub writing: WritingArgs,
 
     /// Skip drafts whose outputs are up to date, by a record beside the outputs

@@ -6,7 +6,7 @@ mod changed;
 pub(super) mod places;
 mod told;
 
-use super::args::{BuildArgs, Cli, Target};
+use super::args::{BuildArgs, Cli, Target, sheets};
 use super::report::Report;
 use super::screen::tell;
 use super::{Outcome, RunError, files, jobs, out};
@@ -32,7 +32,7 @@ pub(crate) fn run(args: &BuildArgs, cli: &Cli) -> Result<Outcome, RunError> {
     let projects = Projects::new(cli.overrides_with(&args.fonts));
     wanting(&projects, &drafts, &targets, cli);
     let mut told = Told::of(drafts.len(), args, cli)?;
-    let plan = Plan::of(args.output.as_deref(), &targets, &drafts, &projects, threads)?;
+    let plan = Plan::of(args.output.as_deref(), &targets, &args.sheets.wanted(), &drafts, &projects, threads)?;
     if args.changed && args.output.as_deref() == Some("-") {
         let message = say!("--changed 不能和 -o - 一起用", "--changed cannot be used with -o -");
         return Err(RunError::new(message, say!("写到文件里", "write to files")));
@@ -60,6 +60,7 @@ fn wanting(projects: &Projects, drafts: &[files::Draft], targets: &[Target], cli
 /// # Errors
 /// [`RunError`] for one that would give something else than was asked for; one that merely does nothing is a note.
 fn fitting(args: &BuildArgs, targets: &[Target], cli: &Cli) -> Result<RasterOptions, RunError> {
+    args.sheets.fitting(targets.contains(&Target::Pdf))?;
     let any = |fits: fn(zhumo::Target) -> bool| targets.iter().any(|target| fits((*target).into()));
     if args.page.is_some() && !any(zhumo::Target::is_paged) {
         let message = say!("--page 只用于 svg 和 png", "--page picks a page of svg and png only");
@@ -131,7 +132,12 @@ impl Work<'_> {
         let args = self.args;
         let one_page = args.page.is_some();
         let places = self.targets.iter().map(|target| self.plan.place(index, draft, *target, one_page));
-        let places = places.collect::<Result<Vec<Place>, RunError>>()?;
+        let mut places = places.collect::<Result<Vec<Place>, RunError>>()?;
+        // The PDF comes first of all targets.
+        if let Some(Place::File(pdf)) = places.first() {
+            let pdf = pdf.clone();
+            places.extend(args.sheets.wanted().into_iter().map(|imposition| Place::File(sheets(&pdf, imposition))));
+        }
         let project = self.projects.of(&draft.folder)?;
         let source = draft.text_in(&project.settings)?;
         let wanted: Vec<zhumo::Target> = self.targets.iter().map(|target| (*target).into()).collect();
@@ -160,6 +166,9 @@ impl Work<'_> {
             for (place, wanted) in places.iter().zip(wanted) {
                 let outputs: Vec<&Output> = built.outputs.iter().filter(|output| output.target == wanted).collect();
                 write(&outputs, place, args.page, &draft.path, (&mut done.written, &mut done.notes))?;
+                if let (zhumo::Target::Pdf, Place::File(path), [output]) = (wanted, place, &outputs[..]) {
+                    done.written.extend(args.sheets.write(&output.bytes, path, &draft.path)?);
+                }
             }
             if let (Some(changed), Some(key)) = (&self.changed, key) {
                 changed.note(&done, key, &places)?;

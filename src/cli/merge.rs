@@ -9,7 +9,7 @@ mod name;
 mod rows;
 mod told;
 
-use super::args::{Cli, MergeArgs, Target};
+use super::args::{Cli, MergeArgs, Target, sheets};
 use super::build::{places::Place, remark, write};
 use super::report::Report;
 use super::screen::tell;
@@ -39,6 +39,7 @@ pub(crate) fn run(args: &MergeArgs, cli: &Cli) -> Result<Outcome, RunError> {
     let mut targets = args.target.clone();
     targets.sort();
     targets.dedup();
+    args.sheets.fitting(targets.contains(&Target::Pdf) || args.bound.is_some())?;
     let endings: Vec<&str> = Target::value_variants().iter().map(|target| target.extension()).collect();
     let name = args.output.as_deref().map(|pattern| Name::read(pattern, &endings)).transpose()?;
     if name.is_none() && args.bound.is_none() && args.preview.is_none() && !args.dry_run {
@@ -75,6 +76,10 @@ pub(crate) fn run(args: &MergeArgs, cli: &Cli) -> Result<Outcome, RunError> {
         work.each(threads, &looked, |letter| work.checked(letter), |done| told.take(done));
     } else if let Some(path) = &args.bound {
         bound::write(&work, threads, &looked, path, &mut told)?;
+        if told.has_bound() && !args.sheets.wanted().is_empty() {
+            let written = args.sheets.write(&files::bytes(path)?, path, &args.rows)?;
+            written.iter().for_each(|path| told.bound(path));
+        }
     }
     if !args.dry_run && work.name.is_some() {
         work.each(threads, &looked, |letter| work.built(letter), |done| told.take(done));
@@ -176,7 +181,7 @@ impl Work<'_> {
             }
             looked.faults.extend(faults);
             if let Some(place) = place
-                && let Some(other) = taken.take(&place, number)
+                && let Some(other) = self.taken(&place, number, &mut taken)
             {
                 looked.bad.extend([number, other]);
                 let (first, path) = (firsts[other], place.display());
@@ -186,6 +191,13 @@ impl Work<'_> {
             }
         });
         looked
+    }
+
+    /// Gives the name of a letter, and those of its sheets, to it; who had one of them before.
+    fn taken(&self, place: &Path, number: usize, taken: &mut Taken) -> Option<usize> {
+        let sheets = self.args.sheets.wanted().into_iter().map(|imposition| sheets(place, imposition).with_extension(""));
+        let names: Vec<PathBuf> = std::iter::once(place.to_path_buf()).chain(sheets).collect();
+        names.iter().filter_map(|name| taken.take(name, number)).find(|other| *other != number)
     }
 
     /// Does something with every letter in which nothing is wrong.
@@ -254,6 +266,9 @@ impl Work<'_> {
                 let path = with(target.extension());
                 let place = if wanted.is_paged() { Place::Pages(path) } else { Place::File(path) };
                 write(&outputs, &place, None, &self.args.rows, (&mut done.written, &mut done.notes))?;
+                if let (zhumo::Target::Pdf, Place::File(path), [output]) = (wanted, &place, &outputs[..]) {
+                    done.written.extend(self.args.sheets.write(&output.bytes, path, &self.args.rows)?);
+                }
             }
             if self.args.drafts {
                 files::write_like(&with("notice"), text.as_bytes(), &self.args.rows)?;

@@ -72,10 +72,19 @@ fn judged(args: &VerifyArgs, cli: &Cli) -> Result<(Verdict, Option<Evidence>), R
         Ok(file) => file,
         Err(why) => return Ok((Verdict::Unknown(why), None)),
     };
+    if let Some(Say { zh, en }) = file.imposed() {
+        let shown = args.file.display();
+        return Err(RunError::new(say!("{shown} 无法判断：{zh}", "{shown} cannot be judged: {en}"), of_pages()));
+    }
     let base = args.draft.as_deref().unwrap_or(&args.file);
     let project = Project::open(base, &cli.overrides_with(&args.fonts))?;
     let given = args.draft.as_ref().map(|path| draft(path, &project.settings.config.limits)).transpose()?;
     project.judge(&file, base, args.draft.as_deref().zip(given.as_deref()))
+}
+
+/// What to do with a file of sheets.
+fn of_pages() -> Say {
+    say!("请用拼版前的那一份 PDF", "take the PDF that the sheets were made of")
 }
 
 pub(crate) fn extract(args: &ExtractArgs, cli: &Cli) -> Result<Outcome, RunError> {
@@ -89,7 +98,9 @@ pub(crate) fn extract(args: &ExtractArgs, cli: &Cli) -> Result<Outcome, RunError
     let name = if args.json { DATA_NAME } else { SOURCE_NAME };
     let Some(bytes) = file.attachment(name, MAX_EXTRACTED) else {
         let message = say!("{shown} 里没有附带 {name}", "{shown} has no {name} attached");
-        let help = if file.has_record() {
+        let help = if file.imposed().is_some() {
+            of_pages()
+        } else if file.has_record() {
             say!(
                 "这份文件按设置（[pdf] attach 或 standard）没有内嵌文稿",
                 "this one was made to carry no draft ([pdf] attach or standard)"

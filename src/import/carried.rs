@@ -17,6 +17,9 @@ pub(super) fn read(bytes: &[u8], format: Format, options: &ImportOptions) -> Res
     let most = options.limits.max_bytes;
     let (draft, record, name) = if format == Format::Pdf {
         let file = PdfFile::open(bytes).map_err(|error| ImportError::Document(error.say()))?;
+        if let Some(imposition) = file.imposed() {
+            return Err(ImportError::Document(imposition.said()));
+        }
         (file.attachment(SOURCE_NAME, most), file.record(), "PDF")
     } else {
         let file = OfdFile::open(bytes).map_err(|error| ImportError::Document(error.say()))?;

@@ -350,6 +350,10 @@ impl Template {
             ("[seal] diameter", self.seal.diameter, Mm(10.0), area.width),
             ("[stamp] width", self.stamp.width, Mm(5.0), area.width),
             ("[masthead] mark_width", self.masthead.mark_width, Mm(10.0), page.width),
+            // Nothing has colour at the edge of the sheet, which no printer of an office reaches and a press would want bleed for.
+            ("[masthead] mark_top", self.masthead.mark_top, EDGE, page.height),
+            ("[masthead] rule_width", self.masthead.rule_width, Mm(0.0), page.width - EDGE * 2.0),
+            ("[masthead] foot_inset", self.masthead.foot_inset, EDGE, page.height),
         ];
         for (key, value, least, most) in bounds {
             within(value.0, least.0, most.0).map_err(|Say { zh, en }| say!("{key}：{zh}", "{key}: {en}"))?;
@@ -381,6 +385,9 @@ impl Template {
         self.area.width / f64::from(self.grid.characters.max(1))
     }
 }
+
+/// What stays white at the edge of a sheet.
+const EDGE: Mm = Mm(5.0);
 
 fn built_in(name: &str) -> Option<&'static str> {
     crate::templates::text(&format!("{name}/layout.toml"))

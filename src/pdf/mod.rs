@@ -15,6 +15,7 @@ pub(crate) mod elements;
 mod file;
 mod fonts;
 mod frame;
+mod impose;
 pub(crate) mod literal;
 mod metadata;
 mod operators;
@@ -36,6 +37,7 @@ mod xmp;
 
 pub use attach::{Attachment, Relation};
 pub use compare::{Difference, compare};
+pub use impose::{Imposition, impose};
 pub use metadata::Metadata;
 pub use reading::{PdfFile, ReadError};
 pub use record::{DATA_NAME, FontFact, PictureFact, RECORD_NAME, Record, SOURCE_NAME};

@@ -45,6 +45,15 @@ impl PrintedFile {
         }
     }
 
+    /// What it is where pages of another file were put on its sheets.
+    #[must_use]
+    pub fn imposed(&self) -> Option<Say> {
+        match self {
+            Self::Pdf(file) => file.imposed().map(crate::pdf::Imposition::said),
+            Self::Ofd(_) => None,
+        }
+    }
+
     /// Whether it says how it was made.
     #[must_use]
     pub fn has_record(&self) -> bool {
@@ -90,6 +99,9 @@ impl Project {
         base: &Path,
         given: Option<(&Path, &str)>,
     ) -> Result<(Verdict, Option<Evidence>), RunError> {
+        if let Some(why) = file.imposed() {
+            return Ok((Verdict::Unknown(why), None));
+        }
         match file {
             PrintedFile::Pdf(file) => self.held(file.as_ref(), Target::Pdf, base, given),
             PrintedFile::Ofd(file) => self.held(file, Target::Ofd, base, given),

@@ -1,6 +1,6 @@
 //! The arguments of `zhumo merge`.
 
-use super::{FontArgs, Target, WritingArgs};
+use super::{FontArgs, SheetArgs, Target, WritingArgs};
 use clap::Args;
 use std::path::PathBuf;
 
@@ -64,6 +64,9 @@ pub(crate) struct MergeArgs {
 
     #[command(flatten)]
     pub fonts: FontArgs,
+
+    #[command(flatten)]
+    pub sheets: SheetArgs,
 
     #[command(flatten)]
     pub writing: WritingArgs,

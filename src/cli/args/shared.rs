@@ -2,8 +2,10 @@
 
 use super::{Columns, FormatArg};
 use clap::Args;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use zhumo::pdf::{Imposition, impose};
 use zhumo::project::{RunError, files};
+use zhumo::{BuildError, say};
 
 // Which drafts. (What `///` says of options in common would stand at the head of the help of each command that has them.)
 #[derive(Clone, Debug, Args)]
@@ -77,4 +79,61 @@ pub(crate) struct WritingArgs {
     /// Drafts built side by side; as many as there are processors when not given
     #[arg(short, long, value_name = "N")]
     pub jobs: Option<usize>,
+}
+
+// Sheets of several pages, beside each PDF.
+#[derive(Clone, Debug, Args)]
+pub(crate) struct SheetArgs {
+    /// Also write each PDF as a booklet (name.booklet.pdf): two pages on a sheet, to print on both sides, turned over the short edge, and to
+    /// fold
+    #[arg(long)]
+    pub booklet: bool,
+
+    /// Also write each PDF with 2 or 4 pages on an A4 sheet, for reading over (name.2-up.pdf)
+    #[arg(long, value_name = "N", value_parser = ["2", "4"])]
+    pub n_up: Option<String>,
+}
+
+impl SheetArgs {
+    /// The ways in which pages are put on sheets.
+    pub fn wanted(&self) -> Vec<Imposition> {
+        let several = match self.n_up.as_deref() {
+            Some("2") => Some(Imposition::TwoUp),
+            Some(_) => Some(Imposition::FourUp),
+            None => None,
+        };
+        self.booklet.then_some(Imposition::Booklet).into_iter().chain(several).collect()
+    }
+
+    /// Checks that there is a PDF to put on sheets.
+    ///
+    /// # Errors
+    /// [`RunError`] where none is wanted.
+    pub fn fitting(&self, has_pdf: bool) -> Result<(), RunError> {
+        if has_pdf || self.wanted().is_empty() {
+            return Ok(());
+        }
+        let message = say!("--booklet 和 --n-up 用 PDF 的页面拼版", "--booklet and --n-up put the pages of a PDF on sheets");
+        Err(RunError::new(message, say!("-t 里加上 pdf", "add pdf to -t")))
+    }
+
+    /// Writes the sheets of a PDF beside it; gives their paths.
+    ///
+    /// # Errors
+    /// [`RunError`] for sheets that cannot be made or written.
+    pub fn write(&self, pdf: &[u8], path: &Path, like: &Path) -> Result<Vec<PathBuf>, RunError> {
+        let write = |imposition: Imposition| {
+            let bytes = impose(pdf, imposition).map_err(|error| RunError::unbuilt(&BuildError::from(error), path))?;
+            let path = sheets(path, imposition);
+            files::write_like(&path, &bytes, like).map(|()| path)
+        };
+        self.wanted().into_iter().map(write).collect()
+    }
+}
+
+/// The file with the sheets of a PDF: `a.booklet.pdf` beside `a.pdf`.
+pub(crate) fn sheets(path: &Path, imposition: Imposition) -> PathBuf {
+    let path = path.as_os_str().to_string_lossy();
+    let stem = path.strip_suffix(".pdf").unwrap_or(&path);
+    format!("{stem}.{}.pdf", imposition.name()).into()
 }

@@ -2,12 +2,13 @@
 //!
 //! Here: [`Plan`]. Not here: which names files can have (`project::names`), and writing (`build`).
 
-use super::super::args::Target;
+use super::super::args::{Target, sheets};
 use super::super::{RunError, files};
 use clap::ValueEnum;
 use std::borrow::Cow;
 use std::path::{Component, Path, PathBuf};
 use zhumo::model::{DocumentNumber, Notice};
+use zhumo::pdf::Imposition;
 use zhumo::project::names::{Taken, part, safe};
 use zhumo::project::{Projects, in_order};
 use zhumo::say;
@@ -44,13 +45,14 @@ impl Plan {
     pub fn of(
         pattern: Option<&str>,
         targets: &[Target],
+        impositions: &[Imposition],
         drafts: &[files::Draft],
         projects: &Projects,
         threads: usize,
     ) -> Result<Self, RunError> {
         let several = drafts.len() > 1;
         let plan = match pattern {
-            Some("-") if several || targets.len() > 1 => {
+            Some("-") if several || targets.len() > 1 || !impositions.is_empty() => {
                 let message = say!("标准输出只能写一份文稿的一种格式", "standard output takes one format of one draft");
                 let help = say!("去掉 -o -，就写到文稿旁边", "leave -o - out, and they are written beside the drafts");
                 return Err(RunError::new(message, help));
@@ -78,7 +80,7 @@ impl Plan {
             None => Self::Beside,
         };
         if several {
-            plan.apart(drafts)?;
+            plan.apart(drafts, impositions)?;
         }
         Ok(plan)
     }
@@ -91,13 +93,20 @@ impl Plan {
         }
     }
 
-    fn apart(&self, drafts: &[files::Draft]) -> Result<(), RunError> {
+    fn apart(&self, drafts: &[files::Draft], impositions: &[Imposition]) -> Result<(), RunError> {
         let mut taken = Taken::default();
         for (index, draft) in drafts.iter().enumerate() {
             let Ok(stem) = self.stem(index, draft) else { continue };
-            let Some(other) = taken.take(&stem, index) else { continue };
+            // Sheets have numbers behind those of all drafts.
+            let of_sheets = impositions.iter().find_map(|imposition| {
+                let sheets = sheets(&stem, *imposition).with_extension("");
+                taken.take(&sheets, drafts.len() + index).filter(|other| *other < drafts.len())
+            });
+            let Some(other) = of_sheets.or_else(|| taken.take(&stem, index)) else { continue };
+            let (other, is_sheet) = (other % drafts.len(), of_sheets.is_some() || other >= drafts.len());
             // Two drafts that lie beside each other under names that differ in case do so on a file system that knows case.
-            if matches!(self, Self::Beside) && self.stem(other, &drafts[other]).is_ok_and(|other| other != stem) {
+            let apart = |other: Cow<'_, Path>| matches!(self, Self::Beside) && other != stem;
+            if !is_sheet && self.stem(other, &drafts[other]).is_ok_and(apart) {
                 continue;
             }
             let (path, one, two) = (stem.display(), drafts[other].path.display(), draft.path.display());

@@ -127,6 +127,14 @@ pub(super) const SENTENCES: &[(&str, &str)] = &[
         "写到哪里：`out/{name}`、文件夹、文件，或者 -（标准输出）；不写时放在文稿旁边。花括号里还可以写 dir（所在文件夹）、number（发文字号）、serial（顺序号）、title（标题）、date（日期）、year（年份）。svg 和 png 每页一个文件：a-1.svg、a-2.svg",
     ),
     (
+        "Also write each PDF as a booklet (name.booklet.pdf): two pages on a sheet, to print on both sides, turned over the short edge, and to fold",
+        "每份 PDF 另写一份小册子拼版（文件名.booklet.pdf）：一面两页，双面打印、短边翻转，对折骑马订",
+    ),
+    (
+        "Also write each PDF with 2 or 4 pages on an A4 sheet, for reading over (name.2-up.pdf)",
+        "每份 PDF 另写一份校样，一张 A4 上排 2 页或 4 页（文件名.2-up.pdf）",
+    ),
+    (
         "Show the type area, the grid, and where seals and signature stamps will stand, as dashed lines",
         "用虚线标出版心、行格和用印位置",
     ),

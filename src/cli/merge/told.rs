@@ -39,6 +39,8 @@ pub(super) struct Told<'a> {
     /// Letters of rows with problems.
     outside: usize,
     outcome: Outcome,
+    /// Whether a file with all letters was written.
+    has_bound: bool,
 }
 
 impl<'a> Told<'a> {
@@ -57,6 +59,7 @@ impl<'a> Told<'a> {
             refused: Vec::new(),
             outside: 0,
             outcome: Outcome::Clean,
+            has_bound: false,
         })
     }
 
@@ -182,9 +185,15 @@ impl<'a> Told<'a> {
 
     /// Names a file that holds all letters.
     pub fn bound(&mut self, path: &std::path::Path) {
+        self.has_bound = true;
         if !self.cli.common.quiet && self.for_people() {
             self.say_name(&screen::names([path]));
         }
+    }
+
+    /// Whether a file with all letters was written.
+    pub const fn has_bound(&self) -> bool {
+        self.has_bound
     }
 
     /// Says the first finding of each rule, and the rows of all.
