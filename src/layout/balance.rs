@@ -18,13 +18,19 @@ type Cut = (usize, usize);
 /// Cuts a title into lines no wider than `width`: few, at sense, as a trapezium or a lozenge, and not inside `names` where
 /// that can be helped.
 pub(super) fn balanced(clusters: &[Cluster], width: Mm, names: &[&str]) -> Vec<Cut> {
+    balanced_by(clusters, width, |title| phrases::costs(title, names))
+}
+
+/// The same where somebody knows what breaks of a title cost.
+pub(super) fn balanced_by<C: AsRef<[f64]>>(clusters: &[Cluster], width: Mm, costs: impl FnOnce(&[char]) -> C) -> Vec<Cut> {
     let natural = natural_width(clusters);
     if natural.0 <= width.0 + 1e-6 {
         return vec![(0, clusters.len())];
     }
     let measure = Measure::of(clusters);
     let title: Vec<char> = clusters.iter().map(|cluster| cluster.character).collect();
-    let costs = phrases::costs(&title, names);
+    let costs = costs(&title);
+    let costs = costs.as_ref();
     let parts = |at: &usize| may_part(&clusters[at - 1], &clusters[*at]) && clusters[at - 1].kind != Kind::SoftHyphen;
     let places: Vec<Place> = (1..clusters.len()).filter(parts).map(|at| Place { at, cost: costs[at] }).collect();
     let room = Room { width: width.0, whole: natural.0, equal: EQUAL.0 };

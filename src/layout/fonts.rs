@@ -7,8 +7,11 @@ use super::characters::{
     alike, is_combining, is_common_mark, is_han, is_invisible, is_on_base_line, is_sign, is_stop, lends_figures, lends_han_only,
     misdrawn, script,
 };
+pub(super) use super::lookups::Found;
+use super::lookups::{Looked, Lookups};
+pub use super::role::Role;
 use super::units::{Mm, Pt};
-use std::cell::{Cell, OnceCell, RefCell};
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -28,57 +31,6 @@ pub trait FontBytes: AsRef<[u8]> + Send + Sync {
 
 impl FontBytes for Vec<u8> {}
 impl FontBytes for &'static [u8] {}
-
-/// What a face is for. GB/T 9704—2012 names kinds of face, with each element that has one; what else is said of it is practice.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum Role {
-    /// 小标宋: mark and title.
-    Title,
-    /// 仿宋: text.
-    Body,
-    /// 黑体: level 1, labels.
-    Heading,
-    /// 楷体: level 2, names of those who sign for approval.
-    Kai,
-    /// 宋体: page numbers.
-    Song,
-    /// Text of English notices.
-    Latin,
-    /// Headings of English notices.
-    LatinBold,
-    /// Emphasis in English notices.
-    LatinItalic,
-}
-
-impl Role {
-    /// Every role, with its name in `[fonts]` and reports.
-    pub const ALL: [(Self, &'static str); 8] = [
-        (Self::Title, "title"),
-        (Self::Body, "body"),
-        (Self::Heading, "heading"),
-        (Self::Kai, "kai"),
-        (Self::Song, "song"),
-        (Self::Latin, "latin"),
-        (Self::LatinBold, "latin-bold"),
-        (Self::LatinItalic, "latin-italic"),
-    ];
-
-    /// The kind of face, as people call it in Chinese.
-    #[must_use]
-    pub const fn chinese(self) -> &'static str {
-        match self {
-            Self::Title => "小标宋",
-            Self::Body => "仿宋",
-            Self::Heading => "黑体",
-            Self::Kai => "楷体",
-            Self::Song => "宋体",
-            Self::Latin => "西文",
-            Self::LatinBold => "西文粗体",
-            Self::LatinItalic => "西文斜体",
-        }
-    }
-}
 
 /// A face of a font file.
 #[derive(Clone)]
@@ -104,17 +56,24 @@ pub struct FontSet {
     pub faces: Vec<FontFace>,
     /// For each role the indices of its faces.
     pub chains: BTreeMap<Role, Vec<usize>>,
+    /// What layouts found in them.
+    lookups: Lookups,
+}
+
+impl FontSet {
+    /// These faces, of which each role takes those that its chain names.
+    #[must_use]
+    pub fn new(faces: Vec<FontFace>, chains: BTreeMap<Role, Vec<usize>>) -> Self {
+        Self { faces, chains, lookups: Lookups::default() }
+    }
 }
 
 /// The faces of a set, each opened when something is first looked for in it: most texts need a few of a dozen.
 pub(super) struct Faces<'a> {
     set: &'a FontSet,
     faces: Vec<OnceCell<OpenFace<'a>>>,
-    /// What was found, and for each place one more than the number of what was found last for a character that has it.
-    known: RefCell<Vec<Known>>,
-    places: Vec<Cell<u16>>,
-    /// The ink of marks.
-    sides: RefCell<BTreeMap<(usize, u16), Sides>>,
+    /// What was found.
+    looked: Looked,
     /// In a Traditional notice, the place in each chain of the face that Chinese characters are taken from.
     traditional: BTreeMap<Role, usize>,
     /// Whether texts say what was deleted and inserted.
@@ -144,57 +103,34 @@ pub(super) struct OpenFace<'a> {
 /// Where the middle of a Chinese character is, in em, as far as nobody knows better.
 const USUAL_CENTRE: f64 = 0.38;
 
-/// Left and right edge of a glyph's ink from its origin, in em; none of glyphs without ink.
-type Sides = Option<(f64, f64)>;
-
-/// What was found for a character in a role's chain from a rank on.
-#[derive(Clone, Copy)]
-struct Known {
-    asked: (Role, usize, char),
-    found: Option<Found>,
-}
-
-/// Places for what was found: a power of two, several times the distinct characters of a notice.
-const PLACES: usize = 1 << 12;
-
-/// A character as a face has it.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Found {
-    pub face: usize,
-    pub glyph: u16,
-    /// Advance in em of the size asked for.
-    pub advance: f64,
-    /// The face's own advance in its own em.
-    pub natural: f64,
-    /// Factor on the size.
-    pub scale: f64,
-    /// How far the glyph is moved down so that its middle is that of the role's first face, in em.
-    pub drop: f64,
-    /// Place in the chain: 0 for the role's own face.
-    pub rank: usize,
-}
-
 impl<'a> Faces<'a> {
     pub fn open(set: &'a FontSet, traditional: bool) -> Self {
         let faces = set.faces.iter().map(|_| OnceCell::new()).collect();
-        let (known, sides) = (RefCell::default(), RefCell::default());
         let named = |face: &usize, name: &str| set.faces.get(*face).is_some_and(|face| face.name.starts_with(name));
         let figures = |(role, chain): (&Role, &Vec<usize>)| {
             let other = lends_figures(&set.faces.get(*chain.first()?)?.name)?;
             Some((*role, chain.iter().position(|face| named(face, other))?))
         };
         let figures = set.chains.iter().filter_map(figures).collect();
-        let places = vec![Cell::new(0); PLACES];
-        let mut opened = Self { set, faces, known, places, sides, traditional: BTreeMap::new(), figures, changes: false };
+        let looked = set.lookups.take(traditional);
+        let mut opened = Self { set, faces, looked, traditional: BTreeMap::new(), figures, changes: false };
         if traditional {
-            opened.traditional = set.chains.keys().map(|role| (*role, opened.traditional_rank(*role))).collect();
+            let known = opened.looked.chosen.take();
+            let look = || set.chains.keys().map(|role| (*role, opened.traditional_rank(*role))).collect();
+            opened.traditional = known.unwrap_or_else(look);
         }
         opened
     }
 
     /// The same for texts that may say what was deleted and inserted.
-    pub fn showing(self, changes: bool) -> Self {
-        Self { changes, ..self }
+    pub fn showing(mut self, changes: bool) -> Self {
+        self.changes = changes;
+        self
+    }
+
+    /// What a break before each character of a title costs, with names that no line should part.
+    pub fn costs(&self, title: &[char], names: &[&str]) -> Arc<[f64]> {
+        self.looked.costs(title, names)
     }
 
     fn face(&self, index: usize) -> &OpenFace<'a> {
@@ -239,7 +175,7 @@ impl<'a> Faces<'a> {
             open.form(character).or_else(|| open.form(script(character)?.1)).is_some() || passed(character)
         };
         let has_all = |face: &usize| text.chars().all(|character| has(self.face(*face), character));
-        self.chain(role).iter().position(has_all).unwrap_or(0)
+        self.looked.rank(role, text, || self.chain(role).iter().position(has_all).unwrap_or(0))
     }
 
     /// The form of a character that a selector asks for, in the first face at or behind `rank` that has one.
@@ -260,23 +196,7 @@ impl<'a> Faces<'a> {
 
     /// The character in a face of the chain at or behind `rank`.
     pub fn find_from(&self, role: Role, rank: usize, character: char) -> Option<Found> {
-        let asked = (role, rank, character);
-        // Neighbours in the code have neighbouring places; roles are far apart.
-        let place = &self.places[(character as usize ^ (role as usize) << 9) % PLACES];
-        let last = usize::from(place.get()).checked_sub(1).and_then(|at| self.known.borrow().get(at).copied());
-        if let Some(last) = last.filter(|last| last.asked == asked) {
-            return last.found;
-        }
-        let found = self.look_from(role, rank, character);
-        let mut known = self.known.borrow_mut();
-        // Two characters of one place take turns in a long text: what is known is forgotten before it grows.
-        if known.len() >= usize::from(u16::MAX) {
-            known.clear();
-            self.places.iter().for_each(|place| place.set(0));
-        }
-        known.push(Known { asked, found });
-        place.set(known.len() as u16);
-        found
+        self.looked.found((role, rank, character), || self.look_from(role, rank, character))
     }
 
     fn look_from(&self, role: Role, rank: usize, character: char) -> Option<Found> {
@@ -308,17 +228,30 @@ impl<'a> Faces<'a> {
             let em = f64::from(open.units_per_em());
             Some((f64::from(bounds.x_min) / em, f64::from(bounds.x_max) / em))
         };
-        let (left, right) = (*self.sides.borrow_mut().entry((face, glyph)).or_insert_with(measured))?;
+        let (left, right) = (*self.looked.sides.borrow_mut().entry((face, glyph)).or_insert_with(measured))?;
         let em = Mm::from(size);
         Some((em * left, em * right))
     }
 
     /// Top and bottom of a glyph's ink above the base line.
     pub fn ink(&self, face: usize, glyph: u16, size: Pt) -> Option<(Mm, Mm)> {
-        let open = self.face(face).face.as_ref()?;
-        let bounds = open.glyph_bounding_box(ttf_parser::GlyphId(glyph))?;
-        let em = Mm::from(size) / f64::from(open.units_per_em());
-        Some((em * f64::from(bounds.y_max), em * f64::from(bounds.y_min)))
+        let measured = || {
+            let open = self.face(face).face.as_ref()?;
+            let bounds = open.glyph_bounding_box(ttf_parser::GlyphId(glyph))?;
+            Some((open.units_per_em(), bounds.y_max, bounds.y_min))
+        };
+        let (units, top, bottom) = (*self.looked.heights.borrow_mut().entry((face, glyph)).or_insert_with(measured))?;
+        let em = Mm::from(size) / f64::from(units);
+        Some((em * f64::from(top), em * f64::from(bottom)))
+    }
+}
+
+impl Drop for Faces<'_> {
+    fn drop(&mut self) {
+        let none = Looked::none(self.looked.traditional);
+        let mut looked = std::mem::replace(&mut self.looked, none);
+        looked.chosen = looked.traditional.then(|| std::mem::take(&mut self.traditional));
+        self.set.lookups.keep(looked);
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! Source: GB/T 9704—2012, 7.3.1
 
-use super::balance::{balanced, is_hourglass};
+use super::balance::{balanced_by, is_hourglass};
 use super::compose::Composer;
 use super::display::{Item, NodeKind};
 use super::fonts::Role;
@@ -58,7 +58,7 @@ impl Composer<'_> {
             let style = super::shape::Style { rank: self.faces().rank_for(style.role, &whole), ..style };
             let clusters = self.shape_rich(line, style);
             let names = self.notice().organ_names();
-            for (start, end) in balanced(&clusters, width, &names) {
+            for (start, end) in balanced_by(&clusters, width, |title| self.faces().costs(title, &names)) {
                 let mut strip =
                     self.line_strip(&clusters, Line { start, end, last: true }, Mm(0.0), width, height, Placing::Middle);
                 strip.gap = self.template().title.leading;

@@ -100,6 +100,8 @@ impl Glyphs {
         out.extend([0, 0]);
         self.xs.clear();
         self.ys.clear();
+        [&mut self.xs, &mut self.ys].into_iter().for_each(|steps| steps.reserve(points.len() * 2));
+        out.reserve(points.len() * 5);
         let mut before = (0, 0);
         // The flag that was written last, and how often it comes again.
         let mut last: Option<(u8, u8)> = None;
@@ -202,18 +204,27 @@ impl OutlineBuilder for Pen {
     /// curve's, and need not be said.
     fn curve_to(&mut self, x1: f32, y1: f32, x2: f32, y2: f32, x: f32, y: f32) {
         let (x0, y0) = self.at;
+        self.at = (x, y);
+        // Third differences: they stand before t³ in the curve as a sum of powers. By them it is off its quadratic one, √3/36 at most, and a
+        // part of n by the n³th of that.
+        let (across, up) = (x - 3.0 * (x2 - x1) - x0, y - 3.0 * (y2 - y1) - y0);
+        let off = (across * across + up * up) * (3.0 / 1296.0);
+        // Most curves of a character are short.
+        if off <= NEAR * NEAR {
+            let control = |p0: f32, p1: f32, p2: f32, p3: f32| (3.0 * (p1 + p2) - p0 - p3) / 4.0;
+            self.push((control(x0, x1, x2, x), control(y0, y1, y2, y)), false);
+            return self.push((x, y), true);
+        }
         // The curve as a sum of powers of t, the last of which is where it begins.
         let powers =
             |p0: f32, p1: f32, p2: f32, p3: f32| [p3 - 3.0 * (p2 - p1) - p0, 3.0 * (p2 - 2.0 * p1 + p0), 3.0 * (p1 - p0)];
         let (across, up) = (powers(x0, x1, x2, x), powers(y0, y1, y2, y));
-        // Its third differences stand before t³: by them it is off its quadratic one, √3/36 at most, and a part of n by the n³th of that.
-        let off = (across[0] * across[0] + up[0] * up[0]) * (3.0 / 1296.0);
         let near = |parts: &u8| {
             let parts = f32::from(*parts);
             let most = NEAR * parts * parts * parts;
             off <= most * most
         };
-        let parts = f32::from((1..MOST).find(near).unwrap_or(MOST));
+        let parts = f32::from((2..MOST).find(near).unwrap_or(MOST));
         let width = 1.0 / parts;
         // The control point of the quadratic curve with the ends of a part and, in the middle, its height.
         let control = |[a, b, c]: [f32; 3], start: f32, from: f32, to: f32| {
@@ -228,7 +239,6 @@ impl OutlineBuilder for Pen {
             from = to;
         }
         self.push((x, y), true);
-        self.at = (x, y);
     }
 
     fn close(&mut self) {

@@ -3,12 +3,14 @@
 //! Here: the catalog's entries for these and the Info dictionary. Not here: what they say (`metadata`), the XMP packet (`xmp`), files inside the
 //! file (`attach`).
 
+use super::pack::Packer;
 use super::text::{literal, name, text};
 use super::{PdfError, PdfOptions, attach, xmp};
 use crate::config::Standard;
 use crate::layout::Laid;
 use lopdf::{Document, Object, Stream, dictionary};
 use moxcms::ColorProfile;
+use std::sync::OnceLock;
 
 /// Where no date is known the files of one notice must still be the same: this day stands for none.
 const NO_DAY: &str = "19700101";
@@ -18,6 +20,7 @@ pub(super) fn add(
     laid: &Laid,
     options: &PdfOptions<'_>,
     attachments: Vec<attach::Packed>,
+    packer: &mut Packer,
 ) -> Result<(), PdfError> {
     let metadata = &options.metadata;
     let failed = |error: lopdf::Error| PdfError::Write(error.to_string());
@@ -45,7 +48,7 @@ pub(super) fn add(
     let packet = xmp::packet(metadata, options.standard, &day, tool).into_bytes();
     let packet = Stream::new(dictionary! { "Type" => "Metadata", "Subtype" => "XML" }, packet);
     let packet = file.add_object(packet.with_compression(false));
-    let intent = output_intent(file)?;
+    let intent = output_intent(file, packer)?;
     let labels = page_labels(laid);
     if options.standard == Standard::Archive && attachments.iter().any(attach::Packed::is_public) {
         return Err(PdfError::Write("PDF/A-2 carries no files of this kind".to_owned()));
@@ -82,15 +85,24 @@ fn page_labels(laid: &Laid) -> Object {
     Object::Dictionary(dictionary! { "Nums" => entries })
 }
 
-/// sRGB, made by a colour library.
-///
-/// The library stamps the profile with the time of the call; bytes 24 to 35 of the header are that stamp (ICC.1:2010,
-/// 7.2.8), and a fixed day stands there instead.
-fn output_intent(file: &mut Document) -> Result<Object, PdfError> {
-    let mut bytes = ColorProfile::new_srgb().encode().map_err(|error| PdfError::Write(error.to_string()))?;
-    let stamp: Vec<u8> = [2000u16, 1, 1, 0, 0, 0].into_iter().flat_map(u16::to_be_bytes).collect();
-    bytes.get_mut(24..36).ok_or_else(|| PdfError::Write("the colour profile is cut short".to_owned()))?.copy_from_slice(&stamp);
-    let profile = file.add_object(Stream::new(dictionary! { "N" => 3i64 }, bytes));
+/// sRGB, made by a colour library; packed once, as it is in every file.
+fn output_intent(file: &mut Document, packer: &mut Packer) -> Result<Object, PdfError> {
+    static KNOWN: OnceLock<Vec<u8>> = OnceLock::new();
+    let mut profile = Stream::new(dictionary! { "N" => 3i64 }, Vec::new());
+    if packer.is_hasty() {
+        let packed = match KNOWN.get() {
+            Some(packed) => packed,
+            None => {
+                let packed = packer.bytes(&srgb()?)?;
+                KNOWN.get_or_init(|| packed)
+            }
+        };
+        profile.dict.set("Filter", "FlateDecode");
+        profile.set_content(packed.clone());
+    } else {
+        profile.set_content(srgb()?);
+    }
+    let profile = file.add_object(profile);
     Ok(Object::Dictionary(dictionary! {
         "Type" => "OutputIntent",
         "S" => "GTS_PDFA1",
@@ -98,4 +110,15 @@ fn output_intent(file: &mut Document) -> Result<Object, PdfError> {
         "Info" => literal("sRGB"),
         "DestOutputProfile" => profile,
     }))
+}
+
+/// The profile.
+///
+/// The library stamps it with the time of the call; bytes 24 to 35 of the header are that stamp (ICC.1:2010, 7.2.8), and a fixed day
+/// stands there instead.
+fn srgb() -> Result<Vec<u8>, PdfError> {
+    let mut bytes = ColorProfile::new_srgb().encode().map_err(|error| PdfError::Write(error.to_string()))?;
+    let stamp: Vec<u8> = [2000u16, 1, 1, 0, 0, 0].into_iter().flat_map(u16::to_be_bytes).collect();
+    bytes.get_mut(24..36).ok_or_else(|| PdfError::Write("the colour profile is cut short".to_owned()))?.copy_from_slice(&stamp);
+    Ok(bytes)
 }

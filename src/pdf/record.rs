@@ -135,8 +135,7 @@ impl Record {
             proof: facts.proof,
             source_sha256: sha256(facts.source),
             data_sha256: facts.data.map(sha256).unwrap_or_default(),
-            // Every length is written with all the digits that tell it from its neighbours.
-            template_sha256: sha256(format!("{:?}", facts.template).as_bytes()),
+            template_sha256: facts.template.digest(),
             fonts,
             pictures: pictures.into_iter().filter_map(picture).collect(),
             pages: laid.pages.len(),

@@ -68,10 +68,8 @@ pub(crate) fn written(kind: &[u8], mut tables: Tables) -> Vec<u8> {
 }
 
 pub(crate) fn sum(bytes: &[u8]) -> u32 {
-    let word = |piece: &[u8]| {
-        let mut word = [0; 4];
-        word[..piece.len()].copy_from_slice(piece);
-        u32::from_be_bytes(word)
-    };
-    bytes.chunks(4).map(word).fold(0, u32::wrapping_add)
+    let (words, rest) = bytes.as_chunks::<4>();
+    let mut last = [0; 4];
+    last[..rest.len()].copy_from_slice(rest);
+    words.iter().chain([&last]).map(|word| u32::from_be_bytes(*word)).fold(0, u32::wrapping_add)
 }

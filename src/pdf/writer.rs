@@ -51,7 +51,7 @@ pub(crate) fn pdf_carrying<E: From<PdfError> + Send>(
     let framed = || {
         let mut frame = frame::frame(laid, &options, &subsets)?;
         structure::add(&mut frame.file, laid, &marked)?;
-        catalog::add(&mut frame.file, laid, &options, attached)?;
+        catalog::add(&mut frame.file, laid, &options, attached, &mut packer)?;
         packer.queue(&queue).map(|()| frame)
     };
     let (programs, frame) = both(many, packed, framed);

@@ -8,6 +8,7 @@
 use super::metadata::{Metadata, properties};
 use crate::config::Standard;
 use crate::markup::escape;
+use std::sync::OnceLock;
 
 /// The namespace of the notice's own properties.
 pub const NOTICE_NAMESPACE: &str = "urn:zhumo:notice/1.0/";
@@ -46,7 +47,7 @@ pub(super) fn packet(metadata: &Metadata, standard: Standard, day: &str, tool: &
         Standard::Archive => out += "<pdfaid:part>2</pdfaid:part><pdfaid:conformance>U</pdfaid:conformance>",
         Standard::None => {}
     }
-    out += &extensions();
+    out += extensions();
     out += "</rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end=\"r\"?>";
     out
 }
@@ -79,16 +80,20 @@ fn list(tag: &str, container: &str, entries: &[String]) -> String {
 }
 
 /// The schemas of the properties that the XMP specification does not know.
-fn extensions() -> String {
-    let universal = schema(
-        "PDF/UA identification schema",
-        "http://www.aiim.org/pdfua/ns/id/",
-        "pdfuaid",
-        &[("part", "Integer", "internal", "part of ISO 14289")],
-    );
-    let own: Vec<_> = properties().into_iter().map(|(_, name, what)| (name, "Text", "external", what)).collect();
-    let notice = schema("公文 official notice", NOTICE_NAMESPACE, "notice", &own);
-    format!("<pdfaExtension:schemas><rdf:Bag>{universal}{notice}</rdf:Bag></pdfaExtension:schemas>")
+fn extensions() -> &'static str {
+    // Nothing of it depends on the notice.
+    static KNOWN: OnceLock<String> = OnceLock::new();
+    KNOWN.get_or_init(|| {
+        let universal = schema(
+            "PDF/UA identification schema",
+            "http://www.aiim.org/pdfua/ns/id/",
+            "pdfuaid",
+            &[("part", "Integer", "internal", "part of ISO 14289")],
+        );
+        let own: Vec<_> = properties().into_iter().map(|(_, name, what)| (name, "Text", "external", what)).collect();
+        let notice = schema("公文 official notice", NOTICE_NAMESPACE, "notice", &own);
+        format!("<pdfaExtension:schemas><rdf:Bag>{universal}{notice}</rdf:Bag></pdfaExtension:schemas>")
+    })
 }
 
 fn schema(name: &str, address: &str, prefix: &str, properties: &[(&str, &str, &str, &str)]) -> String {

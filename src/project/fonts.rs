@@ -129,7 +129,7 @@ impl Finder {
             }
             roles.insert(role, chain);
         }
-        Found { set: FontSet { faces: builder.faces, chains: roles }, paths: builder.paths, with_system }
+        Found { set: FontSet::new(builder.faces, roles), paths: builder.paths, with_system }
     }
 }
 
