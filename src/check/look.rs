@@ -51,12 +51,12 @@ pub(super) fn is_law(notice: &Notice) -> bool {
 }
 
 /// Every section and article out of sequence, in the body and in each annex.
-pub(super) fn out_of_sequence(notice: &Notice) -> Vec<OutOfSequence<'_>> {
+pub(super) fn out_of_sequence(notice: &Notice, cornered: bool) -> Vec<OutOfSequence<'_>> {
     let mut found = Vec::new();
-    sequence(notice, &notice.body, true, &mut found);
+    sequence(notice, &notice.body, &quotations(&notice.body, cornered), true, &mut found);
     for annex in &notice.annexes {
         // An annex may be an excerpt that begins anywhere.
-        sequence(notice, &annex.blocks, false, &mut found);
+        sequence(notice, &annex.blocks, &quotations(&annex.blocks, cornered), false, &mut found);
     }
     // 一、二级以上医院… is a paragraph for all who read numbers, and 一、 is there for all who read the notice.
     let begins = |fault: &OutOfSequence<'_>| {
@@ -86,8 +86,13 @@ struct Level<'a> {
     under_heading: bool,
 }
 
-fn sequence<'a>(notice: &'a Notice, blocks: &'a [Block], is_body: bool, found: &mut Vec<OutOfSequence<'a>>) {
-    let quoted = quotations(blocks);
+fn sequence<'a>(
+    notice: &'a Notice,
+    blocks: &'a [Block],
+    quoted: &[std::ops::Range<usize>],
+    is_body: bool,
+    found: &mut Vec<OutOfSequence<'a>>,
+) {
     let mut levels = [Level::default(); 4];
     let mut articles: [Option<(u32, &Text)>; 2] = [None; 2];
     for (index, block) in blocks.iter().enumerate() {
@@ -225,8 +230,8 @@ fn pointed_item<'a>(text: &'a Text, level: &Level<'_>) -> Option<(u32, &'a Text)
 }
 
 /// The blocks of each quotation over several, but for the one in which it begins: `“第三条　…` to `…。”`. A paragraph that begins with an
-/// opening mark inside of one goes on with it.
-pub(super) fn quotations(blocks: &[Block]) -> Vec<std::ops::Range<usize>> {
+/// opening mark inside of one goes on with it. Of a draft without 「 those need not be looked for.
+pub(super) fn quotations(blocks: &[Block], cornered: bool) -> Vec<std::ops::Range<usize>> {
     let mut found = Vec::new();
     // Where one began, and how many are open.
     let (mut start, mut depth) = (0, 0i32);
@@ -234,15 +239,8 @@ pub(super) fn quotations(blocks: &[Block]) -> Vec<std::ops::Range<usize>> {
         let before = depth;
         for text in block.texts() {
             let text = &text.source.text;
-            // All of a draft passes here: bytes are looked for, many at a time. Those of “” begin as few characters do.
-            let bytes = text.as_bytes();
-            let cornered = || ["「", "」"].iter().any(|mark| memchr::memmem::find(bytes, mark.as_bytes()).is_some());
-            if memchr::memchr(0xe2, bytes).is_none() && !cornered() {
-                continue;
-            }
             let reopened = depth > 0 && text.starts_with(['“', '「']);
-            let opened = text.matches(['“', '「']).count() as i32 - i32::from(reopened);
-            depth += opened - text.matches(['”', '」']).count() as i32;
+            depth += left_open(text.as_bytes(), cornered) - i32::from(reopened);
         }
         if before <= 0 && depth > 0 {
             start = index;
@@ -252,6 +250,22 @@ pub(super) fn quotations(blocks: &[Block]) -> Vec<std::ops::Range<usize>> {
         depth = depth.max(0);
     }
     found
+}
+
+/// How many marks of quotation a text opens, less those that it closes. All of a draft passes here: bytes are looked for, many at a time.
+fn left_open(text: &[u8], cornered: bool) -> i32 {
+    // “ is E2 80 9C, ” is E2 80 9D; 「 is E3 80 8C, 」 is E3 80 8D.
+    let curved = memchr::memchr_iter(0xe2, text).map(|at| match text.get(at + 1..at + 3) {
+        Some([0x80, 0x9c]) => 1,
+        Some([0x80, 0x9d]) => -1,
+        _ => 0,
+    });
+    let corners = memchr::memchr2_iter(0x8c, 0x8d, text).map(|at| match text.get(at.wrapping_sub(2)..=at) {
+        Some([0xe3, 0x80, 0x8c]) => 1,
+        Some([0xe3, 0x80, 0x8d]) => -1,
+        _ => 0,
+    });
+    curved.sum::<i32>() + if cornered { corners.sum::<i32>() } else { 0 }
 }
 
 /// What to write instead of a number out of sequence. Articles have no mark that numbers itself.
@@ -317,11 +331,11 @@ pub(super) fn bare_value(written: &str) -> &str {
 }
 
 /// Sections of one level under one parent, in order.
-pub(super) fn siblings(notice: &Notice) -> Vec<Vec<&Section>> {
+pub(super) fn siblings(notice: &Notice, cornered: bool) -> Vec<Vec<&Section>> {
     let scopes = std::iter::once(&notice.body).chain(notice.annexes.iter().map(|annex| &annex.blocks));
     scopes
         .flat_map(|blocks| {
-            let quoted = quotations(blocks);
+            let quoted = quotations(blocks, cornered);
             let own = blocks.iter().enumerate().filter(move |(index, _)| !quoted.iter().any(|range| range.contains(index)));
             model::siblings(own).into_iter().map(|group| group.into_iter().filter_map(|index| section(blocks, index)).collect())
         })

@@ -3,7 +3,7 @@
 //! Here: where such items are. Not here: what is said about them (`rules/damage`), and gaps that nothing explains
 //! (`rules/sections/skipped_section_number`).
 
-use super::look::{self, Departure, OutOfSequence};
+use super::look::{Departure, OutOfSequence};
 use crate::model::{Block, Notice, Section};
 use crate::span::Span;
 use crate::syntax::{EnumeratorStyle, Text};
@@ -35,11 +35,13 @@ pub(super) fn explain(notice: &Notice, fault: &OutOfSequence<'_>) -> bool {
 }
 
 /// Items of which the wanted number stands in the paragraph above the gap.
-pub(super) fn buried(notice: &Notice) -> Vec<LostItem<'_>> {
-    let faults = look::out_of_sequence(notice);
+pub(super) fn buried<'a>(notice: &'a Notice, faults: &[OutOfSequence<'_>]) -> Vec<LostItem<'a>> {
     let mut found: Vec<LostItem<'_>> = Vec::new();
-    for fault in faults.into_iter().filter(|fault| fault.kind == Departure::Gap) {
-        found.extend(buried_in(notice, &fault));
+    for fault in faults.iter().filter(|fault| fault.kind == Departure::Gap) {
+        found.extend(buried_in(notice, fault));
+    }
+    if found.is_empty() {
+        return found;
     }
     let led = led_by_word(notice);
     found.retain(|item| !led.iter().any(|other| other.behind == item.behind));

@@ -56,9 +56,10 @@ pub use suppress::{apply as apply_suppressions, unsuppressed};
 pub use terms::TermsConfig;
 
 use crate::images::Images;
-use crate::model::{Language, Notice};
+use crate::model::{Language, Notice, Section};
 use crate::span::Span;
 use bodies::Parties;
+use look::OutOfSequence;
 use needs::Letters;
 use prose::Prose;
 use std::cell::OnceCell;
@@ -82,6 +83,12 @@ pub struct Context<'a> {
     prose: OnceCell<Vec<Prose<'a>>>,
     /// The characters of the draft, likewise.
     letters: OnceCell<Arc<Letters>>,
+    /// Its sections out of sequence, likewise.
+    sequence: OnceCell<Vec<OutOfSequence<'a>>>,
+    /// Its sections by parent, likewise.
+    siblings: OnceCell<Vec<Vec<&'a Section>>>,
+    /// Its phrases that stand twice in a row, a list a text, likewise.
+    repeats: OnceCell<Vec<Vec<repeats::Repeat>>>,
     /// Its title, likewise.
     title: OnceCell<Title<'a>>,
     /// Who issues, signs and receives it, likewise.
@@ -105,6 +112,9 @@ impl<'a> Context<'a> {
             images,
             prose: OnceCell::new(),
             letters: OnceCell::new(),
+            sequence: OnceCell::new(),
+            siblings: OnceCell::new(),
+            repeats: OnceCell::new(),
             title: OnceCell::new(),
             parties: OnceCell::new(),
             organs: None,
@@ -152,6 +162,22 @@ impl<'a> Context<'a> {
     /// The title, and the kind of document it tells.
     fn title(&self) -> &Title<'a> {
         self.title.get_or_init(|| Title::of(self.notice))
+    }
+
+    /// Every section and article out of sequence, in the body and in each annex.
+    fn out_of_sequence(&self) -> &[OutOfSequence<'a>] {
+        self.sequence.get_or_init(|| look::out_of_sequence(self.notice, self.may_hold("「")))
+    }
+
+    /// Sections of one level under one parent, in order.
+    fn siblings(&self) -> &[Vec<&'a Section>] {
+        self.siblings.get_or_init(|| look::siblings(self.notice, self.may_hold("「")))
+    }
+
+    /// The running texts of the notice, each with the phrases that stand twice in a row in it.
+    fn repeats(&self) -> impl Iterator<Item = (&Prose<'a>, &[repeats::Repeat])> {
+        let all = self.repeats.get_or_init(|| repeats::repeats(self.prose().iter().map(Prose::text)));
+        self.prose().iter().zip(all.iter().map(Vec::as_slice))
     }
 
     /// Who issues, signs and receives the notice.

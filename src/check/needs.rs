@@ -61,7 +61,7 @@ impl Needs {
             Self::Between(first, last) => letters.has_between(*first, *last),
             Self::Beyond => letters.beyond,
             Self::Twice(words) => letters.has_twice(words),
-            Self::Repeated => context.prose().iter().any(|prose| !super::repeats::repeats(prose.text()).is_empty()),
+            Self::Repeated => context.repeats().any(|(_, repeats)| !repeats.is_empty()),
             Self::Foreign(count) => match context.notice.language {
                 Language::Simplified => letters.common(scripts::START, &scripts::TRADITIONAL) >= *count,
                 Language::Traditional => letters.common(scripts::START, &scripts::SIMPLIFIED) >= *count,
@@ -106,30 +106,62 @@ fn ascii_pair(first: char, second: char) -> Option<usize> {
     ((first as u32 | second as u32) < 0x80).then_some((first as usize & 0x7f) << 7 | (second as usize & 0x7f))
 }
 
+/// Notes a pair that stands beside itself; `last` are the three solid characters before.
+fn note_repeat(repeats: &mut Vec<(char, char)>, last: &mut [char; 3], character: char) {
+    let [one, two, three] = *last;
+    let repeated = character == three || character == two && three == one;
+    if repeated && repeats.len() < MOST_REPEATS && !repeats.contains(&(three, character)) {
+        repeats.push((three, character));
+    }
+    *last = [two, three, character];
+}
+
 impl Letters {
     /// The characters of `source`.
     fn of(source: &str) -> Self {
         let (mut bits, mut pairs, mut ascii_pairs) = (cleared(), cleared(), [0; 256]);
         let (mut repeats, mut beyond) = (Vec::new(), false);
-        let mut add_pair = |first: char, second: char| match ascii_pair(first, second) {
-            Some(at) => ascii_pairs[at >> 6] |= 1 << (at & 63),
-            None => {
-                let at = pair(first, second);
-                pairs[at >> 6] |= 1 << (at & 63);
-            }
-        };
         // The character before, and the last one that is neither white nor a backslash: lines that are joined make neighbours of
         // what the joint keeps apart.
         let (mut before, mut solid) = (' ', ' ');
         let mut last = [' '; 3];
         // What stands before the backslash at the end of a line, if only a space: it is the neighbour of what the next line begins with.
         let (mut ends, mut joint) = (None, None);
-        for character in source.chars() {
+        let bytes = source.as_bytes();
+        let mut at = 0;
+        while let Some(lead) = bytes.get(at) {
+            // Most characters are Chinese, and neither white nor ASCII: all that is said below goes for them.
+            if let (0xe4..=0xe9, Some(second), Some(third)) = (lead, bytes.get(at + 1), bytes.get(at + 2)) {
+                let code = u32::from(lead & 0x0f) << 12 | u32::from(second & 0x3f) << 6 | u32::from(third & 0x3f);
+                let character = char::from_u32(code).unwrap_or_default();
+                at += 3;
+                bits[(code >> 6) as usize & 1023] |= 1 << (code & 63);
+                let place = pair(before, character);
+                pairs[place >> 6 & 1023] |= 1 << (place & 63);
+                if solid != before {
+                    for other in [Some(solid), joint].into_iter().flatten() {
+                        let place = pair(other, character);
+                        pairs[place >> 6 & 1023] |= 1 << (place & 63);
+                    }
+                }
+                note_repeat(&mut repeats, &mut last, character);
+                (before, solid, ends, joint) = (character, character, None, None);
+                continue;
+            }
+            let character = source[at..].chars().next().unwrap_or_default();
+            at += character.len_utf8();
             let code = character as usize;
             match bits.get_mut(code >> 6) {
                 Some(word) => *word |= 1 << (code & 63),
                 None => beyond = true,
             }
+            let mut add_pair = |first: char, second: char| match ascii_pair(first, second) {
+                Some(at) => ascii_pairs[at >> 6] |= 1 << (at & 63),
+                None => {
+                    let at = pair(first, second);
+                    pairs[at >> 6] |= 1 << (at & 63);
+                }
+            };
             add_pair(before, character);
             if solid != before {
                 add_pair(solid, character);
@@ -145,12 +177,7 @@ impl Letters {
             before = character;
             // Most characters lie behind the last white one.
             if character > '\u{3000}' || !character.is_whitespace() && character != '\\' {
-                let [one, two, three] = last;
-                let repeated = character == three || character == two && three == one;
-                if repeated && repeats.len() < MOST_REPEATS && !repeats.contains(&(three, character)) {
-                    repeats.push((three, character));
-                }
-                last = [two, three, character];
+                note_repeat(&mut repeats, &mut last, character);
                 solid = character;
                 (ends, joint) = (None, None);
             }
@@ -223,6 +250,11 @@ impl<'a> Context<'a> {
     /// Which characters stand in the draft.
     fn letters(&self) -> &Letters {
         self.letters.get_or_init(|| Arc::new(Letters::of(self.source)))
+    }
+
+    /// Whether `word` may stand in a text of the draft: never denied without cause, and quicker than looking.
+    pub(super) fn may_hold(&self, word: &str) -> bool {
+        self.letters().may_hold(word)
     }
 
     /// Where the words of a long table stand in `texts`, word by word, with what the table says of each. Most words of such a table

@@ -158,23 +158,13 @@ impl<'a> Prose<'a> {
 
     /// Where `needle` stands, in what is guarded, too.
     pub fn find_all<'p>(&'p self, needle: &'p str) -> impl Iterator<Item = Range<usize>> + 'p {
-        let text = self.text();
         let first = needle.chars().next();
-        // Of ten characters one is a mark; the others need not be looked at for what begins with one.
-        let marked = first.filter(|first| is_mark(*first)).map(|first| {
-            let mut end = 0;
-            let places =
-                self.marks.iter().filter(move |(at, c)| *c == first && text[*at..].starts_with(needle)).map(|(at, _)| *at);
-            places.filter(move |at| {
-                let apart = *at >= end;
-                end = if apart { at + needle.len() } else { end };
-                apart
-            })
-        });
-        let plain = marked.is_none() && self.may_hold(needle);
-        let plain = plain.then(|| memchr::memmem::find_iter(text.as_bytes(), needle));
-        let found = marked.into_iter().flatten().chain(plain.into_iter().flatten());
-        found.map(|at| at..at + needle.len())
+        let look = match first {
+            Some(first) if is_mark(first) => Look::Marks(self.marks.iter(), first),
+            Some(_) if self.may_hold(needle) => Look::Text,
+            _ => Look::Nowhere,
+        };
+        Finds { text: self.text(), needle, look, at: 0 }
     }
 
     /// Every character outside U+4000 to U+9FFF, and where: marks, digits, Latin letters, space, the rarest Han characters.
@@ -202,6 +192,50 @@ impl<'a> Prose<'a> {
     /// The character at byte `at`.
     pub fn after(&self, at: usize) -> Option<char> {
         self.text()[at..].chars().next()
+    }
+}
+
+/// Where a word stands in a text, none overlapping the one before. Hundreds are made for each draft, so that it is small and costs nothing
+/// to make.
+struct Finds<'p> {
+    text: &'p str,
+    needle: &'p str,
+    look: Look<'p>,
+    /// Where to go on.
+    at: usize,
+}
+
+/// How a word is looked for.
+enum Look<'p> {
+    /// It begins with a mark; of ten characters one is a mark, and the others need not be looked at.
+    Marks(std::slice::Iter<'p, (usize, char)>, char),
+    /// It begins with another character: three bytes, of which the last tells most.
+    Text,
+    /// It cannot stand there.
+    Nowhere,
+}
+
+impl Iterator for Finds<'_> {
+    type Item = Range<usize>;
+
+    fn next(&mut self) -> Option<Range<usize>> {
+        let (bytes, needle) = (self.text.as_bytes(), self.needle.as_bytes());
+        let start = match &mut self.look {
+            Look::Nowhere => return None,
+            Look::Marks(marks, first) => {
+                let stands = |at: usize| at >= self.at && bytes[at..].starts_with(needle);
+                marks.find(|(at, mark)| mark == first && stands(*at))?.0
+            }
+            Look::Text => loop {
+                let start = self.at + memchr::memchr(needle[2], bytes.get(self.at + 2..)?)?;
+                if bytes[start..].starts_with(needle) {
+                    break start;
+                }
+                self.at = start + 1;
+            },
+        };
+        self.at = start + needle.len();
+        Some(start..self.at)
     }
 }
 

@@ -8,10 +8,35 @@ use std::collections::BTreeMap;
 /// How many bytes a phrase has: three to twelve characters of Chinese.
 const LENGTHS: std::ops::RangeInclusive<usize> = 9..=36;
 
-/// Every phrase of three to twelve Chinese characters that stands twice in a row: where it begins, where it begins again, where it ends.
-pub(super) fn repeats(text: &str) -> Vec<(usize, usize, usize)> {
+/// A phrase that stands twice in a row: where it begins, where it begins again, where it ends.
+pub(super) type Repeat = (usize, usize, usize);
+
+/// Every phrase of three to twelve Chinese characters that stands twice in a row, a list a text.
+pub(super) fn repeats<'t>(texts: impl Iterator<Item = &'t str>) -> Vec<Vec<Repeat>> {
+    texts.map(|text| if may_repeat(text.as_bytes()) { repeats_in(text) } else { Vec::new() }).collect()
+}
+
+/// Whether as many bytes stand twice in a row as a phrase has: quicker than looking which.
+fn may_repeat(bytes: &[u8]) -> bool {
+    // Of each run of so many bytes one word of them begins at a multiple of its length.
+    LENGTHS.step_by(3).any(|length| if length < 15 { runs::<4>(bytes, length) } else { runs::<8>(bytes, length) })
+}
+
+/// Whether so many bytes are equal to the next ones; of each run a word of `N` bytes is looked at first.
+fn runs<const N: usize>(bytes: &[u8], length: usize) -> bool {
+    let Some(behind) = bytes.get(length..) else { return false };
+    let (near, far) = (bytes.as_chunks::<N>().0, behind.as_chunks::<N>().0);
+    near.iter().zip(far).enumerate().any(|(index, (near, far))| {
+        let equal = |at: &usize| bytes[*at] == behind[*at];
+        let at = index * N;
+        near == far && (0..at).rev().take_while(equal).count() + (at..behind.len()).take_while(equal).count() >= length
+    })
+}
+
+/// Every phrase of three to twelve Chinese characters that stands twice in a row.
+fn repeats_in(text: &str) -> Vec<Repeat> {
     let bytes = text.as_bytes();
-    let mut found: Vec<(usize, usize, usize)> = Vec::new();
+    let mut found: Vec<Repeat> = Vec::new();
     // Where those begin and end: none overlaps another.
     let mut taken = BTreeMap::new();
     for length in LENGTHS.step_by(3) {
@@ -63,8 +88,13 @@ mod tests {
 
     #[test]
     fn phrases_twice_in_a_row() {
-        let shown =
-            |text: &str| repeats(text).into_iter().map(|(_, second, end)| text[second..end].to_owned()).collect::<Vec<_>>();
+        let shown = |text: &str| {
+            repeats([text].into_iter())
+                .concat()
+                .into_iter()
+                .map(|(_, second, end)| text[second..end].to_owned())
+                .collect::<Vec<_>>()
+        };
         assert_eq!(shown("要贯彻落实贯彻落实会议精神"), ["贯彻落实"]);
         assert_eq!(shown("各有关单位各有关单位要抓好"), ["各有关单位"]);
         assert_eq!(shown("关于进一步加强管理工作关于进一步加强管理工作的通知"), ["关于进一步加强管理工作"]);

@@ -9,10 +9,10 @@ const TRADITIONAL: &str = "關質監規為務發產業對應當這國時會個�
 /// The first character of the block that both scripts share.
 const FIRST: u32 = 0x4e00;
 
-/// A bit for each character of that block that only Simplified, and only Traditional, Chinese uses. Bits, because a text looks up
-/// hundreds of characters that lie far apart.
-static SCRIPTS: [[u64; (0xa000 - FIRST as usize) / 64]; 2] = {
-    let mut scripts = [[0; (0xa000 - FIRST as usize) / 64]; 2];
+/// What each character of that block tells: 1 where only Simplified, 2 where only Traditional Chinese uses it. A table, because a text
+/// looks up thousands of characters.
+static SCRIPTS: [u8; 0xa000 - FIRST as usize] = {
+    let mut scripts = [0; 0xa000 - FIRST as usize];
     let lists = [SIMPLIFIED.as_bytes(), TRADITIONAL.as_bytes()];
     let mut list = 0;
     while list < 2 {
@@ -22,19 +22,18 @@ static SCRIPTS: [[u64; (0xa000 - FIRST as usize) / 64]; 2] = {
         while at + 2 < bytes.len() {
             let character =
                 ((bytes[at] & 0x0f) as u32) << 12 | ((bytes[at + 1] & 0x3f) as u32) << 6 | (bytes[at + 2] & 0x3f) as u32;
-            let at_bit = (character - FIRST) as usize;
-            scripts[list][at_bit / 64] |= 1 << (at_bit % 64);
+            scripts[(character - FIRST) as usize] |= 1 << list;
             at += 3;
         }
         list += 1;
     }
     // The lists have characters in common, which tell nothing.
-    let mut word = 0;
-    while word < scripts[0].len() {
-        let both = scripts[0][word] & scripts[1][word];
-        scripts[0][word] &= !both;
-        scripts[1][word] &= !both;
-        word += 1;
+    let mut at = 0;
+    while at < scripts.len() {
+        if scripts[at] == 3 {
+            scripts[at] = 0;
+        }
+        at += 1;
     }
     scripts
 };
@@ -52,11 +51,9 @@ pub(super) fn detect(text: &str) -> Language {
                 let code = u32::from(first & 0x0f) << 12 | u32::from(second & 0x3f) << 6 | u32::from(third & 0x3f);
                 if code >= 0x3400 {
                     han += 1;
-                    if let Some(at) = code.checked_sub(FIRST) {
-                        let at = at as usize;
-                        simplified += (SCRIPTS[0][at / 64] >> (at % 64) & 1) as usize;
-                        traditional += (SCRIPTS[1][at / 64] >> (at % 64) & 1) as usize;
-                    }
+                    let script = SCRIPTS.get(code.wrapping_sub(FIRST) as usize).copied().unwrap_or_default();
+                    simplified += usize::from(script & 1);
+                    traditional += usize::from(script >> 1);
                 }
                 rest
             }

@@ -27,7 +27,7 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    for item in lost_items::buried(context.notice) {
+    for item in lost_items::buried(context.notice, context.out_of_sequence()) {
         let label = &item.text.text[item.range.clone()];
         let span = item.text.source_span(item.range.start, item.range.end);
         let finding = findings.report(&BURIED_NUMBER, span, say!("“{label}”没有另起一行", "`{label}` does not begin a line"));

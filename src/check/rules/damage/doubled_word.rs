@@ -1,4 +1,3 @@
-use crate::check::repeats::repeats;
 use crate::check::{Context, Findings, Severity};
 use crate::model::Language;
 use crate::{declare_rule, say};
@@ -76,10 +75,10 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     if context.notice.language == Language::English {
         return english(context, findings);
     }
-    for prose in context.prose() {
+    for (prose, repeats) in context.repeats() {
         let text = prose.text();
-        for (start, second, end) in repeats(text) {
-            report(prose, start, second, end, findings);
+        for (start, second, end) in repeats {
+            report(prose, *start, *second, *end, findings);
         }
         let mut last: [(usize, char); 3] = [(0, ' '); 3];
         for (at, character) in text.char_indices() {

@@ -1,6 +1,7 @@
 use crate::check::prose::Prose;
 use crate::check::{Context, Findings, Severity};
 use crate::{declare_rule, say};
+use chrono::Datelike;
 
 declare_rule! {
     /// A year has two digits.
@@ -26,7 +27,8 @@ declare_rule! {
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     for prose in context.simplified() {
-        shortened(prose, findings);
+        let told = shortened(prose, findings);
+        beside(prose, context.day().map(|day| day.year()), &told, findings);
         for year in prose.dates().iter().filter_map(|date| date.short_year.as_ref()) {
             let written = &prose.text()[year.range.clone()];
             // 2年 3月 as a length has one digit; 12年6个月 is no date.
@@ -40,7 +42,8 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
 }
 
 /// `98年以来`, `’98年`: a year that began something, and one with a mark for what was left out.
-fn shortened(prose: &Prose<'_>, findings: &mut Findings<'_>) {
+fn shortened(prose: &Prose<'_>, findings: &mut Findings<'_>) -> Vec<usize> {
+    let mut told = Vec::new();
     let text = prose.text();
     for year in prose.find("年") {
         let digits = text[..year.start].bytes().rev().take_while(u8::is_ascii_digit).count();
@@ -68,6 +71,90 @@ fn shortened(prose: &Prose<'_>, findings: &mut Findings<'_>) {
             findings
                 .report(&SHORT_YEAR, prose.span(place), say!("年份只有两位", "a year of two digits"))
                 .suggest(format!("{century}{}", &text[start..year.start]));
+            told.push(start);
+        }
+    }
+    told
+}
+
+/// `2024年、25年`, `24年和25年分别增长`, `24年完成投资`: beside a whole year, two that follow one another, and one of the years around the notice
+/// before what is said of a year.
+fn beside(prose: &Prose<'_>, today: Option<i32>, told: &[usize], findings: &mut Findings<'_>) {
+    const JOINTS: [&str; 8] = ["、", "和", "与", "至", "及", "到", "—", "～"];
+    const SAID: [&str; 32] = [
+        "完成",
+        "实现",
+        "全年",
+        "一季度",
+        "二季度",
+        "三季度",
+        "四季度",
+        "第一季度",
+        "计划",
+        "预计",
+        "预算",
+        "投入",
+        "新增",
+        "安排",
+        "财政",
+        "度",
+        "春",
+        "秋",
+        "建成",
+        "启动",
+        "共",
+        "累计",
+        "我市",
+        "我县",
+        "我局",
+        "全市",
+        "全县",
+        "全省",
+        "全区",
+        "立项",
+        "招生",
+        "开工",
+    ];
+    let text = prose.text();
+    let short = |at: usize| {
+        let digits = text[..at].bytes().rev().take_while(u8::is_ascii_digit).count();
+        let value: i32 = text[at - digits..at].parse().ok().filter(|value| digits == 2 && (10..=39).contains(value))?;
+        Some((at - digits, value))
+    };
+    let mut last: Option<(usize, i32)> = None;
+    for year in prose.find("年") {
+        let before = last.take();
+        let figures = text[..year.start].bytes().rev().take_while(u8::is_ascii_digit).count();
+        if figures == 4 {
+            last = text[year.start - 4..year.start].parse().ok().map(|value| (year.end, value));
+            continue;
+        }
+        let Some((start, value)) = short(year.start) else { continue };
+        let whole = 2000 + value;
+        // 2024年、25年
+        let joined = |end: usize| JOINTS.contains(&&text[end.min(start)..start]);
+        let follows = before.is_some_and(|(end, first)| joined(end) && (first + 1..first + 12).contains(&whole));
+        let near = today.is_some_and(|today| (today - whole).abs() <= 2);
+        let begins = start == 0 || text[..start].ends_with(['，', '。', '；', '：', '（', '争', '在', '于']);
+        let behind = &text[year.end..];
+        // 24年和25年分别
+        let pair = JOINTS.iter().find_map(|joint| behind.strip_prefix(joint)).is_some_and(|rest| {
+            rest.get(..2).and_then(|digits| digits.parse::<i32>().ok()) == Some(value + 1)
+                && rest[2..].starts_with('年')
+                && ["分别", "两年", "均", "相比", "度", "各"].iter().any(|word| rest[2 + '年'.len_utf8()..].starts_with(word))
+        });
+        // 20年来, 25年以来 since a school was founded: a round number is a length of time.
+        let since = value % 5 != 0 && behind.starts_with("以来");
+        let alone = near && begins && (since || SAID.iter().any(|word| behind.starts_with(word)));
+        let dated = prose.dates().iter().any(|date| date.range.start == start);
+        let new = !told.contains(&start) && !dated;
+        if (follows || near && pair || alone) && new && prose.is_free(&(start..year.start)) {
+            findings
+                .report(&SHORT_YEAR, prose.span(start..year.end), say!("年份只有两位", "a year of two digits"))
+                .suggest(format!("{whole}年"));
+        }
+        if follows || near && pair {
+            last = Some((year.end, whole));
         }
     }
 }

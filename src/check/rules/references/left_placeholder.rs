@@ -75,10 +75,11 @@ const MARKS: [&str; 31] = [
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     columns(context, findings);
     fields(context, findings);
+    let marks: Vec<&str> = MARKS.into_iter().filter(|mark| context.may_hold(mark)).collect();
     for prose in context.prose().iter().filter(|prose| prose.annex.is_none()) {
         let text = prose.text();
         // One finding a text: the others are of the same kind.
-        let found = MARKS
+        let found = marks
             .iter()
             .filter_map(|mark| prose.find(mark).find(|range| is_open(context, text, range)).map(|range| (range, *mark)))
             .min_by_key(|(range, _)| (range.start, std::cmp::Reverse(range.end)));

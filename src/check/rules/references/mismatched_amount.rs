@@ -1,4 +1,5 @@
 use crate::check::{Context, Findings, Severity};
+use crate::model::Block;
 use crate::{declare_rule, say};
 use std::ops::Range;
 
@@ -32,6 +33,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     if !context.notice.language.is_chinese() {
         return;
     }
+    in_rows(context, findings);
     for prose in context.prose() {
         // Each character is as long as the one that takes its place.
         let read: String = prose.text().chars().map(simplified).collect();
@@ -69,6 +71,53 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                     say!("大写与小写的金额不一致", "the amounts in words and in figures differ"),
                 )
                 .related(prose.span(start..end), say!("大写在这里", "the words are here"))
+                .help(say!("核对金额", "look at the amount"));
+        }
+    }
+}
+
+/// A row of a table that has one amount in words and figures that are said to be it: `| 12500元 | 壹万贰仟元整 |`.
+fn in_rows(context: &Context<'_>, findings: &mut Findings<'_>) {
+    for block in context.notice.blocks() {
+        let Block::Table(table) = block else { continue };
+        let heading = |column: usize| table.heading(column).iter().map(|text| text.source.text.as_str()).collect::<String>();
+        for row in table.body() {
+            let texts = row.cells.iter().map(|cell| (cell, cell.text.source.text.chars().map(simplified).collect::<String>()));
+            let (mut words, mut numbers) = (Vec::new(), Vec::new());
+            for (cell, text) in texts {
+                let text = text.trim().trim_start_matches("人民币").trim_start_matches(['：', ' ']);
+                if !text.is_empty() && text.chars().all(|c| DIGITS.contains(c) || UNITS.contains(c)) {
+                    words.extend(amount(text).map(|value| (cell, value)));
+                    continue;
+                }
+                let heading = heading(cell.column);
+                let said = text.starts_with(['¥', '￥']) || text.trim_end_matches('整').ends_with('元');
+                let named = ["小写", "小寫", "金额", "金額", "合计", "合計", "总价", "報價", "报价"]
+                    .iter()
+                    .any(|word| heading.contains(word));
+                // What the heading says of the unit holds for its figures.
+                let unit = if said {
+                    ""
+                } else if heading.contains("万元") || heading.contains("萬元") {
+                    "万元"
+                } else {
+                    "元"
+                };
+                if said || named {
+                    numbers.extend(figures(&format!("{text}{unit}")).map(|value| (cell, value)));
+                }
+            }
+            let ([(_, said)], [(cell, written)]) = (&words[..], &numbers[..]) else { continue };
+            if said == written {
+                continue;
+            }
+            findings
+                .report(
+                    &MISMATCHED_AMOUNT,
+                    cell.text.span(),
+                    say!("大写与小写的金额不一致", "the amounts in words and in figures differ"),
+                )
+                .related(words[0].0.text.span(), say!("大写在这里", "the words are here"))
                 .help(say!("核对金额", "look at the amount"));
         }
     }

@@ -5,6 +5,7 @@ super::family! {
     en: "References, dates and names", "What the text refers to, dates and sums that must agree, what is left to be filled in.",
     zh: "引用与前后一致", "引用的对象，前后要一致的日期、数目和名称，没有填完的地方。",
     annex_in_han_numerals ANNEX_IN_HAN_NUMERALS,
+    backward_time BACKWARD_TIME,
     differing_figures DIFFERING_FIGURES,
     divergent_theme DIVERGENT_THEME,
     early_short_name EARLY_SHORT_NAME,

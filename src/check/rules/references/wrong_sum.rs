@@ -23,14 +23,17 @@ declare_rule! {
     /// ```
     pub static WRONG_SUM = Rule {
         id: "wrong-sum", severity: Severity::Warning, check,
-        needs: Words(&["其中", "共", "总", "合"]),
+        needs: Words(&["其中", "共", "总", "合", "，包括"]),
     };
 }
 
 /// Words that share a whole among them: what one is, the other is not.
-const SHARES: [&[&str]; 9] = [
+const SHARES: [&[&str]; 12] = [
     &["男", "女"],
     &["中央", "省级", "市级", "区级", "县级", "市县", "自筹", "镇级"],
+    &["中央", "地方"],
+    &["机关", "基层"],
+    &["人员经费", "公用经费", "项目经费"],
     &["一等", "二等", "三等"],
     &["特等", "一等", "二等", "三等"],
     &["城镇", "农村", "乡村"],
@@ -50,7 +53,7 @@ const KINDS: [&[&str]; 3] = [
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     for prose in context.chinese() {
         let text = prose.text();
-        for word in prose.find("其中").chain(prose.find("（")) {
+        for word in prose.find("其中").chain(prose.find("，包括")).chain(prose.find("（")) {
             let bracketed = text[word.clone()] == *"（";
             // The number right before it: 共120人，其中
             let lead = text[..word.start].trim_end_matches(['，', '（', '(', '。', '；', ',', '：']);
@@ -60,7 +63,8 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                 continue;
             };
             let unit = &text[whole.tail()];
-            let stops: &[char] = if bracketed { &['）', '。', '；'] } else { &['。', '；', '！'] };
+            let within = bracketed || text[..word.start].ends_with(['（', '(']);
+            let stops: &[char] = if within { &['）', ')', '。', '；'] } else { &['。', '；', '！'] };
             let sentence = word.end + text[word.end..].find(stops).unwrap_or(text.len() - word.end);
             let mut parts: Vec<(&str, &Number)> = Vec::new();
             let mut at = word.end;

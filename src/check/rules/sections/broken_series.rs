@@ -27,7 +27,7 @@ declare_rule! {
     /// ```
     pub static BROKEN_SERIES = Rule {
         id: "broken-series", severity: Severity::Warning, check,
-        needs: Any(&[In(Language::English), Words(&["一是", "一要", "第一，", "二是", "二要", "第二，", "第一要", "第二要", "首先", "其一", "其二", "第一步", "第二步", "第一阶段", "第二阶段", "序号", "b.", "b．", "b)", "b）"]), One("①②（(123")]),
+        needs: Any(&[In(Language::English), Words(&["一是", "一要", "第一，", "二是", "二要", "第二，", "第一要", "第二要", "首先", "一则", "二则", "其一", "其二", "第一步", "第二步", "第一阶段", "第二阶段", "序号", "b.", "b．", "b)", "b）"]), One("①②（(123")]),
     };
 }
 
@@ -54,6 +54,8 @@ enum Form {
     Word,
     /// 首先，其次，再次，
     Then,
+    /// 一则
+    Firstly,
     /// 其一，
     Among,
     /// 第一步
@@ -62,11 +64,12 @@ enum Form {
     Stage,
 }
 
-const FORMS: [Form; 12] = [
+const FORMS: [Form; 13] = [
     Form::Is,
     Form::Must,
     Form::Ordinal,
     Form::Then,
+    Form::Firstly,
     Form::Among,
     Form::Step,
     Form::Stage,
@@ -161,10 +164,10 @@ fn steps(prose: &Prose<'_>) -> Vec<Step> {
             || text[..at]
                 .ends_with(['，', '。', '；', '：', '、', '”', ' ', '\u{3000}', ',', ';', ':', '！', '？', '—', '括', '有'])
     };
-    for (word, form) in [("是", Form::Is), ("要", Form::Must)] {
+    for (word, form) in [("是", Form::Is), ("要", Form::Must), ("则", Form::Firstly)] {
         for range in prose.find(word) {
             let start = text[..range.start]
-                .rfind(|c| !HAN.contains(c))
+                .rfind(|c| !is_numeral(c))
                 .map_or(0, |at| at + text[at..].chars().next().map_or(1, char::len_utf8));
             // 其一是, 第一要务 and 统一是 are other words; 一是一、二是二 is none.
             if start == range.start
@@ -173,11 +176,15 @@ fn steps(prose: &Prose<'_>) -> Vec<Step> {
             {
                 continue;
             }
+            // 一则消息, 三则案例 count what is told.
+            if form == Form::Firstly && TOLD.iter().any(|word| text[range.end..].starts_with(word)) {
+                continue;
+            }
             found.extend(han_number(&text[start..range.start]).map(|number| Step { form, number, place: start..range.end }));
         }
     }
     for range in prose.find("第") {
-        let length = text[range.end..].find(|c| !HAN.contains(c)).unwrap_or(0);
+        let length = text[range.end..].find(|c| !is_numeral(c)).unwrap_or(0);
         let end = range.end + length;
         let behind = &text[end..];
         // 第一要务, 第一要素 are nouns.
@@ -206,7 +213,7 @@ fn steps(prose: &Prose<'_>) -> Vec<Step> {
         }
     }
     for range in prose.find("其") {
-        let length = text[range.end..].chars().next().filter(|c| HAN.contains(*c)).map_or(0, char::len_utf8);
+        let length = text[range.end..].chars().next().filter(|c| is_numeral(*c)).map_or(0, char::len_utf8);
         let end = range.end + length;
         if length > 0 && text[end..].starts_with(['，', '是']) && begins(range.start) {
             found.extend(han_number(&text[range.end..end]).map(|number| Step {
@@ -223,7 +230,8 @@ fn steps(prose: &Prose<'_>) -> Vec<Step> {
             }
             '（' | '(' if begins(at) => {
                 let inside = at + mark.len_utf8();
-                let Some(close) = text[inside..].find(['）', ')']).filter(|length| (1..=9).contains(length)) else { continue };
+                let near = &text[inside..text.ceil_char_boundary(inside + 12)];
+                let Some(close) = near.find(['）', ')']).filter(|length| (1..=9).contains(length)) else { continue };
                 let (written, end) = (&text[inside..inside + close], inside + close);
                 let end = end + text[end..].chars().next().map_or(0, char::len_utf8);
                 if !text[end..].starts_with(is_han) || text[end..].starts_with(['项', '款', '目', '条', '点', '條', '項'])
@@ -234,7 +242,7 @@ fn steps(prose: &Prose<'_>) -> Vec<Step> {
                     if number < 30 {
                         found.push(Step { form: Form::Bracketed, number, place: at..end });
                     }
-                } else if written.chars().all(|c| HAN.contains(c)) {
+                } else if written.chars().all(is_numeral) {
                     found.extend(han_number(written).map(|number| Step { form: Form::HanBracketed, number, place: at..end }));
                 }
             }
@@ -265,7 +273,13 @@ fn steps(prose: &Prose<'_>) -> Vec<Step> {
     found
 }
 
-const HAN: &str = "一二三四五六七八九十";
+const TOLD: [&str; 16] = [
+    "消息", "新闻", "公告", "通知", "通告", "公示", "故事", "案例", "寓言", "报道", "信息", "启事", "广告", "短", "留言", "视频",
+];
+
+const fn is_numeral(character: char) -> bool {
+    matches!(character, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十')
+}
 
 /// Whether the sentence so far names an article whose items follow.
 fn is_cited(before: &str) -> bool {
@@ -275,7 +289,7 @@ fn is_cited(before: &str) -> bool {
     let article = sentence.find('第').and_then(|at| sentence[at..].find('条').map(|length| (at, length)));
     article.is_some_and(|(at, length)| {
         length <= 24
-            && sentence[at + '第'.len_utf8()..at + length].chars().all(|c| HAN.contains(c) || c == '百' || c.is_ascii_digit())
+            && sentence[at + '第'.len_utf8()..at + length].chars().all(|c| is_numeral(c) || c == '百' || c.is_ascii_digit())
     })
 }
 

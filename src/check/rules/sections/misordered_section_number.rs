@@ -31,7 +31,7 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    for fault in look::out_of_sequence(context.notice).into_iter().filter(|fault| fault.kind == Departure::Descent) {
+    for fault in context.out_of_sequence().iter().filter(|fault| fault.kind == Departure::Descent) {
         let written = &fault.at.text;
         let Some(before) = fault.before else { continue };
         let last = &before.text;
@@ -42,6 +42,6 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                 say!("“{last}”之后是“{written}”，序数倒退", "`{written}` follows `{last}`"),
             )
             .related(before.span, say!("前一个在这里", "the one before is here"))
-            .help(look::numbering_help(&fault));
+            .help(look::numbering_help(fault));
     }
 }

@@ -1,4 +1,3 @@
-use crate::check::look;
 use crate::check::{Context, Edit, Findings, Fix, Severity};
 use crate::model::Section;
 use crate::{declare_rule, say};
@@ -26,7 +25,7 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    for group in look::siblings(context.notice) {
+    for group in context.siblings() {
         let Some(first) = group.first().copied() else { continue };
         if let Some(other) = group.iter().find(|section| section.self_numbered != first.self_numbered) {
             findings

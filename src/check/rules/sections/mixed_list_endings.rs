@@ -1,4 +1,4 @@
-use crate::check::{Context, Findings, Severity, look};
+use crate::check::{Context, Findings, Severity};
 use crate::model::{Block, Language, SectionForm};
 use crate::syntax::Text;
 use crate::{declare_rule, say};
@@ -36,7 +36,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     if notice.language != Language::Simplified {
         return;
     }
-    for group in look::siblings(notice) {
+    for group in context.siblings() {
         let numbered = group.iter().all(|section| section.level > 2 && section.form != SectionForm::RunIn);
         let items: Vec<&Text> = group
             .iter()

@@ -31,12 +31,12 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    for fault in look::out_of_sequence(context.notice).into_iter().filter(|fault| fault.kind == Departure::Repeat) {
+    for fault in context.out_of_sequence().iter().filter(|fault| fault.kind == Departure::Repeat) {
         let written = &fault.at.text;
         let Some(before) = fault.before else { continue };
         findings
             .report(&REPEATED_SECTION_NUMBER, fault.at.span, say!("序数“{written}”重复", "`{written}` was there already"))
             .related(before.span, say!("前一个在这里", "the one before is here"))
-            .help(look::numbering_help(&fault));
+            .help(look::numbering_help(fault));
     }
 }

@@ -36,17 +36,17 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     }
     let annexes = notice.annexes.iter().map(|annex| &annex.blocks);
     for blocks in std::iter::once(&notice.body).chain(annexes) {
-        scope(blocks, findings);
+        scope(blocks, context.may_hold("「"), findings);
     }
 }
 
-fn scope(blocks: &[Block], findings: &mut Findings<'_>) {
+fn scope(blocks: &[Block], cornered: bool, findings: &mut Findings<'_>) {
     // The section that is open on each level, and the first `1.` that stands directly under the open `一、`.
     let mut open: [Option<&Section>; 4] = [None; 4];
     let mut direct: Option<&Section> = None;
     let mut reported = false;
     // What is quoted has levels of its own: 修改为：“（一）…。”
-    let quoted = look::quotations(blocks);
+    let quoted = look::quotations(blocks, cornered);
     for (index, block) in blocks.iter().enumerate() {
         if quoted.iter().any(|range| range.contains(&index)) {
             continue;

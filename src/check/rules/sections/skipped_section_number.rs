@@ -29,9 +29,9 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    for fault in look::out_of_sequence(context.notice).into_iter().filter(|fault| fault.kind == Departure::Gap) {
+    for fault in context.out_of_sequence().iter().filter(|fault| fault.kind == Departure::Gap) {
         // An item whose number was damaged is another finding.
-        if lost_items::explain(context.notice, &fault) {
+        if lost_items::explain(context.notice, fault) {
             continue;
         }
         // `36．` behind `1．` is no next item: a figure of a table, or an excerpt of a longer list.
@@ -54,7 +54,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                         "the numbers begin with `{written}`; there is no `{wanted}`"
                     ),
                 )
-                .help(look::numbering_help(&fault));
+                .help(look::numbering_help(fault));
             continue;
         };
         let last = &before.text;
@@ -65,6 +65,6 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                 say!("“{last}”之后是“{written}”，跳过了“{wanted}”", "`{written}` follows `{last}`; `{wanted}` is left out"),
             )
             .related(before.span, say!("前一个在这里", "the one before is here"))
-            .help(look::numbering_help(&fault));
+            .help(look::numbering_help(fault));
     }
 }

@@ -1,4 +1,4 @@
-use crate::check::{Context, Findings, Severity, look};
+use crate::check::{Context, Findings, Severity};
 use crate::model::{Block, Language, Section, SectionForm};
 use crate::syntax::Text;
 use crate::{declare_rule, say};
@@ -40,7 +40,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         return;
     }
     let mut below = None;
-    for group in look::siblings(context.notice) {
+    for group in context.siblings() {
         let is_bare = |section: &&&Section| {
             section.form == SectionForm::Heading && !section.heading.is_empty() && !line(section).text.trim_end().ends_with(MARKS)
         };

@@ -1,4 +1,4 @@
-use crate::check::{Context, Findings, Severity, look};
+use crate::check::{Context, Findings, Severity};
 use crate::model::{Language, SectionForm};
 use crate::{declare_rule, say};
 
@@ -32,7 +32,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     if context.notice.language != Language::Simplified {
         return;
     }
-    for group in look::siblings(context.notice) {
+    for group in context.siblings() {
         let run_in = |section: &&&crate::model::Section| section.form == SectionForm::RunIn;
         let (Some(model), true) = (group.iter().find(run_in), group.iter().filter(run_in).count() >= 2) else { continue };
         for section in group.iter().filter(|section| section.level <= 2) {
