@@ -4,8 +4,26 @@
 
 use super::{DICTIONARY, Slip, VARIANTS, slip};
 
+/// 第十五界: behind a number it is 届.
+const COUNTED: [&str; 20] = [
+    "第一", "第二", "第三", "第四", "第五", "第六", "第七", "第八", "第九", "第十", "十一", "十二", "十三", "十四", "十五",
+    "十六", "十七", "十八", "十九", "二十",
+];
+
 /// What is written and what is meant, with what must and must not stand on either side.
 pub(in crate::check) const GUARDED: &[Slip] = &[
+    Slip { if_after: &COUNTED, ..slip("界运动会", "届运动会", DICTIONARY) },
+    Slip { if_after: &COUNTED, ..slip("界职代会", "届职代会", DICTIONARY) },
+    Slip { if_after: &COUNTED, ..slip("界党代会", "届党代会", DICTIONARY) },
+    Slip { if_after: &COUNTED, ..slip("界代表大会", "届代表大会", DICTIONARY) },
+    Slip { if_after: &COUNTED, ..slip("界人大", "届人大", DICTIONARY) },
+    Slip { if_after: &COUNTED, ..slip("界毕业生", "届毕业生", DICTIONARY) },
+    Slip { if_after: &COUNTED, ..slip("界全体会议", "届全体会议", DICTIONARY) },
+    Slip { if_after: &COUNTED, ..slip("界博览会", "届博览会", DICTIONARY) },
+    Slip { if_after: &COUNTED, ..slip("界委员会", "届委员会", DICTIONARY) },
+    Slip { if_after: &COUNTED, ..slip("界理事会", "届理事会", DICTIONARY) },
+    Slip { if_after: &COUNTED, ..slip("界全国", "届全国", DICTIONARY) },
+    Slip { if_after: &COUNTED, ..slip("界全省", "届全省", DICTIONARY) },
     Slip {
         if_before: &["给市", "给县", "给区", "给上级", "给有关", "给学校", "给组织", "给我", "给单位", "上来的"],
         ..slip("反应", "反映", DICTIONARY)

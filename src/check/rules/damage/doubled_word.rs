@@ -143,10 +143,10 @@ fn english(context: &Context<'_>, findings: &mut Findings<'_>) {
     for prose in context.prose() {
         let text = prose.text();
         phrases(prose, findings);
-        let mut words: [(usize, &str); 2] = [(0, ""); 2];
+        let mut words: [(usize, &str); 3] = [(0, ""); 3];
         for (start, word) in words_of(text) {
-            let [before, last] = words;
-            words = [last, (start, word)];
+            let [lead, before, last] = words;
+            words = [before, last, (start, word)];
             let only_space = |from: usize, to: usize| from < to && text[from..to].bytes().all(|byte| byte == b' ');
             let joined = only_space(last.0 + last.1.len(), start);
             let known = ENGLISH.contains(&format!(" {} ", word.to_ascii_lowercase()));
@@ -156,8 +156,14 @@ fn english(context: &Context<'_>, findings: &mut Findings<'_>) {
                 report(prose, last.0, start, start + word.len(), findings);
             }
             let pair = joined && last.1 == "and" && only_space(before.0 + before.1.len(), last.0) && before.1 == word;
+            // chief directors and directors are two kinds.
+            let two_kinds = only_space(lead.0 + lead.1.len(), before.0)
+                && lead.1.len() >= 4
+                && !["with", "from", "both", "that", "these", "those", "their", "other", "into", "between", "under", "when"]
+                    .contains(&lead.1.to_ascii_lowercase().as_str());
             if pair
                 && word.len() >= 6
+                && !two_kinds
                 && !matches!(
                     word,
                     "through" | "further" | "farther" | "higher" | "better" | "deeper" | "faster" | "hundreds" | "thousands"

@@ -32,7 +32,7 @@ const ANSWERED: [&str; 17] = [
     "问题", "意见",
 ];
 
-const WORDS: [(&str, &str, &str); 28] = [
+const WORDS: [(&str, &str, &str); 30] = [
     ("方案", "用通知印发", "send it out with a 通知"),
     ("总结", "写成报告，或者用通知印发", "write a 报告, or send it out with a 通知"),
     ("安排", "用通知印发", "send it out with a 通知"),
@@ -60,6 +60,8 @@ const WORDS: [(&str, &str, &str); 28] = [
     ("答复书", "写成批复或者函", "write a 批复 or a 函"),
     ("告知书", "写成通知或者函", "write a 通知 or a 函"),
     ("指示", "写成通知、意见或者决定", "write a 通知, an 意见 or a 决定"),
+    ("日程", "用通知印发", "send it out with a 通知"),
+    ("预告", "写成公告、通告或者通知", "write a 公告, a 通告 or a 通知"),
     ("公示", "写成公告、通告或者通知", "write a 公告, a 通告 or a 通知"),
 ];
 

@@ -45,6 +45,19 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                     .suggest(written.replace('.', ","));
             }
         }
+        // 20,00元: a group of two, or a decimal point that was meant.
+        for number in prose.numbers().iter().filter(|number| number.is_whole(text) && number.tail().is_empty()) {
+            let behind = &text[number.digits.end..];
+            if behind.starts_with(',') && is_amount(behind) && !text[..number.digits.start].ends_with([',', '.']) {
+                findings
+                    .report(
+                        &MISPLACED_GROUPING,
+                        prose.span(number.digits.start..number.digits.end + 3),
+                        say!("分节应当三位一节", "groups are of three digits"),
+                    )
+                    .help(say!("核对数字：是分节，还是小数点", "look at the number: a group, or a decimal point?"));
+            }
+        }
         for number in prose.numbers().iter().filter(|number| !number.tail().is_empty()) {
             let whole = text[number.digits.clone()].split('.').next().unwrap_or_default();
             let mut groups = whole.split(',');
