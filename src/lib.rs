@@ -109,7 +109,7 @@ pub mod import;
 #[cfg(feature = "pdf")]
 pub mod layout;
 #[cfg_attr(not(feature = "pdf"), allow(dead_code, reason = "some of it is for pages"))]
-mod links;
+pub mod links;
 pub mod markdown;
 mod markup;
 #[cfg(feature = "merge")]

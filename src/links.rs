@@ -1,11 +1,26 @@
 //! Which addresses a link of a notice may lead to.
 //!
-//! Here: [`is_address`], [`target`], [`absolute_target`]. Not here: reading links (`model::inline`) and writing them (the backends).
+//! Here: [`is_address`], [`target`], [`absolute_target`], [`of_path`]. Not here: reading links (`model::inline`) and writing them (the backends).
 
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+use std::borrow::Cow;
 
 /// The schemes that a link may have.
 pub const SCHEMES: [&str; 4] = ["http", "https", "mailto", "tel"];
+
+/// The path of a file as those know it who look at the whole project, and as addresses have it: with slashes on every system, and no point in front.
+#[must_use]
+pub fn of_path(path: &str) -> Cow<'_, str> {
+    of_path_with(path, std::path::MAIN_SEPARATOR)
+}
+
+fn of_path_with(path: &str, separator: char) -> Cow<'_, str> {
+    if separator == '/' {
+        return Cow::Borrowed(path.strip_prefix("./").unwrap_or(path));
+    }
+    let path = path.replace(separator, "/");
+    Cow::Owned(path.strip_prefix("./").map(str::to_owned).unwrap_or(path))
+}
 
 /// Whether `text` can be nothing but an address: a scheme, `www.` or a domain, a mail address, a file with the ending of a
 /// document or picture. Anything else behind a word in brackets is text: `[2025](12)号`, `学历[本科](全日制)`.
@@ -221,6 +236,19 @@ fn encode(character: char, out: &mut String) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_path_is_the_same_on_every_system() {
+        for (path, separator, same) in [
+            ("./a/b.notice", '/', "a/b.notice"),
+            ("a\\b.notice", '/', "a\\b.notice"),
+            (".\\a\\b.notice", '\\', "a/b.notice"),
+            ("./a/b.notice", '\\', "a/b.notice"),
+            ("C:\\a.notice", '\\', "C:/a.notice"),
+        ] {
+            assert_eq!(of_path_with(path, separator), same);
+        }
+    }
 
     #[test]
     fn addresses_in_running_text_end_before_the_marks_of_a_sentence() {

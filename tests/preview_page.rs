@@ -3,7 +3,8 @@
 mod support;
 
 use std::fmt::Write as _;
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, Read};
+use std::path::Path;
 use std::process::{Command, Stdio};
 use support::{Running, fonts, root, tools_required};
 
@@ -59,6 +60,7 @@ fn a_clerk_can_write_in_it() {
     drop(preview);
     eprintln!("{}", support::text(&output));
     assert!(output.status.success());
+    letters_are_those_of_the_program(folder.path());
     // What was exported is the notice that was typed, to its last annex.
     let pdf = folder.path().join("out.pdf");
     assert!(std::fs::read(&pdf).unwrap().starts_with(b"%PDF-"));
@@ -68,4 +70,33 @@ fn a_clerk_can_write_in_it() {
     {
         assert!(said.contains(part), "{part}: {said}");
     }
+}
+
+/// All letters of a merge were saved in one file, and those without a fault in another.
+fn letters_are_those_of_the_program(folder: &Path) {
+    let files = |name: &str| -> Vec<(String, Vec<u8>)> {
+        let mut archive = zip::ZipArchive::new(std::fs::File::open(folder.join(name)).unwrap()).unwrap();
+        let names: Vec<String> = archive.file_names().map(|name| name.unwrap().into_owned()).collect();
+        let mut read = |name: String| {
+            let mut bytes = Vec::new();
+            archive.by_name(&name).unwrap().read_to_end(&mut bytes).unwrap();
+            (name, bytes)
+        };
+        names.into_iter().map(&mut read).collect()
+    };
+    std::fs::write(folder.join("rows.csv"), "单位,人数,经费\n甲县水务局,3,1200\n乙县水务局,0,800\n丙县水务局,5,990.5\n").unwrap();
+    let merge = support::zhumo()
+        .current_dir(folder)
+        .args(["merge", "-q", "-t", "docx", "-o", "made/{{单位}}", "letters.notice", "rows.csv"])
+        .output();
+    assert!(merge.unwrap().status.success());
+    let saved = files("letters.zip");
+    assert_eq!(saved.len(), 3);
+    for ((name, bytes), (number, body)) in saved.iter().zip([(1, "甲县水务局"), (2, "乙县水务局"), (3, "丙县水务局")])
+    {
+        assert_eq!(*name, format!("{number}-{body}.docx"));
+        assert!(*bytes == std::fs::read(folder.join(format!("made/{body}.docx"))).unwrap(), "{name} has other bytes");
+    }
+    let others: Vec<String> = files("others.zip").into_iter().map(|(name, _)| name).collect();
+    assert_eq!(others, ["1-甲县水务局.md", "3-丙县水务局.md"]);
 }

@@ -30,8 +30,13 @@ async function bundled(entry, format) {
 const script = await bundled("src/main.ts", "esm");
 const worker = await bundled("src/worker.ts", "iife");
 const style = await bundled("src/style.css", undefined);
-const wasm = gzipSync(await readFile(library), { level: 9 }).toString("base64");
-const hash = createHash("sha256").update(script).digest("base64");
+const start = await bundled("src/start.ts", "iife");
+// A script that the browser runs while it reads the page hands each piece to the thread.
+const piece = "zhumo.piece()";
+const wasm = gzipSync(await readFile(library), { level: 9 });
+const PIECE = 3 << 17;
+const pieces = Array.from({ length: Math.ceil(wasm.length / PIECE) }, (_, at) => wasm.subarray(at * PIECE, (at + 1) * PIECE).toString("base64"));
+const hashes = [start, piece, script].map((text) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`).join(" ");
 
 const policy = [
   "default-src 'none'",
@@ -39,7 +44,7 @@ const policy = [
   "form-action 'none'",
   "base-uri 'none'",
   // The thread of the library takes over this policy; it compiles WebAssembly and runs nothing else.
-  `script-src 'sha256-${hash}' 'wasm-unsafe-eval' blob:`,
+  `script-src ${hashes} 'wasm-unsafe-eval' blob:`,
   "worker-src blob:",
   // The web copy, shown in a frame in which no script runs, has its style in it.
   "style-src 'unsafe-inline'",
@@ -65,8 +70,9 @@ whole = put(whole, 'sandbox=""', 'sandbox="allow-same-origin allow-modals"');
 whole = put(
   whole,
   "</body>",
-  `<script type="text/plain" id="zhumo-worker">${worker}</script>
-<script type="text/plain" id="zhumo-wasm">${wasm}</script>
+  `<script type="text/plain">${worker}</script>
+<script>${start}</script>
+${pieces.map((text) => `<script type="text/plain">${text}</script><script>${piece}</script>`).join("\n")}
 <script type="module">${script}</script>
   </body>`,
 );

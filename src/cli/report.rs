@@ -21,10 +21,12 @@ use clap::ValueEnum;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use schemars::JsonSchema;
 use serde::Serialize;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use zhumo::check::{Finding, Severity};
+use zhumo::links::of_path;
 use zhumo::print::Printer;
 pub(crate) use zhumo::print::level_word;
 use zhumo::say;
@@ -57,8 +59,8 @@ impl Report {
     }
 
     /// The path as those know it who look at the whole project: without a point before it.
-    fn place(&self) -> &str {
-        self.path.strip_prefix("./").unwrap_or(&self.path)
+    fn place(&self) -> Cow<'_, str> {
+        of_path(&self.path)
     }
 
     /// A draft that could not be checked.
@@ -294,11 +296,14 @@ fn short(report: &Report, columns: Columns, lang: Lang) -> String {
 
 /// A path as a URI.
 fn uri(path: &str) -> String {
-    let path = path.replace('\\', "/");
-    let path = path.strip_prefix("./").unwrap_or(&path);
     const NOT_IN_PATHS: AsciiSet = NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
-    let uri = utf8_percent_encode(path, &NOT_IN_PATHS).to_string();
-    if uri.starts_with('/') { format!("file://{uri}") } else { uri }
+    let uri = utf8_percent_encode(&of_path(path), &NOT_IN_PATHS).to_string();
+    // A drive of Windows stands behind a slash, and keeps its colon.
+    match uri.split_once("%3A/") {
+        Some((drive, rest)) if cfg!(windows) && drive.len() == 1 => format!("file:///{drive}:/{rest}"),
+        _ if uri.starts_with('/') => format!("file://{uri}"),
+        _ => uri,
+    }
 }
 
 /// The findings of a level and above: what else there is, is not spoken of.

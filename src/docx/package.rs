@@ -115,8 +115,8 @@ impl Package {
         let mut archive = ZipWriter::new(Cursor::new(Vec::with_capacity(1 << 15)));
         let failed = |error: &dyn std::fmt::Display| DocxError(error.to_string());
         let mut put = |name: &str, content: &[u8]| -> Result<(), DocxError> {
-            // The date that such archives begin with.
-            let options = SimpleFileOptions::default().last_modified_time(zip::DateTime::default());
+            // The date that such archives begin with; and who made them is said alike everywhere, where the library would say on which system it is.
+            let options = SimpleFileOptions::default().last_modified_time(zip::DateTime::default()).system(zip::System::Unix);
             archive.start_file(name, options).map_err(|error| failed(&error))?;
             archive.write_all(content).map_err(|error| failed(&error))
         };

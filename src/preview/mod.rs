@@ -16,7 +16,7 @@ mod units;
 pub use changes::{ShownChange, changed};
 pub use helps::{FieldShown, Offer, Said, fields, offers, said_of};
 #[cfg(feature = "merge")]
-pub use letters::{Letter, Rows, Wrong, letter};
+pub use letters::{Letter, Rows, Wrong, letter, letters};
 pub use places::Place;
 pub use starts::{STARTS, Start};
 pub use units::Units;

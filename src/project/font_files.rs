@@ -89,24 +89,23 @@ impl Opened {
         Some(Self { file, map, copied: AtomicUsize::new(0) })
     }
 
-    #[cfg(unix)]
     fn copy(&self, at: usize, into: &mut [u8]) -> bool {
-        use std::os::unix::fs::FileExt;
         if self.copied.fetch_add(1, Ordering::Relaxed) < MANY {
-            return self.file.read_exact_at(into, at as u64).is_ok();
+            return read_at(&self.file, at as u64, into);
         }
-        self.copy_mapped(at, into)
-    }
-
-    #[cfg(not(unix))]
-    fn copy(&self, at: usize, into: &mut [u8]) -> bool {
-        self.copy_mapped(at, into)
-    }
-
-    fn copy_mapped(&self, at: usize, into: &mut [u8]) -> bool {
         let piece = at.checked_add(into.len()).and_then(|end| self.map.get(at..end));
         piece.map(|piece| into.copy_from_slice(piece)).is_some()
     }
+}
+
+#[cfg(unix)]
+fn read_at(file: &File, at: u64, into: &mut [u8]) -> bool {
+    std::os::unix::fs::FileExt::read_exact_at(file, into, at).is_ok()
+}
+
+#[cfg(windows)]
+fn read_at(file: &File, at: u64, into: &mut [u8]) -> bool {
+    std::os::windows::fs::FileExt::seek_read(file, into, at).is_ok_and(|read| read == into.len())
 }
 
 #[cfg(test)]

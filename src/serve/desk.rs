@@ -16,8 +16,9 @@ use zhumo::fmt::{FmtOptions, format};
 use zhumo::images::Images;
 use zhumo::import::{Decision, Format, ImportError, ImportOptions, import};
 use zhumo::layout::Laid;
+use zhumo::merge::TableError;
 use zhumo::model::Language;
-use zhumo::preview::{Change, Letter, Offer, Rows, Said, View, difference, letter, offers, said_of, view};
+use zhumo::preview::{Change, Offer, Rows, Said, View, difference, offers, said_of, view};
 use zhumo::project::files::DraftText;
 use zhumo::project::fonts::Found;
 use zhumo::project::revisions::{Revision, file_at, revisions};
@@ -40,6 +41,14 @@ pub(super) struct Desk {
     cores: Arc<Cores>,
     webs: Mutex<VecDeque<(String, String)>>,
     encodings: Mutex<BTreeMap<String, Encoding>>,
+}
+
+/// A table as the page sends it.
+pub(super) struct Sheet<'a> {
+    pub name: &'a str,
+    pub base64: &'a str,
+    /// The column by which rows are one letter.
+    pub group: &'a str,
 }
 
 /// Pages as they were last laid out.
@@ -132,14 +141,15 @@ impl Desk {
         Ok(text.replace("\r\n", "\n").replace('\r', "\n"))
     }
 
-    /// A letter of a draft and a table, whose bytes come in base64.
+    /// What is asked about a draft and a table, whose bytes come in base64.
     ///
     /// # Errors
     /// [`RunError`] for a file that is no table.
-    pub fn letter(&self, text: &str, name: &str, base64: &str, group: &str, at: usize) -> Result<Letter, RunError> {
+    pub fn merged<T>(sheet: &Sheet<'_>, ask: impl FnOnce(Rows<'_>) -> Result<T, TableError>) -> Result<T, RunError> {
+        let Sheet { name, base64, group } = *sheet;
         let bytes = unpacked(name, base64)?;
         let ending = name.rsplit('.').next().unwrap_or_default();
-        letter(text, Rows { ending, bytes: &bytes, group }, at).map_err(|error| {
+        ask(Rows { ending, bytes: &bytes, group }).map_err(|error| {
             let Say { zh, en } = error.message;
             RunError::new(say!("{name}：{zh}", "{name}: {en}"), error.help)
         })

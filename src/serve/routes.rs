@@ -1,7 +1,7 @@
 //! Which request leads where.
 
 use super::answers::{self, Answer};
-use super::desk::Desk;
+use super::desk::{Desk, Sheet};
 use super::folder::Trouble;
 use super::guard::Guard;
 use http_body_util::{BodyExt, LengthLimitError, Limited};
@@ -15,7 +15,7 @@ use std::time::Duration;
 use zhumo::Target;
 use zhumo::hex::hex;
 use zhumo::import::Decision;
-use zhumo::preview::{STARTS, changed, fields};
+use zhumo::preview::{STARTS, changed, fields, letter, letters};
 use zhumo::project::RunError;
 use zhumo::say;
 use zhumo::say::Lang;
@@ -58,6 +58,10 @@ struct Asked {
 impl Asked {
     fn lang(&self) -> Lang {
         Lang::from_locale(&self.lang)
+    }
+
+    fn sheet(&self) -> Sheet<'_> {
+        Sheet { name: &self.table, base64: &self.rows, group: &self.group }
     }
 }
 
@@ -167,9 +171,9 @@ fn post(desk: &Desk, path: &str, asked: &Asked) -> Answer {
         "/api/revisions" => answers::json(StatusCode::OK, &json!({ "revisions": desk.revisions(name) })),
         "/api/revision" => done(desk.revision(name, &asked.revision).map(|text| json!({ "text": text }))),
         "/api/hover" => done(desk.hover(name, text, asked.at).map(|said| json!({ "said": said }))),
-        "/api/letter" => {
-            let letter = desk.letter(text, &asked.table, &asked.rows, &asked.group, asked.at);
-            done(letter.map(|letter| json!(letter)))
+        "/api/letter" => done(Desk::merged(&asked.sheet(), |rows| letter(text, rows, asked.at)).map(|letter| json!(letter))),
+        "/api/letters" => {
+            done(Desk::merged(&asked.sheet(), |rows| letters(text, rows, asked.at)).map(|letters| json!({ "letters": letters })))
         }
         "/api/new" => match STARTS.iter().find(|start| start.name == asked.start) {
             Some(start) => answers::json(StatusCode::OK, &json!({ "text": start.text })),

@@ -74,6 +74,12 @@ fn a_letter_is_filled_from_its_rows() {
     let letter = ask(99, "", "a.csv").json();
     assert_eq!((&letter["at"], &letter["values"]), (&json!(2), &json!(["甲镇", "三", "3"])), "{letter}");
     assert_eq!(ask(0, "", "a.exe").status, 422);
+    // All of them, from one on.
+    let all = preview.post("letters", &json!({ "text": draft, "table": "a.csv", "rows": rows, "at": 1 })).json();
+    let all = all["letters"].as_array().unwrap();
+    assert_eq!((all.len(), &all[0]["at"], &all[0]["rows"], &all[1]["total"]), (2, &json!(1), &json!([3]), &json!(3)), "{all:?}");
+    let past = preview.post("letters", &json!({ "text": draft, "table": "a.csv", "rows": rows, "at": 3 })).json();
+    assert_eq!(past, json!({ "letters": [] }));
     let other = draft.replace("{{项目}}", "{{科目}}{{");
     let wrong = preview.post("letter", &json!({ "text": other, "table": "a.csv", "rows": rows })).json();
     assert!(wrong["text"].is_null() && wrong["faults"][0]["message"]["zh"].is_string(), "{wrong}");

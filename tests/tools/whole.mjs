@@ -78,9 +78,12 @@ async function step(name, act) {
   }
 }
 
+const venv = path.resolve(import.meta.dirname, "../../.tools/venv/bin/python");
+const python = existsSync(venv) ? venv : "python3";
 const NOTICE = readFileSync(path.join(examples, "minimal.notice"), "utf8");
 const started = performance.now();
 const page = await visit();
+console.log(`load to a page that was looked at: ${Math.round(performance.now() - started)} ms`);
 const data = process.env.XDG_DATA_HOME ?? path.join(homedir(), ".local/share");
 const fontFolder = path.join(data, "zhumo/fonts");
 const fontFiles = existsSync(fontFolder) ? readdirSync(fontFolder).filter((name) => /\.(?:otf|ttf|ttc)$/.test(name)).map((name) => path.join(fontFolder, name)) : [];
@@ -183,6 +186,72 @@ if (fontFiles.length > 0) {
     await page.waitForFunction(() => [...document.querySelectorAll("#panel-pages img")].every((image) => image.naturalWidth > 0));
   });
 }
+await step("letters of a merge are shown, checked and saved, with the bytes of the program", async () => {
+  const draft = NOTICE.replace(/^主送：.*$/m, "主送：{{单位}}：").replace("9月30日\n", "9月{{日}}日\n");
+  const rows = [["单位", "日"], ["各区图书馆", "05"], ["各街道文化站", "30"], ["各社区书屋", "30"]];
+  const [head, ...values] = rows;
+  const tables = {
+    "rows.csv": rows.map((row) => row.join(",")).join("\r\n"),
+    "rows.tsv": rows.map((row) => row.join("\t")).join("\n"),
+    "rows.json": JSON.stringify(values.map((row) => Object.fromEntries(row.map((value, at) => [head[at], value])))),
+  };
+  const file = (name) => path.join(folder, name);
+  for (const [name, text] of Object.entries(tables)) writeFileSync(file(name), text);
+  const workbook = "import json, sys, xlsxwriter\nbook = xlsxwriter.Workbook(sys.argv[1])\nsheet = book.add_worksheet()\nfor at, row in enumerate(json.loads(sys.argv[2])): sheet.write_row(at, 0, row)\nbook.close()";
+  execFileSync(python, ["-c", workbook, file("rows.xlsx"), JSON.stringify(rows)]);
+  writeFileSync(file("a.notice"), draft);
+  await write(page, draft);
+  /** What is found, once this letter is shown. */
+  const shown = async (at) => {
+    await page.locator("#values td", { hasText: rows[at][0] }).waitFor();
+    await idle(page);
+    return page.locator("#list li").allInnerTexts();
+  };
+  for (const name of [...Object.keys(tables), "rows.xlsx"]) {
+    const button = (await page.locator("#data").isVisible()) ? "#table" : "#merge";
+    await pick(page, () => page.locator(button).click(), [file(name)]);
+    // What is wrong with this letter alone is said where the draft has the line.
+    assert.match((await shown(1)).join(), /第9行/, name);
+    assert.ok(await page.locator("#letter-before").isDisabled());
+    await page.locator("#letter-next").click();
+    assert.deepEqual(await shown(2), [], name);
+    await page.locator("#letter-next").click();
+    assert.deepEqual(await shown(3), [], name);
+    assert.ok(await page.locator("#letter-next").isDisabled());
+  }
+  await picture("data");
+  await page.locator("#tab-markdown").click();
+  await page.waitForFunction(() => /各社区书屋/.test(document.querySelector("#panel-markdown pre").textContent));
+  const kinds = { docx: "Word", md: "Markdown", html: "网页", ...(fontFiles.length > 0 && { pdf: "PDF", ofd: "OFD" }) };
+  const fonts = fontFiles.length > 0 ? ["--font-path", fontFolder, "--ignore-system-fonts"] : [];
+  execFileSync(program, ["merge", "-q", "-t", Object.keys(kinds).join(), "-o", file("made/{{单位}}"), ...fonts, file("a.notice"), file("rows.xlsx")], { stdio: "ignore" });
+  for (const [kind, label] of Object.entries(kinds)) {
+    const got = await download(page, async () => {
+      await page.locator("#letters-all").click();
+      await page.locator("dialog li button", { hasText: label }).click();
+    });
+    writeFileSync(file("all.zip"), got.bytes);
+    rmSync(file("all"), { recursive: true, force: true });
+    // Whatever reads archives reads this one.
+    execFileSync(python, ["-m", "zipfile", "-e", file("all.zip"), file("all")]);
+    const names = values.map(([body], at) => `${at + 1}-${body}.${kind}`);
+    assert.deepEqual(readdirSync(file("all")).sort(), names);
+    for (const [at, [body]] of values.entries()) {
+      assert.ok(readFileSync(file(`all/${names[at]}`)).equals(readFileSync(file(`made/${body}.${kind}`))), `${names[at]} has other bytes`);
+    }
+  }
+  // A row that cannot be used keeps back all until somebody says that the others are wanted.
+  await write(page, draft.replace("{{日}}", "{{日|整数}}").replace("标题：", "标题：{{x"));
+  await page.locator("#letter-faults li").first().waitFor();
+  await page.locator("#letters-all").click();
+  await page.locator("dialog li button", { hasText: "Word" }).click();
+  await page.locator("#banner", { hasText: "3份里有3份不能存" }).waitFor();
+  await page.locator("#data-close").click();
+  await idle(page);
+  assert.equal(await page.locator("#data").isVisible(), false);
+  await pick(page, () => page.locator("#merge").click(), [file("a.notice")]);
+  await page.locator("#banner", { hasText: "a.notice" }).waitFor();
+});
 await step("Word files are opened", async () => {
   const before = await count(page);
   await page.locator("#open").click();

@@ -17,8 +17,9 @@ use zhumo::check::{FixScope, Severity, apply_fixes};
 use zhumo::config::Config;
 use zhumo::fmt::{FmtOptions, format};
 use zhumo::import::{Decision, Format, ImportError, ImportOptions, import};
+use zhumo::merge::TableError;
 use zhumo::model::Notice;
-use zhumo::preview::{STARTS, changed, difference, fields, offers, said_of};
+use zhumo::preview::{Rows, STARTS, changed, difference, fields, letter, letters, offers, said_of};
 use zhumo::say::Say;
 use zhumo::source::{Limits, decode};
 use zhumo::syntax::keywords::spellings;
@@ -43,10 +44,14 @@ struct Asked {
     name: String,
     /// Another draft to compare with.
     other: String,
-    /// Where the cursor stands, in UTF-16 code units.
+    /// Where the cursor stands, in UTF-16 code units; or which letter is wanted.
     at: usize,
     /// What somebody said of places of a file.
     decisions: Vec<Decision>,
+    /// A table of values in base64, its name, and the column by which rows are one letter.
+    rows: String,
+    table: String,
+    group: String,
 }
 
 /// The answer to a question: what was asked for, or `{"error": {"zh", "en"}}`.
@@ -112,6 +117,8 @@ fn answered(name: &str, asked: &Asked) -> Result<Value, Say> {
             json!({ "base64": base64::engine::general_purpose::STANDARD.encode(output(asked, target, false)?) })
         }
         "import" => imported(asked)?,
+        "letter" => json!(merged(asked, |rows| letter(text, rows, asked.at))?),
+        "letters" => json!({ "letters": merged(asked, |rows| letters(text, rows, asked.at))? }),
         "diff" => {
             let read = |text: &str| Notice::read(&zhumo::syntax::parse(text));
             json!({ "changes": zhumo::diff::diff(&read(&asked.other), &read(text)) })
@@ -165,9 +172,7 @@ fn output(asked: &Asked, target: Target, anyway: bool) -> Result<Vec<u8>, Say> {
 fn imported(asked: &Asked) -> Result<Value, Say> {
     let name = asked.path.as_str();
     let ending = name.rsplit('.').next().unwrap_or_default();
-    let bytes = base64::engine::general_purpose::STANDARD
-        .decode(&asked.text)
-        .map_err(|_| say!("{name} 没有传完整", "{name} did not arrive whole"))?;
+    let bytes = unpacked(name, &asked.text)?;
     let limits = Limits::new(options(&Asked::default())?.config.limits.max_draft_bytes.max(16 * 1024 * 1024));
     if ending == "notice" {
         let source = decode(&bytes, &limits).map_err(|error| error.say(name))?;
@@ -192,6 +197,24 @@ fn imported(asked: &Asked) -> Result<Value, Say> {
     Ok(json!({ "text": text, "guesses": imported.guesses, "pieces": imported.pieces, "remarks": remarks }))
 }
 
+/// What is asked about a draft and a table.
+fn merged<T>(asked: &Asked, ask: impl FnOnce(Rows<'_>) -> Result<T, TableError>) -> Result<T, Say> {
+    options(asked)?;
+    let name = asked.table.as_str();
+    let bytes = unpacked(name, &asked.rows)?;
+    let ending = name.rsplit('.').next().unwrap_or_default();
+    ask(Rows { ending, bytes: &bytes, group: &asked.group }).map_err(|TableError { message, help, .. }| {
+        let (zh, en) = (format!("{}；{}", message.zh, help.zh), format!("{}; {}", message.en, help.en));
+        say!("{name}：{zh}", "{name}: {en}")
+    })
+}
+
+/// The bytes of a file that came in base64.
+fn unpacked(name: &str, base64: &str) -> Result<Vec<u8>, Say> {
+    let broken = |_| say!("{name} 没有传完整", "{name} did not arrive whole");
+    base64::engine::general_purpose::STANDARD.decode(base64).map_err(broken)
+}
+
 #[cfg(test)]
 mod tests {
     use super::answer;
@@ -206,9 +229,22 @@ mod tests {
     }
 
     #[test]
+    fn a_table_becomes_letters() {
+        let body = r#"{"text": "主送：{{a}}\n", "table": "t.tsv", "rows": "YQliCuS4gAkxCuS6jAkyCg==", "at": 1}"#;
+        let letter = answer("letter", body);
+        assert_eq!((&letter["text"], &letter["total"]), (&"主送：二\n".into(), &2.into()), "{letter}");
+        assert_eq!(answer("letters", body)["letters"].as_array().unwrap().len(), 1, "from that one on");
+    }
+
+    #[test]
     fn what_cannot_be_answered_is_said_in_both_languages() {
         let bodies = [("nothing", "{}"), ("look", "{"), ("export", r#"{"kind": "pdf"}"#), ("export", r#"{"kind": "md"}"#)];
-        let more = [("import", r#"{"path": "a.docx", "text": "AAAA"}"#), ("look", r#"{"config": "[check"}"#)];
+        let more = [
+            ("import", r#"{"path": "a.docx", "text": "AAAA"}"#),
+            ("look", r#"{"config": "[check"}"#),
+            ("letter", r#"{"table": "a.xlsx", "rows": "AAAA"}"#),
+            ("letters", r#"{"table": "a.csv", "rows": "?"}"#),
+        ];
         for (name, body) in bodies.into_iter().chain(more) {
             let error = answer(name, body)["error"].clone();
             assert!(error["zh"].is_string() && error["en"].is_string(), "{name} {body}: {error}");

@@ -1,8 +1,13 @@
 // The backend that is in the page: the library as WebAssembly, in a thread of its own. Nothing leaves the browser.
 
+import { bytes } from "./bytes";
 import { type Backend, type Fonts, Refused, type Words } from "./contract";
 import { Shelf } from "./shelf";
+import type { Start } from "./start";
 import { getLang } from "./words";
+
+/** The thread was begun while the page was being read. */
+declare const zhumo: Start;
 
 /** What a file is called by the system. */
 const KINDS: Record<string, string> = {
@@ -14,15 +19,6 @@ const KINDS: Record<string, string> = {
   ofd: "application/ofd",
 };
 
-const held = (id: string) => document.getElementById(id)!.textContent!.trim();
-
-function bytes(base64: string): Uint8Array<ArrayBuffer> {
-  const text = atob(base64);
-  const found = new Uint8Array(text.length);
-  for (let at = 0; at < text.length; at += 1) found[at] = text.charCodeAt(at);
-  return found;
-}
-
 interface Wait {
   done(answer: string): void;
   failed(): void;
@@ -31,18 +27,15 @@ interface Wait {
 const waits = new Map<number, Wait>();
 let questions = 0;
 
-const worker = new Worker(URL.createObjectURL(new Blob([held("zhumo-worker")], { type: "text/javascript" })));
+const { worker } = zhumo;
 worker.addEventListener("message", ({ data }: MessageEvent<{ id: number; answer: string | null }>) => {
   const wait = waits.get(data.id);
   waits.delete(data.id);
   if (data.answer === null) wait?.failed();
   else wait?.done(data.answer);
 });
-void (async () => {
-  const packed = new Blob([bytes(held("zhumo-wasm"))]);
-  const wasm = await new Response(packed.stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
-  worker.postMessage({ wasm }, [wasm]);
-})();
+// The page is whole now: so is the library.
+worker.postMessage({ piece: null });
 
 /** Hands something to the thread; its answer. */
 async function told<T>(message: object): Promise<T> {

@@ -2,13 +2,25 @@
 
 import * as api from "./api";
 import { base64 } from "./incoming";
+import { Letters, saidOf } from "./letters";
 import { prose } from "./prose";
-import { getLang, word } from "./words";
+import { getLang, type Word, word } from "./words";
 
 /** Tables that are read. */
 const ACCEPT = ".csv,.tsv,.xlsx,.xlsm,.xls,.xlsb,.ods,.json,.jsonl,.txt";
 
 export interface Page {
+  /** The draft as it stands. */
+  text(): string;
+  /** Makes a file of a letter. */
+  file(text: string, kind: string): Promise<Blob>;
+  /** Gives a file to whoever asked for it. */
+  give(blob: Blob, name: string): void;
+  /** Asks in which form letters are wanted. */
+  kind(): Promise<string | null>;
+  /** What the file of all is called. */
+  name(): string;
+  say(text: string, action?: [Word, () => void]): void;
   /** Shows the letter anew. */
   look(): void;
   /** Writes at the cursor. */
@@ -24,6 +36,7 @@ export class Data {
   private at = 0;
   private group = "";
   private letter: api.Letter | null = null;
+  private readonly all: Letters;
   private readonly pane = one("#data");
   private readonly filled = one<HTMLInputElement>("#filled");
   private readonly number = one<HTMLInputElement>("#letter-number");
@@ -44,6 +57,14 @@ export class Data {
     });
     one("#table").addEventListener("click", () => this.choose());
     one("#data-close").addEventListener("click", () => this.close());
+    this.all = new Letters(one<HTMLButtonElement>("#letters-all"), page);
+    one("#letters-all").addEventListener("click", () => {
+      if (this.table !== null) void this.all.press({ text: page.text(), ...this.asked(this.table) });
+    });
+  }
+
+  private asked(table: { name: string; bytes: string }): { table: string; rows: string; group: string } {
+    return { table: table.name, rows: table.bytes, group: this.group };
   }
 
   choose(): void {
@@ -65,6 +86,7 @@ export class Data {
   }
 
   close(): void {
+    this.all.stop();
     [this.table, this.letter] = [null, null];
     this.pane.hidden = true;
     this.page.look();
@@ -76,7 +98,7 @@ export class Data {
     const { table } = this;
     if (table === null) return text;
     try {
-      const letter = await api.post<api.Letter>("letter", { text, table: table.name, rows: table.bytes, group: this.group, at: this.at });
+      const letter = await api.post<api.Letter>("letter", { text, ...this.asked(table), at: this.at });
       if (this.table !== table) return text;
       [this.letter, this.at] = [letter, letter.at];
     } catch (error) {
@@ -109,6 +131,7 @@ export class Data {
     this.number.max = String(letter.total);
     if (document.activeElement !== this.number) this.number.value = String(letter.total === 0 ? 0 : letter.at + 1);
     one("#letters").textContent = word("ofLetters", { n: letter.total, rows: letter.rows.join("、") });
+    this.all.draw();
     one<HTMLButtonElement>("#letter-before").disabled = letter.at === 0;
     one<HTMLButtonElement>("#letter-next").disabled = letter.at + 1 >= letter.total;
     const columns = JSON.stringify([lang, letter.columns]);
@@ -121,9 +144,7 @@ export class Data {
     const wrong = one("#letter-faults");
     const faults = letter.faults.map((fault) => {
       const item = document.createElement("li");
-      const colon = lang === "zh" ? "：" : ": ";
-      const where = fault.row > 0 ? `${word("row", { n: fault.row })}${fault.column ? `“${fault.column}”` : ""}${colon}` : "";
-      const said = `${where}${fault.message[lang]}${lang === "zh" ? "。" : ". "}${fault.help[lang]}`;
+      const said = saidOf(fault);
       const { at } = fault;
       if (at === null) item.append(...prose(said));
       else {

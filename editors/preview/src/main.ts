@@ -102,6 +102,15 @@ const data = new Data({
   write: (text) => tools.write(text),
   jump: (from, to) => editor.jump(from, to),
   told,
+  say: (text, action) => banner(text, "letters", action),
+  text: () => editor.text,
+  name: () => named().replace(/\.notice$/, ""),
+  file: async (text, kind) => (await api.file({ path: named(), text, kind })).blob,
+  give,
+  kind: () => {
+    const kinds = [...document.querySelectorAll<HTMLElement>("[data-export]")].map(({ dataset, textContent }) => ({ label: textContent!, value: dataset.export! }));
+    return askOne("saveAllTitle", kinds.filter(({ value }) => fonts.whole || (value !== "pdf" && value !== "ofd")), false);
+  },
 });
 
 /** Reads the file once more, with what somebody said of its places. What was written since is not lost unasked, and undoing brings it back. */
@@ -479,17 +488,23 @@ async function printed(): Promise<void> {
 
 async function exported(kind: string): Promise<void> {
   if (!fonts.whole && (kind === "pdf" || kind === "ofd")) return banner(fonts.lacking, "fonts", ["fontsPick", () => fonts.pick()]);
-  const name = draft.path ?? `${(view?.title ?? "").slice(0, 40) || word("unnamed")}.notice`;
   try {
-    const { blob, name: file } = await api.file({ path: name, text: await data.fill(editor.text), kind });
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(blob);
-    link.download = file;
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+    const { blob, name } = await api.file({ path: named(), text: await data.fill(editor.text), kind });
+    give(blob, name);
   } catch (error) {
     told(error);
   }
+}
+
+/** What the draft is called, or would be. */
+const named = () => draft.path ?? `${(view?.title ?? "").slice(0, 40) || word("unnamed")}.notice`;
+
+function give(blob: Blob, name: string): void {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(blob);
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
 
 function choose(next: typeof tab): void {
@@ -578,8 +593,7 @@ function controls(): void {
   });
   one("#fonts").hidden = api.fonts === null;
   click("#fonts", () => void fonts.open());
-  if (api.folder) click("#merge", () => data.choose());
-  else one("#merge").hidden = true;
+  click("#merge", () => data.choose());
   addEventListener("beforeprint", () => print.ready(one("#panel-pages")));
   click("#smaller", () => pages.setZoom(-1));
   click("#fit", () => pages.setZoom(0));

@@ -125,6 +125,12 @@ const WORDS = {
   used: ["已用", "used"],
   row: ["第{n}行", "row {n} "],
   writeColumn: ["在光标处写入“{name}”", "Write “{name}” at the cursor"],
+  saveAll: ["全部另存…", "Save all…"],
+  saveAllTitle: ["每份存成什么文件", "What each letter becomes"],
+  stopAll: ["停止（{done}／{total}）", "Stop ({done} of {total})"],
+  lettersWrong: ["{total}份里有{n}份不能存，什么都还没有存。", "{n} of {total} letters cannot be saved, and nothing has been saved yet."],
+  andSoOn: ["……", "…"],
+  saveOthers: ["存其余各份", "Save the others"],
   fonts: ["字体…", "Fonts…"],
   fontsTitle: ["排版用的字体", "Fonts for pages"],
   fontsAbout: [

@@ -1,5 +1,7 @@
 // The thread of the library. A question that makes it fail ends its memory and nothing else: the next one finds a new one.
 
+import { bytes } from "./bytes";
+
 interface Library {
   memory: WebAssembly.Memory;
   zhumo_room(length: number): number;
@@ -24,8 +26,11 @@ interface FontFiles {
 let last: Promise<unknown> = Promise.resolve();
 /** The fonts, for the next memory. */
 let fonts: File[] = [];
-let ready: (module: WebAssembly.Module) => void = () => {};
-const compiled = new Promise<WebAssembly.Module>((done) => (ready = done));
+/** The library, packed, as its pieces come. */
+let pieces: ReadableStreamDefaultController<Uint8Array<ArrayBuffer>>;
+const packed = new ReadableStream<Uint8Array<ArrayBuffer>>({ start: (controller) => void (pieces = controller) });
+const unpacked = packed.pipeThrough(new DecompressionStream("gzip"));
+const compiled = WebAssembly.compileStreaming(new Response(unpacked, { headers: { "content-type": "application/wasm" } }));
 
 /** What the library asks of the browser: nothing. Crates below it name functions for random numbers, which no notice needs. */
 function imports(module: WebAssembly.Module): WebAssembly.Imports {
@@ -95,7 +100,7 @@ async function reply(data: Question | FontFiles): Promise<void> {
   }
 }
 
-addEventListener("message", ({ data }: MessageEvent<{ wasm: ArrayBuffer } | Question | FontFiles>) => {
-  if ("wasm" in data) void WebAssembly.compile(data.wasm).then(ready);
+addEventListener("message", ({ data }: MessageEvent<{ piece: string | null } | Question | FontFiles>) => {
+  if ("piece" in data) data.piece === null ? pieces.close() : pieces.enqueue(bytes(data.piece));
   else last = last.then(() => reply(data));
 });

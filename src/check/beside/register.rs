@@ -3,6 +3,7 @@
 //! Here: [`Register`], [`register`]. Not here: where the documents do not go together (`office`).
 
 use super::Beside;
+use crate::links::of_path;
 use crate::model::{DocumentNumber, Genre, Notice};
 use chrono::NaiveDate;
 use schemars::JsonSchema;
@@ -55,7 +56,7 @@ impl Entry {
             title: notice.title_text(),
             kind: kind.to_owned(),
             secrecy: notice.classification.as_ref().map(|value| value.text.text.clone()).unwrap_or_default(),
-            file: draft.path.strip_prefix("./").unwrap_or(draft.path).to_owned(),
+            file: of_path(draft.path).into_owned(),
         }
     }
 

@@ -173,7 +173,7 @@ fn drafts(run: &Run<'_>, words: &Words, lang: Lang, out: &mut String) {
     let _ = writeln!(out, "<h2>{}</h2>", words.drafts);
     heads((words.drafts, words.draft), words, lang, out);
     for (at, counts) in rows {
-        let path = escape(run.reports[at].place()).into_owned();
+        let path = escape(&run.reports[at].place()).into_owned();
         let head = if counts == [0; 3] { path } else { format!("<a href=\"#draft-{}\">{path}</a>", at + 1) };
         row(&head, counts, most, lang, out);
     }
@@ -210,7 +210,7 @@ fn findings(run: &Run<'_>, words: &Words, lang: Lang, out: &mut String) {
             "<section>\n<h3 id=\"draft-{}\">{}</h3>\n<div class=\"wide\" role=\"region\" tabindex=\"0\" aria-labelledby=\"draft-{}\">\n<table>\n<thead><tr><th scope=\"col\" class=\"at\">{}</th>\
              <th scope=\"col\">{}</th><th scope=\"col\">{}</th><th scope=\"col\">{}</th></tr></thead>\n<tbody>\n",
             at + 1,
-            escape(report.place()),
+            escape(&report.place()),
             at + 1,
             words.place,
             words.findings,

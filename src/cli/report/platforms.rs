@@ -18,9 +18,10 @@ const GITHUB_LIMIT: usize = 10;
 pub(crate) fn github(run: &Run<'_>, lang: Lang) -> String {
     let mut lines: [Vec<String>; 3] = Default::default();
     for report in run.reports {
+        let place = report.place();
         if let Some(fault) = &report.fault {
             let help = format!("\n{}", fault.help.in_lang(lang));
-            let properties = [("file", report.place())];
+            let properties = [("file", &*place)];
             lines[0].push(command("error", &properties, &format!("{}{help}", fault.message.in_lang(lang))));
         }
         let index = LineIndex::new(&report.text);
@@ -35,7 +36,7 @@ pub(crate) fn github(run: &Run<'_>, lang: Lang) -> String {
             let (line, column, end_line, end_column) =
                 (number(start.line), number(start.column), number(end.line), number(end.column));
             let title = format!("zhumo {}", finding.rule.id);
-            let mut properties = vec![("file", report.place()), ("line", &line), ("endLine", &end_line)];
+            let mut properties = vec![("file", &*place), ("line", &line), ("endLine", &end_line)];
             // Columns mean something only within one line.
             if start.line == end.line {
                 properties.extend([("col", column.as_str()), ("endColumn", end_column.as_str())]);
@@ -94,7 +95,7 @@ pub(crate) fn gitlab(run: &Run<'_>, lang: Lang) -> String {
             issues.push(json!({
                 "description": fault.message.in_lang(lang),
                 "check_name": report.fault_name(),
-                "fingerprint": hash(&[report.place(), report.fault_name()]),
+                "fingerprint": hash(&[&report.place(), report.fault_name()]),
                 "severity": "blocker",
                 "location": { "path": report.place(), "lines": { "begin": 1 } },
             }));
@@ -111,7 +112,7 @@ pub(crate) fn gitlab(run: &Run<'_>, lang: Lang) -> String {
                 "description": finding.message.in_lang(lang),
                 "check_name": finding.rule.id,
                 // GitLab wants one that no other issue of any file has.
-                "fingerprint": hash(&[report.place(), &fingerprint]),
+                "fingerprint": hash(&[&report.place(), &fingerprint]),
                 "severity": severity,
                 "location": { "path": report.place(), "lines": { "begin": line(finding.span.start), "end": line(finding.span.end) } },
             }));
@@ -150,7 +151,7 @@ pub(crate) fn junit(run: &Run<'_>, lang: Lang) -> String {
         let index = LineIndex::new(&report.text);
         let mut cases = String::new();
         let (mut tests, mut failed, mut errors) = (0, 0, 0);
-        let path = xml(&visible(report.place()));
+        let path = xml(&visible(&report.place()));
         let mut case = |name: &str, inner: &str| {
             tests += 1;
             cases += &format!("    <testcase name=\"{}\" classname=\"{path}\">{inner}</testcase>\n", xml(name));
@@ -165,7 +166,7 @@ pub(crate) fn junit(run: &Run<'_>, lang: Lang) -> String {
         for finding in &report.findings {
             let at = index.position(&report.text, finding.span.start);
             let name = names.of(finding, &report.text);
-            let text = format!("{}:{}:{}: {}", visible(report.place()), at.line, at.column, lines(finding, lang));
+            let text = format!("{}:{}:{}: {}", visible(&report.place()), at.line, at.column, lines(finding, lang));
             let text = xml(&text);
             if finding.level >= report.fail_on {
                 failed += 1;

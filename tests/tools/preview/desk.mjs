@@ -219,6 +219,14 @@ export function desk({ visit, act, open, settled, text, messages, status, access
       await page.waitForFunction(() => document.querySelector("#panel-markdown pre").textContent.includes("单位}}"));
       await settled(page);
       await page.locator("#filled").check();
+      // All of them are files in one, which the program makes, too.
+      const download = page.waitForEvent("download");
+      await page.click("#letters-all");
+      await page.locator("dialog li button", { hasText: "Word" }).click();
+      const all = await download;
+      assert.equal(all.suggestedFilename(), "letters.zip");
+      await all.saveAs(file("letters.zip"));
+      await page.locator("#letters-all", { hasText: "全部另存" }).waitFor();
       // A column that the table has not is said, with what it has.
       await act(page, () => type(page, "Control+End", "抄送：{{区县}}\n"));
       await page.locator("#letter-faults", { hasText: "区县" }).waitFor();
@@ -227,6 +235,14 @@ export function desk({ visit, act, open, settled, text, messages, status, access
         await page.keyboard.press("Control+z");
       });
       await page.waitForFunction(() => document.querySelector("#letter-faults").hidden);
+      // A row in which something is wrong keeps back all, until somebody says that the others are wanted.
+      await act(page, () => give(page, () => page.click("#table"), "名额.csv", ROWS.replace(",800", ",八百元")));
+      await page.click("#letters-all");
+      await page.locator("dialog li button", { hasText: "Markdown" }).click();
+      await page.locator("#banner", { hasText: /3份里有1份不能存.*第3行/ }).waitFor();
+      const others = page.waitForEvent("download");
+      await page.locator("#banner button", { hasText: "存其余各份" }).click();
+      await (await others).saveAs(file("others.zip"));
       // A click on a column writes it.
       await page.locator(".cm-content").click();
       await page.keyboard.press("Control+End");
