@@ -2,7 +2,8 @@
 # elsewhere.sh windows|aarch64 — builds the program for another system, and runs it here beside that of this one: same words, exit codes and bytes.
 #
 # Windows asks for Debian's wine64 and gcc-mingw-w64-x86-64, aarch64 for qemu-user-static and gcc-aarch64-linux-gnu, and both for the target of rustup.
-# PROFILE is that of scripts/build.sh (quick). THERE=FILE and HERE=FILE take programs that are built already. Fonts are those of scripts/fonts.sh.
+# PROFILE is that of scripts/build.sh (quick). THERE=FILE and HERE=FILE take programs that are built already, LONGEST=SECONDS is the most that a command may
+# take: what is emulated takes a while. Fonts are those of scripts/fonts.sh.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 root=$PWD
@@ -56,6 +57,7 @@ case ${1:-} in
     ;;
 esac
 [ -n "${HERE:-}" ] || scripts/build.sh
+# shellcheck disable=SC2034 # `both` takes it by name
 here=("${HERE:-$root/target/$PROFILE/zhumo}")
 
 for side in here there; do
@@ -83,7 +85,7 @@ both() {
   for side in here there; do
     local -n program=$side
     code=0
-    (cd "$work/$side" && LANG=C.UTF-8 timeout 600 "${program[@]}" --lang zh "$@" <minimal.notice >"$work/$side.out" 2>"$work/$side.err") || code=$?
+    (cd "$work/$side" && LANG=C.UTF-8 timeout "${LONGEST:-1800}" "${program[@]}" --lang zh "$@" <minimal.notice >"$work/$side.out" 2>"$work/$side.err") || code=$?
     echo "exit $code" >>"$work/$side.out"
     # Paths are the system's; what it says of a missing file are its words, too.
     [ -n "${RAW:-}" ] || sed -i 's,\\\\,/,g; s,\\,/,g' "$work/$side.out" "$work/$side.err"
