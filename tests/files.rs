@@ -273,3 +273,35 @@ fn litter_of_a_killed_run_goes() {
         assert!(left(name), "{name}");
     }
 }
+
+/// On a disk that knows no case `A.md` is `a.md`: what would be written over there is refused, or has another name, on every disk.
+#[test]
+fn names_that_differ_in_case_alone_are_one() {
+    let folder = folder();
+    let at = |name: &str| folder.path().join(name);
+    for name in ["one", "two", "in"] {
+        std::fs::create_dir(at(name)).unwrap();
+    }
+    std::fs::write(at("one/b.notice"), SOUND).unwrap();
+    std::fs::write(at("two/B.notice"), SOUND.replace("7号", "8号")).unwrap();
+    assert_eq!(code(folder.path(), &["build", "-t", "md", "-o", "out/{name}", "one", "two"]), 2);
+    assert!(!at("out").exists());
+    std::fs::write(at("letter.notice"), SOUND.replace("各县质量局", "{{单位}}")).unwrap();
+    std::fs::write(at("rows.csv"), "单位\nab\nAB\n").unwrap();
+    assert_eq!(code(folder.path(), &["merge", "-t", "md", "-o", "out/{{单位}}", "letter.notice", "rows.csv"]), 1);
+    assert!(!at("out").exists());
+    for name in ["c.txt", "C.txt", "C.md"] {
+        std::fs::write(at("in").join(name), "关于检查的通知\n\n各县：\n抓好工作。\n").unwrap();
+    }
+    let apart = |folder: &Path, ending: &str, count: usize| {
+        let names = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().to_string_lossy().to_lowercase());
+        let names: Vec<String> = names.filter(|name| name.ends_with(ending)).collect();
+        let apart: std::collections::BTreeSet<&String> = names.iter().collect();
+        assert!(names.len() == count && apart.len() == count, "{names:?}");
+    };
+    assert_eq!(code(folder.path(), &["import", "--batch", "in", "-o", "drafts"]), 0);
+    apart(&at("drafts"), ".notice", 3);
+    let output = run(folder.path(), &["site", "-t", "html", "-o", "site", "one", "two"]);
+    assert!(output.status.code() == Some(1) && text(&output).contains("B.html is the address of"), "{}", text(&output));
+    apart(&at("site"), "b.html", 1);
+}

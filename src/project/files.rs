@@ -335,18 +335,20 @@ pub fn is_written_through(path: &Path) -> bool {
 /// [`RunError`] for such a file, and for one of `inputs`, by whatever name.
 pub fn not_an_input<'a>(path: &Path, inputs: impl IntoIterator<Item = &'a Path>) -> Result<(), RunError> {
     let real = path.canonicalize().ok();
-    let written = |path: &Path| {
-        let is_draft = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("notice"));
-        is_draft || path.file_name().is_some_and(|name| name == "zhumo.toml")
-    };
     let same = |input: &Path| input == path || real.is_some() && input.canonicalize().ok() == real;
-    if written(path) || real.as_deref().is_some_and(written) || inputs.into_iter().any(same) {
+    if is_written_by_people(path) || real.as_deref().is_some_and(is_written_by_people) || inputs.into_iter().any(same) {
         let shown = path.display();
         let message =
             say!("{shown} 是文稿或设置，不能写成别的", "{shown} is a draft or settings, and nothing else may take its place");
         return Err(RunError::new(message, say!("换一个文件名", "name another file")));
     }
     Ok(())
+}
+
+/// Whether a file of that name is a draft or settings.
+fn is_written_by_people(path: &Path) -> bool {
+    let is_draft = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("notice"));
+    is_draft || path.file_name().is_some_and(|name| name == "zhumo.toml")
 }
 
 /// Refuses to write over a file that is there, unless that was asked for.
@@ -400,9 +402,22 @@ fn beside(path: &Path, bytes: &[u8], source: Option<&Metadata>) -> std::io::Resu
         _ => Err(error),
     })?;
     special::clear_litter(folder, file.as_file());
-    file.write_all(bytes)?;
+    // Not through the wrapper, which puts the name of the new file into errors.
+    file.as_file_mut().write_all(bytes)?;
     if let Ok(old) = std::fs::metadata(path) {
         file.as_file().set_permissions(old.permissions())?;
+        // The new text of a draft is on the disk before the old one goes: nobody can build a draft anew.
+        if is_written_by_people(path) {
+            synced(file.as_file())?;
+        }
     }
     Ok(file)
+}
+
+/// Waits until a file is on the disk, where the disk can say so.
+fn synced(file: &std::fs::File) -> std::io::Result<()> {
+    match file.sync_all() {
+        Err(error) if matches!(error.kind(), std::io::ErrorKind::Unsupported | std::io::ErrorKind::InvalidInput) => Ok(()),
+        done => done,
+    }
 }

@@ -37,7 +37,10 @@ pub fn system(error: &Error) -> Say {
         }
         ErrorKind::TimedOut => ("等得太久", "it took too long"),
         ErrorKind::Unsupported => ("这个系统不支持", "this system cannot do it"),
-        _ => match error.raw_os_error() {
+        ErrorKind::CrossesDevices => ("不在同一个磁盘上", "it is on another disk"),
+        ErrorKind::Interrupted => ("被打断了", "it was interrupted"),
+        _ => match error.raw_os_error().or_else(|| told(&error.to_string())) {
+            Some(5) if cfg!(unix) => ("磁盘读写出错", "the disk failed to read or write"),
             Some(code) => return say!("系统错误 {code}", "error {code} of the system"),
             None => return say!("系统错误", "{error}"),
         },
@@ -45,9 +48,21 @@ pub fn system(error: &Error) -> Say {
     Say { zh: zh.to_owned(), en: en.to_owned() }
 }
 
+/// The number of an error that others have wrapped into a sentence of their own, which may name a file that nobody asked for.
+fn told(sentence: &str) -> Option<i32> {
+    let (_, rest) = sentence.split_once("(os error ")?;
+    rest.split_once(')')?.0.parse().ok()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_wrapped_error_is_the_same() {
+        let wrapped = Error::other(format!("{} at path \"/tmp/.zhumo-abcdef\"", Error::from_raw_os_error(5)));
+        assert_eq!(system(&wrapped), system(&Error::from_raw_os_error(5)));
+    }
 
     #[test]
     fn the_systems_own_words_are_not_repeated() {

@@ -6,6 +6,7 @@ use super::super::{Outcome, RunError};
 use super::{SURE, convert, one};
 use std::path::{Path, PathBuf};
 use zhumo::import::Imported;
+use zhumo::project::names::Taken;
 use zhumo::project::{Overrides, files};
 use zhumo::say;
 use zhumo::say::Lang;
@@ -41,13 +42,17 @@ pub(super) fn run(folder: &Path, args: &ImportArgs, overrides: &Overrides, lang:
             ),
         ));
     }
-    let mut rows = Vec::new();
-    for path in &found {
+    let (mut rows, mut taken) = (Vec::new(), Taken::default());
+    for (index, path) in found.iter().enumerate() {
         let below = path.strip_prefix(folder).unwrap_or(path);
-        let mut target = out.join(below);
+        let target = out.join(below);
         // `a.docx` and `a.txt` are two drafts.
         let twin = found.iter().any(|other| other != path && other.with_extension("") == path.with_extension(""));
-        target = if twin { PathBuf::from(format!("{}.notice", target.display())) } else { target.with_extension("notice") };
+        let stem = if twin { target } else { target.with_extension("") };
+        // Nor is one written over the other where a disk knows no case.
+        let numbered = |number: usize| if number == 1 { String::new() } else { format!("-{number}") };
+        let names = (1..).map(|number| PathBuf::from(format!("{}{}.notice", stem.display(), numbered(number))));
+        let target = names.into_iter().find(|name| taken.take(name, index).is_none()).unwrap_or_default();
         let shown = |path: &Path| path.strip_prefix(&out).unwrap_or(path).display().to_string();
         let mut row = Row {
             file: below.display().to_string(),
