@@ -26,18 +26,27 @@ use zhumo::say::Lang;
 /// [`RunError`] when the client breaks the protocol before it has said what it is.
 pub(crate) fn run(overrides: Overrides, lang: Lang) -> Result<(), RunError> {
     let (connection, threads) = Connection::stdio();
-    let broken = |error: &dyn std::fmt::Display| {
-        RunError::new(
-            say!("编辑器与语言服务器的连接断了", "the connection to the editor broke: {error}"),
-            say!("这个命令由编辑器启动，不在终端里直接使用", "this command is started by an editor, not typed in a terminal"),
-        )
-    };
+    answer(&connection, overrides, lang)?;
+    drop(connection);
+    threads.join().map_err(|error| broken(&error))
+}
+
+/// The same over any connection.
+///
+/// # Errors
+/// As [`run`].
+pub(crate) fn answer(connection: &Connection, overrides: Overrides, lang: Lang) -> Result<(), RunError> {
     let (id, params) = connection.initialize_start().map_err(|error| broken(&error))?;
     let session = Session::new(params, overrides, lang, connection.sender.clone());
     connection.initialize_finish(id, dispatch::greeting(&session)).map_err(|error| broken(&error))?;
-    serve(&connection, session).map_err(|error| broken(&error))?;
-    drop(connection);
-    threads.join().map_err(|error| broken(&error))
+    serve(connection, session).map_err(|error| broken(&error))
+}
+
+fn broken(error: &dyn std::fmt::Display) -> RunError {
+    RunError::new(
+        say!("编辑器与语言服务器的连接断了", "the connection to the editor broke: {error}"),
+        say!("这个命令由编辑器启动，不在终端里直接使用", "this command is started by an editor, not typed in a terminal"),
+    )
 }
 
 fn serve(connection: &Connection, mut session: Session) -> Result<(), lsp_server::ProtocolError> {

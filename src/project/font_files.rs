@@ -2,7 +2,8 @@
 //!
 //! Here: [`OnDisk`], [`lazily`]. Not here: what stands in a font file, and which face a role gets (`faces`).
 //!
-//! Only those files that are used are mapped.
+//! Only those files that are used are opened. A run that ends soon maps them; a preview, which goes on for hours while others put fonts where they
+//! lie, reads them into memory.
 
 use crate::faces::{Candidate, Names, faces_of, is_regular};
 use crate::layout::{FontBytes, FontData};
@@ -40,10 +41,25 @@ pub(super) fn faces_at(path: &Path) -> Vec<OnDisk> {
     faces_of(file).into_iter().map(on_disk).collect()
 }
 
-/// The bytes of a file, mapped when they are first asked for; none if it cannot be mapped then.
-pub(super) fn lazily(path: &Path) -> FontData {
-    Arc::new(Lazy { path: path.to_path_buf(), opened: OnceLock::new() })
+/// The bytes of a file, mapped when they are first asked for, or read then; none if it cannot be opened.
+pub(super) fn lazily(path: &Path, read: bool) -> FontData {
+    let path = path.to_path_buf();
+    if read { Arc::new(Held { path, bytes: OnceLock::new() }) } else { Arc::new(Lazy { path, opened: OnceLock::new() }) }
 }
+
+/// A file in memory: what becomes of it on the disk is nothing to us.
+struct Held {
+    path: PathBuf,
+    bytes: OnceLock<Vec<u8>>,
+}
+
+impl AsRef<[u8]> for Held {
+    fn as_ref(&self) -> &[u8] {
+        self.bytes.get_or_init(|| std::fs::read(&self.path).unwrap_or_default())
+    }
+}
+
+impl FontBytes for Held {}
 
 struct Lazy {
     path: PathBuf,
@@ -83,7 +99,8 @@ impl Opened {
     fn at(path: &Path) -> Option<Self> {
         let file = File::open(path).ok()?;
         // SAFETY: the map is only read. A font file that another program cuts short while we run can end the run with a bus
-        // error, as with every program that maps fonts; nothing else can go wrong, and no output is written then.
+        // error, as with every program that maps fonts; nothing else can go wrong, and no output is written then. What runs
+        // for long holds its fonts in memory.
         #[expect(unsafe_code, reason = "reading whole font collections costs more than all other work together")]
         let map = unsafe { Mmap::map(&file) }.ok()?;
         Some(Self { file, map, copied: AtomicUsize::new(0) })
@@ -122,6 +139,19 @@ mod tests {
     }
 
     #[test]
+    fn a_file_in_memory_stays_when_the_one_on_disk_is_cut_short() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.otf");
+        std::fs::write(&path, vec![7; 100_000]).unwrap();
+        let held = lazily(&path, true);
+        assert_eq!((*held).as_ref().len(), 100_000);
+        File::create(&path).unwrap();
+        assert!((*held).as_ref().iter().all(|byte| *byte == 7));
+        let mut piece = [0; 4];
+        assert!(held.copy(99_996, &mut piece) && !held.copy(99_997, &mut piece));
+    }
+
+    #[test]
     fn faces_are_those_that_a_reader_of_whole_fonts_finds() {
         for path in files() {
             let bytes = std::fs::read(&path).unwrap();
@@ -142,7 +172,7 @@ mod tests {
     fn bytes_come_when_they_are_asked_for() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.otf");
-        let (early, late) = (lazily(&path), lazily(&path));
+        let (early, late) = (lazily(&path, false), lazily(&path, false));
         assert_eq!((*early).as_ref(), b"", "there is no file yet");
         std::fs::write(&path, b"OTTO").unwrap();
         assert_eq!((*late).as_ref(), b"OTTO");

@@ -24,6 +24,8 @@ pub struct Finder {
     config: FontsConfig,
     /// Whether the system's fonts may be used at all.
     system_allowed: bool,
+    /// Whether font files are read into memory.
+    held: bool,
 }
 
 /// The faces that were found, and where.
@@ -54,7 +56,8 @@ impl Finder {
         folders.extend(user_folder());
         folders.push(PathBuf::from("/usr/share/texlive/texmf-dist/fonts/opentype/public/fandol"));
         folders.push(PathBuf::from("/usr/share/texmf-dist/fonts/opentype/public/fandol"));
-        Self { folders, config: config.clone(), system_allowed: !(overrides.ignore_system_fonts || config.ignore_system) }
+        let system_allowed = !(overrides.ignore_system_fonts || config.ignore_system);
+        Self { folders, config: config.clone(), system_allowed, held: overrides.hold_fonts }
     }
 
     /// Finds a chain for each role; asks the system only while a role is open.
@@ -117,7 +120,7 @@ impl Finder {
         if with_system {
             places.push(in_system());
         }
-        let mut builder = Builder::default();
+        let mut builder = Builder { held: self.held, ..Builder::default() };
         let mut roles = BTreeMap::new();
         for (role, faces) in chains(&places, &self.config, language) {
             let mut chain: Vec<usize> = Vec::new();
@@ -185,6 +188,8 @@ struct Builder {
     known: BTreeMap<(PathBuf, u32), usize>,
     /// The bytes of each file, which the faces of a collection share.
     files: BTreeMap<PathBuf, FontData>,
+    /// Whether they are read into memory.
+    held: bool,
 }
 
 impl Builder {
@@ -193,7 +198,7 @@ impl Builder {
         if let Some(index) = self.known.get(&key) {
             return *index;
         }
-        let data = self.files.entry(face.path.clone()).or_insert_with(|| lazily(&face.path)).clone();
+        let data = self.files.entry(face.path.clone()).or_insert_with(|| lazily(&face.path, self.held)).clone();
         self.faces.push(FontFace { name: face.names.postscript.clone(), data, index: face.index });
         self.paths.push(face.path.clone());
         self.known.insert(key, self.faces.len() - 1);

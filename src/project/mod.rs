@@ -46,6 +46,8 @@ pub struct Overrides {
     pub font_path: Vec<PathBuf>,
     /// Whether the fonts of the system are left alone.
     pub ignore_system_fonts: bool,
+    /// Whether font files are read into memory and not mapped: for what runs so long that somebody may write over them.
+    pub hold_fonts: bool,
 }
 
 /// Projects by folder, each opened once: for runs over many drafts.

@@ -12,13 +12,13 @@ use tokio::sync::mpsc::UnboundedReceiver;
 use zhumo::say::Say;
 
 /// The body of an answer.
-pub(super) enum Content {
+pub(crate) enum Content {
     Whole(Option<Bytes>),
     /// Texts as they come, until the sender is gone.
     Stream(UnboundedReceiver<String>),
 }
 
-pub(super) type Answer = Response<Content>;
+pub(crate) type Answer = Response<Content>;
 
 impl Body for Content {
     type Data = Bytes;

@@ -12,16 +12,21 @@ mod guard;
 mod listeners;
 mod routes;
 
+use answers::Answer;
 use desk::Desk;
 use folder::Folder;
 use guard::Guard;
+use hyper::Request;
+use hyper::body::Incoming;
 use hyper::server::conn::http1;
-use hyper::service::service_fn;
+use hyper::service::Service;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
+use std::convert::Infallible;
 use std::io::Write;
 use std::net::{Ipv4Addr, SocketAddr};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::TcpListener;
@@ -57,7 +62,6 @@ pub(crate) struct Options {
 /// # Errors
 /// [`RunError`] for a path that leads nowhere, or a port that cannot be had.
 pub(crate) fn run(options: &Options, overrides: Overrides) -> Result<(), RunError> {
-    let folder = Folder::new(&options.path)?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let failed = |error: &std::io::Error| {
         let zhumo::say::Say { zh, en } = zhumo::say::system(error);
@@ -75,10 +79,10 @@ pub(crate) fn run(options: &Options, overrides: Overrides) -> Result<(), RunErro
         })?;
         let port = listener.local_addr().map_err(|error| failed(&error))?.port();
         let address = format!("http://127.0.0.1:{port}/{token}/");
-        let desk = Arc::new(Desk::new(folder, overrides, options.lang));
-        let watching = events::watch(&desk);
+        let server = Server::new(&options.path, overrides, options.lang, port, token)?;
+        let watching = events::watch(&server.desk);
         announce(&address, options);
-        serve(listener, &Arc::new(Guard::new(port, token)), &desk, options.while_input).await;
+        serve(listener, &server, options.while_input).await;
         drop(watching);
         Ok(())
     });
@@ -110,7 +114,44 @@ fn announce(address: &str, options: &Options) {
     }
 }
 
-async fn serve(listener: TcpListener, guard: &Arc<Guard>, desk: &Arc<Desk>, while_input: bool) {
+/// The drafts of a folder, and who may ask for them.
+#[derive(Clone)]
+pub(crate) struct Server {
+    guard: Arc<Guard>,
+    desk: Arc<Desk>,
+}
+
+impl Server {
+    /// A server at a port, for those who know the token.
+    ///
+    /// # Errors
+    /// [`RunError`] for a path that leads nowhere.
+    pub(crate) fn new(path: &Path, mut overrides: Overrides, lang: Lang, port: u16, token: String) -> Result<Self, RunError> {
+        // Somebody may write over a font while the page is open.
+        overrides.hold_fonts = true;
+        let desk = Desk::new(Folder::new(path)?, overrides, lang);
+        Ok(Self { guard: Arc::new(Guard::new(port, token)), desk: Arc::new(desk) })
+    }
+
+    /// Answers whoever asks over a connection, until it ends.
+    pub(crate) fn connection<I: hyper::rt::Read + hyper::rt::Write + Unpin>(&self, io: I) -> http1::Connection<I, Self> {
+        let mut server = http1::Builder::new();
+        server.timer(TokioTimer::new()).header_read_timeout(HEAD_TIME).max_buf_size(HEAD_SIZE);
+        server.serve_connection(io, self.clone())
+    }
+}
+
+impl Service<Request<Incoming>> for Server {
+    type Response = Answer;
+    type Error = Infallible;
+    type Future = Pin<Box<dyn Future<Output = Result<Answer, Infallible>> + Send>>;
+
+    fn call(&self, request: Request<Incoming>) -> Self::Future {
+        Box::pin(routes::answer(self.guard.clone(), self.desk.clone(), request))
+    }
+}
+
+async fn serve(listener: TcpListener, server: &Server, while_input: bool) {
     let graceful = GracefulShutdown::new();
     let mut end = std::pin::pin!(end(while_input));
     loop {
@@ -123,17 +164,13 @@ async fn serve(listener: TcpListener, guard: &Arc<Guard>, desk: &Arc<Desk>, whil
             () = &mut end => break,
         };
         let _ = stream.set_nodelay(true);
-        let (guard, desk) = (guard.clone(), desk.clone());
-        let service = service_fn(move |request| routes::answer(guard.clone(), desk.clone(), request));
-        let mut server = http1::Builder::new();
-        server.timer(TokioTimer::new()).header_read_timeout(HEAD_TIME).max_buf_size(HEAD_SIZE);
-        let connection = graceful.watch(server.serve_connection(TokioIo::new(stream), service));
+        let connection = graceful.watch(server.connection(TokioIo::new(stream)));
         // A client that breaks off breaks its own connection only.
         tokio::spawn(async move { drop(connection.await) });
     }
     // From here on nobody new is heard.
     drop(listener);
-    desk.listeners.goodbye();
+    server.desk.listeners.goodbye();
     let _ = tokio::time::timeout(LAST_WORDS, graceful.shutdown()).await;
 }
 
