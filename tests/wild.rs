@@ -3,7 +3,11 @@
 //! Texts that nobody would write, and sound ones with damage, the same on every run. `fuzz/` calls the same functions with what a fuzzer
 //! thinks of, and keeps here (`tests/wild/`) what once broke them.
 
+#[allow(dead_code, reason = "a font and a picture that are damaged are in `robust.rs`")]
+#[path = "../fuzz/shared/pages.rs"]
+mod pages;
 mod support;
+#[allow(dead_code, reason = "so are PDF files in `verify.rs`")]
 #[path = "../fuzz/shared/targets.rs"]
 mod targets;
 
@@ -189,7 +193,7 @@ fn stands<T: AsRef<[u8]> + std::fmt::Debug>(inputs: impl Iterator<Item = T>, tar
 
 #[test]
 fn any_draft_is_read_checked_and_written() {
-    stands(wild(1600, 7), |text| targets::draft(text));
+    stands(wild(1000, 7), |text| targets::draft(text));
     stands(texts_of(&support::root().join("tests/wild"), &["notice"]).into_iter(), |text| targets::draft(text));
 }
 
@@ -245,6 +249,175 @@ fn any_file_is_imported_or_refused() {
     });
     stands(broken, |bytes| targets::imported(bytes));
     stands(wild(200, 13), |text| targets::imported(text.as_bytes()));
+}
+
+/// A text with a few of its bytes changed, or with pieces of another kind put in, as often as asked.
+fn broken(texts: &[String], pieces: &[&str], count: usize, seed: u64) -> impl Iterator<Item = String> {
+    let mut seeded = Seeded(seed);
+    (0..count).map(move |_| {
+        let mut text = texts[seeded.below(texts.len())].clone();
+        for _ in 0..1 + seeded.below(5) {
+            let near = |at: usize, text: &str| (at..=text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(text.len());
+            let start = near(seeded.below(text.len() + 1), &text);
+            let end = near((start + seeded.below(16)).min(text.len()), &text);
+            text.replace_range(start..end, seeded.of(pieces));
+        }
+        text
+    })
+}
+
+fn owned(texts: &[&str]) -> Vec<String> {
+    texts.iter().map(|text| (*text).to_owned()).collect()
+}
+
+#[test]
+fn any_draft_is_fixed_once() {
+    stands(wild(150, 17), |text| targets::fixed(text));
+    stands(texts_of(&support::root().join("tests/wild"), &["notice"]).into_iter(), |text| targets::fixed(text));
+}
+
+#[test]
+fn any_two_drafts_are_compared() {
+    let pairs = wild(150, 19).zip(wild(150, 23)).map(|(one, two)| format!("{one}\n===\n{two}"));
+    stands(pairs, |text| targets::compared(text));
+}
+
+#[test]
+fn any_title_value_and_encoding_is_read() {
+    stands(wild(300, 29), |text| targets::title(text));
+    stands(wild(300, 31), |text| targets::values(text));
+    let mut seeded = Seeded(37);
+    let bytes = wild(200, 41).map(move |text| {
+        let encoding = [encoding_rs::GB18030, encoding_rs::BIG5, encoding_rs::UTF_8][seeded.below(3)];
+        let mut bytes = encoding.encode(&text).0.into_owned();
+        for _ in 0..seeded.below(3) {
+            let at = seeded.below(bytes.len().max(1));
+            if let Some(byte) = bytes.get_mut(at) {
+                *byte = seeded.byte();
+            }
+        }
+        bytes
+    });
+    stands(bytes, |bytes| targets::encoded(bytes));
+}
+
+#[test]
+fn any_layout_and_template_is_followed_or_refused() {
+    let templates = support::root().join("templates");
+    let put = ["", "=", "[", "]", "\n", "-1", "1e999", "nan", "\"", "true", "0", "啊", "."];
+    stands(broken(&texts_of(&templates, &["toml"]), &put, 300, 43), |text| targets::lengths(text));
+    let put = [
+        "{{ ",
+        " }}",
+        "{% ",
+        " %}",
+        "for a in range(9)",
+        "endfor",
+        "include 'official/page.html'",
+        "notice",
+        "|",
+        "(",
+        "'",
+        "loop.index",
+        "if",
+        "macro a()",
+    ];
+    stands(broken(&texts_of(&templates, &["html"]), &put, 60, 47), |text| targets::page_template(text));
+}
+
+#[test]
+fn any_table_is_merged_or_refused() {
+    let sound = [
+        "标题：{{a}}\n\n{{b|date}}{{#if a}}甲{{else}}乙{{/if}}{{#each}}{{a}}{{/each}}\n===\na,b\n1,2026-01-02\n\"甲\n乙\",\n",
+        "标题：{{a}}\n\n{{b}}\n===\n[{\"a\":1,\"b\":\"甲\"},{\"a\":null}]",
+        "标题：{{a}}\n\n{{b}}\n===\n{\"a\":1.50,\"b\":true}\n{\"a\":[1],\"b\":{}}\n",
+    ];
+    let put = ["", "{{", "}}", ",", "\"", "\n", "#", "/", "|", "{", "}", "[", ":", "1e400", "=", "*", "\u{feff}", ";"];
+    stands(broken(&owned(&sound), &put, 600, 53), |text| targets::rows(text));
+    let sound = [
+        "<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>a</t></is></c><c r=\"B1\" t=\"s\"><v>0</v></c></row><row r=\"2\"><c r=\"A2\"><v>1</v></c></row>\n---\n<si><t>b</t></si>",
+    ];
+    let put = [
+        "",
+        "<v>",
+        "</c>",
+        "A1048577",
+        "XFE1",
+        "-1",
+        "t=\"d\"",
+        "t=\"b\"",
+        "1e308",
+        "99999999999",
+        "<f>",
+        "&#0;",
+        "</row>",
+        "<row r=\"0\">",
+    ];
+    stands(broken(&owned(&sound), &put, 400, 59), |text| targets::sheet(text));
+}
+
+#[test]
+fn any_word_file_and_page_is_imported_or_refused() {
+    let sound = [
+        "<w:body><w:p><w:pPr><w:jc w:val=\"center\"/></w:pPr><w:r><w:rPr><w:b/></w:rPr><w:t>关于甲的通知</w:t></w:r></w:p></w:body>",
+        "<w:body><w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val=\"2\"/><w:vMerge/></w:tcPr><w:p><w:r><w:t>甲</w:t></w:r></w:p></w:tc></w:tr></w:tbl></w:body>",
+        "<w:body><w:p><w:pPr><w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"1\"/></w:numPr></w:pPr><w:r><w:t>乙</w:t></w:r></w:p></w:body>\n---\n<w:abstractNum w:abstractNumId=\"0\"><w:lvl w:ilvl=\"0\"><w:lvlText w:val=\"%1、\"/></w:lvl></w:abstractNum><w:num w:numId=\"1\"><w:abstractNumId w:val=\"0\"/></w:num>",
+    ];
+    let put = [
+        "",
+        "</w:p>",
+        "<w:p>",
+        "<w:tc>",
+        "</w:tr>",
+        "w:val=\"-1\"",
+        "99999999999",
+        "%9",
+        "<w:tbl>",
+        "&amp;",
+        "&x;",
+        "<w:t>",
+        "<!--",
+        "<w:br/>",
+    ];
+    stands(broken(&owned(&sound), &put, 150, 61), |text| targets::word(text));
+    let sound = [
+        "<h1>标题</h1><p align=right>署名<br>2026年1月1日<table><tr><td colspan=2 rowspan=3>甲<td>乙</table><ol start=3><li>丙<ul><li>丁</ol>",
+    ];
+    let put = [
+        "",
+        "<",
+        ">",
+        "</table>",
+        "<tr>",
+        "rowspan=65536",
+        "colspan=-1",
+        "start=4294967296",
+        "<ol>",
+        "<script>",
+        "&#xd800;",
+        "<!--",
+        "\0",
+        "<b>",
+    ];
+    stands(broken(&owned(&sound), &put, 600, 67), |text| targets::web_page(text));
+    stands(wild(200, 71), |text| targets::markdown(text));
+    stands(wild(200, 73), |text| targets::raw_text(text));
+}
+
+#[test]
+fn any_archive_is_an_ofd_or_refused() {
+    let space = "xmlns:ofd=\"http://www.ofdspec.org/2016\"";
+    let sound = format!(
+        "<ofd:OFD {space}><ofd:DocBody><ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>\n---\n<ofd:Document {space}><ofd:Pages><ofd:Page ID=\"1\" BaseLoc=\"Pages/Page_0/Content.xml\"/></ofd:Pages><ofd:Attachments>Attachs/Attachments.xml</ofd:Attachments></ofd:Document>\n---\n<ofd:Page {space}/>\n---\n<ofd:Attachments {space}><ofd:Attachment Name=\"a\"><ofd:FileLoc>/OFD.xml</ofd:FileLoc></ofd:Attachment></ofd:Attachments>"
+    );
+    let put = ["", "<", "/>", "..", "/", "ofd:", "ID=\"1\"", "&", "Doc_0/Document.xml", "\0", "<ofd:Page>"];
+    stands(broken(&[sound], &put, 400, 79), |text| targets::ofd_parts(text));
+}
+
+#[test]
+fn any_draft_is_printed_in_every_form() {
+    let Some(fonts) = support::font_set() else { return };
+    stands(wild(60, 83), |text| pages::printed(text, &fonts));
 }
 
 /// What fuzzers found worth keeping is tried at every run of the tests, too.

@@ -1,0 +1,8 @@
+//! Any text: `targets::lengths`.
+#![no_main]
+
+#[allow(dead_code)]
+#[path = "../shared/targets.rs"]
+mod targets;
+
+libfuzzer_sys::fuzz_target!(|text: &str| targets::lengths(text));

@@ -1,0 +1,8 @@
+//! Any bytes: `targets::pdf`.
+#![no_main]
+
+#[allow(dead_code)]
+#[path = "../shared/targets.rs"]
+mod targets;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| targets::pdf(bytes));
