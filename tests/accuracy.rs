@@ -416,6 +416,11 @@ fn page(notices: &[Notice], by_rule: &BTreeMap<&str, Tally>, mutants: &Mutants) 
          Two things are measured at every run of the tests. **Sound notices must pass in silence**: no rule may speak about them at the level of a \
          warning or an error. **Planted faults must be found**: each fault is put alone into sound notices, and its rule has to speak on that very line.\n\n",
     );
+    page.push_str(
+        "Documents that were really issued cannot be kept here. 77 were tried last: 60 of the State Council (1981–2019), and 17 of counties, schools, a town, \
+         waterworks, Hong Kong, Taiwan and offices that write English, retyped and in part shortened. Beside what was lost on the way (pictures, signatures) 31 warnings and errors came \
+         of `zhumo check`; 2 were wrong, both about figures that had been blotted out for publication (`XXX元`).\n\n",
+    );
     let characters: usize = notices.iter().map(|notice| notice.text.chars().filter(|c| !c.is_whitespace()).count()).sum();
     let planted: usize = by_rule.values().map(|tally| tally.planted).sum();
     let found: usize = by_rule.values().map(|tally| tally.found).sum();
