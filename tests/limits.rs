@@ -35,6 +35,7 @@ fn a_template_that_goes_on_for_ever_is_refused_with_its_place() {
         ("indented", "{% set a = 'a\nb\nc'|indent(2000000000) %}".to_owned()),
         ("wide", "{{ '%2000000000d'|format(1) }}".to_owned()),
         ("batches", "{{ [1]|batch(4000000000, 'x') }}".to_owned()),
+        ("a mark of another script", "{{ a：b }}".to_owned()),
         ("calls", "\n{% macro m(n) %}{{ m(n) }}{% endmacro %}{{ m(1) }}".to_owned()),
         ("pieces", "\n{% include 'official/page.html' %}".to_owned()),
         ("nested", format!("{}x{}", chain("{% if true %}", 20_000), chain("{% endif %}", 20_000))),

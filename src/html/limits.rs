@@ -220,7 +220,8 @@ pub(super) fn paying(text: &str) -> Result<Cow<'_, str>, usize> {
                 byte if byte.is_ascii_alphanumeric() || byte == b'_' || byte >= 0x80 => {
                     let end = text[at..].find(|c: char| !c.is_alphanumeric() && c != '_').map_or(text.len(), |end| at + end);
                     operand = !WORDS.contains(&&text[at..end]);
-                    at = end;
+                    // A mark of another script, such as `：`, is no part of a name, and is passed by.
+                    at = if end > at { end } else { at + text[at..].chars().next().map_or(1, char::len_utf8) };
                     continue;
                 }
                 byte if byte.is_ascii_whitespace() => {}
