@@ -5,7 +5,6 @@ use crate::model::Layout;
 use crate::say;
 use crate::say::{Fault, Say};
 use serde::{Deserialize, Deserializer};
-use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 use thiserror::Error;
@@ -291,22 +290,6 @@ impl Template {
         let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
         let read = || Self::load(layout.name(), &|_| None).expect("the built-in templates are sound");
         known.entry(layout.name()).or_insert_with(read).clone()
-    }
-
-    /// SHA-256 of its lengths, each with all the digits that tell it from its neighbours.
-    pub(crate) fn digest(&self) -> String {
-        // Writing them down takes longer than half a page, and the notices of a run have one layout or a few.
-        static KNOWN: Mutex<Vec<(Template, String)>> = Mutex::new(Vec::new());
-        const MOST: usize = 16;
-        let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((_, digest)) = known.iter().find(|(template, _)| template == self) {
-            return digest.clone();
-        }
-        let digest = crate::hex::hex(&Sha256::digest(format!("{self:?}")));
-        if known.len() < MOST {
-            known.push((self.clone(), digest.clone()));
-        }
-        digest
     }
 
     /// Reads the template `name`. `own` gives the text of the user's `NAME/layout.toml` where there is one; a template
