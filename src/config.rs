@@ -107,6 +107,8 @@ pub struct FontsConfig {
     pub song: Vec<String>,
     /// Latin letters of English notices.
     pub latin: Vec<String>,
+    /// Letters and figures within Chinese text; those of the text's own face when not given.
+    pub figures: Vec<String>,
     /// Folders to look in, relative to the file.
     pub paths: Vec<String>,
     /// Whether fonts of the system are left alone.

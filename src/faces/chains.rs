@@ -41,6 +41,12 @@ pub(crate) fn chains<'a, F: Candidate>(
     Role::ALL.into_iter().filter_map(|(role, _)| chain(role)).collect()
 }
 
+/// The face that the settings name for letters and figures within Chinese text.
+pub(crate) fn figures<'a, F: Candidate>(places: &'a [Vec<F>], config: &FontsConfig) -> Option<&'a F> {
+    let names = config.figures.iter().map(|name| normalize(name));
+    names.into_iter().find_map(|name| places.iter().find_map(|place| named(place, &name).first().copied()))
+}
+
 /// What the settings name for a role, normalized.
 pub(crate) fn own(config: &FontsConfig, role: Role) -> Vec<String> {
     let list = match role {

@@ -9,7 +9,7 @@ mod file;
 
 pub(crate) use chains::{Candidate, chains};
 #[cfg(feature = "project")]
-pub(crate) use chains::{named, own};
+pub(crate) use chains::{figures, named, own};
 #[cfg(feature = "project")]
 pub(crate) use file::normalize;
 pub(crate) use file::{Names, faces_of, is_regular};

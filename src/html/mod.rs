@@ -151,7 +151,8 @@ fn environment<'t>(
     if let Some(budget) = budget {
         limits::keep(&mut environment, budget);
     }
-    environment.set_loader(|name| Ok(Templates::built_in_text(name)));
+    // One that takes the place of a built-in one may extend it all the same.
+    environment.set_loader(|name| Ok(Templates::built_in_text(name.strip_prefix("builtin/").unwrap_or(name))));
     Ok(environment)
 }
 

@@ -6,7 +6,8 @@ use std::collections::BTreeMap;
 
 /// The texts that pages are made from, by name: `letter/page.html`.
 ///
-/// A style sheet is `official/page.css` and after it the one of the layout.
+/// A style sheet is `official/page.css` and after it the one of the layout; behind both stands `own.css` of the same folders, which is the
+/// user's alone.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Templates {
     overrides: BTreeMap<String, String>,
@@ -49,6 +50,10 @@ impl Templates {
         }
         style.push_str(&mark_size(notice));
         style.push_str(&lengths(notice));
+        // The user's own rules have the last word.
+        for name in ["official", layout].iter().take(if layout == "official" { 1 } else { 2 }) {
+            style.push_str(self.text(&format!("{name}/own.css")));
+        }
         // The hash in the policy is of what the browser reads: line ends are LF there, and `</` would end the element.
         if style.bytes().fold(false, |found, byte| found | matches!(byte, b'\r' | b'\0' | b'<')) {
             style = style.replace("\r\n", "\n").replace(['\r', '\0'], "\n").replace("</", "<\\/").replace("<!--", "<\\!--");

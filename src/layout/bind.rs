@@ -51,6 +51,7 @@ impl Binder {
             page
         }));
         laid.findings.extend(notice.findings);
+        laid.press = laid.press.take().or(notice.press);
     }
 
     /// All pages.

@@ -333,7 +333,7 @@ impl Composer<'_> {
         let label = self.style(Role::Heading, self.template().text.size, None);
         let Self { notice, input, faces, ledger, mut findings, pages, apart, .. } = self;
         let (nodes, strange, remarks) = ledger.into_parts();
-        let mut laid = Laid { pages, nodes, findings: Vec::new() };
+        let mut laid = Laid { pages, nodes, findings: Vec::new(), press: input.template.ink.press.0.clone() };
         short_line::report(&laid, notice, input.template, &mut findings);
         strange::report(&strange, input.fonts, &mut findings);
         remarks::report(&remarks, &laid, &mut findings);

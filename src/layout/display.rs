@@ -17,6 +17,18 @@ pub struct Laid {
     pub nodes: Vec<Node>,
     /// What only the finished page shows.
     pub findings: Vec<Finding>,
+    /// How a press prints its red, where the template says it.
+    pub press: Option<Press>,
+}
+
+/// Red as a press prints it: a thing of the PDF alone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Press {
+    /// Cyan, magenta, yellow and black, in per cent.
+    Process([u8; 4]),
+    /// A spot colour, by its name.
+    Spot(String),
 }
 
 /// A page.
@@ -65,7 +77,7 @@ impl Item {
 }
 
 /// Colours of the page. Red is that of the mark and its rules.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Ink {
     /// Black.
@@ -73,6 +85,8 @@ pub enum Ink {
     Black,
     /// Red (GB/T 9704—2012, 7.2.4).
     Red,
+    /// The red of a template, in sRGB.
+    Own([u8; 3]),
     /// The blue of what only a proof shows. A final page has none.
     Proof,
     /// The paler blue of a proof's grid, which lies under all text.
@@ -84,6 +98,12 @@ pub enum Ink {
 }
 
 impl Ink {
+    /// Whether it is the red of marks, that of a template included.
+    #[must_use]
+    pub const fn is_red(self) -> bool {
+        matches!(self, Self::Red | Self::Own(_))
+    }
+
     /// Red, green and blue in sRGB, from 0 to 1. The red of marks has R ≥ 0.85, G and B ≤ 0.25.
     ///
     /// Source: GB/T 9704—2012, 6.2
@@ -92,6 +112,7 @@ impl Ink {
         match self {
             Self::Black => [0.0, 0.0, 0.0],
             Self::Red => [0.87, 0.06, 0.06],
+            Self::Own([red, green, blue]) => [red as f32 / 255.0, green as f32 / 255.0, blue as f32 / 255.0],
             Self::Proof => [0.35, 0.6, 0.8],
             Self::ProofGrid => [0.66, 0.81, 0.92],
             Self::Deleted => [0.7, 0.1, 0.1],

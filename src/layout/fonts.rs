@@ -56,15 +56,27 @@ pub struct FontSet {
     pub faces: Vec<FontFace>,
     /// For each role the indices of its faces.
     pub chains: BTreeMap<Role, Vec<usize>>,
+    /// The face of letters and figures within Chinese text ([`Self::FIGURES`]), where it is another one; it stands in their chains, too.
+    pub figures: Option<usize>,
     /// What layouts found in them.
     lookups: Lookups,
 }
 
 impl FontSet {
+    /// The roles of which letters and figures may stand in another face: text, and what is set off in it. Titles and headings are stronger
+    /// than any such face, and that of page numbers is given (GB/T 9704—2012, 7.5).
+    pub const FIGURES: [Role; 2] = [Role::Body, Role::Kai];
+
     /// These faces, of which each role takes those that its chain names.
     #[must_use]
     pub fn new(faces: Vec<FontFace>, chains: BTreeMap<Role, Vec<usize>>) -> Self {
-        Self { faces, chains, lookups: Lookups::default() }
+        Self { faces, chains, figures: None, lookups: Lookups::default() }
+    }
+
+    /// The same with a face for letters and figures within Chinese text.
+    #[must_use]
+    pub fn with_figures(self, figures: Option<usize>) -> Self {
+        Self { figures, ..self }
     }
 }
 
@@ -108,6 +120,11 @@ impl<'a> Faces<'a> {
         let faces = set.faces.iter().map(|_| OnceCell::new()).collect();
         let named = |face: &usize, name: &str| set.faces.get(*face).is_some_and(|face| face.name.starts_with(name));
         let figures = |(role, chain): (&Role, &Vec<usize>)| {
+            if let Some(place) =
+                set.figures.filter(|_| FontSet::FIGURES.contains(role)).and_then(|face| chain.iter().position(|own| *own == face))
+            {
+                return Some((*role, place));
+            }
             let other = lends_figures(&set.faces.get(*chain.first()?)?.name)?;
             Some((*role, chain.iter().position(|face| named(face, other))?))
         };

@@ -4,7 +4,7 @@
 
 use super::balance::balanced;
 use super::compose::Composer;
-use super::display::{Ink, NodeId, NodeKind};
+use super::display::{NodeId, NodeKind};
 use super::fonts::Role;
 use super::lines::{Placing, natural_width};
 use super::masthead::Head;
@@ -82,7 +82,7 @@ impl Composer<'_> {
 
     fn mark_shaped(&mut self, words: &Words, span: Span, node: NodeId) -> Shaped {
         let masthead = &self.template().masthead;
-        let style = Style { ink: Ink::Red, ..self.style(Role::Title, masthead.mark_size, Some(node)) };
+        let style = Style { ink: self.template().ink.red, ..self.style(Role::Title, masthead.mark_size, Some(node)) };
         // English names are long: they stand smaller, in lines of words.
         let style = if self.chinese() { style } else { style.scaled(masthead.latin_mark) };
         let all: String = words.lines.concat() + &words.beside;

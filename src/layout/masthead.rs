@@ -3,7 +3,7 @@
 //! Source: GB/T 9704—2012, 7.2, 10.1, 10.2, 10.3
 
 use super::compose::Composer;
-use super::display::{Ink, Item, NodeKind, Rule};
+use super::display::{Item, NodeKind, Rule};
 use super::fonts::Role;
 use super::lines::{Placing, natural_width};
 use super::shape::Cluster;
@@ -206,7 +206,7 @@ impl Composer<'_> {
             Centre::Area => area.left + (area.width - masthead.rule_width) / 2.0,
             Centre::Sheet => (self.template().page.width - masthead.rule_width) / 2.0,
         };
-        head.items.push(Item::Rule(Rule { x, y, width: masthead.rule_width, height, ink: Ink::Red }));
+        head.items.push(Item::Rule(Rule { x, y, width: masthead.rule_width, height, ink: self.template().ink.red }));
     }
 
     /// Mark, double rules, number at the right. Source: 10.1

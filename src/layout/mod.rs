@@ -60,7 +60,7 @@ mod words;
 pub use bind::Binder;
 pub use display::{
     CellShape, Glyph, Guide, GuideShape, Ink, Item, Laid, LinkArea, LinkId, LinkTarget, Node, NodeId, NodeKind, Page,
-    PlacedPicture, Rule, Run, Stroke,
+    PlacedPicture, Press, Rule, Run, Stroke,
 };
 pub use error::PageError;
 pub use fonts::{FontBytes, FontData, FontFace, FontSet, Role};
@@ -69,9 +69,9 @@ pub use input::LayoutInput;
 pub(crate) use reckon::{reckoned, reckoned_turns};
 pub use template::{
     AnnexTemplate, AreaTemplate, CaptionTemplate, Centre, ClosingTemplate, DocxGrid, DocxTemplate, FigureTemplate, FlowTemplate,
-    GridTemplate, ImprintTemplate, MastheadKind, MastheadTemplate, NoteTemplate, PageNumberTemplate, PageTemplate,
-    RecipientsPlace, RecipientsTemplate, SealTemplate, StampTemplate, TableTemplate, Template, TemplateError, TextTemplate,
-    TitleTemplate,
+    GridTemplate, ImprintTemplate, InkTemplate, MastheadKind, MastheadTemplate, NoteTemplate, PageNumberTemplate, PageTemplate,
+    Pressed, RecipientsPlace, RecipientsTemplate, SealTemplate, StampTemplate, TableTemplate, Template, TemplateError,
+    TextTemplate, TitleTemplate,
 };
 pub use units::{Mm, Pt, type_size};
 

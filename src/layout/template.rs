@@ -1,5 +1,10 @@
 //! `layout.toml`: the lengths and sizes of a layout.
 
+mod colour;
+
+pub use colour::Pressed;
+
+use super::display::Ink;
 use super::units::{Mm, Pt, type_size};
 use crate::model::Layout;
 use crate::say;
@@ -33,6 +38,7 @@ pub struct Template {
     pub imprint: ImprintTemplate,
     pub page_number: PageNumberTemplate,
     pub docx: DocxTemplate,
+    pub ink: InkTemplate,
 }
 
 /// A value of a layout, which may be none that a page can have.
@@ -48,6 +54,8 @@ impl Value for MastheadKind {}
 impl Value for RecipientsPlace {}
 impl Value for Centre {}
 impl Value for DocxGrid {}
+impl Value for Ink {}
+impl Value for Pressed {}
 
 impl Value for f64 {
     fn check(&self) -> Result<(), Say> {
@@ -204,6 +212,7 @@ table!(PageNumberTemplate {
 });
 
 table!(DocxTemplate { grid: DocxGrid });
+table!(InkTemplate { red: Ink => "colour::red", press: Pressed });
 
 /// How the lines of a Word file stand in its type area.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -335,7 +344,8 @@ impl Template {
             note,
             imprint,
             page_number,
-            docx
+            docx,
+            ink
         );
         let (page, area) = (&self.page, &self.area);
         let type_high = self.line_height() * 2.0;

@@ -7,6 +7,7 @@
 //! that another program merely saved anew is the same; one in which a single glyph was changed is not.
 
 mod fonts;
+mod inks;
 mod labels;
 mod marks;
 mod packet;

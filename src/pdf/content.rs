@@ -8,10 +8,11 @@
 
 use super::fonts::Subset;
 use super::fonts::Subsets;
+use super::ink::chosen;
 use super::operators::{Operators, Thousandths};
 use super::pictures;
 use super::spread::{UNEVEN, goes_on, spread, white};
-use crate::layout::{Glyph, Guide, GuideShape, Ink, Item, LinkId, Mm, NodeId, Page, PlacedPicture, Pt, Rule, Run};
+use crate::layout::{Glyph, Guide, GuideShape, Ink, Item, LinkId, Mm, NodeId, Page, PlacedPicture, Press, Pt, Rule, Run};
 
 /// A page: its contents and the nodes of its marked content.
 pub(super) struct Written {
@@ -27,8 +28,9 @@ pub(super) struct Marked {
 }
 
 /// Writes a page.
-pub(super) fn page(page: &Page, subsets: &Subsets<'_>) -> Written {
-    let mut writer = Writer { out: Operators::default(), marked: Vec::new(), height: page.height, subsets, set: Set::default() };
+pub(super) fn page(page: &Page, subsets: &Subsets<'_>, press: Option<&Press>) -> Written {
+    let (out, set) = (Operators::default(), Set::default());
+    let mut writer = Writer { out, marked: Vec::new(), height: page.height, subsets, set, press };
     let mut index = 0;
     while index < page.items.len() {
         let same = |item: &Item| match (&page.items[index], item) {
@@ -74,6 +76,7 @@ struct Writer<'a> {
     height: Mm,
     subsets: &'a Subsets<'a>,
     set: Set,
+    press: Option<&'a Press>,
 }
 
 impl Writer<'_> {
@@ -182,7 +185,10 @@ impl Writer<'_> {
 
     fn fill(&mut self, ink: Ink) {
         if self.set.fill != Some(ink) {
-            self.out.colour(ink).text("rg\n");
+            match self.press.filter(|_| ink.is_red()) {
+                Some(press) => self.out.text(&chosen(press)),
+                None => self.out.colour(ink).text("rg\n"),
+            };
             self.set.fill = Some(ink);
         }
     }

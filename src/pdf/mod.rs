@@ -16,6 +16,7 @@ mod file;
 mod fonts;
 mod frame;
 mod impose;
+mod ink;
 pub(crate) mod literal;
 mod metadata;
 mod operators;

@@ -6,7 +6,7 @@ use super::content::Written;
 use super::fonts::Subsets;
 use super::frame::Frame;
 use super::pack::Packer;
-use super::{MANY_PAGES, PdfError, PdfOptions, attach, catalog, content, file, fonts, frame, structure};
+use super::{MANY_PAGES, PdfError, PdfOptions, attach, catalog, content, file, fonts, frame, ink, structure};
 use crate::layout::Laid;
 use crate::parallel::{Queue, both, cores};
 use crate::pdf::Attachment;
@@ -30,7 +30,7 @@ pub(crate) fn pdf_carrying<E: From<PdfError> + Send>(
     };
     let written = || -> Result<(Subsets<'_>, Vec<Written>), PdfError> {
         let subsets = fonts::subsets(laid, options.fonts)?;
-        let pages = laid.pages.iter().map(|page| content::page(page, &subsets)).collect();
+        let pages = laid.pages.iter().map(|page| content::page(page, &subsets, laid.press.as_ref())).collect();
         Ok((subsets, pages))
     };
     let (attached, written) = both(many, attached, written);
@@ -52,6 +52,7 @@ pub(crate) fn pdf_carrying<E: From<PdfError> + Send>(
         let mut frame = frame::frame(laid, &options, &subsets)?;
         structure::add(&mut frame.file, laid, &marked)?;
         catalog::add(&mut frame.file, laid, &options, attached, &mut packer)?;
+        ink::add(&mut frame.file, laid)?;
         packer.queue(&queue).map(|()| frame)
     };
     let (programs, frame) = both(many, packed, framed);

@@ -219,10 +219,10 @@ fn name(page: &Page, sheets: &Sheets) -> String {
     for item in &page.items {
         match item {
             Item::Run(run) => {
-                (run.face, run.turned, run.ink as u8, run.text.as_str()).hash(&mut hash);
+                (run.face, run.turned, run.ink, run.text.as_str()).hash(&mut hash);
                 run.glyphs.iter().for_each(|glyph| hash.write_u16(glyph.id));
             }
-            Item::Rule(rule) => (rule.ink as u8).hash(&mut hash),
+            Item::Rule(rule) => rule.ink.hash(&mut hash),
             Item::Picture(picture) => {
                 (picture.path.as_str(), picture.turn, picture.sum).hash(&mut hash);
                 sheets.laid.nodes.get(picture.node).map(|node| &node.text).hash(&mut hash);

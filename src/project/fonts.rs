@@ -9,7 +9,7 @@
 use super::font_files::{OnDisk, faces_at, lazily};
 use super::{Overrides, RunError};
 use crate::config::FontsConfig;
-use crate::faces::{Names, chains, named, normalize, own, signs};
+use crate::faces::{Names, chains, figures, named, normalize, own, signs};
 use crate::layout::{FontData, FontFace, FontSet, Role};
 use crate::model::Language;
 use crate::say;
@@ -67,7 +67,8 @@ impl Finder {
     pub fn find(&self, language: Language) -> Result<Found, RunError> {
         let found = self.chains(language, false);
         let open = |found: &Found| Role::ALL.iter().find(|(role, _)| !found.set.chains.contains_key(role)).map(|(_, name)| *name);
-        let wanted = Role::ALL.iter().any(|(role, _)| self.is_wanting(*role, &found));
+        let no_figures = !self.config.figures.is_empty() && found.set.figures.is_none();
+        let wanted = no_figures || Role::ALL.iter().any(|(role, _)| self.is_wanting(*role, &found));
         let found = if (open(&found).is_some() || wanted) && self.system_allowed { self.chains(language, true) } else { found };
         match open(&found) {
             None => Ok(found),
@@ -121,7 +122,7 @@ impl Finder {
             places.push(in_system());
         }
         let mut builder = Builder { held: self.held, ..Builder::default() };
-        let mut roles = BTreeMap::new();
+        let mut roles: BTreeMap<Role, Vec<usize>> = BTreeMap::new();
         for (role, faces) in chains(&places, &self.config, language) {
             let mut chain: Vec<usize> = Vec::new();
             for face in faces {
@@ -132,7 +133,15 @@ impl Finder {
             }
             roles.insert(role, chain);
         }
-        Found { set: FontSet::new(builder.faces, roles), paths: builder.paths, with_system }
+        let figures = figures(&places, &self.config).map(|face| builder.add(face));
+        if let Some(face) = figures {
+            for (_, chain) in roles.iter_mut().filter(|(role, _)| FontSet::FIGURES.contains(role)) {
+                if !chain.contains(&face) {
+                    chain.push(face);
+                }
+            }
+        }
+        Found { set: FontSet::new(builder.faces, roles).with_figures(figures), paths: builder.paths, with_system }
     }
 }
 

@@ -135,7 +135,8 @@ impl Project {
         let face = |(face, path): (&crate::layout::FontFace, &PathBuf)| {
             format!("{} {} {} {:?}\n", face.name, face.index, path.display(), built::stamp(path))
         };
-        Ok(found.set.faces.iter().zip(&found.paths).map(face).collect::<String>() + &format!("{:?}", found.set.chains))
+        Ok(found.set.faces.iter().zip(&found.paths).map(face).collect::<String>()
+            + &format!("{:?} {:?}", found.set.chains, found.set.figures))
     }
 
     /// The faces for a notice in `language`.

@@ -40,6 +40,7 @@ impl Project {
             ("kai", &fonts.kai),
             ("song", &fonts.song),
             ("latin", &fonts.latin),
+            ("figures", &fonts.figures),
         ];
         if lists.iter().all(|(_, names)| names.is_empty()) {
             return Vec::new();

@@ -4,6 +4,7 @@
 //! Source: ISO 32000-1, 8.4, 8.5, 9.3, 9.4, 14.6
 
 use super::fonts::Widths;
+use super::inks;
 use super::pages::Page;
 use super::tokens::{Operation, operations, value};
 use super::{MAX_CONTENT, PdfFile};
@@ -109,6 +110,8 @@ pub(super) fn marks<'a>(file: &'a PdfFile, page: &Page<'a>) -> Option<Shown<'a>>
 struct State<'a> {
     matrix: Matrix,
     fill: Ink,
+    /// The space that the next colour is of, where it has a name.
+    space: Option<&'a Object>,
     line: Stroke,
     /// The matrix says how much of the width of a line is seen, when it is drawn.
     font: Option<(&'a Object, f64)>,
@@ -125,6 +128,7 @@ impl Default for State<'_> {
         Self {
             matrix: [1.0, 0.0, 0.0, 1.0, 0.0, 0.0],
             fill: black.clone(),
+            space: None,
             // Butt ends, mitred corners up to 10, no dashes from 0 on.
             line: Stroke { ink: black, width: 1.0, manner: vec![0.0, 0.0, 10.0, 0.0] },
             font: None,
@@ -169,6 +173,8 @@ impl<'a> Painter<'a> {
             b"Q" if alone => self.state = self.kept.pop()?,
             b"cm" => self.state.matrix = times(&six(&numbers()?)?, &self.state.matrix),
             b"g" | b"rg" | b"k" => self.state.fill = ink(&operator, numbers()?)?,
+            b"cs" => self.state.space = self.resource(b"ColorSpace", name(&operands)?),
+            b"scn" => self.state.fill = Ink('n', inks::of(self.file, self.state.space?, numbers()?)?),
             b"G" | b"RG" | b"K" => self.state.line.ink = ink(&operator.to_ascii_lowercase(), numbers()?)?,
             b"w" => self.state.line.width = one(&numbers()?)?,
             b"J" => self.state.line.manner[0] = one(&numbers()?)?,
