@@ -26,7 +26,8 @@ longest() {
         *) echo 400 ;;
     esac
 }
-[[ $# -gt 0 ]] || set -- $(sed -n 's/^name = "\(.*\)"$/\1/p' fuzz/Cargo.toml | tail -n +2)
+mapfile -t targets < <(sed -n 's/^name = "\(.*\)"$/\1/p' fuzz/Cargo.toml | tail -n +2)
+[[ $# -gt 0 ]] || set -- "${targets[@]}"
 for target; do
     mkdir -p "$out/corpus/$target"
     said=$out/$target.said

@@ -8,7 +8,7 @@ use super::characters::{
     misdrawn, script,
 };
 pub(super) use super::lookups::Found;
-use super::lookups::{Looked, Lookups};
+use super::lookups::{Looked, Lookups, Of};
 pub use super::role::Role;
 use super::units::{Mm, Pt};
 use std::cell::OnceCell;
@@ -129,7 +129,9 @@ impl<'a> Faces<'a> {
             Some((*role, chain.iter().position(|face| named(face, other))?))
         };
         let figures = set.chains.iter().filter_map(figures).collect();
-        let looked = set.lookups.take(traditional);
+        let known = |face: &'a FontFace| (face.name.as_str(), face.index, Arc::as_ptr(&face.data).addr());
+        let known: Vec<_> = set.faces.iter().map(known).collect();
+        let looked = set.lookups.take(Of { chains: &set.chains, figures: set.figures, faces: &known }, traditional);
         let mut opened = Self { set, faces, looked, traditional: BTreeMap::new(), figures, changes: false };
         if traditional {
             let known = opened.looked.chosen.take();

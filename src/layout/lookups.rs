@@ -12,9 +12,21 @@ use std::sync::{Arc, Mutex, PoisonError};
 #[derive(Clone, Debug, Default)]
 pub struct Lookups(Arc<Mutex<Vec<Looked>>>);
 
+/// The faces that were looked in, by which of them a role takes: whoever changes a set finds nothing that was found before.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Of<'a> {
+    pub chains: &'a BTreeMap<Role, Vec<usize>>,
+    pub figures: Option<usize>,
+    /// Of each its name, its index in a file, and where the file's bytes are.
+    pub faces: &'a [(&'a str, u32, usize)],
+}
+
 /// What one layout after the other found.
 #[derive(Debug)]
 pub(super) struct Looked {
+    chains: BTreeMap<Role, Vec<usize>>,
+    figures: Option<usize>,
+    faces: Vec<(String, u32, usize)>,
     /// Whether Traditional text was looked for, which may take its characters from another face.
     pub traditional: bool,
     /// In a Traditional notice, the place in each chain of the face that Chinese characters are taken from; none before anybody looked.
@@ -69,10 +81,14 @@ const MOST: usize = 64;
 
 impl Lookups {
     /// What was found before, if anything was that nobody else goes on with.
-    pub(super) fn take(&self, traditional: bool) -> Looked {
+    pub(super) fn take(&self, of: Of<'_>, traditional: bool) -> Looked {
         let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let at = all.iter().position(|looked| looked.traditional == traditional);
-        at.map_or_else(|| Looked::new(traditional), |at| all.swap_remove(at))
+        // As many as there are cores are kept, and a few of sets that were changed since.
+        if all.len() > MOST {
+            all.retain(|looked| looked.is_of(of));
+        }
+        let at = all.iter().position(|looked| looked.traditional == traditional && looked.is_of(of));
+        at.map_or_else(|| Looked::new(of, traditional), |at| all.swap_remove(at))
     }
 
     /// Keeps what was found for the next layout.
@@ -82,13 +98,27 @@ impl Lookups {
 }
 
 impl Looked {
-    pub(super) fn new(traditional: bool) -> Self {
-        Self { places: vec![Cell::new(0); PLACES], ..Self::none(traditional) }
+    pub(super) fn new(of: Of<'_>, traditional: bool) -> Self {
+        Self {
+            chains: of.chains.clone(),
+            figures: of.figures,
+            faces: of.faces.iter().map(|(name, index, place)| ((*name).to_owned(), *index, *place)).collect(),
+            places: vec![Cell::new(0); PLACES],
+            ..Self::none(traditional)
+        }
+    }
+
+    fn is_of(&self, of: Of<'_>) -> bool {
+        let faces = self.faces.iter().map(|(name, index, place)| (name.as_str(), *index, *place));
+        self.chains == *of.chains && self.figures == of.figures && faces.eq(of.faces.iter().copied())
     }
 
     /// Nothing, and no room for characters: what stands where something was taken from.
     pub(super) const fn none(traditional: bool) -> Self {
         Self {
+            chains: BTreeMap::new(),
+            figures: None,
+            faces: Vec::new(),
             traditional,
             chosen: None,
             known: RefCell::new(Vec::new()),
@@ -152,9 +182,12 @@ fn remembered<K: Ord, V: Clone>(known: &RefCell<BTreeMap<K, V>>, key: K, look: i
 mod tests {
     use super::*;
 
+    /// No faces at all.
+    const NONE: Of<'static> = Of { chains: &BTreeMap::new(), figures: None, faces: &[] };
+
     #[test]
     fn characters_of_one_place_take_turns_and_nothing_grows() {
-        let looked = Looked::new(false);
+        let looked = Looked::new(NONE, false);
         let at = |place: usize| char::from_u32(0x4e00 + place as u32).unwrap();
         let found = |glyph: u16| Found { face: 0, glyph, advance: 1.0, natural: 1.0, scale: 1.0, drop: 0.0, rank: 0 };
         for round in 0..3 {
@@ -172,13 +205,15 @@ mod tests {
     #[test]
     fn what_one_layout_found_the_next_one_has() {
         let lookups = Lookups::default();
-        let looked = lookups.take(true);
+        let looked = lookups.take(NONE, true);
         assert_eq!(looked.rank(Role::Title, "示例市", || 2), 2);
         lookups.keep(looked);
-        assert_eq!(lookups.take(false).rank(Role::Title, "示例市", || 0), 0);
-        assert_eq!(lookups.take(true).rank(Role::Title, "示例市", || panic!("it is known")), 2);
+        assert_eq!(lookups.take(NONE, false).rank(Role::Title, "示例市", || 0), 0);
+        assert_eq!(lookups.take(NONE, true).rank(Role::Title, "示例市", || panic!("it is known")), 2);
+        let chains = BTreeMap::from([(Role::Title, vec![1])]);
+        assert_eq!(lookups.take(Of { chains: &chains, ..NONE }, true).rank(Role::Title, "示例市", || 1), 1);
         for number in 0..MOST * 3 {
-            let looked = lookups.take(true);
+            let looked = lookups.take(NONE, true);
             assert_eq!(looked.rank(Role::Title, &number.to_string(), || number), number);
             assert!(looked.ranks.borrow().len() <= MOST);
             lookups.keep(looked);

@@ -2,6 +2,7 @@
 //!
 //! Here: [`safe`], [`Taken`]. Not here: which texts a name is made of (`cli::build`, `merge`).
 
+use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::path::{Component, Path};
 use unicode_normalization::UnicodeNormalization;
@@ -49,9 +50,9 @@ pub fn safe(name: &str) -> String {
     }
 }
 
-/// Names that were given away, each to whoever had it first.
+/// Names that were given away, each to whoever had it first. A merge of a million rows has a million, so that half of a sum stands for each.
 #[derive(Debug, Default)]
-pub struct Taken(BTreeMap<String, usize>);
+pub struct Taken(BTreeMap<[u8; 16], usize>);
 
 impl Taken {
     /// Gives a path to the one of that number; who had it before, if somebody did. Paths that are one on a file system which knows no
@@ -60,7 +61,9 @@ impl Taken {
         let parts = path.components().filter(|part| *part != Component::CurDir);
         let path: Vec<_> = parts.map(|part| part.as_os_str().to_string_lossy()).collect();
         let key: String = path.join("/").chars().flat_map(char::to_lowercase).nfc().collect();
-        match self.0.entry(key) {
+        let mut sum = [0; 16];
+        sum.copy_from_slice(&Sha256::digest(key)[..16]);
+        match self.0.entry(sum) {
             std::collections::btree_map::Entry::Occupied(taken) => Some(*taken.get()),
             std::collections::btree_map::Entry::Vacant(free) => {
                 free.insert(who);
