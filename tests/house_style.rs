@@ -78,6 +78,7 @@ fn red_is_that_of_the_house_on_screen_and_press() {
     for (ink, zh, en) in [
         ("red = \"rot\"", "第 2 行：“rot”不是颜色；写作 `#C8102E`", "line 2: `rot` is no colour; write it as `#C8102E`"),
         ("press = \"cmyk 0 100\"", "要有四个 0 到 100 的数", "takes four numbers from 0 to 100"),
+        ("press = \"CMYK,0,100,90,5\"", "要有四个 0 到 100 的数", "takes four numbers from 0 to 100"),
         ("red = 7", "第 2 行", "line 2"),
         ("rde = \"#C8102E\"", "是不是 `red`？", "did you mean `red`?"),
     ] {

@@ -28,7 +28,8 @@ impl<'de> Deserialize<'de> for Pressed {
         if name.is_empty() {
             return Ok(Self(None));
         }
-        let Some(parts) = name.strip_prefix("cmyk") else {
+        // However it is spelt: no spot colour has such a name.
+        let Some((_, parts)) = name.split_at_checked(4).filter(|(kind, _)| kind.eq_ignore_ascii_case("cmyk")) else {
             return Ok(Self(Some(Press::Spot(name.to_owned()))));
         };
         let fault = || {
