@@ -1,6 +1,6 @@
 //! Two things at once.
 //!
-//! Here: [`both`], [`Queue`] for many like things, how many [`cores`] there are. Not here: what is done at once; what comes of
+//! Here: [`both`], [`Queue`] for many like things, how many [`cores`] there are and [`threads`] there may be. Not here: what is done at once; what comes of
 //! it must not depend on which is done first.
 
 use std::num::NonZeroUsize;
@@ -10,6 +10,11 @@ use std::thread::available_parallelism;
 /// How many threads are worth having. It takes as long to ask as a page to pack.
 pub(crate) fn cores() -> usize {
     available_parallelism().map_or(1, NonZeroUsize::get)
+}
+
+/// How many threads the work that runs here may take: those of its pool, else the one that it runs on.
+pub(crate) fn threads() -> usize {
+    if rayon::current_thread_index().is_some() { rayon::current_num_threads() } else { 1 }
 }
 
 /// Things to be done, from which whoever is free takes the next.

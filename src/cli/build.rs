@@ -38,7 +38,8 @@ pub(crate) fn run(args: &BuildArgs, cli: &Cli) -> Result<Outcome, RunError> {
         return Err(RunError::new(message, say!("写到文件里", "write to files")));
     }
     let changed = args.changed.then(Changed::default);
-    let work = Work { projects, plan, targets, raster, cores: OnceLock::new(), changed, args };
+    let alone = drafts.len() == 1;
+    let work = Work { projects, plan, targets, raster, alone, cores: OnceLock::new(), changed, args };
     in_order(threads, drafts.iter().enumerate(), |(index, draft)| work.guarded(index, draft), |done| told.take(done));
     told.end()
 }
@@ -105,6 +106,8 @@ struct Work<'a> {
     plan: Plan,
     targets: Vec<Target>,
     raster: RasterOptions,
+    /// Whether it is the only draft.
+    alone: bool,
     /// Threads for long drafts, made for the first of them.
     cores: OnceLock<Arc<Cores>>,
     /// What was built before, where only the rest is wanted.
@@ -141,8 +144,10 @@ impl Work<'_> {
         let project = self.projects.of(&draft.folder)?;
         let source = draft.text_in(&project.settings)?;
         let wanted: Vec<zhumo::Target> = self.targets.iter().map(|target| (*target).into()).collect();
+        // A short notice is on its pages before threads run; glyphs of an OFD are drawn anew.
         let long = wanted.iter().any(|target| target.shows_pages()) && source.text.len() > LONG;
-        let mut job = project.job(&draft.path, source).on(if long { self.cores() } else { Arc::default() });
+        let takes_threads = long || self.alone && wanted.contains(&zhumo::Target::Ofd);
+        let mut job = project.job(&draft.path, source).on(if takes_threads { self.cores() } else { Arc::default() });
         job.options.config.markdown.front_matter |= args.writing.front_matter;
         let mut how = How::new(args.writing.allow_errors);
         (how.proof, how.page, how.raster) = (args.proof, args.page, self.raster);

@@ -7,10 +7,12 @@
 use super::outlines::Glyphs;
 use super::tables::{self, Names};
 use crate::layout::{FontSet, Item, Laid, PageError, Run};
+use crate::parallel::both;
 use crate::pdf::cff::{self, CffError};
 use crate::pdf::sfnt::{Tables, put, written};
 use crate::pdf::table::Table;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 use ttf_parser::{GlyphId, Tag};
 
 /// The faces that the pages use, by their index in the set.
@@ -150,6 +152,9 @@ pub(super) fn selector(text: &str) -> Option<char> {
     letters.next().and_then(|_| letters.next()).filter(selects)
 }
 
+/// From more glyphs than this on two threads draw them.
+const WORTH_A_THREAD: u16 = 60;
+
 /// The tables of a font with the glyphs that are kept, in their order.
 fn whole(
     data: &[u8],
@@ -176,7 +181,6 @@ fn whole(
         }
         return Ok(tables);
     }
-    let mut glyphs = Glyphs::new(kept.len());
     let gathered = table(b"CFF ").map(|table| cff::cut(table, kept, &[], "Zhumo"));
     // No other way of reading it is safe from it either.
     if let Some(Err(error @ CffError::Overlap)) = gathered {
@@ -186,12 +190,23 @@ fn whole(
         program.copy_unseen(copy);
         program.whole()
     });
-    glyphs.add(|_| {});
-    match cut.as_deref().and_then(ttf_parser::cff::Table::parse) {
-        Some(cut) => (1..kept.len() as u16).for_each(|place| glyphs.add(|pen| _ = cut.outline(GlyphId(place), pen))),
-        None => kept[1..].iter().for_each(|glyph| glyphs.add(|pen| _ = parsed.outline_glyph(GlyphId(*glyph), pen))),
-    }
+    let cut = cut.as_deref().and_then(ttf_parser::cff::Table::parse);
+    let drawn = |places: Range<u16>| {
+        let mut glyphs = Glyphs::new(places.len());
+        for place in places {
+            glyphs.add(|pen| match &cut {
+                // The first glyph shows nothing.
+                _ if place == 0 => {}
+                Some(cut) => _ = cut.outline(GlyphId(place), pen),
+                None => _ = parsed.outline_glyph(GlyphId(kept[usize::from(place)]), pen),
+            });
+        }
+        glyphs
+    };
     let count = kept.len() as u16;
+    let middle = count / 2;
+    let (mut glyphs, rest) = both(count > WORTH_A_THREAD, || drawn(0..middle), || drawn(middle..count));
+    glyphs.append(&rest);
     let (metrics, widest) = metrics(parsed, kept, &glyphs.edges);
     let mut hhea = table(b"hhea").ok_or("it has no table hhea")?.to_vec();
     put(&mut hhea, 10, widest).and_then(|()| put(&mut hhea, 34, count)).ok_or("its table hhea is cut short")?;

@@ -27,9 +27,9 @@ pub use tags::{TAG_NAMESPACE, Tag};
 use crate::config::Compression;
 use crate::images::Images;
 use crate::layout::{FontSet, Item, Laid, PageError};
-use crate::parallel::{Queue, both, cores};
+use crate::parallel::{Queue, both, threads};
 use crate::pdf::pack::Packer;
-use crate::pdf::{Attachment, MANY_PAGES, Metadata, PdfError};
+use crate::pdf::{Attachment, Metadata, PdfError};
 use container::{Container, Entry, Packing};
 use thiserror::Error;
 
@@ -87,14 +87,13 @@ pub(crate) fn ofd_carrying<E: From<OfdError> + Send>(
     mut options: OfdOptions<'_>,
     attachments: impl FnOnce() -> Result<Vec<Attachment>, E> + Send,
 ) -> Result<Vec<u8>, E> {
-    let many = laid.pages.len() > MANY_PAGES;
     let given = std::mem::take(&mut options.attachments);
     let attached = || -> Result<Vec<Attachment>, E> { Ok(given.into_iter().chain(attachments()?).collect()) };
     let written = || parts(laid, &options);
-    let (attached, written) = both(many, attached, written);
+    let (attached, written) = both(true, attached, written);
     let (attached, mut written) = (attached?, written?);
     let entries = document::entries(laid, &options, &mut written, attached);
-    Ok(packed(entries, options.compress, many)?)
+    Ok(packed(entries, options.compress)?)
 }
 
 /// Pages and what they show, each part with its identifiers.
@@ -120,11 +119,11 @@ fn parts<'a>(laid: &'a Laid, options: &OfdOptions<'a>) -> Result<Parts<'a>, OfdE
     Ok(Parts { faces, pictures, pages, last })
 }
 
-/// The container, its entries packed on as many threads as are worth it.
-fn packed(mut entries: Vec<Entry>, compress: Compression, many: bool) -> Result<Vec<u8>, OfdError> {
+/// The container, its entries packed on as many threads as there may be.
+fn packed(mut entries: Vec<Entry>, compress: Compression) -> Result<Vec<u8>, OfdError> {
     let packer = Packer::new(compress);
     let queue = Queue::new(entries.iter_mut().collect());
-    on_threads(packer, if many { cores() } else { 1 }, &queue)?;
+    on_threads(packer, threads(), &queue)?;
     let mut container = Container::default();
     for entry in &entries {
         container.add(entry)?;

@@ -78,6 +78,25 @@ impl Glyphs {
         self.loca.extend((self.glyf.len() as u32).to_be_bytes());
     }
 
+    /// Puts other glyphs behind these.
+    pub fn append(&mut self, other: &Self) {
+        let start = self.glyf.len() as u32;
+        self.glyf.extend_from_slice(&other.glyf);
+        // Where the first one begins is where the last of these ends.
+        let ends = other.loca[4..].chunks_exact(4).map(|end| u32::from_be_bytes([end[0], end[1], end[2], end[3]]));
+        self.loca.extend(ends.flat_map(|end| (start + end).to_be_bytes()));
+        self.edges.extend_from_slice(&other.edges);
+        self.points = self.points.max(other.points);
+        self.contours = self.contours.max(other.contours);
+        self.surround(other.bounds);
+    }
+
+    /// Takes a box into the one around all glyphs.
+    fn surround(&mut self, own: [i16; 4]) {
+        let all = self.bounds;
+        self.bounds = [all[0].min(own[0]), all[1].min(own[1]), all[2].max(own[2]), all[3].max(own[3])];
+    }
+
     fn write(&mut self) {
         let Pen { points, ends, .. } = &self.pen;
         if points.is_empty() {
@@ -89,8 +108,6 @@ impl Glyphs {
         for point in points {
             own = [own[0].min(point.x), own[1].min(point.y), own[2].max(point.x), own[3].max(point.y)];
         }
-        let all = self.bounds;
-        self.bounds = [all[0].min(own[0]), all[1].min(own[1]), all[2].max(own[2]), all[3].max(own[3])];
         self.edges.push(own[0]);
         let out = &mut self.glyf;
         out.extend((ends.len() as u16).to_be_bytes());
@@ -122,6 +139,7 @@ impl Glyphs {
         if out.len() % 2 == 1 {
             out.push(0);
         }
+        self.surround(own);
     }
 }
 
