@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use support::{fonts, python, root, text, zhumo};
-use zhumo::merge::{Fault, Filling, Table, Template};
+use zhumo::merge::{Fault, Filling, Table, Template, Which};
 use zhumo::model::{Block, Notice};
 
 fn run(folder: &Path, arguments: &[&str]) -> Output {
@@ -45,7 +45,7 @@ fn a_value_is_text_wherever_it_stands() {
     let template = Template::read(draft).unwrap();
     let filled = |value: &str| {
         let table = serde_json::to_vec(&serde_json::json!([{ "值": value }])).unwrap();
-        let table = Table::read(table, "json", None, &template.columns()).unwrap();
+        let table = Table::read(table, "json", Which::Clear, &template.columns()).unwrap();
         let row = table.rows().next().unwrap();
         let mut faults: Vec<Fault> = Vec::new();
         let filled = template.fill(&Filling::of(&table, std::slice::from_ref(&row)), &mut faults);
@@ -254,6 +254,18 @@ fn workbooks_of_others_are_read() {
     assert!(!folder.path().join("y").exists());
     let output = run(folder.path(), &["d.notice", "rows.xlsx", "-t", "json", "-o", "y/{{单位}}"]);
     assert!(output.status.code() == Some(2) && stderr(&output).contains("--sheet"), "{}", text(&output));
+    // Hidden sheets, empty ones, and those without the columns are not meant; a hidden one is taken when it is named.
+    std::fs::write(folder.path().join("e.notice"), DRAFT.replace("，费用{{费用|金额}}元（{{费用|大写}}）", "")).unwrap();
+    let output = run(folder.path(), &["e.notice", "sheets.xlsx", "-t", "md", "-o", "v/{{单位}}"]);
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output));
+    assert!(stderr(&output).contains("the sheet `名单` is taken"), "{}", text(&output));
+    assert_eq!(files(&folder.path().join("v")).into_keys().collect::<Vec<_>>(), ["青川区示例局.md"]);
+    let output = run(folder.path(), &["e.notice", "sheets.xlsx", "--preview", "2", "--sheet", "底稿"]);
+    assert!(String::from_utf8_lossy(&output.stdout).contains("主送：旧单位"), "{}", text(&output));
+    let output = run(folder.path(), &["d.notice", "sheets.xlsx", "--preview", "2"]);
+    assert!(stderr(&output).contains("the workbook has 2 sheets: 填表说明、名单"), "{}", text(&output));
+    let output = run(folder.path(), &["e.notice", "sheets.xlsx", "--preview", "7"]);
+    assert!(stderr(&output).contains("rows have the numbers of the sheet: 2–2"), "{}", text(&output));
     // A formula whose result is nothing is a value where others were worked out.
     let output = run(folder.path(), &["d.notice", "rows.xlsx", "-t", "md", "-o", "w/{{单位}}", "--sheet", "已算出"]);
     assert_eq!(output.status.code(), Some(0), "{}", text(&output));
@@ -335,6 +347,18 @@ fn the_examples_make_sound_letters() {
         assert!(said.contains(value), "{value}: {said}");
     }
     assert!(!String::from_utf8_lossy(&made["白石区市场监督管理局.md"]).contains("住宿"));
+    // So do the draft and the table of the manual, in both languages.
+    for manual in ["docs/manual.md", "docs/manual.zh-CN.md"] {
+        let manual = std::fs::read_to_string(root().join(manual)).unwrap();
+        let block = manual.split("```text\n").find(|block| block.contains("{{单位}}")).unwrap();
+        let table = manual.lines().skip_while(|line| !line.starts_with("| 单位 | 人数 | 报到日期")).take_while(|line| line.starts_with('|'));
+        let cells = |line: &str| line.trim_matches(['|', ' ']).split(" | ").collect::<Vec<_>>().join(",");
+        let rows: Vec<String> = table.filter(|line| !line.contains("---")).map(cells).collect();
+        let folder = folder(block.split("```").next().unwrap(), "rows.csv", rows.join("\n"));
+        let output = run(folder.path(), &["d.notice", "rows.csv", "-t", "md", "-o", "out/{{单位}}"]);
+        assert_eq!((output.status.code(), stderr(&output)), (Some(0), "2 letters: 2 written\n".to_owned()), "{}", text(&output));
+        assert_eq!(files(&folder.path().join("out")).len(), 2);
+    }
     // By themselves they are drafts with places that nobody has filled.
     let output = zhumo().args(["check", "examples/merge/training.notice"]).output().unwrap();
     assert!(output.status.code() == Some(1) && text(&output).contains("left-placeholder"), "{}", text(&output));

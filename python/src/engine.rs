@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use zhumo::check::{FixScope, apply_fixes};
 use zhumo::fmt::{FmtOptions, format, renumber};
 use zhumo::import::{Format, ImportError, ImportOptions, import};
-use zhumo::merge::{Filling, Row, Table, Template};
+use zhumo::merge::{Filling, Row, Table, Template, Which};
 use zhumo::project::files::{self, Draft, DraftText};
 use zhumo::project::{How, Job, Overrides, PrintedFile, Projects, RunError, in_order};
 use zhumo::say::Say;
@@ -173,7 +173,9 @@ impl Engine {
             let template = Template::read(&job.text).map_err(|errors| misread(&job.text, &errors))?;
             let group = group.map(|name| name.split_whitespace().collect::<String>());
             let columns: Vec<String> = template.columns().into_iter().chain(group.clone()).collect();
-            let table = Table::read(table, ending, sheet, &columns).map_err(|error| RunError::new(error.message, error.help))?;
+            let sheet = sheet.map_or(Which::Clear, Which::Named);
+            let table = Table::read(table, ending, sheet, &columns);
+            let table = table.map_err(|error| RunError::new(error.message, error.help))?;
             let one = |(number, rows): (usize, Vec<Row>)| {
                 let mut wrong: Vec<_> = rows.iter().filter_map(|row| table.fault(row)).collect();
                 let draft = template.fill(&Filling::of(&table, &rows).numbered(number), &mut wrong);

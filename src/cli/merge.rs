@@ -20,7 +20,7 @@ use rows::Wanted;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use told::Told;
-use zhumo::merge::{Fault, Filling, Row, Table, Template};
+use zhumo::merge::{Fault, Filling, Row, Table, Template, Which};
 use zhumo::project::files::DraftText;
 use zhumo::project::names::Taken;
 use zhumo::project::{How, Job, Project, Projects, in_order};
@@ -51,7 +51,7 @@ pub(crate) fn run(args: &MergeArgs, cli: &Cli) -> Result<Outcome, RunError> {
     let mut columns = template.columns();
     columns.extend(name.iter().flat_map(|name| name.columns.clone()).chain(wanted.columns()));
     let ending = args.rows.extension().map(|ending| ending.to_string_lossy().into_owned()).unwrap_or_default();
-    let table = Table::read(files::bytes(&args.rows)?, &ending, args.sheet.as_deref(), &columns);
+    let table = Table::read(files::bytes(&args.rows)?, &ending, args.sheet.as_deref().map_or(Which::Clear, Which::Named), &columns);
     let table = table.map_err(|error| {
         let (path, Say { zh, en }) = (args.rows.display(), error.message);
         RunError::new(say!("{path}：{zh}", "{path}: {en}"), error.help)
@@ -284,7 +284,10 @@ impl Work<'_> {
         let letter = self.letters().find(|letter| letter.rows.iter().any(|found| found.number == row));
         let Some(letter) = letter else {
             let message = say!("没有第{row}行", "there is no row {row}");
-            return Err(RunError::new(message, say!("行号与表格里的一致", "rows have the numbers of the sheet")));
+            let numbers = || self.letters().flat_map(|letter| letter.rows).map(|row| row.number);
+            let (first, last) = (numbers().min().unwrap_or_default(), numbers().max().unwrap_or_default());
+            let help = say!("行号与表格里的一致：第{first}—{last}行", "rows have the numbers of the sheet: {first}–{last}");
+            return Err(RunError::new(message, help));
         };
         let mut faults = Vec::new();
         let filled = self.filled(&letter, &mut faults);

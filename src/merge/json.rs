@@ -59,7 +59,7 @@ fn table(entries: impl Iterator<Item = (usize, Map<String, Value>)>) -> Result<T
     if rows.is_empty() {
         return Err(fault(say!("表格是空的", "the table is empty")));
     }
-    Ok(Table { columns, rows: Rows::Cells(rows), remarks: Vec::new() })
+    Ok(Table::new(columns, Rows::Cells(rows)))
 }
 
 fn cell(value: Value) -> Cell {

@@ -29,11 +29,13 @@ mod table;
 mod tags;
 mod template;
 mod text;
+mod which;
 
 pub use cell::{Cell, Row};
 pub use error::{TableError, TemplateError};
 pub use table::{Condition, Table};
 pub use template::{Filling, Template};
+pub use which::Which;
 
 use crate::say::Say;
 

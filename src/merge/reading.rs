@@ -3,6 +3,7 @@
 use super::cell::{Cell, Row};
 use super::error::TableError;
 use super::table::{Rows, Table};
+use super::which::Which;
 use super::{json, separated, sheet};
 use crate::say;
 
@@ -11,14 +12,14 @@ const MOST_HEADS: usize = 20;
 
 impl Table {
     /// The table of a file: what kind it is says its ending, `csv`, `tsv`, `json`, `jsonl`, `xlsx`, `xls`, `xlsb` or `ods`. Of a
-    /// workbook the sheet that is named, else its only one with something in it. The row with the names of the columns is the first that has all that are
+    /// workbook the sheet that `sheet` names or finds. The row with the names of the columns is the first that has all that are
     /// wanted.
     ///
     /// # Errors
     /// [`TableError`] for a file of another kind, one that cannot be read, and one without a column that is wanted.
-    pub fn read(bytes: Vec<u8>, ending: &str, sheet: Option<&str>, wanted: &[String]) -> Result<Self, TableError> {
+    pub fn read(bytes: Vec<u8>, ending: &str, sheet: Which<'_>, wanted: &[String]) -> Result<Self, TableError> {
         let ending = ending.to_ascii_lowercase();
-        if sheet.is_some() && !matches!(ending.as_str(), "xlsx" | "xlsm" | "xls" | "xlsb" | "ods") {
+        if matches!(sheet, Which::Named(_)) && !matches!(ending.as_str(), "xlsx" | "xlsm" | "xls" | "xlsb" | "ods") {
             let help = say!("去掉 --sheet", "leave out --sheet");
             return Err(TableError::new(say!("只有工作簿才有工作表", "only workbooks have sheets"), help));
         }
@@ -48,28 +49,35 @@ impl Table {
         let (text, delimiter) = separated::separated(bytes, delimiter)?;
         let rows = separated::records(&text, delimiter).take(MOST_HEADS).map(|(number, cells)| Row { number, cells });
         let (header, columns) = head(rows, wanted)?;
-        Self { columns, rows: Rows::Text { text, delimiter, header }, remarks: Vec::new() }.with(wanted)
+        Self::new(columns, Rows::Text { text, delimiter, header }).with(wanted)
     }
 
     /// A table of rows of which one has the names of the columns.
     pub(super) fn of_cells(mut rows: Vec<Row>, wanted: &[String]) -> Result<Self, TableError> {
         let (header, columns) = head(rows.iter().take(MOST_HEADS).cloned(), wanted)?;
         rows.retain(|row| row.number > header);
-        let mut table = Self { columns, rows: Rows::Cells(rows), remarks: Vec::new() };
+        let mut table = Self::new(columns, Rows::Cells(rows));
         table.remarks = table.lost_zeros();
         table.with(wanted)
     }
 }
 
+/// What a row says, as the names of columns.
+fn names(cells: &[Cell]) -> Vec<String> {
+    let name = |cell: &Cell| cell.shown(false).map_or_else(String::new, |name| name.split_whitespace().collect());
+    cells.iter().map(name).collect()
+}
+
+/// Whether one of the rows has all names that are wanted.
+pub(super) fn named(rows: impl Iterator<Item = Vec<Cell>>, wanted: &[String]) -> bool {
+    rows.take(MOST_HEADS).any(|row| wanted.iter().all(|name| names(&row).contains(name)))
+}
+
 /// The number of the row with the names of the columns, and the names.
 fn head(rows: impl Iterator<Item = Row>, wanted: &[String]) -> Result<(usize, Vec<String>), TableError> {
-    let names = |row: &Row| -> Vec<String> {
-        let name = |cell: &Cell| cell.shown(false).map_or_else(String::new, |name| name.split_whitespace().collect());
-        row.cells.iter().map(name).collect()
-    };
     let mut first = None;
     for row in rows.filter(|row| row.cells.iter().any(|cell| !cell.is_empty())) {
-        let names = names(&row);
+        let names = names(&row.cells);
         if wanted.iter().all(|name| names.contains(name)) {
             first = Some((row.number, names));
             break;

@@ -1,50 +1,25 @@
 //! Tables out of workbooks.
 //!
-//! Here: bytes to rows. Not here: which row has the names (`table`). A workbook gives values, not what it shows: a telephone number is a
+//! Here: bytes to rows. Not here: which sheet is meant (`which`), and which row has the names (`reading`). A workbook gives values, not what it shows: a telephone number is a
 //! number, a day the number of a day with a format, and zeros in front are not in the file.
 
 use super::cell::{Cell, Row};
 use super::error::TableError;
 use super::table::Table;
+use super::which::{Chosen, Which, choose};
 use crate::say;
 use calamine::{Data, Dimensions, Reader, Sheets, open_workbook_auto_from_rs};
 use chrono::{NaiveDateTime, NaiveTime};
 use std::io::Cursor;
 
 /// A sheet of a workbook.
-pub(super) fn workbook(bytes: Vec<u8>, sheet: Option<&str>, wanted: &[String]) -> Result<Table, TableError> {
+pub(super) fn workbook(bytes: Vec<u8>, which: Which<'_>, wanted: &[String]) -> Result<Table, TableError> {
     let broken = |error: calamine::Error| {
         let help = say!("用办公软件打开后另存一次", "open it in an office program and save it once more");
         TableError::new(say!("不是完好的工作簿", "the workbook cannot be opened: {error}"), help)
     };
     let mut book = open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(broken)?;
-    let names = book.sheet_names();
-    let name = match sheet {
-        Some(name) => names.iter().find(|known| *known == name).cloned().ok_or_else(|| {
-            let all = names.join("、");
-            TableError::new(
-                say!("没有名为“{name}”的工作表", "there is no sheet `{name}`"),
-                say!("工作表有：{all}", "the sheets are {all}"),
-            )
-        })?,
-        None => {
-            let mut filled = Vec::new();
-            for name in &names {
-                if book.worksheet_range(name).is_ok_and(|range| !range.is_empty()) {
-                    filled.push(name.clone());
-                }
-            }
-            match &filled[..] {
-                [] => names.first().cloned().unwrap_or_default(),
-                [only] => only.clone(),
-                several => {
-                    let (count, all) = (several.len(), several.join("、"));
-                    let message = say!("工作簿有 {count} 个工作表：{all}", "the workbook has {count} sheets: {all}");
-                    return Err(TableError::new(message, say!("用 --sheet 写明是哪一个", "name one with --sheet")));
-                }
-            }
-        }
-    };
+    let Chosen { seen, name, by_columns } = choose(&mut book, which, wanted)?;
     let range = book.worksheet_range(&name).map_err(broken)?;
     let formulas = book.worksheet_formula(&name).ok();
     let merged = merged(&mut book, &name);
@@ -79,7 +54,13 @@ pub(super) fn workbook(bytes: Vec<u8>, sheet: Option<&str>, wanted: &[String]) -
         }
         rows.push(Row { number: at as usize + 1, cells: row });
     }
-    Table::of_cells(rows, wanted)
+    let mut table = Table::of_cells(rows, wanted)?;
+    if by_columns {
+        let remark = say!("取用工作表“{name}”，别的工作表没有要用的列", "the sheet `{name}` is taken: no other has the columns");
+        table.remarks.insert(0, remark);
+    }
+    (table.sheets, table.sheet) = (seen, name);
+    Ok(table)
 }
 
 /// The areas of cells that are one over several rows: what they say holds for each.
@@ -92,7 +73,8 @@ fn merged(book: &mut Sheets<Cursor<Vec<u8>>>, name: &str) -> Vec<Dimensions> {
     areas.into_iter().filter(|area| area.start.0 < area.end.0).collect()
 }
 
-fn cell(data: &Data) -> Cell {
+/// What a cell says.
+pub(super) fn cell(data: &Data) -> Cell {
     match data {
         Data::Empty => Cell::Empty,
         Data::String(text) => Cell::text(&text.replace("_x000D_", "\r")),

@@ -18,6 +18,10 @@ pub struct Table {
     pub(super) rows: Rows,
     /// What is worth knowing of the table as a whole.
     pub remarks: Vec<Say>,
+    /// Of a workbook the sheets that are neither hidden nor empty.
+    pub sheets: Vec<String>,
+    /// The sheet that this is; empty where the file is no workbook.
+    pub sheet: String,
 }
 
 /// Where rows come from.
@@ -34,6 +38,10 @@ pub(super) enum Rows {
 }
 
 impl Table {
+    pub(super) fn new(columns: Vec<String>, rows: Rows) -> Self {
+        Self { columns, rows, remarks: Vec::new(), sheets: Vec::new(), sheet: String::new() }
+    }
+
     /// The table, if it has the columns that are wanted.
     pub(super) fn with(self, wanted: &[String]) -> Result<Self, TableError> {
         let missing: Vec<&String> = wanted.iter().filter(|name| self.column(name).is_none()).collect();

@@ -1,7 +1,7 @@
 //! Letters of a mail merge: the draft filled with the values of a row, beside the row itself.
 
 use super::Units;
-use crate::merge::{Fault, Filling, Row, Table, TableError, Template};
+use crate::merge::{Fault, Filling, Row, Table, TableError, Template, Which};
 use crate::say::Say;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -27,6 +27,10 @@ pub struct Letter {
     pub faults: Vec<Wrong>,
     /// What is remarkable about the table.
     pub remarks: Vec<Say>,
+    /// Of a workbook the sheets to choose from, and the one that is taken.
+    pub sheets: Vec<String>,
+    /// The sheet that is taken.
+    pub sheet: String,
 }
 
 /// Something that is wrong.
@@ -51,6 +55,8 @@ pub struct Rows<'a> {
     pub ending: &'a str,
     /// Its bytes.
     pub bytes: &'a [u8],
+    /// The sheet of a workbook; empty where none was chosen.
+    pub sheet: &'a str,
     /// The column by which rows are one letter; empty where each row is one.
     pub group: &'a str,
 }
@@ -90,7 +96,8 @@ struct Pile {
 
 impl Pile {
     fn of(draft: &str, sheet: Rows<'_>) -> Result<Self, TableError> {
-        let read = |wanted: &[String]| Table::read(sheet.bytes.to_vec(), sheet.ending, None, wanted);
+        let which = if sheet.sheet.is_empty() { Which::First } else { Which::Named(sheet.sheet) };
+        let read = |wanted: &[String]| Table::read(sheet.bytes.to_vec(), sheet.ending, which, wanted);
         let mut faults = Vec::new();
         let template = Template::read(draft).map_err(|errors| {
             let units = Units::new(draft);
@@ -134,6 +141,8 @@ impl Pile {
             text,
             faults: self.faults.iter().cloned().chain(wrong.into_iter().map(of_row)).collect(),
             remarks: table.remarks.clone(),
+            sheets: table.sheets.clone(),
+            sheet: table.sheet.clone(),
         }
     }
 }

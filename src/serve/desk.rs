@@ -47,6 +47,8 @@ pub(super) struct Desk {
 pub(super) struct Sheet<'a> {
     pub name: &'a str,
     pub base64: &'a str,
+    /// The sheet of a workbook; empty where none was chosen.
+    pub sheet: &'a str,
     /// The column by which rows are one letter.
     pub group: &'a str,
 }
@@ -146,10 +148,10 @@ impl Desk {
     /// # Errors
     /// [`RunError`] for a file that is no table.
     pub fn merged<T>(sheet: &Sheet<'_>, ask: impl FnOnce(Rows<'_>) -> Result<T, TableError>) -> Result<T, RunError> {
-        let Sheet { name, base64, group } = *sheet;
+        let Sheet { name, base64, sheet, group } = *sheet;
         let bytes = unpacked(name, base64)?;
         let ending = name.rsplit('.').next().unwrap_or_default();
-        ask(Rows { ending, bytes: &bytes, group }).map_err(|error| {
+        ask(Rows { ending, bytes: &bytes, sheet, group }).map_err(|error| {
             let Say { zh, en } = error.message;
             RunError::new(say!("{name}：{zh}", "{name}: {en}"), error.help)
         })

@@ -49,9 +49,10 @@ struct Asked {
     other: String,
     revision: String,
     decisions: Vec<Decision>,
-    /// A table of values in base64, its name, and the column by which rows are one letter.
+    /// A table of values in base64, its name, its sheet, and the column by which rows are one letter.
     rows: String,
     table: String,
+    sheet: String,
     group: String,
 }
 
@@ -61,7 +62,7 @@ impl Asked {
     }
 
     fn sheet(&self) -> Sheet<'_> {
-        Sheet { name: &self.table, base64: &self.rows, group: &self.group }
+        Sheet { name: &self.table, base64: &self.rows, sheet: &self.sheet, group: &self.group }
     }
 }
 

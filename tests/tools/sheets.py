@@ -1,4 +1,4 @@
-"""sheets.py FOLDER — workbooks as offices have them, written by others: rows.xlsx (XlsxWriter) and rows.ods (the format's own XML).
+"""sheets.py FOLDER — workbooks as offices have them, written by others: rows.xlsx and sheets.xlsx (XlsxWriter), rows.ods (the format's own XML).
 
 Telephone numbers are numbers, days are days, amounts have halves, a number has too many digits, one formula has no result.
 """
@@ -60,6 +60,22 @@ def workbook(path):
     book.close()
 
 
+def sheets(path):
+    """A list beside what people leave in the same file: how to fill it in, an old list that is hidden, a sheet with nothing in it."""
+    book = xlsxwriter.Workbook(str(path))
+    told = book.add_worksheet("填表说明")
+    told.write(0, 0, "每个单位一行，电话写全")
+    told.activate()
+    for name, unit in [("底稿", "旧单位"), ("名单", "青川区示例局")]:
+        sheet = book.add_worksheet(name)
+        sheet.write_row(0, 0, ["单位", "人数"])
+        sheet.write_row(1, 0, [unit, 3])
+        if name == "底稿":
+            sheet.hide()
+    book.add_worksheet("Sheet3")
+    book.close()
+
+
 def open_document(path):
     def cell(value):
         if isinstance(value, float):
@@ -95,4 +111,5 @@ def open_document(path):
 
 folder = Path(sys.argv[1])
 workbook(folder / "rows.xlsx")
+sheets(folder / "sheets.xlsx")
 open_document(folder / "rows.ods")

@@ -220,6 +220,24 @@ await step("letters of a merge are shown, checked and saved, with the bytes of t
     assert.ok(await page.locator("#letter-next").isDisabled());
   }
   await picture("data");
+  // Of a workbook with several lists any is chosen; first stands the first that has the columns.
+  const several = "import json, sys, xlsxwriter\nbook = xlsxwriter.Workbook(sys.argv[1])\nfor name, rows in json.loads(sys.argv[2]):\n  sheet = book.add_worksheet(name)\n  for at, row in enumerate(rows): sheet.write_row(at, 0, row)\nbook.close()";
+  const lists = [["说明", [["先看这里"]]], ["第一批", [head, values[0]]], ["第二批", [head, values[1], values[2]]]];
+  execFileSync(python, ["-c", several, file("lists.xlsx"), JSON.stringify(lists)]);
+  await pick(page, () => page.locator("#table").click(), [file("lists.xlsx")]);
+  await shown(1);
+  assert.deepEqual(await page.locator("#sheet option").allInnerTexts(), lists.map(([name]) => name));
+  assert.equal(await page.locator("#sheet").inputValue(), "第一批");
+  await page.locator("#sheet").selectOption("第二批");
+  await shown(2);
+  assert.match(await page.locator("#letters").innerText(), /2/);
+  await picture("sheets");
+  await pick(page, () => page.locator("#table").click(), [file("rows.xlsx")]);
+  await shown(1);
+  assert.equal(await page.locator("#sheet").isVisible(), false);
+  await page.locator("#letter-next").click();
+  await page.locator("#letter-next").click();
+  await shown(3);
   await page.locator("#tab-markdown").click();
   await page.waitForFunction(() => /各社区书屋/.test(document.querySelector("#panel-markdown pre").textContent));
   const kinds = { docx: "Word", md: "Markdown", html: "网页", ...(fontFiles.length > 0 && { pdf: "PDF", ofd: "OFD" }) };

@@ -48,9 +48,10 @@ struct Asked {
     at: usize,
     /// What somebody said of places of a file.
     decisions: Vec<Decision>,
-    /// A table of values in base64, its name, and the column by which rows are one letter.
+    /// A table of values in base64, its name, its sheet, and the column by which rows are one letter.
     rows: String,
     table: String,
+    sheet: String,
     group: String,
 }
 
@@ -203,7 +204,7 @@ fn merged<T>(asked: &Asked, ask: impl FnOnce(Rows<'_>) -> Result<T, TableError>)
     let name = asked.table.as_str();
     let bytes = unpacked(name, &asked.rows)?;
     let ending = name.rsplit('.').next().unwrap_or_default();
-    ask(Rows { ending, bytes: &bytes, group: &asked.group }).map_err(|TableError { message, help, .. }| {
+    ask(Rows { ending, bytes: &bytes, sheet: &asked.sheet, group: &asked.group }).map_err(|TableError { message, help, .. }| {
         let (zh, en) = (format!("{}；{}", message.zh, help.zh), format!("{}; {}", message.en, help.en));
         say!("{name}：{zh}", "{name}: {en}")
     })

@@ -117,6 +117,9 @@ export interface Letter {
   text: string | null;
   faults: { row: number; column: string; message: Words; help: Words; at: [number, number] | null }[];
   remarks: Words[];
+  /** Of a workbook the sheets to choose from, and the one that is taken. */
+  sheets: string[];
+  sheet: string;
 }
 
 /** A sample to begin with. */

@@ -41,6 +41,9 @@ export class Data {
   private readonly filled = one<HTMLInputElement>("#filled");
   private readonly number = one<HTMLInputElement>("#letter-number");
   private readonly groups = one<HTMLSelectElement>("#group");
+  /** The sheet that somebody chose; empty while it is found by its columns. */
+  private sheet = "";
+  private readonly sheets = one<HTMLSelectElement>("#sheet");
 
   constructor(private readonly page: Page) {
     const to = (at: number) => {
@@ -55,6 +58,10 @@ export class Data {
       [this.group, this.at] = [this.groups.value, 0];
       page.look();
     });
+    this.sheets.addEventListener("change", () => {
+      [this.sheet, this.group, this.at] = [this.sheets.value, "", 0];
+      page.look();
+    });
     one("#table").addEventListener("click", () => this.choose());
     one("#data-close").addEventListener("click", () => this.close());
     this.all = new Letters(one<HTMLButtonElement>("#letters-all"), page);
@@ -63,8 +70,8 @@ export class Data {
     });
   }
 
-  private asked(table: { name: string; bytes: string }): { table: string; rows: string; group: string } {
-    return { table: table.name, rows: table.bytes, group: this.group };
+  private asked(table: { name: string; bytes: string }): { table: string; rows: string; sheet: string; group: string } {
+    return { table: table.name, rows: table.bytes, sheet: this.sheet, group: this.group };
   }
 
   choose(): void {
@@ -79,7 +86,7 @@ export class Data {
   }
 
   async take(file: File): Promise<void> {
-    [this.table, this.at, this.group] = [{ name: file.name, bytes: base64(await file.arrayBuffer()) }, 0, ""];
+    [this.table, this.at, this.sheet, this.group] = [{ name: file.name, bytes: base64(await file.arrayBuffer()) }, 0, "", ""];
     this.filled.checked = true;
     this.page.look();
     one("#letter-next").focus();
@@ -132,6 +139,11 @@ export class Data {
     if (document.activeElement !== this.number) this.number.value = String(letter.total === 0 ? 0 : letter.at + 1);
     one("#letters").textContent = word("ofLetters", { n: letter.total, rows: letter.rows.join("、") });
     this.all.draw();
+    this.sheets.hidden = letter.sheets.length < 2;
+    if ([...this.sheets.options].map(({ value }) => value).join("\n") !== letter.sheets.join("\n")) {
+      this.sheets.replaceChildren(...letter.sheets.map((name) => new Option(name, name)));
+    }
+    this.sheets.value = letter.sheet;
     one<HTMLButtonElement>("#letter-before").disabled = letter.at === 0;
     one<HTMLButtonElement>("#letter-next").disabled = letter.at + 1 >= letter.total;
     const columns = JSON.stringify([lang, letter.columns]);

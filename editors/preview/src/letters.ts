@@ -9,6 +9,7 @@ export interface Merge {
   text: string;
   table: string;
   rows: string;
+  sheet: string;
   group: string;
 }
 

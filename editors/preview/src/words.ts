@@ -118,6 +118,7 @@ const WORDS = {
   letterNumber: ["第几份", "Number of the letter"],
   ofLetters: ["／{n}份（第{rows}行）", "of {n} (row {rows})"],
   filled: ["填入", "Filled in"],
+  sheet: ["工作表", "Sheet"],
   group: ["怎样分份", "How rows become letters"],
   eachRow: ["每行一份", "a letter a row"],
   oneFor: ["每个“{name}”一份", "a letter for each “{name}”"],
