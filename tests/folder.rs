@@ -3,6 +3,7 @@
 mod support;
 
 use std::collections::BTreeMap;
+use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::Output;
 use support::{fonts, text, zhumo};
@@ -228,4 +229,104 @@ fn what_is_up_to_date_is_not_built_again() {
     let mut made = files(&at("out"));
     made.remove(".zhumo-built").unwrap();
     assert_eq!(made, files(&at("whole")));
+}
+
+/// The run is killed when it has said that twenty are written. It can never have written all: names are so long that the pipe is full before.
+#[test]
+fn a_run_that_was_killed_goes_on() {
+    let folder = tempfile::tempdir().unwrap();
+    for number in 1..=400 {
+        write(folder.path(), &format!("d/{number:03}.notice"), &letter(number));
+    }
+    let long = "长".repeat(80);
+    let pattern = format!("out/{long}/{long}/{{name}}");
+    let arguments = ["build", "--changed", "-t", "md,json", "-o", &pattern, "d"];
+    let mut killed = zhumo()
+        .current_dir(folder.path())
+        .args(arguments)
+        .stdout(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::null())
+        .spawn()
+        .unwrap();
+    let said = BufReader::new(killed.stdout.take().unwrap());
+    let mut lines = said.lines();
+    for _ in 0..40 {
+        lines.next().unwrap().unwrap();
+    }
+    killed.kill().unwrap();
+    assert!(!killed.wait().unwrap().success());
+    let place = folder.path().join("out").join(&long).join(&long);
+    let first = files(&place);
+    let there = |ending: &str| first.keys().filter(|name| name.ends_with(ending)).count();
+    assert!((20..400).contains(&there(".json")), "{}", there(".json"));
+    let when = |name: &str| std::fs::metadata(place.join(name)).unwrap().modified().unwrap();
+    let before: BTreeMap<&String, _> = first.keys().map(|name| (name, when(name))).collect();
+    let output = run(folder.path(), &arguments);
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output));
+    let sum = stderr(&output);
+    let count = |after: &str| -> usize {
+        let before = sum.split(after).next().unwrap();
+        before.rsplit(' ').find_map(|word| word.parse().ok()).unwrap_or_else(|| panic!("{after}: {sum}"))
+    };
+    let (written, kept) = (count(" written"), count(" up to date"));
+    assert!(written + kept == 400 && kept >= 15, "{sum}");
+    // What was recorded was not made again, and nothing but the outputs and their record is left.
+    let untouched = |name: &&String| name.ends_with(".json") && when(name) == before[*name];
+    assert_eq!(first.keys().filter(untouched).count(), kept, "{sum}");
+    let whole = run(folder.path(), &["build", "-t", "md,json", "-o", "whole/{name}", "d"]);
+    assert_eq!(whole.status.code(), Some(0), "{}", text(&whole));
+    let mut made = files(&place);
+    made.remove(".zhumo-built").unwrap();
+    // A file that was being written when the run was killed goes a minute later (`files`).
+    made.retain(|name, _| !name.starts_with(".zhumo-"));
+    assert!(made == files(&folder.path().join("whole")), "{:?}", made.keys());
+}
+
+/// Of a thousand drafts ten are broken, each in its own way: all others are written, and one table says what was wrong.
+#[test]
+fn one_in_a_hundred_is_broken() {
+    let folder = tempfile::tempdir().unwrap();
+    for number in 1..=1000 {
+        write(folder.path(), &format!("d/{}/{number:04}.notice", number % 7), &letter(number));
+    }
+    let sound = letter(1);
+    let broken: [(&str, Vec<u8>); 10] = [
+        ("unknown-name", sound.replace("具体", "{没有的名称}").into_bytes()),
+        ("unknown-name", sound.replace("具体", "{没有的名称}").into_bytes()),
+        ("duplicate-field", sound.replace("标题：", "标题：甲\n标题：").into_bytes()),
+        ("missing-element", sound.replace("成文日期：2026年8月14日\n", "").into_bytes()),
+        ("empty-notice", Vec::new()),
+        ("left-placeholder", sound.replace("示例区", "{{单位}}").into_bytes()),
+        ("missing-picture", sound.replace("\n\n署名", "\n![图](没有.png)\n\n署名").into_bytes()),
+        ("control-character", sound.replace("另行", "\0另行").into_bytes()),
+        ("unreadable", vec![0xff, 0x00, 0xfe, 0x80]),
+        ("unreadable", [sound.as_bytes(), &[0xe5, 0x8f]].concat()),
+    ];
+    for (at, (_, bytes)) in broken.iter().enumerate() {
+        let number = at * 97 + 5;
+        std::fs::write(folder.path().join(format!("d/{}/{number:04}.notice", number % 7)), bytes).unwrap();
+    }
+    let output = run(folder.path(), &["build", "-t", "md", "-o", "out/{dir}/{name}", "d"]);
+    let said = stderr(&output);
+    assert_eq!(output.status.code(), Some(2), "{said}");
+    let place = |number: usize| format!("{}/{number:04}", number % 7);
+    let bad: Vec<String> = (0..broken.len()).map(|at| place(at * 97 + 5)).collect();
+    let mut wanted: Vec<String> = (1..=1000).map(place).filter(|name| !bad.contains(name)).collect();
+    wanted.sort();
+    let made = files(&folder.path().join("out"));
+    assert_eq!(made.keys().map(|name| name.trim_end_matches(".md")).collect::<Vec<_>>(), wanted);
+    for name in &bad {
+        assert!(said.contains(&format!("d/{name}.notice")), "{name}: {said}");
+    }
+    // Every way of being broken has its line in the one table, and what could not be read its place in the sum.
+    let table: Vec<Vec<&str>> = said.lines().map(|line| line.split_whitespace().take(3).collect()).collect();
+    for (rule, _) in broken.iter().filter(|(rule, _)| *rule != "unreadable") {
+        let count = broken.iter().filter(|(other, _)| other == rule).count().to_string();
+        assert_eq!(table.iter().filter(|line| **line == [&count, "error", rule]).count(), 1, "{rule}: {said}");
+    }
+    assert_eq!(
+        said.lines().last(),
+        Some("1000 drafts: 990 written, 8 refused for errors, 2 not done; 9 errors, 0 warnings, 0 info")
+    );
+    assert_eq!(said.matches("--allow-errors").count(), 2, "{said}");
 }

@@ -351,7 +351,10 @@ fn the_examples_make_sound_letters() {
     for manual in ["docs/manual.md", "docs/manual.zh-CN.md"] {
         let manual = std::fs::read_to_string(root().join(manual)).unwrap();
         let block = manual.split("```text\n").find(|block| block.contains("{{单位}}")).unwrap();
-        let table = manual.lines().skip_while(|line| !line.starts_with("| 单位 | 人数 | 报到日期")).take_while(|line| line.starts_with('|'));
+        let table = manual
+            .lines()
+            .skip_while(|line| !line.starts_with("| 单位 | 人数 | 报到日期"))
+            .take_while(|line| line.starts_with('|'));
         let cells = |line: &str| line.trim_matches(['|', ' ']).split(" | ").collect::<Vec<_>>().join(",");
         let rows: Vec<String> = table.filter(|line| !line.contains("---")).map(cells).collect();
         let folder = folder(block.split("```").next().unwrap(), "rows.csv", rows.join("\n"));

@@ -197,7 +197,7 @@ pub fn rows(text: &str) {
     let (draft, table) = text.split_once("\n===\n").unwrap_or(("标题：{{a}}\n\n{{b}}\n", text));
     let Ok(template) = Letter::read(draft) else { return };
     for ending in ["csv", "tsv", "json", "jsonl"] {
-        if let Ok(table) = Table::read(table.as_bytes().to_vec(), ending, None, &template.columns()) {
+        if let Ok(table) = Table::read(table.as_bytes().to_vec(), ending, Which::Clear, &template.columns()) {
             letters(&template, &table);
         }
     }
@@ -234,7 +234,7 @@ pub fn sheet(text: &str) {
         ("xl/worksheets/sheet1.xml", &sheet),
         ("xl/sharedStrings.xml", &shared),
     ]);
-    if let Ok(table) = Table::read(bytes, "xlsx", None, &[]) {
+    if let Ok(table) = Table::read(bytes, "xlsx", Which::First, &[]) {
         let first = table.columns().iter().find(|name| !name.is_empty() && !name.contains(['{', '}', '|', '='])).cloned();
         let Ok(template) = Letter::read(&format!("标题：{{{{{}}}}}\n", first.unwrap_or_default())) else { return };
         letters(&template, &table);

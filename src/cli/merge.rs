@@ -51,7 +51,8 @@ pub(crate) fn run(args: &MergeArgs, cli: &Cli) -> Result<Outcome, RunError> {
     let mut columns = template.columns();
     columns.extend(name.iter().flat_map(|name| name.columns.clone()).chain(wanted.columns()));
     let ending = args.rows.extension().map(|ending| ending.to_string_lossy().into_owned()).unwrap_or_default();
-    let table = Table::read(files::bytes(&args.rows)?, &ending, args.sheet.as_deref().map_or(Which::Clear, Which::Named), &columns);
+    let table =
+        Table::read(files::bytes(&args.rows)?, &ending, args.sheet.as_deref().map_or(Which::Clear, Which::Named), &columns);
     let table = table.map_err(|error| {
         let (path, Say { zh, en }) = (args.rows.display(), error.message);
         RunError::new(say!("{path}：{zh}", "{path}: {en}"), error.help)

@@ -20,6 +20,7 @@
 mod cell;
 mod error;
 mod formats;
+mod head;
 mod json;
 mod place;
 mod reading;
@@ -29,6 +30,7 @@ mod table;
 mod tags;
 mod template;
 mod text;
+mod value;
 mod which;
 
 pub use cell::{Cell, Row};

@@ -3,14 +3,15 @@
 //! Here: the choice. Not here: what a sheet holds (`sheet`).
 
 use super::error::TableError;
-use super::reading::named;
-use super::sheet::cell;
+use super::head::named;
+use super::value::cell;
 use crate::say;
 use calamine::{Reader, SheetVisible, Sheets};
 use std::io::Cursor;
 
 /// How the sheet of a workbook is chosen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Which<'a> {
     /// By its name; hidden ones as well.
     Named(&'a str),

@@ -204,10 +204,12 @@ fn merged<T>(asked: &Asked, ask: impl FnOnce(Rows<'_>) -> Result<T, TableError>)
     let name = asked.table.as_str();
     let bytes = unpacked(name, &asked.rows)?;
     let ending = name.rsplit('.').next().unwrap_or_default();
-    ask(Rows { ending, bytes: &bytes, sheet: &asked.sheet, group: &asked.group }).map_err(|TableError { message, help, .. }| {
-        let (zh, en) = (format!("{}；{}", message.zh, help.zh), format!("{}; {}", message.en, help.en));
-        say!("{name}：{zh}", "{name}: {en}")
-    })
+    ask(Rows { ending, bytes: &bytes, sheet: &asked.sheet, group: &asked.group }).map_err(
+        |TableError { message, help, .. }| {
+            let (zh, en) = (format!("{}；{}", message.zh, help.zh), format!("{}; {}", message.en, help.en));
+            say!("{name}：{zh}", "{name}: {en}")
+        },
+    )
 }
 
 /// The bytes of a file that came in base64.
