@@ -9,7 +9,7 @@ use zhumo::check::{Edit, Finding, FixScope, apply_fixes};
 use zhumo::fmt::{FmtOptions, format};
 use zhumo::import::{Format, ImportOptions, import};
 use zhumo::layout::Template;
-use zhumo::merge::{Filling, Table, Template as Letter};
+use zhumo::merge::{Filling, Table, Template as Letter, Which};
 use zhumo::model::Notice;
 use zhumo::ofd::OfdFile;
 use zhumo::pdf::PdfFile;
