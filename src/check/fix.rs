@@ -8,7 +8,9 @@
 //! not grow with their number. And no rule writes the same thing at the same place twice.
 
 use super::finding::{Edit, Finding, Fix};
+use super::moves::{Moves, Places, meets};
 use super::prose;
+use super::settled::Settled;
 use super::severity::Severity;
 use crate::model::Notice;
 use crate::span::Span;
@@ -68,7 +70,7 @@ pub fn apply_fixes_where(
     let (notice, findings) = look(text);
     let mut now = Fixed { text: text.to_owned(), made: BTreeMap::new(), notice, findings };
     let mut seen = BTreeSet::from([now.text.clone()]);
-    let mut settled = Settled::default();
+    let mut settled = Settled::of(text);
     for _ in 0..ROUNDS {
         let kept = kept_spans(&now.notice, &now.text);
         let offered = now.findings.iter().filter(|finding| {
@@ -107,8 +109,8 @@ pub fn apply_fixes_where(
             chosen.retain(|fix| !harmful.contains(fix));
         }
         let Some((text, notice, findings, moves)) = sound else {
-            // Others may stand at the places of those that did harm.
-            if settled.grew() { continue } else { break }
+            // Others may stand at the places of those that did harm; and what did harm before the others were made may do none now.
+            if settled.grew() || settled.forgive(&now.text) { continue } else { break }
         };
         if !seen.insert(text.clone()) {
             break;
@@ -163,142 +165,6 @@ fn new_errors(before: &[Finding], after: &[Finding], moves: &Moves) -> Places {
     Places::of(new.map(|(_, span)| *span).collect())
 }
 
-/// Places, found by what meets them.
-struct Places {
-    /// By their start, with the last end up to each.
-    spans: Vec<(usize, usize)>,
-}
-
-impl Places {
-    fn of(mut spans: Vec<Span>) -> Self {
-        spans.sort_unstable_by_key(|span| span.start);
-        let mut last = 0;
-        let ends = spans.into_iter().map(|span| {
-            last = last.max(span.end);
-            (span.start, last)
-        });
-        Self { spans: ends.collect() }
-    }
-
-    /// Whether one of them overlaps `place` or stands beside it.
-    fn meet(&self, place: Span) -> bool {
-        let before = self.spans.partition_point(|(start, _)| *start <= place.end);
-        before > 0 && self.spans[before - 1].1 >= place.start
-    }
-}
-
-/// Where what stood in a text stands after some edits.
-struct Moves {
-    /// Where an edit ends in the old text, and by how much all behind it has moved; by two numbers, since it may go either way.
-    ends: Vec<(usize, usize, usize)>,
-}
-
-impl Moves {
-    fn of<'a>(fixes: impl Iterator<Item = &'a Fix>) -> Self {
-        let mut edits: Vec<&Edit> = fixes.flat_map(|fix| &fix.edits).collect();
-        edits.sort_by_key(|edit| (edit.span.start, edit.span.end));
-        let (mut written, mut gone) = (0, 0);
-        let ends = edits.into_iter().map(|edit| {
-            written += edit.text.len();
-            gone += edit.span.end - edit.span.start;
-            (edit.span.end, written, gone)
-        });
-        Self { ends: ends.collect() }
-    }
-
-    /// Where byte `at` of the old text is now; behind an edit that ends there.
-    fn place(&self, at: usize) -> usize {
-        let index = self.ends.partition_point(|(end, ..)| *end <= at);
-        let (written, gone) = index.checked_sub(1).map_or((0, 0), |index| (self.ends[index].1, self.ends[index].2));
-        (at + written).saturating_sub(gone)
-    }
-
-    /// Where the text of an edit stands now.
-    fn written(&self, edit: &Edit) -> Span {
-        let end = self.place(edit.span.end);
-        Span::new(end.saturating_sub(edit.text.len()), end)
-    }
-}
-
-/// Fixes that are not made again: those that did harm, and those that were made. A rule that would write at a place what it wrote
-/// there before would go on for ever.
-#[derive(Default)]
-struct Settled {
-    /// By rule and place.
-    fixes: BTreeMap<(&'static str, usize), Entry>,
-    grew: bool,
-}
-
-struct Entry {
-    end: usize,
-    old: String,
-    new: String,
-    refused: bool,
-}
-
-impl Settled {
-    /// Whether something was settled since this was asked last.
-    fn grew(&mut self) -> bool {
-        std::mem::take(&mut self.grew)
-    }
-
-    fn refuse(&mut self, text: &str, fixes: &[(&'static str, Fix)]) {
-        for (rule, fix) in fixes {
-            let place = place(fix);
-            let (old, new) = texts(text, fix);
-            self.fixes.insert((rule, place.start), Entry { end: place.end, old, new, refused: true });
-            self.grew = true;
-        }
-    }
-
-    /// Remembers fixes that were made; `text` is what they were made in, `moves` what became of it.
-    fn make(&mut self, text: &str, fixes: &[(&'static str, Fix)], moves: &Moves) {
-        for (rule, fix) in fixes {
-            let Some(first) = fix.edits.first() else { continue };
-            let place = moves.written(first);
-            let (old, new) = texts(text, fix);
-            self.fixes.insert((rule, place.start), Entry { end: place.end, old, new, refused: false });
-        }
-    }
-
-    /// Whether a fix is one of these. What makes a text shorter comes to an end by itself.
-    fn holds(&self, text: &str, rule: &'static str, fix: &Fix) -> bool {
-        let place = place(fix);
-        let mut near = self.fixes.range((rule, 0)..=(rule, place.end)).rev().take(2);
-        near.any(|((_, start), entry)| {
-            let there = Span::new(*start, entry.end);
-            let same = || texts(text, fix) == (entry.old.clone(), entry.new.clone());
-            match entry.refused {
-                true => there == place && same(),
-                false => entry.new.len() > entry.old.len() && meets(there, place) && same(),
-            }
-        })
-    }
-
-    /// Goes along with what stands in the text.
-    fn follow(&mut self, moves: &Moves) {
-        let fixes = std::mem::take(&mut self.fixes);
-        let moved = fixes.into_iter().map(|((rule, start), entry)| {
-            let end = moves.place(entry.end);
-            ((rule, moves.place(start).min(end)), Entry { end, ..entry })
-        });
-        self.fixes = moved.collect();
-        self.grew = false;
-    }
-}
-
-/// Where the first edit of a fix is.
-fn place(fix: &Fix) -> Span {
-    fix.edits.first().map_or_else(Span::default, |edit| edit.span)
-}
-
-/// What a fix replaces and by what.
-fn texts(text: &str, fix: &Fix) -> (String, String) {
-    let old: Vec<&str> = fix.edits.iter().map(|edit| edit.span.of(text)).collect();
-    let new: Vec<&str> = fix.edits.iter().map(|edit| edit.text.as_str()).collect();
-    (old.join("\n"), new.join("\n"))
-}
-
 /// The fixes that can be made together: the first of those that meet.
 fn choose<'a>(offered: impl Iterator<Item = &'a Finding>) -> Vec<(&'static str, Fix)> {
     let mut fixes: Vec<(&'static str, Fix)> = offered
@@ -326,13 +192,6 @@ fn choose<'a>(offered: impl Iterator<Item = &'a Finding>) -> Vec<(&'static str, 
         free
     });
     fixes
-}
-
-/// Whether edits of two places depend on each other; ones side by side do not, unless one of them is an insertion.
-fn meets(one: Span, other: Span) -> bool {
-    let overlap = one.start < other.end && other.start < one.end;
-    let touch = one.end == other.start || other.end == one.start;
-    overlap || one == other || (touch && (one.is_empty() || other.is_empty()))
 }
 
 /// The text with the edits of `fixes`, which do not meet.

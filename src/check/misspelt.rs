@@ -8,7 +8,8 @@ use crate::model::{Block, Language, Notice};
 use crate::span::Span;
 use crate::syntax::keywords::Zone;
 use crate::syntax::{FieldKey, keywords};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 
 /// A paragraph that was meant for a field.
 #[derive(Clone, Copy)]
@@ -140,14 +141,20 @@ pub(super) fn meant(written: &str) -> Option<Meant> {
 
 /// The Simplified form of a character, as far as the keywords themselves show it.
 fn simplified(character: char) -> char {
-    let pairs = FieldKey::ALL.iter().flat_map(|field| {
-        let (long, short) = (field.traditional().usual, field.simplified().usual);
-        long.iter().flat_map(move |long| short.iter().map(move |short| (*long, *short)))
+    // Made once: a draft may have a label on every line.
+    static SHORT: LazyLock<BTreeMap<char, char>> = LazyLock::new(|| {
+        let pairs = FieldKey::ALL.iter().flat_map(|field| {
+            let (long, short) = (field.traditional().usual, field.simplified().usual);
+            long.iter().flat_map(move |long| short.iter().map(move |short| (*long, *short)))
+        });
+        let same_length = pairs.filter(|(long, short)| long.chars().count() == short.chars().count());
+        let differing =
+            same_length.flat_map(|(long, short)| long.chars().zip(short.chars())).filter(|(long, short)| long != short);
+        let mut forms = BTreeMap::new();
+        differing.for_each(|(long, short)| _ = forms.entry(long).or_insert(short));
+        forms
     });
-    let mut same_length = pairs.filter(|(long, short)| long.chars().count() == short.chars().count());
-    same_length
-        .find_map(|(long, short)| long.chars().zip(short.chars()).find(|(a, b)| a != b && *a == character))
-        .map_or(character, |(_, short)| short)
+    SHORT.get(&character).copied().unwrap_or(character)
 }
 
 /// Words of their own that are one slip from a keyword.
@@ -189,11 +196,7 @@ fn near(written: &str, expected: bool, notice: &Notice) -> Option<&'static str> 
     let given = |field: FieldKey| notice.field(field).is_some() || contacts(notice).any(|contact| contact.key == field);
     let length = key.chars().count();
     let near = keywords::usual().filter(|(_, word)| {
-        if word.chars().count().abs_diff(length) > 1 {
-            return false;
-        }
-        let word = word.to_lowercase();
-        if strsim::osa_distance(&word, &key) != 1 {
+        if !keywords::is_slip(word, &key) {
             return false;
         }
         let differing: Vec<(char, char)> = key.chars().zip(word.chars()).filter(|(a, b)| a != b).collect();

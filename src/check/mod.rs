@@ -23,6 +23,7 @@ mod look;
 mod lost_items;
 mod marks;
 pub(crate) mod misspelt;
+mod moves;
 mod needs;
 mod numbers;
 mod organ_list;
@@ -35,6 +36,7 @@ pub(crate) mod rules;
 mod same_bodies;
 mod scripts;
 mod sent_out;
+mod settled;
 mod severity;
 mod short_names;
 mod slips;
@@ -93,6 +95,8 @@ pub struct Context<'a> {
     title: OnceCell<Title<'a>>,
     /// Who issues, signs and receives it, likewise.
     parties: OnceCell<Parties<'a>>,
+    /// Its lines that were meant for a field, likewise.
+    misspelt: OnceCell<Vec<misspelt::Misspelt>>,
     /// The `[organs]` table, when there is one.
     organs: Option<&'a OrgansConfig>,
     /// Whether what comments say travels inside the PDF.
@@ -117,6 +121,7 @@ impl<'a> Context<'a> {
             repeats: OnceCell::new(),
             title: OnceCell::new(),
             parties: OnceCell::new(),
+            misspelt: OnceCell::new(),
             organs: None,
             carries_comments: false,
             sent_out_on: None,
@@ -183,6 +188,11 @@ impl<'a> Context<'a> {
     /// Who issues, signs and receives the notice.
     fn parties(&self) -> &Parties<'a> {
         self.parties.get_or_init(|| Parties::of(self.notice))
+    }
+
+    /// Its lines that were meant for a field.
+    fn misspelt(&self) -> &[misspelt::Misspelt] {
+        self.misspelt.get_or_init(|| misspelt::misspelt(self.notice, self.source))
     }
 
     /// Whether two bodies are one: by their names, or by the tables of known organs.

@@ -6,6 +6,7 @@ use super::rules::{self, EXPIRED_SUPPRESSION, MISSING_REASON, UNKNOWN_RULE, UNUS
 use crate::model::{Notice, Suppression};
 use crate::say;
 use chrono::NaiveDate;
+use std::collections::BTreeMap;
 
 /// Drops the suppressed findings of `findings` and adds those about the suppressions themselves.
 ///
@@ -20,22 +21,20 @@ pub fn apply(notice: &Notice, config: &CheckConfig, today: Option<NaiveDate>, fi
     let mut about = Findings::new(config);
     let mut used = vec![false; notice.suppressions.len()];
     let mut kept = Vec::with_capacity(findings.len());
+    let silencing = Silencing::of(notice, today);
     for finding in findings {
-        let silencing = notice.suppressions.iter().position(|suppression| {
-            let named = suppression.rule.as_ref().is_some_and(|rule| rule.text == finding.rule.id);
-            named && suppression.reason.is_some() && holds(suppression, today) && suppression.covers.touches(finding.span.start)
-        });
-        match silencing {
+        match silencing.of_finding(&finding) {
             Some(index) => used[index] = true,
             None => kept.push(finding),
         }
     }
+    let mut nearest: BTreeMap<&str, Option<&str>> = BTreeMap::new();
     for (suppression, used) in notice.suppressions.iter().zip(used) {
         let named = suppression.rule.as_ref().map(|rule| (rule.span, rule.text.as_str()));
         let known = named.is_some_and(|(_, name)| rules::find(name).is_some());
         if let Some((span, name)) = named.filter(|_| !known) {
             let finding = about.report(&UNKNOWN_RULE, span, say!("没有名为“{name}”的规则", "there is no rule `{name}`"));
-            match rules::nearest(name) {
+            match *nearest.entry(name).or_insert_with(|| rules::nearest(name)) {
                 Some(near) => finding.suggest(near),
                 None => finding.help(say!("用 `zhumo rules` 查看全部规则", "`zhumo rules` lists all rules")),
             };
@@ -81,13 +80,33 @@ pub fn apply(notice: &Notice, config: &CheckConfig, today: Option<NaiveDate>, fi
 /// other findings. Nothing is said of the suppressions here.
 #[must_use]
 pub fn unsuppressed(notice: &Notice, today: Option<NaiveDate>, mut findings: Vec<Finding>) -> Vec<Finding> {
-    findings.retain(|finding| {
-        !notice.suppressions.iter().any(|suppression| {
-            let named = suppression.rule.as_ref().is_some_and(|rule| rule.text == finding.rule.id);
-            named && suppression.reason.is_some() && holds(suppression, today) && suppression.covers.touches(finding.span.start)
-        })
-    });
+    let silencing = Silencing::of(notice, today);
+    findings.retain(|finding| silencing.of_finding(finding).is_none());
     findings
+}
+
+/// The suppressions that hold, the first one of each rule and line: by the rule, and by where the line begins; where that ends, and their
+/// place among all.
+struct Silencing<'a>(BTreeMap<(&'a str, usize), (usize, usize)>);
+
+impl<'a> Silencing<'a> {
+    fn of(notice: &'a Notice, today: Option<NaiveDate>) -> Self {
+        let mut lines = BTreeMap::new();
+        for (index, suppression) in notice.suppressions.iter().enumerate() {
+            if let Some(rule) = suppression.rule.as_ref().filter(|_| suppression.reason.is_some() && holds(suppression, today)) {
+                let covers = suppression.covers;
+                lines.entry((rule.text.as_str(), covers.start)).or_insert((covers.end, index));
+            }
+        }
+        Self(lines)
+    }
+
+    fn of_finding(&self, finding: &Finding) -> Option<usize> {
+        let (rule, at) = (finding.rule.id, finding.span.start);
+        // Lines do not overlap; a place between two of them is the end of one and may be the start of the other.
+        let near = self.0.range((rule, 0)..=(rule, at)).rev().take(2);
+        near.filter(|(_, (end, _))| at <= *end).map(|(_, (_, index))| *index).min()
+    }
 }
 
 /// Whether a run with these settings looks for what the rule finds. Rules of the finished page speak only where pages are made, those of

@@ -67,6 +67,8 @@ struct Reader<'a> {
     /// The tail fields since the body closed; running text makes them misplaced.
     tail: Vec<(FieldKey, Span)>,
     tables: u32,
+    /// The lines that say nothing, behind the suppression that was read last.
+    silent: Range<usize>,
     /// Whether the line before was a contact line, so that this one joins its block.
     in_contacts: bool,
     /// Whether the body holds nothing so far but lines that look like fields.
@@ -87,6 +89,7 @@ impl<'a> Reader<'a> {
             counters: [0; 4],
             tail: Vec::new(),
             tables: 0,
+            silent: 0..0,
             in_contacts: false,
             only_keyed: true,
             aliases: OnceCell::new(),
@@ -216,10 +219,15 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn next_speaking_line(&self, index: usize) -> Span {
-        let speaks = |line: &&Line| !matches!(line.kind, LineKind::Blank | LineKind::Comment | LineKind::Suppression { .. });
-        let end = self.tree.source.len();
-        self.tree.lines[index + 1..].iter().find(speaks).map_or(Span::empty(end), |line| line.span)
+    /// The first line behind `index` that is neither blank nor a comment.
+    fn next_speaking_line(&mut self, index: usize) -> Span {
+        let speaks = |line: &Line| !matches!(line.kind, LineKind::Blank | LineKind::Comment | LineKind::Suppression { .. });
+        // It is that of the comment before, where both stand before it.
+        if !(self.silent.start..self.silent.end).contains(&(index + 1)) {
+            let rest = &self.tree.lines[index + 1..];
+            self.silent = index + 1..index + 1 + rest.iter().take_while(|line| !speaks(line)).count();
+        }
+        self.tree.lines.get(self.silent.end).map_or(Span::empty(self.tree.source.len()), |line| line.span)
     }
 
     /// Adds running text to the zone it stands in.

@@ -152,6 +152,12 @@ impl FieldKey {
         &table::TABLE[self as usize]
     }
 
+    /// The words in Simplified Chinese, in Traditional Chinese and in English, as the row has them.
+    pub(super) const fn words(self) -> (Words, Words, Words) {
+        let row = &table::TABLE[self as usize];
+        (row.simplified, row.traditional, row.english)
+    }
+
     /// The name in the model.
     #[must_use]
     pub fn name(self) -> &'static str {

@@ -51,19 +51,56 @@ pub fn is_usual(key: &str) -> bool {
 
 /// Every keyword with its field.
 pub fn spellings() -> impl Iterator<Item = (FieldKey, &'static str)> {
-    words(Words::all)
+    ALL.iter().copied()
 }
 
 /// The keywords that name their field wherever a line begins with them.
 pub fn usual() -> impl Iterator<Item = (FieldKey, &'static str)> {
-    words(|words| words.usual.iter().copied())
+    USUAL.iter().copied()
 }
 
-fn words<I: Iterator<Item = &'static str>>(of: fn(Words) -> I) -> impl Iterator<Item = (FieldKey, &'static str)> {
-    FieldKey::ALL.iter().flat_map(move |field| {
-        let row = field.row();
-        [row.simplified, row.traditional, row.english].into_iter().flat_map(of).map(|word| (*field, word))
-    })
+/// The keywords in one row: every line that may be a field asks all of them.
+static ALL: [(FieldKey, &str); count(true)] = listed(true);
+static USUAL: [(FieldKey, &str); count(false)] = listed(false);
+
+/// The lists of words of a field.
+const fn lists(field: FieldKey, all: bool) -> [&'static [&'static str]; 6] {
+    let (a, b, c) = field.words();
+    if all { [a.usual, a.also, b.usual, b.also, c.usual, c.also] } else { [a.usual, b.usual, c.usual, &[], &[], &[]] }
+}
+
+const fn count(all: bool) -> usize {
+    let (mut count, mut field) = (0, 0);
+    while field < FieldKey::ALL.len() {
+        let lists = lists(FieldKey::ALL[field], all);
+        let mut list = 0;
+        while list < lists.len() {
+            count += lists[list].len();
+            list += 1;
+        }
+        field += 1;
+    }
+    count
+}
+
+const fn listed<const COUNT: usize>(all: bool) -> [(FieldKey, &'static str); COUNT] {
+    let mut words = [(FieldKey::ALL[0], ""); COUNT];
+    let (mut at, mut field) = (0, 0);
+    while field < FieldKey::ALL.len() {
+        let lists = lists(FieldKey::ALL[field], all);
+        let mut list = 0;
+        while list < lists.len() {
+            let mut word = 0;
+            while word < lists[list].len() {
+                words[at] = (FieldKey::ALL[field], lists[list][word]);
+                at += 1;
+                word += 1;
+            }
+            list += 1;
+        }
+        field += 1;
+    }
+    words
 }
 
 /// The keyword that differs from `key` by one slip, if there is one.
@@ -83,10 +120,20 @@ pub fn nearest(key: &str) -> Option<&'static str> {
     if key.chars().count() < 2 {
         return None;
     }
-    spellings()
-        .filter(|(_, word)| word.chars().count() >= 2)
-        .find(|(_, word)| strsim::osa_distance(&word.to_lowercase(), &key.to_lowercase()) == 1)
-        .map(|(_, word)| word)
+    spellings().find(|(_, word)| word.chars().count() >= 2 && is_slip(word, &key)).map(|(_, word)| word)
+}
+
+/// Whether `key`, which is normalized, is one slip from a keyword.
+pub(crate) fn is_slip(word: &str, key: &str) -> bool {
+    let (long, short) = (word.chars().count(), key.chars().count());
+    let same = |a: Option<char>, b: Option<char>| a.zip(b).is_some_and(|(a, b)| a.eq_ignore_ascii_case(&b));
+    // Most words are told apart by their lengths and their ends: only two characters that changed places have neither in common.
+    let akin = || {
+        long == 2 && short == 2
+            || same(word.chars().next(), key.chars().next())
+            || same(word.chars().next_back(), key.chars().next_back())
+    };
+    long.abs_diff(short) <= 1 && akin() && strsim::osa_distance(&word.to_lowercase(), &key.to_lowercase()) == 1
 }
 
 fn same(word: &str, key: &str) -> bool {

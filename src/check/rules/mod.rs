@@ -149,6 +149,9 @@ pub fn nearest(name: &str) -> Option<&'static str> {
 
 /// The one of `names` that is nearest to one that does not exist, when one is near.
 pub(super) fn nearest_of(name: &str, names: impl Iterator<Item = &'static str>) -> Option<&'static str> {
-    let near = names.map(|other| (strsim::osa_distance(other, name), other)).min();
-    near.filter(|(distance, _)| *distance <= 1 + name.len() / 4).map(|(_, other)| other)
+    let (letters, most) = (name.chars().count(), 1 + name.len() / 4);
+    // No two words are nearer to each other than their lengths are.
+    let like = names.filter(|other| other.chars().count().abs_diff(letters) <= most);
+    let near = like.map(|other| (strsim::osa_distance(other, name), other)).min();
+    near.filter(|(distance, _)| *distance <= most).map(|(_, other)| other)
 }

@@ -1,4 +1,3 @@
-use crate::check::misspelt;
 use crate::check::rules::annexes::issued_label;
 use crate::check::sent_out::SentOut;
 use crate::check::{Context, Edit, Findings, Fix, Severity};
@@ -46,7 +45,7 @@ declare_rule! {
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let notice = context.notice;
-    let slips = misspelt::misspelt(notice, context.source);
+    let slips = context.misspelt();
     let date = look::bare_date(notice, context.source);
     if let Some(span) = date {
         let dated = look::dated(notice, span.of(context.source));

@@ -1,4 +1,3 @@
-use crate::check::misspelt;
 use crate::check::{Context, Findings, Severity};
 use crate::check::{bare, look};
 use crate::model::{Block, Notice, Place};
@@ -35,7 +34,7 @@ declare_rule! {
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let notice = context.notice;
-    let slips = misspelt::misspelt(notice, context.source);
+    let slips = context.misspelt();
     let signature = bare::signature(notice, context.source).map(|bare| bare.span());
     let heads = bare::heads(notice, context.source).into_iter().map(|head| head.head);
     let bare: Vec<usize> = signature.into_iter().chain(heads).map(|span| span.start).collect();

@@ -1,4 +1,3 @@
-use crate::check::misspelt;
 use crate::check::{Context, Findings, Severity};
 use crate::check::{bare, look};
 use crate::model::{Genre, Language, Layout, Notice};
@@ -191,8 +190,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         return;
     }
     // A field whose keyword has a slip is there; the slip is said where it stands.
-    let slips: Vec<Option<FieldKey>> =
-        misspelt::misspelt(notice, context.source).iter().map(|slip| crate::syntax::keywords::lookup(slip.word)).collect();
+    let slips: Vec<Option<FieldKey>> = context.misspelt().iter().map(|slip| crate::syntax::keywords::lookup(slip.word)).collect();
     let bare_date = look::bare_date(notice, context.source).is_some();
     let bare = bare::signature(notice, context.source);
     let present = |key: &FieldKey| {

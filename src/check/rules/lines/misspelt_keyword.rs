@@ -1,4 +1,3 @@
-use crate::check::misspelt;
 use crate::check::{Context, Findings, Severity};
 use crate::{declare_rule, say};
 
@@ -29,7 +28,7 @@ declare_rule! {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
-    for slip in misspelt::misspelt(context.notice, context.source) {
+    for slip in context.misspelt() {
         let (written, word) = (slip.key.of(context.source), slip.word);
         let message = say!("没有名为“{written}”的字段", "`{written}` is no keyword");
         let finding = findings.report(&MISSPELT_KEYWORD, slip.key, message);

@@ -4,6 +4,7 @@ use crate::check::marks::{is_chinese, is_han, is_named, pairs};
 use crate::check::prose::Prose;
 use crate::check::{Context, Findings, Severity};
 use crate::{declare_rule, say};
+use std::cell::OnceCell;
 
 declare_rule! {
     /// A half-width mark stands in Chinese text.
@@ -55,6 +56,8 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
 
 fn marks(prose: &Prose<'_>, findings: &mut Findings<'_>) {
     let text = prose.text();
+    // Looked at once, when the first mark asks for it.
+    let bibliography = OnceCell::new();
     for (at, mark) in prose.find_any(&[',', ';', ':', '?', '!', '.']) {
         let Some(before) = prose.before(at).filter(|_| !is_named(text, at, at + 1)) else { continue };
         let spaces = text[at + 1..].bytes().take_while(|byte| *byte == b' ').count();
@@ -74,7 +77,7 @@ fn marks(prose: &Prose<'_>, findings: &mut Findings<'_>) {
             }
         };
         let Some((_, wide)) = MARKS.iter().find(|(half, _)| *half == mark).filter(|_| wrong) else { continue };
-        if is_bibliography(text) {
+        if *bibliography.get_or_init(|| is_bibliography(text)) {
             return;
         }
         // A space is taken along only where text goes on behind it.

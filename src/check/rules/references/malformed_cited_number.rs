@@ -124,7 +124,8 @@ fn odd(context: &Context<'_>, prose: &Prose<'_>, findings: &mut Findings<'_>) {
     for (open, _) in prose.find_any(&['〔']) {
         let inside = open + '〔'.len_utf8();
         let length = digits(&text[inside..]);
-        let Some(close) = text[inside..].find('〕').filter(|close| *close <= 16).map(|close| inside + close) else { continue };
+        let near = &text[inside..text.floor_char_boundary(inside + 16 + '〕'.len_utf8())];
+        let Some(close) = near.find('〕').map(|close| inside + close) else { continue };
         let behind = close + '〕'.len_utf8();
         let serial = digits(&text[behind..]);
         let end = behind + serial;
