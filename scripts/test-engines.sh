@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# test-engines.sh [COUNT] — a table of drafts on Ray, Spark and Dask, with two workers of which one is killed (python/tests/engines).
+# test-engines.sh [COUNT] — a table of drafts on Ray, Spark and Dask, with two workers of which one is killed (python/tests/engines);
+# 5,000 drafts where COUNT says nothing else.
 #
 # It installs the engines into .tools/engines (1.2 GB, a minute and a half) and needs Java 17. A job of its own: `make test` does without.
 set -euo pipefail
@@ -19,5 +20,5 @@ program=$PWD/target/debug/zhumo
 # Spark would take a folder with the name of the package for the package.
 cd target/engines
 for engine in dask ray spark; do
-  "$place/bin/python" "$OLDPWD/python/tests/engines/run.py" "$engine" "$program" "${1:-200}"
+  "$place/bin/python" "$OLDPWD/python/tests/engines/run.py" "$engine" "$program" "${1:-5000}"
 done

@@ -90,7 +90,7 @@ def on_dask(rows, worker):
 
 def main():
     engine, program = sys.argv[1:3]
-    count = int(sys.argv[3]) if len(sys.argv) > 3 else 200
+    count = int(sys.argv[3]) if len(sys.argv) > 3 else 5000
     rows = table(count)
     with tempfile.TemporaryDirectory() as folder:
         drafts, out = Path(folder, "drafts"), Path(folder, "out")
