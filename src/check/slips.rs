@@ -6,10 +6,12 @@
 mod guarded;
 mod pairs;
 mod sentences;
+mod typed;
 
 pub(super) use guarded::GUARDED;
 pub(super) use pairs::{PAIRS, TAIWAN};
 pub(super) use sentences::in_their_sentence;
+pub(super) use typed::TYPED;
 
 /// A slip: what is written, what is meant, where that is said.
 pub(super) struct Slip {

@@ -94,6 +94,12 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
 fn of_the_mainland(contact: &Contact, findings: &mut Findings<'_>) {
     let written = contact.text.text.as_str();
     let mut at = 0;
+    // 139 0000 0000 is one number.
+    let whole = written.trim().trim_end_matches('。');
+    let groups: Vec<usize> = whole.split(' ').map(str::len).collect();
+    if groups == [3, 4, 4] && whole.starts_with('1') && whole.bytes().all(|byte| byte.is_ascii_digit() || byte == b' ') {
+        return;
+    }
     for part in written.split(['、', '，', ',', '；', ';', '/', ' ', '\u{3000}', '（', '）', '(', ')', '转', '。', '：', ':'])
     {
         let start = written[at..].find(part).map_or(at, |found| at + found);

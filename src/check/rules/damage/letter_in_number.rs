@@ -74,6 +74,29 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             }
             // I5人, l2名: no model begins with one letter and is counted.
             let first = word.starts_with(['I', 'l']) && word.len() <= 3 && digits + alike == word.len();
+            // 9:3O开会: minutes of a time, and O10-00000000, the code of an area.
+            let minutes = word.len() == 2
+                && alike == 1
+                && word.contains('O')
+                && word.starts_with(|c: char| ('0'..='5').contains(&c))
+                && text[..at].strip_suffix([':', '：']).is_some_and(|rest| {
+                    let hours = rest.bytes().rev().take_while(u8::is_ascii_digit).count();
+                    (1..=2).contains(&hours) && !rest[..rest.len() - hours].ends_with(|c: char| c.is_ascii_alphanumeric())
+                })
+                && !behind.starts_with(|c: char| c.is_ascii() && !matches!(c, ' ' | '-'));
+            let area = matches!(word.len(), 3 | 4)
+                && others == 0
+                && alike > 0
+                && digits > 1
+                && !word.contains(['I', 'l', 'L'])
+                && behind.strip_prefix('-').is_some_and(|rest| rest.bytes().take_while(u8::is_ascii_digit).count() >= 7)
+                && ["话", "機", "机", "：", "真", "（", "線", "线", "話", "真:", " "]
+                    .iter()
+                    .any(|word| text[..at].ends_with(word));
+            if minutes || area {
+                report(prose, at..end, findings);
+                continue;
+            }
             let Some(unit) = UNITS.iter().find(|unit| behind.starts_with(**unit)) else { continue };
             // 5L is a measure, O型 a name, and a code ends in a letter as well.
             let small = alike > digits.max(1) * 2 || word.ends_with(['L', 'l', 'I']) && *unit != "年";
@@ -98,7 +121,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                     .is_none_or(|guard| guard == Guard::Designation && (*unit == "年" && word.len() == 4 || counted));
             let starts = word.starts_with(['O', 'o', 'I', 'L']) && !date && !people;
             // 1l月: a month ends with no letter of its own.
-            let small = small && (*unit != "月" || word != "1l" && word != "1I");
+            let small = small && (!matches!(*unit, "月" | "个" | "家" | "户") || word != "1l" && word != "1I");
             let (digits, small) = if ordinal && !word.is_empty() && digits == 0 { (1, word.len() > 1) } else { (digits, small) };
             if digits == 0 || alike == 0 || others > 0 || small || named || starts || !free {
                 continue;

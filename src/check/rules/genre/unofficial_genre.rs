@@ -32,7 +32,7 @@ const ANSWERED: [&str; 17] = [
     "问题", "意见",
 ];
 
-const WORDS: [(&str, &str, &str); 30] = [
+const WORDS: [(&str, &str, &str); 34] = [
     ("方案", "用通知印发", "send it out with a 通知"),
     ("总结", "写成报告，或者用通知印发", "write a 报告, or send it out with a 通知"),
     ("安排", "用通知印发", "send it out with a 通知"),
@@ -62,6 +62,10 @@ const WORDS: [(&str, &str, &str); 30] = [
     ("指示", "写成通知、意见或者决定", "write a 通知, an 意见 or a 决定"),
     ("日程", "用通知印发", "send it out with a 通知"),
     ("预告", "写成公告、通告或者通知", "write a 公告, a 通告 or a 通知"),
+    ("小结", "写成报告，或者用通知印发", "write a 报告, or send it out with a 通知"),
+    ("倡议书", "写成公开信（`版式：公开信`）或者通知", "write an open letter or a 通知"),
+    ("倡议", "写成公开信（`版式：公开信`）或者通知", "write an open letter or a 通知"),
+    ("承诺书", "作为附件", "make it an annex"),
     ("公示", "写成公告、通告或者通知", "write a 公告, a 通告 or a 通知"),
 ];
 
@@ -89,6 +93,10 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     if word.starts_with("答复") && ANSWERED.iter().any(|matter| title.text.contains(matter)) {
         return;
     }
+    // What is brought before a congress is explained by a 说明.
+    if word == "说明" && ["草案", "议案", "修订", "修正"].iter().any(|matter| title.text.contains(matter)) {
+        return;
+    }
     // Until 2012 there were 指示, 规定 and 条例, too.
     if matches!(word, "指示" | "规定" | "条例") && look::is_before_2012(context.notice) {
         return;
@@ -96,8 +104,11 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     // A regulation by itself, addressed to nobody and signed by nobody: what publishes it is the document.
     let regulation = matches!(word, "办法" | "规定" | "条例" | "细则" | "规则" | "章程" | "制度" | "规程");
     let alone = regulation && context.notice.recipients.is_none() && context.notice.signatories.is_empty();
-    let severity =
-        if alone || matches!(word, "公示" | "答复" | "答复书" | "告知书") { Severity::Info } else { Severity::Warning };
+    let severity = if alone || matches!(word, "公示" | "答复" | "答复书" | "告知书" | "倡议书" | "倡议") {
+        Severity::Info
+    } else {
+        Severity::Warning
+    };
     findings
         .report_as(
             &UNOFFICIAL_GENRE,

@@ -121,7 +121,11 @@ fn elements(notice: &Notice) -> Vec<Element> {
                 // A report without recipients is none to a superior: those to a congress, those of an inquiry.
                 let goes_up =
                     kind == Some(Genre::Request) || kind == Some(Genre::Report) && notice.field(K::Recipients).is_some();
-                if goes_up && notice.layout == Layout::Official && notice.language == Language::Simplified {
+                // The yearly report on what was made public is published by law, whoever it is sent to.
+                let published = ["政府信息公开工作年度报告", "政府信息公开年度报告", "法治政府建设年度报告", "部门决算公开报告"]
+                    .iter()
+                    .any(|word| genre.contains(word));
+                if goes_up && !published && notice.layout == Layout::Official && notice.language == Language::Simplified {
                     wanted.push(element(Error, Head, &[K::Approvers], "签发人", "name of the one who approved it (签发人)", T9));
                 }
             }

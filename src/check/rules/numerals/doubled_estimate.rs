@@ -39,8 +39,14 @@ const ROWS: [(&[&str], &[&str]); 4] = [
             "大约需要",
             "大约需",
             "大约有",
+            "大约在",
+            "大约为",
+            "大约占",
             "大约",
             "大概",
+            "约在",
+            "约占",
+            "约计",
             "约为",
             "约有",
             "约需",
@@ -49,6 +55,7 @@ const ROWS: [(&[&str], &[&str]); 4] = [
             "接近",
             "近",
             "不足",
+            "不到",
         ],
         &["余", "餘", "多", "左右", "上下"],
     ),
@@ -58,9 +65,10 @@ const ROWS: [(&[&str], &[&str]); 4] = [
 ];
 
 /// Words that end in one of those before a number, and mean another thing: 附近, 合约.
-const LONGER: [&str; 30] = [
-    "合約", "條約", "公約", "預約", "節約", "簽約", "違約", "履約", "特約", "契約", "制約", "附近", "最近", "邻近", "合约",
-    "条约", "公约", "预约", "节约", "签约", "违约", "履约", "相近", "临近", "就近", "大近", "特约", "契约", "制约", "凡超",
+const LONGER: [&str; 31] = [
+    "相约", "合約", "條約", "公約", "預約", "節約", "簽約", "違約", "履約", "特約", "契約", "制約", "附近", "最近", "邻近",
+    "合约", "条约", "公约", "预约", "节约", "签约", "违约", "履约", "相近", "临近", "就近", "大近", "特约", "契约", "制约",
+    "凡超",
 ];
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
@@ -132,29 +140,52 @@ fn stacked(prose: &Prose<'_>, findings: &mut Findings<'_>) {
 /// 约一百余人, 约三十人左右: the number is written in words.
 fn in_words(prose: &Prose<'_>, findings: &mut Findings<'_>) {
     let text = prose.text();
-    for range in ["约", "将近", "接近"].into_iter().flat_map(|word| prose.find(word).collect::<Vec<_>>()) {
-        let lead = &text[range.clone()];
+    for range in ["约", "近"].into_iter().flat_map(|word| prose.find(word).collect::<Vec<_>>()) {
         if LONGER.iter().any(|word| text[..range.end].ends_with(word)) {
             continue;
         }
-        let start =
-            range.end + ["有", "为", "需"].iter().find(|word| text[range.end..].starts_with(**word)).map_or(0, |word| word.len());
-        let han = |c: char| "一二两三四五六七八九十百千万亿".contains(c);
+        // 将近, 接近
+        let wide = text[range.clone()] == *"近" && text[..range.start].ends_with(['将', '接']);
+        let range = if wide { range.start - '将'.len_utf8()..range.end } else { range };
+        let lead = &text[range.clone()];
+        // 约上百余家, 大约在
+        let start = range.end
+            + ["有", "为", "需", "上", "成"]
+                .iter()
+                .find(|word| text[range.end..].starts_with(**word))
+                .map_or(0, |word| word.len());
+        let han = |c: char| "一二两三四五六七八九十百千万亿半".contains(c);
         let length = text[start..].find(|c| !han(c)).unwrap_or(text.len() - start);
         let behind = &text[start + length..];
         let more = ["余", "多"].iter().find(|word| behind.starts_with(**word));
-        let unit =
-            behind.chars().next().filter(|c| "人名家户个亩元吨万件台所座次天年米里岁".contains(*c)).map_or(0, char::len_utf8);
+        let unit = ["个月", "个小时", "小时", "分钟", "公里", "平方米", "年", "月", "周"]
+            .iter()
+            .find(|unit| behind.starts_with(**unit))
+            .map(|unit| unit.len())
+            .or_else(|| behind.chars().next().filter(|c| "人名家户个亩元吨万件台所座次天米里岁".contains(*c)).map(char::len_utf8))
+            .unwrap_or(0);
         let about = ["左右", "上下"].iter().find(|word| unit > 0 && behind[unit..].starts_with(**word));
         let (word, end) = match (more, about) {
             _ if length == 0 => continue,
-            // 约一百余人; 约十多 has a number of tens at least.
-            (Some(word), _) if text[start..start + length].ends_with(['十', '百', '千', '万', '亿']) => {
+            // 近百年来，余家坝; 近十余年 and 近百余人: a number of tens at least, with its unit behind it.
+            (Some(word), _)
+                if text[start..start + length].ends_with(['十', '百', '千', '万', '亿'])
+                    && behind[word.len()..].starts_with(|c: char| {
+                        "人名家户个亩元吨万件台所座次天年米里岁条项起处公部份种篇场场余位栋".contains(c)
+                    }) =>
+            {
                 (*word, start + length + word.len())
             }
             (_, Some(word)) => (*word, start + length + unit + word.len()),
             _ => continue,
         };
+        // 近十余年来: 近 is recently.
+        let recent = lead == "近";
+        if recent
+            && text[start + length..].trim_start_matches(['余', '多']).starts_with(['年', '月', '天', '次', '日', '期', '场'])
+        {
+            continue;
+        }
         if prose.is_free(&(range.start..end)) {
             findings
                 .report(

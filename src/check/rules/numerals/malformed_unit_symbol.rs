@@ -29,7 +29,7 @@ declare_rule! {
     };
 }
 
-const SYMBOLS: [(&str, &str); 44] = [
+const SYMBOLS: &[(&str, &str)] = &[
     ("KG", "kg"),
     ("Kg", "kg"),
     ("KM", "km"),
@@ -71,6 +71,25 @@ const SYMBOLS: [(&str, &str); 44] = [
     ("Kpa", "kPa"),
     ("KPa", "kPa"),
     ("v", "V"),
+    ("CM3", "cm³"),
+    ("cm3", "cm³"),
+    ("CM2", "cm²"),
+    ("cm2", "cm²"),
+    ("KM2", "km²"),
+    ("km2", "km²"),
+    ("KM²", "km²"),
+    ("M²", "m²"),
+    ("M³", "m³"),
+    ("MG/L", "mg/L"),
+    ("MG/l", "mg/L"),
+    ("Mg/L", "mg/L"),
+    ("M3/H", "m³/h"),
+    ("M3/h", "m³/h"),
+    ("m3/H", "m³/h"),
+    ("m3/h", "m³/h"),
+    ("M3/D", "m³/d"),
+    ("M3/d", "m³/d"),
+    ("m3/d", "m³/d"),
     ("db", "dB"),
     ("DB", "dB"),
     ("Db", "dB"),

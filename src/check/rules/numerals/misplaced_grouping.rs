@@ -80,6 +80,11 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
 fn is_amount(behind: &str) -> bool {
     let decimals = behind.strip_prefix([',', '，']).filter(|rest| rest.bytes().take_while(u8::is_ascii_digit).count() == 2);
     let rest = decimals.map_or(behind, |rest| &rest[2..]);
+    // 1,00,000元
+    let rest = rest
+        .strip_prefix(',')
+        .filter(|rest| rest.bytes().take_while(u8::is_ascii_digit).count() == 3)
+        .map_or(rest, |rest| &rest[3..]);
     ["元", "万元", "萬元", "人", "美元", "港元", "吨", "噸", "户", "戶", "平方米", "公顷", "亩", "名", "个", "個", "件", "册"]
         .iter()
         .any(|unit| rest.starts_with(unit))

@@ -66,6 +66,12 @@ fn shortened(prose: &Prose<'_>, findings: &mut Findings<'_>) -> Vec<usize> {
                     .any(|word| behind.starts_with(word))
             || (1..=9).contains(&value)
                 && ["以来", "起", "底", "初", "末"].iter().any(|word| behind.starts_with(word));
+        // 96年建成的管网: nothing takes so long.
+        let since = since
+            || value >= 50
+                && ["建成", "竣工", "投用", "投产", "成立", "出生", "毕业", "入职", "入党", "参加工作"]
+                    .iter()
+                    .any(|word| behind.starts_with(word));
         let place = start - marked.unwrap_or(0)..year.start;
         if (marked.is_some() || begins && since) && prose.is_free(&place) {
             findings

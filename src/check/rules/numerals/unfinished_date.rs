@@ -74,6 +74,11 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             }
             let Some(mark) = MARKS.iter().rev().find(|mark| text[end..].starts_with(**mark)) else { continue };
             let rest = &text[end + mark.len()..];
+            // 9月1至2026年9月5日
+            let rest = rest
+                .split_once('年')
+                .filter(|(year, _)| year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit()))
+                .map_or(rest, |(_, rest)| rest);
             let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
             let Some(second) = rest[..digits].parse::<u32>().ok() else { continue };
             let behind = &rest[digits..];

@@ -57,7 +57,9 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             let tail = &rest[if point > 0 { point + 1 } else { 0 }..];
             let measured = ["万", "亿", "元", "%", "吨", "亩", "公顷", "平方", "立方", "千", "米", "公里", "美元", "余"];
             let counted = ["人", "名", "户", "家", "个", "件", "台", "辆", "套", "项", "次", "份"];
-            let several = text[..at - first].chars().rev().take(8).any(|c| c == '别');
+            // 编号为1，200户为试点: a serial number ends before the comma.
+            let serial = ["号为", "序为", "次为", "级为"].iter().any(|word| text[..at - first].ends_with(word));
+            let several = serial || text[..at - first].chars().rev().take(8).any(|c| c == '别');
             let led = !several
                 && text[..at - first].ends_with([
                     '共', '计', '达', '为', '约', '有', '近', '过', '余', '入', '了', '到', '成', '口', '数', '额', '款', '资',

@@ -25,12 +25,15 @@ declare_rule! {
     /// ```
     pub static LOOK_ALIKE_MARK = Rule {
         id: "look-alike-mark", severity: Severity::Warning, check,
-        needs: Any(&[One("‧•∙・﹐﹑﹒﹔﹕﹖﹗､｡〝〞＂⋯·ー﹣―<≪≫〈＜︰．"), Pair("0123456789", "一")]),
+        needs: Any(&[One("⋅﹙﹚‚﹪″´−‧•∙・﹐﹑﹒﹔﹕﹖﹗､｡〝〞＂⋯·ー﹣―<≪≫〈＜︰．"), Pair("0123456789", "一")]),
     };
 }
 
 /// Marks that are not those of GB/T 15834, and those that are meant.
-const ALIKE: [(char, &str); 13] = [
+const ALIKE: [(char, &str); 16] = [
+    ('﹙', "（"),
+    ('﹚', "）"),
+    ('﹪', "%"),
     ('︰', "："),
     ('﹐', "，"),
     ('﹑', "、"),
@@ -67,7 +70,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             }
             let around = |c: Option<char>| c.is_some_and(is_han);
             match mark {
-                '‧' | '•' | '∙' | '・' if around(prose.before(at)) && around(prose.after(end)) => {
+                '‧' | '•' | '∙' | '・' | '⋅' if around(prose.before(at)) && around(prose.after(end)) => {
                     report(prose, place, "·", findings);
                 }
                 '．' if text[end..].trim().is_empty() && around(prose.before(at)) && prose.role.is_running() => {
@@ -78,6 +81,25 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                         && prose.after(end).is_some_and(|c| c.is_ascii_digit()) =>
                 {
                     report(prose, place, "—", findings);
+                }
+                '‚' if around(prose.before(at)) && around(prose.after(end)) => report(prose, place, "，", findings),
+                // 2024−2026年: the sign for minus.
+                '−' if text[..at].bytes().rev().take_while(u8::is_ascii_digit).count() == 4
+                    && text[end..].bytes().take_while(u8::is_ascii_digit).count() == 4
+                    && text[end + 4..].starts_with('年') =>
+                {
+                    report(prose, place, "—", findings);
+                }
+                // ″ is a second or an inch behind a figure, and never stands before a word.
+                '″' | '´'
+                    if !prose.before(at).is_some_and(|c| c.is_ascii_alphanumeric() || c == '′')
+                        && (around(prose.after(end)) || seen.closes) =>
+                {
+                    let paired = *seen.primes.get_or_insert_with(|| text.matches(['″', '´']).count() % 2 == 0);
+                    seen.closes = !seen.closes;
+                    if paired {
+                        report(prose, place, if seen.closes { "“" } else { "”" }, findings);
+                    }
                 }
                 '．' if is_between_names(text, at) => report(prose, place, "·", findings),
                 '《' | '》' => seen.within = mark == '《',
@@ -133,6 +155,8 @@ struct Seen {
     closes: bool,
     /// Whether each ＂ of the text has a partner.
     paired: Option<bool>,
+    /// The same of ″ and ´.
+    primes: Option<bool>,
 }
 
 /// `〈办法〉` outside of 《》.

@@ -155,7 +155,8 @@ fn clock_spans(prose: &Prose<'_>, clocks: &[Clock], findings: &mut Findings<'_>)
         let end = end_of(first, second);
         let back = first.minutes.saturating_sub(end);
         // 22:00—6:00 goes over midnight, and 8:30—5:30 may be meant for half past five in the afternoon. A scale and a ratio are no times.
-        let night = back >= 8 * 60;
+        let dawn = ["凌晨", "清晨", "早"].iter().any(|word| text[second.range.clone()].starts_with(word));
+        let night = back >= 8 * 60 || dawn && first.minutes >= 18 * 60;
         let twelve = first.minutes < 13 * 60 && back > 60;
         let ratio = ["比例", "比为", "配比", "之比", "生比", "比尺"].iter().any(|word| text[..first.range.start].contains(word));
         if back == 0 || night || twelve || ratio {

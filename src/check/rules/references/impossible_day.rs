@@ -52,15 +52,18 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             // at 25:00, from 9:00 to 13:70
             let said = ["at", "from", "to", "until", "by", "before", "after", "between", "and", "–"];
             let in_english = lead.is_ascii() && said.iter().any(|word| lead.ends_with(word));
-            let led_in = ["午", "晚", "晨", "日", "日）", "）上午", "号", "时间：", "时间为", "时间是"].iter().any(|word| lead.ends_with(word))
+            // 24:30截止报名
+            let led_on = led_on_by(lead, &text[range.end..]) && text[range.start..at].parse::<u32>().is_ok_and(|hour| hour <= 25);
+            let led_in = ["午", "晚", "晚上", "早上", "夜间", "晨", "日", "日）", "）上午", "号", "时间：", "时间为", "时间是"].iter().any(|word| lead.ends_with(word))
                 // 24:30至25:00: the other end of a time.
                 || last_time > 0 && last_time == lead.trim_end_matches(['至', '到', '—', '～', '-', '~']).len();
             // 请于25:00前报送: what follows says that it is a time; hours of the next day and minutes alone are meant then, 98:76 is a score.
-            let led_on = lead.ends_with(['于', '在', '至', '到'])
-                && ["前", "之前", "以前", "开始", "開始", "召开", "召開", "集合", "到", "出发", "結束", "结束", "止", "起"]
-                    .iter()
-                    .any(|word| text[range.end..].starts_with(word))
-                && text[range.start..at].parse::<u32>().is_ok_and(|hour| hour < 30);
+            let led_on = led_on
+                || lead.ends_with(['于', '在', '至', '到'])
+                    && ["前", "之前", "以前", "开始", "開始", "召开", "召開", "集合", "到", "出发", "結束", "结束", "止", "起"]
+                        .iter()
+                        .any(|word| text[range.end..].starts_with(word))
+                    && text[range.start..at].parse::<u32>().is_ok_and(|hour| hour < 30);
             if !(1..=2).contains(&hours) || minutes != 2 || !(led_in || led_on || in_english) || !prose.is_free(&range) {
                 continue;
             }
@@ -80,6 +83,12 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             }
         }
     }
+}
+
+/// Whether a time must be meant by what follows it: 24:30截止报名. A score and a proportion stand behind other words.
+fn led_on_by(lead: &str, behind: &str) -> bool {
+    ["截止", "开会", "召开", "集合", "报到", "开幕", "出发", "开考"].iter().any(|word| behind.starts_with(word))
+        && (lead.is_empty() || lead.ends_with(['，', '。', '；', '：', '时', '间', '于', '晚', '、', '）']))
 }
 
 /// 25时, 9时70分: an hour or a minute that no clock has.
@@ -137,7 +146,24 @@ fn lunar(prose: &Prose<'_>, findings: &mut Findings<'_>) {
             let rest = &text[start..];
             let month =
                 rest.find('月').filter(|at| *at <= 9 && rest[..*at].chars().all(|c| "一二三四五六七八九十正冬腊闰".contains(c)));
-            let Some(month) = month else { continue };
+            let Some(month) = month else {
+                // 农历初十一
+                if let Some(behind) = rest.strip_prefix("初十")
+                    && behind.starts_with(|c: char| "一二三四五六七八九".contains(c))
+                    && !["一早", "一同", "一起", "一大早"].iter().any(|word| behind.starts_with(word))
+                {
+                    let place = start..start + "初十一".len();
+                    let written = &text[place.clone()];
+                    let finding = findings.report(
+                        &IMPOSSIBLE_DAY,
+                        prose.span(place),
+                        say!("农历没有“{written}”这一天", "the lunar calendar has no day `{written}`"),
+                    );
+                    finding.why = None;
+                    finding.help(say!("对照农历改正", "write the day that was meant"));
+                }
+                continue;
+            };
             let months = han_number(rest[..month].trim_start_matches('闰'));
             let day = &rest[month + '月'.len_utf8()..];
             let length = day.find(|c| !"初一二三四五六七八九十廿卅".contains(c)).unwrap_or(day.len());

@@ -89,6 +89,10 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         if word && (letter(prose.before(range.start)) || letter(prose.after(range.end))) {
             continue;
         }
+        // 罚款×××元: what somebody had to pay is blotted out when a decision is published.
+        if is_money(text, &range) {
+            continue;
+        }
         let more = |c: char| "×xX".contains(c) && mark.contains(c) || "月日".contains(c) && mark.contains('×');
         range.end += text[range.end..].find(|c| !more(c)).unwrap_or(text.len() - range.end);
         report(context, prose.span(range), findings);
@@ -155,6 +159,16 @@ fn fields(context: &Context<'_>, findings: &mut Findings<'_>) {
     }
 }
 
+/// Whether crosses stand for a sum that somebody paid, owes or was awarded.
+fn is_money(text: &str, range: &Range<usize>) -> bool {
+    const MATTERS: [&str; 12] =
+        ["罚款", "罚金", "没收", "违法所得", "赔偿", "判处", "判令", "涉案", "退缴", "退赔", "受贿", "追缴"];
+    let behind = text[range.end..].trim_start_matches(['×', 'x', 'X']);
+    let around = sentence(text, range.start);
+    ["元", "万元", "余元", "万余元"].iter().any(|unit| behind.starts_with(unit))
+        && MATTERS.iter().any(|word| text[around.clone()].contains(word))
+}
+
 /// Whether a mark stands for something that is still to be written.
 fn is_open(context: &Context<'_>, text: &str, range: &Range<usize>) -> bool {
     // 按“XXX公司-项目名称”命名, 格式为：“兹有XXX同志”: what is quoted shows how something is to be written.
@@ -186,7 +200,12 @@ fn hides(text: &str, range: &Range<usize>) -> bool {
     let crosses = text[start..end].chars().count();
     let (before, behind) = (text[..start].chars().next_back(), text[end..].chars().next());
     let part = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
-    crosses > 1 && (part(before) || part(behind) || crosses == 2 && before.is_some_and(is_surname))
+    crosses > 1 && (part(before) || part(behind) || crosses == 2 && before.is_some_and(is_surname) && !counted(&text[end..]))
+}
+
+/// Whether a unit follows, which no name has behind it: 资金××万元.
+fn counted(behind: &str) -> bool {
+    ["万元", "亿元", "元", "万", "个", "家", "户", "平方米", "公里", "吨", "%"].iter().any(|unit| behind.starts_with(unit))
 }
 
 /// Whether the mark stands in a quotation that shows how a name, a line, a file is to be written.

@@ -53,7 +53,8 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                 continue;
             };
             // 〔25〕12号 and 〔〕25号: brackets that only numbers of documents have.
-            if mark == '〔' && matches!(digits, 0 | 2) && close == '〕' {
+            let square = digits == 2 && matches!((mark, close), ('[', ']') | ('［', '］') | ('【', '】'));
+            if mark == '〔' && matches!(digits, 0 | 2) && close == '〕' || square && is_code(&text[..open], true) {
                 incomplete(prose, open..year + digits + close.len_utf8(), findings);
             }
             if digits != 4 {
@@ -140,7 +141,7 @@ fn odd(context: &Context<'_>, prose: &Prose<'_>, findings: &mut Findings<'_>) {
             (open..end + word, Some(format!("〔{year}〕{}号", &text[behind..end])))
         } else if year_before && (1..=4).contains(&length) && inside + length == close && serial == 0 && numbered {
             (open - 4..end + word, Some(format!("〔{}〕{year}号", &text[open - 4..open])))
-        } else if length == 4 && inside + length == close && code && serial == 0 && numbered {
+        } else if matches!((length, serial > 0), (5, true) | (4, false)) && inside + length == close && code && numbered {
             (open..end + word, None)
         } else if length == 4
             && inside + length == close
@@ -184,6 +185,7 @@ fn odd(context: &Context<'_>, prose: &Prose<'_>, findings: &mut Findings<'_>) {
         );
         match wanted {
             Some(wanted) => finding.suggest(wanted),
+            None if length == 5 => finding.help(say!("核对年份", "look at the year")),
             None => finding.help(say!("写上顺序号", "write the serial number")),
         };
     }
@@ -202,7 +204,7 @@ fn incomplete(prose: &Prose<'_>, bracket: Range<usize>, findings: &mut Findings<
     {
         return;
     }
-    let year = &text[bracket.start + '〔'.len_utf8()..bracket.end - '〕'.len_utf8()];
+    let year = text[bracket.clone()].trim_matches(|c: char| !c.is_ascii_digit());
     let written = &text[place.clone()];
     let finding = findings.report(
         &MALFORMED_CITED_NUMBER,

@@ -22,7 +22,7 @@ declare_rule! {
     /// ```
     pub static MISMATCHED_AMOUNT = Rule {
         id: "mismatched-amount", severity: Severity::Warning, check,
-        needs: One("壹贰叁肆伍陆柒捌玖貳參陸"),
+        needs: One("拾壹贰叁肆伍陆柒捌玖貳參陸"),
     };
 }
 
@@ -40,7 +40,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         let text = read.as_str();
         let figures = all_figures(text);
         let mut at = 0;
-        while let Some(start) = text[at..].find(|c| DIGITS.contains(c)).map(|start| at + start) {
+        while let Some(start) = text[at..].find(|c| c == '拾' || DIGITS.contains(c)).map(|start| at + start) {
             let end = text[start..].find(|c| !DIGITS.contains(c) && !UNITS.contains(c)).map_or(text.len(), |end| start + end);
             at = end.max(start + '零'.len_utf8());
             let Some(words) = amount(&text[start..end]) else { continue };
@@ -132,6 +132,9 @@ const fn simplified(character: char) -> char {
         '萬' => '万',
         '億' => '亿',
         '圓' => '圆',
+        // 伍千元, 叁百元: the plain form among capital ones.
+        '千' => '仟',
+        '百' => '佰',
         other => other,
     }
 }

@@ -40,6 +40,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     }
     for prose in context.simplified().iter().filter(|prose| prose.role.is_running() || prose.role == Role::Cell) {
         organs(prose, findings);
+        behind_its_items(prose, findings);
     }
     for prose in context.prose().iter().filter(|prose| matches!(prose.role, Role::Paragraph | Role::Article)) {
         let text = prose.text().trim_end();
@@ -134,7 +135,9 @@ fn in_a_sentence(prose: &Prose<'_>, findings: &mut Findings<'_>) {
         let counted = if behind.starts_with("一是") {
             // All sentences of the paragraph may belong to it.
             steps(behind)
-        } else if LEADS.iter().any(|word| lead[..at].ends_with(word)) || named(tail, sentence) {
+        } else if let Some(count) = stages(tail, behind) {
+            Some(count)
+        } else if GRADES.contains(&tail) || LEADS.iter().any(|word| lead[..at].ends_with(word)) || named(tail, sentence) {
             paused(sentence)
         } else {
             None
@@ -150,6 +153,72 @@ fn in_a_sentence(prose: &Prose<'_>, findings: &mut Findings<'_>) {
                 )
                 .help(say!("核对数目和分项", "look at the number and at the items"));
         }
+    }
+}
+
+/// What is counted by its names alone.
+const GRADES: [&str; 8] = ["个等次", "个档次", "个等级", "个级别", "个阶段", "个环节", "个步骤", "个类别"];
+
+/// The last of 第一阶段, 第二阶段 … behind 分三个阶段：.
+fn stages(tail: &str, behind: &str) -> Option<usize> {
+    const NUMBERS: [&str; 6] = ["第一", "第二", "第三", "第四", "第五", "第六"];
+    let word = ["阶段", "步", "批", "环节"].into_iter().find(|word| tail.ends_with(word))?;
+    let count = NUMBERS
+        .iter()
+        .take_while(|number| behind.match_indices(**number).any(|(at, _)| behind[at + number.len()..].starts_with(word)))
+        .count();
+    (behind.starts_with("第一") && count > 1).then_some(count)
+}
+
+/// 分为甲、乙、丙四类, 包括登记、核对、汇总四个环节: the number stands behind its items.
+fn behind_its_items(prose: &Prose<'_>, findings: &mut Findings<'_>) {
+    const MEASURES: [&str; 14] = [
+        "类",
+        "种",
+        "个环节",
+        "个方面",
+        "个等次",
+        "个等级",
+        "个阶段",
+        "个步骤",
+        "个类别",
+        "个档次",
+        "个级别",
+        "个层次",
+        "个部分",
+        "大类",
+    ];
+    let text = prose.text();
+    for range in ["分为", "分成", "包括", "涵盖"].into_iter().flat_map(|word| prose.find(word).collect::<Vec<_>>()) {
+        let clause = &text[range.end..];
+        let clause = &clause[..clause.find(['，', '。', '；', '：', '（', '《', '“']).unwrap_or(clause.len())];
+        let numeral = |c: char| "两三四五六七八九十".contains(c) || c.is_ascii_digit();
+        let Some(at) = clause.find(|c| numeral(c) || c == '一' || c == '二') else { continue };
+        let length = clause[at..].find(|c| !numeral(c)).unwrap_or(clause.len() - at);
+        let behind = &clause[at + length..];
+        // 学校、医院3类场所和商场: the list goes on.
+        let measured =
+            MEASURES.iter().any(|measure| behind.starts_with(measure)) && !behind.contains(['和', '及', '与', '、', '另']);
+        let written = &clause[at..at + length];
+        let said = written.parse().ok().or_else(|| han_number(&written.replace('两', "二")).map(|number| number as usize));
+        let (Some(said), true) = (said, measured) else { continue };
+        let list = &clause[..at];
+        let items: Vec<&str> = list.split('、').collect();
+        let joined = list.split(['、', '和', '及', '与']).filter(|item| !item.is_empty()).count();
+        let short = items.iter().all(|item| (1..=8).contains(&item.chars().count()));
+        let place = range.end + at..range.end + at + length;
+        let open = list.ends_with('等') || list.ends_with(['共', '第', '各']) || list.contains("不同");
+        if items.len() < 2 || !short || open || said == items.len() || said == joined || said > 12 || !prose.is_free(&place) {
+            continue;
+        }
+        let there = joined.max(items.len());
+        findings
+            .report(
+                &WRONG_COUNT,
+                prose.span(place),
+                say!("这里说{said}项，前面列了{there}项", "{said} are said, and {there} are named"),
+            )
+            .help(say!("核对数目和分项", "look at the number and at the items"));
     }
 }
 
@@ -198,7 +267,11 @@ fn paused(sentence: &str) -> Option<usize> {
 
 /// Whether each item ends with what is counted: 三个到位: 人员到位、资金到位.
 fn named(tail: &str, sentence: &str) -> bool {
-    let Some(name) = tail.strip_prefix('个').filter(|name| (2..=3).contains(&name.chars().count())) else { return false };
+    let Some(name) = tail.strip_prefix('个').filter(|name| {
+        (2..=3).contains(&name.chars().count()) || matches!(*name, "区" | "县" | "市" | "镇" | "乡" | "村" | "局")
+    }) else {
+        return false;
+    };
     sentence.split('、').all(|item| item.ends_with(name) && item != name)
 }
 

@@ -1,4 +1,5 @@
 use crate::check::numbers::Number;
+use crate::check::prose::Prose;
 use crate::check::{Context, Findings, Severity};
 use crate::{declare_rule, say};
 
@@ -44,15 +45,23 @@ const SHARES: [&[&str]; 12] = [
 ];
 
 /// Words that may leave others of their kind out, but cannot come to more than the whole.
-const KINDS: [&[&str]; 3] = [
+const KINDS: [&[&str]; 10] = [
     &["小学", "初中", "高中", "中学", "幼儿园", "中职", "高职", "大学"],
     &["甲", "乙", "丙", "丁", "戊"],
     &["省", "市", "县", "乡", "村"],
+    &["城区", "乡镇", "郊区", "农村", "园区"],
+    &["新建", "改建", "扩建", "续建", "改扩建"],
+    &["国有", "民营", "私营", "外资", "集体"],
+    &["优秀", "良好", "合格", "不合格", "基本合格"],
+    &["有效", "无效"],
+    &["水费", "电费", "气费", "暖气费"],
+    &["已办结", "正在办理", "未办结", "已整改", "正在整改", "未整改"],
 ];
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     for prose in context.chinese() {
         let text = prose.text();
+        behind_its_parts(prose, findings);
         for word in prose.find("其中").chain(prose.find("，包括")).chain(prose.find("（")) {
             let bracketed = text[word.clone()] == *"（";
             // The number right before it: 共120人，其中
@@ -63,6 +72,9 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                 continue;
             };
             let unit = &text[whole.tail()];
+            // 1.2亿元 and 8000万元 are of one unit.
+            let bare = |unit: &'_ str| unit.trim_start_matches(['十', '百', '千', '万', '萬', '亿', '億']).to_owned();
+            let base = bare(unit);
             let within = bracketed || text[..word.start].ends_with(['（', '(']);
             let stops: &[char] = if within { &['）', ')', '。', '；'] } else { &['。', '；', '！'] };
             let sentence = word.end + text[word.end..].find(stops).unwrap_or(text.len() - word.end);
@@ -79,7 +91,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             let plain = |(label, number): &(&str, &Number)| {
                 !label.is_empty()
                     && label.chars().count() <= 8
-                    && &text[number.tail()] == unit
+                    && bare(&text[number.tail()]) == base
                     && !label.contains(['。', '比', '增', '占', '含'])
             };
             let rest = text[at..sentence].trim_matches(['，', '）', ' ']);
@@ -90,7 +102,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             if parts.len() < 2 || !parts.iter().all(plain) || !rest.is_empty() {
                 continue;
             }
-            let value = |number: &Number| number.value(text).map(|value| (value * 10_000.0).round() as i64);
+            let value = |number: &Number| number.amount(text).map(|value| (value * 10_000.0).round() as i64);
             let sum: Option<i64> = parts.iter().map(|(_, number)| value(number)).sum();
             let (Some(sum), Some(total)) = (sum, value(whole)) else { continue };
             let whole_named = share(&SHARES, &parts);
@@ -98,7 +110,8 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                 continue;
             }
             if sum != total {
-                let shown = sum as f64 / 10_000.0;
+                let factor = whole.amount(text).zip(whole.value(text)).map_or(1.0, |(amount, value)| amount / value);
+                let shown = sum as f64 / 10_000.0 / factor;
                 findings
                     .report(
                         &WRONG_SUM,
@@ -108,6 +121,48 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                     .related(prose.span(word.end..at), say!("各部分在这里", "the parts are here"))
                     .help(say!("核对总数和各部分", "look at the whole and at its parts"));
             }
+        }
+    }
+}
+
+/// `男生70人，女生60人，共120人`: the whole stands behind its parts.
+fn behind_its_parts(prose: &Prose<'_>, findings: &mut Findings<'_>) {
+    let text = prose.text();
+    let words = ["，共计", "，合计", "，总计", "，共"];
+    for word in words.into_iter().flat_map(|word| prose.find(word).collect::<Vec<_>>()) {
+        let start = word.end + if text[word.end..].starts_with('有') { '有'.len_utf8() } else { 0 };
+        let Some(index) = prose.numbers().iter().position(|number| number.digits.start == start) else { continue };
+        let whole = &prose.numbers()[index];
+        let unit = &text[whole.tail()];
+        let sentence = text[..word.start].rfind(['。', '；', '：', '（', '！']).map_or(0, |at| at + '。'.len_utf8());
+        let mut at = sentence;
+        let mut parts: Vec<(&str, &Number)> = Vec::new();
+        for number in prose.numbers()[..index].iter().filter(|number| number.digits.start >= sentence) {
+            // The first label stands behind what leads to it: 参训人员男生70人.
+            let label = text[at..number.digits.start].trim_matches(['，', '、', '和', ' ']);
+            let known = SHARES.iter().chain(&KINDS).flat_map(|words| words.iter());
+            let begin = known.filter_map(|word| label.rfind(word)).min().filter(|_| at == sentence).unwrap_or(0);
+            parts.push((&label[begin..], number));
+            at = number.range().end;
+        }
+        let plain = parts.len() > 1
+            && at == word.start
+            && !unit.is_empty()
+            && parts.iter().all(|(label, number)| {
+                !label.is_empty() && label.chars().count() <= 6 && text[number.tail()] == *unit && !label.contains('，')
+            });
+        if !plain || !share(&SHARES, &parts) && !share(&KINDS, &parts) {
+            continue;
+        }
+        let value = |number: &Number| number.value(text).map(|value| (value * 10_000.0).round() as i64);
+        let sum: Option<i64> = parts.iter().map(|(_, number)| value(number)).sum();
+        let (Some(sum), Some(total)) = (sum, value(whole)) else { continue };
+        if sum != total && prose.is_free(&whole.range()) {
+            let shown = sum as f64 / 10_000.0;
+            findings
+                .report(&WRONG_SUM, prose.span(whole.range()), say!("各部分之和是{shown}{unit}", "the parts add up to {shown}"))
+                .related(prose.span(sentence..word.start), say!("各部分在这里", "the parts are here"))
+                .help(say!("核对总数和各部分", "look at the whole and at its parts"));
         }
     }
 }

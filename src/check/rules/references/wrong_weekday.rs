@@ -1,4 +1,4 @@
-use crate::check::dates::TextDate;
+use crate::check::dates::{DatePart, TextDate};
 use crate::check::prose::Prose;
 use crate::check::{Context, Findings, Severity};
 use crate::model::{Block, Language, chinese_date};
@@ -118,6 +118,7 @@ const JOINTS: [char; 10] = ['至', '到', '—', '～', '~', '-', '－', '、', 
 fn further(context: &Context<'_>, prose: &Prose<'_>, index: usize, date: &TextDate, findings: &mut Findings<'_>) {
     let text = prose.text();
     before(context, prose, index, date, findings);
+    open_span(context, prose, index, date, findings);
     let first = candidates(prose, index, date, context.notice.day());
     let mut at = date.range.end;
     let mut days = vec![first.clone()];
@@ -142,6 +143,16 @@ fn further(context: &Context<'_>, prose: &Prose<'_>, index: usize, date: &TextDa
             continue;
         }
         let Some((said, end)) = weekdays(text, at) else { return };
+        // 20日、27日（周五）: one weekday for all of them, or for the last.
+        if let [(range, value)] = &said[..]
+            && days.len() > 1
+            && prose.is_free(range)
+            && days.iter().all(|days| !days.is_empty())
+            && !days.iter().flatten().any(|day| day.weekday().number_from_monday() == *value)
+            && let Some(last) = days.last()
+        {
+            report(context, prose, date, last, range.clone(), findings);
+        }
         if said.len() == days.len() {
             for ((range, value), days) in said.iter().zip(&days) {
                 let right = days.iter().any(|day| day.weekday().number_from_monday() == *value);
@@ -152,6 +163,30 @@ fn further(context: &Context<'_>, prose: &Prose<'_>, index: usize, date: &TextDa
         }
         days.clear();
         at = end;
+    }
+}
+
+/// `11月20—22日（周五至周日）`: the first day has no 日 of its own.
+fn open_span(context: &Context<'_>, prose: &Prose<'_>, index: usize, date: &TextDate, findings: &mut Findings<'_>) {
+    let text = prose.text();
+    let Some(month) = date.month.as_ref().filter(|_| date.day.is_none()) else { return };
+    let mut at = date.range.end;
+    let mut day = |end: &str| {
+        let digits = text[at..].bytes().take_while(u8::is_ascii_digit).count();
+        let value = text[at..at + digits].parse::<u32>().ok()?;
+        let whole = TextDate { day: Some(DatePart { range: at..at + digits, value, script: month.script }), ..date.clone() };
+        at += digits;
+        let joint = text[at..].chars().next().filter(|c| end.contains(*c))?;
+        at += joint.len_utf8();
+        Some(candidates(prose, index, &whole, context.notice.day())).filter(|days| !days.is_empty())
+    };
+    let Some(first) = day("至到—～~-－、") else { return };
+    let Some(last) = day("日") else { return };
+    let Some((said, _)) = weekdays(text, at).filter(|(said, _)| said.len() == 2) else { return };
+    for ((range, value), days) in said.iter().zip([&first, &last]) {
+        if !days.iter().any(|day| day.weekday().number_from_monday() == *value) && prose.is_free(range) {
+            report(context, prose, date, days, range.clone(), findings);
+        }
     }
 }
 
@@ -201,7 +236,7 @@ type Said = (Range<usize>, u32);
 
 /// The weekdays at `at`, in brackets or behind a comma, and the end.
 fn weekdays(text: &str, at: usize) -> Option<(Vec<Said>, usize)> {
-    let mark = text[at..].chars().next().filter(|c| matches!(c, '（' | '(' | '，' | ','));
+    let mark = text[at..].chars().next().filter(|c| matches!(c, '（' | '(' | '，' | ',' | '是' | '为'));
     let bracket = matches!(mark, Some('（' | '('));
     let mut end = at + mark.map_or(0, char::len_utf8);
     // （农历十月十二，星期六）
@@ -263,6 +298,8 @@ fn weekday(text: &str, at: usize, named: bool) -> Option<Said> {
         '天' if length > 0 => 7,
         // 星期八: no day has this number.
         '七' | '八' | '九' | '十' if length == 6 => 0,
+        // 周七, 周八: 周 is one word with the number only here.
+        '七' | '八' | '九' if length == 3 && text[..at].ends_with(['（', '(']) => 0,
         day => "一二三四五六日".chars().position(|other| other == day)? as u32 + 1,
     };
     Some((at..at + length + day.len_utf8(), value))

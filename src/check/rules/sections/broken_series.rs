@@ -225,7 +225,10 @@ fn steps(prose: &Prose<'_>) -> Vec<Step> {
     }
     for (at, mark) in prose.marks() {
         match mark {
-            '①'..='⑳' if begins(at) && text[at + 3..].starts_with(is_han) => {
+            // ①号机组 is a name.
+            '①'..='⑳'
+                if begins(at) && text[at + 3..].starts_with(is_han) && !text[at + 3..].starts_with(['号', '组', '楼', '栋']) =>
+            {
                 found.push(Step { form: Form::Circled, number: mark as u32 - '①' as u32 + 1, place: at..at + 3 });
             }
             '（' | '(' if begins(at) => {

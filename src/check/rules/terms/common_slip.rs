@@ -1,4 +1,4 @@
-use crate::check::slips::{DICTIONARY, GUARDED, PAIRS, SLIPS, TAIWAN, VARIANTS, in_their_sentence};
+use crate::check::slips::{DICTIONARY, GUARDED, PAIRS, SLIPS, TAIWAN, TYPED, VARIANTS, in_their_sentence};
 use crate::check::{Context, Findings, Severity};
 use crate::{declare_rule, say};
 
@@ -42,7 +42,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             .why(say!("依据：{source}", "{source}"))
             .suggest(right);
     }
-    let pairs = context.places(context.simplified(), PAIRS.iter().copied());
+    let pairs = context.places(context.simplified(), PAIRS.iter().chain(TYPED).copied());
     for (right, prose, range) in pairs {
         findings
             .report(&COMMON_SLIP, prose.span(range), say!("应为“{right}”", "should be `{right}`"))
