@@ -274,7 +274,9 @@ fn english(text: &str, start: usize) -> Option<TextDate> {
     };
     let mut day = small(at);
     if let Some(day) = &day {
-        at = skip_spaces(text, day.range.end);
+        // 20th November
+        let ordinal = ["st", "nd", "rd", "th"].iter().find(|end| text[day.range.end..].starts_with(**end));
+        at = skip_spaces(text, day.range.end + ordinal.map_or(0, |end| end.len()));
     }
     let (range, value) = name(text, at, &MONTHS)?;
     let month = DatePart { range, value, script: Script::Arabic };
@@ -297,7 +299,9 @@ const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Frid
 /// One of `names` at `at`, as a word of its own, and its number from 1.
 fn name(text: &str, at: usize, names: &[&str]) -> Option<(Range<usize>, u32)> {
     let letters = text[at..].bytes().take_while(u8::is_ascii_alphanumeric).count();
-    let index = names.iter().position(|name| *name == &text[at..at + letters])?;
+    let word = &text[at..at + letters];
+    // Nov, Thu
+    let index = names.iter().position(|name| *name == word || letters == 3 && name.starts_with(word))?;
     Some((at..at + letters, index as u32 + 1))
 }
 

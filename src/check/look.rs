@@ -43,8 +43,8 @@ pub(super) fn is_law(notice: &Notice) -> bool {
     let law = name.ends_with('法')
         && !name.contains("关于")
         && !["办法", "方法", "作法", "做法"].iter().any(|word| name.ends_with(word));
-    let interpreted =
-        name.starts_with("最高人民") && ["解释", "规定", "规则", "批复", "决定"].iter().any(|word| name.ends_with(word));
+    let interpreted = name.starts_with("关于") && name.ends_with("解释")
+        || name.starts_with("最高人民") && ["解释", "规定", "规则", "批复", "决定"].iter().any(|word| name.ends_with(word));
     let rules = ["修正案", "规范", "规程", "准则", "守则"];
     let amendment = rules.iter().any(|word| name.ends_with(word)) && !name.contains("关于");
     (law || interpreted || amendment) && notice.recipients.is_none() && notice.signatories.is_empty() && notice.issuers.is_empty()
@@ -95,6 +95,9 @@ fn sequence<'a>(
 ) {
     let mut levels = [Level::default(); 4];
     let mut articles: [Option<(u32, &Text)>; 2] = [None; 2];
+    // What the headings above articles had come to: items within an article count for themselves.
+    let mut headings: [Option<u32>; 4] = [None; 4];
+    let mut within_article = false;
     for (index, block) in blocks.iter().enumerate() {
         // What is quoted counts as it does where it comes from.
         if quoted.iter().any(|range| range.contains(&index)) {
@@ -123,8 +126,16 @@ fn sequence<'a>(
                             && (before > 1 && (section.level > 1 || level.apart)
                                 || level.under_heading
                                 || level.apart && section.level > 2);
+                        // （二）不动产抵押 stands above articles, behind the items of the one before.
+                        let goes_on = above_articles(within_article, headings[depth], level.sibling, number);
                         let kind = match number {
-                            _ if new_list || number == before + 1 || level.peak.is_some_and(|peak| number == peak + 1) => None,
+                            _ if goes_on
+                                || new_list
+                                || number == before + 1
+                                || level.peak.is_some_and(|peak| number == peak + 1) =>
+                            {
+                                None
+                            }
                             _ if number == before => Some(Departure::Repeat),
                             _ if number > before => Some(Departure::Gap),
                             _ => Some(Departure::Descent),
@@ -146,12 +157,18 @@ fn sequence<'a>(
                     found.push(OutOfSequence { kind, at: &section.enumerator, wanted, before });
                 }
                 let current = Some((last_run_in(section), &section.enumerator));
+                if !within_article || above_articles(within_article, headings[depth], level.sibling, number) {
+                    headings[depth] = Some(number);
+                    headings[depth + 1..].fill(None);
+                    within_article = false;
+                }
                 levels[depth] = Level { sibling: current, last: current, peak, ..Level::default() };
                 for deeper in &mut levels[depth + 1..] {
                     *deeper = Level { last: deeper.last, ..Level::default() };
                 }
             }
             Block::Article(article) => {
+                within_article = true;
                 // Sections may be numbered right through the chapters: 第二章 begins with 三、.
                 levels = levels.map(|level| Level { last: level.last, ..Level::default() });
                 let index = match article.part {
@@ -191,6 +208,11 @@ fn sequence<'a>(
             _ => levels.iter_mut().for_each(|level| level.apart = true),
         }
     }
+}
+
+/// Whether a number goes on with the headings above articles, and not with the items of the article before it.
+fn above_articles(within: bool, heading: Option<u32>, sibling: Option<(u32, &Text)>, number: u32) -> bool {
+    within && heading.is_some_and(|last| number == last + 1) && sibling.is_none_or(|(before, _)| number != before + 1)
 }
 
 /// The number of the last item of a section that goes on with items in its own text: `4．投毒；5．放火。`
@@ -359,6 +381,12 @@ pub(super) fn bare_date(notice: &Notice, source: &str) -> Option<Span> {
 /// it has no date, the year of its number tells.
 pub(super) fn is_before_2012(notice: &Notice) -> bool {
     is_before(notice, 2012, 7)
+}
+
+/// The same of a text that is sent out: its day is that of the notice that sends it.
+pub(super) fn is_of_before_2012(context: &super::Context<'_>) -> bool {
+    let first = chrono::NaiveDate::from_ymd_opt(2012, 7, 1);
+    is_before_2012(context.notice) || context.day().zip(first).is_some_and(|(day, first)| day < first)
 }
 
 /// Whether the notice is older than GB/T 9704—1999, in force from January 2000: before that the year of a number stood in square brackets.

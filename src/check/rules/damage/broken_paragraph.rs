@@ -36,7 +36,11 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
         for pair in blocks.windows(2) {
             let (Some(before), Block::Paragraph(after)) = (text(pair[0]), pair[1]) else { continue };
             let next = &after.text.source;
-            if after.key.is_some_and(|key| !key.is_empty() && before.text.ends_with(['。', '：']))
+            // 2020年…审判委员会第1815次会议通过，自2021年1月1日起施行: a line below the title.
+            let passed =
+                before.text.contains("会议") && ["施行", "通过", "修正", "修订"].iter().any(|word| before.text.ends_with(word));
+            if passed
+                || after.key.is_some_and(|key| !key.is_empty() && before.text.ends_with(['。', '：']))
                 || !damaged::is_cut(&before.text, &next.text)
             {
                 continue;

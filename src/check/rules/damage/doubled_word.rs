@@ -78,6 +78,12 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     for (prose, repeats) in context.repeats() {
         let text = prose.text();
         for (start, second, end) in repeats {
+            // 最高人民法院人民法院法庭规则: the court gives a rule to courts.
+            let courts = ["人民法院", "人民检察院"].contains(&&text[*second..*end])
+                && text[..*start].ends_with(['高', '级', '省', '市', '县', '区']);
+            if courts {
+                continue;
+            }
             report(prose, *start, *second, *end, findings);
         }
         let mut last: [(usize, char); 3] = [(0, ' '); 3];
@@ -214,7 +220,7 @@ fn phrases(prose: &crate::check::prose::Prose<'_>, findings: &mut Findings<'_>) 
         }
         let repeated = (2..=4).find(|length| {
             index + length * 2 <= words.len()
-                && (0..*length).all(|word| words[index + word].1 == words[index + length + word].1)
+                && (0..*length).all(|word| words[index + word].1.eq_ignore_ascii_case(words[index + length + word].1))
                 && close(index, index + length * 2 - 1)
                 && words[index..index + length].iter().any(|(_, word)| word.len() >= 2)
                 // step by step by step goes on with its first word.

@@ -30,7 +30,8 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let mut article = 0;
     let texts = notice.blocks().filter_map(|block| match block {
         Block::Paragraph(paragraph) => Some((article, &paragraph.text.source)),
-        Block::Section(section) if !section.text.is_empty() => Some((article, &section.text.source)),
+        // Two lists of an article may share an item.
+        Block::Section(section) if !section.text.is_empty() && article == 0 => Some((article, &section.text.source)),
         Block::Article(_) => {
             article += 1;
             None

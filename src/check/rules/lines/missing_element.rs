@@ -133,7 +133,7 @@ fn elements(notice: &Notice) -> Vec<Element> {
             let numbered = notice.language == Language::Simplified && notice.layout == Layout::Official;
             if numbered && notice.field(K::Number).is_some() {
                 // What came from a page or a gazette has none, and a signature says who issued it.
-                let severity = if notice.field(K::Signatories).is_some() { Info } else { Warning };
+                let severity = if notice.field(K::Signatories).is_some() || look::is_law(notice) { Info } else { Warning };
                 wanted.push(element(
                     severity,
                     Head,

@@ -32,7 +32,7 @@ const ZEROS: &str = "零○◯0OＯo";
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     // Before the standard of 2011 was asked for everybody wrote ○.
-    if look::is_before_2012(context.notice) {
+    if look::is_of_before_2012(context) {
         return;
     }
     for prose in context.simplified() {

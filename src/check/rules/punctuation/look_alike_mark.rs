@@ -1,6 +1,7 @@
 use crate::check::marks::is_han;
 use crate::check::prose::Prose;
 use crate::check::{Context, Findings, Severity};
+use crate::model::Language;
 use crate::{declare_rule, say};
 use std::ops::Range;
 
@@ -25,7 +26,7 @@ declare_rule! {
     /// ```
     pub static LOOK_ALIKE_MARK = Rule {
         id: "look-alike-mark", severity: Severity::Warning, check,
-        needs: Any(&[One("⋅﹙﹚‚﹪″´−‧•∙・﹐﹑﹒﹔﹕﹖﹗､｡〝〞＂⋯·ー﹣―<≪≫〈＜︰．"), Pair("0123456789", "一")]),
+        needs: Any(&[One("⋅﹙﹚‚﹪″´−‧•∙・﹐﹑﹒﹔﹕﹖﹗､｡〝〞＂⋯·ー﹣―<≪≫〈＜︰．"), Pair("0123456789", "一"), All(&[In(Language::English), One("，。；：（）！？")])]),
     };
 }
 
@@ -51,6 +52,9 @@ const ALIKE: [(char, &str); 16] = [
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     let own = context.is_traditional();
+    if context.notice.language == Language::English {
+        return english(context, findings);
+    }
     for prose in context.chinese() {
         let text = prose.text();
         let mut seen = Seen::default();
@@ -142,6 +146,31 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
                     }
                 }
             }
+        }
+    }
+}
+
+/// A mark of Chinese typing in an English sentence: `Please reply，by Friday。`
+fn english(context: &Context<'_>, findings: &mut Findings<'_>) {
+    const WIDE: [(char, &str); 8] =
+        [('，', ","), ('。', "."), ('；', ";"), ('：', ":"), ('（', "("), ('）', ")"), ('！', "!"), ('？', "?")];
+    for prose in context.prose() {
+        let text = prose.text();
+        // Beside Chinese words they are the words' own.
+        if text.chars().any(|c| ('\u{3400}'..='\u{9fff}').contains(&c)) || !text.contains(|c: char| c.is_ascii_alphabetic()) {
+            continue;
+        }
+        for (at, mark) in prose.marks() {
+            let Some((_, right)) = WIDE.iter().find(|(wide, _)| *wide == mark) else { continue };
+            let end = at + mark.len_utf8();
+            let letter = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+            let right = match mark {
+                '（' if letter(prose.before(at)) => format!(" {right}"),
+                '（' => (*right).to_owned(),
+                _ if letter(prose.after(end)) => format!("{right} "),
+                _ => (*right).to_owned(),
+            };
+            report(prose, at..end, &right, findings);
         }
     }
 }

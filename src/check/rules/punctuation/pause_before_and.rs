@@ -54,7 +54,11 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
 }
 
 /// Verbs and adjectives that 与 and 和 go with, behind what they are said of.
-const PARTNERS: [&str; 90] = [
+const PARTNERS: [&str; 94] = [
+    "同居",
+    "和解",
+    "调解",
+    "结伴",
     "联络",
     "面对面",
     "请示",

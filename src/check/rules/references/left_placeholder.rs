@@ -1,5 +1,5 @@
 use crate::check::hidden::is_surname;
-use crate::check::look::contacts;
+use crate::check::look::{self, contacts};
 use crate::check::marks::{is_han, is_quoted, sentence};
 use crate::check::prose::Guard;
 use crate::check::{Context, Findings, Severity};
@@ -90,7 +90,9 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             continue;
         }
         // 罚款×××元: what somebody had to pay is blotted out when a decision is published.
-        if is_money(text, &range) {
+        if is_money(text, &range)
+            || look::is_of_before_2012(context) && counted(text[range.end..].trim_start_matches(['×', 'x', 'X']))
+        {
             continue;
         }
         let more = |c: char| "×xX".contains(c) && mark.contains(c) || "月日".contains(c) && mark.contains('×');

@@ -72,8 +72,10 @@ fn laws(context: &Context<'_>, findings: &mut Findings<'_>) {
                 continue;
             }
             // A regulation without a day may be a text of its time.
+            let title = context.notice.title_text();
+            let title = title.trim_end_matches(|c: char| "（）()一二三四五六七八九十试行".contains(c));
             let regulation = ["办法", "规定", "条例", "细则", "规则", "解释", "章程"];
-            let timeless = day.is_none() && regulation.iter().any(|kind| context.notice.title_text().ends_with(kind));
+            let timeless = day.is_none() && regulation.iter().any(|kind| title.ends_with(kind));
             let severity = if timeless { Severity::Info } else { Severity::Warning };
             for (at, _) in text.match_indices(old) {
                 // 《…合同法（2019年修订）》 and 《…合同法》解释 are other texts.
@@ -95,8 +97,7 @@ fn laws(context: &Context<'_>, findings: &mut Findings<'_>) {
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     laws(context, findings);
     // A document cites the rules of its day.
-    let before = context.day().is_some_and(|day| chrono::NaiveDate::from_ymd_opt(2012, 7, 1).is_some_and(|first| day < first));
-    if before || look::is_before_2012(context.notice) {
+    if look::is_of_before_2012(context) {
         return;
     }
     for prose in context.prose() {
