@@ -39,12 +39,12 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             };
             // （2026） in a document number is a wrong bracket of its own.
             let year = text[*inner..*last].chars().skip(1).all(|c| c.is_ascii_digit());
+            let width = |at: usize| text[at..].chars().next().map_or(1, char::len_utf8);
             // 法（研）发〔1987〕32号: the code of an organ of those days.
-            let code = last - inner <= 9 && text[last + '）'.len_utf8()..].starts_with(['发', '字', '函', '办']);
+            let code = last - inner <= 9 && text[last + width(*last)..].starts_with(['发', '字', '函', '办']);
             if year || code || !text[*open..*close].contains(is_han) {
                 continue;
             }
-            let width = |at: usize| text[at..].chars().next().map_or(1, char::len_utf8);
             let finding = findings.report(
                 &NESTED_BRACKETS,
                 prose.span(*inner..last + width(*last)),

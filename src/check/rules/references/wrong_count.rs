@@ -38,9 +38,10 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     for prose in context.simplified().iter().filter(|prose| prose.role.is_running()) {
         in_a_sentence(prose, findings);
     }
+    let parted: Vec<&str> = ["分为", "分成", "包括", "涵盖"].into_iter().filter(|word| context.may_hold(word)).collect();
     for prose in context.simplified().iter().filter(|prose| prose.role.is_running() || prose.role == Role::Cell) {
         organs(prose, findings);
-        behind_its_items(prose, findings);
+        behind_its_items(prose, &parted, findings);
     }
     for prose in context.prose().iter().filter(|prose| matches!(prose.role, Role::Paragraph | Role::Article)) {
         let text = prose.text().trim_end();
@@ -171,7 +172,7 @@ fn stages(tail: &str, behind: &str) -> Option<usize> {
 }
 
 /// 分为甲、乙、丙四类, 包括登记、核对、汇总四个环节: the number stands behind its items.
-fn behind_its_items(prose: &Prose<'_>, findings: &mut Findings<'_>) {
+fn behind_its_items(prose: &Prose<'_>, parted: &[&str], findings: &mut Findings<'_>) {
     const MEASURES: [&str; 14] = [
         "类",
         "种",
@@ -189,7 +190,7 @@ fn behind_its_items(prose: &Prose<'_>, findings: &mut Findings<'_>) {
         "大类",
     ];
     let text = prose.text();
-    for range in ["分为", "分成", "包括", "涵盖"].into_iter().flat_map(|word| prose.find(word).collect::<Vec<_>>()) {
+    for range in parted.iter().flat_map(|word| prose.find(word).collect::<Vec<_>>()) {
         let clause = &text[range.end..];
         let clause = &clause[..clause.find(['，', '。', '；', '：', '（', '《', '“']).unwrap_or(clause.len())];
         let numeral = |c: char| "两三四五六七八九十".contains(c) || c.is_ascii_digit();

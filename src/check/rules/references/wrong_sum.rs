@@ -59,9 +59,10 @@ const KINDS: [&[&str]; 10] = [
 ];
 
 fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
+    let behind: Vec<&str> = ["，共计", "，合计", "，总计", "，共"].into_iter().filter(|word| context.may_hold(word)).collect();
     for prose in context.chinese() {
         let text = prose.text();
-        behind_its_parts(prose, findings);
+        behind_its_parts(prose, &behind, findings);
         for word in prose.find("其中").chain(prose.find("，包括")).chain(prose.find("（")) {
             let bracketed = text[word.clone()] == *"（";
             // The number right before it: 共120人，其中
@@ -126,10 +127,9 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
 }
 
 /// `男生70人，女生60人，共120人`: the whole stands behind its parts.
-fn behind_its_parts(prose: &Prose<'_>, findings: &mut Findings<'_>) {
+fn behind_its_parts(prose: &Prose<'_>, words: &[&str], findings: &mut Findings<'_>) {
     let text = prose.text();
-    let words = ["，共计", "，合计", "，总计", "，共"];
-    for word in words.into_iter().flat_map(|word| prose.find(word).collect::<Vec<_>>()) {
+    for word in words.iter().flat_map(|word| prose.find(word).collect::<Vec<_>>()) {
         let start = word.end + if text[word.end..].starts_with('有') { '有'.len_utf8() } else { 0 };
         let Some(index) = prose.numbers().iter().position(|number| number.digits.start == start) else { continue };
         let whole = &prose.numbers()[index];
