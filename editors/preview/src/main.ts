@@ -28,6 +28,8 @@ const draft = { path: null as string | null, stamp: null as string | null, saved
 /** Counts the drafts that were loaded: an answer about another one comes too late. */
 let loads = 0;
 let ended = false;
+/** Whether all is in its place: before that, nothing is looked at, or it would be looked at once for each part. */
+let ready = false;
 let state: api.State;
 let editor: Editor;
 let kept: Kept;
@@ -180,7 +182,7 @@ async function offer(): Promise<void> {
 }
 
 async function look(): Promise<void> {
-  if (ended) return;
+  if (ended || !ready) return;
   if (looking) {
     stale = true;
     return;
@@ -627,8 +629,7 @@ function controls(): void {
 }
 
 async function begin(): Promise<void> {
-  state = await api.state();
-  await fonts.read();
+  [state] = await Promise.all([api.state(), fonts.read()]);
   let frame = 0;
   kept = new Kept(state.root);
   const path = () => draft.path ?? "";
@@ -662,6 +663,8 @@ async function begin(): Promise<void> {
   else take(null, "", null);
   language(getLang());
   if (!fonts.whole) choose("web");
+  ready = true;
+  void look();
   listen();
   editor.view.focus();
 }
