@@ -39,7 +39,9 @@ def boxes(path):
     name = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
     texts = []
     for box in tree.iter(f"{name}txbxContent"):
-        texts.append("".join(node.text or "" for node in box.iter(f"{name}t")))
+        # A tab of the text, not one of the stops that a paragraph has.
+        nodes = (node for node in box.iter(f"{name}t", f"{name}tab") if node.getparent().tag != f"{name}tabs")
+        texts.append("".join("\t" if node.tag == f"{name}tab" else node.text or "" for node in nodes))
     return "\n".join(texts)
 
 
