@@ -1,6 +1,6 @@
 //! The one kind of finding.
 
-use super::levels::CheckConfig;
+use super::levels::{CheckConfig, Keep};
 use super::rule::Rule;
 use super::severity::Severity;
 use crate::say;
@@ -125,15 +125,26 @@ fn written(text: &str) -> Say {
 /// More characters of a replacement are not said: an editor makes it whole all the same.
 const LONGEST_SHOWN: usize = 400;
 
-/// More findings of one rule than these are counted and not kept: nobody reads them, and a megabyte of brackets would fill memory.
+/// What is known of a rule that found something.
+#[derive(Default)]
+struct Found {
+    /// How often it did.
+    count: usize,
+    /// Where the last one stands that is kept.
+    last: usize,
+    /// How many are counted alone.
+    dropped: usize,
+}
+
+/// More findings of one rule than these are counted, as far as settings do not ask for them.
 const MOST_OF_A_RULE: usize = 10_000;
 
 /// Gathers findings at the levels of the config.
 pub struct Findings<'a> {
     config: &'a CheckConfig,
     list: Vec<Finding>,
-    /// How often each rule found something, and the place of the last of them that is kept.
-    found: BTreeMap<&'static str, (usize, usize)>,
+    /// What is known of each rule that found something.
+    found: BTreeMap<&'static str, Found>,
     /// One that is counted alone.
     beyond: Option<Finding>,
 }
@@ -168,27 +179,34 @@ impl<'a> Findings<'a> {
             elsewhere: Vec::new(),
             fix: None,
         };
-        let (count, last) = self.found.entry(rule.id).or_default();
-        *count += 1;
-        if *count > self.config.most_of_a_rule.unwrap_or(MOST_OF_A_RULE) {
-            return self.beyond.insert(finding);
+        let found = self.found.entry(rule.id).or_default();
+        found.count += 1;
+        match self.config.keep {
+            Keep::Most if found.count > MOST_OF_A_RULE => {
+                found.dropped += 1;
+                return self.beyond.insert(finding);
+            }
+            // Whether one has a fix is known when the next one comes.
+            Keep::Fixable if found.count > MOST_OF_A_RULE + 1 && self.list[found.last].fix.is_none() => {
+                found.dropped += 1;
+                self.list[found.last] = finding;
+            }
+            _ => {
+                found.last = self.list.len();
+                self.list.push(finding);
+            }
         }
-        *last = self.list.len();
-        self.list.push(finding);
-        &mut self.list[*last]
+        &mut self.list[found.last]
     }
 
     /// The findings of selected rules, in the order of the draft.
     #[must_use]
     pub fn finish(mut self) -> Vec<Finding> {
         let config = self.config;
-        for (count, last) in self.found.values() {
-            let beyond = count.saturating_sub(config.most_of_a_rule.unwrap_or(MOST_OF_A_RULE));
-            if beyond > 0 {
-                let message = &mut self.list[*last].message;
-                message.zh.push_str(&format!("（同类问题还有 {beyond} 处，没有列出）"));
-                message.en.push_str(&format!(" ({beyond} more of this kind are not listed)"));
-            }
+        for Found { last, dropped, .. } in self.found.values().filter(|found| found.dropped > 0) {
+            let message = &mut self.list[*last].message;
+            message.zh.push_str(&format!("（同类问题还有 {dropped} 处，没有列出）"));
+            message.en.push_str(&format!(" ({dropped} more of this kind are not listed)"));
         }
         let mut list: Vec<Finding> =
             self.list.into_iter().filter(|finding| config.level(finding.rule.id, finding.rule.severity).is_some()).collect();

@@ -29,9 +29,22 @@ pub struct CheckConfig {
     pub fail_on: Option<Severity>,
     /// `[[check.files]]`: other settings for some drafts; of two that fit, the later one goes before.
     pub files: Vec<FileConfig>,
-    /// How many findings of one rule are kept of one draft, the others being counted; 10,000 when not given. Who mends a draft wants all.
+    /// Which findings of a draft are kept.
     #[serde(skip)]
-    pub most_of_a_rule: Option<usize>,
+    pub keep: Keep,
+}
+
+/// Which findings of a draft are kept. Those that are not are counted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Keep {
+    /// 10,000 of each rule: nobody reads more, and a megabyte of brackets would fill memory.
+    #[default]
+    Most,
+    /// Those, and every other one that has a fix: for who fixes a draft.
+    Fixable,
+    /// All: for who silences them.
+    All,
 }
 
 /// `[[check.files]]`: other settings for the drafts at some paths.

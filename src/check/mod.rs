@@ -48,7 +48,7 @@ pub use beside::{BESIDE_RULES, Beside, Entry, Register, check_register, check_tw
 pub use finding::{Edit, Elsewhere, Finding, Findings, Fix, Related};
 pub use fix::{FixScope, Fixed, apply_fixes, apply_fixes_where};
 pub use ignore::silenced;
-pub use levels::{ALL, CheckConfig, FileConfig, Level, PathRules, is_selector, nearest_selector, path_pattern};
+pub use levels::{ALL, CheckConfig, FileConfig, Keep, Level, PathRules, is_selector, nearest_selector, path_pattern};
 pub use needs::Needs;
 pub use organ_list::{OrganEntry, OrgansConfig};
 pub use rule::{Explanation, Fixes, Rule};

@@ -5,7 +5,7 @@ use super::report::{Summary, at_least, plural};
 use super::{RunError, diff, files, out};
 use std::collections::BTreeMap;
 use std::path::Path;
-use zhumo::check::{Finding, Fix, FixScope, Severity, apply_fixes_where};
+use zhumo::check::{Finding, Fix, FixScope, Keep, Severity, apply_fixes_where};
 use zhumo::project::Job;
 use zhumo::project::files::Draft;
 use zhumo::say;
@@ -37,7 +37,7 @@ pub(crate) enum Refusal {
 
 /// Fixes what findings of `level` and above are about, as far as the draft's encoding can hold it; gives what is left to say.
 pub(crate) fn apply_fixes(job: &Job, level: Severity, confirmed: bool) -> (Vec<Finding>, Change) {
-    let job = &job.keeping_all();
+    let job = &job.keeping(Keep::Fixable);
     let scope = if confirmed { FixScope::All } else { FixScope::Safe };
     let (before, encoding) = (&job.text, job.options.encoding);
     let may = |fix: &Fix| outside(fix, encoding).is_none();
@@ -70,7 +70,7 @@ pub(crate) fn refused(text: &str, encoding: Encoding, findings: &[Finding]) -> (
 
 /// Puts comments into a draft that silence what it has of `level` and above; gives what is left to say about it.
 pub(crate) fn ignore(job: &Job, level: Severity, reason: &str, until: Option<chrono::NaiveDate>) -> (Vec<Finding>, Change) {
-    let job = &job.keeping_all();
+    let job = &job.keeping(Keep::All);
     let before = job.text.clone();
     let findings = at_least(level, job.check());
     let until = until.map(|day| day.to_string());

@@ -6,7 +6,7 @@ use super::files::DraftText;
 use super::fonts::Found;
 use super::settings::today;
 use super::{Cores, Project, RunError, templates};
-use crate::check::Finding;
+use crate::check::{Finding, Keep};
 use crate::layout::FontSet;
 use crate::model::Notice;
 use crate::raster::RasterOptions;
@@ -107,11 +107,11 @@ impl Job {
         check(text, &self.options)
     }
 
-    /// The same job with every finding kept, however many one rule has: for who mends them.
+    /// The same job with more findings kept than are listed.
     #[must_use]
-    pub fn keeping_all(&self) -> Self {
+    pub fn keeping(&self, keep: Keep) -> Self {
         let mut job = self.clone();
-        job.options.config.check.most_of_a_rule = Some(usize::MAX);
+        job.options.config.check.keep = keep;
         job
     }
 
