@@ -1,27 +1,16 @@
 //! What formatting must not change: the notice as data, without places, and without the spellings that are the formatter's.
 
-use crate::model::{Notice, Place};
+use crate::model::{Block, Notice, Place};
+use serde::Serialize;
 use serde_json::{Map, Value};
+use sha2::{Digest, Sha256};
 
-/// What a draft says.
-#[derive(PartialEq)]
-pub(super) struct Meaning {
-    notice: Value,
-    misplaced: Vec<(&'static str, u8)>,
-    suppressions: Vec<(String, String)>,
-    dangling: usize,
-}
+/// A sum of what a draft says: notices of one sum say the same.
+pub(super) type Meaning = [u8; 32];
 
 /// The meaning of `notice`.
-pub(super) fn of(notice: &Notice) -> Meaning {
-    // A notice always becomes JSON; if one did not, no text would be equal to it and it would stay as it is.
-    let mut value = serde_json::to_value(notice).unwrap_or_else(|error| Value::String(error.to_string()));
-    strip(&mut value);
-    if let Value::Object(map) = &mut value {
-        fields(map);
-        annexes(map);
-        issued(map);
-    }
+pub(super) fn of(mut notice: Notice) -> Meaning {
+    let mut sum = Sum(Sha256::new());
     let mut misplaced: Vec<(&'static str, u8)> =
         notice.parts().flat_map(|part| &part.misplaced).map(|misplaced| (misplaced.key.name(), place(misplaced.place))).collect();
     misplaced.sort_unstable();
@@ -29,7 +18,60 @@ pub(super) fn of(notice: &Notice) -> Meaning {
     let mut suppressions: Vec<(String, String)> =
         notice.suppressions.iter().map(|suppression| (text(&suppression.rule), text(&suppression.reason))).collect();
     suppressions.sort_unstable();
-    Meaning { notice: value, misplaced, suppressions, dangling: notice.dangling.len() }
+    sum.add(&(misplaced, suppressions, notice.dangling.len()));
+    sum.blocks_of(&mut notice);
+    let mut rest = value(&notice);
+    if let Value::Object(map) = &mut rest {
+        fields(map);
+        annexes(map);
+        issued(map);
+    }
+    sum.add(&rest);
+    sum.0.finalize().into()
+}
+
+/// A part as data, without places.
+fn value(part: &impl Serialize) -> Value {
+    // A part always becomes JSON; if one did not, no text would be equal to it and it would stay as it is.
+    let mut value = serde_json::to_value(part).unwrap_or_else(|error| Value::String(error.to_string()));
+    strip(&mut value);
+    value
+}
+
+/// A sum in the making. As data a draft is hundreds of times as long as its text, so that a block, an item and a row are data one at a time.
+struct Sum(Sha256);
+
+impl Sum {
+    fn add(&mut self, part: &impl Serialize) {
+        let text = serde_json::to_string(part).unwrap_or_default();
+        self.0.update(text.len().to_le_bytes());
+        self.0.update(text);
+    }
+
+    /// Adds the blocks of a notice, and takes them out of it.
+    fn blocks_of(&mut self, notice: &mut Notice) {
+        self.blocks(std::mem::take(&mut notice.body));
+        self.blocks(std::mem::take(&mut notice.afterword));
+        notice.annexes.iter_mut().for_each(|annex| self.blocks(std::mem::take(&mut annex.blocks)));
+        notice.issued.iter_mut().for_each(|issued| self.blocks_of(&mut issued.text));
+    }
+
+    fn blocks(&mut self, blocks: Vec<Block>) {
+        self.add(&blocks.len());
+        for mut block in blocks {
+            match &mut block {
+                Block::Table(table) => self.each(std::mem::take(&mut table.rows)),
+                Block::List(list) => self.each(std::mem::take(&mut list.items)),
+                _ => {}
+            }
+            self.add(&value(&block));
+        }
+    }
+
+    fn each<T: Serialize>(&mut self, parts: Vec<T>) {
+        self.add(&parts.len());
+        parts.into_iter().for_each(|part| self.add(&value(&part)));
+    }
 }
 
 const fn place(place: Place) -> u8 {

@@ -18,6 +18,7 @@ use crate::model::Notice;
 use crate::span::Span;
 use crate::syntax::{self, LineKind, Tree};
 use order::Place;
+use std::cell::OnceCell;
 
 /// How a draft is formatted.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -50,6 +51,9 @@ impl FmtOptions {
 #[must_use]
 pub fn format(text: &str, options: &FmtOptions) -> String {
     let mut formatted = pass(text, options);
+    if formatted == text {
+        return formatted;
+    }
     // A field that moves may open the way for another one.
     for _ in 0..4 {
         let again = pass(&formatted, options);
@@ -63,10 +67,13 @@ pub fn format(text: &str, options: &FmtOptions) -> String {
 
 fn pass(text: &str, options: &FmtOptions) -> String {
     let tree = syntax::parse(text);
-    let notice = Notice::read(&tree);
-    let draft = Draft::new(&tree, &notice, options);
-    let meaning = meaning::of(&notice);
-    let keeps = |formatted: &str| meaning::of(&Notice::read(&syntax::parse(formatted))) == meaning;
+    let draft = Draft::new(&tree, &Notice::read(&tree), options);
+    // Asked for when something is spelled otherwise, and then once.
+    let meaning = OnceCell::new();
+    let keeps = |formatted: &str| {
+        formatted == text
+            || meaning::of(Notice::read(&syntax::parse(formatted))) == *meaning.get_or_init(|| meaning::of(Notice::read(&tree)))
+    };
     match draft.settle(&keeps) {
         Some(formatted) => line_ends(&formatted, text, options.config.line_ends),
         None => text.to_owned(),
