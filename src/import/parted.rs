@@ -177,7 +177,9 @@ fn day_and_number<'a>(text: &'a str) -> Option<(&'a str, &'a str)> {
     }
     let at = bare.find('日')? + '日'.len_utf8();
     let (day, number) = (bare[..at].trim(), bare[at..].trim_start_matches([' ', '\u{3000}', '，', ',']).trim());
-    (shape::is_day(day) && is_plain_number(number)).then_some((day, number))
+    // （2026年3月1日第3次会议通过 示释〔2026〕3号） is a note on how it came to be.
+    let note = ["通过", "通過", "公布", "施行"].iter().any(|word| number.contains(word));
+    (shape::is_day(day) && is_plain_number(number) && !note).then_some((day, number))
 }
 
 /// A number at the end of a title: `…的通知(示办发〔2017〕2号)`, `…的通知财税〔2010〕4号`.
