@@ -411,6 +411,9 @@ mod tests {
         );
         let text = "by Thursday, March 5, 2026, on 5 March 2026 and from March 5; you may, on Friday";
         assert_eq!(shown(text), ["March 5, 2026: 2026/3/5 Thursday=4", "5 March 2026: 2026/3/5", "March 5: -/3/5"]);
+        let text = "on Thursday 20 November 2026, Thu, 20 Nov 2026, Thursday 20th November";
+        let day = "20 November 2026: 2026/11/20 Thursday=4";
+        assert_eq!(shown(text), [day, "20 Nov 2026: 2026/11/20 Thu=4", "20th November: -/11/20 Thursday=4"]);
     }
 
     #[test]

@@ -72,7 +72,7 @@ pub fn apply_fixes_where(
     let mut seen = BTreeSet::from([now.text.clone()]);
     let mut settled = Settled::of(text);
     for _ in 0..ROUNDS {
-        let kept = kept_spans(&now.notice, &now.text);
+        let kept = Kept::of(&now.notice, &now.text);
         let offered = now.findings.iter().filter(|finding| {
             finding.fix.as_ref().is_some_and(|fix| {
                 (fix.safe || scope == FixScope::All)
@@ -209,22 +209,38 @@ fn apply<'a>(text: &str, fixes: impl Iterator<Item = &'a Fix>) -> String {
     fixed
 }
 
-/// The places that are never touched, in order.
-fn kept_spans(notice: &Notice, text: &str) -> Vec<Span> {
-    let mut kept = prose::untouchable(notice);
-    kept.extend(prose::addresses_in(text).into_iter().map(Span::from));
-    kept
+/// The places that are never touched, by their start, each with the last end up to it.
+struct Kept(Vec<(Span, usize)>);
+
+impl Kept {
+    fn of(notice: &Notice, text: &str) -> Self {
+        let mut spans = prose::untouchable(notice);
+        spans.extend(prose::addresses_in(text).into_iter().map(Span::from));
+        spans.sort_unstable_by_key(|span| span.start);
+        let mut last = 0;
+        let ends = spans.into_iter().map(|span| {
+            last = last.max(span.end);
+            (span, last)
+        });
+        Self(ends.collect())
+    }
+
+    /// Those that may meet `place`.
+    fn near(&self, place: Span) -> impl Iterator<Item = Span> {
+        let before = self.0.partition_point(|(span, _)| span.start < place.end.max(place.start + 1));
+        self.0[..before].iter().rev().take_while(move |(_, last)| *last > place.start).map(|(span, _)| *span)
+    }
 }
 
 /// Whether an edit changes something that is left alone. What it writes down again as it was, it does not change.
-fn touches(text: &str, edit: &Edit, kept: &[Span]) -> bool {
+fn touches(text: &str, edit: &Edit, kept: &Kept) -> bool {
     let Some(old) = text.get(edit.span.start..edit.span.end) else { return true };
     let prefix: usize = old.chars().zip(edit.text.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum();
     let ends = old[prefix..].chars().rev().zip(edit.text[prefix..].chars().rev());
     let suffix: usize = ends.take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum();
     let changed = Span::new(edit.span.start + prefix, edit.span.end - suffix);
     let written = &edit.text[prefix..edit.text.len() - suffix];
-    kept.iter().any(|kept| {
+    kept.near(changed).any(|kept| {
         let met = if changed.is_empty() {
             kept.start < changed.start && changed.start < kept.end
         } else {

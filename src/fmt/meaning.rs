@@ -23,7 +23,6 @@ pub(super) fn of(mut notice: Notice) -> Meaning {
     let mut rest = value(&notice);
     if let Value::Object(map) = &mut rest {
         fields(map);
-        annexes(map);
         issued(map);
     }
     sum.add(&rest);
@@ -48,11 +47,17 @@ impl Sum {
         self.0.update(text);
     }
 
-    /// Adds the blocks of a notice, and takes them out of it.
+    /// Adds the blocks and annexes of a notice, and takes them out of it.
     fn blocks_of(&mut self, notice: &mut Notice) {
         self.blocks(std::mem::take(&mut notice.body));
         self.blocks(std::mem::take(&mut notice.afterword));
-        notice.annexes.iter_mut().for_each(|annex| self.blocks(std::mem::take(&mut annex.blocks)));
+        self.add(&notice.annexes.len());
+        for mut annex in std::mem::take(&mut notice.annexes) {
+            self.blocks(std::mem::take(&mut annex.blocks));
+            let mut data = value(&annex);
+            data.as_object_mut().into_iter().for_each(label);
+            self.add(&data);
+        }
         notice.issued.iter_mut().for_each(|issued| self.blocks_of(&mut issued.text));
     }
 
@@ -132,15 +137,12 @@ fn fields(map: &mut Map<String, Value>) {
 }
 
 /// An annex says its number and options, whatever its label looks like.
-fn annexes(map: &mut Map<String, Value>) {
-    let Some(Value::Array(annexes)) = map.get_mut("annexes") else { return };
-    for annex in annexes.iter_mut().filter_map(Value::as_object_mut) {
-        annex.remove("label");
-        if !annex["number"].is_null() {
-            annex.remove("number_text");
-        }
-        options(annex);
+fn label(annex: &mut Map<String, Value>) {
+    annex.remove("label");
+    if !annex["number"].is_null() {
+        annex.remove("number_text");
     }
+    options(annex);
 }
 
 /// A text that is sent out says what is done with it and its options, whatever its label looks like.
@@ -151,7 +153,6 @@ fn issued(map: &mut Map<String, Value>) {
         options(part);
         if let Some(Value::Object(text)) = part.get_mut("text") {
             fields(text);
-            annexes(text);
         }
     }
 }

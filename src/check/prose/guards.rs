@@ -141,9 +141,10 @@ fn designations(text: &str, found: &mut Vec<(Range<usize>, Guard)>) {
         let mut end = start + letters;
         let gap = bytes[end..].iter().take_while(|byte| matches!(byte, b' ' | b'-')).count();
         let digits = bytes[end + gap..].iter().take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'.').count();
-        // `November 2` is a day.
-        let month = letters >= 3 && chrono::Month::from_str(&text[start..end]).is_ok();
-        if gap <= 1 && !month && bytes.get(end + gap).is_some_and(u8::is_ascii_digit) && !bytes[start..end].ends_with(b"/") {
+        // `November 2` is a day, as `Monday 2 November` is.
+        let word = &text[start..end];
+        let day = letters >= 3 && (chrono::Month::from_str(word).is_ok() || chrono::Weekday::from_str(word).is_ok());
+        if gap <= 1 && !day && bytes.get(end + gap).is_some_and(u8::is_ascii_digit) && !bytes[start..end].ends_with(b"/") {
             end += gap + digits;
             // The year, behind a dash or a colon.
             let rest = &text[end..];
