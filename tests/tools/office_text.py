@@ -67,7 +67,10 @@ def boxes(path):
     tree = etree.fromstring(zipfile.ZipFile(path).read("word/document.xml"))
     for box in tree.iter(f"{name}txbxContent"):
         for paragraph in box.iter(f"{name}p"):
-            yield from (node.text or "" for node in paragraph.iter(f"{name}t"))
+            for node in paragraph.iter(f"{name}t", f"{name}tab"):
+                # A tab of the text, not one of the stops that a paragraph has.
+                if node.getparent().tag != f"{name}tabs":
+                    yield node.text or "" if node.tag == f"{name}t" else "\t"
             yield "\n"
 
 

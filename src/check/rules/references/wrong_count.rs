@@ -123,19 +123,25 @@ fn items(blocks: &[&Block], level: u8) -> Option<(usize, crate::span::Span)> {
     }
 }
 
+/// How many bytes a list within a paragraph has at most.
+const LONGEST: usize = 12_000;
+
 /// A number of items within a sentence, and the items behind its colon: 做到三个到位：一是…二是…, 分为以下五类：优秀、良好、合格。
 fn in_a_sentence(prose: &Prose<'_>, findings: &mut Findings<'_>) {
     let text = prose.text();
     for (colon, _) in prose.find_any(&['：']) {
         let start = text[..colon].rfind(['，', '。', '；', '：', '、']).map_or(0, |at| at + '，'.len_utf8());
         let lead = &text[start..colon];
-        let behind = &text[colon + '：'.len_utf8()..];
         let Some((at, length, said)) = last_number(lead) else { continue };
+        let from = colon + '：'.len_utf8();
+        let to = text.floor_char_boundary(from + LONGEST);
+        let (behind, whole) = (&text[from..to], to == text.len());
         let tail = &lead[at + length..];
-        let sentence = &behind[..behind.find(['。', '！', '？']).unwrap_or(behind.len())];
+        let Some(end) = behind.find(['。', '！', '？']).or_else(|| whole.then_some(behind.len())) else { continue };
+        let sentence = &behind[..end];
         let counted = if behind.starts_with("一是") {
             // All sentences of the paragraph may belong to it.
-            steps(behind)
+            steps(behind).filter(|_| whole)
         } else if let Some(count) = stages(tail, behind) {
             Some(count)
         } else if GRADES.contains(&tail) || LEADS.iter().any(|word| lead[..at].ends_with(word)) || named(tail, sentence) {
@@ -164,11 +170,14 @@ const GRADES: [&str; 8] = ["个等次", "个档次", "个等级", "个级别", "
 fn stages(tail: &str, behind: &str) -> Option<usize> {
     const NUMBERS: [&str; 6] = ["第一", "第二", "第三", "第四", "第五", "第六"];
     let word = ["阶段", "步", "批", "环节"].into_iter().find(|word| tail.ends_with(word))?;
+    if !behind.starts_with("第一") {
+        return None;
+    }
     let count = NUMBERS
         .iter()
         .take_while(|number| behind.match_indices(**number).any(|(at, _)| behind[at + number.len()..].starts_with(word)))
         .count();
-    (behind.starts_with("第一") && count > 1).then_some(count)
+    (count > 1).then_some(count)
 }
 
 /// 分为甲、乙、丙四类, 包括登记、核对、汇总四个环节: the number stands behind its items.
@@ -191,7 +200,8 @@ fn behind_its_items(prose: &Prose<'_>, parted: &[&str], findings: &mut Findings<
     ];
     let text = prose.text();
     for range in parted.iter().flat_map(|word| prose.find(word).collect::<Vec<_>>()) {
-        let clause = &text[range.end..];
+        // So long is no list of a dozen items.
+        let clause = &text[range.end..text.floor_char_boundary(range.end + 400)];
         let clause = &clause[..clause.find(['，', '。', '；', '：', '（', '《', '“']).unwrap_or(clause.len())];
         let numeral = |c: char| "两三四五六七八九十".contains(c) || c.is_ascii_digit();
         let Some(at) = clause.find(|c| numeral(c) || c == '一' || c == '二') else { continue };

@@ -67,9 +67,8 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             let bracketed = text[word.clone()] == *"（";
             // The number right before it: 共120人，其中
             let lead = text[..word.start].trim_end_matches(['，', '（', '(', '。', '；', ',', '：']);
-            let Some(whole) =
-                prose.numbers().iter().rev().find(|number| number.range().end == lead.len() && !number.tail().is_empty())
-            else {
+            let last = between(prose.numbers(), 0, lead.len()).last();
+            let Some(whole) = last.filter(|number| number.range().end == lead.len() && !number.tail().is_empty()) else {
                 continue;
             };
             let unit = &text[whole.tail()];
@@ -78,12 +77,14 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             let base = bare(unit);
             let within = bracketed || text[..word.start].ends_with(['（', '(']);
             let stops: &[char] = if within { &['）', ')', '。', '；'] } else { &['。', '；', '！'] };
-            let sentence = word.end + text[word.end..].find(stops).unwrap_or(text.len() - word.end);
+            let far = text.floor_char_boundary(word.end + LONGEST);
+            let Some(sentence) = text[word.end..far].find(stops).or_else(|| (far == text.len()).then_some(far - word.end)) else {
+                continue;
+            };
+            let sentence = word.end + sentence;
             let mut parts: Vec<(&str, &Number)> = Vec::new();
             let mut at = word.end;
-            for number in
-                prose.numbers().iter().filter(|number| number.digits.start >= word.end && number.range().end <= sentence)
-            {
+            for number in between(prose.numbers(), word.end, sentence) {
                 let label = text[at..number.digits.start].trim_matches(['，', '：', '、', ' ', '和', '（', '）', ':']);
                 at = number.range().end;
                 parts.push((label, number));
@@ -126,18 +127,31 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
     }
 }
 
+/// How many bytes a sentence has at most that parts a number.
+const LONGEST: usize = 1_200;
+
+/// The numbers of a text, which are in order, that stand between two places.
+fn between(numbers: &[Number], from: usize, to: usize) -> &[Number] {
+    let behind = &numbers[numbers.partition_point(|number| number.digits.start < from)..];
+    &behind[..behind.partition_point(|number| number.range().end <= to)]
+}
+
 /// `男生70人，女生60人，共120人`: the whole stands behind its parts.
 fn behind_its_parts(prose: &Prose<'_>, words: &[&str], findings: &mut Findings<'_>) {
     let text = prose.text();
     for word in words.iter().flat_map(|word| prose.find(word).collect::<Vec<_>>()) {
         let start = word.end + if text[word.end..].starts_with('有') { '有'.len_utf8() } else { 0 };
-        let Some(index) = prose.numbers().iter().position(|number| number.digits.start == start) else { continue };
-        let whole = &prose.numbers()[index];
+        let Some(whole) = between(prose.numbers(), start, text.len()).first().filter(|number| number.digits.start == start)
+        else {
+            continue;
+        };
         let unit = &text[whole.tail()];
-        let sentence = text[..word.start].rfind(['。', '；', '：', '（', '！']).map_or(0, |at| at + '。'.len_utf8());
+        let far = text.floor_char_boundary(word.start.saturating_sub(LONGEST));
+        let sentence = text[far..word.start].rfind(['。', '；', '：', '（', '！']).map(|at| far + at + '。'.len_utf8());
+        let Some(sentence) = sentence.or_else(|| (far == 0).then_some(0)) else { continue };
         let mut at = sentence;
         let mut parts: Vec<(&str, &Number)> = Vec::new();
-        for number in prose.numbers()[..index].iter().filter(|number| number.digits.start >= sentence) {
+        for number in between(prose.numbers(), sentence, word.start) {
             // The first label stands behind what leads to it: 参训人员男生70人.
             let label = text[at..number.digits.start].trim_matches(['，', '、', '和', ' ']);
             let known = SHARES.iter().chain(&KINDS).flat_map(|words| words.iter());
