@@ -163,6 +163,27 @@ impl Manual {
         assert!(count >= 20, "{count}");
     }
 
+    /// The letter and the workbook that the page has its reader save.
+    fn letters(&self, place: &Path) {
+        const WORKBOOK: &str = "import csv, sys, xlsxwriter
+book = xlsxwriter.Workbook('rows.xlsx')
+sheet = book.add_worksheet()
+for number, row in enumerate(csv.reader(sys.stdin)):
+    sheet.write_row(number, 0, row)
+book.close()";
+        let letter = blocks(self.page).into_iter().find(|block| block.text.contains("{{单位}}")).expect("a letter").text;
+        std::fs::write(place.join("training.notice"), letter).unwrap();
+        let page = std::fs::read_to_string(root().join(self.page)).unwrap();
+        let table = page.lines().skip_while(|line| !line.starts_with("| 单位 | 人数 |")).take_while(|line| line.starts_with('|'));
+        let rows =
+            table.filter(|line| !line.contains("---")).map(|line| line.trim_matches(['|', ' ']).replace(" | ", ",") + "\n");
+        std::fs::write(place.join("rows.csv"), rows.collect::<String>()).unwrap();
+        let python = support::python().expect("Python with XlsxWriter: tests/tools/install.sh");
+        let rows = std::fs::File::open(place.join("rows.csv")).unwrap();
+        let made = Command::new(python).args(["-c", WORKBOOK]).current_dir(place).stdin(rows).output().unwrap();
+        assert!(made.status.success(), "{}", text(&made));
+    }
+
     /// Makes what a block takes for granted: files that were built before, files of others, a repository with two revisions.
     fn make_ready(&self, place: &Path, block: &str) {
         let put = |name: &str| std::fs::write(place.join(name), self.notice()).unwrap();
@@ -183,12 +204,11 @@ impl Manual {
             std::fs::write(place.join(name), self.notice()).unwrap();
             std::fs::write(place.join(self.folders[3]).join(name), self.notice()).unwrap();
         }
-        if block.contains("examples/merge") {
-            std::fs::create_dir_all(place.join("examples/merge")).unwrap();
-            for entry in std::fs::read_dir(root().join("examples/merge")).unwrap() {
-                let path = entry.unwrap().path();
-                std::fs::copy(&path, place.join("examples/merge").join(path.file_name().unwrap())).unwrap();
-            }
+        if block.contains("training.notice") {
+            self.letters(place);
+        }
+        for style in block.split_whitespace().filter_map(|word| word.strip_prefix("template.path=")) {
+            std::fs::create_dir_all(place.join(style).join("official")).unwrap();
         }
         if block.contains("git") || block.contains("HEAD") {
             self.run(place, place, "git init -q . && git add *.notice && git commit -qm a && git commit -q --allow-empty -m b");

@@ -42,6 +42,7 @@ pub(crate) fn chains<'a, F: Candidate>(
 }
 
 /// The face that the settings name for letters and figures within Chinese text.
+#[cfg(feature = "project")]
 pub(crate) fn figures<'a, F: Candidate>(places: &'a [Vec<F>], config: &FontsConfig) -> Option<&'a F> {
     let names = config.figures.iter().map(|name| normalize(name));
     names.into_iter().find_map(|name| places.iter().find_map(|place| named(place, &name).first().copied()))
