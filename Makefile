@@ -89,7 +89,7 @@ bench: ## the table of ratios beside Typst, pandoc and cmark, then what the part
 	scripts/bench.sh
 	$(CARGO) bench $(LOCKED)
 
-growth: ## how cost grows: every command on 200 repeated structures at three sizes; takes an hour
+growth: ## how cost grows: every command on 202 repeated structures at three sizes; takes an hour
 	scripts/build.sh
 	scripts/growth.py
 

@@ -86,6 +86,8 @@ for c in ['（', '[', '*', '|', '- ', '# ', '【附件1】', '一、', '标题�
     g('N lines ' + c, 50_000)(lambda n, c=c: wrap('\n'.join(c for _ in range(n))))
 g('title of N chars', 100_000)(lambda n: HEAD.replace('开展检查工作', para(n).replace('。', '').replace('，', '')) + TAIL)
 g('title of N items', 5_000)(lambda n: HEAD.replace('标题：示例市质量局关于开展检查工作的通知', '标题：\n' + '\n'.join(f'- {sent(i, 10)[:-1]}' for i in range(n))) + TAIL)
+g('N sums without a stop', 20_000)(lambda n: wrap('男生3人，女生4人，共7人，' * n + '。'))
+g('N grades without a stop', 20_000)(lambda n: wrap('三个等次：甲、乙、丙，' * n + '。'))
 g('N titles 《》 in a paragraph', 20_000)(lambda n: wrap('、'.join(f'《{sent(i, 8)[:-1]}》' for i in range(n)) + '。'))
 g('N numbers', 20_000)(lambda n: wrap('，'.join(f'安排{i}万元' for i in range(n)) + '。'))
 g('N dates', 20_000)(lambda n: wrap('，'.join(f'2026年{i%12+1}月{i%28+1}日报告' for i in range(n)) + '。'))
