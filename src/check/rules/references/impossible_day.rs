@@ -1,5 +1,6 @@
 use crate::check::prose::Prose;
 use crate::check::{Context, Findings, Severity};
+use crate::span::Span;
 use crate::syntax::values::han_number;
 use crate::{declare_rule, say};
 
@@ -73,13 +74,7 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
             };
             if hour > 24 || minute > 59 || hour == 24 && minute > 0 {
                 let written = &text[range.clone()];
-                let finding = findings.report(
-                    &IMPOSSIBLE_DAY,
-                    prose.span(range),
-                    say!("没有“{written}”这个时刻", "there is no time `{written}`"),
-                );
-                finding.why = None;
-                finding.help(say!("改成实际的时刻", "write the time that was meant"));
+                no_time(prose.span(range), written, findings);
             }
         }
     }
@@ -89,6 +84,14 @@ fn check(context: &Context<'_>, findings: &mut Findings<'_>) {
 fn led_on_by(lead: &str, behind: &str) -> bool {
     ["截止", "开会", "召开", "集合", "报到", "开幕", "出发", "开考"].iter().any(|word| behind.starts_with(word))
         && (lead.is_empty() || lead.ends_with(['，', '。', '；', '：', '时', '间', '于', '晚', '、', '）']))
+}
+
+/// Says that no clock has a time.
+fn no_time(span: Span, written: &str, findings: &mut Findings<'_>) {
+    let message = say!("没有“{written}”这个时刻", "there is no time `{written}`");
+    let finding = findings.report(&IMPOSSIBLE_DAY, span, message);
+    finding.why = None;
+    finding.help(say!("改成实际的时刻", "write the time that was meant"));
 }
 
 /// 25时, 9时70分: an hour or a minute that no clock has.
@@ -121,13 +124,7 @@ fn hours(prose: &Prose<'_>, findings: &mut Findings<'_>) {
         if late || (hour || minute) && number.value(text).is_some_and(|value| value > most) {
             let end = number.digits.end + rest.chars().next().map_or(0, char::len_utf8) + if late { past } else { 0 };
             let written = &text[number.digits.start..end];
-            let finding = findings.report(
-                &IMPOSSIBLE_DAY,
-                prose.span(number.digits.start..end),
-                say!("没有“{written}”这个时刻", "there is no time `{written}`"),
-            );
-            finding.why = None;
-            finding.help(say!("改成实际的时刻", "write the time that was meant"));
+            no_time(prose.span(number.digits.start..end), written, findings);
         }
     }
 }
